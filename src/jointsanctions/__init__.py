@@ -1,0 +1,76 @@
+"""Joint incentives and penalties: what must be done for a subject at a step of a matter, and why.
+
+    import jointsanctions as js
+
+    evaluator = js.Evaluator(js.load())
+    decision = evaluator.evaluate(subject, matter="...", step="...", on=day)
+
+Nothing is read and nothing optional is imported until it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue, CatalogueError
+    from .diagnostics import Diagnostic, InputError
+    from .evaluation import Action, Decision, Evaluator, Ground, Notice
+    from .identifiers import Identifier, IdentifierError
+    from .loading import load
+    from .subjects import Designation, Event, NameMatch, Relation, Subject
+
+__all__ = [
+    "Action",
+    "Catalogue",
+    "CatalogueError",
+    "Decision",
+    "Designation",
+    "Diagnostic",
+    "Evaluator",
+    "Event",
+    "Ground",
+    "Identifier",
+    "IdentifierError",
+    "InputError",
+    "NameMatch",
+    "Notice",
+    "Relation",
+    "Subject",
+    "load",
+]
+
+_HOMES = {
+    "Action": "evaluation",
+    "Catalogue": "catalogue",
+    "CatalogueError": "catalogue",
+    "Decision": "evaluation",
+    "Designation": "subjects",
+    "Diagnostic": "diagnostics",
+    "Evaluator": "evaluation",
+    "Event": "subjects",
+    "Ground": "evaluation",
+    "Identifier": "identifiers",
+    "IdentifierError": "identifiers",
+    "InputError": "diagnostics",
+    "NameMatch": "subjects",
+    "Notice": "evaluation",
+    "Relation": "subjects",
+    "Subject": "subjects",
+    "load": "loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("jointsanctions")
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

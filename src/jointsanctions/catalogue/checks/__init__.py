@@ -1,0 +1,40 @@
+"""What is checked once every reference is resolved: one rule a function.
+
+Each takes the resolved documents and yields its findings; none depends on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ...diagnostics import Diagnostic
+from . import coherence, lawfulness, narrowing, provenance, time
+from .resolved import Resolved
+
+Check = Callable[[Resolved], Iterator[Diagnostic]]
+
+CHECKS: Sequence[Check] = (
+    lawfulness.effects_fit_their_kind,
+    lawfulness.colours_fit_their_kind,
+    lawfulness.watch_lists_scrutinise_at_most,
+    lawfulness.penalties_without_item_cite_a_rule,
+    lawfulness.lists_after_restraint_cite_sufficient_law,
+    lawfulness.lawful_restraint_is_declared,
+    narrowing.reach_no_further,
+    narrowing.be_no_harsher,
+    narrowing.last_no_longer,
+    narrowing.keep_duties,
+    narrowing.name_the_item_that_binds,
+    narrowing.stay_within_powers,
+    time.laws_outlive_their_measures,
+    time.departments_outlive_their_lists,
+    coherence.items_cite_law,
+    coherence.measures_can_apply,
+    coherence.measures_differ,
+    coherence.measures_are_not_always_covered,
+    coherence.measures_do_not_contradict,
+    coherence.matters_have_measures,
+    provenance.facts_are_confirmed,
+)
+
+__all__ = ["CHECKS", "Check", "Resolved"]

@@ -1,0 +1,164 @@
+"""Measures that cannot act, that repeat, cover or contradict each other; matters without any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from ...diagnostics import Diagnostic, finding
+from ...model.memorandum import Item as ItemModel
+from ...periods import FOREVER
+from ...vocabulary import EFFECT_SCALE
+from ..entities import Measure
+from ..index import Entry
+from ..measures import Draft, DraftEdition
+from ..slices import slices
+from .resolved import Resolved
+
+_SHOWN = 5
+
+
+def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
+    """One warning a memorandum: most of the old ones leave out the law for most items."""
+    day = resolved.restraint.first_day if resolved.restraint else FOREVER
+    bare: dict[str, list[Entry[ItemModel]]] = defaultdict(list)
+    for item, entry in resolved.items:
+        if item.terms.kind == "penalty" and not item.terms.bases:
+            bare[entry.origin.file].append(entry)
+    for entries in bare.values():
+        names = [entry.model.key for entry in entries]
+        shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown, day=day)
+
+
+def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft in resolved.drafts():
+        problem = _obstacle(draft, resolved)
+        if problem is not None:
+            yield finding("JS505", draft.entry.place("id"), problem=problem[0], problem_en=problem[1])
+
+
+def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
+    measure = draft.measure
+    if measure.trigger == "matter" and not draft.matters:
+        return "没有选中任何业务事项", "it selects no matter"
+    if not measure.terms.lists:
+        return "没有名单", "it names no list"
+    if not measure.terms.via:
+        return "没有关联途径", "it names no relation"
+    if measure.terms.subjects is not None and not measure.terms.subjects:
+        return "没有适用主体", "it names no kind of subject"
+    if measure.terms.via == {"self"} and measure.terms.subjects is not None:
+        kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
+        if all(each is not None and not each & measure.terms.subjects for each in kinds):
+            return "名单不收录这些主体", "its lists do not take these kinds of subject"
+    steps = {step for matter in draft.matters for step in matter.steps}
+    if measure.steps is not None and steps and not measure.steps & steps:
+        return "所选事项没有这些环节", "its matters have none of its steps"
+    if all(one.aside is not None for one in slices(measure, resolved.restraint)):
+        return "有效期内没有生效的条目或依据", "no item or basis is in force during its life"
+    return None
+
+
+def measures_differ(resolved: Resolved) -> Iterator[Diagnostic]:
+    for edition in resolved.editions:
+        seen: dict[Hashable, Draft] = {}
+        for draft in edition.drafts:
+            other = seen.setdefault(_meaning(draft.measure), draft)
+            if other is not draft and other.measure.id != draft.measure.id and not draft.inherited:
+                yield _beside("JS503", draft, other)
+
+
+def _meaning(measure: Measure) -> Hashable:
+    terms = measure.terms
+    return (
+        (terms.kind, terms.effect, terms.force, frozenset(terms.lists), terms.subjects, terms.via, terms.fields),
+        (repr(terms.when), terms.severity, repr(terms.exemptions), terms.bases, measure.item and measure.item.id),
+        (frozenset(measure.matters), measure.steps, measure.carried_out_by, measure.trigger, measure.period),
+    )
+
+
+def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A weaker own penalty whose every case meets a stronger one that binds without conditions (S8)."""
+    for edition in resolved.editions:
+        coverers: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in edition.drafts:
+            terms = draft.measure.terms
+            if _binds_always(draft.measure):
+                for name in terms.lists:
+                    for field in terms.fields:
+                        coverers[name, field].append(draft)
+        for draft in edition.drafts:
+            terms = draft.measure.terms
+            if draft.inherited or not terms.lists or not terms.fields or terms.kind != "penalty":
+                continue
+            candidates = coverers.get((terms.lists[0], min(terms.fields)), ())
+            other = next((each for each in candidates if _covers(each.measure, draft.measure)), None)
+            if other is not None:
+                yield _beside("JS504", draft, other)
+
+
+def _binds_always(measure: Measure) -> bool:
+    terms = measure.terms
+    conditional = terms.when or terms.severity or terms.exemptions or terms.lasts
+    own = measure.duty == "own" and measure.trigger == "matter"
+    return terms.kind == "penalty" and terms.force == "shall" and own and not conditional
+
+
+def _covers(strong: Measure, weak: Measure) -> bool:
+    mine, other = strong.terms, weak.terms
+    if mine.effect not in EFFECT_SCALE or other.effect not in EFFECT_SCALE or weak.duty != "own":
+        return False
+    return (
+        EFFECT_SCALE.index(mine.effect) < EFFECT_SCALE.index(other.effect)
+        and set(other.lists) <= set(mine.lists)
+        and other.fields <= mine.fields
+        and other.via <= mine.via
+        and (mine.subjects is None or (other.subjects is not None and other.subjects <= mine.subjects))
+        and set(weak.matters) <= set(strong.matters)
+        and (strong.steps is None or (weak.steps is not None and weak.steps <= strong.steps))
+        and strong.period.start <= weak.period.start
+        and weak.period.end <= strong.period.end
+    )
+
+
+def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Only a watch list can carry both kinds."""
+    for edition in resolved.editions:
+        incentives: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in edition.drafts:
+            for name in draft.measure.terms.lists:
+                if draft.measure.terms.kind == "incentive" and resolved.lists[name].colour == "watch":
+                    for matter in draft.measure.matters:
+                        incentives[name, matter].append(draft)
+        for draft in edition.drafts:
+            if draft.measure.terms.kind == "penalty" and incentives:
+                yield from _contradictions(draft, incentives)
+
+
+def _contradictions(draft: Draft, incentives: dict[tuple[str, str], list[Draft]]) -> Iterator[Diagnostic]:
+    measure = draft.measure
+    for name in measure.terms.lists:
+        for matter in measure.matters:
+            for other in incentives.get((name, matter), ()):
+                shared = measure.terms.fields & other.measure.terms.fields
+                steps = measure.steps is None or other.measure.steps is None or measure.steps & other.measure.steps
+                if shared and steps:
+                    yield _beside("JS506", draft, other)
+
+
+def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    for edition in resolved.editions:
+        used = {matter for draft in edition.drafts for matter in draft.measure.matters}
+        yield from _unused(edition, used)
+
+
+def _unused(edition: DraftEdition, used: set[str]) -> Iterator[Diagnostic]:
+    for number, matter in enumerate(edition.entry.model.matters):
+        if f"{edition.edition.id}/{matter.id}" not in used:
+            yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
+
+
+def _beside(code: str, draft: Draft, other: Draft) -> Diagnostic:
+    there = other.entry.place("id")
+    return finding(code, draft.entry.place("id"), other=other.measure.id, file=there.file, line=there.line)

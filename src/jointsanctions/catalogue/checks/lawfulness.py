@@ -1,0 +1,93 @@
+"""No penalty without a basis, none on a red list, none stronger than its list allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, finding
+from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, KINDS, PENALTY_EFFECTS
+from ..entities import OWN_BASIS_RANKS
+from ..slices import slices
+from .resolved import Resolved
+
+_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict"})
+
+
+def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    for terms, entry in resolved.terms():
+        known = PENALTY_EFFECTS if terms.kind == "penalty" else INCENTIVE_EFFECTS
+        if terms.effect not in known:
+            kind = KINDS[terms.kind]
+            yield finding(
+                "JS410",
+                entry.place("effect"),
+                effect=terms.effect,
+                kind=kind.zh,
+                kind_en=kind.en,
+                known=", ".join(known),
+            )
+
+
+def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    for terms, entry in resolved.terms():
+        wrong = "red" if terms.kind == "penalty" else "black"
+        for name in terms.lists:
+            listed = resolved.lists[name]
+            if listed.colour == wrong:
+                kind, colour = KINDS[terms.kind], COLOURS[wrong]
+                yield finding(
+                    "JS401",
+                    entry.place("lists"),
+                    kind=kind.zh,
+                    kind_en=f"{'a penalty' if wrong == 'red' else 'an incentive'}",
+                    colour=colour.zh,
+                    colour_en=colour.en,
+                    list=name,
+                )
+
+
+def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S20."""
+    for terms, entry in resolved.terms():
+        if terms.kind == "penalty" and terms.effect in _BEYOND_SCRUTINY:
+            for name in terms.lists:
+                if resolved.lists[name].colour == "watch":
+                    yield finding("JS406", entry.place("effect"), list=name, effect=terms.effect)
+
+
+def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.item is not None or measure.terms.kind != "penalty":
+            continue
+        if not any(basis.law.rank in OWN_BASIS_RANKS for basis in measure.terms.bases):
+            yield finding("JS407", draft.entry.place("basis"))
+
+
+def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S18, for editions that begin on or after its first day; older ones are weakened, not refused."""
+    restraint = resolved.restraint
+    if restraint is None:
+        return
+    for edition in resolved.editions:
+        if edition.edition.period.start < restraint.first_day:
+            continue
+        for draft in edition.drafts:
+            for one in slices(draft.measure, restraint):
+                if one.restrained or one.aside == "restraint":
+                    yield finding(
+                        "JS405",
+                        draft.entry.place("id"),
+                        id=draft.measure.id,
+                        start=edition.edition.period.start,
+                        day=restraint.first_day,
+                    )
+                    break
+
+
+def lawful_restraint_is_declared(resolved: Resolved) -> Iterator[Diagnostic]:
+    if resolved.restraint is not None:
+        return
+    penalties = [draft for draft in resolved.drafts() if draft.measure.terms.kind == "penalty"]
+    if penalties:
+        yield finding("JS513", penalties[0].entry.origin.place(), count=len(penalties))

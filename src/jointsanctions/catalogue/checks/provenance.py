@@ -1,0 +1,39 @@
+"""What no text has confirmed yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, finding
+from ...reading import Origin
+from ..references import is_verified
+from .resolved import Resolved
+
+_SHOWN = 5
+
+
+def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
+    """One finding a document, with the number of its unconfirmed entries and the first of them."""
+    found: dict[str, tuple[Origin, dict[str, None]]] = {}
+    unconfirmed: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def note(origin: Origin, name: str) -> None:
+        found.setdefault(origin.file, (origin, unconfirmed[origin.file]))[1][name] = None
+
+    for name, law in resolved.index.laws.items():
+        if not is_verified(law.model.provenance):
+            note(law.origin, name)
+    for name, listed in resolved.index.lists.items():
+        if not is_verified(listed.model.provenance):
+            note(listed.origin, name)
+    for item, entry in resolved.items:
+        if not item.verified:
+            note(entry.origin, item.id.rpartition("/")[2])
+    for draft in resolved.drafts():
+        if draft.measure.item is None and not draft.measure.verified:
+            note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
+    for file in sorted(found):
+        origin, names = found[file]
+        shown = ", ".join(list(names)[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        yield finding("JS508", origin.place("id"), count=len(names), names=shown)

@@ -1,0 +1,48 @@
+"""What ends before what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostics import Diagnostic, Place, finding
+from ...periods import Period
+from .resolved import Resolved
+
+
+def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.terms.kind != "penalty":
+            continue
+        own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
+        for basis in measure.terms.bases:
+            if measure.period.start <= basis.period.end < measure.period.end:
+                path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
+                yield finding("JS501", draft.entry.place(*path), law=basis.law.title, end=basis.period.end)
+
+
+def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:
+    """The department of a list, and every other one that carries out a measure of it."""
+    for edition in resolved.editions:
+        yield from _dissolved(
+            resolved, edition.edition.department, edition.edition.period, edition.entry.place("department")
+        )
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.duty == "tell":
+            place = draft.entry.place("carried_out_by")
+            yield from _dissolved(resolved, measure.carried_out_by, measure.period, place)
+
+
+def _dissolved(resolved: Resolved, name: str, period: Period, place: Place) -> Iterator[Diagnostic]:
+    departments = resolved.scope.departments
+    department = departments.get(name)
+    if department is not None and department.period.end < period.end:
+        heir = departments.get(department.successor or "")
+        yield finding(
+            "JS507",
+            place,
+            department=department.name,
+            end=department.period.end,
+            successor=heir.name if heir else "-",
+        )

@@ -1,0 +1,149 @@
+"""Facts with their types: values are checked, and conditions are bound to declarations."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..model.facts import FactSchema
+from ..periods import parse_day
+from ..reading.tree import Plain
+from ..vocabulary import FACT_TYPES, Lang
+
+_INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
+_ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
+
+
+class FactError(ValueError):
+    """A value does not fit the declaration of its fact; the reason in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """The declaration of one fact."""
+
+    name: str
+    type: str
+    title: str | None = None
+    unit: str | None = None
+    is_date: bool = False
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    pattern: re.Pattern[str] | None = None
+    enum: tuple[Any, ...] | None = None
+
+    @classmethod
+    def declared(cls, name: str, schema: FactSchema) -> FactType:
+        fact = cls(
+            name,
+            schema.type,
+            schema.title,
+            schema.unit,
+            schema.format == "date",
+            schema.minimum,
+            schema.maximum,
+            re.compile(schema.pattern) if schema.pattern else None,
+        )
+        if schema.enum is None:
+            return fact
+        values = tuple(fact.parse(each) if isinstance(each, str) else fact.check(each) for each in schema.enum)
+        return cls(
+            name, fact.type, fact.title, fact.unit, fact.is_date, fact.minimum, fact.maximum, fact.pattern, values
+        )
+
+    def label(self, lang: Lang) -> str:
+        if self.is_date:
+            return "日期" if lang == "zh" else "a day"
+        return FACT_TYPES[self.type].label(lang)
+
+    def check(self, value: object) -> Any:
+        """The value in its normal form (a `date` where the fact is one).
+
+        Raises:
+            FactError: when the value has another type, or lies outside the declaration.
+        """
+        checked: Any
+        if isinstance(value, Plain):
+            return self.parse(str(value))
+        if self.type == "boolean":
+            if not isinstance(value, bool):
+                raise FactError("应为 true 或 false", "takes true or false")
+            return value
+        if self.type == "string":
+            if self.is_date:
+                checked = self._day(value)
+            elif isinstance(value, str):
+                checked = str(value)
+            else:
+                raise FactError("应为文本", "takes text")
+            if self.pattern is not None and not self.pattern.search(str(value)):
+                raise FactError(f"不符合格式 {self.pattern.pattern}", f"does not match {self.pattern.pattern}")
+        else:
+            if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not math.isfinite(value):
+                raise FactError("应为数", "takes a number")
+            if self.type == "integer" and value != int(value):
+                raise FactError("应为整数", "takes a whole number")
+            checked = value
+            if self.minimum is not None and checked < self.minimum:
+                raise FactError(f"小于最小值 {self.minimum}", f"is below the minimum {self.minimum}")
+            if self.maximum is not None and checked > self.maximum:
+                raise FactError(f"大于最大值 {self.maximum}", f"is above the maximum {self.maximum}")
+        if self.enum is not None and checked not in self.enum:
+            known = ", ".join(str(each) for each in self.enum)
+            raise FactError(f"应为 {known} 之一", f"is not one of {known}")
+        return checked
+
+    def parse(self, text: str) -> Any:
+        """The value of a text, as a command line or an unquoted scalar gives it.
+
+        Raises:
+            FactError: as `check`.
+        """
+        if self.type == "boolean":
+            if text not in ("true", "false"):
+                raise FactError("应为 true 或 false", "takes true or false")
+            return text == "true"
+        if self.type in ("number", "integer"):
+            try:
+                return self.check(int(text) if _INTEGER.match(text) else float(text))
+            except (ValueError, OverflowError) as error:
+                if isinstance(error, FactError):
+                    raise
+                raise FactError("应为数", "takes a number") from None
+        return self.check(text)
+
+    @staticmethod
+    def _day(value: object) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(str(value))
+        except ValueError:
+            raise FactError("应为日期，如 2018-06-01", "takes a day such as 2018-06-01") from None
+
+    def operand(self, operator: str, value: object) -> Any:
+        """The operand of a comparison with this fact, as the fact's type.
+
+        Raises:
+            FactError: when the operator does not suit the type, or the operand is no such value.
+        """
+        if operator in _ORDERED_OPERATORS and (self.type == "boolean" or (self.type == "string" and not self.is_date)):
+            raise FactError("没有大小之分", "has no order")
+        free = FactType(self.name, self.type, is_date=self.is_date)
+        one = self if operator in ("equals", "not_equals", "in", "not_in") and self.enum is not None else free
+        if isinstance(value, tuple):
+            return tuple(one.parse(each) if isinstance(each, str) else one.check(each) for each in value)
+        return one.parse(value) if isinstance(value, str) else one.check(value)
+
+
+Facts = Mapping[str, FactType]

@@ -1,0 +1,151 @@
+"""Documents by id: what stands where, what is doubled, which editions overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from ..diagnostics import Diagnostic, Place, finding
+from ..model import Departments, Laws, Lists, MeasureList, Memorandum
+from ..model.departments import Department
+from ..model.laws import Law
+from ..model.lists import ListCategory
+from ..periods import FOREVER, Period
+from ..reading import Origin
+from ..reading.characters import skeleton
+
+M = TypeVar("M")
+Report = Callable[[Diagnostic], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[M]):
+    """A part of a document, and where it stands."""
+
+    model: M
+    origin: Origin
+    path: tuple[str | int, ...] = ()
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        return self.origin.place(*self.path, *path, key=key)
+
+    def part(self, model: Any, *path: str | int) -> Entry[Any]:
+        return Entry(model, self.origin, self.path + path)
+
+
+@dataclass(slots=True)
+class Index:
+    """Every named thing of the documents; those that have editions by id and then in order of time."""
+
+    laws: dict[str, Entry[Law]] = field(default_factory=dict)
+    departments: dict[str, Entry[Department]] = field(default_factory=dict)
+    lists: dict[str, Entry[ListCategory]] = field(default_factory=dict)
+    memoranda: dict[str, list[Entry[Memorandum]]] = field(default_factory=dict)
+    measure_lists: dict[str, list[Entry[MeasureList]]] = field(default_factory=dict)
+    restraints: list[Entry[Laws]] = field(default_factory=list)
+
+
+def build(origins: Sequence[Origin], report: Report) -> Index:
+    """The index of the documents; a second thing under the same id is reported and left out."""
+    index = Index()
+    for origin in sorted(origins, key=lambda each: (each.document.type, each.document.id, each.file)):
+        document = origin.document
+        whole: Entry[Any] = Entry(document, origin)
+        if isinstance(document, Laws):
+            _collect(index.laws, unique(whole, "laws", document.laws, report), report)
+            if document.lawful_restraint is not None:
+                index.restraints.append(whole)
+        elif isinstance(document, Departments):
+            _collect(index.departments, unique(whole, "departments", document.departments, report), report)
+        elif isinstance(document, Lists):
+            _collect(index.lists, unique(whole, "lists", document.lists, report), report)
+        elif isinstance(document, Memorandum):
+            index.memoranda.setdefault(document.id, []).append(whole)
+        elif isinstance(document, MeasureList):
+            index.measure_lists.setdefault(document.id, []).append(whole)
+    _one_document_an_id(origins, report)
+    index.memoranda = {key: _editions(found, report) for key, found in index.memoranda.items()}
+    index.measure_lists = {key: _editions(found, report) for key, found in index.measure_lists.items()}
+    for group in (index.laws, index.departments, index.lists):
+        look_alikes({name: entry.place("id") for name, entry in group.items()}, report)
+    for editions in (index.memoranda, index.measure_lists):
+        look_alikes({name: found[0].place("id") for name, found in editions.items()}, report)
+    return index
+
+
+def unique(owner: Entry[Any], key: str, parts: Iterable[Any], report: Report) -> Iterator[Entry[Any]]:
+    """The parts of a document under `key` whose id is not taken by an earlier one."""
+    seen: dict[str, Entry[Any]] = {}
+    for number, part in enumerate(parts):
+        entry = owner.part(part, key, number)
+        name = getattr(part, "key", None) or part.id
+        if name in seen:
+            _double(name, entry, seen[name], report)
+        else:
+            seen[name] = entry
+            yield entry
+
+
+def look_alikes(names: dict[str, Place], report: Report) -> None:
+    """Warn of ids that a reader would take for one another."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        other = seen.setdefault(skeleton(name), name)
+        if other != name:
+            there = names[other]
+            report(finding("JS012", names[name], id=name, other=other, file=there.file, line=there.line))
+
+
+def _collect(group: dict[str, Entry[M]], entries: Iterable[Entry[M]], report: Report) -> None:
+    for entry in entries:
+        name = entry.model.id  # type: ignore[attr-defined]
+        if name in group:
+            _double(name, entry, group[name], report)
+        else:
+            group[name] = entry
+
+
+def _double(name: str, entry: Entry[Any], other: Entry[Any], report: Report) -> None:
+    there = other.place("id")
+    report(finding("JS201", entry.place("id"), id=name, file=there.file, line=there.line))
+
+
+def _one_document_an_id(origins: Sequence[Origin], report: Report) -> None:
+    """Documents without editions of their own have an id to themselves."""
+    seen: dict[tuple[str, str], Origin] = {}
+    for origin in sorted(origins, key=lambda each: each.file):
+        document = origin.document
+        if isinstance(document, Memorandum | MeasureList):
+            continue
+        other = seen.setdefault((document.type, document.id), origin)
+        if other is not origin:
+            there = other.place("id")
+            report(finding("JS201", origin.place("id"), id=document.id, file=there.file, line=there.line))
+
+
+def _editions(found: list[Entry[Any]], report: Report) -> list[Entry[Any]]:
+    kept: list[Entry[Any]] = []
+    for entry in sorted(found, key=lambda each: (each.model.effective.period, each.origin.file)):
+        if kept and entry.model.effective.period.start <= kept[-1].model.effective.period.end:
+            there = kept[-1].place("effective")
+            report(
+                finding(
+                    "JS203",
+                    entry.place("effective"),
+                    id=entry.model.id,
+                    first=show(kept[-1].model.effective.period),
+                    second=show(entry.model.effective.period),
+                    file=there.file,
+                    line=there.line,
+                )
+            )
+        else:
+            kept.append(entry)
+    return kept
+
+
+def show(period: Period) -> str:
+    """A period as text: `2018-06-01/2020-12-17`, open ends as `..`."""
+    end = ".." if period.end == FOREVER else period.end.isoformat()
+    return f"{period.start.isoformat()}/{end}"

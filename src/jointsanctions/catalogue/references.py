@@ -1,0 +1,260 @@
+"""Laws, departments, lists and bases, with their references resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ..diagnostics import close_names, finding
+from ..model.base import BasisRef, Provenance
+from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..model.facts import FactSchema
+from ..periods import FOREVER, Period
+from ..vocabulary import COLOURS
+from .entities import Basis, Department, Law, ListCategory, Restraint
+from .facts import FactError, Facts, FactType
+from .index import Entry, Index, Report
+
+_WHAT = {
+    "law": ("依据", "law"),
+    "list": ("名单", "list"),
+    "department": ("部门", "department"),
+    "item": ("备忘录条目", "item of a memorandum"),
+    "memorandum": ("备忘录", "memorandum"),
+    "matter": ("业务事项", "matter"),
+    "step": ("环节", "step"),
+    "measure": ("措施", "measure"),
+    "measure-list": ("措施清单", "measure list"),
+    "grade": ("等级", "grade"),
+}
+
+#: So many names are all shown when none is near.
+_FEW = 6
+
+
+@dataclass(slots=True)
+class Scope:
+    """What has been resolved so far, and where findings go."""
+
+    index: Index
+    report: Report
+    laws: dict[str, Law] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    lists: dict[str, ListCategory] = field(default_factory=dict)
+    restraint: Restraint | None = None
+
+    def dangling(self, what: str, name: str, known: Iterable[str], entry: Entry[Any], *path: str | int) -> None:
+        zh, en = _WHAT[what]
+        names = sorted(known)
+        near = close_names(name, names) or (tuple(names) if len(names) <= _FEW else ())
+        self.report(finding("JS202", entry.place(*path), what=zh, what_en=en, id=name, suggestions=near))
+
+    def bases(self, refs: Iterable[BasisRef], entry: Entry[Any], *path: str | int) -> tuple[Basis, ...]:
+        """The bases that `refs` name; a law that does not exist is reported."""
+        found = []
+        for number, ref in enumerate(refs):
+            law = self.laws.get(ref.law)
+            if law is None:
+                self.dangling("law", ref.law, self.laws, entry, *path, number, "law")
+                continue
+            period: Period | None = law.period
+            if ref.effective is not None:
+                period = law.period.intersection(ref.effective.period)
+            if period is not None:
+                found.append(Basis(law, ref.article, period))
+        return tuple(found)
+
+    def list_ids(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> tuple[str, ...]:
+        """The names that are lists; others are reported."""
+        found = []
+        for number, name in enumerate(names):
+            if name in self.lists:
+                found.append(name)
+            else:
+                self.dangling("list", name, self.lists, entry, *path, number)
+        return tuple(dict.fromkeys(found))
+
+    def barring(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> frozenset[str]:
+        """The lists that a bar names by id or by colour."""
+        found: set[str] = set()
+        for number, name in enumerate(names):
+            if name in COLOURS:
+                found |= {each.id for each in self.lists.values() if each.colour == name}
+            elif name in self.lists:
+                found.add(name)
+            else:
+                self.dangling("list", name, [*self.lists, *COLOURS], entry, *path, number)
+        return frozenset(found)
+
+
+def is_verified(provenance: Provenance | None, *parts: str) -> bool:
+    """Whether a text confirmed the facts, and the named parts of them."""
+    return provenance is not None and provenance.status == "verified" and not set(parts) & set(provenance.unconfirmed)
+
+
+def resolve_laws(scope: Scope) -> None:
+    for name, entry in scope.index.laws.items():
+        law = entry.model
+        scope.laws[name] = Law(
+            name,
+            law.title,
+            law.number,
+            law.rank,
+            law.jurisdiction,
+            law.effective.period,
+            is_verified(law.provenance),
+        )
+    for declared in scope.index.restraints:
+        name = declared.model.lawful_restraint.law  # type: ignore[union-attr]
+        if name not in scope.laws:
+            scope.dangling("law", name, scope.laws, declared, "lawful_restraint", "law")
+        elif scope.restraint is None:
+            scope.restraint = Restraint(scope.laws[name])
+
+
+def resolve_departments(scope: Scope) -> None:
+    for name, entry in scope.index.departments.items():
+        department = entry.model
+        if department.successor is not None and department.successor not in scope.index.departments:
+            scope.dangling("department", department.successor, scope.index.departments, entry, "successor")
+        scope.departments[name] = Department(
+            name,
+            department.name,
+            department.jurisdiction,
+            department.level,
+            department.answers_to,
+            department.effective.period,
+            department.successor,
+        )
+
+
+def resolve_lists(scope: Scope) -> None:
+    for name, entry in scope.index.lists.items():
+        listed = entry.model
+        scope.lists[name] = ListCategory(
+            id=name,
+            name=listed.name,
+            colour=listed.colour,
+            field=listed.field,
+            authority=listed.authority,
+            basis=scope.bases(listed.basis, entry, "basis"),
+            subjects=None if listed.subjects is None else frozenset(listed.subjects),
+            minimum_age=listed.minimum_age,
+            term=listed.term.term if listed.term else None,
+            grades=listed.grades,
+            facts=declared_facts(listed.facts, entry, scope),
+            holds_on_objection=listed.on_objection == "hold",
+            repair_authority=listed.repair.authority if listed.repair else None,
+            repair_how=listed.repair.how if listed.repair else None,
+            remedies=listed.remedies,
+            verified=is_verified(listed.provenance),
+        )
+
+
+def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: Scope) -> Facts:
+    """The facts that a matter or a list declares."""
+    declared = {}
+    for name, schema in schemas.items():
+        try:
+            declared[name] = FactType.declared(name, schema)
+        except FactError as error:
+            place = entry.place("facts", name, "enum")
+            scope.report(finding("JS303", place, fact=name, problem=error.zh, problem_en=error.en))
+    return MappingProxyType(declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Who declares facts that a condition may use, by the name that a message gives them."""
+
+    case: tuple[tuple[str, Facts], ...]
+    lists: tuple[ListCategory, ...]
+
+
+def bind(
+    condition: Condition, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
+) -> Condition:
+    """The condition with its operands as the types of the facts that are compared.
+
+    Reports facts that are not declared, operands that do not fit, and lists that do not exist.
+    """
+    match condition:
+        case All(parts=parts):
+            return All(tuple(bind(part, to, entry, at, scope) for part in parts))
+        case Any_(parts=parts):
+            return Any_(tuple(bind(part, to, entry, at, scope) for part in parts))
+        case Not(part=part):
+            return Not(bind(part, to, entry, at, scope))
+        case AlsoOn(lists=names, path=path):
+            for number, name in enumerate(names):
+                if name not in scope.lists:
+                    scope.dangling("list", name, scope.lists, entry, *at, *path, number)
+            return AlsoOn(tuple(sorted(names)), path)
+        case Compare():
+            return _bind_comparison(condition, to, entry, at, scope)
+
+
+def _bind_comparison(
+    compare: Compare, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
+) -> Compare:
+    place = entry.place(*at, *compare.path)
+    if compare.scope == "entry" and compare.fact == "grade":
+        wanted = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+        for listed in to.lists:
+            for grade in wanted:
+                if str(grade) not in listed.grades:
+                    scope.dangling("grade", str(grade), listed.grades, entry, *at, *compare.path)
+        texts = tuple(str(each) for each in wanted)
+        return Compare("entry", "grade", compare.operator, texts if isinstance(compare.value, tuple) else texts[0])
+    owners: tuple[tuple[str, Facts], ...]
+    if compare.scope == "case":
+        owners, where = to.case, ("业务事项", "the matter")
+    else:
+        owners, where = tuple((each.id, each.facts) for each in to.lists), ("名单", "the list")
+    bound: Any = None
+    for owner, facts in owners:
+        fact = facts.get(compare.fact)
+        if fact is None:
+            scope.report(
+                finding(
+                    "JS301",
+                    entry.place(*at, *compare.path[:-1], key=True),
+                    fact=compare.name,
+                    where=f"{where[0]} `{owner}`",
+                    where_en=f"{where[1]} `{owner}`",
+                    suggestions=close_names(compare.fact, facts),
+                )
+            )
+            return compare
+        try:
+            bound = fact.operand(compare.operator, compare.value)
+        except FactError as error:
+            value = ", ".join(map(str, compare.value)) if isinstance(compare.value, tuple) else compare.value
+            scope.report(
+                finding(
+                    "JS302",
+                    place,
+                    fact=compare.name,
+                    type=f"{fact.label('zh')}（{error.zh}）",
+                    type_en=f"{fact.label('en')} ({error.en})",
+                    operator=compare.operator,
+                    value=value,
+                )
+            )
+            return compare
+    if not owners:
+        known = {"case": ("备忘录条目的条件只能用 entry. 要素", "a memorandum item, which takes entry. facts only")}
+        zh, en = known.get(compare.scope, where)
+        scope.report(finding("JS301", place, fact=compare.name, where=zh, where_en=en))
+    return Compare(compare.scope, compare.fact, compare.operator, bound)
+
+
+def period_of(effective: Any) -> Period:
+    """The period of an optional `effective`; always, without one."""
+    return Period() if effective is None else effective.period
+
+
+def ends(period: Period) -> bool:
+    return period.end != FOREVER

@@ -1,0 +1,109 @@
+"""A measure in time: the spans of days on which it says the same thing on the same basis.
+
+All that depends on the day alone (S4, S11, S18) is decided here, once, and not for each question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..periods import FOREVER, Period, day_after, day_before
+from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
+from .entities import Basis, Measure, Restraint
+
+_EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
+_FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
+
+#: Why a measure is set aside on a day, with the number of the rule.
+ASIDE_RULES = {"item": "S4", "law": "S4", "restraint": "S18"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A measure during days on which nothing about it changes.
+
+    `aside` names why it is set aside then, or is None; `until` is the last day on which it still
+    has this effect and force without a break; `bases` are those in force.
+    """
+
+    measure: Measure
+    period: Period
+    effect: str
+    force: str
+    bases: tuple[Basis, ...]
+    aside: str | None
+    restrained: bool
+    verified: bool
+    until: date = FOREVER
+    #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
+    order: tuple[int, int, str] = (0, 0, "")
+
+
+def slices(measure: Measure, restraint: Restraint | None) -> tuple[Slice, ...]:
+    """The spans of a measure's life, in order of time and without a gap."""
+    first_day = restraint.first_day if restraint and measure.terms.kind == "penalty" else None
+    cut: list[Slice] = []
+    for period in _spans(measure, first_day):
+        one = _slice(measure, period, restrained=first_day is not None and period.start >= first_day)
+        last = cut[-1] if cut else None
+        if last is not None and replace(one, period=last.period) == last:
+            cut[-1] = replace(last, period=Period(last.period.start, period.end))
+        else:
+            cut.append(one)
+    return tuple(_with_until(cut))
+
+
+def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
+    life = measure.period
+    starts = {life.start}
+    periods = [basis.period for basis in measure.terms.bases]
+    if measure.item is not None:
+        periods.append(measure.item.period)
+    for period in periods:
+        starts.add(period.start)
+        if period.end != FOREVER:
+            starts.add(day_after(period.end))
+    if first_day is not None:
+        starts.add(first_day)
+    ordered = sorted(day for day in starts if life.start <= day <= life.end)
+    ends = [*(day_before(day) for day in ordered[1:]), life.end]
+    return [Period(start, end) for start, end in zip(ordered, ends, strict=True)]
+
+
+def _slice(measure: Measure, period: Period, *, restrained: bool) -> Slice:
+    terms, day = measure.terms, period.start
+    effect, force, aside = terms.effect, terms.force, None
+    bases = tuple(basis for basis in terms.bases if day in basis.period)
+    weakened = False
+    if measure.item is not None and day not in measure.item.period:
+        aside = "item"
+    elif terms.kind == "penalty":
+        if terms.bases and not bases:
+            aside = "law"
+        elif restrained and not any(basis.supports_penalty_in(measure.jurisdiction) for basis in bases):
+            if effect in EFFECT_SCALE:
+                weakened = (effect, force) != ("inform", "consider")
+                effect, force = "inform", "consider"
+            else:
+                aside = "restraint"
+    verified = measure.verified and all(basis.law.verified for basis in bases)
+    order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
+    return Slice(measure, period, effect, force, bases, aside, weakened, verified, order=order)
+
+
+def _with_until(cut: Sequence[Slice]) -> list[Slice]:
+    done: list[Slice] = []
+    following: Slice | None = None
+    for one in reversed(cut):
+        until = one.period.end
+        if following is not None and (one.effect, one.force, one.aside) == (
+            following.effect,
+            following.force,
+            following.aside,
+        ):
+            until = following.until
+        following = replace(one, until=until)
+        done.append(following)
+    return done[::-1]

@@ -1,0 +1,27 @@
+"""The command line: one module for each command.
+
+Exit status: 0 it did what was asked, 1 findings, 2 usage or bad input.
+"""
+
+from __future__ import annotations
+
+import click
+
+from .check import check
+from .evaluate import evaluate
+from .explain import explain
+from .rule import rule
+from .schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jointsanctions", message="%(prog)s %(version)s")
+def main() -> None:
+    """信用联合奖惩：编制清单，查询应采取的措施。
+
+    Joint incentives and penalties: compile measure lists, ask what must be done and why.
+    """
+
+
+for command in (check, evaluate, explain, rule, schema):
+    main.add_command(command)

@@ -1,0 +1,74 @@
+"""`jointsanctions check`: what is wrong with documents, and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ..catalogue import Catalogue, CatalogueError
+from ..diagnostics import Diagnostic
+from ..loading import load
+from ..vocabulary import Lang
+from .options import output_options
+from .output import FINDINGS, console, print_findings, print_json, with_status
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--verified-only", is_flag=True, help="Unconfirmed content is an error. 未核对原文的内容视为错误。")
+@click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
+@output_options
+def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: str, lang: Lang) -> None:
+    """检查清单文档。 Check documents: all errors and warnings of all files.
+
+    PATHS are files or folders; without any, the shipped lists are checked. Errors give exit status 1.
+    """
+    catalogue: Catalogue | None = None
+    findings: Sequence[Diagnostic]
+    try:
+        catalogue = with_status(
+            "检查中…" if lang == "zh" else "checking…", lambda: load(*paths, verified_only=verified_only)
+        )
+        findings = catalogue.warnings
+    except CatalogueError as error:
+        findings = error.diagnostics
+    errors = [each for each in findings if each.severity == "error"]
+    shown = errors if no_warnings else list(findings)
+    if form == "json":
+        counts = {"errors": len(errors), "warnings": len(findings) - len(errors)}
+        print_json({**counts, "findings": [each.to_dict(lang) for each in shown], "catalogue": _counts(catalogue)})
+    else:
+        print_findings(shown, lang)
+        console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
+    sys.exit(FINDINGS if errors else 0)
+
+
+def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
+    if catalogue is None:
+        return None
+    return {
+        "digest": catalogue.digest,
+        "laws": len(catalogue.laws),
+        "departments": len(catalogue.departments),
+        "lists": len(catalogue.lists),
+        "items": sum(len(editions) for editions in catalogue.items.values()),
+        "measure_lists": len(catalogue.editions),
+        "matters": sum(len(edition.matters) for edition in catalogue.editions),
+        "measures": sum(len(edition.measures) for edition in catalogue.editions),
+    }
+
+
+def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang) -> str:
+    zh = lang == "zh"
+    found = f"{errors} 个错误，{warnings} 个警告" if zh else f"{errors} errors, {warnings} warnings"
+    counts = _counts(catalogue)
+    if counts is None:
+        return found
+    held = (
+        "{laws} 部依据 · {lists} 类名单 · {items} 个备忘录条目 · {measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施"
+        if zh
+        else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures"
+    )
+    return f"{found}\n{held.format_map(counts)}\n{'清单' if zh else 'lists'} {str(counts['digest'])[:12]}"

@@ -1,0 +1,32 @@
+"""`jointsanctions evaluate`: what must be done for a subject at a step of a matter."""
+
+from __future__ import annotations
+
+import click
+
+from ..evaluation.explanation import lines
+from ..vocabulary import Lang
+from .options import output_options
+from .output import print_json, print_lines
+from .question import answer, question_options
+
+
+@click.command()
+@question_options
+@output_options
+def evaluate(
+    subject: str,
+    matter: str,
+    step: str,
+    day: str | None,
+    facts: tuple[str, ...],
+    lists: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """一键查询：应采取的措施和理由。 One question, one answer: what must be done, and why."""
+    decision = answer(subject, matter, step, day, facts, lists, form, lang)
+    if form == "json":
+        print_json(decision.to_dict(lang))
+    else:
+        print_lines(lines(decision, lang))

@@ -1,0 +1,119 @@
+"""What people see: findings with the line they mean, decisions with colour, errors on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..diagnostics import Diagnostic
+from ..evaluation.explanation import Line
+from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+FINDINGS = 1
+BAD_INPUT = 2
+
+_TONES = {
+    "title": "bold",
+    "subject": "",
+    "prohibit": "bold red",
+    "withdraw": "bold red",
+    "restrict": "bold red",
+    "refer": "yellow",
+    "scrutinise": "magenta",
+    "inform": "yellow",
+    "proceed": "green",
+    "favour": "bold green",
+    "aside": "dim",
+} | dict.fromkeys(INCENTIVE_EFFECTS, "bold green")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console of the terminal's width and colours; NO_COLOR and plain pipes are respected."""
+    return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+def print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """An explanation: labels in one column, texts wrapped beside them."""
+    out = console()
+    for line in lines:
+        style = _TONES.get(line.tone, "bold" if line.tone in EFFECTS else "")
+        if not line.label:
+            out.print(Text(line.text, style=style))
+            continue
+        row = Table.grid(padding=(0, 2), pad_edge=False)
+        row.add_column(no_wrap=True, min_width=6 + line.depth * 2)
+        row.add_column(overflow="fold")
+        label = Text("  " * line.depth + line.label, style=style or ("dim" if line.depth else "bold"))
+        row.add_row(label, Text(line.text, style="dim" if line.tone == "aside" else ""))
+        out.print(row)
+
+
+def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
+    """Each finding with its place, the line it means, and the way out."""
+    out = console(stderr=stderr)
+    for each in findings:
+        severity = {"error": ("错误", "error"), "warning": ("警告", "warning")}[each.severity][lang == "en"]
+        head = Text(f"{each.place}: ")
+        head.append(f"{severity} {each.code} ", style="bold red" if each.severity == "error" else "bold yellow")
+        head.append(each.message(lang), style="bold")
+        out.print(head, soft_wrap=True)
+        excerpt = _excerpt(each)
+        if excerpt is not None:
+            out.print(Text(excerpt, style="dim"), soft_wrap=True, no_wrap=True, overflow="ignore")
+        out.print(
+            Text(f"  {'改法' if lang == 'zh' else 'help'}: ", style="cyan").append(each.help(lang), style=""),
+            soft_wrap=True,
+        )
+
+
+def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
+    """Bad input: the findings on standard error in the form asked for, and exit status 2."""
+    if form == "json":
+        text = json.dumps({"errors": [each.to_dict(lang) for each in findings]}, ensure_ascii=False, indent=2)
+        click.echo(text, err=True)
+    else:
+        print_findings(findings, lang, stderr=True)
+    sys.exit(BAD_INPUT)
+
+
+def with_status(message: str, work: Callable[[], Any]) -> Any:
+    """The result of `work`; on a terminal a line says that it goes on."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        return work()
+    with out.status(message):
+        return work()
+
+
+def _excerpt(finding: Diagnostic) -> str | None:
+    if not finding.place.line:
+        return None
+    lines = _text_of(finding.place.file)
+    if finding.place.line > len(lines):
+        return None
+    source = lines[finding.place.line - 1].rstrip()
+    gutter = f"{finding.place.line:>5} | "
+    before = source[: finding.place.column - 1]
+    return f"{gutter}{source}\n{' ' * 5} | {' ' * cell_len(before)}^"
+
+
+@lru_cache(maxsize=4)
+def _text_of(file: str) -> list[str]:
+    try:
+        return Path(file).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []

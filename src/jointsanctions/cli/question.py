@@ -1,0 +1,103 @@
+"""The question on the command line: options, files and what can be wrong with them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+import click
+
+from ..catalogue import CatalogueError
+from ..diagnostics import InputError, Place, finding
+from ..evaluation import Decision, Evaluator
+from ..loading import load
+from ..periods import parse_day
+from ..reading.tree import Plain
+from ..subjects import Subject
+from ..vocabulary import Lang
+from .output import fail
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def question_options(command: F) -> F:
+    """Everything that makes up a question."""
+    options = (
+        click.option(
+            "--subject",
+            required=True,
+            metavar="FILE",
+            help="The subject as JSON or YAML; - reads standard input. 主体资料。",
+        ),
+        click.option("--matter", required=True, metavar="LIST/MATTER", help="The matter. 业务事项。"),
+        click.option("--step", required=True, help="The step of the matter. 环节。"),
+        click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: today]. 日期。"),
+        click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。"),
+        click.option(
+            "--lists",
+            multiple=True,
+            type=click.Path(),
+            help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单。",
+        ),
+    )
+    decorated: Any = command
+    for option in reversed(options):
+        decorated = option(decorated)
+    return cast("F", decorated)
+
+
+def answer(
+    subject: str,
+    matter: str,
+    step: str,
+    day: str | None,
+    facts: tuple[str, ...],
+    lists: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> Decision:
+    """The decision for the question; bad input ends the command with status 2."""
+    try:
+        evaluator = Evaluator(load(*lists))
+    except CatalogueError as error:
+        fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
+    try:
+        return evaluator.evaluate(
+            Subject.from_json(_text(subject), subject),
+            matter=matter,
+            step=step,
+            on=_day(day),
+            facts=dict(_fact(each) for each in facts),
+        )
+    except InputError as error:
+        fail(error.diagnostics, lang, form)
+
+
+def _text(source: str) -> str:
+    try:
+        return sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError([finding("JS013", Place(source), problem=error.strerror or "?")]) from None
+    except UnicodeDecodeError:
+        raise InputError([finding("JS001", Place(source))]) from None
+
+
+def _day(written: str | None) -> date:
+    if written is None:
+        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    try:
+        return parse_day(written)
+    except ValueError:
+        raise InputError([finding("JS106", Place("--on"), value=written)]) from None
+
+
+def _fact(written: str) -> tuple[str, str]:
+    """The name and the value, which the declaration of the fact then types."""
+    name, equals, value = written.partition("=")
+    if not equals or not name:
+        raise InputError([finding("JS608", Place("--fact"), fact=written)])
+    return name.strip(), Plain(value.strip())

@@ -1,0 +1,42 @@
+"""`jointsanctions rule`: what a diagnostic code means, with a failing and a mended example."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..diagnostics import RULES, close_names
+from ..loading import page_of_rule
+from ..vocabulary import Lang
+from .options import output_options
+from .output import BAD_INPUT, print_json
+
+
+@click.command()
+@click.argument("code", required=False)
+@output_options
+def rule(code: str | None, form: str, lang: Lang) -> None:
+    """查看诊断代码。 What a diagnostic code means; without CODE, all of them."""
+    if code is None:
+        _all(form, lang)
+        return
+    code = code.upper()
+    if code not in RULES:
+        near = ", ".join(close_names(code, RULES)) or "-"
+        click.echo(f"没有代码 {code}；相近的有 {near}" if lang == "zh" else f"no code {code}; near: {near}", err=True)
+        sys.exit(BAD_INPUT)
+    page = page_of_rule(code)
+    if form == "json":
+        print_json({"code": code, "severity": RULES[code].severity, "page": page})
+    else:
+        click.echo(page)
+
+
+def _all(form: str, lang: Lang) -> None:
+    rows = [(each.code, each.severity, each.zh if lang == "zh" else each.en) for each in RULES.values()]
+    if form == "json":
+        print_json([{"code": code, "severity": severity, "message": text} for code, severity, text in rows])
+    else:
+        for code, severity, text in rows:
+            click.echo(f"{code}  {severity:<8} {text}")

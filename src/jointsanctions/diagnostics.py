@@ -1,0 +1,269 @@
+"""What is wrong with a document or an input, where, and how to mend it.
+
+Every finding is a value with a stable code. All messages stand in one table, in Chinese and
+English, and follow one style: one lower-case line without a final full stop, what the author
+wrote in backquotes, never the name of a Python type, the way out apart in the help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Literal
+
+from .vocabulary import Lang
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: its stable code, its severity, its message and help in both languages."""
+
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    help_zh: str
+    help_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a text: the file as it was named, line and column counted from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place; `params` fill the message, `suggestions` are names that exist."""
+
+    code: str
+    severity: Severity
+    place: Place
+    params: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def message(self, lang: Lang = "zh") -> str:
+        rule = RULES[self.code]
+        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.params))
+
+    def help(self, lang: Lang = "zh") -> str:
+        rule = RULES[self.code]
+        text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(dict(self.params))
+        if not self.suggestions:
+            return text
+        names = ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in self.suggestions)
+        return f"是不是 {names}？{text}" if lang == "zh" else f"did you mean {names}? {text}"
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message(lang),
+            "help": self.help(lang),
+            "suggestions": list(self.suggestions),
+        }
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        return (self.place.file, self.place.line, self.place.column, self.code, self.params)
+
+
+def finding(
+    code: str,
+    place: Place,
+    *,
+    suggestions: Sequence[str] = (),
+    severity: Severity | None = None,
+    **params: object,
+) -> Diagnostic:
+    """A finding under the rule `code`; its severity is the rule's unless given."""
+    texts = tuple((name, str(value)) for name, value in params.items())
+    return Diagnostic(code, severity or RULES[code].severity, place, texts, tuple(suggestions))
+
+
+def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, sorted by place."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: each.sort_key))
+
+
+def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The known names that are most like the given one, best first."""
+    names = list(known)
+    lowered = {each.lower(): each for each in names}
+    if (same := lowered.get(name.lower())) is not None:
+        return (same,)
+    last = name.rpartition("/")[2]
+    by_last = [each for each in names if each.rpartition("/")[2] == last]
+    return tuple(dict.fromkeys(by_last[:limit] + get_close_matches(name, names, limit, 0.6)))[:limit]
+
+
+class InputError(ValueError):
+    """What a caller passed in cannot be asked about; `diagnostics` says why, with suggestions."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = in_order(diagnostics)
+        super().__init__("; ".join(each.message("en") for each in self.diagnostics))
+
+
+_TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
+    # JS0xx: text
+    ("JS001", "error", "文件不是 UTF-8 编码", "the file is not UTF-8",
+     "请另存为 UTF-8 编码", "save it as UTF-8"),
+    ("JS002", "error", "不是有效的 YAML：{problem}", "not valid YAML: {problem}",
+     "检查缩进、冒号后的空格和引号是否成对", "check indentation, the space after a colon, and pairs of quotes"),
+    ("JS003", "error", "文件有 {size} 字节，超过上限 {limit}", "the file has {size} bytes, the limit is {limit}",
+     "请拆成几个文件", "split it into several files"),
+    ("JS004", "error", "嵌套超过 {limit} 层", "nested deeper than {limit} levels",
+     "没有文档需要这么深，检查缩进", "no document needs this, check the indentation"),
+    ("JS005", "error", "键 `{key}` 重复，第一次在第 {first} 行", "the key `{key}` is given twice, first on line {first}",
+     "保留一个，删去另一个", "keep one and delete the other"),
+    ("JS006", "error", "不接受 YAML 标签 `{tag}`", "YAML tags are refused: `{tag}`",
+     "删去标签，直接写值", "delete the tag and write the value"),
+    ("JS007", "error", "不接受 YAML 锚点和别名（`{name}`）", "YAML anchors and aliases are refused (`{name}`)",
+     "在原处写出内容，审阅者才看得到", "write the content where it applies, so that a reviewer sees it"),
+    ("JS008", "error", "一个文件应当只有一个文档，这里有 {count} 个", "a file holds one document, this one has {count}",
+     "每个文档单独存一个文件", "put each document in a file of its own"),
+    ("JS009", "warning", "`{text}` 中有全角字母或数字 {seen}", "`{text}` has full-width letters or digits {seen}",
+     "改成半角；全角和半角看起来相近，却是不同的字", "write them half-width; they look alike but are different characters"),
+    ("JS010", "warning", "文字中有看不见的控制字符 {seen}", "the text has invisible control characters {seen}",
+     "删去；它们会让显示的顺序和实际内容不同", "delete them; they can make the text read otherwise than it is"),
+    ("JS011", "warning", "`{text}` 首尾有多余空格", "`{text}` has stray spaces around it",
+     "删去首尾空格", "delete them"),
+    ("JS012", "warning", "编号 `{id}` 与 `{other}` 过于相近（{file} 第 {line} 行）",
+     "the id `{id}` looks like `{other}` ({file}, line {line})",
+     "换一个看得出区别的编号", "choose an id that can be told apart"),
+    ("JS013", "error", "无法读取：{problem}", "cannot be read: {problem}",
+     "检查路径和权限", "check the path and the permissions"),
+    ("JS014", "error", "文件名应为 `{expected}`", "the file should be named `{expected}`",
+     "文件名就是编号，同一编号的不同版本加 @ 和起始日期", "the file's name is the id, an edition adds @ and its first day"),
+    ("JS015", "error", "没有可读的清单文件", "there is no document to read",
+     "给出含有 .yaml 文件的目录、文件，或编译好的清单包", "name a folder with .yaml files, or a file"),
+    # JS1xx: shape
+    ("JS101", "error", "不认识的文档类型 `{type}`", "unknown document type `{type}`",
+     "第一行写 document: 类型/版本，可用的有 {known}", "the first line says document: type/version, one of {known}"),
+    ("JS102", "error", "缺少 `{key}`", "`{key}` is missing",
+     "补上 `{key}`（{label}）", "add `{key}`"),
+    ("JS103", "error", "不认识的键 `{key}`", "unknown key `{key}`",
+     "这里可用的键有 {known}", "the keys known here are {known}"),
+    ("JS104", "error", "`{value}` 不在词汇表内", "`{value}` is not a word of the vocabulary",
+     "可用的有 {known}", "use one of {known}"),
+    ("JS105", "error", "这里应为{expected}，写的是{given}", "this takes {expected_en}, not {given_en}",
+     "按格式改写", "write it in that form"),
+    ("JS106", "error", "`{value}` 不是日期", "`{value}` is not a day",
+     "写成四位年-两位月-两位日，例如 2018-06-01", "write year-month-day, for example 2018-06-01"),
+    ("JS107", "error", "`{value}` 不能作编号", "`{value}` cannot be an id",
+     "用小写字母、数字、汉字和 - . _，以字母、数字或汉字开头", "use small letters, digits, Chinese characters and - . _, a letter or digit first"),
+    ("JS108", "error", "截止日 {until} 早于起始日 {start}", "the last day {until} is before the first day {start}",
+     "两端都计入，截止日不得早于起始日", "both ends count, the last day cannot come first"),
+    ("JS109", "error", "条件写法有误：{problem}", "this condition is malformed: {problem_en}",
+     "写成 名称: {{运算: 值}}，组合用 all、any、not、also_on", "write NAME: {{operator: value}}, combine with all, any, not, also_on"),
+    ("JS110", "error", "`{value}` 超出范围：{problem}", "`{value}` is out of range: {problem_en}",
+     "改成范围内的值", "write a value in range"),
+    ("JS111", "error", "`{key}` 用中文和英文各写了一次", "`{key}` is given in Chinese and in English",
+     "保留一个", "keep one"),
+    ("JS112", "error", "`{value}` 不是数", "`{value}` is not a number",
+     "写成阿拉伯数字，不带单位和千分位", "write digits, without unit or thousands separator"),
+    ("JS113", "error", "`{value}` 不是 true 或 false", "`{value}` is neither true nor false",
+     "是写 true，否写 false", "write true or false"),
+    # JS2xx: references and editions
+    ("JS201", "error", "编号 `{id}` 重复，另一处在 {file} 第 {line} 行", "the id `{id}` is used twice, also in {file}, line {line}",
+     "给其中一个换编号", "give one of them another id"),
+    ("JS202", "error", "找不到{what} `{id}`", "no {what_en} `{id}`",
+     "检查拼写，或补上它的文档", "check the spelling, or add its document"),
+    ("JS203", "error", "`{id}` 的两个版本有效期重叠：{first} 与 {second}（{file} 第 {line} 行）",
+     "two editions of `{id}` overlap: {first} and {second} ({file}, line {line})",
+     "前一版的截止日应在后一版起始日之前", "end the earlier before the later begins"),
+    ("JS204", "warning", "`{id}` 在 {start} 至 {end} 没有版本", "`{id}` has no edition from {start} to {end}",
+     "在此期间这项措施不适用；补上版本或缩短有效期", "the measure does not apply then; add an edition or shorten its life"),
+    ("JS205", "error", "`{id}` 的继承绕回自身：{chain}", "`{id}` extends itself: {chain}",
+     "去掉其中一个 extends", "drop one of the `extends`"),
+    # JS3xx: facts
+    ("JS301", "error", "条件用到的案情要素 `{fact}` 没有在{where}中声明", "the fact `{fact}` is not declared by {where_en}",
+     "在 facts 中声明类型，或改用已声明的名称", "declare it under `facts`, or use a declared name"),
+    ("JS302", "error", "`{fact}` 是{type}，不能用 `{operator}: {value}`", "`{fact}` is {type_en}, `{operator}: {value}` does not fit",
+     "换一个运算或按类型写值", "use another operator, or a value of that type"),
+    ("JS303", "error", "案情要素 `{fact}` 的声明有误：{problem}", "the declaration of `{fact}` is wrong: {problem_en}",
+     "按类型使用 minimum、maximum、enum、pattern、format", "use minimum, maximum, enum, pattern, format as the type allows"),
+    # JS4xx: lawfulness
+    ("JS401", "error", "{kind}措施不能针对{colour}「{list}」", "{kind_en} on the {colour_en} `{list}`",
+     "红名单只能激励，黑名单只能惩戒", "red lists carry incentives, black lists penalties"),
+    ("JS402", "error", "{key} 超出 `{source}`：多了 {extra}", "{key} reaches further than `{source}`: {extra}",
+     "只能缩小，不能扩大；删去多出的部分", "narrow, never widen; delete what goes beyond"),
+    ("JS403", "error", "{key} `{value}` 比 `{source}` 的 `{allowed}` 更重", "{key} `{value}` is harsher than the `{allowed}` of `{source}`",
+     "可以更轻，不能更重", "it may be milder, not harsher"),
+    ("JS404", "error", "适用期限长于 `{source}` 的 {allowed}", "it lasts longer than the {allowed} of `{source}`",
+     "可以更短，不能更长", "it may last shorter, not longer"),
+    ("JS405", "error", "`{id}` 自 {start} 起施行，但在 {day} 之后没有法律、行政法规、本地地方性法规或中央政策文件作依据",
+     "`{id}` begins on {start}, and from {day} on no law, administrative regulation, local regulation of the place or central policy supports it",
+     "引用位阶足够的依据，或删去这项惩戒（国办发〔2020〕49号）", "cite a basis of sufficient rank, or delete the penalty (国办发〔2020〕49号)"),
+    ("JS406", "error", "关注名单「{list}」上的惩戒最重为从严监管，这里是 `{effect}`", "a penalty on the watch list `{list}` is at most `scrutinise`, not `{effect}`",
+     "改为 scrutinise、inform 等较轻的效果", "use `scrutinise`, `inform` or milder"),
+    ("JS407", "error", "这项惩戒没有 under，也没有部门规章以上的依据", "this penalty has neither `under` nor a basis of department-rule rank or higher",
+     "写明对应的备忘录条目，或引用部门规章以上的依据", "name the item of a memorandum, or cite a rule of sufficient rank"),
+    ("JS408", "error", "没有 under 的措施须自己写明 `{key}`", "a measure without `under` states its own `{key}`",
+     "补上 `{key}`，或写明对应条目", "add `{key}`, or name an item under `under`"),
+    ("JS409", "error", "`{key}` 由 `{source}` 决定，不能改成 `{value}`", "`{key}` comes from `{source}` and cannot be `{value}`",
+     "删去这一行", "delete this line"),
+    ("JS410", "error", "效果 `{effect}` 不属于{kind}", "the effect `{effect}` does not belong to {kind_en}",
+     "可用的有 {known}", "use one of {known}"),
+    # JS5xx: all else, warnings
+    ("JS501", "warning", "依据 `{law}` 在 {end} 失效，早于措施的截止日", "the basis `{law}` ends on {end}, before the measure does",
+     "此后若无其他有效依据，措施不再适用；补充现行依据", "after that the measure needs another basis in force"),
+    ("JS502", "warning", "{count} 个条目没有引用法律法规，只以备忘录为据：{names}", "{count} items cite no law and rest on the memorandum alone: {names}",
+     "补上依据；{day} 起仅有备忘录不足以惩戒", "add a basis; from {day} a memorandum alone does not support a penalty"),
+    ("JS503", "warning", "与措施 `{other}` 重复（{file} 第 {line} 行）", "the same as the measure `{other}` ({file}, line {line})",
+     "合并为一项", "merge the two"),
+    ("JS504", "warning", "总是被措施 `{other}` 覆盖（{file} 第 {line} 行）", "always covered by the measure `{other}` ({file}, line {line})",
+     "同一名单、同一环节、同一领域已有更重的应当措施；确认是否仍需保留", "the same lists, steps and field already have a stronger one that binds"),
+    ("JS505", "warning", "这项措施永远不会适用：{problem}", "this measure can never apply: {problem_en}",
+     "检查事项、环节、名单和日期", "check its matters, steps, lists and dates"),
+    ("JS506", "warning", "与措施 `{other}` 相互矛盾（{file} 第 {line} 行）：同一名单、环节和领域，一奖一惩",
+     "contradicts the measure `{other}` ({file}, line {line}): an incentive and a penalty for the same list, step and field",
+     "保留一项，或用条件分开", "keep one, or part them by conditions"),
+    ("JS507", "warning", "部门 `{department}` 在 {end} 已撤并，早于清单的截止日", "the department `{department}` ended on {end}, before the list does",
+     "给清单写上截止日，另为{successor}编一版", "end the list, and write an edition for {successor}"),
+    ("JS508", "warning", "{count} 项内容尚未核对原文：{names}", "{count} entries are not confirmed by a text: {names}",
+     "核对原文后写 provenance: {{status: verified, source: ...}}", "read the text, then write provenance: {{status: verified, source: ...}}"),
+    ("JS509", "warning", "把 `{source}` 的应当（shall）减为 `{value}`，等于免除职责", "weakens the `shall` of `{source}` to `{value}`, which waives a duty",
+     "确有理由才这样写", "do so only with a reason"),
+    ("JS510", "warning", "业务事项 `{matter}` 没有任何措施", "the matter `{matter}` has no measure",
+     "补上措施，或删去事项", "add one, or delete the matter"),
+    ("JS511", "warning", "条目 `{item}` 已就同一名单和领域作出规定，这里没有写 under", "the item `{item}` binds the same list and field, but `under` is missing",
+     "写上 under: {item}，或确认依据确实不同", "write under: {item}, or make sure that the basis is another"),
+    ("JS512", "warning", "`{source}` 由 {named} 实施，执行部门对口 {answers}", "`{source}` is carried out by {named}; the department that does so here answers to {answers}",
+     "用 carried_out_by 写明实际执行部门，或去掉这项措施", "name who carries it out in `carried_out_by`, or drop the measure"),
+    ("JS513", "warning", "没有文档写明依法约束的起始日（lawful_restraint），{count} 项惩戒未按此检查", "no document names the first day of lawful restraint (lawful_restraint); {count} penalties were not checked against it",
+     "在 laws 文档中写 lawful_restraint: {{law: 编号}}", "write lawful_restraint: {{law: ID}} in a laws document"),
+    # JS6xx: what a caller asks
+    ("JS601", "error", "没有业务事项 `{matter}`", "no matter `{matter}`",
+     "写成 清单编号/事项编号", "write LIST/MATTER"),
+    ("JS602", "error", "业务事项 `{matter}` 没有环节 `{step}`", "the matter `{matter}` has no step `{step}`",
+     "它的环节有 {known}", "its steps are {known}"),
+    ("JS603", "error", "`{owner}` 没有声明案情要素 `{fact}`", "`{owner}` does not declare the fact `{fact}`",
+     "已声明的有 {known}", "declared are {known}"),
+    ("JS604", "error", "案情要素 `{fact}` 的值 `{value}` 不符合声明：{problem}", "the value `{value}` of `{fact}` does not fit its declaration: {problem_en}",
+     "按声明给出", "give it as declared"),
+    ("JS605", "error", "`{value}` 不是有效的{scheme}：{problem}", "`{value}` is not a valid {scheme_en}: {problem_en}",
+     "核对号码；名称相同不能代替号码", "check the number; a name cannot stand in for it"),
+    ("JS606", "error", "主体资料有误：{problem}", "the subject is malformed: {problem_en}",
+     "格式见 jointsanctions schema subject", "see jointsanctions schema subject"),
+    ("JS607", "error", "关联主体不能再有关联主体", "a related subject cannot have relations of its own",
+     "关联只看一层；删去里层的 relations", "relations are one hop; delete the inner ones"),
+    ("JS608", "error", "`{fact}` 写法有误，应为 名称=值", "`{fact}` should be NAME=VALUE",
+     "例如 --fact bid_amount=1200000", "for example --fact bid_amount=1200000"),
+)  # fmt: skip
+
+RULES = MappingProxyType({row[0]: Rule(*row) for row in _TABLE})

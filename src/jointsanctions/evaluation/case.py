@@ -1,0 +1,196 @@
+"""The case in hand: which listings count for the subject on the day, before any measure is looked at.
+
+S2 (in effect), S3 (reach), S6 (identity) and S19 (minors) are settled here, for every matcher alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..catalogue.entities import ListCategory
+from ..catalogue.facts import FactError
+from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
+from ..identifiers import Identifier
+from ..periods import FOREVER
+from ..subjects import Designation, NameMatch, Relation, Subject
+from .decision import Because, SetAside, VerifyIdentity, because
+
+
+@dataclass(slots=True)
+class Standing:
+    """A listing that counts on the day: the entry, the relation by which it reaches the subject, its last day."""
+
+    designation: Designation
+    category: ListCategory
+    via: str
+    listed: Identifier
+    until: date
+    contested: bool
+    held: bool
+    facts: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Case:
+    """What is known of the subject on the day.
+
+    `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
+    says that an entry in effect stands on a list that the catalogue does not know.
+    """
+
+    subject: Subject
+    on: date
+    facts: Mapping[str, Any]
+    standings: list[Standing]
+    doubtful: dict[tuple[str, str], str]
+    set_aside: list[SetAside]
+    verify_identity: list[VerifyIdentity]
+    unchecked: tuple[str, ...]
+    unknown_list: bool = False
+
+    def also_on(self, lists: Iterable[str], besides: Standing) -> bool | None:
+        """Whether the subject itself has another listing, in effect, on one of the lists; None where that is open."""
+        maybe = False
+        for name in lists:
+            for standing in self.standings:
+                if standing.via == "self" and standing.designation.list == name and standing is not besides:
+                    return True
+            maybe = maybe or (name, "self") in self.doubtful
+        return None if maybe else False
+
+
+def open_case(subject: Subject, on: date, facts: Mapping[str, Any], lists: Mapping[str, ListCategory]) -> Case:
+    """The case of a subject on a day.
+
+    Raises:
+        InputError: for facts of an entry that its list does not declare, or whose values do not fit.
+    """
+    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked)
+    for designation in subject.designations:
+        _admit(case, designation, None, subject, lists)
+    for match in subject.name_matches:
+        _doubt_name(case, match, "self")
+    for name in subject.unchecked:
+        case.doubtful[name, "self"] = "unchecked"
+    for relation in subject.relations:
+        _admit_related(case, relation, lists)
+    return case
+
+
+def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCategory]) -> None:
+    related = relation.subject
+    for designation in related.designations:
+        _admit(case, designation, relation, related, lists)
+    if not relation.since <= case.on <= relation.until:
+        return
+    for match in related.name_matches:
+        _doubt_name(case, match, relation.via)
+    for name in related.unchecked:
+        case.doubtful[name, relation.via] = "unchecked"
+    case.unchecked = tuple(sorted({*case.unchecked, *related.unchecked}))
+
+
+def _doubt_name(case: Case, match: NameMatch, via: str) -> None:
+    case.verify_identity.append(VerifyIdentity(match.list, via, match.name, match.document))
+    case.doubtful[match.list, via] = "name-only"
+
+
+def _admit(
+    case: Case, designation: Designation, relation: Relation | None, listed: Subject, lists: Mapping[str, ListCategory]
+) -> None:
+    on = case.on
+    via = "self" if relation is None else relation.via
+    category = lists.get(designation.list)
+    end = designation.until
+    if end is None:
+        term = category.term if category is not None else None
+        end = FOREVER if term is None else term.last_day(designation.since)
+    contested = False
+    reason: Because | None = None
+    if on < designation.since:
+        reason = because("S2", "not-begun", day=designation.since)
+    elif designation.events:
+        ended = designation.ended_by(on)
+        if ended is not None:
+            reason = because("S2", ended.event, day=ended.on)
+        elif on > end:
+            reason = because("S2", "expired", day=end)
+        elif designation.stayed_on(on):
+            reason = because("S2", "stayed")
+        else:
+            contested = designation.objection_open_on(on)
+            end = designation.last_day(on, end)
+    elif on > end:
+        reason = because("S2", "expired", day=end)
+    if reason is None and relation is not None:
+        if not relation.since <= on <= relation.until:
+            reason = because("S3", "relation-not-current", via=via)
+        elif relation.until < end:
+            end = relation.until
+    if reason is None and category is None:
+        reason = because("S10", "unknown-list", list=designation.list)
+        case.unknown_list = True
+    if reason is None and category is not None:
+        reason = _not_for_this_list(designation, category, listed)
+    if reason is not None or category is None:
+        case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
+        return
+    if designation.subject is not None and designation.subject != listed.id:
+        case.verify_identity.append(
+            VerifyIdentity(designation.list, via, None, designation.document, designation.subject)
+        )
+        case.doubtful[designation.list, via] = "name-only"
+        return
+    facts = _entry_facts(designation, category) if designation.facts else designation.facts
+    held = contested and category.holds_on_objection
+    case.standings.append(Standing(designation, category, via, listed.id, end, contested, held, facts))
+
+
+def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:
+    if category.subjects is not None and listed.kind not in category.subjects:
+        return because("S3", "kind-not-listed", kind=listed.kind)
+    if category.minimum_age is not None and listed.kind == "natural-person":
+        born = listed.id.birth_date()
+        if born is not None and _age(born, designation.since) < category.minimum_age:
+            return because("S19", "minor", age=category.minimum_age)
+    return None
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _entry_facts(designation: Designation, category: ListCategory) -> Mapping[str, Any]:
+    checked: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for name, value in designation.facts.items():
+        if value is not None:
+            check_fact(name, value, category.facts, category.id, checked, problems)
+    if problems:
+        raise InputError(problems)
+    return checked
+
+
+def check_fact(
+    name: str,
+    value: object,
+    declared: Mapping[str, Any],
+    owner: str,
+    checked: dict[str, Any],
+    problems: list[Diagnostic],
+) -> None:
+    """Puts the value in its normal form into `checked`, or what is wrong with it into `problems`."""
+    place = Place("facts")
+    fact = declared.get(name)
+    if fact is None:
+        known = ", ".join(declared) or "-"
+        suggestions = close_names(name, declared)
+        problems.append(finding("JS603", place, owner=owner, fact=name, known=known, suggestions=suggestions))
+        return
+    try:
+        checked[name] = fact.check(value)
+    except FactError as error:
+        problems.append(finding("JS604", place, fact=name, value=value, problem=error.zh, problem_en=error.en))

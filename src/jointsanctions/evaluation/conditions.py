@@ -1,0 +1,129 @@
+"""Conditions as functions of a case and a listing, in three values: yes, no, unknown (S5).
+
+Kleene's strong logic: unknown is never false, and a part that cannot change the result does not ask for its facts.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from .case import Case, Standing
+
+Truth = bool | None
+Test = Callable[[Case, Standing], Truth]
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "equals": operator.eq,
+    "not_equals": operator.ne,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "more_than": operator.gt,
+    "less_than": operator.lt,
+    "in": lambda value, operand: value in operand,
+    "not_in": lambda value, operand: value not in operand,
+}
+
+
+def compile_condition(condition: Condition) -> Test:
+    """A function that says whether the condition holds; it never raises on checked facts."""
+    match condition:
+        case Compare(scope="entry", fact="grade"):
+            return _grade(condition)
+        case Compare(scope="case", fact=fact, value=operand):
+            return _case_fact(fact, _OPERATORS[condition.operator], operand)
+        case Compare(fact=fact, value=operand):
+            return _entry_fact(fact, _OPERATORS[condition.operator], operand)
+        case AlsoOn(lists=lists):
+            return lambda case, standing: case.also_on(lists, standing)
+        case Not(part=part):
+            return _negation(compile_condition(part))
+        case All(parts=parts):
+            return _conjunction(tuple(compile_condition(part) for part in parts))
+        case Any_(parts=parts):
+            return _disjunction(tuple(compile_condition(part) for part in parts))
+
+
+def missing(condition: Condition, case: Case, standing: Standing) -> Iterator[str]:
+    """The facts that are not given and keep the condition open."""
+    match condition:
+        case All(parts=parts) | Any_(parts=parts):
+            for part in parts:
+                if compile_condition(part)(case, standing) is None:
+                    yield from missing(part, case, standing)
+        case Not(part=part):
+            yield from missing(part, case, standing)
+        case AlsoOn(lists=lists):
+            if case.also_on(lists, standing) is None:
+                yield from (f"list:{name}" for name in lists if (name, "self") in case.doubtful)
+        case Compare():
+            if compile_condition(condition)(case, standing) is None:
+                yield condition.name
+
+
+def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
+    def test(case: Case, _: Standing) -> Truth:
+        value = case.facts.get(fact)
+        return None if value is None else compare(value, operand)
+
+    return test
+
+
+def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
+    def test(_: Case, standing: Standing) -> Truth:
+        value = standing.facts.get(fact)
+        return None if value is None else compare(value, operand)
+
+    return test
+
+
+def _grade(condition: Compare) -> Test:
+    """Grades are ordered by their list, the weakest first; a grade that the list does not have is unknown."""
+    compare, operand = _OPERATORS[condition.operator], condition.value
+
+    def test(_: Case, standing: Standing) -> Truth:
+        grades, grade = standing.category.grades, standing.designation.grade
+        if grade not in grades:
+            return None
+        wanted = tuple(map(grades.index, operand)) if isinstance(operand, tuple) else grades.index(operand)
+        return compare(grades.index(grade), wanted)
+
+    return test
+
+
+def _negation(part: Test) -> Test:
+    def test(case: Case, standing: Standing) -> Truth:
+        value = part(case, standing)
+        return None if value is None else not value
+
+    return test
+
+
+def _conjunction(parts: tuple[Test, ...]) -> Test:
+    def test(case: Case, standing: Standing) -> Truth:
+        result: Truth = True
+        for part in parts:
+            value = part(case, standing)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    return test
+
+
+def _disjunction(parts: tuple[Test, ...]) -> Test:
+    def test(case: Case, standing: Standing) -> Truth:
+        result: Truth = False
+        for part in parts:
+            value = part(case, standing)
+            if value is True:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return test

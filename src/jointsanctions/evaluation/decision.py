@@ -1,0 +1,220 @@
+"""The answer: what must be done, on what grounds, and what was left aside and why.
+
+A decision is an immutable value. It holds the reasons as references, not as text: words, notices and explanations
+are made from it when asked for. What every decision is made of (`Decision`, `Action`, `Ground`) are named tuples, since a frozen
+dataclass costs several times as much to make.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Basis, Item, Matter
+from ..catalogue.slices import Slice
+from ..identifiers import Identifier
+from ..subjects import Designation, Subject
+from ..vocabulary import Lang
+from .explanation import Detail, Notice, explain, notice
+from .serialisation import decision_to_dict
+from .wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A rule of the semantics (`S2`), the reason under it, and what fills the sentence."""
+
+    rule: str
+    reason: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    def text(self, lang: Lang = "zh") -> str:
+        return sentence(self.reason, dict(self.params), lang)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.rule, self.reason, repr(self.params))
+
+
+def because(rule: str, reason: str, **params: object) -> Because:
+    return Because(rule, reason, tuple(params.items()))
+
+
+class Ground(NamedTuple):
+    """Why a measure applies: the entry, the relation by which it reaches the subject, the last day.
+
+    `lists` has more than one where several lists took up the same document (S16).
+    """
+
+    lists: tuple[str, ...]
+    designation: Designation
+    via: str
+    listed: Identifier
+    until: date | None
+    contested: bool
+    held: bool
+
+
+class Action(NamedTuple):
+    """A measure that applies here and now. `until` None: open; `covered_by`: the stronger one that stands in for it (S8)."""
+
+    slice: Slice
+    grounds: tuple[Ground, ...]
+    until: date | None
+    contested: bool
+    covered_by: str | None = None
+
+    @property
+    def measure(self) -> str:
+        return self.slice.measure.id
+
+    @property
+    def name(self) -> str:
+        return self.slice.measure.name
+
+    @property
+    def kind(self) -> str:
+        return self.slice.measure.terms.kind
+
+    @property
+    def effect(self) -> str:
+        return self.slice.effect
+
+    @property
+    def force(self) -> str:
+        return self.slice.force
+
+    @property
+    def do(self) -> str:
+        return self.slice.measure.do
+
+    @property
+    def duty(self) -> str:
+        return self.slice.measure.duty
+
+    @property
+    def department(self) -> str:
+        return self.slice.measure.carried_out_by
+
+    @property
+    def feedback_within(self) -> int | None:
+        return self.slice.measure.feedback_within
+
+    @property
+    def item(self) -> Item | None:
+        return self.slice.measure.item
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """The laws and articles in force; none: it rests on the memorandum itself."""
+        return self.slice.bases
+
+    @property
+    def verified(self) -> bool:
+        return self.slice.verified
+
+    @property
+    def held(self) -> bool:
+        """Whether all its grounds wait for an objection (S9)."""
+        return all(ground.held for ground in self.grounds)
+
+    @property
+    def adverse(self) -> bool:
+        return self.slice.measure.terms.kind == "penalty"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An entry that does not count, or a measure that does not apply although its list was hit."""
+
+    slice: Slice | None
+    designation: Designation | None
+    via: str
+    because: tuple[Because, ...]
+
+    @property
+    def measure(self) -> str | None:
+        return None if self.slice is None else self.slice.measure.id
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """A measure of which it is not known whether it applies, and the facts that would tell."""
+
+    slice: Slice
+    designation: Designation
+    via: str
+    because: tuple[Because, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def measure(self) -> str:
+        return self.slice.measure.id
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An incentive that is not given because of an entry on a list that bars it (S7)."""
+
+    slice: Slice
+    designation: Designation
+    because: tuple[Because, ...]
+
+    @property
+    def measure(self) -> str:
+        return self.slice.measure.id
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyIdentity:
+    """An entry that may be somebody else's: found by name, or matched on another identifier (S6)."""
+
+    list: str
+    via: str
+    name: str | None
+    document: str | None
+    matched_on: Identifier | None = None
+
+
+class Decision(NamedTuple):
+    """The whole answer for one subject at one step of one matter on one day.
+
+    `outcome` is one of the vocabulary's outcomes (S10); `person_needed` says that a person has to look, whatever the
+    outcome. `catalogue` is the digest of the lists that it was made with.
+    """
+
+    subject: Subject
+    matter: Matter
+    step: str
+    on: date
+    source: Catalogue
+    outcome: str
+    person_needed: bool
+    actions: tuple[Action, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    undetermined: tuple[Undetermined, ...] = ()
+    verify_identity: tuple[VerifyIdentity, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def catalogue(self) -> str:
+        return self.source.digest
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the subject must be told, one for each adverse action (S12)."""
+        return tuple(notice(action, self) for action in self.actions if action.adverse)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data as the decision schema describes it; texts are in the language."""
+        return decision_to_dict(self, lang)
+
+    def explain(self, lang: Lang = "zh", detail: Detail = "normal") -> str:
+        """The answer and its reasons as prose: first what to do, then why, then what to tell the subject.
+
+        `detail` is `short`, `normal` or `full`.
+        """
+        return explain(self, lang, detail)

@@ -1,0 +1,115 @@
+"""One question, one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
+from ..subjects import Subject
+from .case import check_fact, open_case
+from .decision import Decision, SetAside, because
+from .matching import IndexMatcher, Matcher, MatterPlan, plans
+from .resolution import resolve
+
+_NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+_QUESTION = Place("question")
+
+
+class Evaluator:
+    """Answers what must be done for a subject at a step of a matter on a day.
+
+    Immutable, and safe to share between threads. It never raises for a legal question; only for
+    bad input, with suggestions.
+    """
+
+    __slots__ = ("_lists", "_matcher", "_plans", "catalogue")
+
+    def __init__(self, catalogue: Catalogue, matcher: Matcher | None = None) -> None:
+        self.catalogue = catalogue
+        self._plans = plans(catalogue)
+        self._lists = dict(catalogue.lists)
+        self._matcher: Matcher = IndexMatcher() if matcher is None else matcher
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The ids of all matters that can be asked about, sorted."""
+        return tuple(sorted(self._plans))
+
+    def steps(self, matter: str) -> tuple[str, ...]:
+        """The steps of a matter, over all its editions, in their order.
+
+        Raises:
+            InputError: for an unknown matter.
+        """
+        return tuple(dict.fromkeys(step for plan in self._editions(matter) for step in plan.steps))
+
+    def evaluate(
+        self, subject: Subject, *, matter: str, step: str, on: date, facts: Mapping[str, Any] | None = None
+    ) -> Decision:
+        """The decision for the subject at the step of the matter on the day.
+
+        `facts` are facts of the case that the matter declares; what is left out is unknown, never false (S5).
+
+        Raises:
+            InputError: for an unknown matter or step, a fact that is not declared or does not fit,
+                or a day that is not a `date`.
+        """
+        if type(on) is not date:
+            on = _day(on)
+        for plan in self._plans.get(matter) or self._editions(matter):
+            if plan.start <= on <= plan.end:
+                break
+        else:
+            return self._not_in_force(subject, matter, step, on)
+        step_plan = plan.steps.get(step)
+        if step_plan is None:
+            raise self._unknown_step(matter, step)
+        checked = _check(plan, facts) if facts else _NO_FACTS
+        if not subject.burdened:
+            return Decision(subject, plan.matter, step, on, self.catalogue, "proceed", False)
+        case = open_case(subject, on, checked, self._lists)
+        hits = self._matcher.match(step_plan, case) if case.standings else ()
+        return resolve(case, step_plan, hits, self.catalogue, plan.matter, step)
+
+    def _editions(self, matter: str) -> tuple[MatterPlan, ...]:
+        found = self._plans.get(matter)
+        if found is None:
+            suggestions = close_names(matter, self._plans)
+            raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=suggestions)])
+        return found
+
+    def _unknown_step(self, matter: str, step: str) -> InputError:
+        known = self.steps(matter)
+        suggestions = close_names(step, known)
+        return InputError(
+            [finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=suggestions)]
+        )
+
+    def _not_in_force(self, subject: Subject, matter: str, step: str, on: date) -> Decision:
+        """S4: no edition on the day, so a person decides; never `proceed`."""
+        editions = self._editions(matter)
+        if not any(step in plan.steps for plan in editions):
+            raise self._unknown_step(matter, step)
+        aside = SetAside(None, None, "self", (because("S4", "matter-not-in-force"),))
+        return Decision(subject, editions[-1].matter, step, on, self.catalogue, "refer", True, set_aside=(aside,))
+
+
+def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    checked: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for name, value in facts.items():
+        if value is not None:
+            check_fact(name, value, plan.matter.facts, plan.matter.id, checked, problems)
+    if problems:
+        raise InputError(problems)
+    return checked
+
+
+def _day(on: object) -> date:
+    if isinstance(on, date) and not isinstance(on, datetime):
+        return date(on.year, on.month, on.day)
+    raise InputError([finding("JS106", _QUESTION, value=on)])

@@ -1,0 +1,188 @@
+"""Which measures are reached by which listings: the index by matter, step and list.
+
+Matching says nothing of what follows; `resolution` does. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Matter, Measure
+from ..catalogue.slices import Slice, slices
+from ..vocabulary import OUTCOMES, SEVERITIES
+from .case import Case, Standing
+from .conditions import Test, compile_condition
+
+OUTCOME_ORDER = {word: order for order, word in enumerate(OUTCOMES)}
+_OUTCOME_OF_SHALL = {
+    "prohibit": "prohibit",
+    "withdraw": "prohibit",
+    "restrict": "restrict",
+    "scrutinise": "scrutinise",
+    "inform": "refer",
+}
+_SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIES)))}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A slice of a measure with all that matching and resolving look at laid out flat."""
+
+    slice: Slice
+    start: date
+    end: date
+    via: frozenset[str]
+    subjects: frozenset[str] | None
+    when: Test | None
+    exemptions: tuple[Test, ...]
+    severity_rank: int | None
+    conditional: bool
+    adverse: bool
+    own: bool
+    bars: frozenset[str]
+    #: The place among the outcomes that it gives while it is not held (S10), and whether a person has to look.
+    outcome: int
+    needs_person: bool
+
+    @property
+    def measure(self) -> Measure:
+        return self.slice.measure
+
+
+#: A candidate, the listing that reaches it, and whether its condition holds (None: unknown).
+Hit = tuple[Candidate, Standing, bool | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepPlan:
+    """Everything that can act at one step of one matter, by list."""
+
+    by_list: Mapping[str, tuple[Candidate, ...]]
+
+    def acts(self, name: str, via: str, kind: str, on: date) -> bool:
+        """Whether a listing on `name`, reaching by `via`, could act here on the day, or bar an incentive here."""
+        if any(via in each.via and _applies(each, kind, on) for each in self.by_list.get(name, ())):
+            return True
+        return via == "self" and any(
+            name in each.bars and _applies(each, kind, on) for group in self.by_list.values() for each in group
+        )
+
+
+def _applies(candidate: Candidate, kind: str, on: date) -> bool:
+    in_force = candidate.start <= on <= candidate.end and candidate.slice.aside is None
+    return in_force and (candidate.subjects is None or kind in candidate.subjects)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatterPlan:
+    """A matter of one edition: when it is in force, and the plan of each of its steps."""
+
+    matter: Matter
+    start: date
+    end: date
+    steps: Mapping[str, StepPlan]
+
+
+Plans = Mapping[str, tuple[MatterPlan, ...]]
+
+
+class Matcher(Protocol):
+    """Finds the hits of a case at a step."""
+
+    def match(self, plan: StepPlan, case: Case) -> list[Hit]:
+        """The candidates in force that a standing listing reaches and whose condition is not known to fail."""
+        ...
+
+
+class IndexMatcher:
+    """Looks candidates up by list: the time depends on the hits and not on the number of measures."""
+
+    def match(self, plan: StepPlan, case: Case) -> list[Hit]:
+        hits: list[Hit] = []
+        on, kind, by_list = case.on, case.subject.kind, plan.by_list
+        for standing in case.standings:
+            candidates = by_list.get(standing.designation.list)
+            if candidates is None:
+                continue
+            via = standing.via
+            for candidate in candidates:
+                if (
+                    candidate.start <= on <= candidate.end
+                    and via in candidate.via
+                    and (candidate.subjects is None or kind in candidate.subjects)
+                ):
+                    truth = True if candidate.when is None else candidate.when(case, standing)
+                    if truth is not False:
+                        hits.append((candidate, standing, truth))
+        return hits
+
+
+def plans(catalogue: Catalogue) -> Plans:
+    """The plan of every matter of a catalogue, its editions in order of time."""
+    found: dict[str, list[MatterPlan]] = defaultdict(list)
+    empty: Mapping[str, tuple[Candidate, ...]] = {}
+    for edition in catalogue.editions:
+        steps: dict[str, dict[str, dict[str, list[Candidate]]]] = {
+            matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
+        }
+        for measure in edition.measures:
+            if measure.trigger != "matter":
+                continue
+            candidates = [_candidate(one) for one in slices(measure, catalogue.restraint)]
+            for name in measure.matters:
+                for step, by_list in steps.get(name, {}).items():
+                    if measure.steps is None or step in measure.steps:
+                        for listed in measure.terms.lists:
+                            by_list.setdefault(listed, []).extend(candidates)
+        for matter in edition.matters.values():
+            step_plans = {
+                step: StepPlan({name: tuple(each) for name, each in by_list.items()} or empty)
+                for step, by_list in steps[matter.id].items()
+            }
+            found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans))
+    return {name: tuple(sorted(each, key=lambda plan: plan.start)) for name, each in found.items()}
+
+
+def _candidate(one: Slice) -> Candidate:
+    measure, terms = one.measure, one.measure.terms
+    penalty = terms.kind == "penalty"
+    exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
+    severity_rank = _SEVERITY_RANK[terms.severity] if terms.severity and penalty else None
+    return Candidate(
+        slice=one,
+        start=one.period.start,
+        end=one.period.end,
+        via=terms.via,
+        subjects=terms.subjects,
+        when=compile_condition(terms.when) if terms.when else None,
+        exemptions=exemptions,
+        severity_rank=severity_rank,
+        conditional=bool(exemptions) or severity_rank is not None or terms.lasts is not None,
+        adverse=penalty,
+        own=measure.duty == "own",
+        bars=terms.bars,
+        outcome=OUTCOME_ORDER[_outcome(one)],
+        needs_person=penalty and (one.force != "shall" or not one.verified),
+    )
+
+
+def _outcome(one: Slice) -> str:
+    """What one action comes to by itself (S10, S17)."""
+    if one.measure.duty != "own":
+        return "proceed"
+    if one.measure.terms.kind == "incentive":
+        return "favour"
+    outcome = _OUTCOME_OF_SHALL.get(one.effect)
+    if outcome is None:
+        return "proceed"
+    return outcome if one.force == "shall" else "refer"
+
+
+def severity_rank(severity: str) -> int:
+    """The rank of a severity: the higher, the graver."""
+    return _SEVERITY_RANK[severity]

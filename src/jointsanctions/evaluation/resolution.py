@@ -1,0 +1,280 @@
+"""From hits to a decision: exemptions, severity, bars, grounds, coverage, outcome (S4, S5, S7 to S11, S14 to S18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Basis, Matter
+from ..catalogue.slices import ASIDE_RULES
+from ..periods import FOREVER
+from ..vocabulary import EFFECT_SCALE, OUTCOMES
+from .case import Case, Standing
+from .conditions import missing
+from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld, because
+from .matching import OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
+
+_OUTCOMES = tuple(OUTCOMES)
+_REFER = OUTCOME_ORDER["refer"]
+_PROCEED = OUTCOME_ORDER["proceed"]
+
+#: Why something is open, and the facts that would tell.
+Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
+
+
+def resolve(
+    case: Case, plan: StepPlan, hits: Sequence[Hit], catalogue: Catalogue, matter: Matter, step: str
+) -> Decision:
+    """The decision that the hits of a case come to."""
+    sure, open_ = _sort_out(case, hits, catalogue)
+    actions: list[Action] = []
+    withheld: list[Withheld] = []
+    undetermined: list[Undetermined] = []
+    worst = len(_OUTCOMES)
+    person_needed = False
+    for candidate, grounds in sure.items():
+        if candidate.bars and (bar := _bar(candidate, case)) is not None:
+            if isinstance(bar, list):
+                withheld += bar
+            else:
+                undetermined += (Undetermined(candidate.slice, each.designation, each.via, *bar) for each in grounds)
+            continue
+        action = _action(candidate, grounds)
+        actions.append(action)
+        outcome = _REFER if action.contested and candidate.own and action.held else candidate.outcome
+        if outcome < worst:
+            worst = outcome
+        if candidate.needs_person or (action.contested and candidate.adverse):
+            person_needed = True
+    if worst == len(_OUTCOMES):
+        worst = _PROCEED
+    for candidate, waiting in open_.items():
+        if candidate in sure:
+            continue
+        if candidate.bars and isinstance(bar := _bar(candidate, case), list):
+            withheld += bar
+            continue
+        undetermined += (Undetermined(candidate.slice, each.designation, each.via, *doubt) for each, doubt in waiting)
+        if candidate.adverse:
+            person_needed = True
+            if candidate.own and worst > _REFER:
+                worst = _REFER
+    if worst > _REFER and (case.unknown_list or (case.doubtful and _could_matter(case, plan))):
+        worst = _REFER
+    if len(actions) > 1:
+        actions.sort(key=_action_order)
+        actions = _covered(actions)
+    return Decision(
+        case.subject,
+        matter,
+        step,
+        case.on,
+        catalogue,
+        _OUTCOMES[worst],
+        person_needed or worst == _REFER,
+        tuple(actions),
+        tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
+        tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
+        tuple(sorted(case.verify_identity, key=repr)) if case.verify_identity else (),
+        case.unchecked,
+        tuple(sorted(case.set_aside, key=_aside_order)) if case.set_aside else (),
+    )
+
+
+def _sort_out(
+    case: Case, hits: Sequence[Hit], catalogue: Catalogue
+) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[Standing, Doubt]]]]:
+    """The hits by candidate: those that hold and those that are open; the rest goes to what is set aside."""
+    sure: dict[Candidate, list[Ground]] = {}
+    open_: dict[Candidate, list[tuple[Standing, Doubt]]] = {}
+    for candidate, standing, truth in hits:
+        one = candidate.slice
+        if one.aside is not None:
+            case.set_aside.append(_aside(candidate, standing, catalogue))
+            continue
+        until = one.until
+        if standing.until < until:
+            until = standing.until
+        designation = standing.designation
+        if candidate.conditional or truth is None:
+            verdict = _weigh(candidate, standing, truth, case)
+            if isinstance(verdict, Because):
+                case.set_aside.append(SetAside(one, designation, standing.via, (verdict,)))
+                continue
+            if isinstance(verdict, tuple):
+                open_.setdefault(candidate, []).append((standing, verdict))
+                continue
+            if verdict < until:
+                until = verdict
+        ground = Ground(
+            (designation.list,),
+            designation,
+            standing.via,
+            standing.listed,
+            None if until == FOREVER else until,
+            standing.contested,
+            standing.held,
+        )
+        if candidate in sure:
+            sure[candidate].append(ground)
+        else:
+            sure[candidate] = [ground]
+    return sure, open_
+
+
+def _aside(candidate: Candidate, standing: Standing, catalogue: Catalogue) -> SetAside:
+    reason = candidate.slice.aside or ""
+    params: dict[str, object] = {}
+    if reason == "item" and candidate.measure.item is not None:
+        params["item"] = candidate.measure.item.id
+    if reason == "restraint" and catalogue.restraint is not None:
+        params["day"] = catalogue.restraint.first_day
+    why = because(ASIDE_RULES[reason], reason, **params)
+    return SetAside(candidate.slice, standing.designation, standing.via, (why,))
+
+
+def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: Case) -> date | Because | Doubt:
+    """The last day by the measure's own cap; or why it is set aside; or why it is open."""
+    terms, designation = candidate.measure.terms, standing.designation
+    cap = FOREVER
+    if terms.lasts is not None:
+        cap = terms.lasts.last_day(designation.since)
+        if case.on > cap:
+            return because("S11", "capped", day=cap)
+    reasons: list[Because] = []
+    facts: list[str] = []
+    if candidate.severity_rank is not None:
+        if designation.severity is None:
+            reasons.append(because("S15", "severity-unknown"))
+            facts.append("severity")
+        elif severity_rank(designation.severity) < candidate.severity_rank:
+            return because("S15", "below-severity", given=designation.severity, least=terms.severity)
+    for test, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
+        exempt = test(case, standing)
+        if exempt:
+            return because("S15", "exempt", basis=_in_brackets(exemption.basis))
+        if exempt is None:
+            reasons.append(because("S15", "exempt-unknown"))
+            facts += missing(exemption.when, case, standing)
+    if truth is None and terms.when is not None:
+        reasons.append(because("S5", "facts-missing"))
+        facts += missing(terms.when, case, standing)
+    if reasons:
+        return tuple(dict.fromkeys(reasons)), tuple(sorted(set(facts)))
+    return cap
+
+
+def _bar(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
+    """The entries that bar an incentive; or, where one may, why that is open (S7)."""
+    bars = candidate.bars
+    barring = [each for each in case.standings if each.designation.list in bars and each.via == "self"]
+    if not barring and not case.doubtful:
+        return None
+    firm = [standing for standing in barring if not standing.held]
+    if firm:
+        basis = _in_brackets(candidate.measure.terms.bar_bases)
+        return [
+            Withheld(
+                candidate.slice,
+                standing.designation,
+                (because("S7", "barred", list=standing.category.name, basis=basis),),
+            )
+            for standing in firm
+        ]
+    doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
+    reasons = [because("S7", "bar-held", list=standing.category.name) for standing in barring]
+    reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
+    if not reasons:
+        return None
+    lists = {standing.designation.list for standing in barring} | {name for name, _ in doubts}
+    return tuple(dict.fromkeys(reasons)), tuple(sorted(f"list:{name}" for name in lists))
+
+
+def _in_brackets(bases: Iterable[Basis]) -> str:
+    shown = "；".join(f"《{basis.law.title}》{basis.article or ''}" for basis in bases)
+    return f"（{shown}）" if shown else ""
+
+
+def _action(candidate: Candidate, grounds: list[Ground]) -> Action:
+    if len(grounds) == 1:
+        ground = grounds[0]
+        return Action(candidate.slice, (ground,), ground.until, ground.contested)
+    merged = _same_fact_once(grounds)
+    until = _latest(ground.until for ground in merged)
+    return Action(candidate.slice, tuple(merged), until, any(ground.contested for ground in merged))
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    """The last of the days; None, an open end, is later than any."""
+    last = date.min
+    for day in days:
+        if day is None:
+            return None
+        last = max(last, day)
+    return last
+
+
+def _same_fact_once(grounds: list[Ground]) -> list[Ground]:
+    """S16: entries of one authority, document, listed subject and relation are one ground."""
+    merged: list[Ground] = []
+    place_of: dict[tuple[object, ...], int] = {}
+    for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
+        designation = ground.designation
+        fact = (designation.authority, designation.document, ground.listed, ground.via)
+        place = place_of.get(fact) if designation.document is not None else None
+        if place is None:
+            place_of[fact] = len(merged)
+            merged.append(ground)
+            continue
+        first = merged[place]
+        merged[place] = first._replace(
+            lists=tuple(sorted({*first.lists, *ground.lists})),
+            until=_latest((first.until, ground.until)),
+            contested=first.contested or ground.contested,
+            held=first.held and ground.held,
+        )
+    return merged
+
+
+def _covered(actions: list[Action]) -> list[Action]:
+    """S8: an own penalty stands behind an own, uncontested, binding one of its fields and strictly stronger effect."""
+    strong = [each for each in actions if _compares(each) and each.force == "shall" and not each.contested]
+    return [_behind(action, strong) for action in actions] if strong else actions
+
+
+def _compares(action: Action) -> bool:
+    return action.adverse and action.effect in EFFECT_SCALE and action.duty == "own"
+
+
+def _behind(action: Action, strong: list[Action]) -> Action:
+    fields = action.slice.measure.terms.fields
+    if fields and _compares(action):
+        rank = EFFECT_SCALE.index(action.effect)
+        for other in strong:
+            if EFFECT_SCALE.index(other.effect) < rank and fields <= other.slice.measure.terms.fields:
+                return action._replace(covered_by=other.measure)
+    return action
+
+
+def _could_matter(case: Case, plan: StepPlan) -> bool:
+    """Whether a list in doubt could act at this step, or bar an incentive here (S10)."""
+    kind, on = case.subject.kind, case.on
+    return any(plan.acts(name, via, kind, on) for name, via in case.doubtful)
+
+
+def _action_order(action: Action) -> tuple[int, int, str]:
+    return action.slice.order
+
+
+def _withheld_order(each: Withheld) -> tuple[object, ...]:
+    return (each.measure, each.designation.sort_key)
+
+
+def _undetermined_order(each: Undetermined) -> tuple[object, ...]:
+    return (each.measure, each.designation.sort_key, each.via)
+
+
+def _aside_order(each: SetAside) -> tuple[object, ...]:
+    designation = each.designation.sort_key if each.designation else ("",)
+    return (each.measure or "", designation, each.via, tuple(one.key for one in each.because))

@@ -1,0 +1,142 @@
+"""A decision as plain data, in the shape of the published decision schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..catalogue.entities import Basis
+from ..identifiers import Identifier
+from ..subjects import Designation
+from ..vocabulary import Lang
+
+if TYPE_CHECKING:
+    from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+
+
+def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
+    """The decision as data; keys stand in a fixed order, days are ISO text, open ends null."""
+    subject = decision.subject
+    return {
+        "subject": {"id": _identifier(subject.id), "kind": subject.kind, "name": subject.name},
+        "matter": decision.matter.id,
+        "step": decision.step,
+        "on": decision.on.isoformat(),
+        "outcome": decision.outcome,
+        "person_needed": decision.person_needed,
+        "actions": [_action(each) for each in decision.actions],
+        "withheld": [_withheld(each, lang) for each in decision.withheld],
+        "undetermined": [_undetermined(each, lang) for each in decision.undetermined],
+        "verify_identity": [_verify(each) for each in decision.verify_identity],
+        "unchecked": list(decision.unchecked),
+        "set_aside": [_set_aside(each, lang) for each in decision.set_aside],
+        "notices": [
+            {
+                "measure": each.measure,
+                "name": each.name,
+                "do": each.do,
+                "reasons": list(each.reasons),
+                "basis": list(each.basis),
+                "until": _iso(each.until),
+                "objection": list(each.objection),
+                "repair": list(each.repair),
+            }
+            for each in decision.notices
+        ],
+        "catalogue": decision.catalogue,
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "measure": action.measure,
+        "name": action.name,
+        "kind": action.kind,
+        "effect": action.effect,
+        "force": action.force,
+        "do": action.do,
+        "duty": action.duty,
+        "department": action.department,
+        "until": _iso(action.until),
+        "covered_by": action.covered_by,
+        "contested": action.contested,
+        "verified": action.verified,
+        "feedback_within": action.feedback_within,
+        "grounds": [_ground(each, action) for each in action.grounds],
+    }
+
+
+def _ground(ground: Ground, action: Action) -> dict[str, Any]:
+    return {
+        "lists": list(ground.lists),
+        "designation": _designation(ground.designation),
+        "via": ground.via,
+        "item": action.item.id if action.item else None,
+        "basis": _bases(action.bases),
+        "until": _iso(ground.until),
+        "contested": ground.contested,
+    }
+
+
+def _designation(designation: Designation) -> dict[str, Any]:
+    return {
+        "list": designation.list,
+        "document": designation.document,
+        "authority": designation.authority,
+        "from": designation.since.isoformat(),
+        "until": _iso(designation.until),
+    }
+
+
+def _bases(bases: Iterable[Basis]) -> list[dict[str, Any]]:
+    return [{"law": each.law.id, "title": each.law.title, "article": each.article} for each in bases]
+
+
+def _because(reasons: Iterable[Because], lang: Lang) -> list[dict[str, str]]:
+    return [{"rule": each.rule, "text": each.text(lang)} for each in reasons]
+
+
+def _withheld(each: Withheld, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": _designation(each.designation),
+        "because": _because(each.because, lang),
+    }
+
+
+def _undetermined(each: Undetermined, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": _designation(each.designation),
+        "via": each.via,
+        "because": _because(each.because, lang),
+        "missing": list(each.missing),
+    }
+
+
+def _set_aside(each: SetAside, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": None if each.designation is None else _designation(each.designation),
+        "via": each.via,
+        "because": _because(each.because, lang),
+    }
+
+
+def _verify(each: VerifyIdentity) -> dict[str, Any]:
+    return {
+        "list": each.list,
+        "via": each.via,
+        "name": each.name,
+        "document": each.document,
+        "matched_on": None if each.matched_on is None else _identifier(each.matched_on),
+    }
+
+
+def _identifier(identifier: Identifier) -> dict[str, str]:
+    return {"scheme": identifier.scheme, "value": identifier.value}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

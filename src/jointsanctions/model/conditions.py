@@ -1,0 +1,150 @@
+"""Conditions as people write them, read into a small tree.
+
+A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a fact of the case,
+`entry.NAME` one of the list entry; `any`, `all` and `not` combine; `also_on` asks for a second listing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from ..vocabulary import CONNECTIVES, OPERATORS, by_label
+
+_NAME = re.compile(r"(?:(case|entry)\.)?([a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63})\Z")
+_CONNECTIVES = by_label(CONNECTIVES)
+_OPERATORS = by_label(OPERATORS)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A fact against a value; `scope` is `case` or `entry`, `value` the text as written or a tuple of texts."""
+
+    scope: str
+    fact: str
+    operator: str
+    value: Any
+    path: Path = ()
+
+    @property
+    def name(self) -> str:
+        return self.fact if self.scope == "case" else f"entry.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoOn:
+    """A second listing, in effect, on any of these lists."""
+
+    lists: tuple[str, ...]
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+Condition = Compare | AlsoOn | All | Any_ | Not
+
+
+def read_condition(raw: object) -> Condition:
+    """The tree of a written condition.
+
+    Raises:
+        PydanticCustomError: JS109, with the path to the faulty part.
+    """
+    if isinstance(raw, Compare | AlsoOn | All | Any_ | Not):
+        return raw
+    return _read(raw, ())
+
+
+def to_raw(condition: Condition) -> dict[str, Any]:
+    """The condition as plain data in English, in one normal form."""
+    match condition:
+        case Compare(operator=operator, value=value):
+            return {condition.name: {operator: list(value) if isinstance(value, tuple) else value}}
+        case AlsoOn(lists=lists):
+            return {"also_on": sorted(lists)}
+        case All(parts=parts):
+            return {"all": [to_raw(part) for part in parts]}
+        case Any_(parts=parts):
+            return {"any": [to_raw(part) for part in parts]}
+        case Not(part=part):
+            return {"not": to_raw(part)}
+
+
+def _read(raw: object, path: Path) -> Condition:
+    if not isinstance(raw, dict):
+        raise _malformed(path, "条件应为键值组", "a condition is a mapping")
+    if not raw:
+        raise _malformed(path, "条件是空的", "it is empty")
+    parts = tuple(_entry(str(key), value, (*path, key)) for key, value in raw.items())
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def _entry(key: str, value: object, path: Path) -> Condition:
+    match _CONNECTIVES.get(key, key):
+        case "all" | "any" as connective:
+            if not isinstance(value, list) or not value:
+                raise _malformed(path, f"{key} 应列出至少一个条件", f"`{key}` lists at least one condition")
+            parts = tuple(_read(part, (*path, index)) for index, part in enumerate(value))
+            if len(parts) == 1:
+                return parts[0]
+            return All(parts) if connective == "all" else Any_(parts)
+        case "not":
+            return Not(_read(value, path))
+        case "also_on":
+            lists = value if isinstance(value, list) else [value]
+            if not lists or not all(isinstance(each, str) and each for each in lists):
+                raise _malformed(path, f"{key} 应列出名单编号", f"`{key}` lists ids of lists")
+            return AlsoOn(tuple(str(each) for each in lists), path)
+    if not (found := _NAME.match(key)):
+        raise _malformed(path, f"`{key}` 不能作案情要素的名称", f"`{key}` cannot name a fact")
+    if not isinstance(value, dict) or not value:
+        raise _malformed(path, f"`{key}` 后面应写运算和值", f"`{key}` takes an operator and a value")
+    scope, fact = found.group(1) or "case", found.group(2)
+    parts = tuple(_comparison(scope, fact, operator, operand, path) for operator, operand in value.items())
+    return parts[0] if len(parts) == 1 else All(parts)
+
+
+def _comparison(scope: str, fact: str, written: str, operand: object, path: Path) -> Compare:
+    operator = _OPERATORS.get(written, str(written))
+    here = (*path, written)
+    if operator not in OPERATORS:
+        known = "、".join(OPERATORS)
+        raise _malformed(
+            here,
+            f"没有运算 `{written}`，可用的有 {known}",
+            f"no operator `{written}`, use one of {', '.join(OPERATORS)}",
+        )
+    if operator in ("in", "not_in"):
+        if (
+            not isinstance(operand, list)
+            or not operand
+            or any(isinstance(each, dict | list) or each is None for each in operand)
+        ):
+            raise _malformed(here, f"{written} 后面应为值的列表", f"`{written}` takes a list of values")
+        return Compare(scope, fact, operator, tuple(operand), here)
+    if operand is None or isinstance(operand, dict | list):
+        raise _malformed(here, f"{written} 后面应为一个值", f"`{written}` takes one value")
+    return Compare(scope, fact, operator, operand, here)
+
+
+def _malformed(path: Path, zh: str, en: str) -> PydanticCustomError:
+    context = {"problem": zh, "problem_en": en, "path": list(path)}
+    return PydanticCustomError("JS109", "see the table of diagnostics", context)

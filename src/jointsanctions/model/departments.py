@@ -1,0 +1,30 @@
+"""`departments/1`: who handles matters and carries out measures."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ..vocabulary import LEVELS
+from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, Texts, word
+
+
+class Department(Model):
+    """A department, the ministries it answers to, and its successor where it was merged."""
+
+    id: Slug
+    name: Text
+    jurisdiction: Text | None = None
+    level: Annotated[str, word(LEVELS)] | None = None
+    answers_to: Texts = ()
+    effective: Effective
+    successor: Slug | None = None
+    note: Text | None = None
+    provenance: Provenance | None = None
+
+
+class Departments(Document):
+    """A collection of departments."""
+
+    type: ClassVar[str] = "departments/1"
+
+    departments: Annotated[tuple[Department, ...], IsList]

@@ -1,0 +1,37 @@
+"""`laws/1`: the instruments that measures rest on."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ..vocabulary import RANKS
+from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, word
+
+
+class Law(Model):
+    """An instrument with its rank and the days on which it is in force."""
+
+    id: Slug
+    title: Text
+    number: Text | None = None
+    issuer: Text | None = None
+    rank: Annotated[str, word(RANKS)]
+    jurisdiction: Text | None = None
+    effective: Effective
+    note: Text | None = None
+    provenance: Provenance | None = None
+
+
+class LawfulRestraint(Model):
+    """The instrument from whose first day penalties need a basis of sufficient rank (S18)."""
+
+    law: Slug
+
+
+class Laws(Document):
+    """A collection of instruments."""
+
+    type: ClassVar[str] = "laws/1"
+
+    lawful_restraint: LawfulRestraint | None = None
+    laws: Annotated[tuple[Law, ...], IsList]

@@ -1,0 +1,144 @@
+"""`measure-list/1`: a department's matters and what it does at their steps."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator
+
+from .. import vocabulary
+from .base import (
+    Bases,
+    Count,
+    Document,
+    Effect,
+    Effective,
+    Force,
+    IsList,
+    Kind,
+    Model,
+    Provenance,
+    Reference,
+    SeverityWord,
+    Slug,
+    Slugs,
+    SubjectKind,
+    TermModel,
+    Text,
+    Via,
+    read_slug,
+    word,
+    wrong_shape,
+)
+from .facts import Facts
+from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
+
+
+class Matter(Model):
+    """One kind of business, its steps in order, and the facts that a case of it has."""
+
+    id: Slug
+    name: Text
+    type: Slug | None = None
+    steps: Slugs
+    facts: Facts = {}
+    field: Fields = ()
+    effective: Effective | None = None
+    note: Text | None = None
+
+
+class MattersOfType(Model):
+    """Every matter of a type."""
+
+    type: Slug
+
+
+class Feedback(Model):
+    """Within how many working days the department reports what it did."""
+
+    within: Count
+
+
+def _selectors(value: object) -> object:
+    if isinstance(value, dict):
+        return [value]
+    if not isinstance(value, list | tuple):
+        raise wrong_shape(("事项编号的列表", "a list of ids"), value)
+    return value
+
+
+def _selector(value: object) -> Any:
+    if isinstance(value, dict):
+        return MattersOfType.model_validate(value)
+    if isinstance(value, MattersOfType):
+        return value
+    return read_slug(value)
+
+
+def _steps(value: object) -> object:
+    if isinstance(value, str) and value in ("all", "全部"):
+        return "all"
+    if not isinstance(value, list | tuple):
+        raise wrong_shape(("环节的列表或 all", "a list of steps, or all"), value)
+    return [read_slug(each) for each in value]
+
+
+class Measure(Model):
+    """What to do at which steps of which matters, for whom, on what basis.
+
+    Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` come
+    from there unless narrowed here; without `under` the measure states them itself.
+    """
+
+    id: Slug
+    name: Text | None = None
+    under: Reference | None = None
+    kind: Kind | None = None
+    effect: Effect | None = None
+    force: Force | None = None
+    lists: Slugs | None = None
+    subjects: Annotated[tuple[SubjectKind, ...], IsList] | None = None
+    via: Annotated[tuple[Via, ...], IsList] | None = None
+    field: Fields = ()
+    basis: Bases = ()
+    matters: Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_selectors)]
+    steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)]
+    do: Text
+    when: WrittenCondition | None = None
+    lasts: TermModel | None = None
+    severity: SeverityWord | None = None
+    exempt: Exemptions = ()
+    barred_by: BarredBy | None = None
+    carried_out_by: Slug | None = None
+    trigger: Annotated[Literal["matter", "listing"], word(vocabulary.TRIGGERS)] = "matter"
+    feedback: Feedback | None = None
+    national_item: Text | None = None
+    level: Annotated[str, word(vocabulary.LEVELS)] | None = None
+    frequency: Text | None = None
+    parameters: Parameters = {}
+    relevance: Text | None = None
+    effective: Effective | None = None
+    note: Text | None = None
+    provenance: Provenance | None = None
+
+
+class Omission(Model):
+    """A measure of the parent list that does not apply here, and why."""
+
+    measure: Slug
+    reason: Text
+
+
+class MeasureList(Document):
+    """A department's list of matters and measures."""
+
+    type: ClassVar[str] = "measure-list/1"
+
+    title: Text
+    department: Slug
+    effective: Effective
+    status: Annotated[Literal["historic", "present", "example"], word(vocabulary.STATUSES)]
+    extends: Slug | None = None
+    omit: Annotated[tuple[Omission, ...], IsList] = ()
+    matters: Annotated[tuple[Matter, ...], IsList] = ()
+    measures: Annotated[tuple[Measure, ...], IsList] = ()

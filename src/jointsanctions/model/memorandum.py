@@ -1,0 +1,91 @@
+"""`memorandum/1`: the document whose items allow measures against, or for, those on a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import (
+    Bases,
+    Count,
+    Document,
+    Effect,
+    Effective,
+    Force,
+    IsList,
+    Kind,
+    Model,
+    Provenance,
+    SeverityWord,
+    Slug,
+    Slugs,
+    SubjectKind,
+    Text,
+    Texts,
+    Via,
+)
+from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
+
+_PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+
+
+def _issued(value: object) -> str:
+    if not isinstance(value, str) or not _PARTIAL_DAY.match(value):
+        raise PydanticCustomError("JS106", "see the table", {"value": str(value)})
+    return str(value)
+
+
+class Item(Model):
+    """One measure of a memorandum, in our own words."""
+
+    id: Slug | None = None
+    item: Text | None = None
+    group: Text | None = None
+    summary: Text
+    lists: Slugs
+    kind: Kind
+    effect: Effect
+    force: Force
+    field: Fields = ()
+    subjects: Annotated[tuple[SubjectKind, ...], IsList] | None = None
+    via: Annotated[tuple[Via, ...], IsList] = ("self",)
+    departments: Texts = ()
+    basis: Bases = ()
+    when: WrittenCondition | None = None
+    severity: SeverityWord | None = None
+    exempt: Exemptions = ()
+    barred_by: BarredBy | None = None
+    parameters: Parameters = {}
+    effective: Effective | None = None
+    note: Text | None = None
+    provenance: Provenance | None = None
+
+    @model_validator(mode="after")
+    def _has_key(self) -> Item:
+        if self.id is None and self.item is None:
+            raise PydanticCustomError("JS102", "see the table", {"key": "id", "label": "编号"})
+        return self
+
+    @property
+    def key(self) -> str:
+        """The local id: `id`, or the number printed in the source."""
+        return self.id or self.item or ""
+
+
+class Memorandum(Document):
+    """An inter-ministry memorandum and its items."""
+
+    type: ClassVar[str] = "memorandum/1"
+
+    title: Text
+    number: Text | None = None
+    issued: Annotated[str, BeforeValidator(_issued)] | None = None
+    effective: Effective
+    superseded_by: Slug | None = None
+    lead: Texts = ()
+    signatories: Texts = ()
+    signatory_count: Count | None = None
+    items: Annotated[tuple[Item, ...], IsList]

@@ -1,0 +1,107 @@
+"""The subject of a question as JSON or YAML gives it; scenarios use the same shape."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from .. import vocabulary
+from ..identifiers import SCHEMES
+from ..vocabulary import KEYS
+from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Via, fail, word, wrong_shape
+
+
+class IdentifierModel(Model):
+    """A scheme and a value."""
+
+    scheme: Annotated[str, word(SCHEMES)]
+    value: Text
+
+
+def _identifier(value: object) -> Any:
+    if isinstance(value, dict):
+        return IdentifierModel.model_validate(value)
+    if isinstance(value, IdentifierModel):
+        return value
+    if not isinstance(value, str) or not value:
+        raise wrong_shape(("证件号码", "an identifier"), value)
+    return str(value)
+
+
+IdentifierText = Annotated[str | IdentifierModel, BeforeValidator(_identifier)]
+
+
+def _facts(value: object) -> object:
+    if not isinstance(value, dict):
+        raise wrong_shape(("键值组", "a mapping"), value)
+    return dict(value)
+
+
+FactValues = Annotated[dict[str, Any], BeforeValidator(_facts)]
+
+
+class EventModel(Model):
+    """Something that happened to an entry."""
+
+    event: Annotated[str, word(vocabulary.EVENTS)]
+    on: Day
+    recorded: Day | None = None
+
+
+class DesignationModel(Model):
+    """One subject's entry on one list."""
+
+    list_: Slug = Field(alias="list")
+    document: Text | None = None
+    authority: Text | None = None
+    recognised: Day | None = None
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    severity: Annotated[str, word(vocabulary.SEVERITIES)] | None = None
+    grade: Text | None = None
+    facts: FactValues = {}
+    recorded: Day | None = None
+    subject: IdentifierText | None = None
+    events: Annotated[tuple[EventModel, ...], IsList] = ()
+
+
+class NameMatchModel(Model):
+    """An entry that was found by name alone."""
+
+    list_: Slug = Field(alias="list")
+    name: Text | None = None
+    document: Text | None = None
+
+
+class RelatedSubjectModel(Model):
+    """Somebody related to the subject, with entries of its own."""
+
+    id: IdentifierText
+    name: Text | None = None
+    kind: SubjectKind
+    designations: Annotated[tuple[DesignationModel, ...], IsList] = ()
+    name_matches: Annotated[tuple[NameMatchModel, ...], IsList] = ()
+    unchecked: Texts = ()
+
+
+class RelationModel(Model):
+    """A tie to another subject; `via` says what that one is to this one."""
+
+    via: Via
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    subject: RelatedSubjectModel
+
+    @field_validator("subject", mode="before")
+    @classmethod
+    def _one_hop(cls, value: Any) -> Any:
+        if isinstance(value, dict) and {"relations", KEYS["relations"]} & value.keys():
+            raise fail("JS607")
+        return value
+
+
+class SubjectModel(RelatedSubjectModel):
+    """The one whom the question is about."""
+
+    relations: Annotated[tuple[RelationModel, ...], IsList] = ()

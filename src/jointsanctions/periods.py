@@ -1,0 +1,84 @@
+"""Days, periods and terms: the calendar arithmetic of the law.
+
+Both ends of a period are inclusive, and days are days of Asia/Shanghai.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+#: Open ends, so that every comparison is between two days.
+ALWAYS = date.min
+FOREVER = date.max
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """The day written as `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: for any other form, and for a day that the calendar does not have.
+    """
+    if not _ISO_DAY.match(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def day_before(day: date) -> date:
+    return day if day == ALWAYS else day - timedelta(days=1)
+
+
+def day_after(day: date) -> date:
+    return day if day == FOREVER else day + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from `start` to `end`, both included."""
+
+    start: date = ALWAYS
+    end: date = FOREVER
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def intersection(self, other: Period) -> Period | None:
+        """The days that both have, or None."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Period(start, end) if start <= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A length of time in years, months and days, of which one is given."""
+
+    years: int = 0
+    months: int = 0
+    days: int = 0
+
+    def last_day(self, first: date) -> date:
+        """The last day of a term that starts on `first`.
+
+        A term of n years ends on the day before its n-th anniversary; where the month
+        of the anniversary has no such day, on the last day of that month (from
+        29 February, on 28 February).
+        """
+        month_index = first.year * 12 + first.month - 1 + self.years * 12 + self.months
+        year, month = divmod(month_index, 12)
+        if year > FOREVER.year:
+            return FOREVER
+        month += 1
+        days_in_month = calendar.monthrange(year, month)[1]
+        if first.day > days_in_month:
+            last = date(year, month, days_in_month)
+        else:
+            last = day_before(date(year, month, first.day))
+        return last if (FOREVER - last).days < self.days else last + timedelta(days=self.days)
+
+    def approximate_days(self) -> int:
+        """For comparing terms: a year counts 365 days, a month 30."""
+        return self.years * 365 + self.months * 30 + self.days

@@ -1,0 +1,33 @@
+"""Characters that look like others, or like nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_SPACES = " \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+_CYRILLIC_AND_GREEK = str.maketrans(
+    "авеѕіјорсухԁһʟ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ",
+    "abesijopcyxdhl" + "abezhikmnoptyxavopu",
+)
+
+
+def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The code and parameters of each warning that `text` earns."""
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    if found := _FULL_WIDTH.findall(text):
+        yield "JS009", {"text": shown, "seen": "、".join(dict.fromkeys(found))}
+    if found := _INVISIBLE.findall(text):
+        yield "JS010", {"seen": " ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(found))}
+    if text and text.strip("\n") and (text[0] in _SPACES or text.rstrip("\n")[-1:] in _SPACES):
+        yield "JS011", {"text": shown}
+
+
+def skeleton(name: str) -> str:
+    """What an id looks like: two ids with one skeleton are easily taken for each other."""
+    folded = _FULL_WIDTH.sub(lambda match: "".join(chr(ord(c) - 0xFEE0) for c in match.group()), name)
+    folded = folded.lower().translate(_CYRILLIC_AND_GREEK)
+    return re.sub(r"[-_.\s]", "", folded.replace("0", "o").replace("1", "l"))

@@ -1,0 +1,233 @@
+"""Files to documents, with all that is wrong with them.
+
+Nothing stops at the first fault: a file that cannot be read is left out, everything else is read,
+and the findings of all files come back together.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..diagnostics import Diagnostic, Place, close_names, finding
+from ..model import DOCUMENTS, Document
+from ..model.base import keys_of, shape_name
+from ..model.measure_list import MattersOfType
+from ..model.subject import IdentifierModel, SubjectModel
+from ..vocabulary import DOCUMENT_TYPES, KEYS
+from . import tree
+
+_SUFFIXES = (".yaml", ".yml")
+_CHINESE = dict(KEYS)
+_MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, SubjectModel)}
+_CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A document and the text it came from, so that every part of it can be pointed at."""
+
+    file: str
+    root: tree.Value = field(repr=False, compare=False)
+    document: Document
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Where the value under `path` stands in the file, or its key."""
+        return Place(self.file, *tree.locate(self.root, path, _CHINESE, key=key))
+
+
+def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
+    """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
+    origins: list[Origin] = []
+    findings: list[Diagnostic] = []
+    with _collector_paused():
+        for path, file in _files(paths, findings):
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                findings.append(finding("JS013", Place(file), problem=error.strerror or "?"))
+                continue
+            origin, found = read_bytes(data, file)
+            findings += found
+            if origin is not None:
+                findings += _name_of_file(origin, path.stem)
+                origins.append(origin)
+    return origins, findings
+
+
+def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]:
+    """One document from the bytes of a file that is called `file` in the findings."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        return None, [finding("JS001", Place(file, line, column))]
+    try:
+        root, findings = tree.parse(text, file)
+    except tree.Refused as refused:
+        return None, [refused.diagnostic]
+    model, problem = _type_of(root, file)
+    if model is None:
+        return None, findings + problem
+    document, problem = validate(model, root, file)
+    findings += problem
+    if not isinstance(document, Document):
+        return None, findings
+    return Origin(file, root, document), findings
+
+
+def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
+    """The value of a tree under a model, or None and what is wrong with it."""
+    try:
+        return model.model_validate(root), []
+    except ValidationError as error:
+        return None, list(_findings(model, root, file, error, ()))
+
+
+def _type_of(root: tree.Value, file: str) -> tuple[type[Document] | None, list[Diagnostic]]:
+    known = ", ".join(DOCUMENTS)
+    if not isinstance(root, tree.Mapping):
+        given = shape_name(root)
+        place = Place(file, *tree.locate(root, (), _CHINESE))
+        return None, [
+            finding("JS105", place, expected="键值组", expected_en="a mapping", given=given[0], given_en=given[1])
+        ]
+    key = "document" if "document" in root else KEYS["document"]
+    if key not in root:
+        return None, [finding("JS102", Place(file, *root.position), key="document", label=KEYS["document"])]
+    written = str(root[key])
+    name = _CHINESE_TYPES.get(written, written)
+    if name in DOCUMENTS:
+        return DOCUMENTS[name], []
+    place = Place(file, *root.value_at[key])
+    return None, [finding("JS101", place, type=written, known=known, suggestions=close_names(written, DOCUMENTS))]
+
+
+def _findings(
+    model: type[BaseModel] | None, root: tree.Value, file: str, error: ValidationError, prefix: tuple[str | int, ...]
+) -> Iterator[Diagnostic]:
+    for each in error.errors(include_url=False):
+        path = prefix + each["loc"]
+        context: dict[str, Any] = dict(each.get("ctx") or {})
+        inner = context.get("error")
+        if isinstance(inner, ValidationError):
+            yield from _findings(_MODELS.get(inner.title), root, file, inner, path)
+            continue
+        yield _finding(model, root, file, each["type"], path, context, each["input"], len(prefix))
+
+
+def _finding(
+    model: type[BaseModel] | None,
+    root: tree.Value,
+    file: str,
+    kind: str,
+    path: tuple[str | int, ...],
+    context: dict[str, Any],
+    given: object,
+    depth: int,
+) -> Diagnostic:
+    def at(*, key: bool = False) -> Place:
+        return Place(file, *tree.locate(root, path, _CHINESE, key=key))
+
+    if kind == "missing":
+        key = str(path[-1])
+        return finding("JS102", at(), key=key, label=KEYS.get(key, key))
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        owner = _model_at(model, path[depth:-1])
+        known = keys_of(owner) if owner else ()
+        names = [*known, *(KEYS[name] for name in known if name in KEYS)]
+        return finding(
+            "JS103", at(key=True), key=key, known=", ".join(known) or "-", suggestions=close_names(key, names)
+        )
+    if kind.startswith("JS"):
+        path += tuple(context.pop("path", ()))
+        if kind == "JS104":
+            words = str(context["known"]).split(", ")
+            return finding(kind, at(), suggestions=close_names(str(context["value"]), words), **context)
+        return finding(kind, at(key=kind == "JS111"), **context)
+    shape = shape_name(given)
+    expected = {"dict_type": ("键值组", "a mapping"), "too_short": ("至少一项", "at least one")}.get(
+        kind, ("另一种写法", "another form")
+    )
+    return finding("JS105", at(), expected=expected[0], expected_en=expected[1], given=shape[0], given_en=shape[1])
+
+
+def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:
+    """The shape that stands under `path`, as far as the annotations tell."""
+    for step in path:
+        if model is None:
+            return None
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if step in fields:
+            model = _model_in(fields[step].annotation)
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
+
+
+def _name_of_file(origin: Origin, stem: str) -> Iterator[Diagnostic]:
+    """The file's name is the id; an edition may add `@` and its first day."""
+    document = origin.document
+    names = [document.id]
+    effective = getattr(document, "effective", None)
+    if effective is not None:
+        names.append(f"{document.id}@{effective.from_.isoformat()}")
+    if document.type == "scenarios/1":
+        names.append(f"{document.id}.scenarios")
+    if stem not in names:
+        yield finding("JS014", origin.place("id"), expected=f"{names[0]}.yaml")
+
+
+def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    seen: set[Path] = set()
+    for given in paths:
+        root = Path(given)
+        if root.is_dir():
+            found = sorted(
+                path
+                for path in root.rglob("*")
+                if path.suffix in _SUFFIXES and not any(part.startswith(".") for part in path.relative_to(root).parts)
+            )
+            if not found:
+                findings.append(finding("JS015", Place(str(given))))
+        else:
+            found = [root]
+        for path in found:
+            if (resolved := path.resolve()) not in seen:
+                seen.add(resolved)
+                yield path, _shown(path)
+
+
+def _shown(path: Path) -> str:
+    """The path as findings name it: from the working directory where it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A growing tree has no garbage: pausing the collector makes reading several times faster."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,235 @@
+"""YAML text to a tree that remembers where every key and value stands.
+
+The tree is built straight from PyYAML's event stream (the C parser where it is there).
+A plain scalar keeps its source text: which type it has is decided by the field that takes it,
+so `no`, `2.10`, `010` and `12:30` stay what the author wrote. Only an empty value, `~` and `null` are
+read as nothing at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+
+from ..diagnostics import Diagnostic, Place, finding
+from .characters import suspicious
+
+#: Bytes of one file, levels of nesting.
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 32
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
+
+Position = tuple[int, int]
+
+
+class Plain(str):
+    """A scalar without quotes, as it was typed."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, "Value"]):
+    """A mapping that knows where it stands and where each key and value stands."""
+
+    __slots__ = ("key_at", "position", "value_at")
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+        self.key_at: dict[str, Position] = {}
+        self.value_at: dict[str, Position] = {}
+
+
+class Sequence(list["Value"]):
+    """A sequence that knows where it stands and where each item stands."""
+
+    __slots__ = ("item_at", "position")
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.position = position
+        self.item_at: list[Position] = []
+
+
+Value = Mapping | Sequence | Plain | str | None
+
+
+_CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
+_CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
+
+
+def core_value(scalar: object) -> object:
+    """A plain scalar as the YAML 1.2 core schema types it, where no field says otherwise."""
+    if not isinstance(scalar, Plain):
+        return scalar
+    if scalar in ("true", "false"):
+        return scalar == "true"
+    if _CORE_INTEGER.match(scalar) and len(scalar) < 300:
+        return int(scalar)
+    if _CORE_FLOAT.match(scalar):
+        return float(scalar)
+    return str(scalar)
+
+
+class Refused(Exception):
+    """The text cannot be read at all; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
+    """The tree of the one document in `text`, and what was found on the way.
+
+    Raises:
+        Refused: when the text is no YAML, or has tags, anchors, aliases, several documents,
+            or more than the limits allow.
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise Refused(finding("JS003", Place(file), size=size, limit=MAX_BYTES))
+    builder = _Builder(file)
+    try:
+        builder.run(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        problem = "tab" if _TABS.search(text) and "token" in str(error.problem) else error.problem
+        raise Refused(finding("JS002", place, problem=problem)) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - text.rfind("\n", 0, error.position)
+        raise Refused(finding("JS002", Place(file, line, column), problem=error.reason)) from None
+    if builder.documents != 1:
+        raise Refused(finding("JS008", Place(file), count=builder.documents))
+    return builder.root, builder.findings
+
+
+class _Builder:
+    """Turns events into a tree with an explicit stack, so that depth is bounded by us and not by Python."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Diagnostic] = []
+        self.root: Value = None
+        self.documents = 0
+
+    def run(self, events: Iterator[Any]) -> None:
+        stack: list[tuple[Mapping | Sequence, str | None]] = []
+        container: Mapping | Sequence | None = None
+        key: str | None = None
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark = event.start_mark
+                position = (mark.line + 1, mark.column + 1)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_node(event, position)
+                value = event.value
+                if not value.isascii() or value != value.strip():
+                    self._look_at(value, position)
+                scalar: str | None
+                if event.style is None or event.style == "":
+                    scalar = None if value in _NULLS else Plain(value)
+                else:
+                    scalar = value
+                if type(container) is Mapping:
+                    if key is None:
+                        key = self._key(container, value, position)
+                    else:
+                        self._put(container, key, scalar, position)
+                        key = None
+                elif type(container) is Sequence:
+                    container.append(scalar)
+                    container.item_at.append(position)
+                else:
+                    self.root = scalar
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                position = (mark.line + 1, mark.column + 1)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_node(event, position)
+                if type(container) is Mapping and key is None:
+                    raise Refused(finding("JS002", Place(self.file, *position), problem="a key is a single word"))
+                if len(stack) >= MAX_DEPTH:
+                    raise Refused(finding("JS004", Place(self.file, *position), limit=MAX_DEPTH))
+                child = Mapping(position) if kind is yaml.MappingStartEvent else Sequence(position)
+                if type(container) is Mapping and key is not None:
+                    self._put(container, key, child, position)
+                elif type(container) is Sequence:
+                    container.append(child)
+                    container.item_at.append(position)
+                else:
+                    self.root = child
+                if container is not None:
+                    stack.append((container, None))
+                container, key = child, None
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                container, key = stack.pop() if stack else (None, None)
+            elif kind is yaml.AliasEvent:
+                place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+                raise Refused(finding("JS007", place, name=f"*{event.anchor}"))
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+                    raise Refused(finding("JS008", place, count=self.documents))
+
+    def _key(self, container: Mapping, key: str, position: Position) -> str:
+        if key in container.key_at:
+            first = container.key_at[key][0]
+            self.findings.append(finding("JS005", Place(self.file, *position), key=key, first=first))
+        else:
+            container.key_at[key] = position
+        return key
+
+    def _put(self, container: Mapping, key: str, value: Value, position: Position) -> None:
+        if key not in container:
+            container[key] = value
+            container.value_at[key] = position
+
+    def _refuse_node(self, event: Any, position: Position) -> None:
+        place = Place(self.file, *position)
+        if event.anchor is not None:
+            raise Refused(finding("JS007", place, name=f"&{event.anchor}"))
+        if event.tag not in (None, "!"):
+            raise Refused(finding("JS006", place, tag=event.tag))
+
+    def _look_at(self, text: str, position: Position) -> None:
+        for code, params in suspicious(text):
+            self.findings.append(finding(code, Place(self.file, *position), **params))
+
+
+def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Position:
+    """Where the value under `path` stands, or the key itself; the nearest parent that exists if none.
+
+    `aliases` maps a key to its Chinese form, under which it may stand in the tree.
+    """
+    steps = list(path)
+    position: Position = getattr(root, "position", (1, 1))
+    node = root
+    for index, step in enumerate(steps):
+        last = index == len(steps) - 1
+        if isinstance(node, Mapping):
+            name = str(step)
+            if name not in node:
+                name = aliases.get(name, name)
+            if name not in node:
+                if name in node.key_at:
+                    position = node.key_at[name]
+                break
+            position = node.key_at[name] if key and last else node.value_at[name]
+            node = node[name]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            position = node.item_at[step]
+            node = node[step]
+        else:
+            break
+    return position

@@ -1,0 +1,375 @@
+"""Who is asked about: a subject, its entries on lists, those related to it.
+
+All values are immutable. `Subject.from_dict` takes what the subject schema describes; the constructors take the same in
+Python. Both refuse malformed identifiers: a listing ties by identifier and never by name (S6).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from .diagnostics import InputError, Place, close_names, finding
+from .identifiers import SCHEMES, Identifier, IdentifierError
+from .periods import ALWAYS, FOREVER, day_before
+from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, Words
+
+if TYPE_CHECKING:
+    from .model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
+
+_NOWHERE = Place("subject")
+_NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """Something that happened to an entry; it acts from the start of its day."""
+
+    on: date
+    event: str
+    recorded: date | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.event, EVENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """One subject's entry on one list. Its state on a day follows from its dates and events (S2).
+
+    `since` is called `from` in JSON and YAML. `subject` says whom the source matched the entry on.
+
+    Raises:
+        InputError: for a word outside the vocabulary, crossed dates or a malformed identifier.
+    """
+
+    list: str
+    since: date
+    until: date | None = None
+    document: str | None = None
+    authority: str | None = None
+    recognised: date | None = None
+    severity: str | None = None
+    grade: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    recorded: date | None = None
+    subject: Identifier | None = None
+    events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.severity is not None:
+            _require(self.severity, SEVERITIES)
+        if self.until is not None and self.until < self.since:
+            raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
+        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
+        object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: each.on)))
+
+    def ended_by(self, day: date) -> Event | None:
+        """The event that ended the entry on or before `day`: repair, removal or revocation."""
+        for event in self.events:
+            if event.event in ENDING_EVENTS and event.on <= day:
+                return event
+        return None
+
+    def stayed_on(self, day: date) -> bool:
+        return self._last_of("stayed", "stay-lifted", day)
+
+    def objection_open_on(self, day: date) -> bool:
+        return self._last_of("objection-filed", "objection-closed", day)
+
+    def last_day(self, day: date, by_default: date) -> date:
+        """The last day of the listing as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
+        last = by_default if self.until is None else self.until
+        for event in self.events:
+            if event.event in ENDING_EVENTS and event.on > day:
+                last = min(last, day_before(event.on))
+        return last
+
+    def _last_of(self, on: str, off: str, day: date) -> bool:
+        state = False
+        for event in self.events:
+            if event.on > day:
+                break
+            if event.event == on:
+                state = True
+            elif event.event == off:
+                state = False
+        return state
+
+    @property
+    def sort_key(self) -> tuple[str, str, date, date, str]:
+        return (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An entry that was found by name alone: it asks for a check of identity and nothing more (S6)."""
+
+    list: str
+    name: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Subject:
+    """Who applies, or is inspected; also somebody related to the one who does.
+
+    `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code.
+    `unchecked` are ids of lists whose source did not answer: never taken for clean (S10).
+
+    Raises:
+        InputError: for a malformed identifier or kind, or relations of a related subject.
+    """
+
+    id: Identifier
+    kind: str
+    name: str | None = None
+    designations: tuple[Designation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    name_matches: tuple[NameMatch, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    #: Whether there is anything at all to look at.
+    burdened: bool = field(init=False, repr=False, compare=False)
+
+    def __init__(
+        self,
+        id: str | Identifier | Mapping[str, str],  # noqa: A002 - the name of the field in the documents
+        kind: str,
+        name: str | None = None,
+        designations: Iterable[Designation] = (),
+        relations: Iterable[Relation] = (),
+        name_matches: Iterable[NameMatch] = (),
+        unchecked: Iterable[str] = (),
+    ) -> None:
+        _require(kind, SUBJECT_KINDS)
+        put = object.__setattr__
+        put(self, "id", read_identifier(id, kind, _NOWHERE))
+        put(self, "kind", kind)
+        put(self, "name", name)
+        put(self, "designations", tuple(designations))
+        put(self, "relations", tuple(relations))
+        put(self, "name_matches", tuple(name_matches))
+        put(self, "unchecked", tuple(sorted(set(unchecked))))
+        own = bool(self.designations or self.name_matches or self.unchecked)
+        put(self, "burdened", own or any(relation.subject.burdened for relation in self.relations))
+
+    @classmethod
+    def from_dict(cls, data: Any, file: str = "subject") -> Subject:
+        """The subject that the subject schema describes; `file` names it in findings.
+
+        Raises:
+            InputError: with everything that is wrong, by line and column where `data` has them.
+        """
+        # Reading a document is not part of deciding: whoever only evaluates need not load the models.
+        from .model.subject import SubjectModel
+        from .reading.documents import validate
+
+        model, findings = validate(SubjectModel, data, file)
+        if findings or not isinstance(model, SubjectModel):
+            raise InputError(findings)
+        return subject_of(model, Place(file))
+
+    @classmethod
+    def from_json(cls, text: str, file: str = "subject") -> Subject:
+        """As `from_dict`, from JSON (or YAML) text.
+
+        Raises:
+            InputError: as `from_dict`, also for text that is neither.
+        """
+        from .reading.tree import Refused, parse
+
+        try:
+            tree, findings = parse(text, file)
+        except Refused as refused:
+            try:
+                return cls.from_dict(json.loads(text), file)
+            except json.JSONDecodeError:
+                raise InputError([refused.diagnostic]) from None
+        if any(each.severity == "error" for each in findings):
+            raise InputError(findings)
+        return cls.from_dict(tree, file)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data that `from_dict` reads back to an equal subject."""
+        data: dict[str, Any] = {"id": _plain_identifier(self.id, self.kind), "kind": self.kind}
+        if self.name is not None:
+            data["name"] = self.name
+        if self.designations:
+            data["designations"] = [_plain_designation(each) for each in self.designations]
+        if self.relations:
+            data["relations"] = [each.to_dict() for each in self.relations]
+        if self.name_matches:
+            data["name_matches"] = [
+                _without_none(list=each.list, name=each.name, document=each.document) for each in self.name_matches
+            ]
+        if self.unchecked:
+            data["unchecked"] = list(self.unchecked)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie to another subject; `via` says what that one is to this one. One hop: no ties of its own (S3)."""
+
+    via: str
+    subject: Subject
+    since: date = ALWAYS
+    until: date = FOREVER
+
+    def __post_init__(self) -> None:
+        _require(self.via, VIAS)
+        if self.subject.relations:
+            raise InputError([finding("JS607", _NOWHERE)])
+        if self.until is None:
+            object.__setattr__(self, "until", FOREVER)
+        if self.since is None:
+            object.__setattr__(self, "since", ALWAYS)
+        if self.until < self.since:
+            raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
+
+    def to_dict(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"via": self.via, "subject": self.subject.to_dict()}
+        if self.since != ALWAYS:
+            data["from"] = self.since.isoformat()
+        if self.until != FOREVER:
+            data["until"] = self.until.isoformat()
+        return data
+
+
+def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, place: Place) -> Identifier:
+    """The identifier of a subject of this kind, as text or as scheme and value.
+
+    Raises:
+        InputError: JS605, with what is wrong with it.
+    """
+    if isinstance(written, Identifier):
+        return written
+    try:
+        if isinstance(written, str):
+            return Identifier.of_subject(written, kind)
+        return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
+    except IdentifierError as error:
+        scheme = SCHEMES.get(error.scheme)
+        raise InputError(
+            [
+                finding(
+                    "JS605",
+                    place,
+                    value=error.value,
+                    scheme=scheme.zh if scheme else error.scheme,
+                    scheme_en=scheme.en if scheme else error.scheme,
+                    problem=error.reason("zh"),
+                    problem_en=error.reason("en"),
+                )
+            ]
+        ) from None
+
+
+def subject_of(model: SubjectModel | RelatedSubjectModel, place: Place) -> Subject:
+    """The subject of a validated document part.
+
+    Raises:
+        InputError: with every malformed identifier in it.
+    """
+    problems: list[Any] = []
+
+    def identifier(written: Any, kind: str) -> Identifier:
+        plain = written if isinstance(written, str) else {"scheme": written.scheme, "value": written.value}
+        try:
+            return read_identifier(plain, kind, place)
+        except InputError as error:
+            problems.extend(error.diagnostics)
+            return Identifier("local", "-")
+
+    def build(one: RelatedSubjectModel, relations: tuple[Relation, ...]) -> Subject:
+        return Subject(
+            identifier(one.id, one.kind),
+            one.kind,
+            one.name,
+            [_designation(each, one.kind, identifier) for each in one.designations],
+            relations,
+            [NameMatch(each.list_, each.name, each.document) for each in one.name_matches],
+            one.unchecked,
+        )
+
+    relations = tuple(
+        Relation(each.via, build(each.subject, ()), each.from_ or ALWAYS, each.until or FOREVER)
+        for each in getattr(model, "relations", ())
+    )
+    subject = build(model, relations)
+    if problems:
+        raise InputError(problems)
+    return subject
+
+
+def _designation(model: DesignationModel, kind: str, identifier: Any) -> Designation:
+    return Designation(
+        list=model.list_,
+        since=model.from_,
+        until=model.until,
+        document=model.document,
+        authority=model.authority,
+        recognised=model.recognised,
+        severity=model.severity,
+        grade=model.grade,
+        facts=model.facts,
+        recorded=model.recorded,
+        subject=None if model.subject is None else identifier(model.subject, kind),
+        events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
+    )
+
+
+def _require(word: str, group: Words) -> None:
+    if word not in group:
+        _refuse(word, group)
+
+
+def _refuse(word: str, group: Words) -> NoReturn:
+    known = ", ".join(group)
+    raise InputError([finding("JS104", _NOWHERE, value=word, known=known, suggestions=close_names(word, group))])
+
+
+def _plain_identifier(identifier: Identifier, kind: str) -> Any:
+    usual = "citizen-id" if kind == "natural-person" else "uscc"
+    if identifier.scheme == usual:
+        return identifier.value
+    return {"scheme": identifier.scheme, "value": identifier.value}
+
+
+def _plain_designation(one: Designation) -> dict[str, Any]:
+    from .reading.tree import core_value
+
+    data: dict[str, Any] = {"list": one.list, "from": one.since.isoformat()}
+    data |= _without_none(
+        until=_iso(one.until),
+        document=one.document,
+        authority=one.authority,
+        recognised=_iso(one.recognised),
+        severity=one.severity,
+        grade=one.grade,
+        recorded=_iso(one.recorded),
+    )
+    if one.facts:
+        data["facts"] = {
+            name: _iso(value) if isinstance(value, date) else core_value(value) for name, value in one.facts.items()
+        }
+    if one.subject is not None:
+        data["subject"] = {"scheme": one.subject.scheme, "value": one.subject.value}
+    if one.events:
+        data["events"] = [
+            {"event": each.event, "on": each.on.isoformat()} | _without_none(recorded=_iso(each.recorded))
+            for each in one.events
+        ]
+    return data
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _without_none(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
