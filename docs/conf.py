@@ -1,10 +1,10 @@
 """Sphinx configuration."""
 
-from importlib.metadata import version
+from importlib import metadata
 
 project = "jointsanctions"
 author = "The jointsanctions developers"
-release = version("jointsanctions")
+release = metadata.version("jointsanctions")
 extensions = ["myst_parser"]
 language = "zh_CN"
 exclude_patterns = ["rules/world"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .catalogue import Catalogue, compile_documents
@@ -39,5 +42,18 @@ def load(*paths: str | Path, verified_only: bool = False) -> Catalogue:
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
     """
-    origins, findings = read(paths or shipped())
-    return compile_documents(origins, findings, verified_only=verified_only)
+    with _collector_paused():
+        origins, findings = read(paths or shipped())
+        return compile_documents(origins, findings, verified_only=verified_only)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """What is built here is kept, so there is no garbage: with the collector paused it takes half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -7,21 +7,24 @@ Python. Both refuse malformed identifiers: a listing ties by identifier and neve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .diagnostics import InputError, Place, close_names, finding
+from .diagnostics import Diagnostic, InputError, Place, close_names, finding
 from .identifiers import SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
 from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, Words
 
 if TYPE_CHECKING:
-    from .model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
+    from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
+
+Path = tuple[str | int, ...]
 
 _NOWHERE = Place("subject")
+_UNREADABLE = Identifier("local", "-")
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -166,12 +169,16 @@ class Subject:
         """
         # Reading a document is not part of deciding: whoever only evaluates need not load the models.
         from .model.subject import SubjectModel
-        from .reading.documents import validate
+        from .reading.documents import place_in, validate
 
         model, findings = validate(SubjectModel, data, file)
         if findings or not isinstance(model, SubjectModel):
             raise InputError(findings)
-        return subject_of(model, Place(file))
+        builder = _Builder(lambda *path: place_in(data, file, *path))
+        subject = builder.subject(model)
+        if builder.findings:
+            raise InputError(builder.findings)
+        return subject
 
     @classmethod
     def from_json(cls, text: str, file: str = "subject") -> Subject:
@@ -269,58 +276,65 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
         ) from None
 
 
-def subject_of(model: SubjectModel | RelatedSubjectModel, place: Place) -> Subject:
-    """The subject of a validated document part.
+class _Builder:
+    """Makes the subject of a validated document part; `findings` collects every malformed identifier in it."""
 
-    Raises:
-        InputError: with every malformed identifier in it.
-    """
-    problems: list[Any] = []
+    def __init__(self, place: Callable[..., Place]) -> None:
+        self.place = place
+        self.findings: list[Diagnostic] = []
 
-    def identifier(written: Any, kind: str) -> Identifier:
-        plain = written if isinstance(written, str) else {"scheme": written.scheme, "value": written.value}
-        try:
-            return read_identifier(plain, kind, place)
-        except InputError as error:
-            problems.extend(error.diagnostics)
-            return Identifier("local", "-")
-
-    def build(one: RelatedSubjectModel, relations: tuple[Relation, ...]) -> Subject:
-        return Subject(
-            identifier(one.id, one.kind),
-            one.kind,
-            one.name,
-            [_designation(each, one.kind, identifier) for each in one.designations],
-            relations,
-            [NameMatch(each.list_, each.name, each.document) for each in one.name_matches],
-            one.unchecked,
+    def subject(self, model: SubjectModel) -> Subject:
+        return self._one(
+            model,
+            (),
+            [
+                Relation(
+                    each.via,
+                    self._one(each.subject, ("relations", number, "subject")),
+                    each.from_ or ALWAYS,
+                    each.until or FOREVER,
+                )
+                for number, each in enumerate(model.relations)
+            ],
         )
 
-    relations = tuple(
-        Relation(each.via, build(each.subject, ()), each.from_ or ALWAYS, each.until or FOREVER)
-        for each in getattr(model, "relations", ())
-    )
-    subject = build(model, relations)
-    if problems:
-        raise InputError(problems)
-    return subject
+    def _one(self, model: RelatedSubjectModel, path: Path, relations: Iterable[Relation] = ()) -> Subject:
+        return Subject(
+            self._identifier(model.id, model.kind, (*path, "id")),
+            model.kind,
+            model.name,
+            [
+                self._designation(each, model.kind, (*path, "designations", number))
+                for number, each in enumerate(model.designations)
+            ],
+            relations,
+            [NameMatch(each.list_, each.name, each.document) for each in model.name_matches],
+            model.unchecked,
+        )
 
+    def _designation(self, model: DesignationModel, kind: str, path: Path) -> Designation:
+        return Designation(
+            list=model.list_,
+            since=model.from_,
+            until=model.until,
+            document=model.document,
+            authority=model.authority,
+            recognised=model.recognised,
+            severity=model.severity,
+            grade=model.grade,
+            facts=model.facts,
+            recorded=model.recorded,
+            subject=None if model.subject is None else self._identifier(model.subject, kind, (*path, "subject")),
+            events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
+        )
 
-def _designation(model: DesignationModel, kind: str, identifier: Any) -> Designation:
-    return Designation(
-        list=model.list_,
-        since=model.from_,
-        until=model.until,
-        document=model.document,
-        authority=model.authority,
-        recognised=model.recognised,
-        severity=model.severity,
-        grade=model.grade,
-        facts=model.facts,
-        recorded=model.recorded,
-        subject=None if model.subject is None else identifier(model.subject, kind),
-        events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
-    )
+    def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:
+        plain = written if isinstance(written, str) else {"scheme": written.scheme, "value": written.value}
+        try:
+            return read_identifier(plain, kind, self.place(*path))
+        except InputError as error:
+            self.findings.extend(error.diagnostics)
+            return _UNREADABLE
 
 
 def _require(word: str, group: Words) -> None:

@@ -16,6 +16,7 @@ from ..reading.tree import Plain
 from ..vocabulary import FACT_TYPES, Lang
 
 _INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
+_NUMBERS = (int, float, Decimal)
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -73,7 +74,7 @@ class FactType:
             FactError: when the value has another type, or lies outside the declaration.
         """
         checked: Any
-        if isinstance(value, Plain):
+        if type(value) is Plain:
             return self.parse(str(value))
         if self.type == "boolean":
             if not isinstance(value, bool):
@@ -89,7 +90,7 @@ class FactType:
             if self.pattern is not None and not self.pattern.search(str(value)):
                 raise FactError(f"不符合格式 {self.pattern.pattern}", f"does not match {self.pattern.pattern}")
         else:
-            if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not math.isfinite(value):
+            if isinstance(value, bool) or not isinstance(value, _NUMBERS) or not math.isfinite(value):
                 raise FactError("应为数", "takes a number")
             if self.type == "integer" and value != int(value):
                 raise FactError("应为整数", "takes a whole number")

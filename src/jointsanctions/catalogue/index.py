@@ -79,7 +79,7 @@ def unique(owner: Entry[Any], key: str, parts: Iterable[Any], report: Report) ->
     seen: dict[str, Entry[Any]] = {}
     for number, part in enumerate(parts):
         entry = owner.part(part, key, number)
-        name = getattr(part, "key", None) or part.id
+        name = part.key if key == "items" else part.id
         if name in seen:
             _double(name, entry, seen[name], report)
         else:

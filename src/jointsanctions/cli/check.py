@@ -51,12 +51,15 @@ def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
     return {
         "digest": catalogue.digest,
         "laws": len(catalogue.laws),
+        "laws_verified": sum(law.verified for law in catalogue.laws.values()),
         "departments": len(catalogue.departments),
         "lists": len(catalogue.lists),
         "items": sum(len(editions) for editions in catalogue.items.values()),
+        "items_verified": sum(item.verified for editions in catalogue.items.values() for item in editions),
         "measure_lists": len(catalogue.editions),
         "matters": sum(len(edition.matters) for edition in catalogue.editions),
         "measures": sum(len(edition.measures) for edition in catalogue.editions),
+        "measures_verified": sum(each.verified for edition in catalogue.editions for each in edition.measures),
     }
 
 
@@ -67,7 +70,8 @@ def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang
     if counts is None:
         return found
     held = (
-        "{laws} 部依据 · {lists} 类名单 · {items} 个备忘录条目 · {measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施"
+        "{laws} 部依据（已核对 {laws_verified}） · {lists} 类名单 · {items} 个备忘录条目（已核对 {items_verified}） · "
+        "{measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施（已核对 {measures_verified}）"
         if zh
         else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures"
     )

@@ -18,6 +18,8 @@ from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
 from .decision import Because, SetAside, VerifyIdentity, because
 
+_FACTS = Place("facts")
+
 
 @dataclass(slots=True)
 class Standing:
@@ -183,14 +185,13 @@ def check_fact(
     problems: list[Diagnostic],
 ) -> None:
     """Puts the value in its normal form into `checked`, or what is wrong with it into `problems`."""
-    place = Place("facts")
     fact = declared.get(name)
     if fact is None:
         known = ", ".join(declared) or "-"
         suggestions = close_names(name, declared)
-        problems.append(finding("JS603", place, owner=owner, fact=name, known=known, suggestions=suggestions))
+        problems.append(finding("JS603", _FACTS, owner=owner, fact=name, known=known, suggestions=suggestions))
         return
     try:
         checked[name] = fact.check(value)
     except FactError as error:
-        problems.append(finding("JS604", place, fact=name, value=value, problem=error.zh, problem_en=error.en))
+        problems.append(finding("JS604", _FACTS, fact=name, value=value, problem=error.zh, problem_en=error.en))

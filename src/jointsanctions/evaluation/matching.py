@@ -14,10 +14,12 @@ from typing import Protocol
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter, Measure
 from ..catalogue.slices import Slice, slices
-from ..vocabulary import OUTCOMES, SEVERITIES
+from ..vocabulary import EFFECT_SCALE, OUTCOMES, SEVERITIES
 from .case import Case, Standing
 from .conditions import Test, compile_condition
 
+#: The rank of a measure that compares with none.
+OFF_SCALE = len(EFFECT_SCALE)
 OUTCOME_ORDER = {word: order for order, word in enumerate(OUTCOMES)}
 _OUTCOME_OF_SHALL = {
     "prohibit": "prohibit",
@@ -45,6 +47,11 @@ class Candidate:
     adverse: bool
     own: bool
     bars: frozenset[str]
+    order: tuple[int, int, str]
+    fields: frozenset[str]
+    #: The place of an own penalty on the scale of effects, and whether it can cover a weaker one (S8).
+    rank: int
+    covers: bool
     #: The place among the outcomes that it gives while it is not held (S10), and whether a person has to look.
     outcome: int
     needs_person: bool
@@ -153,6 +160,8 @@ def _candidate(one: Slice) -> Candidate:
     penalty = terms.kind == "penalty"
     exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
     severity_rank = _SEVERITY_RANK[terms.severity] if terms.severity and penalty else None
+    own = measure.duty == "own"
+    rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(
         slice=one,
         start=one.period.start,
@@ -164,8 +173,12 @@ def _candidate(one: Slice) -> Candidate:
         severity_rank=severity_rank,
         conditional=bool(exemptions) or severity_rank is not None or terms.lasts is not None,
         adverse=penalty,
-        own=measure.duty == "own",
+        own=own,
         bars=terms.bars,
+        order=one.order,
+        fields=terms.fields,
+        rank=rank,
+        covers=rank != OFF_SCALE and one.force == "shall",
         outcome=OUTCOME_ORDER[_outcome(one)],
         needs_person=penalty and (one.force != "shall" or not one.verified),
     )

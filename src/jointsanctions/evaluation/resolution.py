@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Matter
 from ..catalogue.slices import ASIDE_RULES
 from ..periods import FOREVER
-from ..vocabulary import EFFECT_SCALE, OUTCOMES
+from ..vocabulary import OUTCOMES
 from .case import Case, Standing
 from .conditions import missing
 from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld, because
-from .matching import OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
+from .matching import OFF_SCALE, OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
 
 _OUTCOMES = tuple(OUTCOMES)
 _REFER = OUTCOME_ORDER["refer"]
 _PROCEED = OUTCOME_ORDER["proceed"]
+
+_ORDER = itemgetter(0)
+
+#: Makes a named tuple without the detour through its own constructor, which costs as much again.
+_new = tuple.__new__
+
+#: A candidate that applies: its order among the actions, its grounds, its last day, whether it is contested.
+Applied = tuple[tuple[int, int, str], Candidate, list[Ground], date | None, bool]
 
 #: Why something is open, and the facts that would tell.
 Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
@@ -28,7 +37,7 @@ def resolve(
 ) -> Decision:
     """The decision that the hits of a case come to."""
     sure, open_ = _sort_out(case, hits, catalogue)
-    actions: list[Action] = []
+    applied: list[Applied] = []
     withheld: list[Withheld] = []
     undetermined: list[Undetermined] = []
     worst = len(_OUTCOMES)
@@ -40,12 +49,20 @@ def resolve(
             else:
                 undetermined += (Undetermined(candidate.slice, each.designation, each.via, *bar) for each in grounds)
             continue
-        action = _action(candidate, grounds)
-        actions.append(action)
-        outcome = _REFER if action.contested and candidate.own and action.held else candidate.outcome
+        until, contested = grounds[0].until, grounds[0].contested
+        if len(grounds) > 1:
+            grounds = _same_fact_once(grounds)
+            until = _latest(ground.until for ground in grounds)
+            contested = any(ground.contested for ground in grounds)
+        applied.append((candidate.order, candidate, grounds, until, contested))
+        outcome = candidate.outcome
+        if contested:
+            if candidate.own and all(ground.held for ground in grounds):
+                outcome = _REFER
+            person_needed = person_needed or candidate.adverse
         if outcome < worst:
             worst = outcome
-        if candidate.needs_person or (action.contested and candidate.adverse):
+        if candidate.needs_person:
             person_needed = True
     if worst == len(_OUTCOMES):
         worst = _PROCEED
@@ -62,23 +79,23 @@ def resolve(
                 worst = _REFER
     if worst > _REFER and (case.unknown_list or (case.doubtful and _could_matter(case, plan))):
         worst = _REFER
-    if len(actions) > 1:
-        actions.sort(key=_action_order)
-        actions = _covered(actions)
-    return Decision(
-        case.subject,
-        matter,
-        step,
-        case.on,
-        catalogue,
-        _OUTCOMES[worst],
-        person_needed or worst == _REFER,
-        tuple(actions),
-        tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
-        tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
-        tuple(sorted(case.verify_identity, key=repr)) if case.verify_identity else (),
-        case.unchecked,
-        tuple(sorted(case.set_aside, key=_aside_order)) if case.set_aside else (),
+    return _new(
+        Decision,
+        (
+            case.subject,
+            matter,
+            step,
+            case.on,
+            catalogue,
+            _OUTCOMES[worst],
+            person_needed or worst == _REFER,
+            _actions(applied) if applied else (),
+            tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
+            tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
+            tuple(sorted(case.verify_identity, key=repr)) if case.verify_identity else (),
+            case.unchecked,
+            tuple(sorted(case.set_aside, key=_aside_order)) if case.set_aside else (),
+        ),
     )
 
 
@@ -107,14 +124,17 @@ def _sort_out(
                 continue
             if verdict < until:
                 until = verdict
-        ground = Ground(
-            (designation.list,),
-            designation,
-            standing.via,
-            standing.listed,
-            None if until == FOREVER else until,
-            standing.contested,
-            standing.held,
+        ground = _new(
+            Ground,
+            (
+                (designation.list,),
+                designation,
+                standing.via,
+                standing.listed,
+                None if until == FOREVER else until,
+                standing.contested,
+                standing.held,
+            ),
         )
         if candidate in sure:
             sure[candidate].append(ground)
@@ -196,13 +216,36 @@ def _in_brackets(bases: Iterable[Basis]) -> str:
     return f"（{shown}）" if shown else ""
 
 
-def _action(candidate: Candidate, grounds: list[Ground]) -> Action:
-    if len(grounds) == 1:
-        ground = grounds[0]
-        return Action(candidate.slice, (ground,), ground.until, ground.contested)
-    merged = _same_fact_once(grounds)
-    until = _latest(ground.until for ground in merged)
-    return Action(candidate.slice, tuple(merged), until, any(ground.contested for ground in merged))
+def _actions(applied: list[Applied]) -> tuple[Action, ...]:
+    """The actions in order (S14), each with the one that covers it (S8)."""
+    if len(applied) > 1:
+        applied.sort(key=_ORDER)
+    strong = [candidate for _, candidate, _, _, contested in applied if candidate.covers and not contested]
+    strongest = strong[0].rank if strong else OFF_SCALE
+    return tuple(
+        [
+            _new(
+                Action,
+                (
+                    candidate.slice,
+                    tuple(grounds),
+                    until,
+                    contested,
+                    _covered_by(candidate, strong) if strongest < candidate.rank < OFF_SCALE else None,
+                ),
+            )
+            for _, candidate, grounds, until, contested in applied
+        ]
+    )
+
+
+def _covered_by(candidate: Candidate, strong: list[Candidate]) -> str | None:
+    """The first own, uncontested, binding penalty with all of its fields and a strictly stronger effect."""
+    rank, fields = candidate.rank, candidate.fields
+    for other in strong:
+        if fields and other.rank < rank and fields <= other.fields:
+            return other.measure.id
+    return None
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
@@ -237,34 +280,10 @@ def _same_fact_once(grounds: list[Ground]) -> list[Ground]:
     return merged
 
 
-def _covered(actions: list[Action]) -> list[Action]:
-    """S8: an own penalty stands behind an own, uncontested, binding one of its fields and strictly stronger effect."""
-    strong = [each for each in actions if _compares(each) and each.force == "shall" and not each.contested]
-    return [_behind(action, strong) for action in actions] if strong else actions
-
-
-def _compares(action: Action) -> bool:
-    return action.adverse and action.effect in EFFECT_SCALE and action.duty == "own"
-
-
-def _behind(action: Action, strong: list[Action]) -> Action:
-    fields = action.slice.measure.terms.fields
-    if fields and _compares(action):
-        rank = EFFECT_SCALE.index(action.effect)
-        for other in strong:
-            if EFFECT_SCALE.index(other.effect) < rank and fields <= other.slice.measure.terms.fields:
-                return action._replace(covered_by=other.measure)
-    return action
-
-
 def _could_matter(case: Case, plan: StepPlan) -> bool:
     """Whether a list in doubt could act at this step, or bar an incentive here (S10)."""
     kind, on = case.subject.kind, case.on
     return any(plan.acts(name, via, kind, on) for name, via in case.doubtful)
-
-
-def _action_order(action: Action) -> tuple[int, int, str]:
-    return action.slice.order
 
 
 def _withheld_order(each: Withheld) -> tuple[object, ...]:

@@ -27,10 +27,6 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "自 {day} 起须有法律、行政法规、本地地方性法规或中央政策文件作依据",
             "from {day} it needs a law, administrative regulation, local regulation of the place or central policy",
         ),
-        "weakened": (
-            "依据位阶不足，自 {day} 起只作参考",
-            "its basis is of insufficient rank, from {day} it is only to be considered",
-        ),
         "capped": ("适用期限已于 {day} 届满", "its own term ended on {day}"),
         "below-severity": ("失信程度为{given}，低于要求的{least}", "the severity is {given}, below the least {least}"),
         "severity-unknown": ("名单记录没有写明严重程度", "the entry does not give its severity"),

@@ -6,9 +6,7 @@ and the findings of all files come back together.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,25 +37,32 @@ class Origin:
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Where the value under `path` stands in the file, or its key."""
-        return Place(self.file, *tree.locate(self.root, path, _CHINESE, key=key))
+        return place_in(self.root, self.file, *path, key=key)
+
+
+def place_in(root: Any, file: str, *path: str | int, key: bool = False) -> Place:
+    """Where the value under `path` stands in a tree, or its key; plain data has no lines, so the path is named."""
+    if not isinstance(root, tree.Mapping | tree.Sequence):
+        shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        return Place(f"{file}{shown}")
+    return Place(file, *tree.locate(root, path, _CHINESE, key=key))
 
 
 def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
     origins: list[Origin] = []
     findings: list[Diagnostic] = []
-    with _collector_paused():
-        for path, file in _files(paths, findings):
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                findings.append(finding("JS013", Place(file), problem=error.strerror or "?"))
-                continue
-            origin, found = read_bytes(data, file)
-            findings += found
-            if origin is not None:
-                findings += _name_of_file(origin, path.stem)
-                origins.append(origin)
+    for path, file in _files(paths, findings):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            findings.append(finding("JS013", Place(file), problem=error.strerror or "?"))
+            continue
+        origin, found = read_bytes(data, file)
+        findings += found
+        if origin is not None:
+            findings += _name_of_file(origin, path.stem)
+            origins.append(origin)
     return origins, findings
 
 
@@ -134,7 +139,7 @@ def _finding(
     depth: int,
 ) -> Diagnostic:
     def at(*, key: bool = False) -> Place:
-        return Place(file, *tree.locate(root, path, _CHINESE, key=key))
+        return place_in(root, file, *path, key=key)
 
     if kind == "missing":
         key = str(path[-1])
@@ -219,15 +224,3 @@ def _shown(path: Path) -> str:
     """The path as findings name it: from the working directory where it lies below that."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A growing tree has no garbage: pausing the collector makes reading several times faster."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

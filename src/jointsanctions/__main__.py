@@ -1,0 +1,5 @@
+"""`python -m jointsanctions`."""
+
+from .cli import main
+
+main(prog_name="jointsanctions")

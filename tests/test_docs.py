@@ -1,0 +1,122 @@
+"""The documentation says what is so: code blocks run, commands work, generated pages are up to date."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import jointsanctions as js
+from jointsanctions.cli import main
+
+from .conftest import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(language: str) -> list[tuple[str, str]]:
+    return [
+        (f"{page.name}:{number}", text)
+        for page in PAGES
+        for number, (found, text) in enumerate(BLOCK.findall(page.read_text("utf-8")))
+        if found == language
+    ]
+
+
+@pytest.mark.parametrize(("name", "code"), blocks("python"))
+def test_python_blocks_run(name: str, code: str) -> None:
+    exec(compile(code, name, "exec"), {"__name__": "__main__"})
+
+
+def test_the_first_example_of_the_readme_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    found = BLOCK.findall((ROOT / "README.md").read_text("utf-8"))
+    (code,) = [text for language, text in found if language == "python"]
+    (output,) = [text for language, text in found if language == "text"]
+    exec(compile(code, "README.md", "exec"), {"__name__": "__main__"})
+
+    assert output == capsys.readouterr().out
+
+
+def commands() -> list[str]:
+    return [
+        line.removeprefix("$ ")
+        for _, text in blocks("console")
+        for line in text.splitlines()
+        if line.startswith("$ jointsanctions")
+    ]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_work(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+
+    assert result.exit_code == 0, result.output
+
+
+def test_the_readme_names_the_two_commands_of_a_fresh_machine() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+
+    assert re.findall(r"^\$ (make \w+)$", text, re.MULTILINE) == ["make demo", "make test"]
+
+
+def test_the_measure_list_of_the_readme_stands_in_the_shipped_one() -> None:
+    """The excerpt is real: every line of it is a line of the list, in order."""
+    (excerpt,) = [text for name, text in blocks("yaml") if name.startswith("README")]
+    lines = iter((ROOT / "measures" / "zhuhai.finance@2018-06-01.yaml").read_text("utf-8").splitlines())
+
+    assert [line for line in excerpt.splitlines() if line not in lines] == []
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    result = subprocess.run([sys.executable, str(ROOT / "docs" / "generate.py"), "--check"], capture_output=True)
+
+    assert result.returncode == 0, result.stderr.decode()
+
+
+def test_every_rule_of_the_semantics_is_on_its_page() -> None:
+    text = (ROOT / "docs" / "semantics.md").read_text("utf-8")
+
+    assert re.findall(r"^\| (S\d+) \|", text, re.MULTILINE) == [f"S{number}" for number in range(1, 21)]
+
+
+def test_links_between_pages_hold() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_smallest_embedding_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(ROOT / "examples" / "minimal" / "approve.py"))
+
+    assert capsys.readouterr().out.startswith("restrict True ['zhuhai.finance/restrict-supplier']")
+
+
+def test_the_demonstration_shows_all_that_it_announces() -> None:
+    """`make demo` runs this script; here with the interpreter of the tests."""
+    environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
+    script = ROOT / "examples" / "demo" / "run.sh"
+    result = subprocess.run(["sh", str(script)], capture_output=True, env=environment, cwd=ROOT)
+    shown = result.stdout.decode()
+
+    assert result.returncode == 0, result.stderr.decode()
+    for word in ("限制", "绿色通道", "暂不给予", "移出名单", "待定", "JS402", "接下来可以输入"):
+        assert word in shown
+
+
+def test_the_lists_in_use_are_named_by_their_digest(shipped: js.Catalogue) -> None:
+    """A decision can be told from one that was made with other lists."""
+    subject = js.Subject(id="91440400MA0000007C", kind="legal-person")
+    evaluator = js.Evaluator(shipped)
+    matter = evaluator.matters[0]
+    on = shipped.editions[0].period.start
+    decision = evaluator.evaluate(subject, matter=matter, step=evaluator.steps(matter)[0], on=on)
+
+    assert decision.catalogue == shipped.digest

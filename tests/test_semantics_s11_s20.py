@@ -1,0 +1,935 @@
+"""The semantics S11 to S20, from both sides: when a measure applies, and when nothing is required."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from worlds import (
+    BEFORE_RESTRAINT,
+    RESTRAINT,
+    SUPPLIER,
+    Part,
+    after,
+    aside,
+    ask,
+    before,
+    citizen_id,
+    company,
+    day,
+    documents,
+    entry,
+    incentive,
+    item,
+    names,
+    penalty,
+    person,
+    refusals,
+    related,
+    rules,
+    under,
+    world,
+)
+
+import jointsanctions as js
+from jointsanctions.deadlines import due, report_by, working_days_after
+
+OPEN = entry(until=None)
+RED = entry("honest", until=None, document="国税〔2018〕5号")
+
+
+class TestS11Until:
+    """A ground ends with the first thing that ends it, an action with the last of its grounds."""
+
+    @pytest.mark.parametrize(
+        ("measure", "parts", "subject", "until"),
+        [
+            ({}, {}, company(OPEN), None),
+            ({}, {}, company(entry(until="2019-05-31")), "2019-05-31"),
+            ({"lists": ["wages"]}, {}, company(entry("wages", until=None)), "2020-02-29"),
+            ({}, {}, company(entry(events=[("repaired", "2019-01-10")])), "2019-01-09"),
+            ({"lasts": {"years": 1}}, {}, company(entry()), "2019-02-28"),
+            ({"lasts": {"months": 7}}, {}, company(entry()), "2018-09-30"),
+            ({"lasts": {"years": 5}}, {}, company(entry()), "2020-02-29"),
+            ({"effective": {"from": "2018-01-01", "until": "2018-12-31"}}, {}, company(entry()), "2018-12-31"),
+            (
+                {},
+                {"measure_list": {"effective": {"from": "2018-01-01", "until": "2019-06-30"}}},
+                company(entry()),
+                "2019-06-30",
+            ),
+            ({"basis": [{"law": "old-law"}]}, {}, company(entry()), "2018-12-31"),
+            ({"basis": [{"law": "old-law"}, {"law": "procurement-law"}]}, {}, company(entry()), "2020-02-29"),
+            ({"basis": [{"law": "old-law"}, {"law": "later-law"}]}, {}, company(entry()), "2020-02-29"),
+            (
+                {"basis": [{"law": "procurement-law", "effective": {"from": "2003-01-01", "until": "2019-03-31"}}]},
+                {},
+                company(entry()),
+                "2019-03-31",
+            ),
+            ({"basis": [{"law": "ministry-rule"}]}, {}, company(OPEN), "2020-12-17"),
+            ({"basis": [{"law": "ministry-rule"}]}, {}, company(entry()), "2020-02-29"),
+            ({"basis": [{"law": "ministry-rule"}]}, {"restraint": False}, company(OPEN), None),
+            ({"basis": [{"law": "old-law"}, {"law": "ministry-rule"}]}, {}, company(OPEN), "2020-12-17"),
+        ],
+        ids=[
+            "nothing ends it",
+            "the listing",
+            "the term of the list",
+            "a repair that is known to come",
+            "the cap in years",
+            "the cap in months",
+            "a cap that is longer than the listing",
+            "the measure",
+            "the edition of the list",
+            "its only law",
+            "one of two laws, the other goes on",
+            "one law, followed by another",
+            "its article",
+            "lawful restraint",
+            "the listing before lawful restraint",
+            "no lawful restraint",
+            "lawful restraint, after its better law lapsed",
+        ],
+    )
+    def test_a_measure_ends_with(
+        self, measure: Mapping[str, Any], parts: Mapping[str, Any], subject: js.Subject, until: str | None
+    ) -> None:
+        expected = None if until is None else day(until)
+        action = ask(world(penalty(**measure), **parts), subject).actions[0]
+
+        assert expected == action.until
+        assert [expected] == [ground.until for ground in action.grounds]
+
+    @pytest.mark.parametrize(
+        ("change", "memo", "until"),
+        [
+            ({"effective": {"from": "2016-01-20", "until": "2018-11-30"}}, {}, "2018-11-30"),
+            ({}, {"effective": {"from": "2016-01-20", "until": "2018-10-31"}}, "2018-10-31"),
+            ({"basis": []}, {}, "2020-02-29"),
+        ],
+        ids=["the item", "the memorandum", "the listing, on the memorandum alone"],
+    )
+    def test_a_measure_under_an_item_ends_with(
+        self, change: Mapping[str, Any], memo: Mapping[str, Any], until: str
+    ) -> None:
+        action = ask(world(under("x"), items=[item("x", **change)], memo=memo), company(entry())).actions[0]
+
+        assert day(until) == action.until
+
+    def test_on_the_memorandum_alone_a_measure_ends_with_lawful_restraint(self) -> None:
+        action = ask(world(under("x"), items=[item("x", basis=[])]), company(OPEN)).actions[0]
+
+        assert BEFORE_RESTRAINT == action.until
+
+    def test_a_penalty_that_law_carries_does_not_end_with_lawful_restraint(self) -> None:
+        action = ask(world(penalty(basis=[{"law": "procurement-law"}, {"law": "ministry-rule"}])), company(OPEN)).actions[0]
+
+        assert None is action.until
+
+    def test_once_a_law_lapsed_after_lawful_restraint_a_rule_alone_does_not_prolong_the_penalty(self) -> None:
+        laws = {"passing-law": {"title": "过渡", "rank": "law", "effective": {"from": "2010-01-01", "until": "2022-06-30"}}}
+        evaluator = world(penalty(basis=[{"law": "passing-law"}, {"law": "ministry-rule"}]), laws=laws)
+
+        assert day("2022-06-30") == ask(evaluator, company(OPEN)).actions[0].until
+        assert day("2022-06-30") == ask(evaluator, company(OPEN), "2021-01-01").actions[0].until
+
+    def test_a_penalty_that_lawful_restraint_does_not_change_does_not_end_with_it(self) -> None:
+        """It was to be considered before and is to be considered after."""
+        evaluator = world(penalty(effect="inform", force="consider", basis=[{"law": "ministry-rule"}]))
+
+        assert None is ask(evaluator, company(OPEN)).actions[0].until
+        assert None is ask(evaluator, company(OPEN), RESTRAINT).actions[0].until
+
+    def test_a_ground_ends_with_the_relation(self) -> None:
+        subject = company(relations=[related(person(entry()), until="2018-12-31")])
+        action = ask(world(penalty(via=["legal-representative"])), subject).actions[0]
+
+        assert day("2018-12-31") == action.until
+
+    def test_an_action_lasts_as_long_as_the_longest_of_its_grounds(self) -> None:
+        subject = company(entry(document="一", until="2018-12-31"), entry(document="二", until="2019-06-30"))
+        action = ask(world(penalty()), subject).actions[0]
+
+        assert day("2019-06-30") == action.until
+        assert [day("2018-12-31"), day("2019-06-30")] == sorted(each.until for each in action.grounds if each.until)
+
+    def test_an_open_ground_leaves_the_action_open(self) -> None:
+        subject = company(entry(document="一", until="2018-12-31"), entry(document="二", until=None))
+
+        assert None is ask(world(penalty()), subject).actions[0].until
+
+    def test_the_last_day_is_the_last_day_on_which_the_measure_applies(self) -> None:
+        evaluator = world(penalty(lasts={"years": 1}))
+        until = ask(evaluator, company(entry())).actions[0].until
+
+        assert day("2019-02-28") == until
+        assert ["restrict", "proceed"] == [
+            ask(evaluator, company(entry()), on).outcome for on in ("2019-02-28", "2019-03-01")
+        ]
+
+    @pytest.mark.parametrize(
+        ("since", "last"), [("2016-02-29", "2018-02-28"), ("2018-08-31", "2020-08-30"), ("2018-01-01", "2019-12-31")]
+    )
+    def test_a_cap_counts_from_the_first_day_of_the_entry(self, since: str, last: str) -> None:
+        evaluator = world(penalty(lasts={"years": 2}))
+        subject = company(entry(since=since, until=None))
+
+        assert "restrict" == ask(evaluator, subject, max(last, "2018-01-01")).outcome
+        assert "proceed" == ask(evaluator, subject, after(last)).outcome
+
+    def test_a_capped_entry_still_bars_favour(self) -> None:
+        """The cap is the measure's, not the listing's."""
+        evaluator = world(penalty(lasts={"months": 1}), incentive())
+        decision = ask(evaluator, company(entry(), RED))
+
+        assert ([], ["fast"]) == (names(decision.actions), names(decision.withheld))
+
+    def test_an_incentive_ends_with_its_listing_too(self) -> None:
+        assert day("2019-12-31") == ask(world(incentive()), company(entry("honest", until="2019-12-31"))).actions[0].until
+
+
+class TestS12Notice:
+    """Each adverse action carries what the subject must be told."""
+
+    def test_a_penalty_carries_its_notice(self) -> None:
+        decision = ask(world(penalty()), company(entry()))
+        (notice,) = decision.notices
+
+        assert ("zhuhai.finance/restrict", "措施restrict", day("2020-02-29")) == (notice.measure, notice.name, notice.until)
+        assert any("失信被执行人" in reason for reason in notice.reasons)
+        assert any("(2018)粤0402执123号" in reason for reason in notice.reasons)
+        assert any("政府采购法" in basis and "第二十二条" in basis for basis in notice.basis)
+        assert any("向执行法院申请纠正" in way for way in notice.objection)
+        assert any("履行义务后申请删除" in way for way in notice.repair)
+
+    def test_a_penalty_on_the_memorandum_alone_names_the_memorandum(self) -> None:
+        (notice,) = ask(world(under("x"), items=[item("x", basis=[])]), company(entry())).notices
+
+        assert any("发改财金〔2016〕1号" in basis for basis in notice.basis)
+
+    def test_every_adverse_action_has_one_covered_and_told_ones_too(self) -> None:
+        evaluator = world(
+            penalty("a", effect="prohibit"), penalty("b"), penalty("c", carried_out_by="zhuhai.housing"), penalty("d", force="may")
+        )
+        decision = ask(evaluator, company(entry()))
+
+        assert [each.measure for each in decision.actions] == [each.measure for each in decision.notices]
+
+    def test_the_ways_out_of_every_list_are_told(self) -> None:
+        (notice,) = ask(
+            world(penalty(lists=["debtor", "tax"])), company(entry(), entry("tax", document="税"))
+        ).notices
+
+        assert any("缴清税款" in way for way in notice.repair)
+        assert any("履行义务后申请删除" in way for way in notice.repair)
+
+    def test_an_incentive_needs_no_notice(self) -> None:
+        assert () == ask(world(incentive()), company(RED)).notices
+
+    def test_what_is_withheld_undetermined_or_set_aside_is_no_action_to_give_notice_of(self) -> None:
+        evaluator = world(penalty(when={"amount": {"at_least": 5}}), penalty("old", basis=[{"law": "later-law"}]), incentive())
+
+        assert () == ask(evaluator, company(entry(), RED)).notices
+
+    def test_a_clean_subject_is_told_nothing(self) -> None:
+        assert () == ask(world(penalty()), company()).notices
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """A calendar of 2018 with the national holiday from 1 to 7 October and one worked Saturday, 29 September."""
+
+    version: str = "测试日历 2018"
+
+    def is_working_day(self, day: date) -> bool | None:
+        if day.year != 2018:
+            return None
+        if date(2018, 10, 1) <= day <= date(2018, 10, 7):
+            return False
+        return day.weekday() < 5 or day == date(2018, 9, 29)
+
+
+class TestS13Deadlines:
+    """Terms are in working days; a calendar turns them into days."""
+
+    @pytest.mark.parametrize(
+        ("on", "within", "last"),
+        [
+            ("2018-09-03", 1, "2018-09-04"),
+            ("2018-09-03", 5, "2018-09-10"),
+            ("2018-09-07", 1, "2018-09-10"),
+            ("2018-09-08", 1, "2018-09-10"),
+            ("2018-09-28", 1, "2018-09-29"),
+            ("2018-09-28", 2, "2018-10-08"),
+            ("2018-09-30", 1, "2018-10-08"),
+            ("2018-12-28", 1, "2018-12-31"),
+        ],
+    )
+    def test_working_days_are_counted_from_the_day_after(self, on: str, within: int, last: str) -> None:
+        assert day(last) == working_days_after(day(on), within, Weekdays()).day
+
+    def test_a_measure_with_a_term_for_feedback_has_a_deadline(self) -> None:
+        decision = ask(world(penalty(feedback={"within": 10})), company(entry()), "2018-09-03")
+        (deadline,) = due(decision, Weekdays())
+
+        assert 10 == decision.actions[0].feedback_within
+        assert ("zhuhai.finance/restrict", 10, day("2018-09-17")) == (deadline.what, deadline.within, deadline.day)
+        assert (day("2018-09-03"), "测试日历 2018", None) == (
+            deadline.counted_from,
+            deadline.calendar,
+            deadline.unknown_year,
+        )
+
+    def test_a_measure_without_a_term_has_no_deadline(self) -> None:
+        """Nobody fixed a number of days for feedback, so none is made up: the ten days of point 9 are for reporting."""
+        decision = ask(world(penalty()), company(entry()))
+
+        assert None is decision.actions[0].feedback_within
+        assert () == due(decision, Weekdays())
+
+    def test_only_actions_with_a_term_have_a_deadline(self) -> None:
+        evaluator = world(penalty("a", feedback={"within": 3}), penalty("b"), incentive("c", feedback={"within": 5}))
+
+        assert ["zhuhai.finance/a"] == [each.what for each in due(ask(evaluator, company(entry())), Weekdays())]
+        assert ["zhuhai.finance/c"] == [each.what for each in due(ask(evaluator, company(RED)), Weekdays())]
+
+    def test_nothing_is_due_without_an_action(self) -> None:
+        assert () == due(ask(world(penalty(feedback={"within": 3})), company()), Weekdays())
+
+    @pytest.mark.parametrize(("on", "within"), [("2018-12-31", 1), ("2018-12-28", 2), ("2019-03-01", 1), ("2018-12-03", 60)])
+    def test_a_year_that_the_calendar_does_not_know_gives_no_day_and_the_reason(self, on: str, within: int) -> None:
+        deadline = working_days_after(day(on), within, Weekdays())
+
+        assert (None, 2019) == (deadline.day, deadline.unknown_year)
+        assert "2019" in deadline.text("zh")
+        assert "2019" in deadline.text("en")
+        assert "测试日历 2018" == deadline.calendar
+
+    def test_a_term_that_ends_within_a_known_year_does_not_ask_about_the_next(self) -> None:
+        assert day("2018-12-31") == working_days_after(day("2018-12-28"), 1, Weekdays()).day
+
+    def test_an_entry_is_reported_within_ten_working_days_of_its_recognition(self) -> None:
+        """From Friday 21 September 2018: five working days, the worked Saturday, and four after the holiday."""
+        assert day("2018-10-11") == report_by(day("2018-09-21"), Weekdays()).day
+
+    def test_a_deadline_reads_as_the_day_and_the_calendar(self) -> None:
+        text = report_by(day("2018-09-03"), Weekdays()).text("zh")
+
+        assert "2018-09-17" in text
+        assert "测试日历 2018" in text
+
+
+class TestS14Order:
+    """Actions: effect, then force, then measure id."""
+
+    def test_effects_come_from_the_strongest_to_the_mildest_and_incentives_last(self) -> None:
+        effects = ["record", "admonish", "publicise", "inform", "scrutinise", "restrict", "withdraw", "prohibit"]
+        parts = [penalty(f"{index}-{effect}", effect=effect) for index, effect in enumerate(effects)]
+        decision = ask(world(*parts), company(entry()))
+
+        assert list(reversed(effects)) == [each.effect for each in decision.actions]
+
+    def test_incentives_come_after_penalties(self) -> None:
+        evaluator = world(penalty("z", lists=["watched"], effect="record"), incentive("a"))
+
+        assert ["z", "a"] == names(ask(evaluator, company(entry("watched"), RED)).actions)
+
+    def test_incentives_have_an_order_of_their_own(self) -> None:
+        effects = ["honour", "support", "relax", "prefer", "simplify", "fast-track"]
+        parts = [incentive(f"{index}", effect=effect) for index, effect in enumerate(effects)]
+
+        assert list(reversed(effects)) == [each.effect for each in ask(world(*parts), company(RED)).actions]
+
+    def test_within_an_effect_the_stronger_force_comes_first(self) -> None:
+        evaluator = world(penalty("a", force="consider"), penalty("b", force="may"), penalty("c", force="shall"))
+
+        assert ["c", "b", "a"] == names(ask(evaluator, company(entry())).actions)
+
+    def test_within_effect_and_force_the_id_decides(self) -> None:
+        evaluator = world(penalty("b"), penalty("a-2"), penalty("a-10"), penalty("c"))
+
+        assert ["a-10", "a-2", "b", "c"] == names(ask(evaluator, company(entry())).actions)
+
+    def test_effect_goes_before_force_and_id(self) -> None:
+        evaluator = world(penalty("a", effect="scrutinise"), penalty("b", effect="prohibit", force="consider"))
+
+        assert ["b", "a"] == names(ask(evaluator, company(entry())).actions)
+
+    def test_a_penalty_that_lawful_restraint_made_milder_is_ordered_by_what_it_became(self) -> None:
+        evaluator = world(penalty("a", effect="prohibit", basis=[{"law": "ministry-rule"}]), penalty("b", effect="scrutinise"))
+
+        assert ["a", "b"] == names(ask(evaluator, company(OPEN), BEFORE_RESTRAINT).actions)
+        assert ["b", "a"] == names(ask(evaluator, company(OPEN), RESTRAINT).actions)
+
+    def test_what_a_measure_is_listed_for_does_not_change_the_order(self) -> None:
+        evaluator = world(penalty("a", lists=["tax"]), penalty("b"))
+
+        assert ["a", "b"] == names(ask(evaluator, company(entry(), entry("tax"))).actions)
+
+
+EXEMPT = {"exempt": [{"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law", "article": "第九条"}]}]}
+
+
+class TestS15SeverityAndExemption:
+    """Below its least severity, or exempted, a measure does not apply; where that is unknown, it is undetermined."""
+
+    @pytest.mark.parametrize(
+        ("least", "given", "outcome"),
+        [
+            ("minor", "minor", "restrict"),
+            ("minor", "general", "restrict"),
+            ("minor", "serious", "restrict"),
+            ("general", "minor", "proceed"),
+            ("general", "general", "restrict"),
+            ("general", "serious", "restrict"),
+            ("serious", "minor", "proceed"),
+            ("serious", "general", "proceed"),
+            ("serious", "serious", "restrict"),
+            ("minor", None, "refer"),
+            ("general", None, "refer"),
+            ("serious", None, "refer"),
+            (None, None, "restrict"),
+            (None, "minor", "restrict"),
+        ],
+    )
+    def test_severity(self, least: str | None, given: str | None, outcome: str) -> None:
+        decision = ask(world(penalty(severity=least)), company(entry(severity=given)))
+
+        assert outcome == decision.outcome
+        assert ["restrict"] * (outcome == "restrict") == names(decision.actions)
+        assert ["restrict"] * (outcome == "refer") == names(decision.undetermined)
+
+    def test_a_missing_severity_is_named_as_what_is_missing(self) -> None:
+        decision = ask(world(penalty(severity="general")), company(entry()))
+
+        assert ["S15"] == rules(decision.undetermined)
+        assert ("entry.severity",) == decision.undetermined[0].missing
+
+    def test_the_severity_of_the_item_holds_for_the_measure(self) -> None:
+        evaluator = world(under("x"), items=[item("x", severity="serious")])
+
+        assert "proceed" == ask(evaluator, company(entry(severity="general"))).outcome
+        assert "restrict" == ask(evaluator, company(entry(severity="serious"))).outcome
+
+    def test_of_two_entries_only_the_severe_one_is_a_ground(self) -> None:
+        subject = company(entry(document="轻", severity="minor"), entry(document="重", severity="serious"))
+        decision = ask(world(penalty(severity="serious")), subject)
+
+        assert ["重"] == [ground.designation.document for ground in decision.actions[0].grounds]
+
+    def test_below_the_severity_no_fact_is_asked_for(self) -> None:
+        decision = ask(world(penalty(severity="serious", when={"amount": {"at_least": 5}})), company(entry(severity="minor")))
+
+        assert ([], "proceed", False) == (names(decision.undetermined), decision.outcome, decision.person_needed)
+
+    def test_where_the_condition_fails_no_severity_is_asked_for(self) -> None:
+        evaluator = world(penalty(severity="serious", when={"amount": {"at_least": 5}}))
+        decision = ask(evaluator, company(entry()), amount=4)
+
+        assert ([], "proceed") == (names(decision.undetermined), decision.outcome)
+
+    def test_an_exemption_that_holds_sets_the_measure_aside_with_its_basis(self) -> None:
+        decision = ask(world(penalty(**EXEMPT)), company(entry()), urgent=True)
+
+        assert ([], [("restrict", "S15")]) == (names(decision.actions), aside(decision))
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+        assert "第九条" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
+
+    def test_an_exemption_that_does_not_hold_leaves_the_measure(self) -> None:
+        decision = ask(world(penalty(**EXEMPT)), company(entry()), urgent=False)
+
+        assert (["restrict"], [], "restrict") == (names(decision.actions), aside(decision), decision.outcome)
+
+    def test_an_exemption_that_is_unknown_leaves_the_measure_undetermined(self) -> None:
+        decision = ask(world(penalty(**EXEMPT)), company(entry()))
+
+        assert ([], ["restrict"], "refer") == (names(decision.actions), names(decision.undetermined), decision.outcome)
+        assert ("urgent",) == decision.undetermined[0].missing
+        assert ["S15"] == rules(decision.undetermined)
+
+    def test_where_the_measure_would_not_apply_no_exemption_is_asked_for(self) -> None:
+        decision = ask(world(penalty(when={"amount": {"at_least": 5}}, **EXEMPT)), company(entry()), amount=4)
+
+        assert ([], "proceed") == (names(decision.undetermined), decision.outcome)
+
+    def test_an_exempt_measure_asks_for_no_other_fact(self) -> None:
+        decision = ask(world(penalty(when={"amount": {"at_least": 5}}, **EXEMPT)), company(entry()), urgent=True)
+
+        assert ([], "proceed") == (names(decision.undetermined), decision.outcome)
+
+    def test_all_unknowns_that_could_change_the_result_are_asked_for_at_once(self) -> None:
+        decision = ask(world(penalty(when={"amount": {"at_least": 5}}, severity="general", **EXEMPT)), company(entry()))
+
+        assert ["amount", "entry.severity", "urgent"] == sorted(
+            {fact for each in decision.undetermined for fact in each.missing}
+        )
+
+    TWO = {
+        "exempt": [
+            {"when": {"urgent": {"equals": True}}},
+            {"when": {"kind": {"equals": "goods"}}},
+        ]
+    }
+
+    @pytest.mark.parametrize(
+        ("facts", "outcome"),
+        [
+            ({"urgent": True}, "proceed"),
+            ({"kind": "goods"}, "proceed"),
+            ({"urgent": False}, "refer"),
+            ({"urgent": False, "kind": "works"}, "restrict"),
+            ({}, "refer"),
+        ],
+    )
+    def test_one_of_several_exemptions_is_enough(self, facts: dict[str, Any], outcome: str) -> None:
+        assert outcome == ask(world(penalty(**self.TWO)), company(entry()), **facts).outcome
+
+    def test_an_exemption_for_one_entry_leaves_the_other(self) -> None:
+        exempt = [{"when": {"entry.large_debt": {"equals": False}}}]
+        subject = company(entry(document="小", facts={"large_debt": False}), entry(document="大", facts={"large_debt": True}))
+        decision = ask(world(penalty(exempt=exempt)), subject)
+
+        assert ["大"] == [ground.designation.document for ground in decision.actions[0].grounds]
+
+    def test_an_exempt_incentive_barrier_is_still_a_barrier(self) -> None:
+        """The exemption is from the penalty; the entry is in effect all the same (S7)."""
+        decision = ask(world(penalty(**EXEMPT), incentive()), company(entry(), RED), urgent=True)
+
+        assert ([], ["fast"]) == (names(decision.actions), names(decision.withheld))
+
+
+class TestS16SameFactOnce:
+    """Grounds that agree in authority, document, listed subject and way are one."""
+
+    LISTS = {"lists": ["debtor", "tax"], "via": ["self", "legal-representative", "actual-controller"]}
+
+    def grounds(self, *entries: js.Designation, **parts: Any) -> list[tuple[str, ...]]:
+        """The lists of each ground of the one action."""
+        (action,) = ask(world(penalty(**self.LISTS)), company(*entries, **parts)).actions
+        return sorted(ground.lists for ground in action.grounds)
+
+    def test_two_lists_that_took_up_one_document_are_one_ground_that_names_both(self) -> None:
+        assert [("debtor", "tax")] == self.grounds(entry(), entry("tax"))
+
+    @pytest.mark.parametrize(
+        "second",
+        [
+            entry("tax", document="(2018)粤0402执124号"),
+            entry("tax", authority="珠海市税务局"),
+            entry("tax", document=None),
+            entry("tax", document=None, authority=None),
+        ],
+        ids=["another document", "another authority", "no document", "neither"],
+    )
+    def test_otherwise_they_are_two(self, second: js.Designation) -> None:
+        assert [("debtor",), ("tax",)] == self.grounds(entry(), second)
+
+    def test_entries_without_a_document_are_never_merged(self) -> None:
+        assert [("debtor",), ("debtor",)] == self.grounds(entry(document=None), entry(document=None, since="2018-03-02"))
+        assert [("debtor",), ("tax",)] == self.grounds(entry(document=None), entry("tax", document=None))
+
+    def test_one_document_about_company_and_representative_is_two_grounds(self) -> None:
+        assert [("debtor",), ("debtor",)] == self.grounds(entry(), relations=[related(person(entry()))])
+
+    def test_one_document_about_two_representatives_is_two_grounds(self) -> None:
+        others = [person(entry()), person(entry(), id=citizen_id(date(1970, 1, 1)))]
+
+        assert [("debtor",), ("debtor",)] == self.grounds(relations=[related(each) for each in others])
+
+    def test_one_document_about_one_person_in_two_offices_is_two_grounds(self) -> None:
+        boss = person(entry())
+
+        assert [("debtor",), ("debtor",)] == self.grounds(relations=[related(boss), related(boss, "actual-controller")])
+
+    def test_an_entry_that_was_delivered_twice_counts_once(self) -> None:
+        assert [("debtor",)] == self.grounds(entry(), entry())
+
+    def test_an_ended_entry_does_not_join_the_ground(self) -> None:
+        assert [("debtor",)] == self.grounds(entry(), entry("tax", until="2018-05-01"))
+
+    def test_a_list_that_the_measure_does_not_name_does_not_join_the_ground(self) -> None:
+        assert [("debtor",)] == self.grounds(entry(), entry("wages"))
+
+    def test_a_merged_ground_lasts_as_long_as_its_longest_listing(self) -> None:
+        """S11: an action ends at the latest of its grounds; being the same fact does not shorten that."""
+        subject = company(entry(until="2018-12-31"), entry("tax", until="2019-12-31"))
+        (action,) = ask(world(penalty(**self.LISTS)), subject).actions
+
+        assert (1, day("2019-12-31")) == (len(action.grounds), action.until)
+
+    def test_a_merged_ground_with_an_objection_shows_it(self) -> None:
+        subject = company(entry(), entry("tax", events=[("objection-filed", "2018-08-01")]))
+        decision = ask(world(penalty(**self.LISTS)), subject)
+
+        assert decision.actions[0].contested
+        assert decision.person_needed
+
+    def test_a_merged_ground_is_held_only_when_all_its_listings_are(self) -> None:
+        """The entry on `debtor` stands, so the measure does (S9)."""
+        subject = company(entry(), entry("tax", events=[("objection-filed", "2018-08-01")]))
+
+        assert "restrict" == ask(world(penalty(**self.LISTS)), subject).outcome
+
+    def test_merging_does_not_change_what_is_done(self) -> None:
+        evaluator = world(penalty(**self.LISTS))
+        once, twice = ask(evaluator, company(entry())), ask(evaluator, company(entry(), entry("tax")))
+
+        assert (once.outcome, names(once.actions)) == (twice.outcome, names(twice.actions))
+
+
+class TestS17OwnPowers:
+    """What another department carries out is told to it; it never covers and never blocks."""
+
+    TOLD = {"carried_out_by": "zhuhai.housing"}
+
+    def test_by_default_the_department_of_the_list_carries_it_out(self) -> None:
+        (action,) = ask(world(penalty()), company(entry())).actions
+
+        assert ("own", "zhuhai.finance") == (action.duty, action.department)
+
+    def test_naming_the_department_of_the_list_changes_nothing(self) -> None:
+        decision = ask(world(penalty(carried_out_by="zhuhai.finance")), company(entry()))
+
+        assert (["own"], "restrict") == ([each.duty for each in decision.actions], decision.outcome)
+
+    def test_a_measure_of_another_department_is_told_and_the_matter_proceeds(self) -> None:
+        decision = ask(world(penalty(effect="prohibit", **self.TOLD)), company(entry()))
+        (action,) = decision.actions
+
+        assert ("tell", "zhuhai.housing") == (action.duty, action.department)
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+
+    def test_it_does_not_cover_what_the_department_has_to_do_itself(self) -> None:
+        decision = ask(world(penalty("a", effect="prohibit", **self.TOLD), penalty("b")), company(entry()))
+
+        assert [None, None] == [each.covered_by for each in decision.actions]
+        assert "restrict" == decision.outcome
+
+    def test_it_does_not_block_an_incentive(self) -> None:
+        """On a watch list, which does not bar."""
+        evaluator = world(penalty("a", lists=["watched"], effect="scrutinise", **self.TOLD), incentive())
+        decision = ask(evaluator, company(entry("watched"), RED))
+
+        assert ["a", "fast"] == names(decision.actions)
+        assert [] == names(decision.withheld)
+
+    def test_an_incentive_of_another_department_is_told_and_is_no_favour_here(self) -> None:
+        """S10: every duty to tell lets the matter proceed."""
+        decision = ask(world(incentive(**self.TOLD)), company(RED))
+
+        assert (["tell"], "proceed") == ([each.duty for each in decision.actions], decision.outcome)
+
+    def test_there_is_nothing_to_tell_about_a_subject_that_is_not_listed(self) -> None:
+        assert () == ask(world(penalty(**self.TOLD)), company()).actions
+
+    def test_a_list_on_which_only_another_department_acts_does_not_block_when_it_could_not_be_asked(self) -> None:
+        """It could at most have brought a duty to tell, which never blocks."""
+        assert "proceed" == ask(world(penalty(effect="prohibit", **self.TOLD)), company(unchecked=["debtor"])).outcome
+
+
+RANKS = {
+    "procurement-law": True,
+    "procurement-regulation": True,
+    "central-policy": True,
+    "zhuhai-regulation": True,
+    "guangdong-regulation": True,
+    "hunan-regulation": False,
+    "court-interpretation": False,
+    "ministry-rule": False,
+    "ministry-notice": False,
+}
+INSUFFICIENT = [law for law, enough in RANKS.items() if not enough]
+
+
+class TestS18LawfulRestraint:
+    """From the first day of 国办发〔2020〕49号 a penalty needs a basis of sufficient rank."""
+
+    def answer(self, on: date, *laws: str, effect: str = "restrict", **parts: Any) -> js.Decision:
+        cited = item("x", effect=effect, basis=[{"law": law} for law in laws])
+        return ask(world(under("x"), items=[cited], **parts), company(OPEN), on)
+
+    @pytest.mark.parametrize("law", RANKS)
+    def test_on_the_day_before_every_rank_carries_a_penalty(self, law: str) -> None:
+        decision = self.answer(BEFORE_RESTRAINT, law)
+
+        assert ("restrict", [("restrict", "shall")]) == (
+            decision.outcome,
+            [(each.effect, each.force) for each in decision.actions],
+        )
+
+    @pytest.mark.parametrize(("law", "enough"), RANKS.items())
+    @pytest.mark.parametrize("on", [RESTRAINT, date(2026, 4, 1)])
+    def test_from_its_first_day_only_law_and_policy_and_regulations_of_the_place_do(
+        self, law: str, enough: bool, on: date
+    ) -> None:
+        """A city lies in its province: the province's regulation is one of that jurisdiction; another province's is not."""
+        decision = self.answer(on, law)
+
+        assert [("restrict", "shall") if enough else ("inform", "consider")] == [
+            (each.effect, each.force) for each in decision.actions
+        ]
+        assert ("restrict" if enough else "refer") == decision.outcome
+
+    def test_a_memorandum_alone_carries_a_penalty_on_the_day_before_only(self) -> None:
+        assert "restrict" == self.answer(BEFORE_RESTRAINT).outcome
+        assert [("inform", "consider")] == [(each.effect, each.force) for each in self.answer(RESTRAINT).actions]
+
+    @pytest.mark.parametrize("effect", ["prohibit", "restrict", "scrutinise", "inform"])
+    @pytest.mark.parametrize("law", INSUFFICIENT)
+    def test_without_a_sufficient_basis_a_penalty_is_only_to_be_considered(self, effect: str, law: str) -> None:
+        decision = self.answer(RESTRAINT, law, effect=effect)
+
+        assert [("inform", "consider")] == [(each.effect, each.force) for each in decision.actions]
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+
+    @pytest.mark.parametrize("effect", ["withdraw", "publicise", "admonish", "record"])
+    @pytest.mark.parametrize("laws", [("ministry-rule",), ("court-interpretation", "ministry-notice"), ()])
+    def test_what_cannot_be_merely_considered_is_set_aside(self, effect: str, laws: tuple[str, ...]) -> None:
+        decision = self.answer(RESTRAINT, *laws, effect=effect)
+
+        assert ([], [("x", "S18")]) == (names(decision.actions), aside(decision))
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+        assert ["x"] == names(self.answer(BEFORE_RESTRAINT, *laws, effect=effect).actions)
+
+    @pytest.mark.parametrize("effect", ["withdraw", "publicise", "admonish", "record"])
+    def test_on_a_law_nothing_is_set_aside(self, effect: str) -> None:
+        decision = self.answer(RESTRAINT, "procurement-law", effect=effect)
+
+        assert (["x"], []) == (names(decision.actions), aside(decision))
+
+    def test_one_sufficient_basis_among_others_is_enough(self) -> None:
+        assert "restrict" == self.answer(RESTRAINT, "ministry-rule", "procurement-law").outcome
+
+    def test_a_sufficient_basis_that_lapsed_does_not_count(self) -> None:
+        """The bases in force all lie outside."""
+        assert "refer" == self.answer(RESTRAINT, "ministry-rule", "old-law").outcome
+
+    def test_a_regulation_of_the_city_does_not_carry_a_penalty_of_the_province(self) -> None:
+        province = {"hunan.finance": {"jurisdiction": "440000"}}
+        parts: dict[str, Any] = {"departments": province, "measure_list": {"department": "hunan.finance"}}
+
+        assert "refer" == self.answer(RESTRAINT, "zhuhai-regulation", **parts).outcome
+        assert "restrict" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
+        assert "restrict" == self.answer(BEFORE_RESTRAINT, "zhuhai-regulation", **parts).outcome
+
+    def test_a_department_of_another_province_rests_on_its_own_regulations(self) -> None:
+        parts: dict[str, Any] = {"measure_list": {"department": "hunan.finance"}}
+
+        assert "restrict" == self.answer(RESTRAINT, "hunan-regulation", **parts).outcome
+        assert "refer" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
+
+    def test_a_district_rests_on_the_regulations_of_its_city(self) -> None:
+        parts: dict[str, Any] = {
+            "departments": {"hunan.finance": {"jurisdiction": "440402"}},
+            "measure_list": {"department": "hunan.finance"},
+        }
+
+        assert "restrict" == self.answer(RESTRAINT, "zhuhai-regulation", **parts).outcome
+        assert "restrict" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
+
+    def test_incentives_are_not_restrained(self) -> None:
+        decision = ask(world(incentive()), company(RED), RESTRAINT)
+
+        assert (["fast"], "favour") == (names(decision.actions), decision.outcome)
+
+    def test_the_first_day_is_data(self) -> None:
+        laws = {"lawful-restraint": {"effective": {"from": "2021-03-01"}}}
+
+        assert "restrict" == self.answer(date(2021, 2, 28), "ministry-rule", laws=laws).outcome
+        assert "refer" == self.answer(date(2021, 3, 1), "ministry-rule", laws=laws).outcome
+
+    def test_without_an_instrument_of_restraint_nothing_is_restrained(self) -> None:
+        assert "restrict" == self.answer(RESTRAINT, "ministry-rule", restraint=False).outcome
+
+    def test_what_is_only_to_be_considered_does_not_cover(self) -> None:
+        evaluator = world(penalty("a", effect="prohibit", basis=[{"law": "ministry-rule"}]), penalty("b"))
+
+        assert ["b"] == [
+            each.measure.rpartition("/")[2]
+            for each in ask(evaluator, company(OPEN), BEFORE_RESTRAINT).actions
+            if each.covered_by
+        ]
+        assert [None, "zhuhai.finance/b"] == [each.covered_by for each in ask(evaluator, company(OPEN), RESTRAINT).actions]
+
+    def test_another_departments_penalty_is_restrained_too(self) -> None:
+        evaluator = world(penalty(basis=[{"law": "ministry-rule"}], carried_out_by="zhuhai.housing"))
+        decision = ask(evaluator, company(OPEN), RESTRAINT)
+
+        assert [("inform", "consider", "tell")] == [(each.effect, each.force, each.duty) for each in decision.actions]
+        assert "proceed" == decision.outcome
+
+    def test_it_shows_which_rule_made_a_penalty_milder(self) -> None:
+        """Whoever reads the decision can tell that the measure list says more."""
+        before_it, since = (self.answer(on, "ministry-rule") for on in (BEFORE_RESTRAINT, RESTRAINT))
+
+        assert "S18" not in before_it.explain(detail="full")
+        assert "S18" in since.explain(detail="full")
+
+    def compiled_from(self, first: date | str, *laws: str, **measure: Any) -> list[str]:
+        basis = [{"law": law} for law in laws]
+        return refusals(
+            under("x", **measure), items=[item("x", basis=basis)], measure_list={"effective": {"from": str(first)}}
+        )
+
+    @pytest.mark.parametrize("law", INSUFFICIENT)
+    def test_a_list_that_begins_under_restraint_is_refused_without_a_sufficient_basis(self, law: str) -> None:
+        """From the first day on, which is itself a day of restraint."""
+        assert ["JS405"] == self.compiled_from(RESTRAINT, law)
+        assert ["JS405"] == self.compiled_from(after(RESTRAINT), law)
+
+    @pytest.mark.parametrize("law", INSUFFICIENT)
+    def test_a_list_that_began_before_restraint_compiles_and_is_restrained_by_the_day(self, law: str) -> None:
+        assert [] == self.compiled_from(before(RESTRAINT), law)
+
+    @pytest.mark.parametrize("law", [law for law, enough in RANKS.items() if enough])
+    def test_a_list_that_begins_under_restraint_compiles_on_a_sufficient_basis(self, law: str) -> None:
+        assert [] == self.compiled_from(RESTRAINT, law)
+
+    def test_a_list_that_begins_under_restraint_on_the_memorandum_alone_is_refused(self) -> None:
+        assert ["JS405"] == self.compiled_from(RESTRAINT)
+
+    def test_what_is_only_to_be_considered_may_stand_in_a_new_list(self) -> None:
+        """S18 would make it no milder."""
+        assert [] == refusals(
+            under("x"),
+            items=[item("x", effect="inform", force="consider", basis=[{"law": "ministry-rule"}])],
+            measure_list={"effective": {"from": str(RESTRAINT)}},
+        )
+
+
+BORN = date(2000, 5, 20)
+
+
+class TestS19Minors:
+    """An entry of somebody who was too young on its first day is set aside."""
+
+    def listed(self, born: date, since: date | str, listed: str = "young-debtor", **others: Any) -> js.Subject:
+        return person(entry(listed, since=since, until=None), id=citizen_id(born), **others)
+
+    @pytest.mark.parametrize("since", ["2018-05-19", "2017-01-01", "2000-05-20"])
+    def test_an_entry_of_a_minor_is_set_aside(self, since: str) -> None:
+        decision = ask(world(penalty(lists=["young-debtor"])), self.listed(BORN, since))
+
+        assert ([], [("young-debtor", "S19")]) == (names(decision.actions), aside(decision))
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+
+    @pytest.mark.parametrize("since", ["2018-05-20", "2018-05-21"])
+    def test_from_the_birthday_on_an_entry_counts(self, since: str) -> None:
+        assert "restrict" == ask(world(penalty(lists=["young-debtor"])), self.listed(BORN, since)).outcome
+
+    def test_coming_of_age_later_does_not_revive_the_entry(self) -> None:
+        evaluator = world(penalty(lists=["young-debtor"]))
+
+        assert "proceed" == ask(evaluator, self.listed(BORN, "2018-05-19"), "2024-01-01").outcome
+
+    @pytest.mark.parametrize(("since", "outcome"), [("2018-02-28", "proceed"), ("2018-03-01", "restrict")])
+    def test_whoever_was_born_on_29_february_is_eighteen_on_1_march(self, since: str, outcome: str) -> None:
+        """The eighteenth year ends with 28 February, as a term of eighteen years does."""
+        subject = self.listed(date(2000, 2, 29), since)
+
+        assert outcome == ask(world(penalty(lists=["young-debtor"])), subject).outcome
+
+    def test_without_a_minimum_age_the_age_does_not_matter(self) -> None:
+        assert "restrict" == ask(world(penalty()), self.listed(BORN, "2018-05-19", "debtor")).outcome
+
+    def test_another_minimum_age_is_kept_to(self) -> None:
+        evaluator = world(penalty(lists=["young-debtor"]), lists={"young-debtor": {"minimum_age": 16}})
+
+        assert "restrict" == ask(evaluator, self.listed(BORN, "2016-05-20")).outcome
+        assert "proceed" == ask(evaluator, self.listed(BORN, "2016-05-19")).outcome
+
+    def test_a_company_has_no_age(self) -> None:
+        assert "restrict" == ask(world(penalty(lists=["young-debtor"])), company(entry("young-debtor"))).outcome
+
+    def test_an_age_that_no_citizen_id_tells_is_not_guessed(self) -> None:
+        passport = {"scheme": "passport", "value": "E00000000"}
+        subject = person(entry("young-debtor"), id=passport)
+
+        assert "restrict" == ask(world(penalty(lists=["young-debtor"])), subject).outcome
+
+    def test_the_entry_of_a_minor_representative_does_not_reach_the_company(self) -> None:
+        evaluator = world(penalty(lists=["young-debtor"], via=["legal-representative"]))
+        minor, adult = (self.listed(BORN, since) for since in ("2018-05-19", "2018-05-20"))
+
+        assert "proceed" == ask(evaluator, company(relations=[related(minor)])).outcome
+        assert "restrict" == ask(evaluator, company(relations=[related(adult)])).outcome
+
+    def test_the_entry_of_a_minor_does_not_bar_an_incentive(self) -> None:
+        subject = person(entry("young-debtor", since="2018-05-19"), RED, id=citizen_id(BORN))
+
+        assert "favour" == ask(world(incentive()), subject).outcome
+
+
+class TestS20WatchLists:
+    """A penalty on a watch list is at most `scrutinise`."""
+
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict"])
+    def test_anything_harsher_is_refused_when_compiling(self, effect: str) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["watched"], effect=effect))
+
+    @pytest.mark.parametrize("effect", ["scrutinise", "inform", "admonish", "record"])
+    def test_anything_milder_compiles_and_applies(self, effect: str) -> None:
+        evaluator = world(penalty(lists=["watched"], effect=effect))
+
+        assert [effect] == [each.effect for each in ask(evaluator, company(entry("watched"))).actions]
+
+    @pytest.mark.parametrize("force", ["may", "consider"])
+    def test_leaving_it_to_discretion_does_not_make_it_lawful(self, force: str) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["watched"], effect="restrict", force=force))
+
+    def test_a_watch_list_among_black_ones_is_no_exception(self) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["debtor", "watched"], effect="restrict"))
+
+    def test_an_item_on_a_watch_list_is_refused_too(self) -> None:
+        assert ["JS406"] == refusals(items=[item("x", lists=["watched"])])
+
+    def test_a_measure_that_leaves_the_watch_list_out_compiles_where_its_item_may(self) -> None:
+        items = [item("x", lists=["debtor", "watched"], effect="scrutinise")]
+
+        assert [] == refusals(under("x", lists=["debtor"]), items=items)
+
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "publicise"])
+    def test_a_black_list_carries_every_penalty(self, effect: str) -> None:
+        assert [] == refusals(penalty(effect=effect))
+
+    def test_a_watch_entry_does_not_bring_the_penalties_of_a_black_list(self) -> None:
+        decision = ask(world(penalty()), company(entry("watched")))
+
+        assert ([], "proceed") == (names(decision.actions), decision.outcome)
+
+    def test_a_penalty_on_a_red_list_is_refused(self) -> None:
+        assert ["JS401"] == refusals(penalty(lists=["honest"], effect="inform"))
+
+    @pytest.mark.parametrize("listed", ["debtor", "watched"])
+    def test_an_incentive_on_another_than_a_red_list_is_refused(self, listed: str) -> None:
+        """S7 and the vocabulary: only red lists carry incentives."""
+        assert ["JS401"] == refusals(incentive(lists=[listed]))
+
+    def test_an_incentive_on_a_red_list_compiles(self) -> None:
+        assert [] == refusals(incentive())
+
+
+def test_an_applicant_on_two_lists_of_two_colours_is_judged_by_each_on_its_own() -> None:
+    """A world at large: red, black and watch entries, own and told, at one step."""
+    parts: list[Part] = [
+        penalty("restrict"),
+        penalty("watch", lists=["watched"], effect="scrutinise", field="supervision"),
+        penalty("tell", lists=["tax"], effect="prohibit", carried_out_by="zhuhai.housing"),
+        incentive("fast"),
+    ]
+    decision = ask(world(*parts), company(entry(), entry("watched"), entry("tax"), RED, id=SUPPLIER))
+
+    assert ["tell", "restrict", "watch"] == names(decision.actions)
+    assert ["fast"] == names(decision.withheld)
+    assert "restrict" == decision.outcome
+    assert not decision.person_needed
+
+
+def test_the_base_world_compiles_and_asks_nothing_of_anybody() -> None:
+    assert documents().keys() == {"laws", "departments", "lists", "memo", "zhuhai.finance"}
+    assert "proceed" == ask(world(), company(entry(), entry("tax"), RED)).outcome
+    assert timedelta(days=1) == RESTRAINT - BEFORE_RESTRAINT
