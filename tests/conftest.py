@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import jointsanctions as js
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")

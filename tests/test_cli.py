@@ -14,8 +14,7 @@ from click.testing import CliRunner, Result
 from jointsanctions.cli import main
 from jointsanctions.schemas import NAMES, json_schema
 
-from .conftest import ROOT
-
+ROOT = Path(__file__).parent.parent
 SUBJECTS = ROOT / "examples" / "demo" / "subjects"
 BROKEN = ROOT / "examples" / "demo" / "broken"
 

@@ -15,8 +15,7 @@ from click.testing import CliRunner
 import jointsanctions as js
 from jointsanctions.cli import main
 
-from .conftest import ROOT
-
+ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

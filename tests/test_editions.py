@@ -184,7 +184,7 @@ def test_a_district_outlives_its_parent_with_its_own_measures_only(tmp_path: Pat
     text = DISTRICT.format(omit="", measures="  []").replace("until: 2019-12-31", "until: 2020-06-30")
     catalogue = world(tmp_path, district=text)
 
-    assert "JS204" in {each.code for each in catalogue.warnings}
+    assert "JS206" in {each.code for each in catalogue.warnings}
     assert measures(ask(catalogue, "district/permit", "review", date(2019, 12, 31))) == [("district/limit", "restrict")]
     later = ask(catalogue, "district/permit", "review", date(2020, 1, 1))
     assert (later.outcome, later.actions) == ("refer", ())

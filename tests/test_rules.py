@@ -44,7 +44,7 @@ MENDED: Part = "改正"
 NEVER_PRODUCED = frozenset({"JS606"})
 
 #: Findings about a whole file or folder, or about a question that is no text: they have no line.
-WITHOUT_LINE = frozenset({"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS605", "JS608"})
+WITHOUT_LINE = frozenset({"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS608"})
 
 CODES = tuple(RULES)
 SHOWN_CODES = tuple(code for code in CODES if code not in NEVER_PRODUCED)

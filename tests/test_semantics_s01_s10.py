@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from itertools import permutations
 from typing import Any
 
@@ -81,6 +82,33 @@ class TestS1Determinism:
             for order in permutations(found)
             for lists in (["wages", "tax"], ["tax", "wages"])
         }
+
+        assert 1 == len(answers)
+
+    LOOK_ALIKES = (
+        entry(document=None, severity="minor", facts={"large_debt": True}),
+        entry(document=None, facts={"large_debt": True}),
+        entry(document=None, severity="serious", events=[("objection-filed", "2018-08-01")]),
+        entry(document=None, severity="serious", events=[("removed", "2019-08-01")]),
+    )
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {},
+            {"severity": "serious"},
+            {"when": {"entry.large_debt": {"equals": True}}},
+            {"when": {"amount": {"at_least": 5}}, "severity": "general"},
+        ],
+        ids=["grounds", "severity", "facts of the entry", "facts of the case"],
+    )
+    def test_the_order_of_entries_does_not_matter_even_where_they_differ_in_nothing_that_is_printed_on_them(
+        self, change: dict[str, Any]
+    ) -> None:
+        """Same list, dates and authority, no document: only facts, severity and events tell the entries apart."""
+        evaluator = world(penalty(**change))
+
+        answers = {as_json(ask(evaluator, company(*order))) for order in permutations(self.LOOK_ALIKES)}
 
         assert 1 == len(answers)
 
@@ -726,14 +754,31 @@ class TestS5UnknownFacts:
             {"kind": "people"},
             {"urgent": "maybe"},
             {"opening": "2018-02-30"},
+            {"opening": datetime(2018, 9, 1, 12)},
         ],
         ids=str,
     )
     def test_a_fact_that_does_not_fit_its_declaration_is_bad_input(self, facts: dict[str, Any]) -> None:
+        """Whatever the condition asks of it; a moment is not a day."""
+        evaluator = world(penalty(when={"opening": {"at_least": "2018-09-01"}}))
+
         with pytest.raises(js.InputError) as caught:
-            ask(world(penalty()), company(), **facts)
+            ask(evaluator, company(entry()), **facts)
 
         assert ["JS604"] == [each.code for each in caught.value.diagnostics]
+
+    @pytest.mark.parametrize("on", ["2018-09-03", datetime(2018, 9, 3), None, 20180903])
+    def test_what_is_no_day_is_bad_input(self, on: Any) -> None:
+        with pytest.raises(js.InputError) as caught:
+            world(penalty()).evaluate(company(), matter="zhuhai.finance/purchase", step="review", on=on)
+
+        assert ["JS106"] == [each.code for each in caught.value.diagnostics]
+
+    @pytest.mark.parametrize("value", [date(2018, 9, 1), "2018-09-01"])
+    def test_a_day_may_be_given_as_a_day_or_as_text(self, value: date | str) -> None:
+        evaluator = world(penalty(when={"opening": {"at_least": "2018-09-01"}}))
+
+        assert "restrict" == ask(evaluator, company(entry()), opening=value).outcome
 
     def test_an_unknown_matter_is_bad_input_with_a_suggestion(self) -> None:
         with pytest.raises(js.InputError) as caught:
@@ -837,15 +882,16 @@ class TestS6Identity:
         assert "proceed" == ask(world(penalty()), subject).outcome
 
     @pytest.mark.parametrize(
-        "doubt",
-        [{"name_matches": [js.NameMatch("tax", "某某")]}, {"relations": ()}],
+        "subject",
+        [
+            company(entry(), name_matches=[js.NameMatch("tax", "某某")]),
+            company(entry(), entry("tax", subject=OTHER)),
+        ],
         ids=["name only", "mismatch"],
     )
-    def test_a_sure_entry_beside_a_doubtful_one_still_applies_and_a_person_looks(self, doubt: dict[str, Any]) -> None:
+    def test_a_sure_entry_beside_a_doubtful_one_still_applies_and_a_person_looks(self, subject: js.Subject) -> None:
         """The doubtful entry may bring a prohibition: a person is needed whatever the outcome says (S10)."""
-        evaluator = world(penalty(), penalty("exclude", effect="prohibit", lists=["tax"]))
-        mismatch = () if "name_matches" in doubt else (entry("tax", subject=OTHER),)
-        decision = ask(evaluator, company(entry(), *mismatch, **doubt))
+        decision = ask(world(penalty(), penalty("exclude", effect="prohibit", lists=["tax"])), subject)
 
         assert ["restrict"] == names(decision.actions)
         assert "restrict" == decision.outcome
@@ -1321,9 +1367,17 @@ class TestS10Outcome:
 
     def test_a_list_that_could_not_be_asked_about_the_representative_matters_where_the_measure_reaches(self) -> None:
         subject = company(relations=[related(person(unchecked=["debtor"]))])
+        decision = ask(world(penalty(via=["legal-representative"])), subject)
 
-        assert "refer" == ask(world(penalty(via=["legal-representative"])), subject).outcome
+        assert ("refer", True, ("debtor",)) == (decision.outcome, decision.person_needed, decision.unchecked)
         assert "proceed" == ask(world(penalty()), subject).outcome
+
+    @pytest.mark.parametrize("doubt", [{"unchecked": ["debtor"]}, {"name_matches": [js.NameMatch("debtor", "张某")]}])
+    def test_a_doubt_about_a_former_representative_is_nothing_to_ask_about(self, doubt: dict[str, Any]) -> None:
+        subject = company(relations=[related(person(**doubt), until="2018-09-02")])
+        decision = ask(world(penalty(via=["legal-representative"])), subject)
+
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
 
     def test_a_list_for_kinds_of_applicants_that_this_one_is_not_need_not_be_asked(self) -> None:
         evaluator = world(penalty(subjects=["natural-person"]))

@@ -17,6 +17,9 @@ from .vocabulary import Lang
 
 Severity = Literal["error", "warning"]
 
+#: How alike two names are before one is offered for the other.
+_LIKE = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -99,15 +102,36 @@ def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: each.sort_key))
 
 
+def shape_name(value: object) -> tuple[str, str]:
+    """What a value is, for a message: its text, or its shape."""
+    if value is None or value == "":
+        return "空值", "nothing"
+    if isinstance(value, dict):
+        return "键值组", "a mapping"
+    if isinstance(value, list | tuple):
+        return "列表", "a list"
+    text = str(value)
+    shown = f"`{text if len(text) <= 40 else text[:39] + '…'}`"
+    return shown, shown
+
+
 def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The known names that are most like the given one, best first."""
-    names = list(known)
+    """The known names that are most like the given one, best first.
+
+    Of names with a slash, the part after it is compared among those that share the part before it.
+    """
+    names = list(dict.fromkeys(known))
     lowered = {each.lower(): each for each in names}
     if (same := lowered.get(name.lower())) is not None:
         return (same,)
-    last = name.rpartition("/")[2]
-    by_last = [each for each in names if each.rpartition("/")[2] == last]
-    return tuple(dict.fromkeys(by_last[:limit] + get_close_matches(name, names, limit, 0.6)))[:limit]
+    owner, slash, local = name.rpartition("/")
+    if slash:
+        siblings = {each.rpartition("/")[2]: each for each in names if each.rpartition("/")[0] == owner}
+        if siblings:
+            return tuple(siblings[each] for each in get_close_matches(local, siblings, limit, _LIKE))
+        if namesakes := [each for each in names if each.rpartition("/")[2] == local and not local.isdigit()]:
+            return tuple(namesakes[:limit])
+    return tuple(get_close_matches(name, names, limit, _LIKE))
 
 
 class InputError(ValueError):
@@ -122,8 +146,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     # JS0xx: text
     ("JS001", "error", "文件不是 UTF-8 编码", "the file is not UTF-8",
      "请另存为 UTF-8 编码", "save it as UTF-8"),
-    ("JS002", "error", "不是有效的 YAML：{problem}", "not valid YAML: {problem}",
-     "检查缩进、冒号后的空格和引号是否成对", "check indentation, the space after a colon, and pairs of quotes"),
+    ("JS002", "error", "不是有效的 YAML：{problem}", "not valid YAML: {problem_en}",
+     "检查缩进、冒号后的空格，引号和括号是否成对", "check indentation, the space after a colon, pairs of quotes and brackets"),
     ("JS003", "error", "文件有 {size} 字节，超过上限 {limit}", "the file has {size} bytes, the limit is {limit}",
      "请拆成几个文件", "split it into several files"),
     ("JS004", "error", "嵌套超过 {limit} 层", "nested deeper than {limit} levels",
@@ -134,8 +158,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "删去标签，直接写值", "delete the tag and write the value"),
     ("JS007", "error", "不接受 YAML 锚点和别名（`{name}`）", "YAML anchors and aliases are refused (`{name}`)",
      "在原处写出内容，审阅者才看得到", "write the content where it applies, so that a reviewer sees it"),
-    ("JS008", "error", "一个文件应当只有一个文档，这里有 {count} 个", "a file holds one document, this one has {count}",
-     "每个文档单独存一个文件", "put each document in a file of its own"),
+    ("JS008", "error", "{problem}", "{problem_en}",
+     "每个文档单独存一个文件，第一行写 document: 类型/版本", "put each document in a file of its own, the first line says document: TYPE/VERSION"),
     ("JS009", "warning", "`{text}` 中有全角字母或数字 {seen}", "`{text}` has full-width letters or digits {seen}",
      "改成半角；全角和半角看起来相近，却是不同的字", "write them half-width; they look alike but are different characters"),
     ("JS010", "warning", "文字中有看不见的控制字符 {seen}", "the text has invisible control characters {seen}",
@@ -145,71 +169,76 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     ("JS012", "warning", "编号 `{id}` 与 `{other}` 过于相近（{file} 第 {line} 行）",
      "the id `{id}` looks like `{other}` ({file}, line {line})",
      "换一个看得出区别的编号", "choose an id that can be told apart"),
-    ("JS013", "error", "无法读取：{problem}", "cannot be read: {problem}",
+    ("JS013", "error", "无法读取：{problem}", "cannot be read: {problem_en}",
      "检查路径和权限", "check the path and the permissions"),
     ("JS014", "error", "文件名应为 `{expected}`", "the file should be named `{expected}`",
      "文件名就是编号，同一编号的不同版本加 @ 和起始日期", "the file's name is the id, an edition adds @ and its first day"),
     ("JS015", "error", "没有可读的清单文件", "there is no document to read",
-     "给出含有 .yaml 文件的目录、文件，或编译好的清单包", "name a folder with .yaml files, or a file"),
+     "给出含有 .yaml 文件的目录，或一个文件", "name a folder with .yaml files, or a file"),
     # JS1xx: shape
-    ("JS101", "error", "不认识的文档类型 `{type}`", "unknown document type `{type}`",
-     "第一行写 document: 类型/版本，可用的有 {known}", "the first line says document: type/version, one of {known}"),
+    ("JS101", "error", "不认识的文档类型 {type}", "unknown document type {type_en}",
+     "第一行写 document: 类型/版本，可用的有 {known}", "the first line says document: TYPE/VERSION, one of {known}"),
     ("JS102", "error", "缺少 `{key}`", "`{key}` is missing",
      "补上 `{key}`（{label}）", "add `{key}`"),
     ("JS103", "error", "不认识的键 `{key}`", "unknown key `{key}`",
      "这里可用的键有 {known}", "the keys known here are {known}"),
     ("JS104", "error", "`{value}` 不在词汇表内", "`{value}` is not a word of the vocabulary",
-     "可用的有 {known}", "use one of {known}"),
+     "可用的有 {known_zh}", "use one of {known}"),
     ("JS105", "error", "这里应为{expected}，写的是{given}", "this takes {expected_en}, not {given_en}",
-     "按格式改写", "write it in that form"),
+     "{form}", "{form_en}"),
     ("JS106", "error", "`{value}` 不是日期", "`{value}` is not a day",
      "写成四位年-两位月-两位日，例如 2018-06-01", "write year-month-day, for example 2018-06-01"),
-    ("JS107", "error", "`{value}` 不能作编号", "`{value}` cannot be an id",
-     "用小写字母、数字、汉字和 - . _，以字母、数字或汉字开头", "use small letters, digits, Chinese characters and - . _, a letter or digit first"),
+    ("JS107", "error", "`{value}` 不能作{what}", "`{value}` cannot be {what_en}",
+     "{allowed}", "{allowed_en}"),
     ("JS108", "error", "截止日 {until} 早于起始日 {start}", "the last day {until} is before the first day {start}",
      "两端都计入，截止日不得早于起始日", "both ends count, the last day cannot come first"),
     ("JS109", "error", "条件写法有误：{problem}", "this condition is malformed: {problem_en}",
-     "写成 名称: {{运算: 值}}，组合用 all、any、not、also_on", "write NAME: {{operator: value}}, combine with all, any, not, also_on"),
-    ("JS110", "error", "`{value}` 超出范围：{problem}", "`{value}` is out of range: {problem_en}",
-     "改成范围内的值", "write a value in range"),
+     "写成 名称: {{运算: 值}}，组合用 `all`、`any`、`not`、`also_on`", "write NAME: {{operator: value}}, combine with `all`, `any`, `not`, `also_on`"),
+    ("JS110", "error", "`{value}` 不是正整数", "`{value}` is not a positive whole number",
+     "写 1 或更大的整数", "write 1 or more"),
     ("JS111", "error", "`{key}` 用中文和英文各写了一次", "`{key}` is given in Chinese and in English",
      "保留一个", "keep one"),
-    ("JS112", "error", "`{value}` 不是数", "`{value}` is not a number",
+    ("JS112", "error", "`{value}` {problem}", "`{value}` {problem_en}",
      "写成阿拉伯数字，不带单位和千分位", "write digits, without unit or thousands separator"),
     ("JS113", "error", "`{value}` 不是 true 或 false", "`{value}` is neither true nor false",
      "是写 true，否写 false", "write true or false"),
+    ("JS114", "error", "有效期 {part} 与 `{owner}` 的 {whole} 没有共同的日子", "its days {part} lie outside {whole} of `{owner}`",
+     "两端都计入；改正日期，或删去这一行", "both ends count; mend the days, or delete the line"),
     # JS2xx: references and editions
     ("JS201", "error", "编号 `{id}` 重复，另一处在 {file} 第 {line} 行", "the id `{id}` is used twice, also in {file}, line {line}",
      "给其中一个换编号", "give one of them another id"),
     ("JS202", "error", "找不到{what} `{id}`", "no {what_en} `{id}`",
-     "检查拼写，或补上它的文档", "check the spelling, or add its document"),
+     "{hint}", "{hint_en}"),
     ("JS203", "error", "`{id}` 的两个版本有效期重叠：{first} 与 {second}（{file} 第 {line} 行）",
      "two editions of `{id}` overlap: {first} and {second} ({file}, line {line})",
      "前一版的截止日应在后一版起始日之前", "end the earlier before the later begins"),
-    ("JS204", "warning", "`{id}` 在 {start} 至 {end} 没有版本", "`{id}` has no edition from {start} to {end}",
-     "在此期间这项措施不适用；补上版本或缩短有效期", "the measure does not apply then; add an edition or shorten its life"),
+    ("JS204", "warning", "条目 `{id}` 在 {days} 没有生效的版本", "no edition of the item `{id}` is in force {days}",
+     "在此期间这项措施不适用；补上版本，或缩短措施的有效期", "the measure does not apply then; add an edition, or shorten its life"),
     ("JS205", "error", "`{id}` 的继承绕回自身：{chain}", "`{id}` extends itself: {chain}",
      "去掉其中一个 extends", "drop one of the `extends`"),
+    ("JS206", "warning", "上级清单 `{id}` 在 {start} 至 {end} 没有版本", "the parent list `{id}` has no edition from {start} to {end}",
+     "在此期间没有可继承的事项和措施；补上版本，或缩短本清单的有效期", "nothing is inherited then; add an edition, or shorten the life of this list"),
     # JS3xx: facts
     ("JS301", "error", "条件用到的案情要素 `{fact}` 没有在{where}中声明", "the fact `{fact}` is not declared by {where_en}",
      "在 facts 中声明类型，或改用已声明的名称", "declare it under `facts`, or use a declared name"),
-    ("JS302", "error", "`{fact}` 是{type}，不能用 `{operator}: {value}`", "`{fact}` is {type_en}, `{operator}: {value}` does not fit",
-     "换一个运算或按类型写值", "use another operator, or a value of that type"),
+    ("JS302", "error", "`{fact}` 的类型是{type}，`{operator}: {value}` 不合：{problem}", "`{fact}` is {type_en}, `{operator}: {value}` does not fit: {problem_en}",
+     "换一个运算，或按类型写值", "use another operator, or a value of that type"),
     ("JS303", "error", "案情要素 `{fact}` 的声明有误：{problem}", "the declaration of `{fact}` is wrong: {problem_en}",
      "按类型使用 minimum、maximum、enum、pattern、format", "use minimum, maximum, enum, pattern, format as the type allows"),
+    ("JS304", "error", "备忘录条目的条件不能用事项的要素 `{fact}`", "the condition of a memorandum item cannot use the fact `{fact}` of a case",
+     "只能用名单的要素，写成 entry.名称", "use facts of the entry only, written entry.NAME"),
     # JS4xx: lawfulness
-    ("JS401", "error", "{kind}措施不能针对{colour}「{list}」", "{kind_en} on the {colour_en} `{list}`",
-     "红名单只能激励，黑名单只能惩戒", "red lists carry incentives, black lists penalties"),
-    ("JS402", "error", "{key} 超出 `{source}`：多了 {extra}", "{key} reaches further than `{source}`: {extra}",
+    ("JS401", "error", "{kind}措施不能针对{colour} `{list}`", "{kind_en} on the {colour_en} `{list}`",
+     "激励只针对红名单，惩戒不针对红名单", "an incentive takes a red list, a penalty never does"),
+    ("JS402", "error", "`{key}` 超出 `{source}`：多了 {extra}", "`{key}` reaches further than `{source}`: {extra}",
      "只能缩小，不能扩大；删去多出的部分", "narrow, never widen; delete what goes beyond"),
-    ("JS403", "error", "{key} `{value}` 比 `{source}` 的 `{allowed}` 更重", "{key} `{value}` is harsher than the `{allowed}` of `{source}`",
-     "可以更轻，不能更重", "it may be milder, not harsher"),
-    ("JS404", "error", "适用期限长于 `{source}` 的 {allowed}", "it lasts longer than the {allowed} of `{source}`",
+    ("JS403", "error", "`{key}` 写 `{value}`，比 `{source}` 的 `{allowed}` {problem}", "`{key}` `{value}` {problem_en} the `{allowed}` of `{source}`",
+     "可以与它相同或更轻", "it may be the same or milder"),
+    ("JS404", "error", "适用期限长于 `{source}` 的 {allowed}", "it lasts longer than the {allowed_en} of `{source}`",
      "可以更短，不能更长", "it may last shorter, not longer"),
-    ("JS405", "error", "`{id}` 自 {start} 起施行，但在 {day} 之后没有法律、行政法规、本地地方性法规或中央政策文件作依据",
-     "`{id}` begins on {start}, and from {day} on no law, administrative regulation, local regulation of the place or central policy supports it",
+    ("JS405", "error", "`{id}` 自 {start} 起施行；{day} 起惩戒须以法律、行政法规、本地地方性法规或中央政策文件为据，这里没有", "`{id}` begins on {start}; from {day} a penalty needs a law, administrative regulation, local regulation of the place or central policy, and here is none",
      "引用位阶足够的依据，或删去这项惩戒（国办发〔2020〕49号）", "cite a basis of sufficient rank, or delete the penalty (国办发〔2020〕49号)"),
-    ("JS406", "error", "关注名单「{list}」上的惩戒最重为从严监管，这里是 `{effect}`", "a penalty on the watch list `{list}` is at most `scrutinise`, not `{effect}`",
+    ("JS406", "error", "关注名单 `{list}` 上的惩戒最重为从严监管，这里是 `{effect}`", "a penalty on the watch list `{list}` is at most `scrutinise`, not `{effect}`",
      "改为 scrutinise、inform 等较轻的效果", "use `scrutinise`, `inform` or milder"),
     ("JS407", "error", "这项惩戒没有 under，也没有部门规章以上的依据", "this penalty has neither `under` nor a basis of department-rule rank or higher",
      "写明对应的备忘录条目，或引用部门规章以上的依据", "name the item of a memorandum, or cite a rule of sufficient rank"),
@@ -222,7 +251,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     # JS5xx: all else, warnings
     ("JS501", "warning", "依据 `{law}` 在 {end} 失效，早于措施的截止日", "the basis `{law}` ends on {end}, before the measure does",
      "此后若无其他有效依据，措施不再适用；补充现行依据", "after that the measure needs another basis in force"),
-    ("JS502", "warning", "{count} 个条目没有引用法律法规，只以备忘录为据：{names}", "{count} items cite no law and rest on the memorandum alone: {names}",
+    ("JS502", "warning", "{count} 个条目没有引用法律法规，只以备忘录为据：{names}", "items without a law rest on the memorandum alone ({count}): {names}",
      "补上依据；{day} 起仅有备忘录不足以惩戒", "add a basis; from {day} a memorandum alone does not support a penalty"),
     ("JS503", "warning", "与措施 `{other}` 重复（{file} 第 {line} 行）", "the same as the measure `{other}` ({file}, line {line})",
      "合并为一项", "merge the two"),
@@ -230,12 +259,11 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "同一名单、同一环节、同一领域已有更重的应当措施；确认是否仍需保留", "the same lists, steps and field already have a stronger one that binds"),
     ("JS505", "warning", "这项措施永远不会适用：{problem}", "this measure can never apply: {problem_en}",
      "检查事项、环节、名单和日期", "check its matters, steps, lists and dates"),
-    ("JS506", "warning", "与措施 `{other}` 相互矛盾（{file} 第 {line} 行）：同一名单、环节和领域，一奖一惩",
-     "contradicts the measure `{other}` ({file}, line {line}): an incentive and a penalty for the same list, step and field",
-     "保留一项，或用条件分开", "keep one, or part them by conditions"),
-    ("JS507", "warning", "部门 `{department}` 在 {end} 已撤并，早于清单的截止日", "the department `{department}` ended on {end}, before the list does",
-     "给清单写上截止日，另为{successor}编一版", "end the list, and write an edition for {successor}"),
-    ("JS508", "warning", "{count} 项内容尚未核对原文：{names}", "{count} entries are not confirmed by a text: {names}",
+    ("JS506", "warning", "与措施 `{other}` 相互矛盾（{file} 第 {line} 行）：主体同时在两类名单上时，一项放宽、一项从严", "contradicts the measure `{other}` ({file}, line {line}): a subject on both lists meets one that eases and one that tightens",
+     "在激励的 barred_by 中加上这类名单，或用条件分开", "add this list to the `barred_by` of the incentive, or part them by conditions"),
+    ("JS507", "warning", "部门 `{department}` 在 {end} 已撤并，早于清单或措施的截止日", "the department `{department}` ended on {end}, before the list or the measure does",
+     "写上截止日，{advice}", "write an end, {advice_en}"),
+    ("JS508", "warning", "{count} 项内容尚未核对原文：{names}", "entries that no text confirms ({count}): {names}",
      "核对原文后写 provenance: {{status: verified, source: ...}}", "read the text, then write provenance: {{status: verified, source: ...}}"),
     ("JS509", "warning", "把 `{source}` 的应当（shall）减为 `{value}`，等于免除职责", "weakens the `shall` of `{source}` to `{value}`, which waives a duty",
      "确有理由才这样写", "do so only with a reason"),
@@ -245,25 +273,25 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "写上 under: {item}，或确认依据确实不同", "write under: {item}, or make sure that the basis is another"),
     ("JS512", "warning", "`{source}` 由 {named} 实施，执行部门对口 {answers}", "`{source}` is carried out by {named}; the department that does so here answers to {answers}",
      "用 carried_out_by 写明实际执行部门，或去掉这项措施", "name who carries it out in `carried_out_by`, or drop the measure"),
-    ("JS513", "warning", "没有文档写明依法约束的起始日（lawful_restraint），{count} 项惩戒未按此检查", "no document names the first day of lawful restraint (lawful_restraint); {count} penalties were not checked against it",
+    ("JS513", "warning", "没有文档写明依法约束的起始日，{count} 项惩戒未按此检查", "no document names the first day of lawful restraint, penalties not checked against it: {count}",
      "在 laws 文档中写 lawful_restraint: {{law: 编号}}", "write lawful_restraint: {{law: ID}} in a laws document"),
     # JS6xx: what a caller asks
     ("JS601", "error", "没有业务事项 `{matter}`", "no matter `{matter}`",
-     "写成 清单编号/事项编号", "write LIST/MATTER"),
+     "写成 清单编号/事项编号，例如 {example}", "write LIST/MATTER, for example {example}"),
     ("JS602", "error", "业务事项 `{matter}` 没有环节 `{step}`", "the matter `{matter}` has no step `{step}`",
      "它的环节有 {known}", "its steps are {known}"),
     ("JS603", "error", "`{owner}` 没有声明案情要素 `{fact}`", "`{owner}` does not declare the fact `{fact}`",
      "已声明的有 {known}", "declared are {known}"),
-    ("JS604", "error", "案情要素 `{fact}` 的值 `{value}` 不符合声明：{problem}", "the value `{value}` of `{fact}` does not fit its declaration: {problem_en}",
-     "按声明给出", "give it as declared"),
+    ("JS604", "error", "`{owner}` 的案情要素 `{fact}` 不能是{value}：{problem}", "the fact `{fact}` of `{owner}` cannot be {value_en}: {problem_en}",
+     "按声明的类型给出；数写阿拉伯数字，不带单位和千分位", "give it as declared; write numbers in digits, without unit or thousands separator"),
     ("JS605", "error", "`{value}` 不是有效的{scheme}：{problem}", "`{value}` is not a valid {scheme_en}: {problem_en}",
      "核对号码；名称相同不能代替号码", "check the number; a name cannot stand in for it"),
-    ("JS606", "error", "主体资料有误：{problem}", "the subject is malformed: {problem_en}",
-     "格式见 jointsanctions schema subject", "see jointsanctions schema subject"),
+    ("JS606", "error", "不是有效的 JSON：{problem}", "not valid JSON: {problem_en}",
+     "检查引号、逗号和括号是否成对；格式见 jointsanctions schema subject", "check quotes, commas and brackets; see jointsanctions schema subject"),
     ("JS607", "error", "关联主体不能再有关联主体", "a related subject cannot have relations of its own",
      "关联只看一层；删去里层的 relations", "relations are one hop; delete the inner ones"),
-    ("JS608", "error", "`{fact}` 写法有误，应为 名称=值", "`{fact}` should be NAME=VALUE",
-     "例如 --fact bid_amount=1200000", "for example --fact bid_amount=1200000"),
+    ("JS608", "error", "`{fact}` {problem}", "`{fact}` {problem_en}",
+     "写成 名称=值，每个名称一次，例如 --fact bid_amount=1200000", "write NAME=VALUE, each name once, for example --fact bid_amount=1200000"),
 )  # fmt: skip
 
 RULES = MappingProxyType({row[0]: Rule(*row) for row in _TABLE})

@@ -35,7 +35,8 @@ _FREE_SHAPE = re.compile(r"\S(?:.{0,126}\S)?\Z")
 
 _PROBLEMS: dict[str, tuple[str, str]] = {
     "scheme": ("证件类型不在词汇表内", "not a known scheme"),
-    "empty": ("号码为空或首尾有空格", "empty, or has spaces around it"),
+    "empty": ("号码为空或过长", "empty, or too long"),
+    "spaces": ("首尾有空格", "has spaces around it"),
     "uscc-shape": (
         "应为18位数字和大写字母（不含 I、O、S、V、Z），第3至8位为数字",
         "takes 18 digits and capital letters without I, O, S, V, Z; places 3 to 8 are digits",
@@ -85,7 +86,9 @@ class Identifier:
         if scheme not in SCHEMES:
             raise IdentifierError("scheme", scheme, value)
         problem = None
-        if scheme == "uscc":
+        if value != value.strip():
+            problem = "spaces"
+        elif scheme == "uscc":
             value = value.upper()
             problem = _uscc_problem(value)
         elif scheme == "citizen-id":

@@ -77,7 +77,14 @@ class Term:
             last = date(year, month, days_in_month)
         else:
             last = day_before(date(year, month, first.day))
-        return last if (FOREVER - last).days < self.days else last + timedelta(days=self.days)
+        return FOREVER if (FOREVER - last).days < self.days else last + timedelta(days=self.days)
+
+    def text(self, lang: str) -> str:
+        """The term in words: `2 年`, `180 days`."""
+        for count, zh, en in ((self.years, "年", "year"), (self.months, "个月", "month"), (self.days, "日", "day")):
+            if count:
+                return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'s' if count > 1 else ''}"
+        return "-"
 
     def approximate_days(self) -> int:
         """For comparing terms: a year counts 365 days, a month 30."""

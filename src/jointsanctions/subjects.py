@@ -104,8 +104,11 @@ class Designation:
         return state
 
     @property
-    def sort_key(self) -> tuple[str, str, date, date, str]:
-        return (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
+    def sort_key(self) -> tuple[object, ...]:
+        """An order of entries that does not depend on where they came from; equal only for equal entries."""
+        told = (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
+        rest = (self.severity, self.grade, self.recognised, self.recorded, self.subject, self.events)
+        return (*told, repr(rest), repr(sorted(self.facts.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +195,7 @@ class Subject:
         try:
             tree, findings = parse(text, file)
         except Refused as refused:
-            try:
-                return cls.from_dict(json.loads(text), file)
-            except json.JSONDecodeError:
-                raise InputError([refused.diagnostic]) from None
+            return cls.from_dict(_json_value(text, file, refused.diagnostic), file)
         if any(each.severity == "error" for each in findings):
             raise InputError(findings)
         return cls.from_dict(tree, file)
@@ -256,9 +256,9 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
     if isinstance(written, Identifier):
         return written
     try:
-        if isinstance(written, str):
-            return Identifier.of_subject(written, kind)
-        return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
+        if isinstance(written, Mapping):
+            return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
+        return Identifier.of_subject("" if written is None else str(written), kind)
     except IdentifierError as error:
         scheme = SCHEMES.get(error.scheme)
         raise InputError(
@@ -337,6 +337,18 @@ class _Builder:
             return _UNREADABLE
 
 
+def _json_value(text: str, file: str, otherwise: Diagnostic) -> Any:
+    """The value of JSON that is no YAML (escaped surrogates); what is wrong with text that means to be JSON."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if not text.lstrip().startswith(("{", "[")):
+            raise InputError([otherwise]) from None
+        place = Place(file, error.lineno, error.colno)
+        zh = "此处不符合 JSON 的写法"
+        raise InputError([finding("JS606", place, problem=zh, problem_en=error.msg.lower())]) from None
+
+
 def _require(word: str, group: Words) -> None:
     if word not in group:
         _refuse(word, group)
@@ -344,7 +356,8 @@ def _require(word: str, group: Words) -> None:
 
 def _refuse(word: str, group: Words) -> NoReturn:
     known = ", ".join(group)
-    raise InputError([finding("JS104", _NOWHERE, value=word, known=known, suggestions=close_names(word, group))])
+    near = close_names(str(word), group)
+    raise InputError([finding("JS104", _NOWHERE, value=word, known=known, known_zh=known, suggestions=near)])
 
 
 def _plain_identifier(identifier: Identifier, kind: str) -> Any:

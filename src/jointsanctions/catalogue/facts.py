@@ -125,7 +125,7 @@ class FactType:
 
     @staticmethod
     def _day(value: object) -> date:
-        if isinstance(value, date):
+        if type(value) is date:
             return value
         try:
             return parse_day(str(value))

@@ -17,7 +17,7 @@ from ..vocabulary import SEVERITIES
 from .entities import Edition, Item, Matter, Measure, Terms
 from .index import Entry, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
-from .references import Declarations, Scope, bind, declared_facts, is_verified, period_of
+from .references import Declarations, Scope, bind, declared_facts, is_verified
 
 _SEVERITY_ORDER = list(SEVERITIES)
 
@@ -83,7 +83,7 @@ class _Resolver:
         if model.extends is None:
             yield period, None
         elif model.extends not in known:
-            self.scope.dangling("measure-list", model.extends, known, entry, "extends")
+            self.scope.dangling("measure-list", model.extends, known.keys() - {model.id}, entry, "extends")
             yield period, None
         elif model.extends in chain:
             shown = " → ".join((*chain, model.extends))
@@ -104,7 +104,7 @@ class _Resolver:
 
     def _gap(self, entry: Entry[MeasureList], period: Period) -> Iterator[tuple[Period, None]]:
         parent = entry.model.extends
-        self.scope.report(finding("JS204", entry.place("extends"), id=parent, start=period.start, end=period.end))
+        self.scope.report(finding("JS206", entry.place("extends"), id=parent, start=period.start, end=period.end))
         yield period, None
 
     def _edition(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> DraftEdition:
@@ -156,9 +156,7 @@ class _Resolver:
                     )
         for part in unique(entry, "matters", model.matters, self.scope.report):
             written: MatterModel = part.model
-            life = period.intersection(period_of(written.effective))
-            if life is None:
-                continue
+            life = self.scope.life(period, written.effective, part, model.id)
             matters[written.id] = Matter(
                 id=f"{model.id}/{written.id}",
                 name=written.name,
@@ -179,9 +177,7 @@ class _Resolver:
         matters: Mapping[str, Matter],
         overridden: tuple[Draft, ...],
     ) -> Iterator[Draft]:
-        life = period.intersection(period_of(part.model.effective))
-        if life is None:
-            return
+        life = self.scope.life(period, part.model.effective, part, owner.model.id)
         chosen = self._chosen_matters(part, matters)
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, life, overridden):
@@ -210,10 +206,18 @@ class _Resolver:
                 feedback_within=model.feedback.within if model.feedback else superior.within,
                 national_item=model.national_item,
                 relevance=model.relevance,
-                verified=is_verified(model.provenance, *DECISIVE) if model.provenance else bool(item and item.verified),
+                verified=self._verified(model, item, terms),
                 place=part.place("id"),
             )
             yield Draft(measure, part, chosen, superior.terms, superior.name)
+
+    def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
+        """Whether texts confirm the measure, its item and its lists."""
+        if not all(self.scope.lists[name].verified for name in terms.lists):
+            return False
+        if item is None:
+            return is_verified(model.provenance, *DECISIVE)
+        return item.verified and (model.provenance is None or is_verified(model.provenance, *DECISIVE))
 
     def _superiors(self, part: Entry[MeasureModel], life: Period, overridden: tuple[Draft, ...]) -> Iterator[_Superior]:
         model = part.model

@@ -9,7 +9,7 @@ from ..model.measures import BarredBy, Exemptions
 from ..model.memorandum import Item as ItemModel
 from .entities import Basis, Exemption, Item, Memorandum, Terms
 from .index import Entry, unique
-from .references import Declarations, Scope, bind, is_verified, period_of
+from .references import Declarations, Scope, bind, is_verified
 
 #: The keys that a confirmed text has to confirm before what rests on them counts as verified.
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
@@ -30,17 +30,14 @@ def resolve_items(scope: Scope) -> tuple[Items, list[tuple[Item, Entry[ItemModel
             memorandum = Memorandum(name, model.title, model.number, model.effective.period)
             for entry in unique(edition, "items", model.items, scope.report):
                 item = _item(entry, model, memorandum, scope)
-                if item is not None:
-                    items.setdefault(item.id, []).append(item)
-                    drafts.append((item, entry))
+                items.setdefault(item.id, []).append(item)
+                drafts.append((item, entry))
     return items, drafts
 
 
-def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandum, scope: Scope) -> Item | None:
+def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandum, scope: Scope) -> Item:
     model = entry.model
-    period = memorandum.period.intersection(period_of(model.effective))
-    if period is None:
-        return None
+    period = scope.life(memorandum.period, model.effective, entry, memorandum.id)
     lists = scope.list_ids(model.lists, entry, "lists")
     declarations = Declarations((), tuple(scope.lists[name] for name in lists))
     bars, bar_bases = resolve_bar(model.barred_by, model.kind, entry, scope)

@@ -8,17 +8,17 @@ from types import MappingProxyType
 from typing import Any
 
 from ..diagnostics import close_names, finding
-from ..model.base import BasisRef, Provenance
+from ..model.base import BasisRef, Effective, Provenance
 from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..model.facts import FactSchema
-from ..periods import FOREVER, Period
+from ..periods import Period
 from ..vocabulary import COLOURS
 from .entities import Basis, Department, Law, ListCategory, Restraint
 from .facts import FactError, Facts, FactType
-from .index import Entry, Index, Report
+from .index import Entry, Index, Report, show
 
 _WHAT = {
-    "law": ("依据", "law"),
+    "law": ("依据文件", "law"),
     "list": ("名单", "list"),
     "department": ("部门", "department"),
     "item": ("备忘录条目", "item of a memorandum"),
@@ -30,7 +30,10 @@ _WHAT = {
     "grade": ("等级", "grade"),
 }
 
-#: So many names are all shown when none is near.
+#: What stands in the same list, or beside it, and not in a document of its own.
+_NEAR_BY = frozenset({"matter", "step", "measure", "grade"})
+
+#: So many names are all shown when none is like it.
 _FEW = 6
 
 
@@ -48,8 +51,35 @@ class Scope:
     def dangling(self, what: str, name: str, known: Iterable[str], entry: Entry[Any], *path: str | int) -> None:
         zh, en = _WHAT[what]
         names = sorted(known)
-        near = close_names(name, names) or (tuple(names) if len(names) <= _FEW else ())
-        self.report(finding("JS202", entry.place(*path), what=zh, what_en=en, id=name, suggestions=near))
+        near = close_names(name, names)
+        few = not near and 0 < len(names) <= _FEW
+        shown = [f"`{each}`" for each in names] if few else []
+        hint = "检查拼写，或在清单中补上" if what in _NEAR_BY else "检查拼写，或补上它的文档"
+        hint_en = "check the spelling, or add it" if what in _NEAR_BY else "check the spelling, or add its document"
+        self.report(
+            finding(
+                "JS202",
+                entry.place(*path),
+                what=zh,
+                what_en=en,
+                id=name,
+                hint=f"现有的有 {'、'.join(shown)}；{hint}" if few else hint,
+                hint_en=f"there are {', '.join(shown)}; {hint_en}" if few else hint_en,
+                suggestions=near,
+            )
+        )
+
+    def life(
+        self, whole: Period, effective: Effective | None, entry: Entry[Any], owner: str, *path: str | int
+    ) -> Period:
+        """The days of a part within those of the whole; a part that shares none is reported."""
+        if effective is None:
+            return whole
+        shared = whole.intersection(effective.period)
+        if shared is None:
+            place = entry.place(*path, "effective")
+            self.report(finding("JS114", place, owner=owner, part=show(effective.period), whole=show(whole)))
+        return shared or whole
 
     def bases(self, refs: Iterable[BasisRef], entry: Entry[Any], *path: str | int) -> tuple[Basis, ...]:
         """The bases that `refs` name; a law that does not exist is reported."""
@@ -59,11 +89,10 @@ class Scope:
             if law is None:
                 self.dangling("law", ref.law, self.laws, entry, *path, number, "law")
                 continue
-            period: Period | None = law.period
+            period = law.period
             if ref.effective is not None:
-                period = law.period.intersection(ref.effective.period)
-            if period is not None:
-                found.append(Basis(law, ref.article, period))
+                period = self.life(law.period, ref.effective, entry, law.id, *path, number)
+            found.append(Basis(law, ref.article, period))
         return tuple(found)
 
     def list_ids(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> tuple[str, ...]:
@@ -104,7 +133,7 @@ def resolve_laws(scope: Scope) -> None:
             law.rank,
             law.jurisdiction,
             law.effective.period,
-            is_verified(law.provenance),
+            is_verified(law.provenance or entry.origin.document.provenance),
         )
     for declared in scope.index.restraints:
         name = declared.model.lawful_restraint.law  # type: ignore[union-attr]
@@ -112,6 +141,11 @@ def resolve_laws(scope: Scope) -> None:
             scope.dangling("law", name, scope.laws, declared, "lawful_restraint", "law")
         elif scope.restraint is None:
             scope.restraint = Restraint(scope.laws[name])
+            first = declared
+        else:
+            there = first.place("lawful_restraint")
+            place = declared.place("lawful_restraint")
+            scope.report(finding("JS201", place, id="lawful_restraint", file=there.file, line=there.line))
 
 
 def resolve_departments(scope: Scope) -> None:
@@ -149,7 +183,7 @@ def resolve_lists(scope: Scope) -> None:
             repair_authority=listed.repair.authority if listed.repair else None,
             repair_how=listed.repair.how if listed.repair else None,
             remedies=listed.remedies,
-            verified=is_verified(listed.provenance),
+            verified=is_verified(listed.provenance or entry.origin.document.provenance),
         )
 
 
@@ -237,24 +271,15 @@ def _bind_comparison(
                     "JS302",
                     place,
                     fact=compare.name,
-                    type=f"{fact.label('zh')}（{error.zh}）",
-                    type_en=f"{fact.label('en')} ({error.en})",
+                    type=fact.label("zh"),
+                    type_en=fact.label("en"),
+                    problem=error.zh,
+                    problem_en=error.en,
                     operator=compare.operator,
                     value=value,
                 )
             )
             return compare
-    if not owners:
-        known = {"case": ("备忘录条目的条件只能用 entry. 要素", "a memorandum item, which takes entry. facts only")}
-        zh, en = known.get(compare.scope, where)
-        scope.report(finding("JS301", place, fact=compare.name, where=zh, where_en=en))
+    if not owners and compare.scope == "case":
+        scope.report(finding("JS304", entry.place(*at, *compare.path[:-1], key=True), fact=compare.fact))
     return Compare(compare.scope, compare.fact, compare.operator, bound)
-
-
-def period_of(effective: Any) -> Period:
-    """The period of an optional `effective`; always, without one."""
-    return Period() if effective is None else effective.period
-
-
-def ends(period: Period) -> bool:
-    return period.end != FOREVER

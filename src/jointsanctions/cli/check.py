@@ -70,9 +70,10 @@ def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang
     if counts is None:
         return found
     held = (
-        "{laws} 部依据（已核对 {laws_verified}） · {lists} 类名单 · {items} 个备忘录条目（已核对 {items_verified}） · "
-        "{measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施（已核对 {measures_verified}）"
+        "{laws} 部依据 · {lists} 类名单 · {items} 个备忘录条目 · {measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施\n"
+        "已核对原文：{laws_verified} 部依据 · {items_verified} 个条目 · {measures_verified} 项措施"
         if zh
-        else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures"
+        else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures\n"
+        "confirmed by a text: {laws_verified} laws · {items_verified} items · {measures_verified} measures"
     )
     return f"{found}\n{held.format_map(counts)}\n{'清单' if zh else 'lists'} {str(counts['digest'])[:12]}"

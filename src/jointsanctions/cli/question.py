@@ -16,6 +16,7 @@ from ..diagnostics import InputError, Place, finding
 from ..evaluation import Decision, Evaluator
 from ..loading import load
 from ..periods import parse_day
+from ..reading.documents import unreadable
 from ..reading.tree import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
@@ -71,7 +72,7 @@ def answer(
             matter=matter,
             step=step,
             on=_day(day),
-            facts=dict(_fact(each) for each in facts),
+            facts=_facts(facts),
         )
     except InputError as error:
         fail(error.diagnostics, lang, form)
@@ -81,7 +82,7 @@ def _text(source: str) -> str:
     try:
         return sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
     except OSError as error:
-        raise InputError([finding("JS013", Place(source), problem=error.strerror or "?")]) from None
+        raise InputError([unreadable(Path(source), source, error)]) from None
     except UnicodeDecodeError:
         raise InputError([finding("JS001", Place(source))]) from None
 
@@ -98,6 +99,19 @@ def _day(written: str | None) -> date:
 def _fact(written: str) -> tuple[str, str]:
     """The name and the value, which the declaration of the fact then types."""
     name, equals, value = written.partition("=")
-    if not equals or not name:
-        raise InputError([finding("JS608", Place("--fact"), fact=written)])
+    if not equals or not name.strip():
+        raise _not_a_fact(written, "不是 名称=值", "is not NAME=VALUE")
     return name.strip(), Plain(value.strip())
+
+
+def _facts(written: tuple[str, ...]) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name, value in map(_fact, written):
+        if name in facts:
+            raise _not_a_fact(name, "给了两次", "is given twice")
+        facts[name] = value
+    return facts
+
+
+def _not_a_fact(written: str, zh: str, en: str) -> InputError:
+    return InputError([finding("JS608", Place("--fact"), fact=written, problem=zh, problem_en=en)])

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
-from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
+from ..diagnostics import Diagnostic, InputError, Place, close_names, finding, shape_name
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
@@ -194,4 +194,16 @@ def check_fact(
     try:
         checked[name] = fact.check(value)
     except FactError as error:
-        problems.append(finding("JS604", _FACTS, fact=name, value=value, problem=error.zh, problem_en=error.en))
+        zh, en = shape_name(value)
+        problems.append(
+            finding(
+                "JS604",
+                _FACTS,
+                owner=owner,
+                fact=name,
+                value=zh,
+                value_en=en,
+                problem=error.zh,
+                problem_en=error.en,
+            )
+        )

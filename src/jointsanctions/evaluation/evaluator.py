@@ -9,7 +9,9 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
+from ..periods import parse_day
 from ..subjects import Subject
+from ..vocabulary import STEPS, label
 from .case import check_fact, open_case
 from .decision import Decision, SetAside, because
 from .matching import IndexMatcher, Matcher, MatterPlan, plans
@@ -78,13 +80,14 @@ class Evaluator:
     def _editions(self, matter: str) -> tuple[MatterPlan, ...]:
         found = self._plans.get(matter)
         if found is None:
-            suggestions = close_names(matter, self._plans)
-            raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=suggestions)])
+            near = close_names(matter, self._plans)
+            example = min(self._plans, default="-")
+            raise InputError([finding("JS601", _QUESTION, matter=matter, example=example, suggestions=near)])
         return found
 
     def _unknown_step(self, matter: str, step: str) -> InputError:
         known = self.steps(matter)
-        suggestions = close_names(step, known)
+        suggestions = close_names(step, known) or tuple(each for each in known if label(STEPS, each, "zh") == step)
         return InputError(
             [finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=suggestions)]
         )
@@ -112,4 +115,7 @@ def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
 def _day(on: object) -> date:
     if isinstance(on, date) and not isinstance(on, datetime):
         return date(on.year, on.month, on.day)
-    raise InputError([finding("JS106", _QUESTION, value=on)])
+    try:
+        return parse_day(str(on))
+    except ValueError:
+        raise InputError([finding("JS106", _QUESTION, value=on)]) from None

@@ -298,7 +298,7 @@ def _reasons(reasons: tuple[Because, ...], lang: Lang) -> str:
 def _fact(name: str, decision: Decision, lang: Lang) -> str:
     """A fact as a clerk knows it: its title where it has one."""
     zh = lang == "zh"
-    if name == "severity":
+    if name == "entry.severity":
         return "名单记录的严重程度" if zh else "the entry's severity"
     if name.startswith("list:"):
         return (

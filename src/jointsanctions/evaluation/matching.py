@@ -6,7 +6,7 @@ Matching says nothing of what follows; `resolution` does. Another matcher may st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -71,13 +71,16 @@ class StepPlan:
 
     by_list: Mapping[str, tuple[Candidate, ...]]
 
-    def acts(self, name: str, via: str, kind: str, on: date) -> bool:
-        """Whether a listing on `name`, reaching by `via`, could act here on the day, or bar an incentive here."""
-        if any(via in each.via and _applies(each, kind, on) for each in self.by_list.get(name, ())):
-            return True
-        return via == "self" and any(
-            name in each.bars and _applies(each, kind, on) for group in self.by_list.values() for each in group
-        )
+    def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
+        """What a listing on `name`, reaching by `via`, could bring about here on the day, or bar."""
+        for candidate in self.by_list.get(name, ()):
+            if via in candidate.via and _applies(candidate, kind, on):
+                yield candidate
+        if via == "self":
+            for group in self.by_list.values():
+                for candidate in group:
+                    if name in candidate.bars and _applies(candidate, kind, on):
+                        yield candidate
 
 
 def _applies(candidate: Candidate, kind: str, on: date) -> bool:

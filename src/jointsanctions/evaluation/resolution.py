@@ -77,8 +77,14 @@ def resolve(
             person_needed = True
             if candidate.own and worst > _REFER:
                 worst = _REFER
-    if worst > _REFER and (case.unknown_list or (case.doubtful and _could_matter(case, plan))):
-        worst = _REFER
+    if case.unknown_list or case.doubtful:
+        reached = [
+            each for name, via in case.doubtful for each in plan.reached_by(name, via, case.subject.kind, case.on)
+        ]
+        person_needed = person_needed or case.unknown_list or bool(reached)
+        # What another department carries out never blocks (S17).
+        if case.unknown_list or any(each.own for each in reached):
+            worst = min(worst, _REFER)
     return _new(
         Decision,
         (
@@ -167,7 +173,7 @@ def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: C
     if candidate.severity_rank is not None:
         if designation.severity is None:
             reasons.append(because("S15", "severity-unknown"))
-            facts.append("severity")
+            facts.append("entry.severity")
         elif severity_rank(designation.severity) < candidate.severity_rank:
             return because("S15", "below-severity", given=designation.severity, least=terms.severity)
     for test, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
@@ -278,12 +284,6 @@ def _same_fact_once(grounds: list[Ground]) -> list[Ground]:
             held=first.held and ground.held,
         )
     return merged
-
-
-def _could_matter(case: Case, plan: StepPlan) -> bool:
-    """Whether a list in doubt could act at this step, or bar an incentive here (S10)."""
-    kind, on = case.subject.kind, case.on
-    return any(plan.acts(name, via, kind, on) for name, via in case.doubtful)
 
 
 def _withheld_order(each: Withheld) -> tuple[object, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
+from ..diagnostics import close_names, shape_name
 from ..periods import FOREVER, Period, Term, parse_day
 from ..vocabulary import KEYS, Words
 
@@ -30,21 +31,32 @@ def fail(code: str, **params: object) -> PydanticCustomError:
     return PydanticCustomError(code, "see the table of diagnostics", params)
 
 
-def wrong_shape(expected: tuple[str, str], value: object) -> PydanticCustomError:
-    """The error for a value of another shape, both named in Chinese and English."""
+Pair = tuple[str, str]
+M = TypeVar("M", bound=BaseModel)
+
+#: How to write what is expected, by its English name.
+_FORMS: dict[str, Pair] = {
+    "a list": ("写成 [甲, 乙]，或每行以 - 开头", "write [one, two], or a line for each that begins with -"),
+    "a mapping": ("写成 键: 值，每行一个", "write KEY: VALUE, one a line"),
+    "text": ("写上文字", "write a text"),
+}
+
+
+def wrong_shape(expected: Pair, value: object, form: Pair | None = None) -> PydanticCustomError:
+    """The error for a value of another shape; shapes and the way out in Chinese and English."""
     given = shape_name(value)
-    return fail("JS105", expected=expected[0], expected_en=expected[1], given=given[0], given_en=given[1])
-
-
-def shape_name(value: object) -> tuple[str, str]:
+    form = form or _FORMS.get(expected[1], (f"写成{expected[0]}", f"write {expected[1]}"))
     if value is None:
-        return "空值", "nothing"
-    if isinstance(value, dict):
-        return "键值组", "a mapping"
-    if isinstance(value, list | tuple):
-        return "列表", "a list"
-    shown = str(value)
-    return f"`{shown}`", f"`{shown}`"
+        form = (f"{form[0]}；不需要就删去这一行", f"{form[1]}; or delete the line")
+    return fail(
+        "JS105",
+        expected=expected[0],
+        expected_en=expected[1],
+        given=given[0],
+        given_en=given[1],
+        form=form[0],
+        form_en=form[1],
+    )
 
 
 class Model(BaseModel):
@@ -60,6 +72,8 @@ class Model(BaseModel):
                 return data
             raise wrong_shape(("键值组", "a mapping"), data)
         for key in data:
+            if not isinstance(key, str):
+                raise wrong_shape(("文字作键", "text as a key"), key)
             if not key.isascii():
                 return _in_english(cls, data)
         return data
@@ -76,7 +90,7 @@ def _in_english(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
     for key, value in data.items():
         name = english.get(key, key)
         if name in translated:
-            raise fail("JS111", key=name)
+            raise fail("JS111", key=name, path=[key], on_key=True)
         translated[name] = value
     return translated
 
@@ -89,17 +103,31 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def read_slug(value: object) -> str:
+ID_FORM = (
+    "用小写字母、数字、汉字和 - . _，以字母、数字或汉字开头，最长 64 个字",
+    "use small letters, digits, Chinese characters and - . _, a letter or digit first, 64 at most",
+)
+
+
+def not_a_name(value: str, what: Pair, allowed: Pair, **more: object) -> PydanticCustomError:
+    """The error for a text that cannot name anything."""
+    if "，" in value:
+        allowed = ("逗号要用半角；" + allowed[0], "a comma is half-width; " + allowed[1])
+    return fail("JS107", value=value, what=what[0], what_en=what[1], allowed=allowed[0], allowed_en=allowed[1], **more)
+
+
+def read_slug(value: object, allowed: Pair = ID_FORM) -> str:
+    """A local id."""
     text = _text(value)
     if not _SLUG.match(text):
-        raise fail("JS107", value=text)
+        raise not_a_name(text, ("编号", "an id"), allowed)
     return text
 
 
 def _reference(value: object) -> str:
     text = _text(value)
     if not _REFERENCE.match(text):
-        raise fail("JS107", value=text)
+        raise not_a_name(text, ("引用", "a reference"), ("写成 文档编号/条目编号", "write DOCUMENT/ITEM"))
     return text
 
 
@@ -118,7 +146,7 @@ def _integer(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise wrong_shape(("整数", "a whole number"), value)
     if isinstance(value, str) and not _INTEGER.match(value):
-        raise fail("JS112", value=value)
+        raise _not_a_number(value, whole=True)
     return int(value)
 
 
@@ -127,9 +155,17 @@ def _number(value: object) -> int | float:
         raise wrong_shape(("数", "a number"), value)
     if isinstance(value, str):
         if not _NUMBER.match(value):
-            raise fail("JS112", value=value)
+            raise _not_a_number(value, whole=False)
         return int(value) if _INTEGER.match(value) else float(value)
     return value
+
+
+def _not_a_number(value: str, *, whole: bool) -> PydanticCustomError:
+    if value.isdigit() and value.isascii():
+        return fail("JS112", value=value, problem="位数太多", problem_en="has too many digits")
+    if whole and _NUMBER.match(value):
+        return fail("JS112", value=value, problem="不是整数", problem_en="is not a whole number")
+    return fail("JS112", value=value, problem="不是数", problem_en="is not a number")
 
 
 def _boolean(value: object) -> bool:
@@ -159,15 +195,25 @@ def word(group: Words) -> BeforeValidator:
             raise wrong_shape(("词汇", "a word"), value)
         text = chinese.get(value, str(value))
         if text not in group:
-            raise fail("JS104", value=value, known=", ".join(group))
+            raise not_a_word(str(value), group)
         return text
 
     return BeforeValidator(read, json_schema_input_type=Literal[tuple(group)])
 
 
+def not_a_word(value: str, group: Words) -> PydanticCustomError:
+    """The error for a word outside a group; both forms of every word are named."""
+    names = [*group, *(each.zh for each in group.values())]
+    shown = "、".join(f"{each.id}（{each.zh}）" for each in group.values())
+    near = list(close_names(value, names)) or [
+        each.id for each in group.values() if value in each.zh or each.zh in value
+    ]
+    return fail("JS104", value=value, known=", ".join(group), known_zh=shown, suggestions=near)
+
+
 def _positive(value: int) -> int:
     if value < 1:
-        raise fail("JS110", value=str(value), problem="应为正整数", problem_en="at least 1")
+        raise fail("JS110", value=str(value))
     return value
 
 
@@ -192,6 +238,13 @@ Via = Annotated[str, word(vocabulary.VIAS)]
 SubjectKind = Annotated[str, word(vocabulary.SUBJECT_KINDS)]
 
 
+def not_crossed(model: M, start: date | None, until: date | None) -> M:
+    """The model, when its last day does not come before its first."""
+    if start is not None and until is not None and until < start:
+        raise fail("JS108", until=until.isoformat(), start=start.isoformat(), path=["until"])
+    return model
+
+
 class Effective(Model):
     """The days on which something is in force, both ends included; no `until` means for good."""
 
@@ -200,9 +253,7 @@ class Effective(Model):
 
     @model_validator(mode="after")
     def _not_crossed(self) -> Effective:
-        if self.until is not None and self.until < self.from_:
-            raise fail("JS108", until=self.until.isoformat(), start=self.from_.isoformat())
-        return self
+        return not_crossed(self, self.from_, self.until)
 
     @property
     def period(self) -> Period:
@@ -218,13 +269,10 @@ class TermModel(Model):
 
     @model_validator(mode="after")
     def _one(self) -> TermModel:
-        if sum(part is not None for part in (self.years, self.months, self.days)) != 1:
-            raise fail(
-                "JS110",
-                value="term",
-                problem="years、months、days 中写且只写一个",
-                problem_en="give one of years, months, days",
-            )
+        given = [name for name in ("years", "months", "days") if getattr(self, name) is not None]
+        if len(given) != 1:
+            expected = ("years、months、days 中的一个", "one of years, months, days")
+            raise wrong_shape(expected, "、".join(given) or None, ("例如 {years: 2}", "for example {years: 2}"))
         return self
 
     @property

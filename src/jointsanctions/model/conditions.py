@@ -7,6 +7,7 @@ A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,7 @@ def to_raw(condition: Condition) -> dict[str, Any]:
 
 def _read(raw: object, path: Path) -> Condition:
     if not isinstance(raw, dict):
-        raise _malformed(path, "条件应为键值组", "a condition is a mapping")
+        raise _malformed(path, "条件应写成 名称: {运算: 值}", "a condition is written NAME: {operator: value}")
     if not raw:
         raise _malformed(path, "条件是空的", "it is empty")
     parts = tuple(_entry(str(key), value, (*path, key)) for key, value in raw.items())
@@ -101,7 +102,7 @@ def _entry(key: str, value: object, path: Path) -> Condition:
     match _CONNECTIVES.get(key, key):
         case "all" | "any" as connective:
             if not isinstance(value, list) or not value:
-                raise _malformed(path, f"{key} 应列出至少一个条件", f"`{key}` lists at least one condition")
+                raise _malformed(path, f"`{key}` 应列出至少一个条件", f"`{key}` lists at least one condition")
             parts = tuple(_read(part, (*path, index)) for index, part in enumerate(value))
             if len(parts) == 1:
                 return parts[0]
@@ -111,7 +112,7 @@ def _entry(key: str, value: object, path: Path) -> Condition:
         case "also_on":
             lists = value if isinstance(value, list) else [value]
             if not lists or not all(isinstance(each, str) and each for each in lists):
-                raise _malformed(path, f"{key} 应列出名单编号", f"`{key}` lists ids of lists")
+                raise _malformed(path, f"`{key}` 应列出名单编号", f"`{key}` lists ids of lists")
             return AlsoOn(tuple(str(each) for each in lists), path)
     if not (found := _NAME.match(key)):
         raise _malformed(path, f"`{key}` 不能作案情要素的名称", f"`{key}` cannot name a fact")
@@ -138,13 +139,15 @@ def _comparison(scope: str, fact: str, written: str, operand: object, path: Path
             or not operand
             or any(isinstance(each, dict | list) or each is None for each in operand)
         ):
-            raise _malformed(here, f"{written} 后面应为值的列表", f"`{written}` takes a list of values")
+            raise _malformed(here, f"`{written}` 后面应为值的列表", f"`{written}` takes a list of values")
         return Compare(scope, fact, operator, tuple(operand), here)
     if operand is None or isinstance(operand, dict | list):
-        raise _malformed(here, f"{written} 后面应为一个值", f"`{written}` takes one value")
+        raise _malformed(here, f"`{written}` 后面应为一个值", f"`{written}` takes one value")
     return Compare(scope, fact, operator, operand, here)
 
 
-def _malformed(path: Path, zh: str, en: str) -> PydanticCustomError:
-    context = {"problem": zh, "problem_en": en, "path": list(path)}
+def _malformed(
+    path: Path, zh: str, en: str, *, on_key: bool = False, suggestions: Sequence[str] = ()
+) -> PydanticCustomError:
+    context = {"problem": zh, "problem_en": en, "path": list(path), "on_key": on_key, "suggestions": list(suggestions)}
     return PydanticCustomError("JS109", "see the table of diagnostics", context)

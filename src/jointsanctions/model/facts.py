@@ -6,27 +6,22 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from ..vocabulary import FACT_TYPES
-from .base import IsList, Model, Number, Text, word
+from .base import IsList, Model, Number, Text, fail, not_a_name, word, wrong_shape
 
 _FACT_NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
 
 
 def _scalar(value: object) -> Any:
     if value is None or isinstance(value, dict | list):
-        raise PydanticCustomError(
-            "JS303",
-            "see the table",
-            {"fact": "enum", "problem": "值应为文字或数", "problem_en": "its values are texts or numbers"},
-        )
+        raise wrong_shape(("文字或数", "a text or a number"), value)
     return value
 
 
 def _format(value: object) -> object:
     if value != "date":
-        raise PydanticCustomError("JS104", "see the table", {"value": str(value), "known": "date"})
+        raise fail("JS104", value=str(value), known="date", known_zh="date", suggestions=["date"])
     return "date"
 
 
@@ -47,33 +42,75 @@ class FactSchema(Model):
 
     @model_validator(mode="after")
     def _fits_type(self) -> FactSchema:
-        def wrong(zh: str, en: str) -> PydanticCustomError:
-            return PydanticCustomError(
-                "JS303", "see the table", {"fact": self.title or self.type, "problem": zh, "problem_en": en}
-            )
-
-        numeric = self.type in ("number", "integer")
-        if not numeric and (self.minimum is not None or self.maximum is not None):
-            raise wrong("minimum、maximum 只用于数", "`minimum` and `maximum` belong to numbers")
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise wrong("minimum 大于 maximum", "`minimum` is above `maximum`")
-        if self.type != "string" and (self.format or self.pattern):
-            raise wrong("format、pattern 只用于文本", "`format` and `pattern` belong to text")
-        if self.type == "boolean" and self.enum:
-            raise wrong("是非不用 enum", "`enum` does not belong to yes or no")
-        if self.pattern is not None:
-            try:
-                re.compile(self.pattern)
-            except re.error:
-                raise wrong("pattern 不是有效的正则表达式", "`pattern` is no regular expression") from None
+        for wrong, key, zh, en in (
+            (
+                self.type not in ("number", "integer") and self.minimum is not None,
+                "minimum",
+                "minimum 只用于数",
+                "`minimum` belongs to numbers",
+            ),
+            (
+                self.type not in ("number", "integer") and self.maximum is not None,
+                "maximum",
+                "maximum 只用于数",
+                "`maximum` belongs to numbers",
+            ),
+            (
+                self.minimum is not None and self.maximum is not None and self.minimum > self.maximum,
+                "minimum",
+                "minimum 大于 maximum",
+                "`minimum` is above `maximum`",
+            ),
+            (
+                self.type != "string" and self.format is not None,
+                "format",
+                "format 只用于文本",
+                "`format` belongs to text",
+            ),
+            (
+                self.type != "string" and self.pattern is not None,
+                "pattern",
+                "pattern 只用于文本",
+                "`pattern` belongs to text",
+            ),
+            (
+                self.type == "boolean" and self.enum is not None,
+                "enum",
+                "是非不用 enum",
+                "`enum` does not belong to yes or no",
+            ),
+            (
+                self.pattern is not None and not _is_pattern(self.pattern),
+                "pattern",
+                "pattern 不是有效的正则表达式",
+                "`pattern` is no regular expression",
+            ),
+        ):
+            if wrong:
+                raise fail("JS303", problem=zh, problem_en=en, path=[key])
         return self
 
 
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+_FACT_FORM = (
+    "用小写字母、数字、汉字和下划线，不以数字开头",
+    "use small letters, digits, Chinese characters and _, no digit first",
+)
+
+
 def _names(value: object) -> object:
-    if isinstance(value, dict):
-        for name in value:
-            if not _FACT_NAME.match(name):
-                raise PydanticCustomError("JS107", "see the table", {"value": name})
+    if not isinstance(value, dict):
+        raise wrong_shape(("键值组", "a mapping"), value)
+    for name in value:
+        if not isinstance(name, str) or not _FACT_NAME.match(name):
+            raise not_a_name(str(name), ("案情要素的名称", "a fact"), _FACT_FORM, path=[name], on_key=True)
     return value
 
 

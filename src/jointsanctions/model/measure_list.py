@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
 from .base import (
+    ID_FORM,
     Bases,
     Count,
     Document,
@@ -40,7 +42,7 @@ class Matter(Model):
     id: Slug
     name: Text
     type: Slug | None = None
-    steps: Slugs
+    steps: Annotated[Slugs, Field(min_length=1)]
     facts: Facts = {}
     field: Fields = ()
     effective: Effective | None = None
@@ -59,6 +61,9 @@ class Feedback(Model):
     within: Count
 
 
+_LOCAL_FORM = ("这里只写事项编号，不带清单编号", "write the id of the matter without that of the list")
+
+
 def _selectors(value: object) -> object:
     if isinstance(value, dict):
         return [value]
@@ -72,7 +77,7 @@ def _selector(value: object) -> Any:
         return MattersOfType.model_validate(value)
     if isinstance(value, MattersOfType):
         return value
-    return read_slug(value)
+    return read_slug(value, _LOCAL_FORM if isinstance(value, str) and "/" in value else ID_FORM)
 
 
 def _steps(value: object) -> object:
@@ -80,7 +85,17 @@ def _steps(value: object) -> object:
         return "all"
     if not isinstance(value, list | tuple):
         raise wrong_shape(("环节的列表或 all", "a list of steps, or all"), value)
-    return [read_slug(each) for each in value]
+    return [_at(number, each) for number, each in enumerate(value)]
+
+
+def _at(number: int, value: object) -> str:
+    """A slug of a list; its error says which."""
+    try:
+        return read_slug(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError(
+            error.type, error.message_template, {**(error.context or {}), "path": [number]}
+        ) from None
 
 
 class Measure(Model):

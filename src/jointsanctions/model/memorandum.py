@@ -6,8 +6,8 @@ import re
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
-from pydantic_core import PydanticCustomError
 
+from ..vocabulary import KEYS
 from .base import (
     Bases,
     Count,
@@ -26,6 +26,8 @@ from .base import (
     Text,
     Texts,
     Via,
+    fail,
+    wrong_shape,
 )
 from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
 
@@ -33,8 +35,10 @@ _PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 
 
 def _issued(value: object) -> str:
-    if not isinstance(value, str) or not _PARTIAL_DAY.match(value):
-        raise PydanticCustomError("JS106", "see the table", {"value": str(value)})
+    if not isinstance(value, str):
+        raise wrong_shape(("日期", "a day"), value)
+    if not _PARTIAL_DAY.match(value):
+        raise fail("JS106", value=str(value))
     return str(value)
 
 
@@ -66,7 +70,7 @@ class Item(Model):
     @model_validator(mode="after")
     def _has_key(self) -> Item:
         if self.id is None and self.item is None:
-            raise PydanticCustomError("JS102", "see the table", {"key": "id", "label": "编号"})
+            raise fail("JS102", key="id", label=KEYS["id"])
         return self
 
     @property

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from .. import vocabulary
 from ..identifiers import SCHEMES
 from ..vocabulary import KEYS
-from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Via, fail, word, wrong_shape
+from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Via, fail, not_crossed, word, wrong_shape
 
 
 class IdentifierModel(Model):
@@ -65,6 +65,10 @@ class DesignationModel(Model):
     subject: IdentifierText | None = None
     events: Annotated[tuple[EventModel, ...], IsList] = ()
 
+    @model_validator(mode="after")
+    def _not_crossed(self) -> DesignationModel:
+        return not_crossed(self, self.from_, self.until)
+
 
 class NameMatchModel(Model):
     """An entry that was found by name alone."""
@@ -92,6 +96,10 @@ class RelationModel(Model):
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     subject: RelatedSubjectModel
+
+    @model_validator(mode="after")
+    def _not_crossed(self) -> RelationModel:
+        return not_crossed(self, self.from_, self.until)
 
     @field_validator("subject", mode="before")
     @classmethod

@@ -6,6 +6,7 @@ and the findings of all files come back together.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..diagnostics import Diagnostic, Place, close_names, finding
+from ..diagnostics import Diagnostic, Place, close_names, finding, shape_name
 from ..model import DOCUMENTS, Document
-from ..model.base import keys_of, shape_name
+from ..model.base import keys_of, wrong_shape
 from ..model.measure_list import MattersOfType
 from ..model.subject import IdentifierModel, SubjectModel
 from ..vocabulary import DOCUMENT_TYPES, KEYS
@@ -56,7 +57,7 @@ def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
         try:
             data = path.read_bytes()
         except OSError as error:
-            findings.append(finding("JS013", Place(file), problem=error.strerror or "?"))
+            findings.append(unreadable(path, file, error))
             continue
         origin, found = read_bytes(data, file)
         findings += found
@@ -64,6 +65,17 @@ def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
             findings += _name_of_file(origin, path.stem)
             origins.append(origin)
     return origins, findings
+
+
+def unreadable(path: Path, file: str, error: OSError) -> Diagnostic:
+    """Why a file could not be read, with names in its folder that are like it."""
+    reasons = {
+        errno.ENOENT: ("没有这个文件或目录", "no such file or folder"),
+        errno.EACCES: ("没有读取权限", "no permission"),
+    }
+    zh, en = reasons.get(error.errno or 0, (error.strerror or "?", error.strerror or "?"))
+    beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    return finding("JS013", Place(file), problem=zh, problem_en=en, suggestions=close_names(path.name, beside))
 
 
 def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]:
@@ -97,22 +109,24 @@ def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseM
 
 
 def _type_of(root: tree.Value, file: str) -> tuple[type[Document] | None, list[Diagnostic]]:
-    known = ", ".join(DOCUMENTS)
     if not isinstance(root, tree.Mapping):
-        given = shape_name(root)
-        place = Place(file, *tree.locate(root, (), _CHINESE))
-        return None, [
-            finding("JS105", place, expected="键值组", expected_en="a mapping", given=given[0], given_en=given[1])
-        ]
+        return None, [_wrong_shape(("键值组", "a mapping"), root, Place(file, 1, 1))]
     key = "document" if "document" in root else KEYS["document"]
     if key not in root:
         return None, [finding("JS102", Place(file, *root.position), key="document", label=KEYS["document"])]
-    written = str(root[key])
-    name = _CHINESE_TYPES.get(written, written)
+    written = root[key]
+    name = _CHINESE_TYPES.get(written, written) if isinstance(written, str) else None
     if name in DOCUMENTS:
-        return DOCUMENTS[name], []
+        return DOCUMENTS[str(name)], []
+    zh, en = shape_name(written)
+    near = close_names(str(written), [*DOCUMENTS, *_CHINESE_TYPES]) if isinstance(written, str) else ()
     place = Place(file, *root.value_at[key])
-    return None, [finding("JS101", place, type=written, known=known, suggestions=close_names(written, DOCUMENTS))]
+    return None, [finding("JS101", place, type=zh, type_en=en, known=", ".join(DOCUMENTS), suggestions=near)]
+
+
+def _wrong_shape(expected: tuple[str, str], given: object, place: Place) -> Diagnostic:
+    context = wrong_shape(expected, given).context or {}
+    return finding("JS105", place, **context)
 
 
 def _findings(
@@ -154,15 +168,14 @@ def _finding(
         )
     if kind.startswith("JS"):
         path += tuple(context.pop("path", ()))
-        if kind == "JS104":
-            words = str(context["known"]).split(", ")
-            return finding(kind, at(), suggestions=close_names(str(context["value"]), words), **context)
-        return finding(kind, at(key=kind == "JS111"), **context)
-    shape = shape_name(given)
+        if kind == "JS303":
+            context["fact"] = path[path.index("facts") + 1] if "facts" in path else path[-1]
+        on_key = bool(context.pop("on_key", False))
+        return finding(kind, at(key=on_key), **context)
     expected = {"dict_type": ("键值组", "a mapping"), "too_short": ("至少一项", "at least one")}.get(
         kind, ("另一种写法", "another form")
     )
-    return finding("JS105", at(), expected=expected[0], expected_en=expected[1], given=shape[0], given_en=shape[1])
+    return _wrong_shape(expected, given, at())
 
 
 def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:
@@ -197,7 +210,8 @@ def _name_of_file(origin: Origin, stem: str) -> Iterator[Diagnostic]:
     if document.type == "scenarios/1":
         names.append(f"{document.id}.scenarios")
     if stem not in names:
-        yield finding("JS014", origin.place("id"), expected=f"{names[0]}.yaml")
+        expected = names[1] if "@" in stem and effective is not None else names[0]
+        yield finding("JS014", origin.place("id"), expected=f"{expected}.yaml")
 
 
 def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
@@ -208,7 +222,8 @@ def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[
             found = sorted(
                 path
                 for path in root.rglob("*")
-                if path.suffix in _SUFFIXES and not any(part.startswith(".") for part in path.relative_to(root).parts)
+                if path.suffix.lower() in _SUFFIXES
+                and not any(part.startswith(".") for part in path.relative_to(root).parts)
             )
             if not found:
                 findings.append(finding("JS015", Place(str(given))))

@@ -24,6 +24,25 @@ MAX_DEPTH = 32
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+#: What PyYAML says, as a part of its sentence, and how an author would put it.
+_PROBLEMS = (
+    ("mapping values are not allowed", "冒号的位置不对，可能上一行缺少冒号后的空格，或文字含冒号而没有加引号",
+     "a colon where none is expected: a space is missing, or the text needs quotes"),
+    ("expected ',' or", "括号没有成对，也可能用了全角逗号", "a bracket is not closed, or a comma is full-width"),
+    ("node content", "括号没有成对，或缺少值", "a bracket is not closed, or a value is missing"),
+    ("unexpected end of stream", "引号没有成对", "a quote is not closed"),
+    ("document separator", "引号没有成对", "a quote is not closed"),
+    ("cannot start any token", "以 % @ 或反引号开头的文字要加引号", "quote a text that begins with % or @ or a backquote"),
+    ("could not find expected ':'", "缺少冒号，或多行文字没有缩进", "a colon is missing, or a text of several lines is not indented"),
+    ("did not find expected key", "缩进与上文不一致", "the indentation does not fit what is above"),
+    ("expected <block end>", "缩进与上文不一致", "the indentation does not fit what is above"),
+    ("did not find expected '-'", "缩进与上文不一致", "the indentation does not fit what is above"),
+    ("not allowed in this context", "缩进与上文不一致", "the indentation does not fit what is above"),
+    ("escape", "双引号中的反斜线写法不对", "a backslash in double quotes is wrong"),
+    ("undefined alias", "不接受别名", "aliases are refused"),
+)  # fmt: skip
 
 Position = tuple[int, int]
 
@@ -95,21 +114,45 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise Refused(finding("JS003", Place(file), size=size, limit=MAX_BYTES))
+    if control := _CONTROLS.search(text):
+        seen = f"U+{ord(control.group()):04X}"
+        raise _invalid(_place_at(text, control.start(), file), f"含有控制字符 {seen}", f"a control character, {seen}")
     builder = _Builder(file)
     try:
         builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        problem = "tab" if _TABS.search(text) and "token" in str(error.problem) else error.problem
-        raise Refused(finding("JS002", place, problem=problem)) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - text.rfind("\n", 0, error.position)
-        raise Refused(finding("JS002", Place(file, line, column), problem=error.reason)) from None
-    if builder.documents != 1:
-        raise Refused(finding("JS008", Place(file), count=builder.documents))
+        raise _refusal(error, text, file) from None
+    if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
+        raise Refused(finding("JS008", Place(file), problem="文件是空的", problem_en="the file is empty"))
     return builder.root, builder.findings
+
+
+def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
+    """Why the text is no YAML, in an author's words, and where it went wrong."""
+    said = str(error.problem or error.context or "")
+    opens = any(each in str(error.context) for each in ("flow sequence", "flow mapping", "quoted"))
+    mark = error.context_mark if opens else error.problem_mark or error.context_mark
+    lines = text.rstrip().splitlines() or [""]
+    if mark is None:
+        place = Place(file)
+    elif mark.line < len(lines):
+        place = Place(file, mark.line + 1, mark.column + 1)
+    else:
+        place = Place(file, len(lines), len(lines[-1]) + 1)
+    if "cannot start any token" in said and _TABS.search(text):
+        return _invalid(place, "行首用了制表符，请改用空格", "a tab in the indentation, use spaces")
+    for part, zh, en in _PROBLEMS:
+        if part in said:
+            return _invalid(place, zh, en)
+    return _invalid(place, said or "?", said or "?")
+
+
+def _invalid(place: Place, zh: str, en: str) -> Refused:
+    return Refused(finding("JS002", place, problem=zh, problem_en=en))
+
+
+def _place_at(text: str, index: int, file: str) -> Place:
+    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 class _Builder:
@@ -135,6 +178,9 @@ class _Builder:
                 value = event.value
                 if not value.isascii() or value != value.strip():
                     self._look_at(value, position)
+                if not value and key is not None and type(container) is Mapping:
+                    # Parsers differ on where nothing stands; its key does stand somewhere.
+                    position = container.key_at[key]
                 scalar: str | None
                 if event.style is None or event.style == "":
                     scalar = None if value in _NULLS else Plain(value)
@@ -157,7 +203,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event, position)
                 if type(container) is Mapping and key is None:
-                    raise Refused(finding("JS002", Place(self.file, *position), problem="a key is a single word"))
+                    raise _invalid(Place(self.file, *position), "键应为一个词", "a key is a single word")
                 if len(stack) >= MAX_DEPTH:
                     raise Refused(finding("JS004", Place(self.file, *position), limit=MAX_DEPTH))
                 child = Mapping(position) if kind is yaml.MappingStartEvent else Sequence(position)
@@ -180,7 +226,11 @@ class _Builder:
                 self.documents += 1
                 if self.documents > 1:
                     place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-                    raise Refused(finding("JS008", place, count=self.documents))
+                    raise Refused(
+                        finding(
+                            "JS008", place, problem="文件里有多个文档", problem_en="the file holds several documents"
+                        )
+                    )
 
     def _key(self, container: Mapping, key: str, position: Position) -> str:
         if key in container.key_at:
@@ -200,7 +250,7 @@ class _Builder:
         if event.anchor is not None:
             raise Refused(finding("JS007", place, name=f"&{event.anchor}"))
         if event.tag not in (None, "!"):
-            raise Refused(finding("JS006", place, tag=event.tag))
+            raise Refused(finding("JS006", place, tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
 
     def _look_at(self, text: str, position: Position) -> None:
         for code, params in suspicious(text):

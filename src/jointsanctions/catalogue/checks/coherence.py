@@ -11,11 +11,20 @@ from ...periods import FOREVER
 from ...vocabulary import EFFECT_SCALE
 from ..entities import Measure
 from ..index import Entry
-from ..measures import Draft, DraftEdition
+from ..measures import Draft
 from ..slices import slices
 from .resolved import Resolved
 
 _SHOWN = 5
+
+#: What an incentive eases, and the penalties that tighten the same.
+_EASES = {
+    "relax": frozenset({"scrutinise"}),
+    "fast-track": frozenset({"scrutinise", "restrict", "prohibit"}),
+    "simplify": frozenset({"scrutinise", "restrict", "prohibit"}),
+    "prefer": frozenset({"restrict", "prohibit"}),
+    "support": frozenset({"restrict", "prohibit"}),
+}
 
 
 def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -40,7 +49,8 @@ def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
     measure = draft.measure
-    if measure.trigger == "matter" and not draft.matters:
+    by_id = any(isinstance(each, str) for each in draft.entry.model.matters)
+    if measure.trigger == "matter" and not draft.matters and not by_id:
         return "没有选中任何业务事项", "it selects no matter"
     if not measure.terms.lists:
         return "没有名单", "it names no list"
@@ -52,9 +62,6 @@ def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
         kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
         if all(each is not None and not each & measure.terms.subjects for each in kinds):
             return "名单不收录这些主体", "its lists do not take these kinds of subject"
-    steps = {step for matter in draft.matters for step in matter.steps}
-    if measure.steps is not None and steps and not measure.steps & steps:
-        return "所选事项没有这些环节", "its matters have none of its steps"
     if all(one.aside is not None for one in slices(measure, resolved.restraint)):
         return "有效期内没有生效的条目或依据", "no item or basis is in force during its life"
     return None
@@ -123,40 +130,40 @@ def _covers(strong: Measure, weak: Measure) -> bool:
 
 
 def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Only a watch list can carry both kinds."""
+    """One eases what the other tightens, at one step, for a subject that is on both lists: nothing bars the incentive."""
     for edition in resolved.editions:
-        incentives: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        easing: dict[str, list[Draft]] = defaultdict(list)
         for draft in edition.drafts:
-            for name in draft.measure.terms.lists:
-                if draft.measure.terms.kind == "incentive" and resolved.lists[name].colour == "watch":
-                    for matter in draft.measure.matters:
-                        incentives[name, matter].append(draft)
+            if draft.measure.terms.effect in _EASES:
+                for matter in draft.measure.matters:
+                    easing[matter].append(draft)
         for draft in edition.drafts:
-            if draft.measure.terms.kind == "penalty" and incentives:
-                yield from _contradictions(draft, incentives)
-
-
-def _contradictions(draft: Draft, incentives: dict[tuple[str, str], list[Draft]]) -> Iterator[Diagnostic]:
-    measure = draft.measure
-    for name in measure.terms.lists:
-        for matter in measure.matters:
-            for other in incentives.get((name, matter), ()):
-                shared = measure.terms.fields & other.measure.terms.fields
-                steps = measure.steps is None or other.measure.steps is None or measure.steps & other.measure.steps
-                if shared and steps:
+            others = {other.measure.id: other for matter in draft.measure.matters for other in easing.get(matter, ())}
+            for other in others.values():
+                if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(
+                    draft.measure, other.measure
+                ):
                     yield _beside("JS506", draft, other)
+
+
+def _meet(penalty: Measure, incentive: Measure) -> bool:
+    mine, other = penalty.terms, incentive.terms
+    fields = not mine.fields or not other.fields or mine.fields & other.fields
+    steps = penalty.steps is None or incentive.steps is None or penalty.steps & incentive.steps
+    unbarred = not set(mine.lists) <= other.bars
+    days = penalty.period.intersection(incentive.period)
+    return bool(fields and steps and unbarred and days and "self" in mine.via)
 
 
 def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     for edition in resolved.editions:
         used = {matter for draft in edition.drafts for matter in draft.measure.matters}
-        yield from _unused(edition, used)
-
-
-def _unused(edition: DraftEdition, used: set[str]) -> Iterator[Diagnostic]:
-    for number, matter in enumerate(edition.entry.model.matters):
-        if f"{edition.edition.id}/{matter.id}" not in used:
-            yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
+        model = edition.entry.model
+        # A measure that names the matter but failed elsewhere has been reported for that.
+        named = {each for measure in model.measures for each in measure.matters if isinstance(each, str)}
+        for number, matter in enumerate(model.matters):
+            if f"{edition.edition.id}/{matter.id}" not in used and matter.id not in named:
+                yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
 
 
 def _beside(code: str, draft: Draft, other: Draft) -> Diagnostic:

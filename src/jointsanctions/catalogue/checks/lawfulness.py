@@ -29,17 +29,17 @@ def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A penalty never on a red list; an incentive on a red list only."""
     for terms, entry in resolved.terms():
-        wrong = "red" if terms.kind == "penalty" else "black"
         for name in terms.lists:
             listed = resolved.lists[name]
-            if listed.colour == wrong:
-                kind, colour = KINDS[terms.kind], COLOURS[wrong]
+            if (listed.colour == "red") != (terms.kind == "incentive"):
+                kind, colour = KINDS[terms.kind], COLOURS[listed.colour]
                 yield finding(
                     "JS401",
                     entry.place("lists"),
                     kind=kind.zh,
-                    kind_en=f"{'a penalty' if wrong == 'red' else 'an incentive'}",
+                    kind_en="a penalty" if terms.kind == "penalty" else "an incentive",
                     colour=colour.zh,
                     colour_en=colour.en,
                     list=name,
@@ -58,7 +58,12 @@ def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
 def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft in resolved.drafts():
         measure = draft.measure
-        if measure.item is not None or measure.terms.kind != "penalty":
+        under_a_penalty = draft.superior is not None and draft.superior.kind == "penalty"
+        if (
+            under_a_penalty
+            or measure.terms.kind != "penalty"
+            or len(measure.terms.bases) < len(draft.entry.model.basis)
+        ):
             continue
         if not any(basis.law.rank in OWN_BASIS_RANKS for basis in measure.terms.bases):
             yield finding("JS407", draft.entry.place("basis"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...diagnostics import Diagnostic, finding
-from ...vocabulary import FORCES, SEVERITIES, milder_or_equal
+from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..entities import Terms
 from ..measures import Draft
 from .resolved import Resolved
@@ -16,7 +16,7 @@ _SEVERITIES = list(SEVERITIES)
 
 def _penalties(resolved: Resolved) -> Iterator[tuple[Draft, Terms]]:
     for draft in resolved.drafts():
-        if draft.superior is not None and draft.superior.kind == "penalty":
+        if draft.superior is not None and draft.superior.kind == draft.measure.terms.kind == "penalty":
             yield draft, draft.superior
 
 
@@ -38,37 +38,57 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
                 )
 
 
+def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    """What is under a penalty is a penalty, what is under an incentive an incentive."""
+    for draft in resolved.drafts():
+        own, above = draft.measure.terms, draft.superior
+        if above is not None and own.kind != above.kind:
+            yield finding("JS409", draft.entry.place("kind"), key="kind", source=draft.superior_name, value=own.kind)
+
+
 def be_no_harsher(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Kind, effect, force, and the least severity."""
+    """Effect, force, and the least severity."""
     for draft, above in _penalties(resolved):
         own, written = draft.measure.terms, draft.entry.model
-        if own.kind != above.kind:
-            yield finding("JS409", draft.entry.place("kind"), key="kind", source=draft.superior_name, value=own.kind)
-            continue
-        harsher = []
         if not milder_or_equal(own.effect, above.effect):
-            harsher.append(("effect", own.effect, above.effect))
+            comparable = own.effect in EFFECT_SCALE and above.effect in EFFECT_SCALE
+            yield _harsher(draft, "effect", own.effect, above.effect, comparable=comparable)
         if _FORCES.index(own.force) < _FORCES.index(above.force):
-            harsher.append(("force", own.force, above.force))
+            yield _harsher(draft, "force", own.force, above.force)
         if (
             written.severity
             and above.severity
             and _SEVERITIES.index(written.severity) > _SEVERITIES.index(above.severity)
         ):
-            harsher.append(("severity", written.severity, above.severity))
-        for key, value, allowed in harsher:
-            yield finding(
-                "JS403", draft.entry.place(key), key=key, value=value, source=draft.superior_name, allowed=allowed
-            )
+            yield _harsher(draft, "severity", written.severity, above.severity)
+
+
+def _harsher(draft: Draft, key: str, value: str, allowed: str, *, comparable: bool = True) -> Diagnostic:
+    return finding(
+        "JS403",
+        draft.entry.place(key),
+        key=key,
+        value=value,
+        source=draft.superior_name,
+        allowed=allowed,
+        problem="更重" if comparable else "不同类，不能相比",
+        problem_en="is harsher than" if comparable else "cannot be compared with",
+    )
 
 
 def last_no_longer(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft, above in _penalties(resolved):
         written = draft.entry.model.lasts
-        if written is not None and above.lasts is not None:
-            allowed = above.lasts.approximate_days()
-            if written.term.approximate_days() > allowed:
-                yield finding("JS404", draft.entry.place("lasts"), source=draft.superior_name, allowed=f"{allowed} d")
+        if written is None or above.lasts is None:
+            continue
+        if written.term.approximate_days() > above.lasts.approximate_days():
+            yield finding(
+                "JS404",
+                draft.entry.place("lasts"),
+                source=draft.superior_name,
+                allowed=above.lasts.text("zh"),
+                allowed_en=above.lasts.text("en"),
+            )
 
 
 def keep_duties(resolved: Resolved) -> Iterator[Diagnostic]:

@@ -41,8 +41,9 @@ class Resolved:
                     yield draft
 
     def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
-        """The terms of every item and every measure."""
+        """The terms of every item and every measure, but for measures of another kind than what they are under."""
         for item, entry in self.items:
             yield item.terms, entry
         for draft in self.drafts():
-            yield draft.measure.terms, draft.entry
+            if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
+                yield draft.measure.terms, draft.entry

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Place, finding
 from ...periods import Period
+from ..index import show
+from ..slices import slices
 from .resolved import Resolved
+
+
+def items_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Days of a measure on which no edition of its item is in force: it is set aside then (S4)."""
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.item is not None:
+            for one in slices(measure, resolved.restraint):
+                if one.aside == "item":
+                    days = show(one.period)
+                    yield finding("JS204", draft.entry.place("under"), id=measure.item.id, days=days)
 
 
 def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -44,5 +57,6 @@ def _dissolved(resolved: Resolved, name: str, period: Period, place: Place) -> I
             place,
             department=department.name,
             end=department.period.end,
-            successor=heir.name if heir else "-",
+            advice=f"另为{heir.name}编一版" if heir else "并在部门文档中写明承接部门",
+            advice_en=f"write an edition for {heir.name}" if heir else "name its successor among the departments",
         )
