@@ -38,7 +38,7 @@ from worlds import (
 import jointsanctions as js
 from jointsanctions.catalogue import compile_documents
 from jointsanctions.reading import Origin, read_bytes
-from jointsanctions.vocabulary import INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("default", max_examples=80, deadline=None, suppress_health_check=_LARGE)
@@ -46,9 +46,9 @@ settings.register_profile("thorough", max_examples=3000, deadline=None, suppress
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-def maybe(some: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Nothing twice as often as something."""
-    return st.one_of(st.none(), st.none(), some)
+def mostly(usual: st.SearchStrategy[Any], seldom: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """The usual two times out of three."""
+    return st.sampled_from([usual, usual, seldom]).flatmap(lambda one: one)
 
 
 # Days ---------------------------------------------------------------------------------------------------------------
@@ -62,8 +62,8 @@ near_a_boundary = st.builds(
 )
 days = near_a_boundary | near_a_boundary | any_day
 
-#: Days on which some edition of the measure list is in force, mostly.
-days_asked = st.one_of(*[st.sampled_from([DAY, DAY, DAY, RESTRAINT, RESTRAINT - timedelta(days=1)])] * 4, near_a_boundary)
+#: Mostly the one day on which everything meets.
+days_asked = mostly(st.just(DAY), st.sampled_from([RESTRAINT, RESTRAINT - timedelta(days=1)]) | near_a_boundary)
 
 maybe_day = st.none() | days
 
@@ -81,7 +81,7 @@ def periods(draw: st.DrawFn, of: st.SearchStrategy[date] = days) -> tuple[date, 
 _usual_days = st.sampled_from(
     [(date(2018, 3, 1), None), (date(2018, 3, 1), date(2020, 2, 29)), (date(2018, 3, 1), date(2021, 2, 28)), (DAY, DAY)]
 )
-days_listed = st.one_of(_usual_days, _usual_days, _usual_days, periods())
+days_listed = st.sampled_from([_usual_days] * 4 + [periods()]).flatmap(lambda one: one)
 
 # Subjects -----------------------------------------------------------------------------------------------------------
 
@@ -89,101 +89,102 @@ RED = ("honest", "certified")
 BLACK = ("debtor", "tax", "wages", "environment", "young-debtor")
 WATCH = ("watched",)
 UNKNOWN = ("unheard-of",)
+LISTS = BLACK + WATCH + RED + UNKNOWN
 
 #: The lists on which entries and measures meet.
-OFTEN = ("debtor", "tax", "honest")
+OFTEN = ("debtor", "tax", "debtor", "tax", "honest")
 
-COMPANY_KINDS = ("legal-person", "unincorporated-organisation", "sole-trader")
 VIAS = ("self", "legal-representative", "director", "represented-entity", "head-office")
-SEVERITY = st.sampled_from([None, "minor", "general", "serious"])
-LEAST = st.sampled_from([None, None, None, "minor", "general", "serious"])
+SEVERITIES = st.sampled_from([None, "minor", "general", "serious"])
 
 #: Text that people have in names and documents, and text that only a test has.
-texts = st.sampled_from(["甲", "𠮷野建设", "A & B: \"丙\"", "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]) | st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8
-).filter(lambda text: bool(text.strip()))
+texts = st.sampled_from(
+    ["甲", "𠮷野建设", 'A & B: "丙"', "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]
+) | st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8).filter(str.strip)
 
-identifiers = st.one_of(
-    st.sampled_from([BUILDER, SUPPLIER, BRANCH, TRADER]).map(lambda value: js.Identifier.parse(value, "uscc")),
-    st.sampled_from([PERSON, citizen_id(date(2000, 2, 29))]).map(lambda value: js.Identifier.parse(value, "citizen-id")),
-    st.just(js.Identifier.parse("E00000000", "passport")),
+identifiers = st.sampled_from(
+    [
+        *(js.Identifier.parse(value, "uscc") for value in (BUILDER, SUPPLIER, BRANCH, TRADER)),
+        *(js.Identifier.parse(value, "citizen-id") for value in (PERSON, citizen_id(date(2000, 2, 29)))),
+        js.Identifier.parse("E00000000", "passport"),
+    ]
 )
 
-events = st.builds(
-    js.Event,
-    on=days,
-    event=st.sampled_from(
-        ["objection-filed", "objection-closed", "stayed", "stay-lifted", "repaired", "removed", "revoked"]
-    ),
-    recorded=maybe_day,
+events = st.builds(js.Event, on=days, event=st.sampled_from(list(EVENTS)), recorded=maybe_day)
+
+_FACTS_OF = {
+    "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
+}
+_GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
+_DOUBTS = st.fixed_dictionaries(
+    {"events": st.lists(events, max_size=3).map(tuple), "subject": mostly(st.none(), identifiers)}
+)
+_RECORDS = st.fixed_dictionaries(
+    {
+        "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
+        "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
+        "recognised": maybe_day,
+        "severity": SEVERITIES,
+        "recorded": maybe_day,
+    }
 )
 
 
 @st.composite
-def designations(
-    draw: st.DrawFn, lists: tuple[str, ...] = OFTEN + OFTEN + OFTEN + BLACK + WATCH + RED + UNKNOWN, *, plain: bool = False
-) -> js.Designation:
-    """An entry on one of the lists; a plain one has no events and no doubt about whose it is."""
-    listed = draw(st.sampled_from(lists))
+def _designations(draw: st.DrawFn, lists: st.SearchStrategy[str], doubts: st.SearchStrategy[Part]) -> js.Designation:
+    listed = draw(lists)
     since, until = draw(days_listed)
-    facts: dict[str, Any] = {}
-    if listed == "debtor":
-        facts = draw(
-            st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
-        )
-    return js.Designation(
-        list=listed,
-        since=since,
-        until=until,
-        document=draw(st.sampled_from([None, "1号", "1号", "2号"])),
-        authority=draw(st.sampled_from(["甲局", "甲局", "乙局", None])),
-        recognised=draw(maybe_day),
-        severity=draw(SEVERITY),
-        grade=draw(st.sampled_from([None, "yellow", "red", "black"])) if listed == "environment" else None,
-        facts=facts,
-        recorded=draw(maybe_day),
-        subject=None if plain else draw(st.none() | st.none() | st.none() | identifiers),
-        events=() if plain else tuple(draw(st.lists(events, max_size=3))),
-    )
+    facts = draw(_FACTS_OF[listed]) if listed in _FACTS_OF else {}
+    grade = draw(_GRADES_OF[listed]) if listed in _GRADES_OF else None
+    return js.Designation(list=listed, since=since, until=until, grade=grade, facts=facts, **draw(_RECORDS), **draw(doubts))
 
 
-lists_of_designations = st.lists(designations(plain=True) | designations(plain=True) | designations(), min_size=1, max_size=4)
-name_matches = st.builds(
-    js.NameMatch, list=st.sampled_from(BLACK + WATCH + RED + UNKNOWN), name=st.none() | texts, document=st.none() | texts
+def entries_on(*lists: str) -> st.SearchStrategy[js.Designation]:
+    """Entries on these lists, also with events and on somebody else's identifier."""
+    some = st.sampled_from(lists)
+    return mostly(_designations(some, st.just({})), _designations(some, _DOUBTS))
+
+
+#: An entry of the subject itself, on a list that the catalogue knows, without events.
+plain_designations = _designations(st.sampled_from(OFTEN * 4 + BLACK + WATCH + RED), st.just({}))
+designations = entries_on(*OFTEN * 6, *LISTS)
+name_matches = st.builds(js.NameMatch, list=st.sampled_from(LISTS), name=st.none() | texts, document=st.none() | texts)
+_DOUBTFUL = st.fixed_dictionaries(
+    {"name_matches": st.lists(name_matches, max_size=2), "unchecked": st.lists(st.sampled_from(LISTS), max_size=2)}
 )
-unchecked_lists = st.lists(st.sampled_from(BLACK + WATCH + RED + UNKNOWN), max_size=2)
+_NOBODY_DOUBTS = mostly(st.just({}), _DOUBTFUL)
+_COMPANIES = st.tuples(
+    st.sampled_from([BUILDER, SUPPLIER, BRANCH]), st.sampled_from(["legal-person", "unincorporated-organisation", "sole-trader"])
+)
+_PERSONS = st.tuples(
+    st.sampled_from([PERSON, citizen_id(date(2000, 2, 29)), citizen_id(date(2001, 1, 1))]), st.just("natural-person")
+)
 
 
 @st.composite
-def unrelated_subjects(draw: st.DrawFn, entries: st.SearchStrategy[list[js.Designation]] = lists_of_designations) -> js.Subject:
-    """A company or a person, without relations."""
-    natural = draw(st.booleans())
-    numbers = [PERSON, citizen_id(date(2000, 2, 29)), citizen_id(date(2001, 1, 1))] if natural else [BUILDER, SUPPLIER, BRANCH]
-    doubtful = draw(st.integers(0, 5)) == 5
+def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
+    number, kind = draw(_COMPANIES | _PERSONS)
     return js.Subject(
-        id=draw(st.sampled_from(numbers)),
-        kind="natural-person" if natural else draw(st.sampled_from(COMPANY_KINDS)),
-        name=draw(st.none() | texts),
-        designations=draw(entries),
-        name_matches=draw(st.lists(name_matches, max_size=2)) if doubtful else (),
-        unchecked=draw(unchecked_lists) if doubtful else (),
+        id=number,
+        kind=kind,
+        name=draw(_NAMES),
+        designations=draw(_ENTRIES),
+        relations=draw(ties),
+        **draw(_NOBODY_DOUBTS),
     )
 
 
-@st.composite
-def relations(draw: st.DrawFn) -> js.Relation:
-    """A tie that is current always, or on some days."""
-    via, subject = draw(st.sampled_from(VIAS[1:])), draw(unrelated_subjects())
-    if draw(st.booleans()):
-        return js.Relation(via, subject)
-    first, last = draw(periods())
-    return js.Relation(via, subject, first) if last is None else js.Relation(via, subject, first, last)
+_NAMES = st.none() | texts
+_ENTRIES = st.lists(designations, min_size=1, max_size=4)
 
-
-@st.composite
-def subjects(draw: st.DrawFn) -> js.Subject:
-    """Anybody, with up to two relations."""
-    return with_parts(draw(unrelated_subjects()), relations=draw(st.lists(relations(), max_size=2)))
+unrelated_subjects = _subjects(st.just([]))
+relations = st.builds(
+    lambda via, subject, days: js.Relation(via, subject, *days),
+    st.sampled_from(VIAS[1:]),
+    unrelated_subjects,
+    mostly(st.just(()), periods().map(lambda period: period if period[1] else period[:1])),
+)
+subjects = mostly(unrelated_subjects, _subjects(st.lists(relations, max_size=2)))
 
 
 def with_parts(subject: js.Subject, **parts: Any) -> js.Subject:
@@ -194,117 +195,153 @@ def with_parts(subject: js.Subject, **parts: Any) -> js.Subject:
 
 # Facts and conditions -----------------------------------------------------------------------------------------------
 
-FACTS: dict[str, st.SearchStrategy[Any]] = {
-    "amount": st.sampled_from([0, 99, 99.5, 100, 101]),
-    "lots": st.integers(1, 3),
-    "urgent": st.booleans(),
-    "kind": st.sampled_from(["goods", "works", "services"]),
-    "opening": st.sampled_from(["2018-08-31", "2018-09-01", "2018-09-02"]),
-}
-
-facts = st.fixed_dictionaries({}, optional=FACTS)
-
-_ORDERED = st.sampled_from(["at_least", "at_most", "more_than", "less_than", "equals", "not_equals"])
-comparisons: st.SearchStrategy[Part] = st.one_of(
-    st.builds(lambda operator: {"amount": {operator: 100}}, _ORDERED),
-    st.builds(lambda operator: {"lots": {operator: 2}}, _ORDERED),
-    st.builds(lambda operator: {"opening": {operator: "2018-09-01"}}, _ORDERED),
-    st.builds(lambda value: {"urgent": {"equals": value}}, st.booleans()),
-    st.builds(lambda operator: {"kind": {operator: ["goods", "works"]}}, st.sampled_from(["in", "not_in"])),
-    st.just({"amount": {"at_least": 99, "at_most": 100}}),
-    st.just({"urgent": {"equals": True}, "lots": {"at_least": 2}}),
-)
-of_the_entry: st.SearchStrategy[Part] = st.one_of(
-    st.builds(lambda value: {"entry.large_debt": {"equals": value}}, st.booleans()),
-    st.builds(lambda operator: {"entry.amount_owed": {operator: 5}}, _ORDERED),
+facts: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {},
+    optional={
+        "amount": st.sampled_from([0, 99, 99.5, 100, 101]),
+        "lots": st.integers(1, 3),
+        "urgent": st.booleans(),
+        "kind": st.sampled_from(["goods", "works", "services"]),
+        "opening": st.sampled_from(["2018-08-31", "2018-09-01", "2018-09-02"]),
+    },
 )
 
+_ORDERED = ("at_least", "at_most", "more_than", "less_than", "equals", "not_equals")
+comparisons: st.SearchStrategy[Part] = st.sampled_from(
+    [
+        *({"amount": {operator: 100}} for operator in _ORDERED),
+        *({"lots": {operator: 2}} for operator in _ORDERED),
+        *({"opening": {operator: "2018-09-01"}} for operator in _ORDERED),
+        *({"kind": {operator: ["goods", "works"]}} for operator in ("in", "not_in")),
+        *({"urgent": {"equals": value}} for value in (True, False)),
+        {"amount": {"at_least": 99, "at_most": 100}},
+        {"urgent": {"equals": True}, "lots": {"at_least": 2}},
+    ]
+)
+of_the_entry: st.SearchStrategy[Part] = st.sampled_from(
+    [
+        *({"entry.large_debt": {"equals": value}} for value in (True, False)),
+        *({"entry.amount_owed": {operator: 5}} for operator in _ORDERED),
+    ]
+)
 
-def conditions(leaves: st.SearchStrategy[Part], also_on: tuple[str, ...] = ()) -> st.SearchStrategy[Part]:
+
+def conditions(leaves: st.SearchStrategy[Part], *also_on: str) -> st.SearchStrategy[Part]:
     """Conditions from the leaves; a second listing is asked for outside `not` only, so that more entries never mean less."""
-    negatable = st.recursive(
+    connective = st.sampled_from(["any", "all"])
+    single = st.recursive(
         leaves,
         lambda parts: st.one_of(
-            st.builds(lambda word, some: {word: some}, st.sampled_from(["any", "all"]), st.lists(parts, min_size=1, max_size=3)),
+            st.builds(lambda word, some: {word: some}, connective, st.lists(parts, min_size=1, max_size=3)),
             st.builds(lambda part: {"not": part}, parts),
         ),
         max_leaves=4,
     )
     if not also_on:
-        return negatable
-    second = st.builds(lambda name: {"also_on": [name]}, st.sampled_from(also_on))
-    return negatable | st.builds(lambda word, part, other: {word: [part, other]}, st.sampled_from(["any", "all"]), negatable, second)
+        return single
+    second = st.sampled_from([{"also_on": [name]} for name in also_on])
+    return mostly(single, st.builds(lambda word, part, other: {word: [part, other]}, connective, single, second))
 
 
 # Measures and catalogues --------------------------------------------------------------------------------------------
 
-_BASES = ("procurement-law", "procurement-regulation", "central-policy", "zhuhai-regulation", "ministry-rule", "court-interpretation", "old-law", "later-law")  # fmt: skip
-_SOME = {"unique": True, "min_size": 1, "max_size": 2}
-
-bases = st.lists(st.sampled_from(_BASES), **_SOME).map(lambda laws: [{"law": law} for law in laws])  # type: ignore[arg-type]
-steps = st.sampled_from(["all", ["review"], ["review"], ["review"], ["application", "review"], ["decision"]])
-lives = st.sampled_from(
-    [None, None, None, None, None, {"from": "2018-03-01"}, {"from": "2018-01-01", "until": "2018-12-31"}, {"from": "2018-09-03", "until": "2020-12-18"}]
+_LAWS = ("procurement-law", "procurement-law", "procurement-regulation", "central-policy", "zhuhai-regulation", "ministry-rule", "court-interpretation", "old-law", "later-law")  # fmt: skip
+bases = st.lists(st.sampled_from(_LAWS), unique=True, min_size=1, max_size=2).map(lambda laws: [{"law": law} for law in laws])
+steps = st.sampled_from(["all", ["review"], ["review"], ["review"], ["application", "review"], ["review"], ["decision"]])
+exemptions = st.lists(
+    comparisons.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), min_size=1, max_size=2
 )
-exemptions = st.lists(comparisons.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), min_size=1, max_size=2)
 
-
-@st.composite
-def black_lists(draw: st.DrawFn) -> tuple[list[str], tuple[str, ...]]:
-    """Lists for a penalty, and the effects that they carry."""
-    if draw(st.integers(0, 4)) == 4:
-        return ["watched"], ("scrutinise", "inform", "admonish", "record")
-    return draw(st.lists(st.sampled_from(("debtor", "tax") * 3 + BLACK), **_SOME)), tuple(PENALTY_EFFECTS)  # type: ignore[arg-type]
-
-
-@st.composite
-def penalties(draw: st.DrawFn) -> Part:
-    """The content of a penalty, as an item or a measure without `under` states it."""
-    lists, effects = draw(black_lists())
-    leaves = comparisons | of_the_entry if lists == ["debtor"] else comparisons
-    return {
-        "kind": "penalty",
-        "lists": lists,
-        "effect": draw(st.sampled_from(effects)),
-        "force": draw(st.sampled_from(["shall", "shall", "may", "consider"])),
-        "field": draw(st.sampled_from(["procurement", "procurement", "subsidy", ["procurement", "subsidy"], None])),
-        "via": draw(st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]])),
-        "subjects": draw(st.sampled_from([None, None, None, ["legal-person"], ["legal-person", "natural-person"]])),
-        "severity": draw(LEAST),
-        "basis": draw(bases),
-        "when": draw(maybe(conditions(leaves, BLACK + WATCH))),
-        "exempt": draw(maybe(exemptions)),
+#: What every measure may say about itself.
+_OF_ITS_OWN = st.fixed_dictionaries(
+    {
+        "steps": steps,
+        "matters": st.sampled_from([["purchase"], ["purchase"], {"type": "procurement"}]),
+        "effective": st.sampled_from(
+            [None] * 6 + [{"from": "2018-03-01"}, {"from": "2018-01-01", "until": "2018-12-31"}, {"from": "2018-09-03", "until": "2020-12-18"}]
+        ),
+        "lasts": st.sampled_from([None, None, {"years": 1}, {"months": 7}, {"days": 200}]),
+        "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
+        "feedback": st.sampled_from([None, {"within": 10}]),
     }
+)
+_OF_PENALTIES = {
+    "kind": st.just("penalty"),
+    "force": st.sampled_from(["shall", "shall", "may", "consider"]),
+    "field": st.sampled_from(["procurement", "procurement", "procurement", "subsidy", ["procurement", "subsidy"], None]),
+    "via": st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]]),
+    "subjects": st.sampled_from([None, None, None, None, None, ["legal-person"], ["legal-person", "natural-person"]]),
+    "severity": st.sampled_from([None, None, None, None, None, "minor", "general", "serious"]),
+    "basis": bases,
+    "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
+}
+_EFFECTS = st.sampled_from(["prohibit", "restrict", "scrutinise", *PENALTY_EFFECTS])
+_SECOND = (*BLACK, *WATCH)
 
-
-@st.composite
-def incentives(draw: st.DrawFn) -> Part:
-    """The content of an incentive."""
-    return {
-        "kind": "incentive",
-        "lists": draw(st.lists(st.sampled_from(("honest", *RED)), **_SOME)),  # type: ignore[arg-type]
-        "effect": draw(st.sampled_from(list(INCENTIVE_EFFECTS))),
-        "force": draw(st.sampled_from(["shall", "may"])),
-        "barred_by": draw(st.sampled_from([None, None, ["black", "watch"], ["tax"], {"lists": ["debtor"], "basis": [{"law": "central-policy"}]}])),
-        "when": draw(maybe(conditions(comparisons, RED))),
-        "via": draw(st.sampled_from([["self"], ["self", "head-office"]])),
+on_debtors = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.just(["debtor"]),
+        "effect": _EFFECTS,
+        "when": mostly(st.none(), conditions(comparisons | of_the_entry, *_SECOND)),
     }
-
-
-@st.composite
-def measures(draw: st.DrawFn, id: str) -> Part:  # noqa: A002 - the name of the key
-    """A measure that states everything itself."""
-    own: Part = {
-        "steps": draw(steps),
-        "matters": draw(st.sampled_from([["purchase"], ["purchase"], {"type": "procurement"}])),
-        "effective": draw(lives),
-        "lasts": draw(st.sampled_from([None, None, {"years": 1}, {"months": 6}, {"days": 200}])),
-        "carried_out_by": draw(st.sampled_from([None, None, None, "zhuhai.housing"])),
-        "feedback": draw(st.sampled_from([None, {"within": 10}])),
+)
+on_black_lists = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.sampled_from([["debtor", "tax"]] * 4 + [["tax"], ["debtor", "tax", "wages"], ["environment", "debtor"], ["young-debtor"]]),
+        "effect": _EFFECTS,
+        "when": mostly(st.none(), conditions(comparisons, *_SECOND)),
     }
-    if draw(st.integers(0, 2)) == 2:
-        return incentive(id, **{**draw(incentives()), **own})
-    return penalty(id, **{**draw(penalties()), **own})
+)
+on_watch_lists = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.sampled_from([["watched"], ["watched", "tax"]]),
+        "effect": st.sampled_from(["scrutinise", "inform", "admonish", "record"]),
+        "when": mostly(st.none(), conditions(comparisons, *_SECOND)),
+    }
+)
+#: The content of a penalty, as an item or a measure without `under` states it.
+penalties = st.sampled_from([on_debtors, on_debtors, on_black_lists, on_black_lists, on_black_lists, on_watch_lists]).flatmap(
+    lambda one: one
+)
+
+#: The content of an incentive.
+incentives = st.fixed_dictionaries(
+    {
+        "kind": st.just("incentive"),
+        "lists": st.sampled_from([["honest"], ["honest"], ["honest", "certified"], ["certified"]]),
+        "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
+        "force": st.sampled_from(["shall", "may"]),
+        "barred_by": st.sampled_from(
+            [None, None, ["black", "watch"], ["tax"], {"lists": ["debtor"], "basis": [{"law": "central-policy"}]}]
+        ),
+        "when": mostly(st.none(), conditions(comparisons, *RED)),
+        "via": st.sampled_from([["self"], ["self", "head-office"]]),
+    }
+)
+
+_OWN_PENALTIES = st.builds(lambda content, own: {**content, **own}, penalties, _OF_ITS_OWN)
+_OWN_INCENTIVES = st.builds(lambda content, own: {**content, **own}, incentives, _OF_ITS_OWN)
+
+#: The content of a measure that states everything itself.
+measures = st.one_of(_OWN_PENALTIES, _OWN_PENALTIES, _OWN_INCENTIVES)
+
+#: The content of an item, which knows facts of the entry only and may rest on the memorandum alone.
+items = st.builds(
+    lambda content, basis, when: {
+        **content,
+        "basis": basis,
+        "exempt": None,
+        "when": when if content["lists"] == ["debtor"] else None,
+    },
+    penalties,
+    bases | st.just([]),
+    mostly(st.none(), of_the_entry),
+)
+#: What a measure under an item adds.
+additions = st.fixed_dictionaries({"steps": steps, "when": mostly(st.none(), conditions(comparisons, *BLACK))})
 
 
 @dataclass(frozen=True)
@@ -329,23 +366,19 @@ class Lists:
         return js.Evaluator(self.catalogue)
 
 
-@st.composite
-def measure_lists(draw: st.DrawFn) -> Lists:
-    """One to five measures, some of them under items."""
-    own = [draw(measures(name)) for name in ("a", "b", "c")[: draw(st.integers(1, 3))]]
-    items = []
-    for name in ("d", "e")[: draw(st.integers(0, 2))]:
-        content = draw(penalties())
-        if "when" in content and not _of_the_entry_only(content["when"]):
-            content["when"] = draw(maybe(of_the_entry)) if content["lists"] == ["debtor"] else None
-        # Exemptions of an item know facts of the entry only, and the memorandum alone may be the basis.
-        items.append(item(name, **{**content, "exempt": None, "basis": draw(bases | st.just([]))}))
-        own.append(under(name, steps=draw(steps), when=draw(maybe(conditions(comparisons, BLACK)))))
-    return Lists(tuple(own), tuple(items))
+def _measure_list(own: list[Part], below: list[tuple[Part, Part]]) -> Lists:
+    made = [
+        (incentive if content["kind"] == "incentive" else penalty)(name, **content)
+        for name, content in zip("abc", own, strict=False)
+    ]
+    made += [under(name, **added) for name, (_, added) in zip("de", below, strict=False)]
+    return Lists(tuple(made), tuple(item(name, **content) for name, (content, _) in zip("de", below, strict=False)))
 
 
-def _of_the_entry_only(when: Part | None) -> bool:
-    return when is not None and all(key.startswith("entry.") for key in when)
+#: One to five measures, some of them under items.
+measure_lists = st.builds(
+    _measure_list, st.lists(measures, min_size=1, max_size=3), st.lists(st.tuples(items, additions), max_size=2)
+)
 
 
 # Questions ----------------------------------------------------------------------------------------------------------
@@ -371,7 +404,7 @@ class Question:
 
 questions = st.builds(
     Question,
-    subject=subjects(),
+    subject=subjects,
     on=days_asked,
     facts=facts,
     step=st.sampled_from(["review", "review", "review", "review", "application"]),

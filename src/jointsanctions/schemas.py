@@ -59,6 +59,7 @@ def _decision() -> dict[str, Any]:
         contested=truth,
         verified=truth,
         feedback_within={"type": ["integer", "null"], "minimum": 1},
+        parameters={"type": "object"},
         grounds=_array(ground) | {"minItems": 1},
     )
     texts = _array(text)

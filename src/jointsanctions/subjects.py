@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .diagnostics import Diagnostic, InputError, Place, close_names, finding
 from .identifiers import SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
+from .scalars import core_value
 from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
-    """Something that happened to an entry; it acts from the start of its day."""
+    """Something that happened to an entry; it acts from the start of its day.
+
+    Of a stay and its end, or an objection and its close, on one day the first prevails: doubt favours the subject.
+    """
 
     on: date
     event: str
@@ -69,7 +73,7 @@ class Designation:
         if self.until is not None and self.until < self.since:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
-        object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: each.on)))
+        object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: (each.on, each.event))))
 
     def ended_by(self, day: date) -> Event | None:
         """The event that ended the entry on or before `day`: repair, removal or revocation."""
@@ -368,8 +372,6 @@ def _plain_identifier(identifier: Identifier, kind: str) -> Any:
 
 
 def _plain_designation(one: Designation) -> dict[str, Any]:
-    from .reading.tree import core_value
-
     data: dict[str, Any] = {"list": one.list, "from": one.since.isoformat()}
     data |= _without_none(
         until=_iso(one.until),

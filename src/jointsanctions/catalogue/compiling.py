@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 
 from ..diagnostics import Diagnostic, in_order
 from ..reading import Origin
@@ -29,7 +28,7 @@ class CatalogueError(ValueError):
         super().__init__(f"{len(errors)} errors{shown}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Catalogue:
     """Laws, departments, lists, memoranda and measure lists, all references resolved.
 
@@ -45,7 +44,9 @@ class Catalogue:
     restraint: Restraint | None
     digest: str
     warnings: tuple[Diagnostic, ...] = ()
-    documents: Sequence[Mapping[str, Any]] = field(default=(), repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Catalogue {self.digest[:12]}>"
 
 
 def compile_documents(
@@ -72,7 +73,6 @@ def compile_documents(
         findings = [replace(each, severity="error") if each.code == "JS508" else each for each in findings]
     if any(each.severity == "error" for each in findings):
         raise CatalogueError(findings)
-    documents = canonical(origin.document for origin in origins)
     return Catalogue(
         laws=MappingProxyType(scope.laws),
         departments=MappingProxyType(scope.departments),
@@ -80,7 +80,6 @@ def compile_documents(
         items=MappingProxyType({name: tuple(found) for name, found in items.items()}),
         editions=tuple(each.edition for each in editions),
         restraint=scope.restraint,
-        digest=digest(documents),
+        digest=digest(canonical(origin.document for origin in origins)),
         warnings=in_order(findings),
-        documents=tuple(documents),
     )

@@ -170,6 +170,7 @@ class Measure:
     trigger: str
     feedback_within: int | None
     national_item: str | None
+    frequency: str | None
     relevance: str | None
     verified: bool
     place: Place

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.facts import FactSchema
 from ..periods import parse_day
-from ..reading.tree import Plain
+from ..scalars import Plain
 from ..vocabulary import FACT_TYPES, Lang
 
 _INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)

@@ -205,6 +205,7 @@ class _Resolver:
                 trigger=model.trigger,
                 feedback_within=model.feedback.within if model.feedback else superior.within,
                 national_item=model.national_item,
+                frequency=model.frequency,
                 relevance=model.relevance,
                 verified=self._verified(model, item, terms),
                 place=part.place("id"),

@@ -17,7 +17,7 @@ from ..evaluation import Decision, Evaluator
 from ..loading import load
 from ..periods import parse_day
 from ..reading.documents import unreadable
-from ..reading.tree import Plain
+from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
 from .output import fail

@@ -7,6 +7,7 @@ dataclass costs several times as much to make.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -66,6 +67,9 @@ class Action(NamedTuple):
     contested: bool
     covered_by: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Action {self.effect}/{self.force} {self.measure} until {self.until}>"
+
     @property
     def measure(self) -> str:
         return self.slice.measure.id
@@ -101,6 +105,11 @@ class Action(NamedTuple):
     @property
     def feedback_within(self) -> int | None:
         return self.slice.measure.feedback_within
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """What the measure sets, such as a rate of inspection."""
+        return self.slice.measure.terms.parameters
 
     @property
     def item(self) -> Item | None:
@@ -199,14 +208,17 @@ class Decision(NamedTuple):
     unchecked: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Decision {self.outcome}: {self.matter.id} {self.step} {self.on}, {len(self.actions)} actions>"
+
     @property
     def catalogue(self) -> str:
         return self.source.digest
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What the subject must be told, one for each adverse action (S12)."""
-        return tuple(notice(action, self) for action in self.actions if action.adverse)
+        """What the subject must be told in Chinese, one for each adverse action (S12)."""
+        return tuple(notice(action, self, "zh") for action in self.actions if action.adverse)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """Plain data as the decision schema describes it; texts are in the language."""

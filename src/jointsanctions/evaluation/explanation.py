@@ -156,6 +156,9 @@ def _action(action: Action, decision: Decision, lang: Lang, detail: Detail) -> I
     yield Line(1, "依据" if zh else "basis", "；".join(_bases(action, lang)))
     if detail == "full":
         yield from _sources(action, lang)
+    if action.parameters and detail != "short":
+        shown = "；".join(f"{name} {value}" for name, value in action.parameters.items())
+        yield Line(1, "参数" if zh else "parameters", shown)
     if action.slice.restrained and decision.source.restraint is not None:
         restraint = decision.source.restraint
         text = (
@@ -226,6 +229,12 @@ def _sources(action: Action, lang: Lang) -> Iterator[Line]:
         rank = RANKS[basis.law.rank].label(lang)
         status = PROVENANCES["verified" if basis.law.verified else "unverified"].label(lang)
         yield Line(2, rank, f"{_basis(basis)}  {basis.period.start}–{end}  {status}")
+    for word, text in (
+        ("频次" if zh else "frequency", measure.frequency),
+        ("国家清单" if zh else "national list", measure.national_item),
+    ):
+        if text:
+            yield Line(2, word, text)
     if measure.relevance:
         yield Line(2, "关联" if zh else "relevance", measure.relevance)
 

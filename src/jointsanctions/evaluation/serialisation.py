@@ -10,6 +10,7 @@ from ..catalogue.entities import Basis
 from ..identifiers import Identifier
 from ..subjects import Designation
 from ..vocabulary import Lang
+from .explanation import notice
 
 if TYPE_CHECKING:
     from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
@@ -42,7 +43,7 @@ def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
                 "objection": list(each.objection),
                 "repair": list(each.repair),
             }
-            for each in decision.notices
+            for each in (notice(action, decision, lang) for action in decision.actions if action.adverse)
         ],
         "catalogue": decision.catalogue,
     }
@@ -63,6 +64,7 @@ def _action(action: Action) -> dict[str, Any]:
         "contested": action.contested,
         "verified": action.verified,
         "feedback_within": action.feedback_within,
+        "parameters": dict(action.parameters),
         "grounds": [_ground(each, action) for each in action.grounds],
     }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ..vocabulary import RANKS
-from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, word
+from pydantic import model_validator
+
+from ..vocabulary import KEYS, RANKS
+from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, fail, word
 
 
 class Law(Model):
@@ -20,6 +22,12 @@ class Law(Model):
     effective: Effective
     note: Text | None = None
     provenance: Provenance | None = None
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Law:
+        if self.rank == "local-regulation" and self.jurisdiction is None:
+            raise fail("JS102", key="jurisdiction", label=KEYS["jurisdiction"])
+        return self
 
 
 class LawfulRestraint(Model):

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from ..scalars import core_value
 from .base import Bases, IsList, Model, OneOrMany, Slugs, wrong_shape
 from .conditions import read_condition, to_raw
 
@@ -39,7 +40,7 @@ def _bar(value: object) -> object:
 def _parameters(value: object) -> object:
     if not isinstance(value, dict):
         raise wrong_shape(("键值组", "a mapping"), value)
-    return dict(value)
+    return {name: core_value(each) for name, each in value.items()}
 
 
 BarredBy = Annotated[Bar, BeforeValidator(_bar)]

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Diagnostic, Place, finding
+from ..scalars import Plain
 from .characters import suspicious
 
 #: Bytes of one file, levels of nesting.
@@ -47,12 +48,6 @@ _PROBLEMS = (
 Position = tuple[int, int]
 
 
-class Plain(str):
-    """A scalar without quotes, as it was typed."""
-
-    __slots__ = ()
-
-
 class Mapping(dict[str, "Value"]):
     """A mapping that knows where it stands and where each key and value stands."""
 
@@ -77,23 +72,6 @@ class Sequence(list["Value"]):
 
 
 Value = Mapping | Sequence | Plain | str | None
-
-
-_CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
-_CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
-
-
-def core_value(scalar: object) -> object:
-    """A plain scalar as the YAML 1.2 core schema types it, where no field says otherwise."""
-    if not isinstance(scalar, Plain):
-        return scalar
-    if scalar in ("true", "false"):
-        return scalar == "true"
-    if _CORE_INTEGER.match(scalar) and len(scalar) < 300:
-        return int(scalar)
-    if _CORE_FLOAT.match(scalar):
-        return float(scalar)
-    return str(scalar)
 
 
 class Refused(Exception):

@@ -1,0 +1,27 @@
+"""Scalars as they were typed."""
+
+from __future__ import annotations
+
+import re
+
+_CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
+_CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
+
+
+class Plain(str):
+    """A scalar without quotes, as it was typed."""
+
+    __slots__ = ()
+
+
+def core_value(scalar: object) -> object:
+    """A plain scalar as the YAML 1.2 core schema types it, where no field says otherwise."""
+    if not isinstance(scalar, Plain):
+        return scalar
+    if scalar in ("true", "false"):
+        return scalar == "true"
+    if _CORE_INTEGER.match(scalar) and len(scalar) < 300:
+        return int(scalar)
+    if _CORE_FLOAT.match(scalar):
+        return float(scalar)
+    return str(scalar)
