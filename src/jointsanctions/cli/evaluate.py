@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ..evaluation.explanation import lines
@@ -14,18 +16,9 @@ from .question import answer, question_options
 @click.command()
 @question_options
 @output_options
-def evaluate(
-    subject: str,
-    matter: str,
-    step: str,
-    day: str | None,
-    facts: tuple[str, ...],
-    lists: tuple[str, ...],
-    form: str,
-    lang: Lang,
-) -> None:
+def evaluate(form: str, lang: Lang, **question: Any) -> None:
     """一键查询：应采取的措施和理由。 One question, one answer: what must be done, and why."""
-    decision = answer(subject, matter, step, day, facts, lists, form, lang)
+    decision = answer(form, lang, **question)
     if form == "json":
         print_json(decision.to_dict(lang))
     else:

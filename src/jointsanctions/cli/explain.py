@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from ..evaluation.explanation import Detail, lines
@@ -15,19 +17,9 @@ from .question import answer, question_options
 @question_options
 @click.option("--short", is_flag=True, help="Only what to do and why. 只看结论和主要理由。")
 @output_options
-def explain(
-    subject: str,
-    matter: str,
-    step: str,
-    day: str | None,
-    facts: tuple[str, ...],
-    lists: tuple[str, ...],
-    short: bool,
-    form: str,
-    lang: Lang,
-) -> None:
+def explain(form: str, lang: Lang, short: bool, **question: Any) -> None:
     """完整理由：适用的规则、依据和出处。 The answer with every reason, rule and source."""
-    decision = answer(subject, matter, step, day, facts, lists, form, lang)
+    decision = answer(form, lang, **question)
     detail: Detail = "short" if short else "full"
     if form == "json":
         plain = [

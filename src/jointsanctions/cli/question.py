@@ -52,14 +52,15 @@ def question_options(command: F) -> F:
 
 
 def answer(
+    form: str,
+    lang: Lang,
+    *,
     subject: str,
     matter: str,
     step: str,
     day: str | None,
     facts: tuple[str, ...],
     lists: tuple[str, ...],
-    form: str,
-    lang: Lang,
 ) -> Decision:
     """The decision for the question; bad input ends the command with status 2."""
     try:

@@ -1,0 +1,119 @@
+"""The evaluator as a part of a running system: shared between threads, side by side with others, cheap to print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+import jointsanctions as js
+from jointsanctions import vocabulary
+from jointsanctions.deadlines import chinese_calendar, due, report_by
+from jointsanctions.model.base import keys_of
+from jointsanctions.model.measure_list import Matter, Measure, MeasureList
+from jointsanctions.model.memorandum import Item
+from jointsanctions.model.subject import DesignationModel, SubjectModel
+from jointsanctions.vocabulary import KEYS
+
+
+def ask(evaluator: js.Evaluator, amount: int = 1_200_000) -> js.Decision:
+    entry = js.Designation(list="dishonest-judgment-debtor", since=date(2018, 3, 1), document="（示例）执1号")
+    subject = js.Subject(id="91440400MA0000007C", kind="legal-person", name="某某公司", designations=[entry])
+    return evaluator.evaluate(
+        subject,
+        matter="zhuhai.finance/supplier-qualification",
+        step="qualification",
+        on=date(2018, 9, 3),
+        facts={"bid_amount": amount},
+    )
+
+
+def test_threads_share_one_evaluator(shipped_evaluator: js.Evaluator) -> None:
+    """Eight threads ask two questions in turn; each gets the answer to its own."""
+    expected = {amount: json.dumps(ask(shipped_evaluator, amount).to_dict()) for amount in (1, 2_000_000)}
+    with ThreadPoolExecutor(8) as pool:
+        amounts = [1, 2_000_000] * 400
+        answers = list(pool.map(lambda amount: json.dumps(ask(shipped_evaluator, amount).to_dict()), amounts))
+
+    assert answers == [expected[amount] for amount in amounts]
+
+
+def test_two_catalogues_live_side_by_side(shipped: js.Catalogue, shipped_evaluator: js.Evaluator) -> None:
+    other = js.Evaluator(js.load())
+
+    assert other.catalogue is not shipped
+    assert ask(other).to_dict() == ask(shipped_evaluator).to_dict()
+
+
+def test_a_decision_prints_in_a_line(shipped_evaluator: js.Evaluator) -> None:
+    """And neither the catalogue nor anybody's name with it."""
+    decision = ask(shipped_evaluator)
+
+    assert repr(decision) == (
+        "<Decision restrict: zhuhai.finance/supplier-qualification qualification 2018-09-03, 1 actions>"
+    )
+    assert "某某公司" not in repr(decision.actions)
+
+
+def test_notices_speak_the_language_of_the_data(shipped_evaluator: js.Evaluator) -> None:
+    decision = ask(shipped_evaluator)
+
+    assert decision.to_dict("zh")["notices"][0]["reasons"][0].startswith("列入失信被执行人")
+    assert decision.to_dict("en")["notices"][0]["reasons"][0].startswith("on 失信被执行人")
+
+
+def test_a_matter_that_does_not_exist_is_answered_with_those_that_are_like_it(shipped_evaluator: js.Evaluator) -> None:
+    with pytest.raises(js.InputError) as caught:
+        shipped_evaluator.evaluate(
+            js.Subject(id="91440400MA0000007C", kind="legal-person"),
+            matter="zhuhai.finance/supplier-qualificaton",
+            step="qualification",
+            on=date(2018, 9, 3),
+        )
+    (finding,) = caught.value.diagnostics
+
+    assert finding.suggestions == ("zhuhai.finance/supplier-qualification",)
+
+
+def test_feedback_is_due_by_the_calendar_of_the_country(shipped_evaluator: js.Evaluator) -> None:
+    """Ten working days after 3 September 2018, a Monday: the Mid-Autumn holiday of 24 September is not reached."""
+    pytest.importorskip("chinese_calendar")
+    (deadline,) = due(ask(shipped_evaluator), chinese_calendar())
+
+    assert (deadline.what, deadline.day) == ("zhuhai.finance/restrict-supplier", date(2018, 9, 17))
+
+
+def test_the_national_day_holiday_moves_a_deadline() -> None:
+    """Recognised on 27 September 2018; 29 and 30 September were worked in exchange for the holiday of 1 to 7 October."""
+    pytest.importorskip("chinese_calendar")
+
+    assert report_by(date(2018, 9, 27), chinese_calendar()).day == date(2018, 10, 16)
+
+
+def test_a_year_that_the_calendar_does_not_know_gives_no_day_but_the_reason() -> None:
+    pytest.importorskip("chinese_calendar")
+    deadline = report_by(date(2090, 1, 1), chinese_calendar())
+
+    assert (deadline.day, deadline.unknown_year) == (None, 2090)
+    assert "2090" in deadline.text("en")
+
+
+@pytest.mark.parametrize("model", [MeasureList, Matter, Measure, Item, SubjectModel, DesignationModel])
+def test_chinese_keys_are_unambiguous_within_a_shape(model: type) -> None:
+    chinese = [KEYS[key] for key in keys_of(model) if key in KEYS]
+
+    assert len(chinese) == len(set(chinese))
+    assert [key for key in keys_of(model) if key not in KEYS] == []
+
+
+def test_labels_are_unambiguous_within_a_group() -> None:
+    groups: list[Mapping[str, object]] = [
+        value for value in vars(vocabulary).values() if type(value) is type(KEYS) and value is not KEYS
+    ]
+    for group in groups:
+        labels = [each.zh for each in group.values() if isinstance(each, vocabulary.Word)]
+
+        assert len(labels) == len(set(labels))
