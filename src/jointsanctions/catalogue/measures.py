@@ -18,6 +18,7 @@ from .entities import Edition, Item, Matter, Measure, Terms
 from .index import Entry, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
+from .slices import Slice, slices
 
 _SEVERITY_ORDER = list(SEVERITIES)
 
@@ -29,6 +30,7 @@ class Draft:
     measure: Measure
     entry: Entry[MeasureModel]
     matters: tuple[Matter, ...]
+    slices: tuple[Slice, ...]
     superior: Terms | None = None
     superior_name: str = ""
     inherited: bool = False
@@ -109,8 +111,7 @@ class _Resolver:
 
     def _edition(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> DraftEdition:
         model, scope = entry.model, self.scope
-        department = scope.departments.get(model.department)
-        if department is None:
+        if model.department not in scope.departments:
             scope.dangling("department", model.department, scope.departments, entry, "department")
         matters = self._matters(entry, period, parent)
         inherited = {} if parent is None else _by_local_id(parent.drafts)
@@ -127,7 +128,7 @@ class _Resolver:
         for local, variants in inherited.items():
             if local not in omitted | restated:
                 drafts += (
-                    _rehomed(each, entry, period, matters, department.jurisdiction if department else None)
+                    _rehomed(each, entry, period, matters, scope)
                     for each in variants
                     if each.measure.period.intersection(period)
                 )
@@ -210,7 +211,7 @@ class _Resolver:
                 verified=self._verified(model, item, terms),
                 place=part.place("id"),
             )
-            yield Draft(measure, part, chosen, superior.terms, superior.name)
+            yield Draft(measure, part, chosen, slices(measure, self.scope.restraint), superior.terms, superior.name)
 
     def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
         """Whether texts confirm the measure, its item and its lists."""
@@ -332,10 +333,11 @@ def _by_local_id(drafts: tuple[Draft, ...]) -> dict[str, tuple[Draft, ...]]:
 
 
 def _rehomed(
-    draft: Draft, owner: Entry[MeasureList], period: Period, matters: Mapping[str, Matter], jurisdiction: str | None
+    draft: Draft, owner: Entry[MeasureList], period: Period, matters: Mapping[str, Matter], scope: Scope
 ) -> Draft:
     """A measure of the parent list as one of the child's."""
     measure, child = draft.measure, owner.model
+    department = scope.departments.get(child.department)
     own = tuple(matters[local] for local in (each.rpartition("/")[2] for each in measure.matters) if local in matters)
     carried_out_by = child.department if measure.carried_out_by == measure.department else measure.carried_out_by
     moved = replace(
@@ -344,10 +346,10 @@ def _rehomed(
         matters=tuple(each.id for each in own),
         department=child.department,
         carried_out_by=carried_out_by,
-        jurisdiction=jurisdiction,
+        jurisdiction=department.jurisdiction if department else None,
         period=measure.period.intersection(period) or period,
     )
-    return replace(draft, measure=moved, matters=own, inherited=True)
+    return replace(draft, measure=moved, matters=own, slices=slices(moved, scope.restraint), inherited=True)
 
 
 def _both(first: Condition | None, second: Condition | None) -> Condition | None:

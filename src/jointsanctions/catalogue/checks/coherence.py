@@ -12,7 +12,6 @@ from ...vocabulary import EFFECT_SCALE
 from ..entities import Measure
 from ..index import Entry
 from ..measures import Draft
-from ..slices import slices
 from .resolved import Resolved
 
 _SHOWN = 5
@@ -62,7 +61,7 @@ def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
         kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
         if all(each is not None and not each & measure.terms.subjects for each in kinds):
             return "名单不收录这些主体", "its lists do not take these kinds of subject"
-    if all(one.aside is not None for one in slices(measure, resolved.restraint)):
+    if all(one.aside is not None for one in draft.slices):
         return "有效期内没有生效的条目或依据", "no item or basis is in force during its life"
     return None
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, finding
 from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, KINDS, PENALTY_EFFECTS
 from ..entities import OWN_BASIS_RANKS
-from ..slices import slices
 from .resolved import Resolved
 
 _BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict"})
@@ -78,7 +77,7 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
         if edition.edition.period.start < restraint.first_day:
             continue
         for draft in edition.drafts:
-            for one in slices(draft.measure, restraint):
+            for one in draft.slices:
                 if one.restrained or one.aside == "restraint":
                     yield finding(
                         "JS405",

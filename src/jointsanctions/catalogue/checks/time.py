@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Place, finding
 from ...periods import Period
 from ..index import show
-from ..slices import slices
 from .resolved import Resolved
 
 
@@ -16,7 +15,7 @@ def items_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft in resolved.drafts():
         measure = draft.measure
         if measure.item is not None:
-            for one in slices(measure, resolved.restraint):
+            for one in draft.slices:
                 if one.aside == "item":
                     days = show(one.period)
                     yield finding("JS204", draft.entry.place("under"), id=measure.item.id, days=days)
