@@ -78,6 +78,31 @@ def test_a_matter_that_does_not_exist_is_answered_with_those_that_are_like_it(sh
     assert finding.suggestions == ("zhuhai.finance/supplier-qualification",)
 
 
+def test_an_explanation_shows_of_a_persons_number_only_the_ends(shipped_evaluator: js.Evaluator) -> None:
+    """A clerk does not need a representative's date of birth to know whom a ground means."""
+    entry = js.Designation(list="dishonest-judgment-debtor", since=date(2018, 3, 1))
+    person = js.Subject(id="440402190001010005", kind="natural-person", designations=[entry])
+    company = js.Subject(
+        id="91440400MA0000007C", kind="legal-person", relations=[js.Relation("legal-representative", person)]
+    )
+    decision = shipped_evaluator.evaluate(
+        company, matter="zhuhai.housing-construction/presale-permit", step="follow-up", on=date(2018, 9, 3)
+    )
+    text = decision.explain("zh", "full")
+
+    assert "440402********0005" in text
+    assert "440402190001010005" not in text
+    assert "91440400MA0000007C" in text
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "shown"),
+    [("passport", "E12345678", "*****5678"), ("taiwan", "1234", "****"), ("local", "甲1", "甲1")],
+)
+def test_other_numbers_of_persons_show_their_last_four(scheme: str, value: str, shown: str) -> None:
+    assert js.Identifier.parse(value, scheme).masked == shown
+
+
 def test_feedback_is_due_by_the_calendar_of_the_country(shipped_evaluator: js.Evaluator) -> None:
     """Ten working days after 3 September 2018, a Monday: the Mid-Autumn holiday of 24 September is not reached."""
     pytest.importorskip("chinese_calendar")

@@ -109,6 +109,15 @@ class Identifier:
         """
         return cls.parse(value, "citizen-id" if kind == "natural-person" else "uscc")
 
+    @property
+    def masked(self) -> str:
+        """The value as a text for people shows it: of a person's number only the ends, a credit code whole."""
+        if self.scheme == "citizen-id":
+            return f"{self.value[:6]}********{self.value[14:]}"
+        if self.scheme in ("uscc", "registration-number", "hash", "local"):
+            return self.value
+        return f"{'*' * max(len(self.value) - 4, 4)}{self.value[-4:] if len(self.value) > 4 else ''}"
+
     def birth_date(self) -> date | None:
         """The date of birth that a citizen id holds; None for every other scheme."""
         return _birth_date(self.value) if self.scheme == "citizen-id" else None

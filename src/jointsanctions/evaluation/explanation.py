@@ -94,7 +94,7 @@ def lines(decision: Decision, lang: Lang, detail: Detail = "normal") -> Iterator
     where = (department.name if department else matter.department, matter.name, label(STEPS, decision.step, lang))
     yield Line(0, "", " · ".join((*where, decision.on.isoformat())), "title")
     subject = decision.subject
-    yield Line(0, "", "  ".join(filter(None, (subject.name, subject.id.value))), "subject")
+    yield Line(0, "", "  ".join(filter(None, (subject.name, subject.id.masked))), "subject")
     outcome = OUTCOMES[decision.outcome].label(lang)
     person = ("（须由人工判断）" if zh else " (a person decides)") if decision.person_needed else ""
     yield Line(0, "结论" if zh else "outcome", outcome + person, decision.outcome)
@@ -191,9 +191,9 @@ def _ground_text(ground: Ground, decision: Decision, lang: Lang) -> str:
     designation = ground.designation
     document = f"：{designation.document}" if designation.document else ""
     if lang == "zh":
-        by = "" if ground.via == "self" else f"{label(VIAS, ground.via, lang)}（{ground.listed.value}）"
+        by = "" if ground.via == "self" else f"{label(VIAS, ground.via, lang)}（{ground.listed.masked}）"
         return f"{by}列入{names}{document}，{designation.since} 起"
-    by = "" if ground.via == "self" else f"{label(VIAS, ground.via, lang)} ({ground.listed.value}) "
+    by = "" if ground.via == "self" else f"{label(VIAS, ground.via, lang)} ({ground.listed.masked}) "
     return f"{by}on {names}{document}, from {designation.since}"
 
 
