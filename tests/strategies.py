@@ -17,6 +17,11 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+import jointsanctions as js
+from jointsanctions.catalogue import compile_documents
+from jointsanctions.reading import Origin, read_bytes
+from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from worlds import (
     BRANCH,
     BUILDER,
@@ -35,11 +40,6 @@ from worlds import (
     under,
 )
 
-import jointsanctions as js
-from jointsanctions.catalogue import compile_documents
-from jointsanctions.reading import Origin, read_bytes
-from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
-
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("default", max_examples=80, deadline=None, suppress_health_check=_LARGE)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_LARGE)
@@ -54,7 +54,16 @@ def mostly(usual: st.SearchStrategy[Any], seldom: st.SearchStrategy[Any]) -> st.
 # Days ---------------------------------------------------------------------------------------------------------------
 
 #: Days on which something in the base world, or in the calendar, begins or ends.
-ANCHORS = (date(2016, 2, 29), date(2018, 1, 1), date(2018, 3, 1), DAY, date(2019, 1, 1), date(2020, 2, 29), RESTRAINT, date(2022, 2, 28))
+ANCHORS = (
+    date(2016, 2, 29),
+    date(2018, 1, 1),
+    date(2018, 3, 1),
+    DAY,
+    date(2019, 1, 1),
+    date(2020, 2, 29),
+    RESTRAINT,
+    date(2022, 2, 28),
+)
 
 any_day = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 near_a_boundary = st.builds(
@@ -116,10 +125,10 @@ _FACTS_OF = {
     "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
 }
 _GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
-_DOUBTS = st.fixed_dictionaries(
+_DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {"events": st.lists(events, max_size=3).map(tuple), "subject": mostly(st.none(), identifiers)}
 )
-_RECORDS = st.fixed_dictionaries(
+_RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
         "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
@@ -136,7 +145,9 @@ def _designations(draw: st.DrawFn, lists: st.SearchStrategy[str], doubts: st.Sea
     since, until = draw(days_listed)
     facts = draw(_FACTS_OF[listed]) if listed in _FACTS_OF else {}
     grade = draw(_GRADES_OF[listed]) if listed in _GRADES_OF else None
-    return js.Designation(list=listed, since=since, until=until, grade=grade, facts=facts, **draw(_RECORDS), **draw(doubts))
+    return js.Designation(
+        list=listed, since=since, until=until, grade=grade, facts=facts, **draw(_RECORDS), **draw(doubts)
+    )
 
 
 def entries_on(*lists: str) -> st.SearchStrategy[js.Designation]:
@@ -154,7 +165,8 @@ _DOUBTFUL = st.fixed_dictionaries(
 )
 _NOBODY_DOUBTS = mostly(st.just({}), _DOUBTFUL)
 _COMPANIES = st.tuples(
-    st.sampled_from([BUILDER, SUPPLIER, BRANCH]), st.sampled_from(["legal-person", "unincorporated-organisation", "sole-trader"])
+    st.sampled_from([BUILDER, SUPPLIER, BRANCH]),
+    st.sampled_from(["legal-person", "unincorporated-organisation", "sole-trader"]),
 )
 _PERSONS = st.tuples(
     st.sampled_from([PERSON, citizen_id(date(2000, 2, 29)), citizen_id(date(2001, 1, 1))]), st.just("natural-person")
@@ -246,8 +258,12 @@ def conditions(leaves: st.SearchStrategy[Part], *also_on: str) -> st.SearchStrat
 # Measures and catalogues --------------------------------------------------------------------------------------------
 
 _LAWS = ("procurement-law", "procurement-law", "procurement-regulation", "central-policy", "zhuhai-regulation", "ministry-rule", "court-interpretation", "old-law", "later-law")  # fmt: skip
-bases = st.lists(st.sampled_from(_LAWS), unique=True, min_size=1, max_size=2).map(lambda laws: [{"law": law} for law in laws])
-steps = st.sampled_from(["all", ["review"], ["review"], ["review"], ["application", "review"], ["review"], ["decision"]])
+bases = st.lists(st.sampled_from(_LAWS), unique=True, min_size=1, max_size=2).map(
+    lambda laws: [{"law": law} for law in laws]
+)
+steps = st.sampled_from(
+    ["all", ["review"], ["review"], ["review"], ["application", "review"], ["review"], ["decision"]]
+)
 exemptions = st.lists(
     comparisons.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), min_size=1, max_size=2
 )
@@ -258,7 +274,12 @@ _OF_ITS_OWN = st.fixed_dictionaries(
         "steps": steps,
         "matters": st.sampled_from([["purchase"], ["purchase"], {"type": "procurement"}]),
         "effective": st.sampled_from(
-            [None] * 6 + [{"from": "2018-03-01"}, {"from": "2018-01-01", "until": "2018-12-31"}, {"from": "2018-09-03", "until": "2020-12-18"}]
+            [None] * 6
+            + [
+                {"from": "2018-03-01"},
+                {"from": "2018-01-01", "until": "2018-12-31"},
+                {"from": "2018-09-03", "until": "2020-12-18"},
+            ]
         ),
         "lasts": st.sampled_from([None, None, {"years": 1}, {"months": 7}, {"days": 200}]),
         "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
@@ -268,7 +289,9 @@ _OF_ITS_OWN = st.fixed_dictionaries(
 _OF_PENALTIES = {
     "kind": st.just("penalty"),
     "force": st.sampled_from(["shall", "shall", "may", "consider"]),
-    "field": st.sampled_from(["procurement", "procurement", "procurement", "subsidy", ["procurement", "subsidy"], None]),
+    "field": st.sampled_from(
+        ["procurement", "procurement", "procurement", "subsidy", ["procurement", "subsidy"], None]
+    ),
     "via": st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]]),
     "subjects": st.sampled_from([None, None, None, None, None, ["legal-person"], ["legal-person", "natural-person"]]),
     "severity": st.sampled_from([None, None, None, None, None, "minor", "general", "serious"]),
@@ -289,7 +312,9 @@ on_debtors = st.fixed_dictionaries(
 on_black_lists = st.fixed_dictionaries(
     {
         **_OF_PENALTIES,
-        "lists": st.sampled_from([["debtor", "tax"]] * 4 + [["tax"], ["debtor", "tax", "wages"], ["environment", "debtor"], ["young-debtor"]]),
+        "lists": st.sampled_from(
+            [["debtor", "tax"]] * 4 + [["tax"], ["debtor", "tax", "wages"], ["environment", "debtor"], ["young-debtor"]]
+        ),
         "effect": _EFFECTS,
         "when": mostly(st.none(), conditions(comparisons, *_SECOND)),
     }
@@ -303,9 +328,9 @@ on_watch_lists = st.fixed_dictionaries(
     }
 )
 #: The content of a penalty, as an item or a measure without `under` states it.
-penalties = st.sampled_from([on_debtors, on_debtors, on_black_lists, on_black_lists, on_black_lists, on_watch_lists]).flatmap(
-    lambda one: one
-)
+penalties = st.sampled_from(
+    [on_debtors, on_debtors, on_black_lists, on_black_lists, on_black_lists, on_watch_lists]
+).flatmap(lambda one: one)
 
 #: The content of an incentive.
 incentives = st.fixed_dictionaries(

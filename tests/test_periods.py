@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jointsanctions.periods import ALWAYS, FOREVER, Period, Term, day_after, day_before, parse_day
-
-DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+from strategies import days
 
 
 @pytest.mark.parametrize("text", ["2018-06-01", "2020-02-29", "0001-01-01", "9999-12-31"])
@@ -80,8 +79,10 @@ class TestPeriods:
     def test_periods_that_follow_each_other_do_not_overlap(self) -> None:
         assert None is self.PERIOD.intersection(Period(date(2019, 1, 1)))
 
-    @given(DAYS, DAYS, DAYS, DAYS, DAYS)
-    def test_a_day_is_in_the_intersection_when_it_is_in_both(self, a: date, b: date, c: date, d: date, day: date) -> None:
+    @given(days, days, days, days, days)
+    def test_a_day_is_in_the_intersection_when_it_is_in_both(
+        self, a: date, b: date, c: date, d: date, day: date
+    ) -> None:
         one, other = Period(min(a, b), max(a, b)), Period(min(c, d), max(c, d))
         both = one.intersection(other)
 
@@ -120,7 +121,7 @@ class TestTerms:
     def test_the_last_day(self, term: Term, first: str, last: str) -> None:
         assert parse_day(last) == term.last_day(parse_day(first))
 
-    @given(DAYS, st.integers(1, 30))
+    @given(days, st.integers(1, 30))
     def test_after_a_term_of_years_the_anniversary_is_the_first_free_day(self, first: date, years: int) -> None:
         free = day_after(Term(years=years).last_day(first))
         same_day = (first.month, first.day) == (free.month, free.day)
@@ -128,15 +129,15 @@ class TestTerms:
         assert first.year + years == free.year
         assert same_day or ((2, 29) == (first.month, first.day) and (3, 1) == (free.month, free.day))
 
-    @given(DAYS, st.integers(1, 400))
+    @given(days, st.integers(1, 400))
     def test_a_term_of_days_has_that_many_days(self, first: date, days: int) -> None:
         assert timedelta(days=days - 1) == Term(days=days).last_day(first) - first
 
-    @given(DAYS, st.integers(1, 60))
+    @given(days, st.integers(1, 60))
     def test_a_longer_term_never_ends_earlier(self, first: date, months: int) -> None:
         assert Term(months=months).last_day(first) < Term(months=months + 1).last_day(first)
 
-    @given(DAYS, st.integers(1, 20))
+    @given(days, st.integers(1, 20))
     def test_twelve_months_are_a_year(self, first: date, years: int) -> None:
         assert Term(years=years).last_day(first) == Term(months=12 * years).last_day(first)
 

@@ -8,6 +8,8 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+
+import jointsanctions as js
 from worlds import (
     BRANCH,
     BUILDER,
@@ -15,8 +17,8 @@ from worlds import (
     PERSON,
     SUPPLIER,
     after,
-    aside,
     as_json,
+    aside,
     ask,
     before,
     company,
@@ -35,8 +37,6 @@ from worlds import (
     under,
     world,
 )
-
-import jointsanctions as js
 
 ENDINGS = ["repaired", "removed", "revoked"]
 
@@ -75,7 +75,11 @@ class TestS1Determinism:
 
     def test_the_order_of_name_matches_and_unchecked_lists_does_not_matter(self) -> None:
         evaluator = world(penalty(lists=["debtor", "tax"]))
-        found = [js.NameMatch("debtor", "某某", "1号"), js.NameMatch("tax", "某某"), js.NameMatch("debtor", "某某", "2号")]
+        found = [
+            js.NameMatch("debtor", "某某", "1号"),
+            js.NameMatch("tax", "某某"),
+            js.NameMatch("debtor", "某某", "2号"),
+        ]
 
         answers = {
             as_json(ask(evaluator, company(name_matches=order, unchecked=lists)))
@@ -237,6 +241,16 @@ class TestS2InEffect:
         assert "restrict" == ask(evaluator, company(entry("wages", "2018-03-01", "2021-02-28")), "2020-10-01").outcome
         assert "proceed" == ask(evaluator, company(entry("wages", "2018-03-01", "2018-08-31"))).outcome
 
+    @pytest.mark.parametrize("words", [("stayed", "stay-lifted"), ("objection-filed", "objection-closed")])
+    def test_events_of_one_day_have_one_answer_whatever_their_order(self, words: tuple[str, str]) -> None:
+        """S1. The design does not say which comes first; that it never depends on the order of the source is what counts."""
+        events = [(word, "2018-09-01") for word in words]
+        evaluator = world(penalty())
+
+        assert as_json(ask(evaluator, company(entry(events=events)))) == as_json(
+            ask(evaluator, company(entry(events=events[::-1])))
+        )
+
     def test_an_entry_that_ended_stays_visible_beside_one_that_counts(self) -> None:
         decision = ask(world(penalty()), company(entry(), entry(document="旧", until="2018-05-01")))
 
@@ -350,7 +364,9 @@ class TestS3Reach:
         assert "proceed" == decision.outcome
 
     def test_the_kinds_of_an_item_are_kinds_of_the_applicant(self) -> None:
-        evaluator = world(under("x"), items=[item("x", subjects=["legal-person"], via=["self", "legal-representative"])])
+        evaluator = world(
+            under("x"), items=[item("x", subjects=["legal-person"], via=["self", "legal-representative"])]
+        )
 
         assert "restrict" == ask(evaluator, company(entry())).outcome
         assert "restrict" == ask(evaluator, company(relations=[related(person(entry()))])).outcome
@@ -504,7 +520,11 @@ class TestS4InForce:
         evaluator = world(
             penalty(
                 basis=[
-                    {"law": "procurement-law", "article": "第二十二条", "effective": {"from": "2003-01-01", "until": "2018-12-31"}},
+                    {
+                        "law": "procurement-law",
+                        "article": "第二十二条",
+                        "effective": {"from": "2003-01-01", "until": "2018-12-31"},
+                    },
                     {"law": "procurement-law", "article": "第二十五条", "effective": {"from": "2019-01-01"}},
                 ]
             )
@@ -686,7 +706,9 @@ class TestS5UnknownFacts:
         evaluator = world(penalty(when={"entry.large_debt": {"equals": True}}))
         decision = ask(
             evaluator,
-            company(entry(document="大", facts={"large_debt": True}), entry(document="小", facts={"large_debt": False})),
+            company(
+                entry(document="大", facts={"large_debt": True}), entry(document="小", facts={"large_debt": False})
+            ),
         )
 
         assert ["大"] == [ground.designation.document for ground in decision.actions[0].grounds]
@@ -721,9 +743,13 @@ class TestS5UnknownFacts:
         assert "proceed" == ask(world(penalty(when={"also_on": ["tax"]})), company(entry())).outcome
 
     @pytest.mark.parametrize(
-        "doubt", [{"unchecked": ["tax"]}, {"name_matches": [js.NameMatch("tax", "某某")]}], ids=["unchecked", "name only"]
+        "doubt",
+        [{"unchecked": ["tax"]}, {"name_matches": [js.NameMatch("tax", "某某")]}],
+        ids=["unchecked", "name only"],
     )
-    def test_a_second_listing_that_could_not_be_asked_for_is_unknown_and_not_absent(self, doubt: dict[str, Any]) -> None:
+    def test_a_second_listing_that_could_not_be_asked_for_is_unknown_and_not_absent(
+        self, doubt: dict[str, Any]
+    ) -> None:
         """S5 and S10 together: unknown is never false, and unchecked is never clean."""
         decision = ask(world(penalty(when={"also_on": ["tax"]})), company(entry(), **doubt))
 
@@ -767,7 +793,7 @@ class TestS5UnknownFacts:
 
         assert ["JS604"] == [each.code for each in caught.value.diagnostics]
 
-    @pytest.mark.parametrize("on", ["2018-09-03", datetime(2018, 9, 3), None, 20180903])
+    @pytest.mark.parametrize("on", ["2018-9-3", "today", datetime(2018, 9, 3, 12), None, 20180903])
     def test_what_is_no_day_is_bad_input(self, on: Any) -> None:
         with pytest.raises(js.InputError) as caught:
             world(penalty()).evaluate(company(), matter="zhuhai.finance/purchase", step="review", on=on)
@@ -810,7 +836,9 @@ class TestS5UnknownFacts:
         ],
         ids=str,
     )
-    def test_types_are_checked_against_the_declarations_when_compiling(self, when: Mapping[str, Any], code: str) -> None:
+    def test_types_are_checked_against_the_declarations_when_compiling(
+        self, when: Mapping[str, Any], code: str
+    ) -> None:
         assert [code] == refusals(penalty(when=when))
 
 
@@ -855,7 +883,9 @@ class TestS6Identity:
         [company(entry("tax", subject=OTHER)), company(name_matches=[js.NameMatch("tax", "某某")])],
         ids=["mismatch", "name only"],
     )
-    def test_without_a_bearing_on_the_step_a_doubtful_entry_does_not_move_the_outcome(self, subject: js.Subject) -> None:
+    def test_without_a_bearing_on_the_step_a_doubtful_entry_does_not_move_the_outcome(
+        self, subject: js.Subject
+    ) -> None:
         """The request is shown all the same: S6 makes it, S10 says when it matters."""
         decision = ask(world(penalty()), subject)
 
@@ -1026,13 +1056,17 @@ class TestS7NoFavourToTheListed:
         assert ["fast"] == names(ask(evaluator, company(RED, entry())).withheld)
 
     def test_an_incentive_may_name_the_only_list_that_bars_it(self) -> None:
-        evaluator = world(incentive(barred_by={"lists": ["tax"], "basis": [{"law": "central-policy", "article": "第十条"}]}))
+        evaluator = world(
+            incentive(barred_by={"lists": ["tax"], "basis": [{"law": "central-policy", "article": "第十条"}]})
+        )
 
         assert ["fast"] == names(ask(evaluator, company(RED, entry("tax"))).withheld)
         assert ["fast"] == names(ask(evaluator, company(RED, entry())).actions)
 
     def test_the_basis_of_the_bar_is_named(self) -> None:
-        evaluator = world(incentive(barred_by={"lists": ["tax"], "basis": [{"law": "central-policy", "article": "第十条"}]}))
+        evaluator = world(
+            incentive(barred_by={"lists": ["tax"], "basis": [{"law": "central-policy", "article": "第十条"}]})
+        )
         withheld = ask(evaluator, company(RED, entry("tax"))).to_dict()["withheld"]
 
         assert "第十条" in withheld[0]["because"][0]["text"]
@@ -1161,7 +1195,9 @@ class TestS8OneActionPerMeasure:
             penalty("a", effect="prohibit"), penalty("b"), penalty("c", effect="scrutinise", field="subsidy")
         )
 
-        assert [None, "zhuhai.finance/a", None] == [each.covered_by for each in ask(evaluator, company(entry())).actions]
+        assert [None, "zhuhai.finance/a", None] == [
+            each.covered_by for each in ask(evaluator, company(entry())).actions
+        ]
 
 
 class TestS9Force:
@@ -1283,7 +1319,13 @@ class TestS10Outcome:
         assert "proceed" == decision.outcome
         assert ["tell"] == [each.duty for each in decision.actions]
 
-    PENALTIES = (("prohibit", "shall"), ("restrict", "shall"), ("restrict", "may"), ("scrutinise", "shall"), ("record", "shall"))
+    PENALTIES = (
+        ("prohibit", "shall"),
+        ("restrict", "shall"),
+        ("restrict", "may"),
+        ("scrutinise", "shall"),
+        ("record", "shall"),
+    )
     RESULTS = ("prohibit", "restrict", "refer", "scrutinise", "proceed")
 
     @pytest.mark.parametrize("first", range(5))

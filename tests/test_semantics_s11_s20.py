@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
+import jointsanctions as js
+from jointsanctions.deadlines import due, report_by, working_days_after
 from worlds import (
     BEFORE_RESTRAINT,
     RESTRAINT,
@@ -33,9 +36,6 @@ from worlds import (
     under,
     world,
 )
-
-import jointsanctions as js
-from jointsanctions.deadlines import due, report_by, working_days_after
 
 OPEN = entry(until=None)
 RED = entry("honest", until=None, document="国税〔2018〕5号")
@@ -126,12 +126,16 @@ class TestS11Until:
         assert BEFORE_RESTRAINT == action.until
 
     def test_a_penalty_that_law_carries_does_not_end_with_lawful_restraint(self) -> None:
-        action = ask(world(penalty(basis=[{"law": "procurement-law"}, {"law": "ministry-rule"}])), company(OPEN)).actions[0]
+        action = ask(
+            world(penalty(basis=[{"law": "procurement-law"}, {"law": "ministry-rule"}])), company(OPEN)
+        ).actions[0]
 
         assert None is action.until
 
     def test_once_a_law_lapsed_after_lawful_restraint_a_rule_alone_does_not_prolong_the_penalty(self) -> None:
-        laws = {"passing-law": {"title": "过渡", "rank": "law", "effective": {"from": "2010-01-01", "until": "2022-06-30"}}}
+        laws = {
+            "passing-law": {"title": "过渡", "rank": "law", "effective": {"from": "2010-01-01", "until": "2022-06-30"}}
+        }
         evaluator = world(penalty(basis=[{"law": "passing-law"}, {"law": "ministry-rule"}]), laws=laws)
 
         assert day("2022-06-30") == ask(evaluator, company(OPEN)).actions[0].until
@@ -189,7 +193,9 @@ class TestS11Until:
         assert ([], ["fast"]) == (names(decision.actions), names(decision.withheld))
 
     def test_an_incentive_ends_with_its_listing_too(self) -> None:
-        assert day("2019-12-31") == ask(world(incentive()), company(entry("honest", until="2019-12-31"))).actions[0].until
+        assert (
+            day("2019-12-31") == ask(world(incentive()), company(entry("honest", until="2019-12-31"))).actions[0].until
+        )
 
 
 class TestS12Notice:
@@ -199,7 +205,11 @@ class TestS12Notice:
         decision = ask(world(penalty()), company(entry()))
         (notice,) = decision.notices
 
-        assert ("zhuhai.finance/restrict", "措施restrict", day("2020-02-29")) == (notice.measure, notice.name, notice.until)
+        assert ("zhuhai.finance/restrict", "措施restrict", day("2020-02-29")) == (
+            notice.measure,
+            notice.name,
+            notice.until,
+        )
         assert any("失信被执行人" in reason for reason in notice.reasons)
         assert any("(2018)粤0402执123号" in reason for reason in notice.reasons)
         assert any("政府采购法" in basis and "第二十二条" in basis for basis in notice.basis)
@@ -213,16 +223,17 @@ class TestS12Notice:
 
     def test_every_adverse_action_has_one_covered_and_told_ones_too(self) -> None:
         evaluator = world(
-            penalty("a", effect="prohibit"), penalty("b"), penalty("c", carried_out_by="zhuhai.housing"), penalty("d", force="may")
+            penalty("a", effect="prohibit"),
+            penalty("b"),
+            penalty("c", carried_out_by="zhuhai.housing"),
+            penalty("d", force="may"),
         )
         decision = ask(evaluator, company(entry()))
 
         assert [each.measure for each in decision.actions] == [each.measure for each in decision.notices]
 
     def test_the_ways_out_of_every_list_are_told(self) -> None:
-        (notice,) = ask(
-            world(penalty(lists=["debtor", "tax"])), company(entry(), entry("tax", document="税"))
-        ).notices
+        (notice,) = ask(world(penalty(lists=["debtor", "tax"])), company(entry(), entry("tax", document="税"))).notices
 
         assert any("缴清税款" in way for way in notice.repair)
         assert any("履行义务后申请删除" in way for way in notice.repair)
@@ -231,7 +242,9 @@ class TestS12Notice:
         assert () == ask(world(incentive()), company(RED)).notices
 
     def test_what_is_withheld_undetermined_or_set_aside_is_no_action_to_give_notice_of(self) -> None:
-        evaluator = world(penalty(when={"amount": {"at_least": 5}}), penalty("old", basis=[{"law": "later-law"}]), incentive())
+        evaluator = world(
+            penalty(when={"amount": {"at_least": 5}}), penalty("old", basis=[{"law": "later-law"}]), incentive()
+        )
 
         assert () == ask(evaluator, company(entry(), RED)).notices
 
@@ -300,7 +313,9 @@ class TestS13Deadlines:
     def test_nothing_is_due_without_an_action(self) -> None:
         assert () == due(ask(world(penalty(feedback={"within": 3})), company()), Weekdays())
 
-    @pytest.mark.parametrize(("on", "within"), [("2018-12-31", 1), ("2018-12-28", 2), ("2019-03-01", 1), ("2018-12-03", 60)])
+    @pytest.mark.parametrize(
+        ("on", "within"), [("2018-12-31", 1), ("2018-12-28", 2), ("2019-03-01", 1), ("2018-12-03", 60)]
+    )
     def test_a_year_that_the_calendar_does_not_know_gives_no_day_and_the_reason(self, on: str, within: int) -> None:
         deadline = working_days_after(day(on), within, Weekdays())
 
@@ -360,7 +375,9 @@ class TestS14Order:
         assert ["b", "a"] == names(ask(evaluator, company(entry())).actions)
 
     def test_a_penalty_that_lawful_restraint_made_milder_is_ordered_by_what_it_became(self) -> None:
-        evaluator = world(penalty("a", effect="prohibit", basis=[{"law": "ministry-rule"}]), penalty("b", effect="scrutinise"))
+        evaluator = world(
+            penalty("a", effect="prohibit", basis=[{"law": "ministry-rule"}]), penalty("b", effect="scrutinise")
+        )
 
         assert ["a", "b"] == names(ask(evaluator, company(OPEN), BEFORE_RESTRAINT).actions)
         assert ["b", "a"] == names(ask(evaluator, company(OPEN), RESTRAINT).actions)
@@ -422,7 +439,9 @@ class TestS15SeverityAndExemption:
         assert ["重"] == [ground.designation.document for ground in decision.actions[0].grounds]
 
     def test_below_the_severity_no_fact_is_asked_for(self) -> None:
-        decision = ask(world(penalty(severity="serious", when={"amount": {"at_least": 5}})), company(entry(severity="minor")))
+        decision = ask(
+            world(penalty(severity="serious", when={"amount": {"at_least": 5}})), company(entry(severity="minor"))
+        )
 
         assert ([], "proceed", False) == (names(decision.undetermined), decision.outcome, decision.person_needed)
 
@@ -490,7 +509,9 @@ class TestS15SeverityAndExemption:
 
     def test_an_exemption_for_one_entry_leaves_the_other(self) -> None:
         exempt = [{"when": {"entry.large_debt": {"equals": False}}}]
-        subject = company(entry(document="小", facts={"large_debt": False}), entry(document="大", facts={"large_debt": True}))
+        subject = company(
+            entry(document="小", facts={"large_debt": False}), entry(document="大", facts={"large_debt": True})
+        )
         decision = ask(world(penalty(exempt=exempt)), subject)
 
         assert ["大"] == [ground.designation.document for ground in decision.actions[0].grounds]
@@ -529,7 +550,9 @@ class TestS16SameFactOnce:
         assert [("debtor",), ("tax",)] == self.grounds(entry(), second)
 
     def test_entries_without_a_document_are_never_merged(self) -> None:
-        assert [("debtor",), ("debtor",)] == self.grounds(entry(document=None), entry(document=None, since="2018-03-02"))
+        assert [("debtor",), ("debtor",)] == self.grounds(
+            entry(document=None), entry(document=None, since="2018-03-02")
+        )
         assert [("debtor",), ("tax",)] == self.grounds(entry(document=None), entry("tax", document=None))
 
     def test_one_document_about_company_and_representative_is_two_grounds(self) -> None:
@@ -755,7 +778,9 @@ class TestS18LawfulRestraint:
             for each in ask(evaluator, company(OPEN), BEFORE_RESTRAINT).actions
             if each.covered_by
         ]
-        assert [None, "zhuhai.finance/b"] == [each.covered_by for each in ask(evaluator, company(OPEN), RESTRAINT).actions]
+        assert [None, "zhuhai.finance/b"] == [
+            each.covered_by for each in ask(evaluator, company(OPEN), RESTRAINT).actions
+        ]
 
     def test_another_departments_penalty_is_restrained_too(self) -> None:
         evaluator = world(penalty(basis=[{"law": "ministry-rule"}], carried_out_by="zhuhai.housing"))

@@ -8,6 +8,15 @@ _CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
 _CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
 
 
+class Blank:
+    """Nothing was written after a key; `null` and `~` say on purpose that there is nothing, this does not."""
+
+    __slots__ = ()
+
+
+BLANK = Blank()
+
+
 class Plain(str):
     """A scalar without quotes, as it was typed."""
 

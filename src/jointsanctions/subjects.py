@@ -22,6 +22,17 @@ from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
 
+#: What the standard library says of broken JSON, as a part of its sentence, in Chinese.
+_JSON_PROBLEMS = (
+    ("delimiter", "缺少逗号或冒号"),
+    ("property name", "键名要加双引号，或末尾多了逗号"),
+    ("Extra data", "结尾有多余的文字"),
+    ("Unterminated string", "引号没有成对"),
+    ("control character", "文字里有换行或制表符"),
+    ("escape", "反斜线写法不对"),
+    ("Expecting value", "缺少值，或文字没有加双引号"),
+)
+
 Path = tuple[str | int, ...]
 
 _NOWHERE = Place("subject")
@@ -197,11 +208,26 @@ class Subject:
         from .reading.tree import Refused, parse
 
         try:
+            data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+        except ValueError as error:
+            broken: Exception | None = error
+        else:
+            broken = None
+        try:
             tree, findings = parse(text, file)
         except Refused as refused:
-            return cls.from_dict(_json_value(text, file, refused.diagnostic), file)
+            if broken is None:
+                return cls.from_dict(data, file)
+            raise InputError([_why_no_json(broken, text, file) or refused.diagnostic]) from None
         if any(each.severity == "error" for each in findings):
             raise InputError(findings)
+        if broken is None:
+            # JSON means what JSON says; the tree of the same text knows the lines of what is wrong.
+            try:
+                return cls.from_dict(data, file)
+            except InputError as error:
+                cls.from_dict(tree, file)
+                raise error from None
         return cls.from_dict(tree, file)
 
     def to_dict(self) -> dict[str, Any]:
@@ -341,16 +367,23 @@ class _Builder:
             return _UNREADABLE
 
 
-def _json_value(text: str, file: str, otherwise: Diagnostic) -> Any:
-    """The value of JSON that is no YAML (escaped surrogates); what is wrong with text that means to be JSON."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        if not text.lstrip().startswith(("{", "[")):
-            raise InputError([otherwise]) from None
-        place = Place(file, error.lineno, error.colno)
-        zh = "此处不符合 JSON 的写法"
-        raise InputError([finding("JS606", place, problem=zh, problem_en=error.msg.lower())]) from None
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key is given twice")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
+    """What is wrong with text that means to be JSON; None for text that does not."""
+    if not isinstance(error, json.JSONDecodeError) or not text.lstrip().startswith(("{", "[")):
+        return None
+    place = Place(file, error.lineno, error.colno)
+    zh = next((zh for part, zh in _JSON_PROBLEMS if part in error.msg), "此处不符合 JSON 的写法")
+    return finding("JS606", place, problem=zh, problem_en=error.msg.lower())
 
 
 def _require(word: str, group: Words) -> None:

@@ -15,6 +15,7 @@ from ..periods import parse_day
 from ..scalars import Plain
 from ..vocabulary import FACT_TYPES, Lang
 
+_NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,2})?\Z", re.ASCII)
 _INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
 _NUMBERS = (int, float, Decimal)
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
@@ -115,12 +116,9 @@ class FactType:
                 raise FactError("应为 true 或 false", "takes true or false")
             return text == "true"
         if self.type in ("number", "integer"):
-            try:
-                return self.check(int(text) if _INTEGER.match(text) else float(text))
-            except (ValueError, OverflowError) as error:
-                if isinstance(error, FactError):
-                    raise
-                raise FactError("应为数", "takes a number") from None
+            if not _NUMBER.match(text):
+                raise FactError("应为数", "takes a number")
+            return self.check(int(text) if _INTEGER.match(text) else float(text))
         return self.check(text)
 
     @staticmethod

@@ -146,6 +146,6 @@ def _editions(found: list[Entry[Any]], report: Report) -> list[Entry[Any]]:
 
 
 def show(period: Period) -> str:
-    """A period as text that needs no language: `2018-06-01 – 2020-12-17`, an open end as `…`."""
+    """A period as text that needs no language: `2018-06-01/2020-12-17`, an open end as `…`."""
     end = "…" if period.end == FOREVER else period.end.isoformat()
-    return f"{period.start.isoformat()} – {end}"
+    return f"{period.start.isoformat()}/{end}"

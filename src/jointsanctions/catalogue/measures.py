@@ -15,7 +15,7 @@ from ..model.measure_list import Measure as MeasureModel
 from ..periods import Period, Term, day_after, day_before
 from ..vocabulary import SEVERITIES
 from .entities import Edition, Item, Matter, Measure, Terms
-from .index import Entry, unique
+from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
 from .slices import Slice, slices
@@ -88,7 +88,7 @@ class _Resolver:
             self.scope.dangling("measure-list", model.extends, known.keys() - {model.id}, entry, "extends")
             yield period, None
         elif model.extends in chain:
-            shown = " → ".join((*chain, model.extends))
+            shown = " → ".join((*chain[chain.index(model.extends) :], model.extends))
             self.scope.report(finding("JS205", entry.place("extends"), id=model.id, chain=shown))
             yield period, None
         else:
@@ -106,7 +106,7 @@ class _Resolver:
 
     def _gap(self, entry: Entry[MeasureList], period: Period) -> Iterator[tuple[Period, None]]:
         parent = entry.model.extends
-        self.scope.report(finding("JS206", entry.place("extends"), id=parent, start=period.start, end=period.end))
+        self.scope.report(finding("JS206", entry.place("extends"), id=parent, days=show(period)))
         yield period, None
 
     def _edition(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> DraftEdition:
@@ -249,9 +249,9 @@ class _Resolver:
         model, scope, above = part.model, self.scope, superior.terms
         if above is None:
             missing = [key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None]
-            for key in missing:
-                scope.report(finding("JS408", part.place(), key=key))
             if missing:
+                zh, en = "、".join(f"`{key}`" for key in missing), ", ".join(f"`{key}`" for key in missing)
+                scope.report(finding("JS408", part.place(), keys=zh, keys_en=en))
                 return None
         kind = model.kind or (above.kind if above else "")
         lists = (

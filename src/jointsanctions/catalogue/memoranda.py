@@ -39,7 +39,7 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
     model = entry.model
     period = scope.life(memorandum.period, model.effective, entry, memorandum.id)
     lists = scope.list_ids(model.lists, entry, "lists")
-    declarations = Declarations((), tuple(scope.lists[name] for name in lists))
+    declarations = Declarations((), tuple(scope.lists[name] for name in lists), of_item=True)
     bars, bar_bases = resolve_bar(model.barred_by, model.kind, entry, scope)
     terms = Terms(
         kind=model.kind,

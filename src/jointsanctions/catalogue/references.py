@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from ..diagnostics import close_names, finding
+from ..diagnostics import finding, named_alike
 from ..model.base import BasisRef, Effective, Provenance
 from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..model.facts import FactSchema
 from ..periods import Period
-from ..vocabulary import COLOURS
+from ..vocabulary import COLOURS, STEPS, label
 from .entities import Basis, Department, Law, ListCategory, Restraint
 from .facts import FactError, Facts, FactType
 from .index import Entry, Index, Report, show
@@ -50,8 +50,9 @@ class Scope:
 
     def dangling(self, what: str, name: str, known: Iterable[str], entry: Entry[Any], *path: str | int) -> None:
         zh, en = _WHAT[what]
-        names = sorted(known)
-        near = close_names(name, names)
+        labels = _labels(what, known)
+        names = sorted(labels)
+        near = named_alike(name, labels)
         few = not near and 0 < len(names) <= _FEW
         shown = [f"`{each}`" for each in names] if few else []
         hint = "检查拼写，或在清单中补上" if what in _NEAR_BY else "检查拼写，或补上它的文档"
@@ -116,6 +117,20 @@ class Scope:
             else:
                 self.dangling("list", name, [*self.lists, *COLOURS], entry, *path, number)
         return frozenset(found)
+
+
+def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, str | None]:
+    """The ids that exist, each with the name that people know it by."""
+    if what == "step":
+        return {name: label(STEPS, name, "zh") for name in known}
+    if not isinstance(known, Mapping):
+        return dict.fromkeys(known)
+    return {
+        name: getattr(each, "name", None) or getattr(each, "title", None)
+        if not isinstance(each, list | tuple)
+        else None
+        for name, each in known.items()
+    }
 
 
 def is_verified(provenance: Provenance | None, *parts: str) -> bool:
@@ -196,6 +211,7 @@ def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: 
         except FactError as error:
             place = entry.place("facts", name, "enum")
             scope.report(finding("JS303", place, fact=name, problem=error.zh, problem_en=error.en))
+            declared[name] = FactType.declared(name, schema.model_copy(update={"enum": None}))
     return MappingProxyType(declared)
 
 
@@ -205,6 +221,7 @@ class Declarations:
 
     case: tuple[tuple[str, Facts], ...]
     lists: tuple[ListCategory, ...]
+    of_item: bool = False
 
 
 def bind(
@@ -258,7 +275,10 @@ def _bind_comparison(
                     fact=compare.name,
                     where=f"{where[0]} `{owner}`",
                     where_en=f"{where[1]} `{owner}`",
-                    suggestions=close_names(compare.fact, facts),
+                    suggestions=[
+                        each if compare.scope == "case" else f"entry.{each}"
+                        for each in named_alike(compare.fact, {name: known.title for name, known in facts.items()})
+                    ],
                 )
             )
             return compare
@@ -280,6 +300,6 @@ def _bind_comparison(
                 )
             )
             return compare
-    if not owners and compare.scope == "case":
+    if to.of_item and compare.scope == "case":
         scope.report(finding("JS304", entry.place(*at, *compare.path[:-1], key=True), fact=compare.fact))
     return Compare(compare.scope, compare.fact, compare.operator, bound)

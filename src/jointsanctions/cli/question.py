@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..catalogue import CatalogueError
-from ..diagnostics import InputError, Place, finding
+from ..diagnostics import InputError, Place, day_problem, finding
 from ..evaluation import Decision, Evaluator
 from ..loading import load
 from ..periods import parse_day
-from ..reading.documents import unreadable
+from ..reading.documents import not_text, unreadable
 from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
@@ -81,11 +81,13 @@ def answer(
 
 def _text(source: str) -> str:
     try:
-        return sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise InputError([unreadable(Path(source), source, error)]) from None
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError([finding("JS001", Place(source))]) from None
+        raise InputError([not_text(data, Place(source))]) from None
 
 
 def _day(written: str | None) -> date:
@@ -94,7 +96,7 @@ def _day(written: str | None) -> date:
     try:
         return parse_day(written)
     except ValueError:
-        raise InputError([finding("JS106", Place("--on"), value=written)]) from None
+        raise InputError([finding("JS106", Place("--on"), **day_problem(written))]) from None
 
 
 def _fact(written: str) -> tuple[str, str]:

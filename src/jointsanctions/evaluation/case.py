@@ -12,7 +12,7 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
-from ..diagnostics import Diagnostic, InputError, Place, close_names, finding, shape_name
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_name
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
@@ -187,8 +187,10 @@ def check_fact(
     """Puts the value in its normal form into `checked`, or what is wrong with it into `problems`."""
     fact = declared.get(name)
     if fact is None:
-        known = ", ".join(declared) or "-"
-        suggestions = close_names(name, declared)
+        known = (
+            ", ".join(f"{each.name}（{each.title}）" if each.title else each.name for each in declared.values()) or "-"
+        )
+        suggestions = named_alike(name, {each.name: each.title for each in declared.values()})
         problems.append(finding("JS603", _FACTS, owner=owner, fact=name, known=known, suggestions=suggestions))
         return
     try:

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
+from ..catalogue.entities import ListCategory
+from ..diagnostics import Diagnostic, InputError, Place, day_problem, finding, named_alike
 from ..periods import parse_day
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
 from .case import check_fact, open_case
 from .decision import Decision, SetAside, because
-from .matching import IndexMatcher, Matcher, MatterPlan, plans
+from .matching import IndexMatcher, Matcher, MatterPlan, Plans, plans
 from .resolution import resolve
 
 _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
@@ -28,13 +29,25 @@ class Evaluator:
     bad input, with suggestions.
     """
 
+    catalogue: Catalogue
+    _plans: Plans
+    _lists: dict[str, ListCategory]
+    _matcher: Matcher
+
     __slots__ = ("_lists", "_matcher", "_plans", "catalogue")
 
     def __init__(self, catalogue: Catalogue, matcher: Matcher | None = None) -> None:
-        self.catalogue = catalogue
-        self._plans = plans(catalogue)
-        self._lists = dict(catalogue.lists)
-        self._matcher: Matcher = IndexMatcher() if matcher is None else matcher
+        put = object.__setattr__
+        put(self, "catalogue", catalogue)
+        put(self, "_plans", plans(catalogue))
+        put(self, "_lists", dict(catalogue.lists))
+        put(self, "_matcher", IndexMatcher() if matcher is None else matcher)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an evaluator cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an evaluator cannot be changed: {name}")
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -80,14 +93,13 @@ class Evaluator:
     def _editions(self, matter: str) -> tuple[MatterPlan, ...]:
         found = self._plans.get(matter)
         if found is None:
-            near = close_names(matter, self._plans)
-            example = min(self._plans, default="-")
-            raise InputError([finding("JS601", _QUESTION, matter=matter, example=example, suggestions=near)])
+            near = named_alike(matter, {name: each[-1].matter.name for name, each in self._plans.items()})
+            raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=near)])
         return found
 
     def _unknown_step(self, matter: str, step: str) -> InputError:
         known = self.steps(matter)
-        suggestions = close_names(step, known) or tuple(each for each in known if label(STEPS, each, "zh") == step)
+        suggestions = named_alike(step, {each: label(STEPS, each, "zh") for each in known})
         return InputError(
             [finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=suggestions)]
         )
@@ -118,4 +130,4 @@ def _day(on: object) -> date:
     try:
         return parse_day(str(on))
     except ValueError:
-        raise InputError([finding("JS106", _QUESTION, value=on)]) from None
+        raise InputError([finding("JS106", _QUESTION, **day_problem(str(on)))]) from None

@@ -153,7 +153,8 @@ def _action(action: Action, decision: Decision, lang: Lang, detail: Detail) -> I
         yield Line(1, "因为" if zh else "because", _ground_text(ground, decision, lang))
         if detail == "full":
             yield Line(2, "记录" if zh else "entry", _entry_text(ground, decision, lang))
-    yield Line(1, "依据" if zh else "basis", "；".join(_bases(action, lang)))
+    if bases := "；".join(_bases(action, lang)):
+        yield Line(1, "依据" if zh else "basis", bases)
     if detail == "full":
         yield from _sources(action, lang)
     if action.parameters and detail != "short":

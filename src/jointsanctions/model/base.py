@@ -7,6 +7,7 @@ the type of the field. Errors carry a diagnostic code in their type.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -15,14 +16,18 @@ from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
-from ..diagnostics import close_names, shape_name
+from ..diagnostics import close_names, day_problem, shape_name
 from ..periods import FOREVER, Period, Term, parse_day
+from ..scalars import Blank
 from ..vocabulary import KEYS, Words
 
 _SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}\Z")
 _REFERENCE = re.compile(
     r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z"
 )
+_REGION = re.compile(r"\d{6}\Z", re.ASCII)
+_NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
+_SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 _INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,3})?\Z", re.ASCII)
 
@@ -46,7 +51,7 @@ def wrong_shape(expected: Pair, value: object, form: Pair | None = None) -> Pyda
     """The error for a value of another shape; shapes and the way out in Chinese and English."""
     given = shape_name(value)
     form = form or _FORMS.get(expected[1], (f"写成{expected[0]}", f"write {expected[1]}"))
-    if value is None:
+    if value is None or isinstance(value, Blank):
         form = (f"{form[0]}；不需要就删去这一行", f"{form[1]}; or delete the line")
     return fail(
         "JS105",
@@ -66,7 +71,7 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _chinese_keys(cls, data: Any) -> Any:
+    def _in_english(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             if isinstance(data, cls):
                 return data
@@ -110,10 +115,34 @@ ID_FORM = (
 
 
 def not_a_name(value: str, what: Pair, allowed: Pair, **more: object) -> PydanticCustomError:
-    """The error for a text that cannot name anything."""
-    if "，" in value:
-        allowed = ("逗号要用半角；" + allowed[0], "a comma is half-width; " + allowed[1])
-    return fail("JS107", value=value, what=what[0], what_en=what[1], allowed=allowed[0], allowed_en=allowed[1], **more)
+    """The error for a text that cannot name anything: which of its characters cannot, and the nearest that could."""
+    odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
+    if odd and len(value) <= 64:
+        shown = " ".join(
+            f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd
+        )
+        allowed = (f"{shown} 不能用；{allowed[0]}", f"{shown} cannot stand here; {allowed[1]}")
+    repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
+    near = [repaired] if repaired != value and _SLUG.match(repaired) else []
+    return fail(
+        "JS107",
+        value=value,
+        what=what[0],
+        what_en=what[1],
+        allowed=allowed[0],
+        allowed_en=allowed[1],
+        suggestions=near,
+        **more,
+    )
+
+
+def missing(key: str) -> PydanticCustomError:
+    """The error for a key that has to be there because of another."""
+    return fail("JS102", key=key, label=KEYS[key], form="", form_en="")
+
+
+def is_slug(text: str) -> bool:
+    return bool(_SLUG.match(text))
 
 
 def read_slug(value: object, allowed: Pair = ID_FORM) -> str:
@@ -139,7 +168,7 @@ def _day(value: object) -> date:
     try:
         return parse_day(value)
     except ValueError:
-        raise fail("JS106", value=value) from None
+        raise fail("JS106", **day_problem(value)) from None
 
 
 def _integer(value: object) -> int:
@@ -203,12 +232,13 @@ def word(group: Words) -> BeforeValidator:
 
 def not_a_word(value: str, group: Words) -> PydanticCustomError:
     """The error for a word outside a group; both forms of every word are named."""
-    names = [*group, *(each.zh for each in group.values())]
     shown = "、".join(f"{each.id}（{each.zh}）" for each in group.values())
-    near = list(close_names(value, names)) or [
-        each.id for each in group.values() if value in each.zh or each.zh in value
-    ]
-    return fail("JS104", value=value, known=", ".join(group), known_zh=shown, suggestions=near)
+    if value.isascii():
+        near = close_names(value, group)
+    else:
+        labels = [each.zh for each in group.values()]
+        near = close_names(value, labels) or tuple(each for each in labels if value in each or each in value)
+    return fail("JS104", value=value, known=", ".join(group), known_zh=shown, suggestions=list(near))
 
 
 def _positive(value: int) -> int:
@@ -243,6 +273,32 @@ def not_crossed(model: M, start: date | None, until: date | None) -> M:
     if start is not None and until is not None and until < start:
         raise fail("JS108", until=until.isoformat(), start=start.isoformat(), path=["until"])
     return model
+
+
+def _not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        raise wrong_shape(("至少一项", "at least one"), "[]")
+    return value
+
+
+def _region(value: object) -> str:
+    text = _text(value)
+    if not _REGION.match(text):
+        allowed = ("写六位数字的行政区划代码，例如 440400", "write the six digits of GB/T 2260, for example 440400")
+        raise fail(
+            "JS107",
+            value=text,
+            what="地域",
+            what_en="a region",
+            allowed=allowed[0],
+            allowed_en=allowed[1],
+            suggestions=[],
+        )
+    return text
+
+
+NotEmpty = AfterValidator(_not_empty)
+Region = Annotated[str, BeforeValidator(_region)]
 
 
 class Effective(Model):
@@ -300,7 +356,7 @@ class Provenance(Model):
     @model_validator(mode="after")
     def _named(self) -> Provenance:
         if self.status == "verified" and self.source is None:
-            raise fail("JS102", key="source", label=KEYS["source"])
+            raise missing("source")
         return self
 
 

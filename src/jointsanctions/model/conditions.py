@@ -13,9 +13,11 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from ..scalars import Blank
 from ..vocabulary import CONNECTIVES, OPERATORS, by_label
 
 _NAME = re.compile(r"(?:(case|entry)\.)?([a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63})\Z")
+_OR = frozenset({"or", "或", "或者", "any_of", "either"})
 _CONNECTIVES = by_label(CONNECTIVES)
 _OPERATORS = by_label(OPERATORS)
 
@@ -82,9 +84,9 @@ def to_raw(condition: Condition) -> dict[str, Any]:
         case AlsoOn(lists=lists):
             return {"also_on": sorted(lists)}
         case All(parts=parts):
-            return {"all": [to_raw(part) for part in parts]}
+            return {"all": sorted((to_raw(part) for part in parts), key=repr)}
         case Any_(parts=parts):
-            return {"any": [to_raw(part) for part in parts]}
+            return {"any": sorted((to_raw(part) for part in parts), key=repr)}
         case Not(part=part):
             return {"not": to_raw(part)}
 
@@ -116,6 +118,8 @@ def _entry(key: str, value: object, path: Path) -> Condition:
             return AlsoOn(tuple(str(each) for each in lists), path)
     if not (found := _NAME.match(key)):
         raise _malformed(path, f"`{key}` 不能作案情要素的名称", f"`{key}` cannot name a fact")
+    if key in _OR:
+        raise _malformed(path, f"`{key}` 请写成 `any`", f"`{key}` is written `any`", on_key=True, suggestions=["any"])
     if not isinstance(value, dict) or not value:
         raise _malformed(path, f"`{key}` 后面应写运算和值", f"`{key}` takes an operator and a value")
     scope, fact = found.group(1) or "case", found.group(2)
@@ -137,11 +141,11 @@ def _comparison(scope: str, fact: str, written: str, operand: object, path: Path
         if (
             not isinstance(operand, list)
             or not operand
-            or any(isinstance(each, dict | list) or each is None for each in operand)
+            or any(isinstance(each, dict | list | Blank) or each is None for each in operand)
         ):
             raise _malformed(here, f"`{written}` 后面应为值的列表", f"`{written}` takes a list of values")
         return Compare(scope, fact, operator, tuple(operand), here)
-    if operand is None or isinstance(operand, dict | list):
+    if operand is None or isinstance(operand, dict | list | Blank):
         raise _malformed(here, f"`{written}` 后面应为一个值", f"`{written}` takes one value")
     return Compare(scope, fact, operator, operand, here)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..vocabulary import LEVELS
-from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, Texts, word
+from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Text, Texts, word
 
 
 class Department(Model):
@@ -13,7 +13,7 @@ class Department(Model):
 
     id: Slug
     name: Text
-    jurisdiction: Text | None = None
+    jurisdiction: Region | None = None
     level: Annotated[str, word(LEVELS)] | None = None
     answers_to: Texts = ()
     effective: Effective

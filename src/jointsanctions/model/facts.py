@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..scalars import Blank
 from ..vocabulary import FACT_TYPES
 from .base import IsList, Model, Number, Text, fail, not_a_name, word, wrong_shape
 
@@ -14,7 +15,7 @@ _FACT_NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
 
 
 def _scalar(value: object) -> Any:
-    if value is None or isinstance(value, dict | list):
+    if value is None or isinstance(value, dict | list | Blank):
         raise wrong_shape(("文字或数", "a text or a number"), value)
     return value
 

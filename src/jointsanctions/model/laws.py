@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
-from ..vocabulary import KEYS, RANKS
-from .base import Document, Effective, IsList, Model, Provenance, Slug, Text, fail, word
+from ..vocabulary import RANKS
+from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Text, missing, word
 
 
 class Law(Model):
@@ -18,7 +18,7 @@ class Law(Model):
     number: Text | None = None
     issuer: Text | None = None
     rank: Annotated[str, word(RANKS)]
-    jurisdiction: Text | None = None
+    jurisdiction: Region | None = None
     effective: Effective
     note: Text | None = None
     provenance: Provenance | None = None
@@ -26,7 +26,7 @@ class Law(Model):
     @model_validator(mode="after")
     def _has_a_place(self) -> Law:
         if self.rank == "local-regulation" and self.jurisdiction is None:
-            raise fail("JS102", key="jurisdiction", label=KEYS["jurisdiction"])
+            raise missing("jurisdiction")
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
@@ -19,6 +19,7 @@ from .base import (
     IsList,
     Kind,
     Model,
+    NotEmpty,
     Provenance,
     Reference,
     SeverityWord,
@@ -42,7 +43,7 @@ class Matter(Model):
     id: Slug
     name: Text
     type: Slug | None = None
-    steps: Annotated[Slugs, Field(min_length=1)]
+    steps: Annotated[Slugs, NotEmpty]
     facts: Facts = {}
     field: Fields = ()
     effective: Effective | None = None
@@ -85,6 +86,8 @@ def _steps(value: object) -> object:
         return "all"
     if not isinstance(value, list | tuple):
         raise wrong_shape(("环节的列表或 all", "a list of steps, or all"), value)
+    if not value:
+        raise wrong_shape(("至少一个环节或 all", "at least one step, or all"), "[]")
     return [_at(number, each) for number, each in enumerate(value)]
 
 
@@ -111,12 +114,12 @@ class Measure(Model):
     kind: Kind | None = None
     effect: Effect | None = None
     force: Force | None = None
-    lists: Slugs | None = None
-    subjects: Annotated[tuple[SubjectKind, ...], IsList] | None = None
-    via: Annotated[tuple[Via, ...], IsList] | None = None
+    lists: Annotated[Slugs, NotEmpty] | None = None
+    subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
+    via: Annotated[tuple[Via, ...], IsList, NotEmpty] | None = None
     field: Fields = ()
     basis: Bases = ()
-    matters: Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_selectors)]
+    matters: Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_selectors), NotEmpty]
     steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)]
     do: Text
     when: WrittenCondition | None = None

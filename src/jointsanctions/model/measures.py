@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from ..scalars import core_value
+from ..scalars import Blank, core_value
 from .base import Bases, IsList, Model, OneOrMany, Slugs, wrong_shape
 from .conditions import read_condition, to_raw
 
@@ -40,6 +40,9 @@ def _bar(value: object) -> object:
 def _parameters(value: object) -> object:
     if not isinstance(value, dict):
         raise wrong_shape(("键值组", "a mapping"), value)
+    for each in value.values():
+        if isinstance(each, Blank):
+            raise wrong_shape(("一个值", "a value"), each)
     return {name: core_value(each) for name, each in value.items()}
 
 

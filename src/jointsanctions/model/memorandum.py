@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from ..vocabulary import KEYS
 from .base import (
     Bases,
     Count,
@@ -18,6 +17,7 @@ from .base import (
     IsList,
     Kind,
     Model,
+    NotEmpty,
     Provenance,
     SeverityWord,
     Slug,
@@ -27,6 +27,8 @@ from .base import (
     Texts,
     Via,
     fail,
+    is_slug,
+    missing,
     wrong_shape,
 )
 from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
@@ -49,13 +51,13 @@ class Item(Model):
     item: Text | None = None
     group: Text | None = None
     summary: Text
-    lists: Slugs
+    lists: Annotated[Slugs, NotEmpty]
     kind: Kind
     effect: Effect
     force: Force
     field: Fields = ()
-    subjects: Annotated[tuple[SubjectKind, ...], IsList] | None = None
-    via: Annotated[tuple[Via, ...], IsList] = ("self",)
+    subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
+    via: Annotated[tuple[Via, ...], IsList, NotEmpty] = ("self",)
     departments: Texts = ()
     basis: Bases = ()
     when: WrittenCondition | None = None
@@ -69,8 +71,8 @@ class Item(Model):
 
     @model_validator(mode="after")
     def _has_key(self) -> Item:
-        if self.id is None and self.item is None:
-            raise fail("JS102", key="id", label=KEYS["id"])
+        if self.id is None and (self.item is None or not is_slug(self.item)):
+            raise missing("id")
         return self
 
     @property

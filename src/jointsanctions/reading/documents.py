@@ -19,11 +19,32 @@ from ..model import DOCUMENTS, Document
 from ..model.base import keys_of, wrong_shape
 from ..model.measure_list import MattersOfType
 from ..model.subject import IdentifierModel, SubjectModel
+from ..scalars import Blank
 from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
 
 _SUFFIXES = (".yaml", ".yml")
 _CHINESE = dict(KEYS)
+#: How the values of some keys look, for those who did not expect a mapping or a list there.
+_EXAMPLES = {
+    "effective": "{from: 2018-06-01}",
+    "lasts": "{years: 2}",
+    "term": "{years: 2}",
+    "feedback": "{within: 10}",
+    "basis": "[{law: government-procurement-law, article: 第二十二条}]",
+    "omit": "[{measure: restrict-supplier, reason: 本区无此权限}]",
+    "facts": "{bid_amount: {type: number, title: 采购金额}}",
+    "provenance": "{status: unverified}",
+    "repair": "{how: 履行义务后申请移出}",
+    "when": "{bid_amount: {at_least: 1000000}}",
+    "exempt": "[{when: {emergency: {equals: true}}}]",
+    "matters": "[supplier-qualification]",
+    "steps": "[qualification]",
+    "lists": "[dishonest-judgment-debtor]",
+    "via": "[self]",
+    "under": "ndrc-2016-141/procurement",
+    "lawful_restraint": "{law: lawful-restraint-2020}",
+}
 _MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, SubjectModel)}
 _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
 
@@ -72,10 +93,19 @@ def unreadable(path: Path, file: str, error: OSError) -> Diagnostic:
     reasons = {
         errno.ENOENT: ("没有这个文件或目录", "no such file or folder"),
         errno.EACCES: ("没有读取权限", "no permission"),
+        errno.EISDIR: ("这是目录，不是文件", "this is a folder and no file"),
     }
     zh, en = reasons.get(error.errno or 0, (error.strerror or "?", error.strerror or "?"))
     beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
     return finding("JS013", Place(file), problem=zh, problem_en=en, suggestions=close_names(path.name, beside))
+
+
+def not_text(data: bytes, place: Place) -> Diagnostic:
+    """That bytes are no UTF-8, and what they look like instead."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        zh, en = "这是 Excel 或 Word 文件，不是文本", "this is an Excel or Word file and no text"
+        return finding("JS001", Place(place.file), problem=zh, problem_en=en)
+    return finding("JS001", place, problem="文件不是 UTF-8 编码", problem_en="the file is not UTF-8")
 
 
 def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]:
@@ -85,7 +115,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        return None, [finding("JS001", Place(file, line, column))]
+        return None, [not_text(data, Place(file, line, column))]
     try:
         root, findings = tree.parse(text, file)
     except tree.Refused as refused:
@@ -110,10 +140,22 @@ def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseM
 
 def _type_of(root: tree.Value, file: str) -> tuple[type[Document] | None, list[Diagnostic]]:
     if not isinstance(root, tree.Mapping):
-        return None, [_wrong_shape(("键值组", "a mapping"), root, Place(file, 1, 1))]
+        form = {"form": "第一行应为 document: 类型/版本", "form_en": "the first line says document: TYPE/VERSION"}
+        context = {**(wrong_shape(("键值组", "a mapping"), root).context or {}), **form}
+        return None, [finding("JS105", Place(file, 1, 1), **context)]
     key = "document" if "document" in root else KEYS["document"]
     if key not in root:
-        return None, [finding("JS102", Place(file, *root.position), key="document", label=KEYS["document"])]
+        place = Place(file, *root.position)
+        return None, [
+            finding(
+                "JS102",
+                place,
+                key="document",
+                label=KEYS["document"],
+                form="，例如 document: measure-list/1",
+                form_en=", for example document: measure-list/1",
+            )
+        ]
     written = root[key]
     name = _CHINESE_TYPES.get(written, written) if isinstance(written, str) else None
     if name in DOCUMENTS:
@@ -157,7 +199,15 @@ def _finding(
 
     if kind == "missing":
         key = str(path[-1])
-        return finding("JS102", at(), key=key, label=KEYS.get(key, key))
+        form = _EXAMPLES.get(key)
+        return finding(
+            "JS102",
+            at(),
+            key=key,
+            label=KEYS.get(key, key),
+            form=f"，例如 {key}: {form}" if form else "",
+            form_en=f", for example {key}: {form}" if form else "",
+        )
     if kind == "extra_forbidden":
         key = str(path[-1])
         owner = _model_at(model, path[depth:-1])
@@ -171,11 +221,26 @@ def _finding(
         if kind == "JS303":
             context["fact"] = path[path.index("facts") + 1] if "facts" in path else path[-1]
         on_key = bool(context.pop("on_key", False))
+        if kind == "JS105":
+            context |= _form(path, given)
         return finding(kind, at(key=on_key), **context)
     expected = {"dict_type": ("键值组", "a mapping"), "too_short": ("至少一项", "at least one")}.get(
         kind, ("另一种写法", "another form")
     )
     return _wrong_shape(expected, given, at())
+
+
+def _form(path: Sequence[str | int], given: object) -> dict[str, str]:
+    """How the value under a key is written, by example."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if key not in _EXAMPLES or isinstance(path[-1], int):
+        return {}
+    blank = given is None or isinstance(given, Blank)
+    form, form_en = f"例如 {key}: {_EXAMPLES[key]}", f"for example {key}: {_EXAMPLES[key]}"
+    return {
+        "form": f"{form}；不需要就删去这一行" if blank else form,
+        "form_en": f"{form_en}; or delete the line" if blank else form_en,
+    }
 
 
 def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:

@@ -2,8 +2,8 @@
 
 The tree is built straight from PyYAML's event stream (the C parser where it is there).
 A plain scalar keeps its source text: which type it has is decided by the field that takes it,
-so `no`, `2.10`, `010` and `12:30` stay what the author wrote. Only an empty value, `~` and `null` are
-read as nothing at once.
+so `no`, `2.10`, `010` and `12:30` stay what the author wrote. `~` and `null` are read as nothing at once; a value that
+was left empty is no value, so that a condition cannot vanish unseen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Diagnostic, Place, finding
-from ..scalars import Plain
+from ..scalars import BLANK, Blank, Plain
 from .characters import suspicious
 
 #: Bytes of one file, levels of nesting.
@@ -23,27 +23,45 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 #: What PyYAML says, as a part of its sentence, and how an author would put it.
 _PROBLEMS = (
-    ("mapping values are not allowed", "冒号的位置不对，可能上一行缺少冒号后的空格，或文字含冒号而没有加引号",
-     "a colon where none is expected: a space is missing, or the text needs quotes"),
-    ("expected ',' or", "括号没有成对，也可能用了全角逗号", "a bracket is not closed, or a comma is full-width"),
+    ("mapping values are not allowed", "冒号的位置不对：这一行缩进多了，或文字含冒号而没有加引号",
+     "a colon where none is expected: the line is indented too far, or the text needs quotes"),
+    ("expected ',' or", "括号没有成对，或用了全角的逗号、冒号", "a bracket is not closed, or a comma or colon is full-width"),
     ("node content", "括号没有成对，或缺少值", "a bracket is not closed, or a value is missing"),
-    ("unexpected end of stream", "引号没有成对", "a quote is not closed"),
+    ("unexpected end of stream", "引号没有成对，或结尾用了中文引号", "a quote is not closed, or closed by a curly one"),
     ("document separator", "引号没有成对", "a quote is not closed"),
+    ("tab character", "行首用了制表符，请改用空格", "a tab in the indentation, use spaces"),
     ("cannot start any token", "以 % @ 或反引号开头的文字要加引号", "quote a text that begins with % or @ or a backquote"),
+    ("alphabetic or numeric", "以 * 或 & 开头的文字要加引号", "quote a text that begins with * or &"),
+    ("whitespace or line break", "以 ! 开头的文字要加引号", "quote a text that begins with !"),
+    ("comment or line break", "以 > 或 | 开头的文字要加引号", "quote a text that begins with > or |"),
+    ("sequence entries are not allowed", "以 - 开头的文字要加引号；列表从下一行写起",
+     "quote a text that begins with -; a list begins on the next line"),
     ("could not find expected ':'", "缺少冒号，或多行文字没有缩进", "a colon is missing, or a text of several lines is not indented"),
-    ("did not find expected key", "缩进与上文不一致", "the indentation does not fit what is above"),
-    ("expected <block end>", "缩进与上文不一致", "the indentation does not fit what is above"),
+    ("did not find expected key", "缩进与上文不一致，或引号、括号后面还有文字（整段要加引号）",
+     "the indentation does not fit, or a text goes on after its quote or bracket (quote all of it)"),
+    ("<block end>", "缩进与上文不一致，或引号、括号后面还有文字（整段要加引号）",
+     "the indentation does not fit, or a text goes on after its quote or bracket (quote all of it)"),
     ("did not find expected '-'", "缩进与上文不一致", "the indentation does not fit what is above"),
     ("not allowed in this context", "缩进与上文不一致", "the indentation does not fit what is above"),
     ("escape", "双引号中的反斜线写法不对", "a backslash in double quotes is wrong"),
     ("undefined alias", "不接受别名", "aliases are refused"),
 )  # fmt: skip
+
+#: Slips of typing that parsers notice a line too late, as they look in a line.
+_SLIPS = (
+    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+："), "冒号要用半角，后面空一格", "the colon is full-width; write `: `"),
+    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+:[^\s]"), "冒号后面要空一格", "a space is missing after the colon"),
+    (re.compile(r"^ *[\u00a0\u3000]"), "行首有全角空格或不间断空格，缩进只用半角空格", "indent with plain spaces only"),
+    (re.compile(r":[\u00a0\u3000]"), "冒号后面要用半角空格", "the space after the colon is no plain one"),
+    (re.compile(r"^ *[—–•●·－]"), "每一项以半角的 - 加空格开头", "an item begins with a plain - and a space"),
+    (re.compile(r"^ *-[^\s-]"), "- 后面要空一格", "a space is missing after the -"),
+)
 
 Position = tuple[int, int]
 
@@ -71,7 +89,7 @@ class Sequence(list["Value"]):
         self.item_at: list[Position] = []
 
 
-Value = Mapping | Sequence | Plain | str | None
+Value = Mapping | Sequence | Plain | str | Blank | None
 
 
 class Refused(Exception):
@@ -109,7 +127,8 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
     """Why the text is no YAML, in an author's words, and where it went wrong."""
     said = str(error.problem or error.context or "")
     opens = any(each in str(error.context) for each in ("flow sequence", "flow mapping", "quoted"))
-    mark = error.context_mark if opens else error.problem_mark or error.context_mark
+    late = opens or "could not find expected ':'" in said
+    mark = (error.context_mark if late else None) or error.problem_mark or error.context_mark
     lines = text.rstrip().splitlines() or [""]
     if mark is None:
         place = Place(file)
@@ -119,6 +138,11 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
         place = Place(file, len(lines), len(lines[-1]) + 1)
     if "cannot start any token" in said and _TABS.search(text):
         return _invalid(place, "行首用了制表符，请改用空格", "a tab in the indentation, use spaces")
+    for number in (place.line, place.line - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        for slip, zh, en in _SLIPS:
+            if not opens and (found := slip.search(line)):
+                return _invalid(Place(file, number, found.end()), zh, en)
     for part, zh, en in _PROBLEMS:
         if part in said:
             return _invalid(place, zh, en)
@@ -159,9 +183,9 @@ class _Builder:
                 if not value and key is not None and type(container) is Mapping:
                     # Parsers differ on where nothing stands; its key does stand somewhere.
                     position = container.key_at[key]
-                scalar: str | None
+                scalar: str | Blank | None
                 if event.style is None or event.style == "":
-                    scalar = None if value in _NULLS else Plain(value)
+                    scalar = None if value in _NULLS else Plain(value) if value else BLANK
                 else:
                     scalar = value
                 if type(container) is Mapping:

@@ -16,6 +16,7 @@ Check = Callable[[Resolved], Iterator[Diagnostic]]
 CHECKS: Sequence[Check] = (
     lawfulness.effects_fit_their_kind,
     lawfulness.colours_fit_their_kind,
+    lawfulness.black_lists_bar_incentives,
     lawfulness.watch_lists_scrutinise_at_most,
     lawfulness.penalties_without_item_cite_a_rule,
     lawfulness.lists_after_restraint_cite_sufficient_law,

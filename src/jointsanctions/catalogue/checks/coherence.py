@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from typing import Any
 
 from ...diagnostics import Diagnostic, finding
 from ...model.memorandum import Item as ItemModel
-from ...periods import FOREVER
 from ...vocabulary import EFFECT_SCALE
 from ..entities import Measure
 from ..index import Entry
@@ -28,7 +28,6 @@ _EASES = {
 
 def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
     """One warning a memorandum: most of the old ones leave out the law for most items."""
-    day = resolved.restraint.first_day if resolved.restraint else FOREVER
     bare: dict[str, list[Entry[ItemModel]]] = defaultdict(list)
     for item, entry in resolved.items:
         if item.terms.kind == "penalty" and not item.terms.bases:
@@ -36,7 +35,7 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
     for entries in bare.values():
         names = [entry.model.key for entry in entries]
         shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-        yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown, day=day)
+        yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown)
 
 
 def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -80,6 +79,7 @@ def _meaning(measure: Measure) -> Hashable:
     return (
         (terms.kind, terms.effect, terms.force, frozenset(terms.lists), terms.subjects, terms.via, terms.fields),
         (repr(terms.when), terms.severity, repr(terms.exemptions), terms.bases, measure.item and measure.item.id),
+        (measure.do, terms.lasts, terms.bars, repr(sorted(terms.parameters.items()))),
         (frozenset(measure.matters), measure.steps, measure.carried_out_by, measure.trigger, measure.period),
     )
 
@@ -142,7 +142,9 @@ def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
                 if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(
                     draft.measure, other.measure
                 ):
-                    yield _beside("JS506", draft, other)
+                    unbarred = sorted(set(draft.measure.terms.lists) - other.measure.terms.bars)
+                    lists = "、".join(f"`{name}`" for name in unbarred)
+                    yield _beside("JS506", draft, other, lists=lists, first=unbarred[0])
 
 
 def _meet(penalty: Measure, incentive: Measure) -> bool:
@@ -165,6 +167,6 @@ def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
                 yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
 
 
-def _beside(code: str, draft: Draft, other: Draft) -> Diagnostic:
+def _beside(code: str, draft: Draft, other: Draft, **more: Any) -> Diagnostic:
     there = other.entry.place("id")
-    return finding(code, draft.entry.place("id"), other=other.measure.id, file=there.file, line=there.line)
+    return finding(code, draft.entry.place("id"), other=other.measure.id, file=there.file, line=there.line, **more)

@@ -22,8 +22,9 @@ def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
                 entry.place("effect"),
                 effect=terms.effect,
                 kind=kind.zh,
-                kind_en=kind.en,
+                kind_en=f"{'an' if terms.kind == 'incentive' else 'a'} {kind.en}",
                 known=", ".join(known),
+                known_zh="、".join(f"{each.id}（{each.zh}）" for each in known.values()),
             )
 
 
@@ -43,6 +44,14 @@ def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
                     colour_en=colour.en,
                     list=name,
                 )
+
+
+def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S7: a bar of one's own replaces the default and is easily written without the black lists."""
+    black = {each.id for each in resolved.lists.values() if each.colour == "black"}
+    for terms, entry in resolved.terms():
+        if terms.kind == "incentive" and black and not terms.bars & black:
+            yield finding("JS514", entry.place("barred_by"))
 
 
 def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:

@@ -1,0 +1,295 @@
+"""What is public: the names, what importing them costs, that values do not change, and that types are shipped."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.resources
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import jointsanctions as js
+from worlds import PERSON, ask, company, entry, incentive, penalty, person, related, world
+
+#: The modules of the standard library, and of the package itself, that `import jointsanctions` may load beyond what
+#: a bare interpreter has already loaded. Each further one costs everybody who only passes by.
+ALLOWED = {"__future__", "jointsanctions", "importlib", "typing", "warnings"}
+
+#: What must never be loaded before it is asked for.
+HEAVY = ("yaml", "pydantic", "pydantic_core", "click", "rich", "jsonschema", "chinese_calendar", "hypothesis", "pytest")
+
+#: What deciding needs, once a catalogue is there: no YAML, no models, no terminal.
+NOT_FOR_DECIDING = ("click", "rich", "jsonschema", "chinese_calendar")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after the code and had not loaded before it."""
+    script = (
+        "import sys; before = set(sys.modules)\n"
+        f"{code}\n"
+        "import json; after = set(sys.modules) - before - {'json'}\n"
+        "print(json.dumps(sorted(name for name in after if not name.startswith('json.'))))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+def roots(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+class TestNames:
+    """About fifteen names, one sorted list."""
+
+    def test_the_public_names_are_sorted_and_each_once(self) -> None:
+        assert sorted(set(js.__all__)) == js.__all__
+
+    def test_every_public_name_can_be_imported(self) -> None:
+        missing = [name for name in js.__all__ if not hasattr(js, name)]
+
+        assert [] == missing
+
+    def test_a_star_import_brings_the_public_names_and_nothing_else(self) -> None:
+        space: dict[str, Any] = {}
+        exec("from jointsanctions import *", space)
+
+        assert set(js.__all__) == space.keys() - {"__builtins__"}
+
+    def test_completion_offers_the_public_names(self) -> None:
+        assert set(js.__all__) <= set(dir(js))
+
+    def test_an_unknown_name_is_an_attribute_error_that_names_it(self) -> None:
+        with pytest.raises(AttributeError, match="evaluate_everything"):
+            _ = js.evaluate_everything
+
+    def test_the_version_is_that_of_the_distribution(self) -> None:
+        from importlib.metadata import version
+
+        assert version("jointsanctions") == js.__version__
+
+    def test_a_name_is_always_the_same_object(self) -> None:
+        assert js.Subject is js.Subject
+        assert importlib.import_module("jointsanctions.subjects").Subject is js.Subject
+
+    @pytest.mark.parametrize("error", [js.CatalogueError, js.IdentifierError, js.InputError])
+    def test_errors_are_value_errors(self, error: type[Exception]) -> None:
+        assert issubclass(error, ValueError)
+
+    def test_public_things_say_what_they_are(self) -> None:
+        assert [] == [name for name in js.__all__ if not getattr(js, name).__doc__]
+
+
+class TestImport:
+    """Nothing happens at import."""
+
+    def test_importing_loads_nothing_heavy(self) -> None:
+        assert set() == roots(loaded_by("import jointsanctions")) & set(HEAVY)
+
+    def test_importing_loads_little_of_the_standard_library(self) -> None:
+        """Against an interpreter that has loaded what these few modules need."""
+        needed = loaded_by("import __future__, importlib, typing, warnings")
+
+        assert roots(loaded_by("import jointsanctions")) - roots(needed) <= ALLOWED
+
+    def test_importing_loads_no_other_part_of_the_package(self) -> None:
+        loaded = {name for name in loaded_by("import jointsanctions") if name.startswith("jointsanctions")}
+
+        assert {"jointsanctions"} == loaded
+
+    def test_describing_a_subject_needs_no_reader_and_no_models(self) -> None:
+        code = f"import jointsanctions as js; js.Subject(id='{PERSON}', kind='natural-person')"
+
+        assert set() == roots(loaded_by(code)) & set(HEAVY)
+
+    def test_reading_and_deciding_need_no_terminal(self) -> None:
+        code = "import jointsanctions as js; js.Evaluator(js.load())"
+
+        assert set() == roots(loaded_by(code)) & set(NOT_FOR_DECIDING)
+
+
+DECISION = ask(
+    world(penalty("a"), penalty("b", when={"amount": {"at_least": 5}}), penalty("c", basis=[{"law": "later-law"}]), incentive("d")),
+    company(entry(), entry("honest"), relations=[related(person(entry()))], name_matches=[js.NameMatch("debtor")]),
+)  # fmt: skip
+
+VALUES: dict[str, Any] = {
+    "Subject": DECISION.subject,
+    "Designation": entry(),
+    "Event": js.Event(date(2018, 9, 3), "repaired"),
+    "Relation": related(person()),
+    "NameMatch": js.NameMatch("debtor"),
+    "Identifier": DECISION.subject.id,
+    "Decision": DECISION,
+    "Action": DECISION.actions[0],
+    "Ground": DECISION.actions[0].grounds[0],
+    "Notice": DECISION.notices[0],
+    "Undetermined": DECISION.undetermined[0],
+    "Withheld": DECISION.withheld[0],
+    "SetAside": DECISION.set_aside[0],
+    "VerifyIdentity": DECISION.verify_identity[0],
+    "Because": DECISION.withheld[0].because[0],
+    "Catalogue": DECISION.source,
+    "Law": DECISION.source.laws["procurement-law"],
+    "ListCategory": DECISION.source.lists["debtor"],
+    "Department": DECISION.source.departments["zhuhai.finance"],
+    "Matter": DECISION.matter,
+    "Measure": DECISION.actions[0].slice.measure,
+    "Diagnostic": DECISION.source.warnings[0],
+    "Evaluator": js.Evaluator(DECISION.source),
+}
+
+
+def first_attribute(value: object) -> str:
+    """The first public attribute of a named tuple, or of a class with slots."""
+    names: tuple[str, ...] = getattr(value, "_fields", ()) or getattr(value, "__slots__", ())
+    return next(name for name in names if not name.startswith("_"))
+
+
+class TestValues:
+    """Values are immutable."""
+
+    @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+    def test_no_attribute_can_be_set(self, value: Any) -> None:
+        with pytest.raises(AttributeError):
+            setattr(value, first_attribute(value), None)
+
+    @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+    def test_no_attribute_can_be_added(self, value: Any) -> None:
+        with pytest.raises((AttributeError, TypeError)):
+            value.remark = "x"
+
+    @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
+    def test_no_attribute_can_be_deleted(self, value: Any) -> None:
+        with pytest.raises((AttributeError, TypeError)):
+            delattr(value, first_attribute(value))
+
+    @pytest.mark.parametrize(
+        "mapping",
+        [
+            lambda: DECISION.source.laws,
+            lambda: DECISION.source.lists,
+            lambda: DECISION.source.departments,
+            lambda: DECISION.source.items,
+            lambda: entry(facts={"large_debt": True}).facts,
+            lambda: entry().facts,
+            lambda: DECISION.matter.facts,
+        ],
+    )
+    def test_what_they_hold_by_name_cannot_be_changed(self, mapping: Callable[[], Any]) -> None:
+        with pytest.raises(TypeError):
+            mapping()["x"] = None
+
+    def test_what_they_hold_in_order_is_a_tuple(self) -> None:
+        held = [
+            DECISION.actions,
+            DECISION.actions[0].grounds,
+            DECISION.subject.designations,
+            DECISION.notices,
+            DECISION.source.warnings,
+        ]
+
+        assert {tuple} == {type(each) for each in held}
+
+    def test_facts_that_are_changed_afterwards_do_not_change_the_entry(self) -> None:
+        facts = {"large_debt": True}
+        listed = entry(facts=facts)
+        facts["large_debt"] = False
+
+        assert {"large_debt": True} == dict(listed.facts)
+
+    def test_entries_that_are_added_afterwards_do_not_change_the_subject(self) -> None:
+        entries = [entry()]
+        subject = js.Subject(PERSON, "natural-person", designations=entries)
+        entries.append(entry())
+
+        assert 1 == len(subject.designations)
+
+    def test_changing_the_data_of_a_decision_does_not_change_the_decision(self) -> None:
+        before = DECISION.to_dict()
+        DECISION.to_dict()["actions"].clear()
+
+        assert before == DECISION.to_dict()
+
+    def test_equal_values_are_equal_and_have_equal_hashes(self) -> None:
+        assert entry() == entry()
+        assert 1 == len({entry(), entry()})
+        assert company(entry()) == company(entry())
+        assert 1 == len({company(entry()), company(entry())})
+        assert company(entry()) != company()
+
+    def test_two_catalogues_live_side_by_side(self) -> None:
+        mild, strict = world(penalty(effect="scrutinise")), world(penalty(effect="prohibit"))
+
+        assert ["scrutinise", "prohibit"] == [ask(each, company(entry())).outcome for each in (mild, strict)]
+        assert mild.catalogue.digest != strict.catalogue.digest
+
+
+class TestInput:
+    """Bad input is refused with a clear error where it comes in."""
+
+    @pytest.mark.parametrize(
+        "build",
+        [
+            lambda: js.Event(date(2018, 9, 3), "mended"),
+            lambda: entry(severity="grave"),
+            lambda: entry(since="2018-03-02", until="2018-03-01"),
+            lambda: related(person(), "friend"),
+            lambda: related(person(), since="2018-03-02", until="2018-03-01"),
+            lambda: js.Subject(PERSON, "human"),
+        ],
+        ids=["event", "severity", "crossed entry", "via", "crossed relation", "kind"],
+    )
+    def test_words_outside_the_vocabulary_and_crossed_days(self, build: Callable[[], Any]) -> None:
+        with pytest.raises(js.InputError) as caught:
+            build()
+
+        assert {each.code for each in caught.value.diagnostics} <= {"JS104", "JS108"}
+
+    @pytest.mark.parametrize(
+        ("data", "code"),
+        [
+            ({"kind": "legal-person"}, "JS102"),
+            ({"id": PERSON, "kind": "natural-person", "colour": "red"}, "JS103"),
+            ({"id": PERSON, "kind": "natural-person", "designations": [{"list": "debtor", "from": "2018-3-1"}]}, "JS106"),
+            ({"id": PERSON, "kind": "natural-person", "designations": [{"list": "debtor", "from": "2018-03-02", "until": "2018-03-01"}]}, "JS108"),
+            ({"id": PERSON, "kind": "natural-person", "designations": {"list": "debtor"}}, "JS105"),
+            ({"id": "1", "kind": "natural-person"}, "JS605"),
+            ([], "JS105"),
+            (None, "JS105"),
+            ("x", "JS105"),
+        ],
+    )  # fmt: skip
+    def test_data_that_is_no_subject(self, data: Any, code: str) -> None:
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_dict(data)
+
+        assert [code] == [each.code for each in caught.value.diagnostics]
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"id": 1', "id: [", "\x00"])
+    def test_text_that_is_no_subject(self, text: str) -> None:
+        with pytest.raises(js.InputError):
+            js.Subject.from_json(text)
+
+    def test_a_fact_that_the_list_of_the_entry_does_not_declare_is_bad_input(self) -> None:
+        with pytest.raises(js.InputError) as caught:
+            ask(world(penalty()), company(entry(facts={"large_dept": True})))
+
+        assert [("JS603", ("large_debt",))] == [(each.code, each.suggestions) for each in caught.value.diagnostics]
+
+    def test_a_suggestion_is_made_only_where_something_is_close(self) -> None:
+        with pytest.raises(js.InputError) as caught:
+            ask(world(penalty()), company(), step="zzz")
+
+        assert () == caught.value.diagnostics[0].suggestions
+
+
+class TestTypes:
+    """The types are part of what is published."""
+
+    def test_the_package_ships_its_types(self) -> None:
+        assert importlib.resources.files("jointsanctions").joinpath("py.typed").is_file()
