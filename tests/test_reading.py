@@ -89,7 +89,12 @@ class TestTraps:
     def test_nothing_is_not_a_text(self, tmp_path: Path, nothing: str) -> None:
         assert ["JS105"] == [code for code, _, _ in errors(tmp_path, law(title=nothing))]
 
-    @pytest.mark.parametrize("nothing", ["null", "~", ""])
+    def test_an_empty_value_is_a_slip_and_no_way_to_leave_a_field_out(self, tmp_path: Path) -> None:
+        """Else a condition whose value was lost would make a penalty unconditional; `null` says it on purpose."""
+        assert ["JS105"] == [code for code, _, _ in errors(tmp_path, law(number=""))]
+        assert ["JS105"] == [code for code, _, _ in errors(tmp_path, law(effective="{from: 2003-01-01, until: }"))]
+
+    @pytest.mark.parametrize("nothing", ["null", "~"])
     def test_nothing_leaves_an_optional_field_out(self, tmp_path: Path, nothing: str) -> None:
         found = load(tmp_path, law(number=nothing, effective=f"{{from: 2003-01-01, until: {nothing}}}")).laws["law"]
 

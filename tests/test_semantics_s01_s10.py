@@ -116,6 +116,14 @@ class TestS1Determinism:
 
         assert 1 == len(answers)
 
+    def test_the_order_in_which_barring_lists_are_in_doubt_does_not_matter(self) -> None:
+        found = [js.NameMatch(name, "某某") for name in ("wages", "tax", "debtor")]
+        subjects = [
+            company(entry("honest"), name_matches=order, unchecked=["environment"]) for order in permutations(found)
+        ]
+
+        assert 1 == len({as_json(ask(world(incentive()), subject)) for subject in subjects})
+
     def test_asking_twice_answers_the_same(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 5}}), incentive())
         subject = company(entry(), entry("honest"))
@@ -194,6 +202,20 @@ class TestS2InEffect:
         subject = company(entry(events=[("stayed", "2018-09-01"), ("stay-lifted", "2018-10-01")]))
 
         assert outcome == ask(world(penalty()), subject, on).outcome
+
+    @pytest.mark.parametrize(("on", "outcome"), [("2020-02-29", "restrict"), ("2020-03-01", "proceed")])
+    def test_an_entry_with_a_history_ends_on_its_last_day_like_any_other(self, on: str, outcome: str) -> None:
+        events = [("objection-filed", "2018-05-01"), ("objection-closed", "2018-06-01")]
+
+        assert outcome == ask(world(penalty()), company(entry(events=events)), on).outcome
+
+    @pytest.mark.parametrize("word", ENDINGS)
+    def test_an_entry_that_was_to_end_later_than_its_last_day_ends_on_its_last_day(self, word: str) -> None:
+        subject = company(entry(events=[(word, "2021-01-01")]))
+
+        assert ["restrict", "proceed"] == [
+            ask(world(penalty()), subject, on).outcome for on in ("2020-02-29", "2020-03-01")
+        ]
 
     def test_a_stayed_entry_is_set_aside_with_the_reason(self) -> None:
         decision = ask(world(penalty()), company(entry(events=[("stayed", "2018-09-01")])))
@@ -443,6 +465,23 @@ class TestS4InForce:
         with pytest.raises(js.InputError):
             ask(world(penalty(), measure_list=self.EDITION), company(), "2019-01-01", step="reviw")
 
+    def test_a_step_of_any_edition_may_be_asked_about_between_editions(self) -> None:
+        second = documents(penalty(), matters={"purchase": {"steps": ["review", "award"]}})["zhuhai.finance"]
+        second["effective"] = {"from": "2019-02-01"}
+        evaluator = world(penalty(), measure_list=self.EDITION, more=[second])
+
+        assert ("application", "review", "decision", "award") == evaluator.steps("zhuhai.finance/purchase")
+        for step in ("application", "review", "award"):
+            assert "refer" == ask(evaluator, company(), "2019-01-15", step=step).outcome
+
+    def test_a_step_of_another_edition_is_bad_input_while_one_is_in_force(self) -> None:
+        second = documents(penalty(), matters={"purchase": {"steps": ["review", "award"]}})["zhuhai.finance"]
+        second["effective"] = {"from": "2019-02-01"}
+        evaluator = world(penalty(), measure_list=self.EDITION, more=[second])
+
+        with pytest.raises(js.InputError):
+            ask(evaluator, company(), "2018-09-03", step="award")
+
     def test_between_two_editions_a_matter_is_referred(self) -> None:
         second = documents(penalty(effect="prohibit"))["zhuhai.finance"]
         second["effective"] = {"from": "2019-02-01"}
@@ -470,6 +509,12 @@ class TestS4InForce:
 
         assert outcome == decision.outcome
         assert [] == (names(decision.actions) if outcome == "proceed" else [])
+
+    def test_a_measure_whose_item_ended_is_set_aside_and_names_the_item(self) -> None:
+        decision = ask(world(under("x"), items=[item("x", **self.EDITION)]), company(entry()), "2019-01-01")
+
+        assert [("x", "S4")] == aside(decision)
+        assert "memo/x" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
 
     @pytest.mark.parametrize(("on", "outcome"), [("2018-12-31", "restrict"), ("2019-01-01", "proceed")])
     def test_a_measure_ends_with_its_memorandum(self, on: str, outcome: str) -> None:
@@ -755,7 +800,18 @@ class TestS5UnknownFacts:
 
         assert [] == names(decision.actions)
         assert ["restrict"] == names(decision.undetermined)
+        assert ["list:tax"] == [fact for each in decision.undetermined for fact in each.missing]
         assert "refer" == decision.outcome
+
+    def test_of_several_second_lists_only_those_in_doubt_are_asked_for(self) -> None:
+        decision = ask(world(penalty(when={"also_on": ["tax", "wages"]})), company(entry(), unchecked=["wages"]))
+
+        assert [("list:wages",)] == [each.missing for each in decision.undetermined]
+
+    def test_a_sure_second_listing_needs_no_doubtful_one(self) -> None:
+        subject = company(entry(), entry("tax", document="税"), unchecked=["wages"])
+
+        assert ["restrict"] == names(ask(world(penalty(when={"also_on": ["wages", "tax"]})), subject).actions)
 
     def test_an_undetermined_incentive_does_not_move_the_outcome(self) -> None:
         decision = ask(world(incentive(when=AMOUNT)), company(entry("honest")))
@@ -1416,10 +1472,25 @@ class TestS10Outcome:
 
     @pytest.mark.parametrize("doubt", [{"unchecked": ["debtor"]}, {"name_matches": [js.NameMatch("debtor", "张某")]}])
     def test_a_doubt_about_a_former_representative_is_nothing_to_ask_about(self, doubt: dict[str, Any]) -> None:
-        subject = company(relations=[related(person(**doubt), until="2018-09-02")])
-        decision = ask(world(penalty(via=["legal-representative"])), subject)
+        evaluator = world(penalty(via=["legal-representative"]))
+        subject = company(relations=[related(person(**doubt), since="2018-06-01", until="2018-09-02")])
 
-        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+        assert [("proceed", False), ("refer", True), ("refer", True), ("proceed", False)] == [
+            (decision.outcome, decision.person_needed)
+            for decision in (
+                ask(evaluator, subject, on) for on in ("2018-05-31", "2018-06-01", "2018-09-02", "2018-09-03")
+            )
+        ]
+
+    def test_all_lists_that_could_not_be_asked_are_named_sorted_and_once(self) -> None:
+        subject = company(unchecked=["wages", "debtor"], relations=[related(person(unchecked=["tax", "debtor"]))])
+
+        assert ("debtor", "tax", "wages") == ask(world(penalty()), subject).unchecked
+
+    def test_a_red_list_that_could_not_be_asked_is_referred_where_it_could_bring_something(self) -> None:
+        """The wording of S10 ("could act at this step") takes in red lists: a person looks, so that no benefit is lost."""
+        assert "refer" == ask(world(incentive()), company(unchecked=["honest"])).outcome
+        assert "proceed" == ask(world(penalty()), company(unchecked=["honest"])).outcome
 
     def test_a_list_for_kinds_of_applicants_that_this_one_is_not_need_not_be_asked(self) -> None:
         evaluator = world(penalty(subjects=["natural-person"]))

@@ -483,8 +483,17 @@ class TestS15SeverityAndExemption:
     def test_all_unknowns_that_could_change_the_result_are_asked_for_at_once(self) -> None:
         decision = ask(world(penalty(when={"amount": {"at_least": 5}}, severity="general", **EXEMPT)), company(entry()))
 
-        assert ["amount", "entry.severity", "urgent"] == sorted(
-            {fact for each in decision.undetermined for fact in each.missing}
+        assert [("amount", "entry.severity", "urgent")] == [each.missing for each in decision.undetermined]
+
+    def test_with_everything_known_and_met_the_measure_applies(self) -> None:
+        when = {"amount": {"at_least": 5}}
+        evaluator = world(penalty(when=when, severity="general", lasts={"years": 1}, **EXEMPT))
+        decision = ask(evaluator, company(entry(severity="serious")), amount=5, urgent=False)
+
+        assert (["restrict"], [], "restrict") == (
+            names(decision.actions),
+            names(decision.undetermined),
+            decision.outcome,
         )
 
     TWO = {
@@ -717,6 +726,7 @@ class TestS18LawfulRestraint:
         decision = self.answer(RESTRAINT, *laws, effect=effect)
 
         assert ([], [("x", "S18")]) == (names(decision.actions), aside(decision))
+        assert "2020-12-18" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
         assert ("proceed", False) == (decision.outcome, decision.person_needed)
         assert ["x"] == names(self.answer(BEFORE_RESTRAINT, *laws, effect=effect).actions)
 
