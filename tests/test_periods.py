@@ -144,3 +144,11 @@ class TestTerms:
     def test_a_term_beyond_the_calendar_ends_with_it(self) -> None:
         assert FOREVER == Term(years=9000).last_day(date(2018, 1, 1))
         assert FOREVER == Term(days=10**7).last_day(date(2018, 1, 1))
+        assert FOREVER == Term(days=10**18).last_day(date(2018, 1, 1))
+        assert FOREVER == Term(years=7982).last_day(date(2018, 1, 1))
+        assert date(9998, 12, 31) == Term(years=7981).last_day(date(2018, 1, 1))
+
+    def test_a_term_up_to_the_end_of_the_calendar_ends_there(self) -> None:
+        assert FOREVER == Term(days=10).last_day(date(9999, 12, 22))
+        assert date(9999, 12, 30) == Term(days=9).last_day(date(9999, 12, 22))
+        assert FOREVER == Term(days=11).last_day(date(9999, 12, 22))

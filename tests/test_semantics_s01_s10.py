@@ -116,6 +116,17 @@ class TestS1Determinism:
 
         assert 1 == len(answers)
 
+    def test_the_order_of_the_facts_of_an_entry_does_not_matter(self) -> None:
+        given = {"large_debt": True, "amount_owed": 5}
+        turned = dict(reversed(given.items()))
+        answers = {
+            as_json(ask(world(penalty()), company(*order)))
+            for facts in (given, turned)
+            for order in permutations([entry(document=None, facts=facts), entry(document=None)])
+        }
+
+        assert 1 == len(answers)
+
     def test_the_order_in_which_barring_lists_are_in_doubt_does_not_matter(self) -> None:
         found = [js.NameMatch(name, "某某") for name in ("wages", "tax", "debtor")]
         subjects = [
@@ -349,6 +360,23 @@ class TestS3Reach:
             ground.via for ground in decision.actions[0].grounds
         )
 
+    def test_a_relation_of_one_day_ties_on_that_day_only(self) -> None:
+        evaluator = world(penalty(via=["legal-representative"]))
+        subject = company(relations=[related(person(entry()), since="2018-09-03", until="2018-09-03")])
+
+        assert ["proceed", "restrict", "proceed"] == [
+            ask(evaluator, subject, on).outcome for on in ("2018-09-02", "2018-09-03", "2018-09-04")
+        ]
+
+    def test_one_listed_relation_among_clean_ones_is_enough(self) -> None:
+        evaluator = world(penalty(via=["director"]))
+        clean, listed = (related(person(*entries), "director") for entries in ([], [entry()]))
+
+        assert {"restrict"} == {
+            ask(evaluator, company(relations=ties)).outcome for ties in ([clean, listed], [listed, clean], [listed])
+        }
+        assert "proceed" == ask(evaluator, company(relations=[clean, clean])).outcome
+
     def test_an_expired_entry_of_the_representative_requires_nothing(self) -> None:
         evaluator = world(penalty(via=["legal-representative"]))
 
@@ -537,6 +565,16 @@ class TestS4InForce:
 
         assert [("restrict", "S4")] == aside(decision)
         assert "proceed" == decision.outcome
+
+    def test_a_law_that_lapses_on_the_day_before_the_list_ends_leaves_its_last_day_without_a_penalty(self) -> None:
+        evaluator = world(
+            penalty(basis=[{"law": "old-law"}], effective={"from": "2018-06-01", "until": "2019-01-01"}),
+            penalty("later", basis=[{"law": "later-law"}], effective={"from": "2018-12-31", "until": "2019-01-01"}),
+        )
+
+        assert [["restrict"], ["later"]] == [
+            names(ask(evaluator, company(entry()), on).actions) for on in ("2018-12-31", "2019-01-01")
+        ]
 
     def test_before_its_only_law_began_a_penalty_is_set_aside(self) -> None:
         decision = ask(world(penalty(basis=[{"law": "later-law"}])), company(entry()), "2018-12-31")
@@ -1554,6 +1592,13 @@ class TestS10Outcome:
         assert ask(world(penalty(**unread)), company(entry())).person_needed
         assert ask(world(under("x"), items=[item("x", **unread)]), company(entry())).person_needed
         assert not ask(world(under("x"), items=[item("x")]), company(entry())).person_needed
+
+    def test_one_unverified_law_among_those_it_rests_on_needs_a_person(self) -> None:
+        both = penalty(basis=[{"law": "procurement-law"}, {"law": "licensing-law"}])
+        unread = {"licensing-law": {"provenance": {"status": "unverified"}}}
+
+        assert ask(world(both, laws=unread), company(entry())).person_needed
+        assert not ask(world(both), company(entry())).person_needed
 
     def test_an_unverified_law_that_the_measure_does_not_rest_on_needs_nobody(self) -> None:
         decision = ask(

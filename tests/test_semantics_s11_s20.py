@@ -51,6 +51,8 @@ class TestS11Until:
             ({}, {}, company(entry(until="2019-05-31")), "2019-05-31"),
             ({"lists": ["wages"]}, {}, company(entry("wages", until=None)), "2020-02-29"),
             ({}, {}, company(entry(events=[("repaired", "2019-01-10")])), "2019-01-09"),
+            ({}, {}, company(entry(events=[("objection-filed", "2019-01-10")])), "2020-02-29"),
+            ({}, {}, company(entry(events=[("repaired", "2021-01-10")])), "2020-02-29"),
             ({"lasts": {"years": 1}}, {}, company(entry()), "2019-02-28"),
             ({"lasts": {"months": 7}}, {}, company(entry()), "2018-09-30"),
             ({"lasts": {"years": 5}}, {}, company(entry()), "2020-02-29"),
@@ -80,6 +82,8 @@ class TestS11Until:
             "the listing",
             "the term of the list",
             "a repair that is known to come",
+            "no objection",
+            "no repair after its end",
             "the cap in years",
             "the cap in months",
             "a cap that is longer than the listing",
@@ -765,6 +769,16 @@ class TestS18LawfulRestraint:
 
         assert "restrict" == self.answer(RESTRAINT, "zhuhai-regulation", **parts).outcome
         assert "restrict" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
+
+    def test_a_local_regulation_says_of_which_place_it_is(self) -> None:
+        assert "JS102" in refusals(laws={"zhuhai-regulation": {"jurisdiction": None}})
+        assert [] == refusals(laws={"ministry-rule": {"jurisdiction": None}})
+
+    def test_no_local_regulation_is_of_the_place_of_a_department_without_one(self) -> None:
+        parts: dict[str, Any] = {"departments": {"zhuhai.finance": {"jurisdiction": None}}}
+
+        assert "refer" == self.answer(RESTRAINT, "zhuhai-regulation", **parts).outcome
+        assert "restrict" == self.answer(RESTRAINT, "procurement-law", **parts).outcome
 
     def test_incentives_are_not_restrained(self) -> None:
         decision = ask(world(incentive()), company(RED), RESTRAINT)
