@@ -1126,6 +1126,13 @@ class TestS7NoFavourToTheListed:
         assert "refer" == decision.outcome
         assert decision.person_needed
 
+    def test_all_black_lists_in_doubt_are_named_as_what_is_missing(self) -> None:
+        held = entry("tax", events=[("objection-filed", "2018-08-01")])
+        subject = company(RED, held, unchecked=["wages", "environment"], name_matches=[js.NameMatch("debtor")])
+        (undetermined,) = ask(world(incentive()), subject).undetermined
+
+        assert ("list:debtor", "list:environment", "list:tax", "list:wages") == undetermined.missing
+
     def test_a_black_entry_of_another_identifier_leaves_the_incentive_undetermined(self) -> None:
         """It is as doubtful as a match by name (S6)."""
         decision = ask(world(incentive()), company(RED, entry("tax", subject=OTHER)))

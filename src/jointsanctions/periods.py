@@ -86,6 +86,12 @@ class Term:
                 return f"{count} {zh}" if lang == "zh" else f"{count} {en}{'s' if count > 1 else ''}"
         return "-"
 
-    def approximate_days(self) -> int:
-        """For comparing terms: a year counts 365 days, a month 30."""
-        return self.years * 365 + self.months * 30 + self.days
+    def can_exceed(self, other: Term) -> bool:
+        """Whether, from some first day, this term ends later than the other."""
+        mine, others = self.years * 12 + self.months, other.years * 12 + other.months
+        if not self.days and not other.days:
+            return mine > others
+        # A month has 28 to 31 days; a year of twelve has at most 366.
+        longest = self.days or mine * 366 // 12 + 1
+        shortest = other.days or others * 365 // 12
+        return longest > shortest

@@ -54,7 +54,7 @@ def within(place: str | None, region: str | None) -> bool:
     prefix = region
     while prefix.endswith("00"):
         prefix = prefix[:-2]
-    return place.startswith(prefix)
+    return bool(prefix) and place.startswith(prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Exemption:
 class Terms:
     """What a memorandum item, or a measure, says about whom it reaches and how hard.
 
-    `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
+    `lasts` are the caps of all that it is under and its own: the first to end ends it. `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
     """
 
     kind: str
@@ -130,7 +130,7 @@ class Terms:
     exemptions: tuple[Exemption, ...] = ()
     bars: frozenset[str] = frozenset()
     bar_bases: tuple[Basis, ...] = ()
-    lasts: Term | None = None
+    lasts: tuple[Term, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -12,9 +12,10 @@ from ..model.conditions import All, Condition
 from ..model.measure_list import Matter as MatterModel
 from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
-from ..periods import Period, Term, day_after, day_before
+from ..periods import Period, day_after, day_before
 from ..vocabulary import SEVERITIES
 from .entities import Edition, Item, Matter, Measure, Terms
+from .facts import Facts
 from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
@@ -33,6 +34,7 @@ class Draft:
     slices: tuple[Slice, ...]
     superior: Terms | None = None
     superior_name: str = ""
+    parent: Measure | None = None
     inherited: bool = False
 
 
@@ -53,7 +55,7 @@ class _Superior:
     terms: Terms | None
     item: Item | None
     name: str
-    within: int | None = None
+    measure: Measure | None = None
 
 
 def resolve_measure_lists(scope: Scope, items: Items) -> list[DraftEdition]:
@@ -115,16 +117,22 @@ class _Resolver:
             scope.dangling("department", model.department, scope.departments, entry, "department")
         matters = self._matters(entry, period, parent)
         inherited = {} if parent is None else _by_local_id(parent.drafts)
+        # What any edition of the parent has is known, also where this one does not have it.
+        parents = self.done.get(model.extends or "", [])
+        once_inherited = {local for each in parents for local in _by_local_id(each.drafts)}
+        once_matters = frozenset(local for each in parents for local in each.edition.matters)
         omitted = set()
         for number, omission in enumerate(model.omit):
-            if omission.measure not in inherited:
-                scope.dangling("measure", omission.measure, inherited, entry, "omit", number, "measure")
+            if omission.measure not in once_inherited:
+                scope.dangling("measure", omission.measure, once_inherited, entry, "omit", number, "measure")
             omitted.add(omission.measure)
         drafts: list[Draft] = []
         restated: set[str] = set()
         for part in unique(entry, "measures", model.measures, scope.report):
             restated.add(part.model.id)
-            drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()))
+            if part.model.id in once_inherited and part.model.id not in inherited:
+                continue  # It narrows a measure that the parent does not have in these days.
+            drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()), once_matters)
         for local, variants in inherited.items():
             if local not in omitted | restated:
                 drafts += (
@@ -157,18 +165,32 @@ class _Resolver:
                     )
         for part in unique(entry, "matters", model.matters, self.scope.report):
             written: MatterModel = part.model
-            life = self.scope.life(period, written.effective, part, model.id)
+            life = self.scope.life(model.effective.period, written.effective, part, model.id).intersection(period)
+            if life is None:
+                continue
+            facts = declared_facts(written.facts, part, self.scope)
+            if written.id in matters:
+                facts = self._facts_kept(matters[written.id], facts, part)
             matters[written.id] = Matter(
                 id=f"{model.id}/{written.id}",
                 name=written.name,
                 type=written.type,
                 steps=tuple(dict.fromkeys(written.steps)),
-                facts=declared_facts(written.facts, part, self.scope),
+                facts=facts,
                 fields=frozenset(written.field),
                 department=model.department,
                 period=life,
             )
         return MappingProxyType(matters)
+
+    def _facts_kept(self, inherited: Matter, own: Facts, part: Entry[MatterModel]) -> Facts:
+        """The facts of a matter that is stated again: inherited conditions still find theirs, in the same type."""
+        for name, fact in own.items():
+            other = inherited.facts.get(name)
+            if other is not None and (other.type, other.is_date) != (fact.type, fact.is_date):
+                place = part.place("facts", name, "type")
+                self.scope.report(finding("JS409", place, key="type", source=inherited.id, value=fact.type))
+        return MappingProxyType({**inherited.facts, **own})
 
     def _measure(
         self,
@@ -177,9 +199,16 @@ class _Resolver:
         period: Period,
         matters: Mapping[str, Matter],
         overridden: tuple[Draft, ...],
+        once_matters: frozenset[str],
     ) -> Iterator[Draft]:
-        life = self.scope.life(period, part.model.effective, part, owner.model.id)
-        chosen = self._chosen_matters(part, matters)
+        whole = owner.model.effective.period
+        life = self.scope.life(whole, part.model.effective, part, owner.model.id).intersection(period)
+        if life is None:
+            return
+        if overridden and not any(life.intersection(each.measure.period) for each in overridden):
+            zh, en = "与上级清单的同名措施没有共同的日子", "it shares no day with the measure of the parent list"
+            self.scope.report(finding("JS505", part.place("id"), problem=zh, problem_en=en))
+        chosen = self._chosen_matters(part, matters, once_matters)
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, life, overridden):
             terms = self._terms(part, chosen, superior)
@@ -187,13 +216,19 @@ class _Resolver:
             if terms is None or shared is None:
                 continue
             model, item = part.model, superior.item
+            above = superior.measure
             carried_out_by = model.carried_out_by or owner.model.department
+            trigger: str = model.trigger or "matter"
+            if above is not None:
+                if above.duty == "tell":
+                    carried_out_by = self._unchanged(part, "carried_out_by", above.carried_out_by, above.id)
+                trigger = self._unchanged(part, "trigger", above.trigger, above.id)
             if carried_out_by not in self.scope.departments and carried_out_by != owner.model.department:
                 self.scope.dangling("department", carried_out_by, self.scope.departments, part, "carried_out_by")
             department = self.scope.departments.get(owner.model.department)
             measure = Measure(
                 id=f"{owner.model.id}/{model.id}",
-                name=model.name or (item.summary if item else model.do),
+                name=model.name or (above.name if above else item.summary if item else model.do),
                 do=model.do,
                 terms=terms,
                 item=item,
@@ -203,15 +238,24 @@ class _Resolver:
                 carried_out_by=carried_out_by,
                 jurisdiction=department.jurisdiction if department else None,
                 period=shared,
-                trigger=model.trigger,
-                feedback_within=model.feedback.within if model.feedback else superior.within,
-                national_item=model.national_item,
-                frequency=model.frequency,
-                relevance=model.relevance,
+                trigger=trigger,
+                feedback_within=model.feedback.within if model.feedback else above.feedback_within if above else None,
+                national_item=model.national_item or (above.national_item if above else None),
+                frequency=model.frequency or (above.frequency if above else None),
+                relevance=model.relevance or (above.relevance if above else None),
                 verified=self._verified(model, item, terms),
                 place=part.place("id"),
             )
-            yield Draft(measure, part, chosen, slices(measure, self.scope.restraint), superior.terms, superior.name)
+            yield Draft(
+                measure, part, chosen, slices(measure, self.scope.restraint), superior.terms, superior.name, above
+            )
+
+    def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, source: str) -> str:
+        """What a measure that is stated again has from the parent; to write something else is reported."""
+        written = getattr(part.model, key)
+        if written is not None and written != inherited:
+            self.scope.report(finding("JS409", part.place(key), key=key, source=source, value=written))
+        return inherited
 
     def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
         """Whether texts confirm the measure, its item and its lists."""
@@ -230,7 +274,7 @@ class _Resolver:
                     self.scope.report(
                         finding("JS409", part.place("under"), key="under", source=above.id, value=model.under)
                     )
-                yield _Superior(above.period, above.terms, above.item, above.id, above.feedback_within)
+                yield _Superior(above.period, above.terms, above.item, above.id, above)
             return
         if model.under is None:
             yield _Superior(life, None, None, "")
@@ -261,6 +305,10 @@ class _Resolver:
             tuple((each.id, each.facts) for each in matters), tuple(scope.lists[name] for name in lists)
         )
         own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
+        inherited_when = above.when if above else None
+        if above is not None and above.when is not None and set(lists) - set(above.lists):
+            # An incentive may add lists; the condition of its item has to make sense for them too.
+            inherited_when = bind(above.when, declarations, part, ("under",), scope)
         exemptions = resolve_exemptions(model.exempt, declarations, part, scope)
         if model.barred_by is None and above is not None and above.kind == kind:
             bars, bar_bases = above.bars, above.bar_bases
@@ -282,7 +330,7 @@ class _Resolver:
                 exemptions=exemptions,
                 bars=bars,
                 bar_bases=bar_bases,
-                lasts=model.lasts.term if model.lasts else None,
+                lasts=(model.lasts.term,) if model.lasts else (),
                 parameters=model.parameters,
             )
         return Terms(
@@ -294,23 +342,25 @@ class _Resolver:
             via=above.via if model.via is None else frozenset(model.via),
             fields=frozenset(model.field) or above.fields,
             bases=tuple(dict.fromkeys((*above.bases, *bases))),
-            when=_both(above.when, own_when),
+            when=_both(inherited_when, own_when),
             severity=_severer(above.severity, model.severity),
             exemptions=(*above.exemptions, *exemptions),
             bars=bars,
             bar_bases=bar_bases,
-            lasts=_shorter(above.lasts, model.lasts.term if model.lasts else None),
+            lasts=(*above.lasts, model.lasts.term) if model.lasts else above.lasts,
             parameters={**above.parameters, **model.parameters},
         )
 
-    def _chosen_matters(self, part: Entry[MeasureModel], matters: Mapping[str, Matter]) -> tuple[Matter, ...]:
+    def _chosen_matters(
+        self, part: Entry[MeasureModel], matters: Mapping[str, Matter], once_matters: frozenset[str]
+    ) -> tuple[Matter, ...]:
         chosen: dict[str, Matter] = {}
         for number, selector in enumerate(part.model.matters):
             if isinstance(selector, MattersOfType):
                 chosen.update((each.id, each) for each in matters.values() if each.type == selector.type)
             elif selector in matters:
                 chosen[matters[selector].id] = matters[selector]
-            else:
+            elif selector not in once_matters:
                 self.scope.dangling("matter", selector, matters, part, "matters", number)
         return tuple(chosen.values())
 
@@ -361,8 +411,3 @@ def _both(first: Condition | None, second: Condition | None) -> Condition | None
 def _severer(first: str | None, second: str | None) -> str | None:
     given = [each for each in (first, second) if each is not None]
     return min(given, key=_SEVERITY_ORDER.index) if given else None
-
-
-def _shorter(first: Term | None, second: Term | None) -> Term | None:
-    given = [each for each in (first, second) if each is not None]
-    return min(given, key=Term.approximate_days) if given else None

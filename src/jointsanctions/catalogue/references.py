@@ -12,10 +12,13 @@ from ..model.base import BasisRef, Effective, Provenance
 from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..model.facts import FactSchema
 from ..periods import Period
-from ..vocabulary import COLOURS, STEPS, label
+from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
 from .entities import Basis, Department, Law, ListCategory, Restraint
 from .facts import FactError, Facts, FactType
 from .index import Entry, Index, Report, show
+
+_ENGLISH = {chinese: key for key, chinese in KEYS.items()}
+_COLOURS = by_label(COLOURS)
 
 _WHAT = {
     "law": ("依据文件", "law"),
@@ -109,7 +112,7 @@ class Scope:
     def barring(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> frozenset[str]:
         """The lists that a bar names by id or by colour."""
         found: set[str] = set()
-        for number, name in enumerate(names):
+        for number, name in enumerate(_COLOURS.get(each, each) for each in names):
             if name in COLOURS:
                 found |= {each.id for each in self.lists.values() if each.colour == name}
             elif name in self.lists:
@@ -135,7 +138,10 @@ def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, st
 
 def is_verified(provenance: Provenance | None, *parts: str) -> bool:
     """Whether a text confirmed the facts, and the named parts of them."""
-    return provenance is not None and provenance.status == "verified" and not set(parts) & set(provenance.unconfirmed)
+    if provenance is None or provenance.status != "verified":
+        return False
+    unconfirmed = {_ENGLISH.get(each, each) for each in provenance.unconfirmed}
+    return not unconfirmed & set(parts)
 
 
 def resolve_laws(scope: Scope) -> None:
@@ -148,7 +154,7 @@ def resolve_laws(scope: Scope) -> None:
             law.rank,
             law.jurisdiction,
             law.effective.period,
-            is_verified(law.provenance or entry.origin.document.provenance),
+            is_verified(law.provenance or entry.origin.document.provenance, "rank", "effective"),
         )
     for declared in scope.index.restraints:
         name = declared.model.lawful_restraint.law  # type: ignore[union-attr]
@@ -198,7 +204,7 @@ def resolve_lists(scope: Scope) -> None:
             repair_authority=listed.repair.authority if listed.repair else None,
             repair_how=listed.repair.how if listed.repair else None,
             remedies=listed.remedies,
-            verified=is_verified(listed.provenance or entry.origin.document.provenance),
+            verified=is_verified(listed.provenance or entry.origin.document.provenance, "term", "subjects"),
         )
 
 
@@ -265,6 +271,7 @@ def _bind_comparison(
     else:
         owners, where = tuple((each.id, each.facts) for each in to.lists), ("名单", "the list")
     bound: Any = None
+    first: FactType | None = None
     for owner, facts in owners:
         fact = facts.get(compare.fact)
         if fact is None:
@@ -283,6 +290,10 @@ def _bind_comparison(
             )
             return compare
         try:
+            if first is not None and (first.type, first.is_date) != (fact.type, fact.is_date):
+                zh, en = first.label("zh"), first.label("en")
+                raise FactError(f"各处声明的类型不同，另一处是“{zh}”", f"is declared as {en} elsewhere")
+            first = fact
             bound = fact.operand(compare.operator, compare.value)
         except FactError as error:
             value = ", ".join(map(str, compare.value)) if isinstance(compare.value, tuple) else compare.value

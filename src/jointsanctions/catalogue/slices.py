@@ -11,7 +11,7 @@ from datetime import date
 
 from ..periods import FOREVER, Period, day_after, day_before
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
-from .entities import Basis, Measure, Restraint
+from .entities import OWN_BASIS_RANKS, Basis, Measure, Restraint
 
 _EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
 _FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
@@ -80,7 +80,7 @@ def _slice(measure: Measure, period: Period, *, restrained: bool) -> Slice:
     if measure.item is not None and day not in measure.item.period:
         aside = "item"
     elif terms.kind == "penalty":
-        if terms.bases and not bases:
+        if terms.bases and not any(_carries(basis, measure) for basis in bases):
             aside = "law"
         elif restrained and not any(basis.supports_penalty_in(measure.jurisdiction) for basis in bases):
             if effect in EFFECT_SCALE:
@@ -91,6 +91,17 @@ def _slice(measure: Measure, period: Period, *, restrained: bool) -> Slice:
     verified = measure.verified and all(basis.law.verified for basis in bases)
     order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
     return Slice(measure, period, effect, force, bases, aside, weakened, verified, order=order)
+
+
+def _carries(basis: Basis, measure: Measure) -> bool:
+    """Whether a basis in force keeps the penalty alive (S4).
+
+    What a measure adds to the laws of its item does so only with a rank that could carry a penalty by itself.
+    """
+    item = measure.item
+    if item is None or not item.terms.bases or basis in item.terms.bases:
+        return True
+    return basis.law.rank in OWN_BASIS_RANKS
 
 
 def _with_until(cut: Sequence[Slice]) -> list[Slice]:

@@ -174,7 +174,7 @@ def _candidate(one: Slice) -> Candidate:
         when=compile_condition(terms.when) if terms.when else None,
         exemptions=exemptions,
         severity_rank=severity_rank,
-        conditional=bool(exemptions) or severity_rank is not None or terms.lasts is not None,
+        conditional=bool(exemptions) or severity_rank is not None or bool(terms.lasts),
         adverse=penalty,
         own=own,
         bars=terms.bars,

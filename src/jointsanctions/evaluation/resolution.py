@@ -164,8 +164,8 @@ def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: C
     """The last day by the measure's own cap; or why it is set aside; or why it is open."""
     terms, designation = candidate.measure.terms, standing.designation
     cap = FOREVER
-    if terms.lasts is not None:
-        cap = terms.lasts.last_day(designation.since)
+    if terms.lasts:
+        cap = min(term.last_day(designation.since) for term in terms.lasts)
         if case.on > cap:
             return because("S11", "capped", day=cap)
     reasons: list[Because] = []
@@ -197,6 +197,7 @@ def _bar(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
     barring = [each for each in case.standings if each.designation.list in bars and each.via == "self"]
     if not barring and not case.doubtful:
         return None
+    barring.sort(key=lambda each: each.designation.sort_key)
     firm = [standing for standing in barring if not standing.held]
     if firm:
         basis = _in_brackets(candidate.measure.terms.bar_bases)

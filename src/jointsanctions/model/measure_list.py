@@ -128,7 +128,7 @@ class Measure(Model):
     exempt: Exemptions = ()
     barred_by: BarredBy | None = None
     carried_out_by: Slug | None = None
-    trigger: Annotated[Literal["matter", "listing"], word(vocabulary.TRIGGERS)] = "matter"
+    trigger: Annotated[Literal["matter", "listing"], word(vocabulary.TRIGGERS)] | None = None
     feedback: Feedback | None = None
     national_item: Text | None = None
     level: Annotated[str, word(vocabulary.LEVELS)] | None = None

@@ -39,10 +39,15 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A measure may come in several editions, of its item or of the parent list: it is idle when all are."""
+    variants: dict[tuple[str, tuple[str | int, ...]], list[Draft]] = defaultdict(list)
     for draft in resolved.drafts():
-        problem = _obstacle(draft, resolved)
-        if problem is not None:
-            yield finding("JS505", draft.entry.place("id"), problem=problem[0], problem_en=problem[1])
+        variants[draft.entry.origin.file, draft.entry.path].append(draft)
+    for drafts in variants.values():
+        problems = [_obstacle(draft, resolved) for draft in drafts]
+        if problems[0] is not None and all(problem is not None for problem in problems):
+            zh, en = problems[0]
+            yield finding("JS505", drafts[0].entry.place("id"), problem=zh, problem_en=en)
 
 
 def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
@@ -90,7 +95,7 @@ def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
         coverers: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         for draft in edition.drafts:
             terms = draft.measure.terms
-            if _binds_always(draft.measure):
+            if _binds_always(draft):
                 for name in terms.lists:
                     for field in terms.fields:
                         coverers[name, field].append(draft)
@@ -104,8 +109,10 @@ def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
                 yield _beside("JS504", draft, other)
 
 
-def _binds_always(measure: Measure) -> bool:
-    terms = measure.terms
+def _binds_always(draft: Draft) -> bool:
+    measure, terms = draft.measure, draft.measure.terms
+    if any(each.aside is not None or each.restrained for each in draft.slices):
+        return False
     conditional = terms.when or terms.severity or terms.exemptions or terms.lasts
     own = measure.duty == "own" and measure.trigger == "matter"
     return terms.kind == "penalty" and terms.force == "shall" and own and not conditional

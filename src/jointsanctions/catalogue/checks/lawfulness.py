@@ -83,7 +83,8 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
     if restraint is None:
         return
     for edition in resolved.editions:
-        if edition.edition.period.start < restraint.first_day:
+        start = edition.entry.model.effective.from_
+        if start < restraint.first_day:
             continue
         for draft in edition.drafts:
             for one in draft.slices:
@@ -92,7 +93,7 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
                         "JS405",
                         draft.entry.place("id"),
                         id=draft.measure.id,
-                        start=edition.edition.period.start,
+                        start=start,
                         day=restraint.first_day,
                     )
                     break

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ...diagnostics import Diagnostic, finding
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
-from ..entities import Terms
+from ..entities import Measure, Terms
 from ..measures import Draft
 from .resolved import Resolved
 
@@ -30,12 +30,29 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
             "subjects": (own.subjects or (), above.subjects),
             "field": (own.fields, above.fields or None),
         }
+        if draft.parent is not None:
+            sets = {**sets, **_places(draft, draft.parent)}
         for key, (reached, allowed) in sets.items():
             extra = () if allowed is None else sorted(set(reached) - set(allowed))
             if extra:
                 yield finding(
                     "JS402", draft.entry.place(key), key=key, source=draft.superior_name, extra=", ".join(extra)
                 )
+
+
+def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], Iterable[str] | None]]:
+    """The matters and steps of a measure that is stated again, beside those of the parent list's."""
+    steps = draft.measure.steps
+    if steps is None:
+        steps = frozenset(step for matter in draft.matters for step in matter.steps)
+    return {
+        "matters": (_local(draft.measure.matters), _local(parent.matters)),
+        "steps": (steps, parent.steps),
+    }
+
+
+def _local(matters: Iterable[str]) -> set[str]:
+    return {each.rpartition("/")[2] for each in matters}
 
 
 def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -79,15 +96,14 @@ def _harsher(draft: Draft, key: str, value: str, allowed: str, *, comparable: bo
 def last_no_longer(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft, above in _penalties(resolved):
         written = draft.entry.model.lasts
-        if written is None or above.lasts is None:
-            continue
-        if written.term.approximate_days() > above.lasts.approximate_days():
+        allowed = next((each for each in above.lasts if written is not None and written.term.can_exceed(each)), None)
+        if allowed is not None:
             yield finding(
                 "JS404",
                 draft.entry.place("lasts"),
                 source=draft.superior_name,
-                allowed=above.lasts.text("zh"),
-                allowed_en=above.lasts.text("en"),
+                allowed=allowed.text("zh"),
+                allowed_en=allowed.text("en"),
             )
 
 

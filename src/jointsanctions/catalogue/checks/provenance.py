@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, finding
 from ...reading import Origin
+from ..memoranda import DECISIVE
 from ..references import is_verified
 from .resolved import Resolved
 
@@ -22,16 +23,17 @@ def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
         found.setdefault(origin.file, (origin, unconfirmed[origin.file]))[1][name] = None
 
     for name, law in resolved.index.laws.items():
-        if not is_verified(law.model.provenance):
+        if not resolved.scope.laws[name].verified:
             note(law.origin, name)
     for name, listed in resolved.index.lists.items():
-        if not is_verified(listed.model.provenance):
+        if not resolved.lists[name].verified:
             note(listed.origin, name)
     for item, entry in resolved.items:
         if not item.verified:
             note(entry.origin, item.id.rpartition("/")[2])
     for draft in resolved.drafts():
-        if draft.measure.item is None and not draft.measure.verified:
+        own = draft.entry.model.provenance
+        if (draft.measure.item is None or own is not None) and not is_verified(own, *DECISIVE):
             note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
     for file in sorted(found):
         origin, names = found[file]
