@@ -195,3 +195,82 @@ def test_editions_that_overlap_are_refused(tmp_path: Path) -> None:
         world(tmp_path, **{"city@2019-12-31": CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-12-31")})
 
     assert "JS203" in {each.code for each in caught.value.diagnostics}
+
+
+def errors_of(folder: Path, district: str) -> set[str]:
+    with pytest.raises(js.CatalogueError) as caught:
+        world(folder, district=DISTRICT.format(omit="", measures=district))
+    return {each.code for each in caught.value.diagnostics if each.severity == "error"}
+
+
+def test_a_district_may_not_apply_a_measure_at_more_steps(tmp_path: Path) -> None:
+    assert "JS402" in errors_of(tmp_path, "  - {id: limit, matters: [permit], steps: [review, decision], do: 依法限制}")
+
+
+def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it(tmp_path: Path) -> None:
+    """To state it again does not turn a duty to tell into a penalty of one's own."""
+    told = CITY.replace("steps: [review], do: 依法限制}", "steps: [review], do: 依法限制, carried_out_by: district}")
+    catalogue = world(
+        tmp_path,
+        city=told.replace("department: city", "department: city"),
+        district=DISTRICT.format(
+            omit="", measures="  - {id: limit, matters: [permit], steps: [review], do: 依法限制}"
+        ).replace("department: district", "department: city"),
+    )
+    decision = ask(catalogue, "district/permit", "review", date(2018, 9, 3))
+
+    assert [(action.duty, action.department) for action in decision.actions] == [("tell", "district")]
+    assert decision.outcome == "proceed"
+
+
+def test_a_narrowing_ends_with_what_it_narrows(tmp_path: Path) -> None:
+    """The city drops the measure in its next edition: the district's milder form does not live on by itself."""
+    next_edition = CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-01-01, until: 2019-12-31")
+    next_edition = (
+        next_edition[: next_edition.index("  - {id: limit")] + next_edition[next_edition.index("  - {id: check") :]
+    )
+    files = {
+        "city@2018-01-01": CITY.replace("until: 2019-12-31", "until: 2018-12-31"),
+        "city@2019-01-01": next_edition,
+        "district": DISTRICT.format(
+            omit="", measures="  - {id: limit, effect: scrutinise, matters: [permit], steps: [review], do: 从严核查}"
+        ),
+    }
+    for name, text in {"laws": LAWS, "lists": LISTS, "departments": DEPARTMENTS}.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    memo = MEMORANDUM.format(start="2016-01-01", end="2019-12-31", effect="restrict")
+    (tmp_path / "memo.yaml").write_text(memo, "utf-8")
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    catalogue = js.load(tmp_path)
+
+    assert measures(ask(catalogue, "district/permit", "review", date(2018, 12, 31))) == [
+        ("district/limit", "scrutinise")
+    ]
+    assert measures(ask(catalogue, "district/permit", "review", date(2019, 1, 1))) == []
+
+
+def test_a_fact_keeps_its_type_where_a_matter_is_stated_again(tmp_path: Path) -> None:
+    text = DISTRICT.format(omit="", measures="  []").replace(
+        "measures:",
+        "matters:\n  - {id: permit, name: 许可, steps: [review], facts: {amount: {type: string}}}\nmeasures:",
+    )
+    with pytest.raises(js.CatalogueError) as caught:
+        world(tmp_path, district=text)
+
+    assert "JS409" in {each.code for each in caught.value.diagnostics}
+
+
+def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:
+    laws = LAWS + (
+        "  - {id: old, title: 旧法, rank: law, effective: {from: 2000-01-01, until: 2018-06-30}}\n"
+        "  - {id: paper, title: 通知, rank: normative-document, effective: {from: 2000-01-01}}\n"
+    )
+    memo = MEMORANDUM.format(start="2016-01-01", end="2019-12-31", effect="restrict").replace("law: act", "law: old")
+    city = CITY.replace("do: 依法限制}", "do: 依法限制, basis: [{law: paper}]}")
+    catalogue = world(tmp_path, laws=laws, memo=memo, city=city)
+
+    assert measures(ask(catalogue, "city/permit", "review", date(2018, 6, 30))) == [("city/limit", "restrict")]
+    later = ask(catalogue, "city/permit", "review", date(2018, 7, 1))
+    assert (later.outcome, later.actions) == ("proceed", ())
+    assert [each.because[0].rule for each in later.set_aside] == ["S4"]

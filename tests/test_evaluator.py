@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -142,3 +144,56 @@ def test_labels_are_unambiguous_within_a_group() -> None:
         labels = [each.zh for each in group.values() if isinstance(each, vocabulary.Word)]
 
         assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("more", [{"unchecked": ["no-such-list"]}, {"name_matches": [js.NameMatch("no-such-list")]}])
+def test_a_list_that_is_not_known_is_never_taken_for_clean(shipped_evaluator: js.Evaluator, more: Any) -> None:
+    decision = shipped_evaluator.evaluate(
+        js.Subject(id="91440400MA0000007C", kind="legal-person", **more),
+        matter="zhuhai.finance/supplier-qualification",
+        step="qualification",
+        on=date(2018, 9, 3),
+    )
+
+    assert (decision.outcome, decision.person_needed) == ("refer", True)
+    assert "no-such-list" in decision.explain("zh")
+
+
+def test_a_sum_is_one_sum_whether_it_comes_as_a_decimal_or_not(shipped_evaluator: js.Evaluator) -> None:
+    answers = {ask(shipped_evaluator, amount).outcome for amount in (1_000_000, Decimal("1000000.00"), 1e6)}  # type: ignore[arg-type]
+
+    assert answers == {"restrict"}
+
+
+def test_an_action_hands_out_a_copy_of_its_parameters(shipped: js.Catalogue, shipped_evaluator: js.Evaluator) -> None:
+    entry = js.Designation(list="dishonest-judgment-debtor", since=date(2018, 3, 1))
+    subject = js.Subject(id="91440400MA0000007C", kind="legal-person", designations=[entry])
+
+    def rate() -> Mapping[str, Any]:
+        (action,) = shipped_evaluator.evaluate(
+            subject, matter="zhuhai.housing-construction/site-inspection", step="planning", on=date(2018, 9, 3)
+        ).actions
+        return action.parameters
+
+    changed: Any = rate()
+    changed["inspection_rate"] = "0%"
+
+    assert rate() == {"inspection_rate": "50%"}
+
+
+@pytest.mark.parametrize("day", [datetime(2018, 3, 1), "2018-03-01"])
+def test_an_entry_takes_days_and_nothing_like_them(day: Any) -> None:
+    with pytest.raises(js.InputError):
+        js.Designation(list="dishonest-judgment-debtor", since=day)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"id": "\x80"}', '{"id": NaN}', "\x00", "{", '{"a": 1, "a": 2}'])
+def test_text_that_is_no_subject_is_bad_input_and_no_crash(text: str) -> None:
+    with pytest.raises(js.InputError):
+        js.Subject.from_json(text)
+
+
+def test_only_known_matchers_are_taken(shipped: js.Catalogue) -> None:
+    assert ask(js.Evaluator(shipped, matcher="index")).outcome == "restrict"
+    with pytest.raises(ValueError, match="no matcher"):
+        js.Evaluator(shipped, matcher="guess")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 import jointsanctions as js
 from jointsanctions.catalogue.entities import SUFFICIENT_RANKS, Edition
+from jointsanctions.loading import shipped as shipped_folders
+from jointsanctions.schemas import json_schema
 
 FIELDS_OF_POINT_6 = {"licensing", "tender", "supervision", "public-resource-trading"}
 
@@ -143,3 +148,22 @@ def test_explanations_exist_for_every_listing_at_every_step(
                     decision = shipped_evaluator.evaluate(subject, matter=matter, step=step, on=on)
 
                     assert "{" not in decision.explain("zh", "full") + decision.explain("en", "full")
+
+
+class _Json(yaml.SafeLoader):
+    """YAML as JSON would have it: days stay text."""
+
+
+_Json.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    "path", [path for folder in shipped_folders() for path in sorted(folder.glob("*.yaml"))], ids=lambda path: path.stem
+)
+def test_every_shipped_document_fits_its_published_schema(path: Path) -> None:
+    document = yaml.load(path.read_text("utf-8"), _Json)
+
+    jsonschema.validate(document, json_schema(document["document"].partition("/")[0]))

@@ -1,5 +1,5 @@
 """`python -m jointsanctions`."""
 
-from .cli import main
+from .cli import run
 
-main(prog_name="jointsanctions")
+run()

@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .diagnostics import Diagnostic, InputError, Place, close_names, finding
+from .diagnostics import Diagnostic, InputError, Place, close_names, day_problem, finding
 from .identifiers import SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
 from .scalars import core_value
@@ -53,6 +53,7 @@ class Event:
 
     def __post_init__(self) -> None:
         _require(self.event, EVENTS)
+        _require_day(self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Designation:
     `since` is called `from` in JSON and YAML. `subject` says whom the source matched the entry on.
 
     Raises:
-        InputError: for a word outside the vocabulary, crossed dates or a malformed identifier.
+        InputError: for a word outside the vocabulary, a day that is no `date`, or crossed dates.
     """
 
     list: str
@@ -81,6 +82,8 @@ class Designation:
     def __post_init__(self) -> None:
         if self.severity is not None:
             _require(self.severity, SEVERITIES)
+        for day in (self.since, self.until):
+            _require_day(day)
         if self.until is not None and self.until < self.since:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
@@ -209,7 +212,7 @@ class Subject:
 
         try:
             data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             broken: Exception | None = error
         else:
             broken = None
@@ -384,6 +387,11 @@ def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
     place = Place(file, error.lineno, error.colno)
     zh = next((zh for part, zh in _JSON_PROBLEMS if part in error.msg), "此处不符合 JSON 的写法")
     return finding("JS606", place, problem=zh, problem_en=error.msg.lower())
+
+
+def _require_day(day: date | None) -> None:
+    if day is not None and type(day) is not date:
+        raise InputError([finding("JS106", _NOWHERE, **day_problem(str(day)))])
 
 
 def _require(word: str, group: Words) -> None:

@@ -30,6 +30,17 @@ class FactError(ValueError):
         self.en = en
 
 
+def _finite(value: int | float | Decimal) -> int | float:
+    """The number as an int or a float: 0.1 is one number, whatever it came as."""
+    try:
+        plain = value if isinstance(value, int) else float(value)
+        if math.isfinite(plain):
+            return plain
+    except (OverflowError, ValueError):
+        pass
+    raise FactError("应为有限的数", "takes a finite number")
+
+
 @dataclass(frozen=True, slots=True)
 class FactType:
     """The declaration of one fact."""
@@ -91,8 +102,9 @@ class FactType:
             if self.pattern is not None and not self.pattern.search(str(value)):
                 raise FactError(f"不符合格式 {self.pattern.pattern}", f"does not match {self.pattern.pattern}")
         else:
-            if isinstance(value, bool) or not isinstance(value, _NUMBERS) or not math.isfinite(value):
+            if isinstance(value, bool) or not isinstance(value, _NUMBERS):
                 raise FactError("应为数", "takes a number")
+            value = _finite(value)
             if self.type == "integer" and value != int(value):
                 raise FactError("应为整数", "takes a whole number")
             checked = value

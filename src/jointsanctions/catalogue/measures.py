@@ -120,7 +120,9 @@ class _Resolver:
         # What any edition of the parent has is known, also where this one does not have it.
         parents = self.done.get(model.extends or "", [])
         once_inherited = {local for each in parents for local in _by_local_id(each.drafts)}
-        once_matters = frozenset(local for each in parents for local in each.edition.matters)
+        once_matters = frozenset(
+            [each.id for each in model.matters] + [local for each in parents for local in each.edition.matters]
+        )
         omitted = set()
         for number, omission in enumerate(model.omit):
             if omission.measure not in once_inherited:

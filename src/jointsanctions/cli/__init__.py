@@ -5,6 +5,9 @@ Exit status: 0 it did what was asked, 1 findings, 2 usage or bad input.
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from .check import check
@@ -21,6 +24,14 @@ def main() -> None:
 
     Joint incentives and penalties: compile measure lists, ask what must be done and why.
     """
+
+
+def run() -> None:
+    """The console script: output is UTF-8 whatever the locale, and a character that a terminal lacks stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    main(prog_name="jointsanctions")
 
 
 for command in (check, evaluate, explain, rule, schema):

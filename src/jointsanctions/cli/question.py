@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -21,6 +20,9 @@ from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
 from .output import fail
+
+#: Asia/Shanghai has had no other offset since 1991, and a machine may lack the time zone data.
+_SHANGHAI = timezone(timedelta(hours=8))
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,7 +94,7 @@ def _text(source: str) -> str:
 
 def _day(written: str | None) -> date:
     if written is None:
-        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        return datetime.now(_SHANGHAI).date()
     try:
         return parse_day(written)
     except ValueError:

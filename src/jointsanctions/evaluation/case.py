@@ -58,10 +58,27 @@ class Case:
         maybe = False
         for name in lists:
             for standing in self.standings:
-                if standing.via == "self" and standing.designation.list == name and standing is not besides:
-                    return True
+                if standing.via == "self" and standing.designation.list == name and not _same_fact(standing, besides):
+                    if not standing.held:
+                        return True
+                    maybe = True
             maybe = maybe or (name, "self") in self.doubtful
         return None if maybe else False
+
+
+def _same_fact(one: Standing, other: Standing) -> bool:
+    """Whether two listings are one fact: the same entry, or entries of one authority and document (S16)."""
+    mine, others = one.designation, other.designation
+    if one.listed != other.listed:
+        return False
+    if mine.document is None or others.document is None:
+        return mine == others
+    return (authority_of(mine, one.category), mine.document) == (authority_of(others, other.category), others.document)
+
+
+def authority_of(designation: Designation, category: ListCategory) -> str | None:
+    """Who designated: the entry says so, else the list."""
+    return designation.authority or category.authority
 
 
 def open_case(subject: Subject, on: date, facts: Mapping[str, Any], lists: Mapping[str, ListCategory]) -> Case:
@@ -79,6 +96,8 @@ def open_case(subject: Subject, on: date, facts: Mapping[str, Any], lists: Mappi
         case.doubtful[name, "self"] = "unchecked"
     for relation in subject.relations:
         _admit_related(case, relation, lists)
+    if any(name not in lists for name, _ in case.doubtful):
+        case.unknown_list = True
     return case
 
 

@@ -57,7 +57,8 @@ def missing(condition: Condition, case: Case, standing: Standing) -> Iterator[st
             yield from missing(part, case, standing)
         case AlsoOn(lists=lists):
             if case.also_on(lists, standing) is None:
-                yield from (f"list:{name}" for name in lists if (name, "self") in case.doubtful)
+                held = {each.designation.list for each in case.standings if each.held and each.via == "self"}
+                yield from (f"list:{name}" for name in lists if (name, "self") in case.doubtful or name in held)
         case Compare():
             if compile_condition(condition)(case, standing) is None:
                 yield condition.name
@@ -86,6 +87,8 @@ def _grade(condition: Compare) -> Test:
     def test(_: Case, standing: Standing) -> Truth:
         grades, grade = standing.category.grades, standing.designation.grade
         if grade not in grades:
+            return None
+        if any(each not in grades for each in (operand if isinstance(operand, tuple) else (operand,))):
             return None
         wanted = tuple(map(grades.index, operand)) if isinstance(operand, tuple) else grades.index(operand)
         return compare(grades.index(grade), wanted)

@@ -8,6 +8,7 @@ dataclass costs several times as much to make.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -108,8 +109,8 @@ class Action(NamedTuple):
 
     @property
     def parameters(self) -> Mapping[str, Any]:
-        """What the measure sets, such as a rate of inspection."""
-        return self.slice.measure.terms.parameters
+        """What the measure sets, such as a rate of inspection; a copy of one's own."""
+        return deepcopy(self.slice.measure.terms.parameters)
 
     @property
     def item(self) -> Item | None:

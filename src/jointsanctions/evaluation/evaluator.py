@@ -25,6 +25,7 @@ _QUESTION = Place("question")
 class Evaluator:
     """Answers what must be done for a subject at a step of a matter on a day.
 
+    `matcher` names the way in which measures are found (`index`), or is a `Matcher`.
     Immutable, and safe to share between threads. It never raises for a legal question; only for
     bad input, with suggestions.
     """
@@ -36,12 +37,14 @@ class Evaluator:
 
     __slots__ = ("_lists", "_matcher", "_plans", "catalogue")
 
-    def __init__(self, catalogue: Catalogue, matcher: Matcher | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
+        if isinstance(matcher, str) and matcher != "index":
+            raise ValueError(f"no matcher {matcher!r}: there is 'index'")
         put = object.__setattr__
         put(self, "catalogue", catalogue)
         put(self, "_plans", plans(catalogue))
         put(self, "_lists", dict(catalogue.lists))
-        put(self, "_matcher", IndexMatcher() if matcher is None else matcher)
+        put(self, "_matcher", IndexMatcher() if isinstance(matcher, str) else matcher)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an evaluator cannot be changed: {name}")
@@ -71,7 +74,7 @@ class Evaluator:
 
         Raises:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,
-                or a day that is not a `date`.
+                or a day that is neither a `date` nor ISO text.
         """
         if type(on) is not date:
             on = _day(on)
@@ -82,7 +85,7 @@ class Evaluator:
             return self._not_in_force(subject, matter, step, on)
         step_plan = plan.steps.get(step)
         if step_plan is None:
-            raise self._unknown_step(matter, step)
+            raise _unknown_step(matter, step, tuple(plan.steps))
         checked = _check(plan, facts) if facts else _NO_FACTS
         if not subject.burdened:
             return Decision(subject, plan.matter, step, on, self.catalogue, "proceed", False)
@@ -93,24 +96,32 @@ class Evaluator:
     def _editions(self, matter: str) -> tuple[MatterPlan, ...]:
         found = self._plans.get(matter)
         if found is None:
-            near = named_alike(matter, {name: each[-1].matter.name for name, each in self._plans.items()})
+            near = named_alike(str(matter), {name: each[-1].matter.name for name, each in self._plans.items()})
             raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=near)])
         return found
-
-    def _unknown_step(self, matter: str, step: str) -> InputError:
-        known = self.steps(matter)
-        suggestions = named_alike(step, {each: label(STEPS, each, "zh") for each in known})
-        return InputError(
-            [finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=suggestions)]
-        )
 
     def _not_in_force(self, subject: Subject, matter: str, step: str, on: date) -> Decision:
         """S4: no edition on the day, so a person decides; never `proceed`."""
         editions = self._editions(matter)
         if not any(step in plan.steps for plan in editions):
-            raise self._unknown_step(matter, step)
+            raise _unknown_step(matter, step, self.steps(matter))
         aside = SetAside(None, None, "self", (because("S4", "matter-not-in-force"),))
-        return Decision(subject, editions[-1].matter, step, on, self.catalogue, "refer", True, set_aside=(aside,))
+        return Decision(
+            subject,
+            editions[-1].matter,
+            step,
+            on,
+            self.catalogue,
+            "refer",
+            True,
+            unchecked=subject.unchecked,
+            set_aside=(aside,),
+        )
+
+
+def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
+    near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
+    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=near)])
 
 
 def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:

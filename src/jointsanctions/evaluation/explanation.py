@@ -286,12 +286,16 @@ def _why_a_person(decision: Decision, lang: Lang) -> Iterator[str]:
         yield "依据尚未核对原文" if zh else "a basis is not confirmed by a text"
     if any(action.force != "shall" for action in adverse):
         yield "有可以裁量或只作参考的措施" if zh else "a measure is discretionary"
-    if any(action.contested for action in adverse):
+    if any(action.contested for action in adverse) or any(action.held for action in decision.actions):
         yield "名单记录有异议" if zh else "an entry is contested"
     if any(each.slice.measure.terms.kind == "penalty" for each in decision.undetermined):
         yield "有措施尚不能确定" if zh else "a measure is undetermined"
     if decision.verify_identity:
         yield "有身份待核实" if zh else "an identity is to be verified"
+    unknown = [name for name in decision.unchecked if name not in decision.source.lists]
+    unknown += [each.list for each in decision.verify_identity if each.list not in decision.source.lists]
+    for name in dict.fromkeys(unknown):
+        yield f"名单 {name} 不在目录中" if zh else f"the catalogue does not know the list {name}"
     if decision.unchecked:
         yield "有名单未能查询" if zh else "a list could not be asked"
     for aside in decision.set_aside:

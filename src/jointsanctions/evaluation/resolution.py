@@ -11,7 +11,7 @@ from ..catalogue.entities import Basis, Matter
 from ..catalogue.slices import ASIDE_RULES
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
-from .case import Case, Standing
+from .case import Case, Standing, authority_of
 from .conditions import missing
 from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld, because
 from .matching import OFF_SCALE, OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
@@ -51,7 +51,7 @@ def resolve(
             continue
         until, contested = grounds[0].until, grounds[0].contested
         if len(grounds) > 1:
-            grounds = _same_fact_once(grounds)
+            grounds = _same_fact_once(grounds, catalogue)
             until = _latest(ground.until for ground in grounds)
             contested = any(ground.contested for ground in grounds)
         applied.append((candidate.order, candidate, grounds, until, contested))
@@ -265,13 +265,14 @@ def _latest(days: Iterable[date | None]) -> date | None:
     return last
 
 
-def _same_fact_once(grounds: list[Ground]) -> list[Ground]:
+def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]:
     """S16: entries of one authority, document, listed subject and relation are one ground."""
     merged: list[Ground] = []
     place_of: dict[tuple[object, ...], int] = {}
     for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
         designation = ground.designation
-        fact = (designation.authority, designation.document, ground.listed, ground.via)
+        authority = authority_of(designation, catalogue.lists[designation.list])
+        fact = (authority, designation.document, ground.listed, ground.via)
         place = place_of.get(fact) if designation.document is not None else None
         if place is None:
             place_of[fact] = len(merged)

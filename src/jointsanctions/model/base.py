@@ -256,7 +256,7 @@ Count = Annotated[int, BeforeValidator(_integer), AfterValidator(_positive)]
 Number = Annotated[int | float, BeforeValidator(_number)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 IsList = BeforeValidator(_list)
-OneOrMany = BeforeValidator(_one_or_many)
+OneOrMany = BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])
 Texts = Annotated[tuple[Text, ...], IsList]
 Slugs = Annotated[tuple[Slug, ...], IsList]
 

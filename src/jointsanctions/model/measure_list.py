@@ -119,7 +119,11 @@ class Measure(Model):
     via: Annotated[tuple[Via, ...], IsList, NotEmpty] | None = None
     field: Fields = ()
     basis: Bases = ()
-    matters: Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_selectors), NotEmpty]
+    matters: Annotated[
+        tuple[Annotated[Any, BeforeValidator(_selector)], ...],
+        BeforeValidator(_selectors, json_schema_input_type=MattersOfType | list[str | MattersOfType]),
+        NotEmpty,
+    ]
     steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)]
     do: Text
     when: WrittenCondition | None = None

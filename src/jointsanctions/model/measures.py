@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -40,12 +41,21 @@ def _bar(value: object) -> object:
 def _parameters(value: object) -> object:
     if not isinstance(value, dict):
         raise wrong_shape(("键值组", "a mapping"), value)
-    for each in value.values():
-        if isinstance(each, Blank):
-            raise wrong_shape(("一个值", "a value"), each)
-    return {name: core_value(each) for name, each in value.items()}
+    return _plain(value)
 
 
-BarredBy = Annotated[Bar, BeforeValidator(_bar)]
+def _plain(value: object) -> Any:
+    """The value as plain data of the YAML core schema; empty values and numbers beyond all bounds are refused."""
+    if isinstance(value, dict):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    typed = core_value(value)
+    if isinstance(value, Blank) or (isinstance(typed, float) and not math.isfinite(typed)):
+        raise wrong_shape(("一个值", "a value"), value)
+    return typed
+
+
+BarredBy = Annotated[Bar, BeforeValidator(_bar, json_schema_input_type=Bar | list[str])]
 Exemptions = Annotated[tuple[Exemption, ...], IsList]
 Parameters = Annotated[dict[str, Any], BeforeValidator(_parameters)]

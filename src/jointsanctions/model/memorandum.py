@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
+from ..diagnostics import day_problem
 from .base import (
     Bases,
     Count,
@@ -40,7 +41,9 @@ def _issued(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_shape(("日期", "a day"), value)
     if not _PARTIAL_DAY.match(value):
-        raise fail("JS106", value=str(value))
+        raise fail("JS106", **day_problem(value))
+    if len(value) > 4 and not 1 <= int(value[5:7]) <= 12:
+        raise fail("JS106", **day_problem(value))
     return str(value)
 
 

@@ -25,7 +25,7 @@ MAX_DEPTH = 32
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 #: What PyYAML says, as a part of its sentence, and how an author would put it.
 _PROBLEMS = (
@@ -118,6 +118,8 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         raise _refusal(error, text, file) from None
+    except yaml.YAMLError:
+        raise _invalid(Place(file), "含有不能读的字符", "it has characters that cannot be read") from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
         raise Refused(finding("JS008", Place(file), problem="文件是空的", problem_en="the file is empty"))
     return builder.root, builder.findings
