@@ -152,3 +152,15 @@ class TestTerms:
         assert FOREVER == Term(days=10).last_day(date(9999, 12, 22))
         assert date(9999, 12, 30) == Term(days=9).last_day(date(9999, 12, 22))
         assert FOREVER == Term(days=11).last_day(date(9999, 12, 22))
+
+    @pytest.mark.parametrize(
+        ("term", "zh", "en"),
+        [
+            (Term(years=1), "1 年", "1 year"),
+            (Term(years=2), "2 年", "2 years"),
+            (Term(months=6), "6 个月", "6 months"),
+            (Term(days=180), "180 日", "180 days"),
+        ],
+    )
+    def test_a_term_reads_in_both_languages(self, term: Term, zh: str, en: str) -> None:
+        assert (zh, en) == (term.text("zh"), term.text("en"))
