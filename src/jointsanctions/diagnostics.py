@@ -94,12 +94,11 @@ def finding(
     place: Place,
     *,
     suggestions: Sequence[str] = (),
-    severity: Severity | None = None,
     **params: object,
 ) -> Diagnostic:
-    """A finding under the rule `code`; its severity is the rule's unless given."""
+    """A finding under the rule `code`, with its severity."""
     texts = tuple((name, str(value)) for name, value in params.items())
-    return Diagnostic(code, severity or RULES[code].severity, place, texts, tuple(suggestions))
+    return Diagnostic(code, RULES[code].severity, place, texts, tuple(suggestions))
 
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
