@@ -104,8 +104,9 @@ class FactType:
         else:
             if isinstance(value, bool) or not isinstance(value, _NUMBERS):
                 raise FactError("应为数", "takes a number")
-            value = _finite(value)
-            if self.type == "integer" and value != int(value):
+            if type(value) is not int:
+                value = _finite(value)
+            if self.type == "integer" and type(value) is not int and value != int(value):
                 raise FactError("应为整数", "takes a whole number")
             checked = value
             if self.minimum is not None and checked < self.minimum:
