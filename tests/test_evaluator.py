@@ -21,7 +21,7 @@ from jointsanctions.model.subject import DesignationModel, SubjectModel
 from jointsanctions.vocabulary import KEYS
 
 
-def ask(evaluator: js.Evaluator, amount: int = 1_200_000) -> js.Decision:
+def ask(evaluator: js.Evaluator, amount: float | Decimal = 1_200_000) -> js.Decision:
     entry = js.Designation(list="dishonest-judgment-debtor", since=date(2018, 3, 1), document="（示例）执1号")
     subject = js.Subject(id="91440400MA0000007C", kind="legal-person", name="某某公司", designations=[entry])
     return evaluator.evaluate(
@@ -160,7 +160,7 @@ def test_a_list_that_is_not_known_is_never_taken_for_clean(shipped_evaluator: js
 
 
 def test_a_sum_is_one_sum_whether_it_comes_as_a_decimal_or_not(shipped_evaluator: js.Evaluator) -> None:
-    answers = {ask(shipped_evaluator, amount).outcome for amount in (1_000_000, Decimal("1000000.00"), 1e6)}  # type: ignore[arg-type]
+    answers = {ask(shipped_evaluator, amount).outcome for amount in (1_000_000, Decimal("1000000.00"), 1e6)}
 
     assert answers == {"restrict"}
 

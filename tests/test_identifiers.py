@@ -196,7 +196,7 @@ class TestOfASubject:
     @pytest.mark.parametrize(
         "id", [{"scheme": "uscc", "value": CODES[2][:-1] + "D"}, {"scheme": "card", "value": "1"}, {}]
     )
-    def test_a_named_scheme_is_checked_too(self, id: dict[str, str]) -> None:  # noqa: A002
+    def test_a_named_scheme_is_checked_too(self, id: dict[str, str]) -> None:
         with pytest.raises(js.InputError) as caught:
             js.Subject(id, "legal-person")
 

@@ -145,13 +145,13 @@ measures: []
 _VERIFIED: Part = {"status": "verified", "source": {"document": "测试文本", "publisher": "测试"}}
 
 
-def measure(id: str, /, **changes: Any) -> Part:  # noqa: A002 - the name of the key
+def measure(id: str, /, **changes: Any) -> Part:
     """A measure at the review step of the purchase, with whatever `changes` say."""
     part: Part = {"id": id, "name": f"措施{id}", "matters": ["purchase"], "steps": ["review"], "do": f"办理{id}"}
     return _merged(part, changes)
 
 
-def penalty(id: str = "restrict", /, **changes: Any) -> Part:  # noqa: A002
+def penalty(id: str = "restrict", /, **changes: Any) -> Part:
     """A `shall` restriction of those on the list `debtor`, on its own basis in law."""
     part = measure(
         id,
@@ -165,18 +165,18 @@ def penalty(id: str = "restrict", /, **changes: Any) -> Part:  # noqa: A002
     return _merged(part, changes)
 
 
-def incentive(id: str = "fast", /, **changes: Any) -> Part:  # noqa: A002
+def incentive(id: str = "fast", /, **changes: Any) -> Part:
     """A green channel for those on the list `honest`."""
     part = measure(id, kind="incentive", effect="fast-track", force="shall", lists=["honest"], field="procurement")
     return _merged(part, changes)
 
 
-def under(item: str, id: str | None = None, /, **changes: Any) -> Part:  # noqa: A002
+def under(item: str, id: str | None = None, /, **changes: Any) -> Part:
     """A measure that takes everything from an item of the memorandum."""
     return _merged(measure(id or item) | {"under": f"memo/{item}"}, changes)
 
 
-def item(id: str, /, **changes: Any) -> Part:  # noqa: A002
+def item(id: str, /, **changes: Any) -> Part:
     """An item that restricts those on the list `debtor`, citing a law."""
     part: Part = {
         "id": id,
@@ -298,11 +298,11 @@ def entry(
     )
 
 
-def company(*entries: js.Designation, id: str = BUILDER, **others: Any) -> js.Subject:  # noqa: A002
+def company(*entries: js.Designation, id: str = BUILDER, **others: Any) -> js.Subject:
     return js.Subject(id=id, kind="legal-person", name="某某建设有限公司", designations=entries, **others)
 
 
-def person(*entries: js.Designation, id: Any = PERSON, **others: Any) -> js.Subject:  # noqa: A002
+def person(*entries: js.Designation, id: Any = PERSON, **others: Any) -> js.Subject:
     return js.Subject(id=id, kind="natural-person", designations=entries, **others)
 
 

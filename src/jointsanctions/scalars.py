@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+#: A number as an author writes one: digits, no separators; bounded, so that it stays finite.
+INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
+NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,2})?\Z", re.ASCII)
+
 _CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
 _CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
 

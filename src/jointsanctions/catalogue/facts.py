@@ -12,11 +12,9 @@ from typing import Any
 
 from ..model.facts import FactSchema
 from ..periods import parse_day
-from ..scalars import Plain
+from ..scalars import INTEGER, NUMBER, Plain
 from ..vocabulary import FACT_TYPES, Lang
 
-_NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,2})?\Z", re.ASCII)
-_INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
 _NUMBERS = (int, float, Decimal)
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
@@ -129,9 +127,9 @@ class FactType:
                 raise FactError("应为 true 或 false", "takes true or false")
             return text == "true"
         if self.type in ("number", "integer"):
-            if not _NUMBER.match(text):
+            if not NUMBER.match(text):
                 raise FactError("应为数", "takes a number")
-            return self.check(int(text) if _INTEGER.match(text) else float(text))
+            return self.check(int(text) if INTEGER.match(text) else float(text))
         return self.check(text)
 
     @staticmethod

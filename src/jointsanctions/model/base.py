@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from .. import vocabulary
 from ..diagnostics import close_names, day_problem, shape_name
 from ..periods import FOREVER, Period, Term, parse_day
-from ..scalars import Blank
+from ..scalars import INTEGER, NUMBER, Blank
 from ..vocabulary import KEYS, Words
 
 _SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}\Z")
@@ -28,8 +28,6 @@ _REFERENCE = re.compile(
 _REGION = re.compile(r"\d{6}\Z", re.ASCII)
 _NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
 _SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
-_INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,3})?\Z", re.ASCII)
 
 
 def fail(code: str, **params: object) -> PydanticCustomError:
@@ -174,7 +172,7 @@ def _day(value: object) -> date:
 def _integer(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise wrong_shape(("整数", "a whole number"), value)
-    if isinstance(value, str) and not _INTEGER.match(value):
+    if isinstance(value, str) and not INTEGER.match(value):
         raise _not_a_number(value, whole=True)
     return int(value)
 
@@ -183,16 +181,16 @@ def _number(value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise wrong_shape(("数", "a number"), value)
     if isinstance(value, str):
-        if not _NUMBER.match(value):
+        if not NUMBER.match(value):
             raise _not_a_number(value, whole=False)
-        return int(value) if _INTEGER.match(value) else float(value)
+        return int(value) if INTEGER.match(value) else float(value)
     return value
 
 
 def _not_a_number(value: str, *, whole: bool) -> PydanticCustomError:
     if value.isdigit() and value.isascii():
         return fail("JS112", value=value, problem="位数太多", problem_en="has too many digits")
-    if whole and _NUMBER.match(value):
+    if whole and NUMBER.match(value):
         return fail("JS112", value=value, problem="不是整数", problem_en="is not a whole number")
     return fail("JS112", value=value, problem="不是数", problem_en="is not a number")
 
