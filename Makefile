@@ -4,12 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs bench clean
+# From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
+OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-demo: $(VENV)/demo.done
+.PHONY: demo test lint docs bench agreement clean
+
+demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
 
-test: $(VENV)/test.done
+test: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/lint.done
@@ -22,10 +25,19 @@ docs: $(VENV)/docs.done
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs
 
-bench: $(VENV)/test.done
+bench: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python benchmarks/evaluate.py
+	$(BIN)/python benchmarks/answers.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/reload.py
+	$(BIN)/python benchmarks/matchers.py
+
+# Random cases, put to both matchers and to the oracle.
+CASES ?= 1000000
+SEED ?= 1
+agreement: $(VENV)/test.done $(VENV)/durable.done
+	$(BIN)/python tests/agreement.py --cases $(CASES) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build dist
@@ -41,6 +53,13 @@ $(VENV)/demo.done: $(VENV)/pip.done pyproject.toml
 
 $(VENV)/test.done: $(VENV)/pip.done pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group test
+	@touch $@
+
+# The engine of the second matcher, where Python and a C compiler allow; all else works without it.
+$(VENV)/durable.done: $(VENV)/pip.done pyproject.toml
+	@CFLAGS="$(CFLAGS) $(OLD_C)" $(BIN)/python -m pip install --quiet --editable ".[durable]" > $(VENV)/durable.log 2>&1; \
+	$(BIN)/python -c "import durable_rules_engine" 2> $(VENV)/durable.err || \
+	echo "durable_rules is not there (it takes Python 3.11 or 3.12 and a C compiler, see $(VENV)/durable.log); going on without the second matcher"
 	@touch $@
 
 $(VENV)/lint.done: $(VENV)/test.done

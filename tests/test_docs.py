@@ -29,9 +29,15 @@ def blocks(language: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("name", "code"), blocks("python"))
-def test_python_blocks_run(name: str, code: str) -> None:
-    exec(compile(code, name, "exec"), {"__name__": "__main__"})
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=lambda page: page.name
+)
+def test_python_blocks_run(page: Path) -> None:
+    """A page is read from top to bottom, so what one block defines the next may use."""
+    names: dict[str, object] = {"__name__": "__main__"}
+    for language, code in BLOCK.findall(page.read_text("utf-8")):
+        if language == "python":
+            exec(compile(code, page.name, "exec"), names)
 
 
 def test_the_first_example_of_the_readme_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:

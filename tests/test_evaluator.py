@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import weakref
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
@@ -19,6 +21,7 @@ from jointsanctions.model.measure_list import Matter, Measure, MeasureList
 from jointsanctions.model.memorandum import Item
 from jointsanctions.model.subject import DesignationModel, SubjectModel
 from jointsanctions.vocabulary import KEYS
+from worlds import BUILDER, company, entry, item, penalty, person, related, under, world
 
 
 def ask(evaluator: js.Evaluator, amount: float | Decimal = 1_200_000) -> js.Decision:
@@ -64,7 +67,7 @@ def test_notices_speak_the_language_of_the_data(shipped_evaluator: js.Evaluator)
     decision = ask(shipped_evaluator)
 
     assert decision.to_dict("zh")["notices"][0]["reasons"][0].startswith("列入失信被执行人")
-    assert decision.to_dict("en")["notices"][0]["reasons"][0].startswith("on 失信被执行人")
+    assert decision.to_dict("en")["notices"][0]["reasons"][0].startswith('on the list "失信被执行人"')
 
 
 def test_a_matter_that_does_not_exist_is_answered_with_those_that_are_like_it(shipped_evaluator: js.Evaluator) -> None:
@@ -197,3 +200,70 @@ def test_only_known_matchers_are_taken(shipped: js.Catalogue) -> None:
     assert ask(js.Evaluator(shipped, matcher="index")).outcome == "restrict"
     with pytest.raises(ValueError, match="no matcher"):
         js.Evaluator(shipped, matcher="guess")
+
+
+def test_a_fact_that_no_edition_declares_is_bad_input_on_a_day_without_an_edition_too() -> None:
+    evaluator = world(penalty())
+    asked: dict[str, Any] = {"matter": "zhuhai.finance/purchase", "step": "review", "on": date(2017, 1, 1)}
+
+    assert "refer" == evaluator.evaluate(company(), **asked, facts={"amount": 5}).outcome
+    with pytest.raises(js.InputError) as stranger:
+        evaluator.evaluate(company(), **asked, facts={"amuont": 5})
+    assert "JS603" == stranger.value.diagnostics[0].code
+
+
+def test_an_evaluator_closes_its_matcher_and_can_be_referred_to_weakly(shipped: js.Catalogue) -> None:
+    with js.Evaluator(shipped) as evaluator:
+        assert weakref.ref(evaluator)() is evaluator
+    evaluator.close()
+
+
+def test_a_subject_and_what_is_wrong_with_one_pass_between_processes() -> None:
+    listed = entry(facts={"large_debt": True}, events=[("stayed", "2018-04-01")])
+    subject = company(listed, relations=[related(person(entry()))])
+    with pytest.raises(js.InputError) as wrong:
+        js.Subject.from_dict({"id": "1", "kind": "legal-person"})
+
+    assert subject == pickle.loads(pickle.dumps(subject))
+    assert wrong.value.diagnostics == pickle.loads(pickle.dumps(wrong.value)).diagnostics
+
+
+def test_nobody_is_related_to_themselves_by_being_themselves() -> None:
+    with pytest.raises(js.InputError) as direct:
+        js.Relation("self", person(entry()))
+    with pytest.raises(js.InputError) as read:
+        js.Subject.from_dict(
+            {"id": BUILDER, "kind": "legal-person", "relations": [{"via": "self", "subject": person().to_dict()}]}
+        )
+
+    assert ["JS104", "JS104"] == [each.value.diagnostics[0].code for each in (direct, read)]
+
+
+def test_on_a_day_without_an_edition_what_is_doubtful_stays_so() -> None:
+    subject = company(name_matches=[js.NameMatch("debtor")], relations=[related(person(unchecked=["tax"]))])
+    decision = world(penalty()).evaluate(subject, matter="zhuhai.finance/purchase", step="review", on=date(2017, 1, 1))
+
+    assert "refer" == decision.outcome
+    assert ["debtor"] == [each.list for each in decision.verify_identity]
+    assert ("tax",) == decision.unchecked
+
+
+def test_a_second_listing_that_is_the_same_fact_is_not_missing() -> None:
+    evaluator = world(penalty(lists=["tax"], when={"also_on": ["tax", "wages"]}))
+    held = entry("tax", events=[("objection-filed", "2018-08-01")])
+    (open_,) = evaluator.evaluate(
+        company(held, unchecked=["wages"]), matter="zhuhai.finance/purchase", step="review", on=date(2018, 9, 3)
+    ).undetermined
+
+    assert ("list:wages",) == open_.missing
+
+
+def test_an_item_that_cites_no_law_rests_on_its_memorandum_whatever_the_measure_adds() -> None:
+    evaluator = world(under("x", basis=[{"law": "later-law"}]), items=[item("x", basis=[])])
+
+    assert (
+        "restrict"
+        == evaluator.evaluate(
+            company(entry()), matter="zhuhai.finance/purchase", step="review", on=date(2018, 9, 3)
+        ).outcome
+    )

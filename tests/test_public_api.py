@@ -141,6 +141,8 @@ VALUES: dict[str, Any] = {
     "Measure": DECISION.actions[0].slice.measure,
     "Diagnostic": DECISION.source.warnings[0],
     "Evaluator": js.Evaluator(DECISION.source),
+    "Question": js.Question(DECISION.subject, DECISION.matter.id, DECISION.step, DECISION.on),
+    "Comparison": js.compare(js.Evaluator(DECISION.source), world(penalty())),
 }
 
 

@@ -542,7 +542,7 @@ class TestS4InForce:
         decision = ask(world(under("x"), items=[item("x", **self.EDITION)]), company(entry()), "2019-01-01")
 
         assert [("x", "S4")] == aside(decision)
-        assert "memo/x" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
+        assert "“条目x”（发改财金〔2016〕1号）" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
 
     @pytest.mark.parametrize(("on", "outcome"), [("2018-12-31", "restrict"), ("2019-01-01", "proceed")])
     def test_a_measure_ends_with_its_memorandum(self, on: str, outcome: str) -> None:

@@ -730,7 +730,7 @@ class TestS18LawfulRestraint:
         decision = self.answer(RESTRAINT, *laws, effect=effect)
 
         assert ([], [("x", "S18")]) == (names(decision.actions), aside(decision))
-        assert "2020-12-18" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
+        assert "2020年12月18日" in decision.to_dict()["set_aside"][0]["because"][0]["text"]
         assert ("proceed", False) == (decision.outcome, decision.person_needed)
         assert ["x"] == names(self.answer(BEFORE_RESTRAINT, *laws, effect=effect).actions)
 

@@ -42,6 +42,21 @@ run jointsanctions evaluate --subject $demo/subjects/judgment-defaulter.json \
 title "六、检查有错的清单"
 run jointsanctions check --no-warnings memoranda measures/departments.yaml $demo/broken || test $? -eq 1
 
+title "七、第一个问题，由 durable_rules 引擎再答一次"
+answer() {
+    jointsanctions evaluate --subject $demo/subjects/bidder.json \
+        --matter zhuhai.housing-urban-rural/construction-bidding --step qualification --on 2026-05-12 \
+        --fact public_funded=true --format json --matcher "$1"
+}
+if ! python -c "import durable_rules_engine" 2>/dev/null; then
+    echo "没有安装 durable_rules，略过（见 jointsanctions rule JS702）"
+elif [ "$(answer index)" = "$(answer durable)" ]; then
+    echo "两种匹配方式的答案逐字相同（--matcher index，--matcher durable）"
+else
+    echo "两种匹配方式的答案不同" >&2
+    exit 1
+fi
+
 title "接下来可以输入"
 cat <<TEXT
   . .venv/bin/activate

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from .evaluation import Action, Decision, Evaluator, Ground, Notice
     from .identifiers import Identifier, IdentifierError
     from .loading import load
+    from .reloading import Reloader
     from .subjects import Designation, Event, NameMatch, Relation, Subject
+    from .whatif import Comparison, Question, compare
 
 __all__ = [
     "Action",
     "Catalogue",
     "CatalogueError",
+    "Comparison",
     "Decision",
     "Designation",
     "Diagnostic",
@@ -36,8 +39,11 @@ __all__ = [
     "InputError",
     "NameMatch",
     "Notice",
+    "Question",
     "Relation",
+    "Reloader",
     "Subject",
+    "compare",
     "load",
 ]
 
@@ -45,6 +51,7 @@ _HOMES = {
     "Action": "evaluation",
     "Catalogue": "catalogue",
     "CatalogueError": "catalogue",
+    "Comparison": "whatif",
     "Decision": "evaluation",
     "Designation": "subjects",
     "Diagnostic": "diagnostics",
@@ -56,8 +63,11 @@ _HOMES = {
     "InputError": "diagnostics",
     "NameMatch": "subjects",
     "Notice": "evaluation",
+    "Question": "whatif",
     "Relation": "subjects",
+    "Reloader": "reloading",
     "Subject": "subjects",
+    "compare": "whatif",
     "load": "loading",
 }
 

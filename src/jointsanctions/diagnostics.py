@@ -168,6 +168,10 @@ class InputError(ValueError):
         self.diagnostics = in_order(diagnostics)
         super().__init__("; ".join(each.message("en") for each in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
+        """So that it passes between processes with all that it says."""
+        return (type(self), (self.diagnostics,))
+
 
 _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     # JS0xx: text
@@ -320,6 +324,15 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "关联只看一层；删去里层的 relations", "relations are one hop; delete the inner ones"),
     ("JS608", "error", "`{fact}` {problem}", "`{fact}` {problem_en}",
      "写成 名称=值，每个名称一次，例如 --fact bid_amount=1200000", "write NAME=VALUE, each name once, for example --fact bid_amount=1200000"),
+    ("JS609", "error", "没有名单 `{list}`", "no list `{list}`",
+     "写名单的编号，例如 dishonest-judgment-debtor", "give the id of a list, for example dishonest-judgment-debtor"),
+    ("JS610", "error", "没有措施 `{measure}`", "no measure `{measure}`",
+     "写成 清单编号/措施编号", "write LIST/MEASURE"),
+    # JS7xx: the second matcher
+    ("JS701", "error", "durable_rules 分不清字段 `{fact}` 和 `{other}`（{file} 第 {line} 行的措施）", "durable_rules takes the fields `{fact}` and `{other}` for one ({file}, the measure on line {line})",
+     "给其中一个案情要素换名称，或用默认的索引匹配（matcher=\"index\"）", "give one of the facts another name, or match by the index, the default (matcher=\"index\")"),
+    ("JS702", "error", "无法载入 durable_rules：{problem}", "durable_rules cannot be loaded: {problem_en}",
+     "用 pip install 'jointsanctions[durable]' 安装（要有 C 编译器；限 Python 3.11 和 3.12，3.13 起它无法载入），或用默认的索引匹配（--matcher index）", "install it with pip install 'jointsanctions[durable]' (it takes a C compiler and Python 3.11 or 3.12; from 3.13 on it does not load), or match by the index, the default (--matcher index)"),
 )  # fmt: skip
 
 RULES = MappingProxyType({row[0]: Rule(*row) for row in _TABLE})

@@ -31,6 +31,7 @@ _USCC_SHAPE = re.compile(rf"[{_USCC_ALPHABET}]{{2}}\d{{6}}[{_USCC_ALPHABET}]{{10
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_SHAPE = re.compile(r"\d{17}[\dX]\Z", re.ASCII)
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_MADE_UP_REGION = "440400"
 _FREE_SHAPE = re.compile(r"\S(?:.{0,126}\S)?\Z")
 
 _PROBLEMS: dict[str, tuple[str, str]] = {
@@ -123,15 +124,37 @@ class Identifier:
         return _birth_date(self.value) if self.scheme == "citizen-id" else None
 
 
+def made_up_organisation(serial: int, kind: str = "legal-person") -> Identifier:
+    """A credit code for examples and questions: made up, with checksums that fit; `serial` is below a million."""
+    body = f"MA{serial:06}"
+    code = f"{'92' if kind == 'sole-trader' else '91'}{_MADE_UP_REGION}{body}{_organisation_check(body)}"
+    return Identifier("uscc", code + _uscc_check(code))
+
+
+def made_up_person(born: date) -> Identifier:
+    """A citizen id for examples and questions: nobody's, since the sequence 000 is never assigned; its checksum fits."""
+    number = f"{_MADE_UP_REGION}{born.year:04}{born:%m%d}000"
+    return Identifier("citizen-id", number + _citizen_check(number))
+
+
 def _uscc_problem(code: str) -> str | None:
     if not _USCC_SHAPE.match(code):
         return "uscc-shape"
-    total = sum(_USCC_VALUES[c] * w for c, w in zip(code[:17], _USCC_WEIGHTS, strict=True))
-    if _USCC_ALPHABET[(31 - total % 31) % 31] != code[17]:
+    if _uscc_check(code[:17]) != code[17]:
         return "uscc-check"
-    remainder = 11 - sum(int(c, 36) * w for c, w in zip(code[8:16], _ORGANISATION_WEIGHTS, strict=True)) % 11
-    expected = {10: "X", 11: "0"}.get(remainder, str(remainder))
-    return None if code[16] == expected else "uscc-organisation"
+    return None if _organisation_check(code[8:16]) == code[16] else "uscc-organisation"
+
+
+def _uscc_check(code: str) -> str:
+    """The check character of the first 17 of a credit code."""
+    total = sum(_USCC_VALUES[c] * w for c, w in zip(code, _USCC_WEIGHTS, strict=True))
+    return _USCC_ALPHABET[(31 - total % 31) % 31]
+
+
+def _organisation_check(body: str) -> str:
+    """The check character of the eight of an organisation code."""
+    remainder = 11 - sum(int(c, 36) * w for c, w in zip(body, _ORGANISATION_WEIGHTS, strict=True)) % 11
+    return {10: "X", 11: "0"}.get(remainder, str(remainder))
 
 
 def _citizen_problem(number: str) -> str | None:
@@ -139,8 +162,13 @@ def _citizen_problem(number: str) -> str | None:
         return "citizen-shape"
     if _birth_date(number) is None:
         return "citizen-date"
-    total = sum(int(c) * w for c, w in zip(number[:17], _CITIZEN_WEIGHTS, strict=True))
-    return None if "10X98765432"[total % 11] == number[17] else "citizen-check"
+    return None if _citizen_check(number[:17]) == number[17] else "citizen-check"
+
+
+def _citizen_check(number: str) -> str:
+    """The check digit of the first 17 of a citizen id."""
+    total = sum(int(c) * w for c, w in zip(number, _CITIZEN_WEIGHTS, strict=True))
+    return "10X98765432"[total % 11]
 
 
 def _birth_date(number: str) -> date | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .catalogue import Catalogue, compile_documents
-from .reading import read
+from .catalogue.overlay import lay_over, take_away
+from .diagnostics import Diagnostic
+from .reading import Origin, read
 
 _PACKAGE = Path(__file__).parent
 
@@ -33,18 +35,42 @@ def page_of_rule(code: str) -> str:
     return (packaged if packaged.is_file() else _PACKAGE.parent.parent / "docs" / "rules" / name).read_text("utf-8")
 
 
-def load(*paths: str | Path, verified_only: bool = False) -> Catalogue:
+Paths = str | Path | Iterable[str | Path]
+
+
+def load(
+    *paths: str | Path, over: Paths = (), without: str | Iterable[str] = (), verified_only: bool = False
+) -> Catalogue:
     """The catalogue of all documents under the paths; without any, of the shipped lists.
 
     A path is a file or a folder that is searched for `.yaml`. With `verified_only`, content that no
     text confirmed is an error.
+
+    What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
+    id and, where there are editions, the same first day, or beside them. `without` names documents that are left out,
+    as their files are named: an id, or `id@first-day` for one edition.
 
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
     """
     with _collector_paused():
         origins, findings = read(paths or shipped())
+        if over or without:
+            drafts = [over] if isinstance(over, str | Path) else over
+            names = [without] if isinstance(without, str) else without
+            origins, findings = _what_if(origins, findings, drafts, names)
         return compile_documents(origins, findings, verified_only=verified_only)
+
+
+def _what_if(
+    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
+) -> tuple[list[Origin], list[Diagnostic]]:
+    """The documents without those named, and with the drafts over them; what was found in files that go no longer matters."""
+    unknown: list[Diagnostic] = []
+    changed, found = read(drafts)
+    laid = lay_over(take_away(origins, names, unknown.append), changed)
+    gone = {each.file for each in origins} - {each.file for each in laid}
+    return laid, [each for each in findings if each.place.file not in gone] + unknown + found
 
 
 @contextmanager

@@ -1,119 +1,292 @@
-"""The published JSON Schemas: the subject, the decision, and every document type."""
+"""The published JSON Schemas: the subject, the decision and the other answers, and every document type."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from . import vocabulary
+from .evaluation.answers.repair import WAYS
+from .evaluation.answers.whynot import VERDICTS
 from .identifiers import SCHEMES
 from .model import DOCUMENTS
 from .model.subject import SubjectModel
+from .whatif.wording import KINDS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENT_NAMES = tuple(name.partition("/")[0] for name in DOCUMENTS)
 
-NAMES = ("subject", "decision", *_DOCUMENT_NAMES)
+NAMES = (
+    "subject",
+    "decision",
+    "why-not",
+    "timeline",
+    "repair",
+    "profile",
+    "duties",
+    "comparison",
+    *_DOCUMENT_NAMES,
+)
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+_TRUTH: Schema = {"type": "boolean"}
+_DAY: Schema = {"type": "string", "format": "date"}
+_OPEN_DAY: Schema = {"anyOf": [_DAY, {"type": "null"}]}
+_RULE: Schema = {"type": "string", "pattern": "^S[0-9]+$"}
+_DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
-def json_schema(name: str) -> dict[str, Any]:
+def json_schema(name: str) -> Schema:
     """The schema under one of `NAMES`, as JSON Schema 2020-12.
 
     Raises:
         KeyError: for another name.
     """
-    if name == "decision":
-        return _decision()
+    answers: dict[str, tuple[str, Callable[[], Schema]]] = {
+        "decision": ("Decision", lambda: _object(**_decision())),
+        "why-not": ("WhyNot", _why_not),
+        "timeline": ("Timeline", _timeline),
+        "repair": ("RepairPaths", _repair),
+        "profile": ("Profile", _profile),
+        "duties": ("JointDuties", _duties),
+        "comparison": ("Comparison", _comparison),
+    }
+    if name in answers:
+        title, make = answers[name]
+        return {"$schema": _DRAFT, "title": title, **make()}
     models = {"subject": SubjectModel} | dict(zip(_DOCUMENT_NAMES, DOCUMENTS.values(), strict=True))
     return {"$schema": _DRAFT, **models[name].model_json_schema(by_alias=True, mode="validation")}
 
 
-def _decision() -> dict[str, Any]:
-    text, truth = {"type": "string"}, {"type": "boolean"}
-    day = {"type": "string", "format": "date"}
-    open_day = {"anyOf": [day, {"type": "null"}]}
-    maybe_text = {"type": ["string", "null"]}
-    because = _array(_object(rule={"type": "string", "pattern": "^S[0-9]+$"}, text=text))
-    designation = _object(list=text, document=maybe_text, authority=maybe_text, **{"from": day}, until=open_day)
+def _decision() -> dict[str, Schema]:
     via = _one_of(vocabulary.VIAS)
-    identifier = _object(scheme=_one_of(SCHEMES), value=text)
-    ground = _object(
-        lists=_array(text),
-        designation=designation,
-        via=via,
-        item=maybe_text,
-        basis=_array(_object(law=text, title=text, article=maybe_text)),
-        until=open_day,
-        contested=truth,
+    return {
+        "subject": _subject(),
+        "matter": _TEXT,
+        "step": _TEXT,
+        "on": _DAY,
+        "known_on": _OPEN_DAY,
+        "outcome": _one_of(vocabulary.OUTCOMES),
+        "person_needed": _TRUTH,
+        "actions": _array(_action()),
+        "withheld": _array(_object(measure=_TEXT, designation=_designation(), because=_because())),
+        "undetermined": _array(_object(**_undetermined())),
+        "verify_identity": _array(
+            _object(
+                list=_TEXT,
+                via=via,
+                name=_MAYBE_TEXT,
+                document=_MAYBE_TEXT,
+                matched_on={"anyOf": [_identifier(), {"type": "null"}]},
+            )
+        ),
+        "unchecked": _TEXTS,
+        "set_aside": _array(
+            _object(
+                measure=_MAYBE_TEXT,
+                designation={"anyOf": [_designation(), {"type": "null"}]},
+                via=via,
+                because=_because(),
+            )
+        ),
+        "notices": _array(
+            _object(
+                measure=_TEXT,
+                name=_TEXT,
+                do=_TEXT,
+                reasons=_TEXTS,
+                basis=_TEXTS,
+                until=_OPEN_DAY,
+                objection=_TEXTS,
+                repair=_TEXTS,
+            )
+        ),
+        "catalogue": _DIGEST,
+    }
+
+
+def _why_not() -> Schema:
+    link = _object(link=_TEXT, rule=_RULE, holds={"type": ["boolean", "null"]}, text=_TEXT)
+    changes = _array(_array(_object(change=_TEXT, text=_TEXT)) | {"minItems": 1})
+    chain = _object(
+        list=_MAYBE_TEXT, document=_MAYBE_TEXT, via=_one_of(vocabulary.VIAS), links=_array(link) | {"minItems": 1}
     )
-    action = _object(
-        measure=text,
-        name=text,
+    return _object(
+        measure=_TEXT,
+        name=_TEXT,
+        matter=_TEXT,
+        step=_TEXT,
+        on=_DAY,
+        verdict={"type": "string", "enum": list(VERDICTS)},
+        chains=_array(chain) | {"minItems": 1},
+        to_apply=changes,
+        to_stop=changes,
+        exhaustive=_TRUTH,
+        catalogue=_DIGEST,
+    )
+
+
+def _timeline() -> Schema:
+    span = _object(**{"from": _DAY}, until=_OPEN_DAY, turns=_TEXTS, decision=_object(**_decision()))
+    return _array(span) | {"minItems": 1}
+
+
+def _repair() -> Schema:
+    way = _object(
+        way={"type": "string", "enum": list(WAYS)},
+        list=_TEXT,
+        document=_MAYBE_TEXT,
+        via=_one_of(vocabulary.VIAS),
+        authority=_MAYBE_TEXT,
+        earliest=_DAY,
+        certain=_TRUTH,
+        text=_TEXT,
+    )
+    return _array(
+        _object(
+            measure=_TEXT,
+            name=_TEXT,
+            withheld=_TRUTH,
+            earliest=_OPEN_DAY,
+            certain=_OPEN_DAY,
+            grounds=_array(_array(way)),
+        )
+    )
+
+
+def _profile() -> Schema:
+    of_the_profile = ("subject", "on", "known_on", "catalogue")
+    step = {name: part for name, part in _decision().items() if name not in of_the_profile}
+    step["undetermined"] = _array(_object(**_undetermined(), applies=_MAYBE_TEXT))
+    return _object(
+        subject=_subject(),
+        on=_DAY,
+        known_on=_OPEN_DAY,
+        unknown_list=_TRUTH,
+        steps=_array(_object(**step)),
+        catalogue=_DIGEST,
+    )
+
+
+def _duties() -> Schema:
+    duty = _object(
+        department=_TEXT,
+        measure=_TEXT,
+        name=_TEXT,
+        effect=_one_of(vocabulary.EFFECTS),
+        force=_one_of(vocabulary.FORCES),
+        do=_TEXT,
+        trigger=_one_of(vocabulary.TRIGGERS),
+        steps=_array(_object(matter=_TEXT, step=_TEXT)),
+        via=_array(_one_of(vocabulary.VIAS)) | {"minItems": 1},
+        until=_OPEN_DAY,
+        applies=_MAYBE_TEXT,
+        feedback_within={"type": ["integer", "null"], "minimum": 1},
+    )
+    return _object(
+        list=_TEXT, document=_MAYBE_TEXT, on=_DAY, duties=_array(duty), because=_because(), catalogue=_DIGEST
+    )
+
+
+def _comparison() -> Schema:
+    number: Schema = {"type": "integer", "minimum": 0}
+    finding = _object(
+        code={"type": "string", "pattern": "^JS[0-9]{3}$"},
+        severity=_TEXT,
+        file=_TEXT,
+        line=number,
+        column=number,
+        message=_TEXT,
+        help=_TEXT,
+        suggestions=_TEXTS,
+    )
+    answer = _object(
+        decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}]},
+        refused=_array({"$ref": "#/$defs/finding"}),
+    )
+    question = _object(subject={"type": "object"}, matter=_TEXT, step=_TEXT, on=_DAY, facts={"type": "object"})
+    difference = _object(
+        kind=_one_of(KINDS),
+        matter=_TEXT,
+        step=_MAYBE_TEXT,
+        measure=_MAYBE_TEXT,
+        detail=_MAYBE_TEXT,
+        was=_MAYBE_TEXT,
+        now=_MAYBE_TEXT,
+        lists=_TEXTS,
+        via=_array(_one_of(vocabulary.VIAS)),
+        text=_TEXT,
+        count={"type": "integer", "minimum": 1},
+        question=question,
+        before={"$ref": "#/$defs/answer"},
+        after={"$ref": "#/$defs/answer"},
+    )
+    return {
+        **_object(before=_DIGEST, after=_DIGEST, asked=number, differences=_array(difference)),
+        "$defs": {"answer": answer, "decision": _object(**_decision()), "finding": finding},
+    }
+
+
+def _subject() -> Schema:
+    return _object(id=_identifier(), kind=_one_of(vocabulary.SUBJECT_KINDS), name=_MAYBE_TEXT)
+
+
+def _identifier() -> Schema:
+    return _object(scheme=_one_of(SCHEMES), value=_TEXT)
+
+
+def _designation() -> Schema:
+    return _object(list=_TEXT, document=_MAYBE_TEXT, authority=_MAYBE_TEXT, **{"from": _DAY}, until=_OPEN_DAY)
+
+
+def _because() -> Schema:
+    return _array(_object(rule=_RULE, text=_TEXT))
+
+
+def _undetermined() -> dict[str, Schema]:
+    return {
+        "measure": _TEXT,
+        "designation": _designation(),
+        "via": _one_of(vocabulary.VIAS),
+        "because": _because(),
+        "missing": _TEXTS,
+    }
+
+
+def _action() -> Schema:
+    ground = _object(
+        lists=_TEXTS,
+        designation=_designation(),
+        via=_one_of(vocabulary.VIAS),
+        item=_MAYBE_TEXT,
+        basis=_array(_object(law=_TEXT, title=_TEXT, article=_MAYBE_TEXT)),
+        until=_OPEN_DAY,
+        contested=_TRUTH,
+    )
+    return _object(
+        measure=_TEXT,
+        name=_TEXT,
         kind=_one_of(vocabulary.KINDS),
         effect=_one_of(vocabulary.EFFECTS),
         force=_one_of(vocabulary.FORCES),
-        do=text,
+        do=_TEXT,
         duty=_one_of(vocabulary.DUTIES),
-        department=text,
-        until=open_day,
-        covered_by=maybe_text,
-        contested=truth,
-        verified=truth,
+        department=_TEXT,
+        until=_OPEN_DAY,
+        covered_by=_MAYBE_TEXT,
+        contested=_TRUTH,
+        verified=_TRUTH,
         feedback_within={"type": ["integer", "null"], "minimum": 1},
         parameters={"type": "object"},
         grounds=_array(ground) | {"minItems": 1},
     )
-    texts = _array(text)
-    return {
-        "$schema": _DRAFT,
-        "title": "Decision",
-        **_object(
-            subject=_object(id=identifier, kind=_one_of(vocabulary.SUBJECT_KINDS), name=maybe_text),
-            matter=text,
-            step=text,
-            on=day,
-            outcome=_one_of(vocabulary.OUTCOMES),
-            person_needed=truth,
-            actions=_array(action),
-            withheld=_array(_object(measure=text, designation=designation, because=because)),
-            undetermined=_array(
-                _object(measure=text, designation=designation, via=via, because=because, missing=texts)
-            ),
-            verify_identity=_array(
-                _object(
-                    list=text,
-                    via=via,
-                    name=maybe_text,
-                    document=maybe_text,
-                    matched_on={"anyOf": [identifier, {"type": "null"}]},
-                )
-            ),
-            unchecked=texts,
-            set_aside=_array(
-                _object(
-                    measure=maybe_text,
-                    designation={"anyOf": [designation, {"type": "null"}]},
-                    via=via,
-                    because=because,
-                )
-            ),
-            notices=_array(
-                _object(
-                    measure=text,
-                    name=text,
-                    do=text,
-                    reasons=texts,
-                    basis=texts,
-                    until=open_day,
-                    objection=texts,
-                    repair=texts,
-                )
-            ),
-            catalogue={"type": "string", "pattern": "^[0-9a-f]{64}$"},
-        ),
-    }
 
 
-def _object(**properties: Any) -> dict[str, Any]:
+def _object(**properties: Schema) -> Schema:
     """An object that has these properties and no others."""
     return {
         "type": "object",
@@ -123,9 +296,9 @@ def _object(**properties: Any) -> dict[str, Any]:
     }
 
 
-def _array(items: dict[str, Any]) -> dict[str, Any]:
+def _array(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _one_of(words: vocabulary.Words) -> dict[str, Any]:
+def _one_of(words: vocabulary.Words) -> Schema:
     return {"type": "string", "enum": list(words)}

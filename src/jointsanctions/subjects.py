@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,7 +17,7 @@ from .diagnostics import Diagnostic, InputError, Place, close_names, day_problem
 from .identifiers import SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
 from .scalars import core_value
-from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, Words
+from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES, Words
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
@@ -89,12 +89,22 @@ class Designation:
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
         object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: (each.on, each.event))))
 
+    def __reduce__(self) -> tuple[type[Designation], tuple[object, ...]]:
+        """So that a subject passes between processes; the view on its facts does not by itself."""
+        parts = {each.name: getattr(self, each.name) for each in fields(self)} | {"facts": dict(self.facts)}
+        return (type(self), tuple(parts.values()))
+
     def ended_by(self, day: date) -> Event | None:
         """The event that ended the entry on or before `day`: repair, removal or revocation."""
         for event in self.events:
             if event.event in ENDING_EVENTS and event.on <= day:
                 return event
         return None
+
+    @property
+    def revocation(self) -> Event | None:
+        """The event by which the entry was found to have been wrong from the start."""
+        return next((event for event in self.events if event.event == "revoked"), None)
 
     def stayed_on(self, day: date) -> bool:
         return self._last_of("stayed", "stay-lifted", day)
@@ -120,6 +130,16 @@ class Designation:
             elif event.event == off:
                 state = False
         return state
+
+    def as_known_on(self, day: date) -> Designation | None:
+        """The entry with the events recorded by the day; None where it was itself recorded later.
+
+        What says nothing of when it was recorded counts as known.
+        """
+        if self.recorded is not None and self.recorded > day:
+            return None
+        known = tuple(event for event in self.events if event.recorded is None or event.recorded <= day)
+        return self if len(known) == len(self.events) else replace(self, events=known)
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -233,6 +253,12 @@ class Subject:
                 raise error from None
         return cls.from_dict(tree, file)
 
+    def as_known_on(self, day: date) -> Subject:
+        """The subject as the records of the day had it: without the entries and events recorded later."""
+        designations = [known for each in self.designations if (known := each.as_known_on(day)) is not None]
+        relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
+        return Subject(self.id, self.kind, self.name, designations, relations, self.name_matches, self.unchecked)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data that `from_dict` reads back to an equal subject."""
         data: dict[str, Any] = {"id": _plain_identifier(self.id, self.kind), "kind": self.kind}
@@ -261,7 +287,7 @@ class Relation:
     until: date = FOREVER
 
     def __post_init__(self) -> None:
-        _require(self.via, VIAS)
+        _require(self.via, TIES)
         if self.subject.relations:
             raise InputError([finding("JS607", _NOWHERE)])
         if self.until is None:

@@ -129,6 +129,9 @@ VIAS = words(
     ("operated-entity", "经营的个体工商户", "business it operates"),
 )
 
+#: The relations to somebody else.
+TIES: Words = MappingProxyType({name: word for name, word in VIAS.items() if name != "self"})
+
 EVENTS = words(
     ("objection-filed", "提出异议", "objection filed"),
     ("objection-closed", "异议办结", "objection closed"),
@@ -301,6 +304,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "on_objection": "异议期间",
         "repair": "信用修复",
         "how": "方式",
+        "after": "最短期限",
         "remedies": "救济途径",
         "field": "领域",
         "issued": "印发日期",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, in_order
 from ..reading import Origin
@@ -16,6 +17,9 @@ from .measures import resolve_measure_lists
 from .memoranda import resolve_items
 from .references import Scope, resolve_departments, resolve_laws, resolve_lists
 
+if TYPE_CHECKING:
+    from .durable import RuleSet
+
 
 class CatalogueError(ValueError):
     """The documents do not make a catalogue; `diagnostics` holds all that was found, warnings included."""
@@ -26,6 +30,10 @@ class CatalogueError(ValueError):
         first = errors[0] if errors else None
         shown = f": {first.place}: {first.code} {first.message('en')}" if first else ""
         super().__init__(f"{len(errors)} errors{shown}")
+
+    def __reduce__(self) -> tuple[type[CatalogueError], tuple[tuple[Diagnostic, ...]]]:
+        """So that it passes between processes with all that it says."""
+        return (type(self), (self.diagnostics,))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,6 +55,23 @@ class Catalogue:
 
     def __repr__(self) -> str:
         return f"<Catalogue {self.digest[:12]}>"
+
+    def to_durable(self) -> tuple[RuleSet, ...]:
+        """What can act at every step, as rule sets of the engine durable_rules, for a host that reasons with it.
+
+        Plain data, made without the engine: the definitions to mount, how to tell a case to them, and what it means
+        that a rule fires.
+
+        Raises:
+            CatalogueError: JS701, for names of facts that the engine would take for one.
+        """
+        # Only who reasons with that engine needs it.
+        from .durable import sets_of_steps, steps_of, twins
+
+        steps = steps_of(self.editions, self.restraint)
+        if found := [each for by_list in steps.values() for each in twins(by_list)]:
+            raise CatalogueError(found)
+        return sets_of_steps(steps, self.lists)
 
 
 def compile_documents(

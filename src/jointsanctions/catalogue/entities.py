@@ -88,6 +88,7 @@ class ListCategory:
     holds_on_objection: bool
     repair_authority: str | None
     repair_how: str | None
+    repair_after: Term | None
     remedies: tuple[str, ...]
     verified: bool
 

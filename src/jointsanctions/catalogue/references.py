@@ -203,6 +203,7 @@ def resolve_lists(scope: Scope) -> None:
             holds_on_objection=listed.on_objection == "hold",
             repair_authority=listed.repair.authority if listed.repair else None,
             repair_how=listed.repair.how if listed.repair else None,
+            repair_after=listed.repair.after.term if listed.repair and listed.repair.after else None,
             remedies=listed.remedies,
             verified=is_verified(listed.provenance or entry.origin.document.provenance, "term", "subjects"),
         )

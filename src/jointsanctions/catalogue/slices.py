@@ -5,13 +5,13 @@ All that depends on the day alone (S4, S11, S18) is decided here, once, and not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..periods import FOREVER, Period, day_after, day_before
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
-from .entities import OWN_BASIS_RANKS, Basis, Measure, Restraint
+from .entities import OWN_BASIS_RANKS, Basis, Edition, Matter, Measure, Restraint
 
 _EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
 _FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
@@ -55,6 +55,33 @@ def slices(measure: Measure, restraint: Restraint | None) -> tuple[Slice, ...]:
     return tuple(_with_until(cut))
 
 
+def slices_by_step(
+    edition: Edition, restraint: Restraint | None
+) -> Mapping[str, Mapping[str, Mapping[str, tuple[Slice, ...]]]]:
+    """What can act at each step of each matter of an edition: matter -> step -> list -> slices."""
+    found: dict[str, dict[str, dict[str, list[Slice]]]] = {
+        matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
+    }
+    for measure in edition.measures:
+        if measure.trigger != "matter":
+            continue
+        cut = slices(measure, restraint)
+        for name in measure.matters:
+            for step, by_list in found.get(name, {}).items():
+                if measure.steps is None or step in measure.steps:
+                    for listed in measure.terms.lists:
+                        by_list.setdefault(listed, []).extend(cut)
+    return {
+        name: {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in steps.items()}
+        for name, steps in found.items()
+    }
+
+
+def step_name(matter: Matter, step: str) -> str:
+    """What tells a step of a matter from every other, over all editions."""
+    return f"{matter.id}@{matter.period.start.isoformat()}/{step}"
+
+
 def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
     life = measure.period
     starts = {life.start}
@@ -80,7 +107,9 @@ def _slice(measure: Measure, period: Period, *, restrained: bool) -> Slice:
     if measure.item is not None and day not in measure.item.period:
         aside = "item"
     elif terms.kind == "penalty":
-        if terms.bases and not any(_carries(basis, measure) for basis in bases):
+        # An item that cites no law rests on its memorandum, whatever a measure adds.
+        cited = terms.bases if measure.item is None else measure.item.terms.bases
+        if cited and not any(_carries(basis, measure) for basis in bases):
             aside = "law"
         elif restrained and not any(basis.supports_penalty_in(measure.jurisdiction) for basis in bases):
             if effect in EFFECT_SCALE:

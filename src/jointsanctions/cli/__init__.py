@@ -11,10 +11,16 @@ import sys
 import click
 
 from .check import check
+from .duties import duties
 from .evaluate import evaluate
 from .explain import explain
+from .profile import profile
+from .repair import repair
 from .rule import rule
 from .schema import schema
+from .timeline import timeline
+from .what_if import what_if
+from .why_not import why_not
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,5 +40,5 @@ def run() -> None:
     main(prog_name="jointsanctions")
 
 
-for command in (check, evaluate, explain, rule, schema):
+for command in (check, duties, evaluate, explain, profile, repair, rule, schema, timeline, what_if, why_not):
     main.add_command(command)

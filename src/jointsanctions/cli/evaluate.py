@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from ..evaluation.explanation import lines
+from ..evaluation import Evaluator
+from ..evaluation.words.explanation import lines
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines
-from .question import answer, question_options
+from .question import ask, question_options
 
 
 @click.command()
@@ -18,7 +19,7 @@ from .question import answer, question_options
 @output_options
 def evaluate(form: str, lang: Lang, **question: Any) -> None:
     """一键查询：应采取的措施和理由。 One question, one answer: what must be done, and why."""
-    decision = answer(form, lang, **question)
+    decision = ask(form, lang, Evaluator.evaluate, **question)
     if form == "json":
         print_json(decision.to_dict(lang))
     else:

@@ -6,25 +6,39 @@ from typing import Any
 
 import click
 
-from ..evaluation.explanation import Detail, lines
+from ..evaluation import Evaluator
+from ..evaluation.words.explanation import Detail, Form
 from ..vocabulary import Lang
 from .options import output_options
-from .output import print_json, print_lines
-from .question import answer, question_options
+from .output import print_json, print_lines, print_tree
+from .question import ask, question_options
 
 
 @click.command()
 @question_options
 @click.option("--short", is_flag=True, help="Only what to do and why. 只看结论和主要理由。")
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice(["outline", "tree", "prose"]),
+    default="outline",
+    show_default=True,
+    help="Lines, a tree, or sentences for a letter or a file. 提纲、树形或者成文。",
+)
 @output_options
-def explain(form: str, lang: Lang, short: bool, **question: Any) -> None:
+def explain(form: str, lang: Lang, short: bool, shape: Form, **question: Any) -> None:
     """完整理由：适用的规则、依据和出处。 The answer with every reason, rule and source."""
-    decision = answer(form, lang, **question)
+    decision = ask(form, lang, Evaluator.evaluate, **question)
     detail: Detail = "short" if short else "full"
+    tree = decision.tree(lang, detail)
     if form == "json":
-        plain = [
-            {"depth": each.depth, "label": each.label, "text": each.text} for each in lines(decision, lang, detail)
-        ]
-        print_json({"decision": decision.to_dict(lang), "explanation": plain})
+        lines = [{"depth": each.depth, "label": each.label, "text": each.text} for each in tree.lines(rules=not short)]
+        prose = decision.explain(lang, detail, "prose")
+        print_json({"decision": decision.to_dict(lang), "explanation": lines, "tree": tree.to_dict(), "prose": prose})
+    elif shape == "prose":
+        # Not wrapped: the paragraphs are there to be taken over as they are.
+        click.echo(decision.explain(lang, detail, "prose"))
+    elif shape == "tree":
+        print_tree(tree, rules=not short)
     else:
-        print_lines(lines(decision, lang, detail))
+        print_lines(tree.lines(rules=not short))

@@ -14,9 +14,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from ..diagnostics import Diagnostic
-from ..evaluation.explanation import Line
+from ..evaluation.words.explanation import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
 FINDINGS = 1
@@ -50,7 +51,7 @@ def print_lines(lines: Iterable[Line]) -> None:
     """An explanation: labels in one column, texts wrapped beside them."""
     out = console()
     for line in lines:
-        style = _TONES.get(line.tone, "bold" if line.tone in EFFECTS else "")
+        style = _style(line.tone)
         if not line.label:
             out.print(Text(line.text, style=style))
             continue
@@ -60,6 +61,28 @@ def print_lines(lines: Iterable[Line]) -> None:
         label = Text("  " * line.depth + line.label, style=style or ("dim" if line.depth else "bold"))
         row.add_row(label, Text(line.text, style="dim" if line.tone == "aside" else ""))
         out.print(row)
+
+
+def print_tree(tree: Branch, *, rules: bool = False) -> None:
+    """An explanation with its branches: in colour and within the width of a terminal, elsewhere one line a node."""
+    out = console()
+    if out.is_terminal:
+        out.print(_rich_tree(tree, rules))
+    else:
+        click.echo(tree.text_tree(rules=rules))
+
+
+def _rich_tree(node: Branch, rules: bool) -> Tree:
+    style = _style(node.tone)
+    text = Text(node.cited(rules=rules), style=style if node.tone == "aside" or not node.label else "")
+    label = Text(f"{node.label}  " if node.label else "", style=style or "bold")
+    tree = Tree(Text.assemble(label, text), guide_style="dim")
+    tree.children += [_rich_tree(child, rules) for child in node.children]
+    return tree
+
+
+def _style(tone: str) -> str:
+    return _TONES.get(tone, "bold" if tone in EFFECTS else "")
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:

@@ -12,7 +12,8 @@ import click
 
 from ..catalogue import CatalogueError
 from ..diagnostics import InputError, Place, day_problem, finding
-from ..evaluation import Decision, Evaluator
+from ..evaluation import Evaluator
+from ..evaluation.matching import MatcherUnavailable
 from ..loading import load
 from ..periods import parse_day
 from ..reading.documents import not_text, unreadable
@@ -25,59 +26,111 @@ from .output import fail
 _SHANGHAI = timezone(timedelta(hours=8))
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+_SUBJECT = click.option(
+    "--subject", required=True, metavar="FILE", help="The subject as JSON or YAML; - reads standard input. 主体资料。"
+)
+_MATTER = click.option("--matter", required=True, metavar="LIST/MATTER", help="The matter. 业务事项。")
+_STEP = click.option("--step", required=True, help="The step of the matter. 环节。")
+_SINCE = click.option("--from", "day", metavar="YYYY-MM-DD", help="The first day [default: today]. 起始日期。")
+_ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: today]. 日期。")
+_KNOWN_ON = click.option(
+    "--known-on",
+    metavar="YYYY-MM-DD",
+    help="Only what was recorded by this day counts; a revocation known by then voids its entry. 以该日所知为准。",
+)
+_FACTS = click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。")
+_LISTS = click.option(
+    "--lists",
+    multiple=True,
+    type=click.Path(),
+    help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单。",
+)
+_MATCHER = click.option(
+    "--matcher",
+    type=click.Choice(["index", "durable"]),
+    default="index",
+    show_default=True,
+    help="How measures are found: by index, or by the engine durable_rules; the answer is the same. 匹配方式。",
+)
 
 
 def question_options(command: F) -> F:
     """Everything that makes up a question."""
-    options = (
-        click.option(
-            "--subject",
-            required=True,
-            metavar="FILE",
-            help="The subject as JSON or YAML; - reads standard input. 主体资料。",
-        ),
-        click.option("--matter", required=True, metavar="LIST/MATTER", help="The matter. 业务事项。"),
-        click.option("--step", required=True, help="The step of the matter. 环节。"),
-        click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: today]. 日期。"),
-        click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。"),
-        click.option(
-            "--lists",
-            multiple=True,
-            type=click.Path(),
-            help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单。",
-        ),
-    )
+    return _with(command, _SUBJECT, _MATTER, _STEP, _ON, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+
+
+def span_options(command: F) -> F:
+    """A question without its day: from a first day on."""
+    return _with(command, _SUBJECT, _MATTER, _STEP, _SINCE, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+
+
+def subject_options(command: F) -> F:
+    """A subject on a day, at no step in particular."""
+    return _with(command, _SUBJECT, _ON, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+
+
+def lists_options(command: F) -> F:
+    """The lists and nothing else."""
+    return _with(command, _LISTS)
+
+
+def _with(command: F, *options: Callable[[Any], Any]) -> F:
     decorated: Any = command
     for option in reversed(options):
         decorated = option(decorated)
     return cast("F", decorated)
 
 
-def answer(
+def ask(
     form: str,
     lang: Lang,
+    work: Callable[..., T],
     *,
     subject: str,
-    matter: str,
-    step: str,
     day: str | None,
+    known_on: str | None,
     facts: tuple[str, ...],
     lists: tuple[str, ...],
-) -> Decision:
-    """The decision for the question; bad input ends the command with status 2."""
+    matcher: str = "index",
+    named: str = "--on",
+    **more: Any,
+) -> T:
+    """What `work(evaluator, subject, on=, known_on=, facts=, **more)` returns; bad input ends the command with status 2.
+
+    `named` is the option that gives the day.
+    """
+    evaluator = evaluator_of(form, lang, lists, matcher)
+    return answered(
+        form,
+        lang,
+        lambda: work(
+            evaluator,
+            Subject.from_json(_text(subject), subject),
+            on=day_of(day, named),
+            known_on=None if known_on is None else day_of(known_on, "--known-on"),
+            facts=facts_of(facts),
+            **more,
+        ),
+    )
+
+
+def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
+    """What `work` returns; bad input ends the command with status 2."""
     try:
-        evaluator = Evaluator(load(*lists))
+        return work()
+    except InputError as error:
+        fail(error.diagnostics, lang, form)
+
+
+def evaluator_of(form: str, lang: Lang, lists: tuple[str, ...], matcher: str = "index") -> Evaluator:
+    """The evaluator of the lists; one that cannot be made ends the command with status 2."""
+    try:
+        return Evaluator(load(*lists), matcher)
     except CatalogueError as error:
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
-    try:
-        return evaluator.evaluate(
-            Subject.from_json(_text(subject), subject),
-            matter=matter,
-            step=step,
-            on=_day(day),
-            facts=_facts(facts),
-        )
-    except InputError as error:
+    except MatcherUnavailable as error:
         fail(error.diagnostics, lang, form)
 
 
@@ -92,31 +145,41 @@ def _text(source: str) -> str:
         raise InputError([not_text(data, Place(source))]) from None
 
 
-def _day(written: str | None) -> date:
+def day_of(written: str | None, option: str) -> date:
+    """The day that an option gives; None: today in Shanghai.
+
+    Raises:
+        InputError: for anything that is no ISO day.
+    """
     if written is None:
         return datetime.now(_SHANGHAI).date()
     try:
         return parse_day(written)
     except ValueError:
-        raise InputError([finding("JS106", Place("--on"), **day_problem(written))]) from None
+        raise InputError([finding("JS106", Place(option), **day_problem(written))]) from None
 
 
-def _fact(written: str) -> tuple[str, str]:
+def _fact(written: str, option: str) -> tuple[str, str]:
     """The name and the value, which the declaration of the fact then types."""
     name, equals, value = written.partition("=")
     if not equals or not name.strip():
-        raise _not_a_fact(written, "不是 名称=值", "is not NAME=VALUE")
+        raise _not_a_fact(written, option, "不是 名称=值", "is not NAME=VALUE")
     return name.strip(), Plain(value.strip())
 
 
-def _facts(written: tuple[str, ...]) -> dict[str, str]:
+def facts_of(written: tuple[str, ...], option: str = "--fact") -> dict[str, str]:
+    """The facts that the option gives, each once.
+
+    Raises:
+        InputError: for what is no NAME=VALUE, or given twice.
+    """
     facts: dict[str, str] = {}
-    for name, value in map(_fact, written):
+    for name, value in (_fact(each, option) for each in written):
         if name in facts:
-            raise _not_a_fact(name, "给了两次", "is given twice")
+            raise _not_a_fact(name, option, "给了两次", "is given twice")
         facts[name] = value
     return facts
 
 
-def _not_a_fact(written: str, zh: str, en: str) -> InputError:
-    return InputError([finding("JS608", Place("--fact"), fact=written, problem=zh, problem_en=en)])
+def _not_a_fact(written: str, option: str, zh: str, en: str) -> InputError:
+    return InputError([finding("JS608", Place(option), fact=written, problem=zh, problem_en=en)])

@@ -52,6 +52,8 @@ class Case:
     verify_identity: list[VerifyIdentity]
     unchecked: tuple[str, ...]
     unknown_list: bool = False
+    #: The day whose knowledge counts; None: everything that the subject's record says.
+    known_on: date | None = None
 
     def also_on(self, lists: Iterable[str], besides: Standing) -> bool | None:
         """Whether the subject itself has another listing, in effect, on one of the lists; None where that is open."""
@@ -81,13 +83,24 @@ def authority_of(designation: Designation, category: ListCategory) -> str | None
     return designation.authority or category.authority
 
 
-def open_case(subject: Subject, on: date, facts: Mapping[str, Any], lists: Mapping[str, ListCategory]) -> Case:
-    """The case of a subject on a day.
+def open_case(
+    subject: Subject,
+    on: date,
+    facts: Mapping[str, Any],
+    lists: Mapping[str, ListCategory],
+    known_on: date | None = None,
+) -> Case:
+    """The case of a subject on a day, as the records of the day `known_on` had it.
+
+    A revocation that was known by then voids the entry from its first day: it should never have been made. Without
+    `known_on` it ends the entry on its own day like any other event (S2).
 
     Raises:
         InputError: for facts of an entry that its list does not declare, or whose values do not fit.
     """
-    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked)
+    if known_on is not None:
+        subject = subject.as_known_on(known_on)
+    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on)
     for designation in subject.designations:
         _admit(case, designation, None, subject, lists)
     for match in subject.name_matches:
@@ -133,6 +146,8 @@ def _admit(
     reason: Because | None = None
     if on < designation.since:
         reason = because("S2", "not-begun", day=designation.since)
+    elif case.known_on is not None and (revoked := designation.revocation) is not None:
+        reason = because("S2", "void", day=revoked.on)
     elif designation.events:
         ended = designation.ended_by(on)
         if ended is not None:

@@ -56,9 +56,7 @@ def missing(condition: Condition, case: Case, standing: Standing) -> Iterator[st
         case Not(part=part):
             yield from missing(part, case, standing)
         case AlsoOn(lists=lists):
-            if case.also_on(lists, standing) is None:
-                held = {each.designation.list for each in case.standings if each.held and each.via == "self"}
-                yield from (f"list:{name}" for name in lists if (name, "self") in case.doubtful or name in held)
+            yield from (f"list:{name}" for name in lists if case.also_on((name,), standing) is None)
         case Compare():
             if compile_condition(condition)(case, standing) is None:
                 yield condition.name

@@ -19,9 +19,9 @@ from ..catalogue.slices import Slice
 from ..identifiers import Identifier
 from ..subjects import Designation, Subject
 from ..vocabulary import Lang
-from .explanation import Detail, Notice, explain, notice
 from .serialisation import decision_to_dict
-from .wording import sentence
+from .words.explanation import Branch, Detail, Form, Notice, explain, notice, tree
+from .words.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class Because:
     reason: str
     params: tuple[tuple[str, object], ...] = ()
 
-    def text(self, lang: Lang = "zh") -> str:
-        return sentence(self.reason, dict(self.params), lang)
+    def text(self, lang: Lang = "zh", source: Catalogue | None = None) -> str:
+        """The reason in words; with `source`, lists and items go by their names and not by their ids."""
+        return sentence(self.reason, dict(self.params), lang, source)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -208,6 +209,8 @@ class Decision(NamedTuple):
     verify_identity: tuple[VerifyIdentity, ...] = ()
     unchecked: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    #: The day whose knowledge it rests on; None: all that the subject's record says.
+    known_on: date | None = None
 
     def __repr__(self) -> str:
         return f"<Decision {self.outcome}: {self.matter.id} {self.step} {self.on}, {len(self.actions)} actions>"
@@ -225,9 +228,20 @@ class Decision(NamedTuple):
         """Plain data as the decision schema describes it; texts are in the language."""
         return decision_to_dict(self, lang)
 
-    def explain(self, lang: Lang = "zh", detail: Detail = "normal") -> str:
-        """The answer and its reasons as prose: first what to do, then why, then what to tell the subject.
+    def tree(self, lang: Lang = "zh", detail: Detail = "normal") -> Branch:
+        """The answer and its reasons as a tree: from each action down to its grounds, entries, items and laws.
 
-        `detail` is `short`, `normal` or `full`.
+        What did not apply is there with the link that failed. `detail` as in `explain`.
         """
-        return explain(self, lang, detail)
+        return tree(self, lang, detail)
+
+    def explain(self, lang: Lang = "zh", detail: Detail = "normal", form: Form = "outline") -> str:
+        """The answer and its reasons as text: first what to do, then why, then what to tell the subject.
+
+        `detail` is `short`, `normal` or `full`. `form` is `outline` (labels and lines), `tree` (the same, drawn with its
+        branches) or `prose` (whole sentences for a letter or a file). Numbers of persons are masked.
+
+        Raises:
+            ValueError: for another form.
+        """
+        return explain(self, lang, detail, form)

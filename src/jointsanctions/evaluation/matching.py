@@ -13,7 +13,8 @@ from typing import Protocol
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter, Measure
-from ..catalogue.slices import Slice, slices
+from ..catalogue.slices import Slice, slices, slices_by_step, step_name
+from ..diagnostics import Diagnostic
 from ..vocabulary import EFFECT_SCALE, OUTCOMES, SEVERITIES
 from .case import Case, Standing
 from .conditions import Test, compile_condition
@@ -67,8 +68,9 @@ Hit = tuple[Candidate, Standing, bool | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepPlan:
-    """Everything that can act at one step of one matter, by list."""
+    """Everything that can act at one step of one matter, by list; no two plans of a catalogue share a name."""
 
+    name: str
     by_list: Mapping[str, tuple[Candidate, ...]]
 
     def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
@@ -100,6 +102,17 @@ class MatterPlan:
 
 Plans = Mapping[str, tuple[MatterPlan, ...]]
 
+#: A step of an edition of a matter.
+Where = tuple[MatterPlan, str, StepPlan]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """The plans the other way round: for each list the steps where it can act or bar, and what is due when an entry is made."""
+
+    steps: Mapping[str, tuple[Where, ...]]
+    on_listing: Mapping[str, tuple[Candidate, ...]]
+
 
 class Matcher(Protocol):
     """Finds the hits of a case at a step."""
@@ -107,6 +120,14 @@ class Matcher(Protocol):
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
         """The candidates in force that a standing listing reaches and whose condition is not known to fail."""
         ...
+
+
+class MatcherUnavailable(ImportError):
+    """The engine of a matcher cannot be imported; `diagnostics` says why, and how to install it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics = (diagnostic,)
+        super().__init__(f"{diagnostic.message('en')}: {diagnostic.help('en')}")
 
 
 class IndexMatcher:
@@ -135,27 +156,48 @@ class IndexMatcher:
 def plans(catalogue: Catalogue) -> Plans:
     """The plan of every matter of a catalogue, its editions in order of time."""
     found: dict[str, list[MatterPlan]] = defaultdict(list)
-    empty: Mapping[str, tuple[Candidate, ...]] = {}
     for edition in catalogue.editions:
-        steps: dict[str, dict[str, dict[str, list[Candidate]]]] = {
-            matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
-        }
-        for measure in edition.measures:
-            if measure.trigger != "matter":
-                continue
-            candidates = [_candidate(one) for one in slices(measure, catalogue.restraint)]
-            for name in measure.matters:
-                for step, by_list in steps.get(name, {}).items():
-                    if measure.steps is None or step in measure.steps:
-                        for listed in measure.terms.lists:
-                            by_list.setdefault(listed, []).extend(candidates)
+        by_slice: dict[int, Candidate] = {}
+        acting = slices_by_step(edition, catalogue.restraint)
         for matter in edition.matters.values():
             step_plans = {
-                step: StepPlan({name: tuple(each) for name, each in by_list.items()} or empty)
-                for step, by_list in steps[matter.id].items()
+                step: _step_plan(step_name(matter, step), by_list, by_slice)
+                for step, by_list in acting[matter.id].items()
             }
             found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans))
     return {name: tuple(sorted(each, key=lambda plan: plan.start)) for name, each in found.items()}
+
+
+def reach(catalogue: Catalogue, plans: Plans) -> Reach:
+    """Where each list can act, over all matters and editions."""
+    steps: dict[str, list[Where]] = defaultdict(list)
+    for name in sorted(plans):
+        for plan in plans[name]:
+            for step, step_plan in plan.steps.items():
+                bars = {bar for group in step_plan.by_list.values() for candidate in group for bar in candidate.bars}
+                for listed in {*step_plan.by_list, *bars}:
+                    steps[listed].append((plan, step, step_plan))
+    on_listing: dict[str, list[Candidate]] = defaultdict(list)
+    for edition in catalogue.editions:
+        for measure in edition.measures:
+            if measure.trigger == "listing":
+                candidates = [_candidate(one) for one in slices(measure, catalogue.restraint)]
+                for listed in measure.terms.lists:
+                    on_listing[listed] += candidates
+    return Reach(
+        {name: tuple(each) for name, each in steps.items()}, {name: tuple(each) for name, each in on_listing.items()}
+    )
+
+
+def _step_plan(name: str, by_list: Mapping[str, tuple[Slice, ...]], by_slice: dict[int, Candidate]) -> StepPlan:
+    """The plan of a step; a slice that acts at several steps is one candidate."""
+    plan: dict[str, tuple[Candidate, ...]] = {}
+    for listed, each in by_list.items():
+        for one in each:
+            if id(one) not in by_slice:
+                by_slice[id(one)] = _candidate(one)
+        plan[listed] = tuple(by_slice[id(one)] for one in each)
+    return StepPlan(name, plan)
 
 
 def _candidate(one: Slice) -> Candidate:

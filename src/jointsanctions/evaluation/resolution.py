@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Matter
+from ..catalogue.entities import Matter
 from ..catalogue.slices import ASIDE_RULES
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
@@ -36,14 +36,15 @@ def resolve(
     case: Case, plan: StepPlan, hits: Sequence[Hit], catalogue: Catalogue, matter: Matter, step: str
 ) -> Decision:
     """The decision that the hits of a case come to."""
-    sure, open_ = _sort_out(case, hits, catalogue)
+    set_aside = [*case.set_aside]
+    sure, open_ = _sort_out(case, hits, catalogue, set_aside)
     applied: list[Applied] = []
     withheld: list[Withheld] = []
     undetermined: list[Undetermined] = []
     worst = len(_OUTCOMES)
     person_needed = False
     for candidate, grounds in sure.items():
-        if candidate.bars and (bar := _bar(candidate, case)) is not None:
+        if candidate.bars and (bar := bar_of(candidate, case)) is not None:
             if isinstance(bar, list):
                 withheld += bar
             else:
@@ -69,7 +70,7 @@ def resolve(
     for candidate, waiting in open_.items():
         if candidate in sure:
             continue
-        if candidate.bars and isinstance(bar := _bar(candidate, case), list):
+        if candidate.bars and isinstance(bar := bar_of(candidate, case), list):
             withheld += bar
             continue
         undetermined += (Undetermined(candidate.slice, each.designation, each.via, *doubt) for each, doubt in waiting)
@@ -100,21 +101,23 @@ def resolve(
             tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
             tuple(sorted(case.verify_identity, key=repr)) if case.verify_identity else (),
             case.unchecked,
-            tuple(sorted(case.set_aside, key=_aside_order)) if case.set_aside else (),
+            tuple(sorted(set_aside, key=_aside_order)) if set_aside else (),
+            case.known_on,
         ),
     )
 
 
 def _sort_out(
-    case: Case, hits: Sequence[Hit], catalogue: Catalogue
+    case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside]
 ) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[Standing, Doubt]]]]:
-    """The hits by candidate: those that hold and those that are open; the rest goes to what is set aside."""
+    """The hits by candidate: those that hold and those that are open; the rest is added to what is set aside."""
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[Standing, Doubt]]] = {}
     for candidate, standing, truth in hits:
         one = candidate.slice
         if one.aside is not None:
-            case.set_aside.append(_aside(candidate, standing, catalogue))
+            why = aside_because(candidate, catalogue)
+            set_aside.append(SetAside(one, standing.designation, standing.via, (why,)))
             continue
         until = one.until
         if standing.until < until:
@@ -123,7 +126,7 @@ def _sort_out(
         if candidate.conditional or truth is None:
             verdict = _weigh(candidate, standing, truth, case)
             if isinstance(verdict, Because):
-                case.set_aside.append(SetAside(one, designation, standing.via, (verdict,)))
+                set_aside.append(SetAside(one, designation, standing.via, (verdict,)))
                 continue
             if isinstance(verdict, tuple):
                 open_.setdefault(candidate, []).append((standing, verdict))
@@ -149,15 +152,15 @@ def _sort_out(
     return sure, open_
 
 
-def _aside(candidate: Candidate, standing: Standing, catalogue: Catalogue) -> SetAside:
+def aside_because(candidate: Candidate, catalogue: Catalogue) -> Because:
+    """Why a measure in time is set aside whomever it reaches (S4, S18)."""
     reason = candidate.slice.aside or ""
     params: dict[str, object] = {}
     if reason == "item" and candidate.measure.item is not None:
         params["item"] = candidate.measure.item.id
     if reason == "restraint" and catalogue.restraint is not None:
         params["day"] = catalogue.restraint.first_day
-    why = because(ASIDE_RULES[reason], reason, **params)
-    return SetAside(candidate.slice, standing.designation, standing.via, (why,))
+    return because(ASIDE_RULES[reason], reason, **params)
 
 
 def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: Case) -> date | Because | Doubt:
@@ -179,7 +182,7 @@ def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: C
     for test, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
         exempt = test(case, standing)
         if exempt:
-            return because("S15", "exempt", basis=_in_brackets(exemption.basis))
+            return because("S15", "exempt", basis=exemption.basis)
         if exempt is None:
             reasons.append(because("S15", "exempt-unknown"))
             facts += missing(exemption.when, case, standing)
@@ -191,7 +194,7 @@ def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: C
     return cap
 
 
-def _bar(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
+def bar_of(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
     """The entries that bar an incentive; or, where one may, why that is open (S7)."""
     bars = candidate.bars
     barring = [each for each in case.standings if each.designation.list in bars and each.via == "self"]
@@ -200,7 +203,7 @@ def _bar(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
     barring.sort(key=lambda each: each.designation.sort_key)
     firm = [standing for standing in barring if not standing.held]
     if firm:
-        basis = _in_brackets(candidate.measure.terms.bar_bases)
+        basis = candidate.measure.terms.bar_bases
         return [
             Withheld(
                 candidate.slice,
@@ -216,11 +219,6 @@ def _bar(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
         return None
     lists = {standing.designation.list for standing in barring} | {name for name, _ in doubts}
     return tuple(dict.fromkeys(reasons)), tuple(sorted(f"list:{name}" for name in lists))
-
-
-def _in_brackets(bases: Iterable[Basis]) -> str:
-    shown = "；".join(f"《{basis.law.title}》{basis.article or ''}" for basis in bases)
-    return f"（{shown}）" if shown else ""
 
 
 def _actions(applied: list[Applied]) -> tuple[Action, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
 from ..identifiers import Identifier
 from ..subjects import Designation
 from ..vocabulary import Lang
-from .explanation import notice
+from .words.notices import notice
 
 if TYPE_CHECKING:
     from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
@@ -18,20 +19,21 @@ if TYPE_CHECKING:
 
 def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
     """The decision as data; keys stand in a fixed order, days are ISO text, open ends null."""
-    subject = decision.subject
+    subject, source = decision.subject, decision.source
     return {
         "subject": {"id": _identifier(subject.id), "kind": subject.kind, "name": subject.name},
         "matter": decision.matter.id,
         "step": decision.step,
         "on": decision.on.isoformat(),
+        "known_on": _iso(decision.known_on),
         "outcome": decision.outcome,
         "person_needed": decision.person_needed,
         "actions": [_action(each) for each in decision.actions],
-        "withheld": [_withheld(each, lang) for each in decision.withheld],
-        "undetermined": [_undetermined(each, lang) for each in decision.undetermined],
+        "withheld": [_withheld(each, source, lang) for each in decision.withheld],
+        "undetermined": [_undetermined(each, source, lang) for each in decision.undetermined],
         "verify_identity": [_verify(each) for each in decision.verify_identity],
         "unchecked": list(decision.unchecked),
-        "set_aside": [_set_aside(each, lang) for each in decision.set_aside],
+        "set_aside": [_set_aside(each, source, lang) for each in decision.set_aside],
         "notices": [
             {
                 "measure": each.measure,
@@ -95,34 +97,34 @@ def _bases(bases: Iterable[Basis]) -> list[dict[str, Any]]:
     return [{"law": each.law.id, "title": each.law.title, "article": each.article} for each in bases]
 
 
-def _because(reasons: Iterable[Because], lang: Lang) -> list[dict[str, str]]:
-    return [{"rule": each.rule, "text": each.text(lang)} for each in reasons]
+def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[dict[str, str]]:
+    return [{"rule": each.rule, "text": each.text(lang, source)} for each in reasons]
 
 
-def _withheld(each: Withheld, lang: Lang) -> dict[str, Any]:
+def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> dict[str, Any]:
     return {
         "measure": each.measure,
         "designation": _designation(each.designation),
-        "because": _because(each.because, lang),
+        "because": _because(each.because, source, lang),
     }
 
 
-def _undetermined(each: Undetermined, lang: Lang) -> dict[str, Any]:
+def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> dict[str, Any]:
     return {
         "measure": each.measure,
         "designation": _designation(each.designation),
         "via": each.via,
-        "because": _because(each.because, lang),
+        "because": _because(each.because, source, lang),
         "missing": list(each.missing),
     }
 
 
-def _set_aside(each: SetAside, lang: Lang) -> dict[str, Any]:
+def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> dict[str, Any]:
     return {
         "measure": each.measure,
         "designation": None if each.designation is None else _designation(each.designation),
         "via": each.via,
-        "because": _because(each.because, lang),
+        "because": _because(each.because, source, lang),
     }
 
 

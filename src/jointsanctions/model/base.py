@@ -262,6 +262,7 @@ Effect = Annotated[str, word(vocabulary.EFFECTS)]
 Force = Annotated[str, word(vocabulary.FORCES)]
 SeverityWord = Annotated[str, word(vocabulary.SEVERITIES)]
 Via = Annotated[str, word(vocabulary.VIAS)]
+Tie = Annotated[str, word(vocabulary.TIES)]
 SubjectKind = Annotated[str, word(vocabulary.SUBJECT_KINDS)]
 
 

@@ -7,7 +7,7 @@ A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,18 @@ def read_condition(raw: object) -> Condition:
     if isinstance(raw, Compare | AlsoOn | All | Any_ | Not):
         return raw
     return _read(raw, ())
+
+
+def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
+    """The comparisons and second listings of a condition, in order; of none, none."""
+    match condition:
+        case Compare() | AlsoOn():
+            yield condition
+        case Not(part=part):
+            yield from leaves(part)
+        case All(parts=parts) | Any_(parts=parts):
+            for part in parts:
+                yield from leaves(part)
 
 
 def to_raw(condition: Condition) -> dict[str, Any]:

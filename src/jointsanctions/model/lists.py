@@ -12,10 +12,11 @@ ObjectionPolicy = Annotated[Literal["apply", "hold"], word(vocabulary.OBJECTION_
 
 
 class Repair(Model):
-    """How a subject gets off the list early, and who decides."""
+    """How a subject gets off the list early, who decides, and how long after the entry began at the least."""
 
     authority: Text | None = None
     how: Text
+    after: TermModel | None = None
 
 
 class ListCategory(Model):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from .. import vocabulary
 from ..identifiers import SCHEMES
 from ..vocabulary import KEYS
-from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Via, fail, not_crossed, word, wrong_shape
+from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Tie, fail, not_crossed, word, wrong_shape
 
 
 class IdentifierModel(Model):
@@ -92,7 +92,7 @@ class RelatedSubjectModel(Model):
 class RelationModel(Model):
     """A tie to another subject; `via` says what that one is to this one."""
 
-    via: Via
+    via: Tie
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     subject: RelatedSubjectModel

@@ -265,18 +265,26 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _name_of_file(origin: Origin, stem: str) -> Iterator[Diagnostic]:
-    """The file's name is the id; an edition may add `@` and its first day."""
-    document = origin.document
-    names = [document.id]
+def names_of(document: Document) -> tuple[str, ...]:
+    """The names that the file of a document may have: its id; an edition may add `@` and its first day."""
     effective = getattr(document, "effective", None)
     if effective is not None:
-        names.append(f"{document.id}@{effective.from_.isoformat()}")
+        return (document.id, f"{document.id}@{effective.from_.isoformat()}")
     if document.type == "scenarios/1":
-        names.append(f"{document.id}.scenarios")
+        return (document.id, f"{document.id}.scenarios")
+    return (document.id,)
+
+
+def _name_of_file(origin: Origin, stem: str) -> Iterator[Diagnostic]:
+    names = names_of(origin.document)
     if stem not in names:
-        expected = names[1] if "@" in stem and effective is not None else names[0]
+        expected = names[1] if "@" in stem and len(names) > 1 else names[0]
         yield finding("JS014", origin.place("id"), expected=f"{expected}.yaml")
+
+
+def files_under(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The files that `read` would read, in its order."""
+    return tuple(path for path, _ in _files(paths, []))
 
 
 def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,115 @@
+"""`jointsanctions what-if`: what a draft would change, with a subject for each difference."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import click
+
+from ..catalogue import Catalogue, CatalogueError
+from ..diagnostics import InputError
+from ..evaluation import Evaluator
+from ..loading import load
+from ..subjects import Subject
+from ..vocabulary import Lang
+from ..whatif.comparison import Comparison, answer, compare
+from ..whatif.question import Question
+from .options import output_options
+from .output import FINDINGS, fail, print_findings, print_json, print_lines, with_status
+from .question import ask, evaluator_of
+
+
+@click.command("what-if")
+@click.argument("over", nargs=-1, type=click.Path())
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="Leave out a document: its id, or ID@FIRST-DAY for one edition; may be repeated. 假设没有这份文档。",
+)
+@click.option("--subject", metavar="FILE", help="Ask about one subject only; - reads standard input. 只问这个主体。")
+@click.option("--matter", metavar="LIST/MATTER", help="The matter, with --subject. 业务事项。")
+@click.option("--step", help="The step of the matter, with --subject. 环节。")
+@click.option("--on", "day", metavar="YYYY-MM-DD", help="The day, with --subject [default: today]. 日期。")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case, with --subject. 案情要素。"
+)
+@click.option(
+    "--lists",
+    multiple=True,
+    type=click.Path(),
+    help="What the draft is laid over; may be repeated [default: the shipped lists]. 清单。",
+)
+@output_options
+def what_if(
+    over: tuple[str, ...], without: tuple[str, ...], lists: tuple[str, ...], form: str, lang: Lang, **question: Any
+) -> None:
+    """草案会改变什么。 What a draft would change, with a made-up subject for each difference.
+
+    OVER are files or folders with the changed documents. Each takes the place of the document of the same type and id (and
+    first day, where there are editions), or is added. Differences give exit status 1, as `diff` does.
+    """
+    if not over and not without:
+        raise click.UsageError("给出草案文件或 --without。 Name the draft's files, or --without.")
+    before = with_status(_say(lang, "读取清单…", "reading the lists…"), lambda: evaluator_of(form, lang, lists))
+    after = with_status(
+        _say(lang, "编译草案…", "compiling the draft…"), lambda: _draft(form, lang, lists, over, without)
+    )
+    if form == "text":
+        _print_new_warnings(before.catalogue, after.catalogue, lang)
+    if any(question[name] for name in ("subject", "matter", "step", "day", "facts")):
+        comparison = _about_one(form, lang, after, lists, **question)
+    else:
+        comparison = with_status(_say(lang, "比较中…", "comparing…"), lambda: compare(before, after))
+    if form == "json":
+        print_json(comparison.to_dict(lang))
+    else:
+        print_lines(comparison.lines(lang))
+    sys.exit(FINDINGS if comparison else 0)
+
+
+def _draft(form: str, lang: Lang, lists: tuple[str, ...], over: tuple[str, ...], without: tuple[str, ...]) -> Evaluator:
+    try:
+        return Evaluator(load(*lists, over=over, without=without))
+    except CatalogueError as error:
+        fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
+
+
+def _about_one(form: str, lang: Lang, after: Evaluator, lists: tuple[str, ...], **question: Any) -> Comparison:
+    """The comparison for one question; what neither side can be asked is bad input."""
+    for name in ("subject", "matter", "step"):
+        if not question[name]:
+            raise click.UsageError(
+                f"缺少 --{name}。 --subject, --matter and --step belong together: --{name} is missing."
+            )
+
+    def both(
+        before: Evaluator,
+        subject: Subject,
+        *,
+        on: date,
+        facts: Mapping[str, Any],
+        matter: str,
+        step: str,
+        known_on: date | None,  # noqa: ARG001 - not offered here
+    ) -> Comparison:
+        one = Question(subject, matter, step, on, facts)
+        refused = [answer(each, one).refused for each in (before, after)]
+        if common := set(refused[0]) & set(refused[1]):
+            raise InputError(common)
+        return compare(before, after, [one])
+
+    return ask(form, lang, both, known_on=None, lists=lists, **question)
+
+
+def _print_new_warnings(before: Catalogue, after: Catalogue, lang: Lang) -> None:
+    """Warnings that the draft brings: one that its older version has, too, is no news."""
+    known = {(each.code, each.params) for each in before.warnings}
+    print_findings([each for each in after.warnings if (each.code, each.params) not in known], lang, stderr=True)
+
+
+def _say(lang: Lang, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en

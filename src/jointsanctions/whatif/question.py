@@ -1,0 +1,53 @@
+"""A question as a value: everything that a decision depends on but the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..evaluation.decision import Decision
+from ..evaluation.evaluator import Evaluator
+from ..scalars import core_value
+from ..subjects import Subject
+
+NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+
+
+class Question(NamedTuple):
+    """Who asks, at which step of which matter, on which day, with which facts of the case."""
+
+    subject: Subject
+    matter: str
+    step: str
+    on: date
+    facts: Mapping[str, Any] = NO_FACTS
+
+    def ask(self, evaluator: Evaluator) -> Decision:
+        """The decision.
+
+        Raises:
+            InputError: as `Evaluator.evaluate`.
+        """
+        return evaluator.evaluate(self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for equal questions, and hashable."""
+        return (self.matter, self.step, self.on, self.subject, tuple(sorted(self.facts.items())))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data; `subject` is as the subject schema describes it."""
+        return {
+            "subject": self.subject.to_dict(),
+            "matter": self.matter,
+            "step": self.step,
+            "on": self.on.isoformat(),
+            "facts": {name: plain_fact(value) for name, value in self.facts.items()},
+        }
+
+
+def plain_fact(value: object) -> Any:
+    """The value of a fact as JSON has it."""
+    return value.isoformat() if isinstance(value, date) else core_value(value)

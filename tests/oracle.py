@@ -1,0 +1,1026 @@
+"""The semantics once more, as plainly as a lawyer with some Python would write them: loops over everything.
+
+`decide` answers from the documents as written and from a subject as plain data, without the catalogue, the index and
+the evaluator of the library, and shares no code with them. What both answer is compared in one normal form, which is
+the decision as data with sentences left out: of `because` only the numbers of the rules remain.
+
+    decide(documents, subject.to_dict(), "zhuhai.finance/purchase", "review", day, facts) == normal(decision)
+
+Each function is one numbered rule, or a word that the rules use. D is the day asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import jointsanctions as js
+
+Part = dict[str, Any]
+
+#: True, False, or unknown.
+Truth = bool | None
+
+EFFECTS = (
+    *("prohibit", "withdraw", "restrict", "scrutinise", "inform", "publicise", "admonish", "record"),
+    *("fast-track", "simplify", "prefer", "relax", "support", "honour"),
+)
+#: The effects that compare with each other, the strongest first.
+SCALE = ("prohibit", "restrict", "scrutinise", "inform")
+FORCES = ("shall", "may", "consider")
+SEVERITIES = ("minor", "general", "serious")
+OUTCOMES = ("prohibit", "restrict", "refer", "scrutinise", "proceed", "favour")
+KINDS_OF_SUBJECTS = ("legal-person", "unincorporated-organisation", "sole-trader", "natural-person")
+
+#: The ranks that S18 accepts wherever they come from; a local regulation has to be one of the place.
+SUFFICIENT = ("law", "administrative-regulation", "central-policy")
+#: The ranks of a department rule or higher.
+OWN_RANKS = (*SUFFICIENT, "local-regulation", "judicial-interpretation", "department-rule")
+
+END_OF_TIME = date.max
+
+
+# Words that the rules use --------------------------------------------------------------------------------------------
+
+
+def day(written: Any) -> date:
+    return written if isinstance(written, date) else date.fromisoformat(written)
+
+
+def lasting(part: Mapping[str, Any], on: date) -> bool:
+    """Whether a part that may carry `effective` is in force on a day."""
+    period = part.get("effective")
+    return period is None or (day(period["from"]) <= on and on <= last_of(period))
+
+
+def last_of(period: Mapping[str, Any] | None) -> date:
+    """The last day of a period; an open end is the end of time."""
+    return day(period["until"]) if period and period.get("until") else END_OF_TIME
+
+
+def first_of(part: Mapping[str, Any]) -> date:
+    """The first day of a part that may carry `effective`."""
+    return day(part["effective"]["from"]) if part.get("effective") else date.min
+
+
+def end_of_term(term: Mapping[str, Any], first: date) -> date:
+    """The last day of a term: the day before its anniversary, from 29 February on 28 February."""
+    if "days" in term:
+        return first + timedelta(days=term["days"] - 1)
+    months = first.month - 1 + 12 * term.get("years", 0) + term.get("months", 0)
+    year, month = first.year + months // 12, months % 12 + 1
+    try:
+        return date(year, month, first.day) - timedelta(days=1)
+    except ValueError:  # the month of the anniversary has no such day: the last day of that month
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return following - timedelta(days=1)
+
+
+def identifier(written: Any, kind: str) -> tuple[str, str]:
+    """The scheme and the value of an identifier."""
+    if isinstance(written, str):
+        return ("citizen-id" if kind == "natural-person" else "uscc", written)
+    return (written["scheme"], written["value"])
+
+
+def many(written: Any) -> list[Any]:
+    """One or several, or none."""
+    if written is None:
+        return []
+    return list(written) if isinstance(written, list | tuple) else [written]
+
+
+def known_as(entry: Part) -> Part:
+    """How a decision names an entry."""
+    return {name: entry.get(name) for name in ("list", "document", "authority", "from", "until")}
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """An entry, whose it is, and by what relation it reaches the subject."""
+
+    entry: Part
+    owner: Part
+    via: str
+    relation: Part | None
+
+    @property
+    def list(self) -> str:
+        return str(self.entry["list"])
+
+    def happened(self, event: str, on: date) -> date | None:
+        """The last day up to D on which something happened to the entry."""
+        days = [day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event]
+        return max((each for each in days if each <= on), default=None)
+
+    def still(self, begun: str, over: str, on: date) -> bool:
+        """Whether something that begins and ends goes on; when both fall on one day it goes on."""
+        first, last = self.happened(begun, on), self.happened(over, on)
+        return first is not None and (last is None or first >= last)
+
+
+def listings(subject: Part) -> Iterator[Listing]:
+    """Every entry of the subject itself and, one hop away, of those related to it (S3)."""
+    for entry in subject.get("designations", ()):
+        yield Listing(entry, subject, "self", None)
+    for relation in subject.get("relations", ()):
+        for entry in relation["subject"].get("designations", ()):
+            yield Listing(entry, relation["subject"], relation["via"], relation)
+
+
+def is_current(relation: Part | None, on: date) -> bool:
+    """Whether a relation is current; what the subject is to itself always is."""
+    if relation is None:
+        return True
+    return day(relation.get("from") or date.min) <= on <= last_of(relation)
+
+
+def in_order(listing: Listing) -> tuple[str, ...]:
+    """The order of listings; the first of one fact stands for it."""
+    entry = listing.entry
+    told = (entry.get(name) for name in ("list", "document", "from"))
+    return (*(each or "" for each in told), entry.get("until") or "9999-12-31", entry.get("authority") or "")
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """A measure as it stands on D, in layers: an item, the measure of a parent list, the measure itself; some or all.
+
+    What a later layer says replaces what an earlier one says, except for what can only be added to: conditions,
+    exemptions, bases and ends.
+    """
+
+    layers: list[Part]
+    #: The documents that have to be in force: the measure list, those it extends, the memorandum.
+    documents: list[Part]
+    memorandum: Part | None
+
+    def __getitem__(self, key: str) -> Any:
+        """What the last layer that speaks of it says."""
+        said = [layer[key] for layer in self.layers if layer.get(key) not in (None, [], ())]
+        return said[-1] if said else None
+
+    @property
+    def measure_list(self) -> Part:
+        return self.documents[0]
+
+    @property
+    def id(self) -> str:
+        return f"{self.measure_list['id']}/{self['id']}"
+
+    @property
+    def is_penalty(self) -> bool:
+        return bool(self["kind"] == "penalty")
+
+    @property
+    def vias(self) -> list[str]:
+        return list(self["via"] or ["self"])
+
+    @property
+    def fields(self) -> set[str]:
+        return set(many(self["field"]))
+
+    @property
+    def department(self) -> str:
+        """Who carries it out: its own department, also where a list that it extends names that of the parent."""
+        said, own = self["carried_out_by"], [each.get("department") for each in self.documents]
+        return str(own[0] if said is None or said in own else said)
+
+    @property
+    def conditions(self) -> list[Part]:
+        return [layer["when"] for layer in self.layers if layer.get("when")]
+
+    @property
+    def exemptions(self) -> list[Part]:
+        return [one for layer in self.layers for one in layer.get("exempt") or ()]
+
+    @property
+    def cited(self) -> list[Part]:
+        """What the one who states the measure cites: the item, or who has none the measure."""
+        return list(self.layers[0].get("basis") or ())
+
+    @property
+    def added(self) -> list[Part]:
+        """What is cited beyond that."""
+        return [one for layer in self.layers[1:] for one in layer.get("basis") or ()]
+
+
+def duty(terms: Terms) -> str:
+    """S17: what another department carries out is told."""
+    return "own" if terms.department == terms.measure_list["department"] else "tell"
+
+
+# Conditions ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether something holds, and the facts that are missing where that is unknown."""
+
+    truth: Truth
+    missing: frozenset[str] = frozenset()
+
+
+YES, NO = Answer(True), Answer(False)
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    """Kleene's `and`: one that does not hold settles it."""
+    answers = list(answers)
+    if any(each.truth is False for each in answers):
+        return NO
+    unknown = [each for each in answers if each.truth is None]
+    return Answer(None, frozenset().union(*(each.missing for each in unknown))) if unknown else YES
+
+
+def negated(answer: Answer) -> Answer:
+    return answer if answer.truth is None else Answer(not answer.truth)
+
+
+def any_of(answers: Iterable[Answer]) -> Answer:
+    return negated(all_of(negated(each) for each in answers))
+
+
+def compared(operator: str, given: Any, wanted: Any) -> bool:
+    """One comparison of a given fact."""
+    match operator:
+        case "equals":
+            return bool(given == wanted)
+        case "not_equals":
+            return bool(given != wanted)
+        case "in":
+            return given in wanted
+        case "not_in":
+            return given not in wanted
+        case "at_least":
+            return bool(given >= wanted)
+        case "at_most":
+            return bool(given <= wanted)
+        case "more_than":
+            return bool(given > wanted)
+        case "less_than":
+            return bool(given < wanted)
+    raise ValueError(operator)
+
+
+# The rules -----------------------------------------------------------------------------------------------------------
+
+
+class Oracle:
+    """What the documents ask of a subject."""
+
+    def __init__(self, documents: Mapping[str, Part]) -> None:
+        self.laws: dict[str, Part] = {}
+        self.departments: dict[str, Part] = {}
+        self.lists: dict[str, Part] = {}
+        self.memoranda: list[Part] = []
+        self.measure_lists: list[Part] = []
+        self.restraint: date | None = None
+        for document in documents.values():
+            match document["document"].partition("/")[0]:
+                case "laws":
+                    self.laws |= {each["id"]: each for each in document["laws"]}
+                case "departments":
+                    self.departments |= {each["id"]: each for each in document["departments"]}
+                case "lists":
+                    self.lists |= {each["id"]: each for each in document["lists"]}
+                case "memorandum":
+                    self.memoranda.append(document)
+                case "measure-list":
+                    self.measure_lists.append(document)
+        for document in documents.values():
+            if "lawful_restraint" in document:
+                self.restraint = day(self.laws[document["lawful_restraint"]["law"]]["effective"]["from"])
+
+    def decide(self, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]) -> Part:
+        """The decision in the normal form."""
+        return Question(self, subject, matter, step, on, facts).decision()
+
+    # What is in force (S4)
+
+    def edition(self, documents: list[Part], id: str, on: date) -> Part | None:
+        """The edition of a document on D."""
+        return next((each for each in documents if each["id"] == id and lasting(each, on)), None)
+
+    def editions(self, id: str, on: date) -> list[Part]:
+        """The edition of a measure list on D, and those that it extends."""
+        measure_list = self.edition(self.measure_lists, id, on)
+        if measure_list is None:
+            return []
+        return [measure_list, *(self.editions(measure_list["extends"], on) if "extends" in measure_list else ())]
+
+    def measures_of(self, matter: str, step: str, on: date) -> list[Terms] | None:
+        """S4: the measures in force at the step; None where no edition of the matter is."""
+        list_id, _, local = matter.partition("/")
+        editions = self.editions(list_id, on)
+        matters = [each for edition in editions for each in edition.get("matters", ()) if each["id"] == local]
+        if not matters or not lasting(matters[0], on):
+            return None
+        measures = [
+            (layers, documents)
+            for layers, documents in self.inherited(editions)
+            if self.is_for(layers, matters[0], step) and all(lasting(each, on) for each in layers)
+        ]
+        return [terms for layers, documents in measures for terms in self.resting_on(layers, documents, on)]
+
+    def inherited(self, editions: list[Part]) -> list[tuple[list[Part], list[Part]]]:
+        """The measures of a list and of those it extends, each in its layers, with the editions they come from."""
+        if not editions:
+            return []
+        here, *parents = editions
+        omitted = {each["measure"] for each in here.get("omit", ())}
+        rows = {
+            layers[-1]["id"]: (layers, [here, *documents])
+            for layers, documents in self.inherited(parents)
+            if layers[-1]["id"] not in omitted
+        }
+        narrowed = {
+            measure["id"]
+            for parent in self.measure_lists
+            if parent["id"] == here.get("extends")
+            for measure in parent.get("measures", ())
+        }
+        for measure in here.get("measures", ()):
+            if measure["id"] in narrowed and measure["id"] not in rows:
+                continue  # It narrows what the parent does not have in these days.
+            layers, documents = rows.get(measure["id"], ([], [here]))
+            rows[measure["id"]] = ([*layers, measure], documents)
+        return list(rows.values())
+
+    def resting_on(self, layers: list[Part], documents: list[Part], on: date) -> Iterator[Terms]:
+        """The measure with the item that it is under: of its texts the last that has begun, else the first."""
+        unders = [each["under"] for each in layers if "under" in each]
+        if not unders:
+            yield Terms(layers, documents, None)
+            return
+        memo_id, _, item_id = unders[-1].partition("/")
+        texts = [
+            (max(first_of(memorandum), first_of(item)), item, memorandum)
+            for memorandum in sorted(self.memoranda, key=first_of)
+            for item in memorandum["items"]
+            if memorandum["id"] == memo_id and item_id == item.get("id", item.get("item"))
+        ]
+        ((_, item, memorandum),) = [each for each in texts if each[0] <= on][-1:] or texts[:1]
+        yield Terms([item, *layers], [*documents, memorandum], memorandum)
+
+    def is_for(self, layers: list[Part], matter: Part, step: str) -> bool:
+        """Whether a measure is for this step of this matter; what is due on listing is due at no step."""
+        measure = layers[-1]
+        if any(each.get("trigger", "matter") == "listing" for each in layers):
+            return False
+        if measure["steps"] != "all" and step not in measure["steps"]:
+            return False
+        selectors = [measure["matters"]] if isinstance(measure["matters"], dict) else measure["matters"]
+        return any(
+            each["type"] == matter.get("type") if isinstance(each, dict) else each == matter["id"] for each in selectors
+        )
+
+    def in_force(self, bases: list[Part], on: date) -> list[Part]:
+        """S4: the bases whose law, and whose article, is in force on a day."""
+        return [each for each in bases if lasting(self.laws[each["law"]], on) and lasting(each, on)]
+
+    def rank(self, basis: Part) -> str:
+        return str(self.laws[basis["law"]]["rank"])
+
+    def s4_has_its_item(self, terms: Terms, on: date) -> bool:
+        """S4: the item that the measure is under is in force on a day."""
+        return terms.memorandum is None or (lasting(terms.memorandum, on) and lasting(terms.layers[0], on))
+
+    def s4_has_a_basis(self, terms: Terms, on: date) -> bool:
+        """S4: of the laws that a penalty cites one is in force; one that cites none rests on the memorandum.
+
+        What a measure adds to its item counts with the rank of a department rule or higher (Readings).
+        """
+        if not terms.is_penalty:
+            return True
+        if terms.memorandum is not None and not terms.cited:
+            return True
+        added = [each for each in self.in_force(terms.added, on) if self.rank(each) in OWN_RANKS]
+        return bool(self.in_force(terms.cited, on) or added)
+
+    def is_of_the_place(self, law: Part, department: str) -> bool:
+        """Whether a local regulation is one of the place of a department: of its city, or of its province."""
+        place = self.departments[department].get("jurisdiction", "")
+        own = law["jurisdiction"]
+        while own.endswith("00"):
+            own = own[:-2]
+        return bool(place.startswith(own))
+
+    def s18_is_lawful(self, terms: Terms, on: date) -> bool:
+        """S18: from the first day of lawful restraint a penalty rests on a basis of sufficient rank."""
+        if not terms.is_penalty or self.restraint is None or on < self.restraint:
+            return True
+        for basis in self.in_force(terms.cited + terms.added, on):
+            if self.rank(basis) in SUFFICIENT:
+                return True
+            law = self.laws[basis["law"]]
+            if law["rank"] == "local-regulation" and self.is_of_the_place(law, terms.measure_list["department"]):
+                return True
+        return False
+
+    def standing(self, terms: Terms, on: date) -> tuple[str, str] | str:
+        """The effect and the force that a measure has on a day, or the rule by which it is set aside."""
+        if not self.s4_has_its_item(terms, on) or not self.s4_has_a_basis(terms, on):
+            return "S4"
+        if self.s18_is_lawful(terms, on):
+            return (terms["effect"], terms["force"])
+        return ("inform", "consider") if terms["effect"] in SCALE else "S18"
+
+    def end_of_standing(self, terms: Terms, on: date) -> date:
+        """S11: the last day on which laws and S18 leave a measure what it is on D."""
+        turns = [] if self.restraint is None else [self.restraint]
+        for basis in terms.cited + terms.added:
+            for part in (self.laws[basis["law"]], basis):
+                if part.get("effective"):
+                    turns.append(day(part["effective"]["from"]))
+                    if last_of(part["effective"]) < END_OF_TIME:
+                        turns.append(last_of(part["effective"]) + timedelta(days=1))
+        for turn in sorted(turns):
+            if turn > on and self.standing(terms, turn) != self.standing(terms, on):
+                return turn - timedelta(days=1)
+        return END_OF_TIME
+
+
+class Question:
+    """One subject at one step of one matter on one day D."""
+
+    def __init__(
+        self, oracle: Oracle, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+    ) -> None:
+        self.oracle = oracle
+        self.subject = subject
+        self.matter = matter
+        self.step = step
+        self.on = on
+        self.facts = facts
+        self.measures = oracle.measures_of(matter, step, on)
+        self.all = list(listings(subject))
+        #: The entries that count, and those of them that may be somebody else's (S6).
+        self.counting = [each for each in self.all if self.set_aside_by(each) is None]
+        self.doubtful = [each for each in self.counting if self.s6_is_of_another(each)]
+        self.sure = [each for each in self.counting if each not in self.doubtful]
+
+    # Which entries count
+
+    def set_aside_by(self, listing: Listing) -> str | None:
+        """The rule by which an entry does not count, if any."""
+        if not self.s2_is_in_effect(listing):
+            return "S2"
+        if not is_current(listing.relation, self.on):
+            return "S3"
+        if listing.list not in self.oracle.lists:
+            return "S10"
+        if not self.s3_can_be_listed(listing):
+            return "S3"
+        if self.s19_was_too_young(listing):
+            return "S19"
+        return None
+
+    def end_of_listing(self, listing: Listing) -> date:
+        """The entry's own last day, or else that of the list's term."""
+        if listing.entry.get("until"):
+            return day(listing.entry["until"])
+        term = self.oracle.lists.get(listing.list, {}).get("term")
+        return end_of_term(term, day(listing.entry["from"])) if term else END_OF_TIME
+
+    def s2_is_in_effect(self, listing: Listing) -> bool:
+        """S2: it has begun, not ended, is not repaired, removed or revoked by D, and not stayed on D."""
+        if not day(listing.entry["from"]) <= self.on <= self.end_of_listing(listing):
+            return False
+        if any(listing.happened(event, self.on) for event in ("repaired", "removed", "revoked")):
+            return False
+        return not listing.still("stayed", "stay-lifted", self.on)
+
+    def s3_can_be_listed(self, listing: Listing) -> bool:
+        """S3: the list's `subjects` are kinds of the listed."""
+        return listing.owner["kind"] in (self.oracle.lists[listing.list].get("subjects") or KINDS_OF_SUBJECTS)
+
+    def s19_was_too_young(self, listing: Listing) -> bool:
+        """S19: a natural person who was younger than the list's minimum age on the first day, by the citizen id."""
+        age = self.oracle.lists[listing.list].get("minimum_age")
+        scheme, value = identifier(listing.owner["id"], listing.owner["kind"])
+        if age is None or listing.owner["kind"] != "natural-person" or scheme != "citizen-id":
+            return False
+        born = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+        return day(listing.entry["from"]) <= end_of_term({"years": age}, born)
+
+    def s6_is_of_another(self, listing: Listing) -> bool:
+        """S6: the entry says that it was matched on another identifier."""
+        matched = listing.entry.get("subject")
+        owner = identifier(listing.owner["id"], listing.owner["kind"])
+        return matched is not None and identifier(matched, listing.owner["kind"]) != owner
+
+    def is_contested(self, listing: Listing) -> bool:
+        """S9: an objection is open."""
+        return listing.still("objection-filed", "objection-closed", self.on)
+
+    def is_held(self, listing: Listing) -> bool:
+        """S9: an objection is open, and the list holds the measures meanwhile."""
+        policy = self.oracle.lists[listing.list].get("on_objection", "apply")
+        return bool(policy == "hold" and self.is_contested(listing))
+
+    def name_matches(self) -> Iterator[tuple[str, Part]]:
+        """S6: what was found by name alone, of the subject and of those who are related to it on D."""
+        for match in self.subject.get("name_matches", ()):
+            yield "self", match
+        for relation in self.subject.get("relations", ()):
+            if is_current(relation, self.on):
+                for match in relation["subject"].get("name_matches", ()):
+                    yield relation["via"], match
+
+    def unchecked(self) -> Iterator[tuple[str, str]]:
+        """S10: the lists whose source could not be asked about the subject or those who are related to it on D."""
+        for name in self.subject.get("unchecked", ()):
+            yield "self", name
+        for relation in self.subject.get("relations", ()):
+            if is_current(relation, self.on):
+                for name in relation["subject"].get("unchecked", ()):
+                    yield relation["via"], name
+
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """What may be on a list, by what relation: other identifiers, names, and lists that did not answer."""
+        for listing in self.doubtful:
+            yield listing.via, listing.list
+        for via, match in self.name_matches():
+            yield via, match["list"]
+        yield from self.unchecked()
+
+    # Which measures apply
+
+    def s3_reaches(self, terms: Terms, via: str, listed: str) -> bool:
+        """S3: the measure is for this list, names the relation, and is for applicants of this kind."""
+        kinds = terms["subjects"] or KINDS_OF_SUBJECTS
+        return listed in terms["lists"] and via in terms.vias and self.subject["kind"] in kinds
+
+    def holds(self, condition: Part, listing: Listing) -> Answer:
+        """S5: whether a condition holds; a mapping means all of its entries."""
+        return all_of(self.holds_one(name, value, listing) for name, value in condition.items())
+
+    def holds_one(self, name: str, value: Any, listing: Listing) -> Answer:
+        match name:
+            case "all":
+                return all_of(self.holds(each, listing) for each in value)
+            case "any":
+                return any_of(self.holds(each, listing) for each in value)
+            case "not":
+                return negated(self.holds(value, listing))
+            case "also_on":
+                return any_of(self.also_on(each, listing) for each in many(value))
+        return all_of(self.compare(name, operator, wanted, listing) for operator, wanted in value.items())
+
+    def compare(self, name: str, operator: str, wanted: Any, listing: Listing) -> Answer:
+        """S5: a fact that is not given is unknown, never false."""
+        scope, _, fact = name.rpartition(".")
+        if scope == "entry" and fact == "grade":
+            grades = self.oracle.lists[listing.list].get("grades", [])
+            given = listing.entry.get("grade")
+            if given is None:
+                return Answer(None, frozenset({name}))
+            ranked = [grades.index(each) for each in many(wanted)]
+            return Answer(compared(operator, grades.index(given), ranked if isinstance(wanted, list) else ranked[0]))
+        known = listing.entry.get("facts", {}) if scope == "entry" else self.facts
+        if fact not in known:
+            return Answer(None, frozenset({name if scope == "entry" else fact}))
+        return Answer(compared(operator, known[fact], wanted))
+
+    def also_on(self, listed: str, looked_at: Listing) -> Answer:
+        """A second entry of the subject itself on a list; one that is held or in doubt is unknown.
+
+        What is the same fact by S16 is no second one, nor is the same entry told twice.
+        """
+        others = [
+            each
+            for each in self.sure
+            if each.via == "self"
+            and each.list == listed
+            and (each.owner["id"] != looked_at.owner["id"] or each.entry != looked_at.entry)
+            and not self.s16_is_same_fact(each, looked_at)
+        ]
+        if any(not self.is_held(each) for each in others):
+            return YES
+        if others or ("self", listed) in self.doubts():
+            return Answer(None, frozenset({f"list:{listed}"}))
+        return NO
+
+    def s15_is_severe_enough(self, terms: Terms, listing: Listing) -> Answer:
+        """S15: the entry has the least severity of the measure; one that gives none is unknown."""
+        least, given = terms["severity"], listing.entry.get("severity")
+        if least is None:
+            return YES
+        if given is None:
+            return Answer(None, frozenset({"entry.severity"}))
+        return Answer(SEVERITIES.index(given) >= SEVERITIES.index(least))
+
+    def s15_is_exempt(self, terms: Terms, listing: Listing) -> Answer:
+        """S15: one of the exemptions holds."""
+        return any_of(self.holds(each["when"], listing) for each in terms.exemptions)
+
+    def s7_bars(self, terms: Terms, listed: str) -> bool:
+        """S7: whether a list bars an incentive: any black one, unless the measure names lists or colours."""
+        written = terms["barred_by"] or ["black"]
+        names = written["lists"] if isinstance(written, dict) else written
+        return listed in names or self.oracle.lists.get(listed, {}).get("colour") in names
+
+    def s7_barring(self, terms: Terms) -> list[Listing]:
+        """S7: the entries of the subject itself that bar an incentive; contested ones too, held ones not."""
+        return [
+            each
+            for each in self.sure
+            if each.via == "self" and self.s7_bars(terms, each.list) and not self.is_held(each)
+        ]
+
+    def s7_withheld(self, terms: Terms) -> list[Part]:
+        """S7: an incentive that is withheld, once for each entry that bars it."""
+        return [
+            {"measure": terms.id, "designation": known_as(each.entry), "because": ["S7"]}
+            for each in self.s7_barring(terms)
+        ]
+
+    def s7_may_bar(self, terms: Terms) -> list[str]:
+        """S7: the lists with an entry that bars but is held, or may exist: unchecked, by name, on another identifier."""
+        held = [each for each in self.sure if each.via == "self" and self.is_held(each)]
+        doubted = [listed for via, listed in self.doubts() if via == "self"]
+        return [listed for listed in [*(each.list for each in held), *doubted] if self.s7_bars(terms, listed)]
+
+    # The parts of the decision
+
+    def decision(self) -> Part:
+        if self.measures is None:
+            return self.without_edition()
+        applied: list[tuple[Terms, Listing]] = []
+        undetermined: list[Part] = []
+        withheld: list[Part] = []
+        set_aside = [self.aside(None, each, self.set_aside_by(each)) for each in self.all if each not in self.counting]
+        open_terms: list[Terms] = []
+        for terms, listing in product(self.measures, self.sure):
+            if not self.s3_reaches(terms, listing.via, listing.list):
+                continue
+            condition = all_of(self.holds(each, listing) for each in terms.conditions)
+            severe, exempt = self.s15_is_severe_enough(terms, listing), self.s15_is_exempt(terms, listing)
+            if condition.truth is False:
+                continue
+            standing = self.oracle.standing(terms, self.on)
+            if isinstance(standing, str):
+                set_aside.append(self.aside(terms, listing, standing))
+                continue
+            if self.s11_until(terms, listing) < self.on:
+                set_aside.append(self.aside(terms, listing, "S11"))
+                continue
+            if severe.truth is False or exempt.truth is True:
+                set_aside.append(self.aside(terms, listing, "S15"))
+                continue
+            if not terms.is_penalty and self.s7_barring(terms):
+                if not any(each["measure"] == terms.id for each in withheld):
+                    withheld += self.s7_withheld(terms)
+                continue
+            doubts = [("S5", condition), ("S15", severe), ("S15", exempt)]
+            unknown = [(rule, each) for rule, each in doubts if each.truth is None]
+            if not unknown and not terms.is_penalty and self.s7_may_bar(terms):
+                unknown = [("S7", Answer(None, frozenset(f"list:{listed}" for listed in self.s7_may_bar(terms))))]
+            if not unknown:
+                applied.append((terms, listing))
+                continue
+            open_terms.append(terms)
+            undetermined.append(
+                {
+                    "measure": terms.id,
+                    "designation": known_as(listing.entry),
+                    "via": listing.via,
+                    "because": sorted({rule for rule, _ in unknown}),
+                    "missing": sorted(frozenset().union(*(each.missing for _, each in unknown))),
+                }
+            )
+        sure = {terms.id for terms, _ in applied}
+        undetermined = [each for each in undetermined if each["measure"] not in sure]
+        open_terms = [each for each in open_terms if each.id not in sure]
+        actions = self.actions(applied)
+        return {
+            "outcome": self.s10_outcome(actions, open_terms),
+            "person_needed": self.s10_person_needed(actions, open_terms),
+            "actions": [each.shown for each in actions],
+            "withheld": ordered(withheld),
+            "undetermined": ordered(undetermined),
+            "verify_identity": self.s6_verify_identity(),
+            "unchecked": sorted({name for _, name in self.unchecked()}),
+            "set_aside": ordered(set_aside),
+            "notices": [self.s12_notice(each) for each in actions if each.terms.is_penalty],
+        }
+
+    def without_edition(self) -> Part:
+        """S4: a matter of which no edition is in force is for a person.
+
+        What is doubtful about the subject stays so; nothing else of it is looked at.
+        """
+        return {
+            "outcome": "refer",
+            "person_needed": True,
+            "actions": [],
+            "withheld": [],
+            "undetermined": [],
+            "verify_identity": self.s6_verify_identity(),
+            "unchecked": sorted({name for _, name in self.unchecked()}),
+            "set_aside": [{"measure": None, "designation": None, "via": "self", "because": ["S4"]}],
+            "notices": [],
+        }
+
+    def aside(self, terms: Terms | None, listing: Listing, rule: str | None) -> Part:
+        return {
+            "measure": terms and terms.id,
+            "designation": known_as(listing.entry),
+            "via": listing.via,
+            "because": [rule],
+        }
+
+    def s6_verify_identity(self) -> list[Part]:
+        """S6: what has to be checked before it can count."""
+        requests = [
+            {
+                "list": each.list,
+                "via": each.via,
+                "name": None,
+                "document": each.entry.get("document"),
+                "matched_on": each.entry["subject"],
+            }
+            for each in self.doubtful
+        ]
+        for via, match in self.name_matches():
+            requests.append(
+                {
+                    "list": match["list"],
+                    "via": via,
+                    "name": match.get("name"),
+                    "document": match.get("document"),
+                    "matched_on": None,
+                }
+            )
+        return ordered(requests)
+
+    def actions(self, applied: list[tuple[Terms, Listing]]) -> list[Action]:
+        """S8, S14: one action for each measure, by effect, then force, then measure."""
+        by_measure: dict[str, list[tuple[Terms, Listing]]] = {}
+        for terms, listing in applied:
+            by_measure.setdefault(terms.id, []).append((terms, listing))
+        actions = [
+            Action(self, pairs[0][0], self.s16_one_ground_a_fact([listing for _, listing in pairs]))
+            for pairs in by_measure.values()
+        ]
+        actions.sort(key=lambda each: (EFFECTS.index(each.effect), FORCES.index(each.force), each.terms.id))
+        for each in actions:
+            each.s8_cover(actions)
+        return actions
+
+    def s16_one_ground_a_fact(self, found: list[Listing]) -> list[list[Listing]]:
+        """S16: what agrees in authority, document, listed subject and relation is one ground."""
+        grounds: list[list[Listing]] = []
+        for listing in sorted(found, key=in_order):
+            same = [each for each in grounds if each[0].via == listing.via and self.s16_is_same_fact(each[0], listing)]
+            if same:
+                same[0].append(listing)
+            else:
+                grounds.append([listing])
+        return grounds
+
+    def s16_is_same_fact(self, one: Listing, other: Listing) -> bool:
+        """S16: authority, document and listed subject agree; without a document nothing tells that they do."""
+
+        def told(each: Listing) -> tuple[Any, ...]:
+            authority = each.entry.get("authority") or self.oracle.lists[each.list].get("authority")
+            return (authority, each.entry.get("document"), identifier(each.owner["id"], each.owner["kind"]))
+
+        return one.entry.get("document") is not None and told(one) == told(other)
+
+    def s11_until(self, terms: Terms, listing: Listing) -> date:
+        """S11: the earliest of listing, cap, relation, item, law, list edition and S18."""
+        lapse = [
+            day(each["on"]) - timedelta(days=1)
+            for each in listing.entry.get("events", ())
+            if each["event"] in ("repaired", "removed", "revoked") and day(each["on"]) > self.on
+        ]
+        caps = [layer["lasts"] for layer in terms.layers if layer.get("lasts")]
+        return min(
+            self.end_of_listing(listing),
+            *lapse,
+            *(end_of_term(cap, day(listing.entry["from"])) for cap in caps),
+            last_of(listing.relation),
+            *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
+            self.oracle.end_of_standing(terms, self.on),
+        )
+
+    def s12_notice(self, action: Action) -> Part:
+        """S12: what the subject must be told; of the sentences only how to object."""
+        lists = {each.list for ground in action.grounds for each in ground}
+        remedies = {remedy for each in lists for remedy in self.oracle.lists[each].get("remedies", ())}
+        told = {name: action.shown[name] for name in ("measure", "name", "do", "until")}
+        return told | {"objection": sorted(remedies)}
+
+    def s10_could_act(self, via: str, listed: str) -> Iterator[Terms]:
+        """S10: the measures of this step by which a list could act, or which it could bar."""
+        for terms in self.measures or ():
+            if isinstance(self.oracle.standing(terms, self.on), str):
+                continue
+            if self.s3_reaches(terms, via, listed):
+                yield terms
+            if not terms.is_penalty and via == "self" and self.s7_bars(terms, listed):
+                yield terms
+
+    def s10_in_doubt(self) -> list[Terms]:
+        """S10: the measures that a match by name, another identifier or an unasked list could concern."""
+        return [terms for via, listed in self.doubts() for terms in self.s10_could_act(via, listed)]
+
+    def s10_has_unknown_list(self) -> bool:
+        """S10: there is an entry, or a doubt about one, on a list that the catalogue does not know."""
+        doubted = any(listed not in self.oracle.lists for _, listed in self.doubts())
+        return doubted or any(self.set_aside_by(each) == "S10" for each in self.all)
+
+    def s10_outcome(self, actions: list[Action], undetermined: list[Terms]) -> str:
+        """S10: the worst of what applies; what another department carries out does not move it (Readings)."""
+        outcomes = [each.outcome for each in actions] or ["proceed"]
+        unsure = [each for each in undetermined if each.is_penalty] + self.s10_in_doubt()
+        if self.s10_has_unknown_list() or any(duty(each) == "own" for each in unsure):
+            outcomes.append("refer")
+        return min(outcomes, key=OUTCOMES.index)
+
+    def s10_person_needed(self, actions: list[Action], undetermined: list[Terms]) -> bool:
+        """S10: anything adverse is undetermined, contested, unverified or discretionary, or the case is referred."""
+        penalties = [each for each in actions if each.terms.is_penalty]
+        return (
+            self.s10_outcome(actions, undetermined) == "refer"
+            or self.s10_has_unknown_list()
+            or any(each.is_penalty for each in undetermined)
+            or bool(self.s10_in_doubt())
+            or any(each.contested or each.force != "shall" or not each.is_verified() for each in penalties)
+        )
+
+
+class Action:
+    """A measure that applies, with the grounds on which it does."""
+
+    def __init__(self, question: Question, terms: Terms, grounds: list[list[Listing]]) -> None:
+        self.question = question
+        self.terms = terms
+        self.grounds = grounds
+        standing = question.oracle.standing(terms, question.on)
+        assert not isinstance(standing, str)
+        self.effect, self.force = standing
+        self.covered_by: str | None = None
+        listings = [each for ground in grounds for each in ground]
+        self.contested = any(question.is_contested(each) for each in listings)
+        self.held = all(question.is_held(each) for each in listings)
+
+    @property
+    def outcome(self) -> str:
+        """S10: what one action comes to."""
+        if duty(self.terms) == "tell":
+            return "proceed"
+        if self.held:
+            return "refer"
+        if not self.terms.is_penalty:
+            return "favour"
+        if self.effect == "inform":
+            return "refer"
+        if self.effect in ("publicise", "admonish", "record"):
+            return "proceed"
+        if self.force != "shall":
+            return "refer"
+        return {"withdraw": "prohibit"}.get(self.effect, self.effect)
+
+    def s8_cover(self, actions: list[Action]) -> None:
+        """S8: an own, uncontested `shall` penalty of its fields and strictly stronger effect covers an own penalty."""
+        if not self.terms.is_penalty or duty(self.terms) != "own" or self.effect not in SCALE:
+            return
+        for other in actions:
+            if (
+                other.terms.is_penalty
+                and duty(other.terms) == "own"
+                and other.force == "shall"
+                and not other.contested
+                and other.effect in SCALE
+                and SCALE.index(other.effect) < SCALE.index(self.effect)
+                and self.terms.fields
+                and self.terms.fields <= other.terms.fields
+            ):
+                self.covered_by = other.terms.id
+                return
+
+    @property
+    def shown(self) -> Part:
+        """The action in the normal form."""
+        terms, on = self.terms, self.question.on
+        grounds, ends = [], []
+        for ground in self.grounds:
+            ends.append(max(self.question.s11_until(terms, each) for each in ground))
+            grounds.append(
+                {
+                    "lists": sorted({each.list for each in ground}),
+                    "designation": known_as(ground[0].entry),
+                    "via": ground[0].via,
+                    "item": terms["under"],
+                    "basis": self.basis(),
+                    "until": shown_day(ends[-1]),
+                    "contested": any(self.question.is_contested(each) for each in ground),
+                }
+            )
+        assert all(each >= on for each in ends)
+        return {
+            "measure": terms.id,
+            "name": terms["name"],
+            "kind": terms["kind"],
+            "effect": self.effect,
+            "force": self.force,
+            "do": terms["do"],
+            "duty": duty(terms),
+            "department": terms.department,
+            "until": shown_day(max(ends)),
+            "covered_by": self.covered_by,
+            "contested": self.contested,
+            "verified": self.is_verified(),
+            "parameters": {
+                name: value for layer in terms.layers for name, value in layer.get("parameters", {}).items()
+            },
+            "feedback_within": (terms["feedback"] or {}).get("within"),
+            "grounds": ordered(grounds),
+        }
+
+    def in_force(self) -> list[Part]:
+        """S4: the bases that are in force."""
+        return self.question.oracle.in_force(self.terms.cited + self.terms.added, self.question.on)
+
+    def basis(self) -> list[Part]:
+        laws = self.question.oracle.laws
+        return unique(
+            {"law": each["law"], "title": laws[each["law"]]["title"], "article": each.get("article")}
+            for each in self.in_force()
+        )
+
+    def is_verified(self) -> bool:
+        """Whether the measure, its item, its lists and the laws that it shows were all read in a text."""
+        oracle = self.question.oracle
+        parts = [
+            *self.terms.layers,
+            *(oracle.lists[each] for each in self.terms["lists"]),
+            *(oracle.laws[each["law"]] for each in self.in_force()),
+        ]
+        return all(each.get("provenance", {}).get("status") == "verified" for each in parts)
+
+
+# The normal form -----------------------------------------------------------------------------------------------------
+
+
+def decide(
+    documents: Mapping[str, Part], subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+) -> Part:
+    """What the documents ask of the subject, at this step of the matter, on this day, in the normal form."""
+    return Oracle(documents).decide(subject, matter, step, on, facts)
+
+
+def normal(decision: js.Decision) -> Part:
+    """A decision of the evaluator in the normal form."""
+    data = decision.to_dict()
+    return {
+        "outcome": data["outcome"],
+        "person_needed": data["person_needed"],
+        "actions": [
+            each
+            | {
+                "grounds": ordered(
+                    ground | {"lists": sorted(ground["lists"]), "basis": ordered(ground["basis"])}
+                    for ground in each["grounds"]
+                )
+            }
+            for each in data["actions"]
+        ],
+        "withheld": ordered(by_rules(data["withheld"])),
+        "undetermined": ordered(each | {"missing": sorted(each["missing"])} for each in by_rules(data["undetermined"])),
+        "verify_identity": ordered(data["verify_identity"]),
+        "unchecked": data["unchecked"],
+        "set_aside": ordered(by_rules(data["set_aside"])),
+        "notices": [
+            {name: each[name] for name in ("measure", "name", "do", "until")} | {"objection": sorted(each["objection"])}
+            for each in data["notices"]
+        ],
+    }
+
+
+def by_rules(rows: list[Part]) -> list[Part]:
+    """Of the reasons only the numbers of the rules."""
+    return [each | {"because": sorted({reason["rule"] for reason in each["because"]})} for each in rows]
+
+
+def sort_key(part: Part) -> str:
+    return repr(sorted(part.items()))
+
+
+def ordered(rows: Iterable[Part]) -> list[Part]:
+    return sorted(rows, key=sort_key)
+
+
+def unique(rows: Iterable[Part]) -> list[Part]:
+    """In order, equal rows once."""
+    return ordered({sort_key(each): each for each in rows}.values())
+
+
+def shown_day(last: date) -> str | None:
+    return None if last == END_OF_TIME else last.isoformat()
