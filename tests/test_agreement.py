@@ -223,6 +223,11 @@ class TestTheOracleAgreesOnEveryCombination:
             incentive("b", barred_by=["tax"]),
             incentive("c", barred_by=["watch"], carried_out_by=HOUSING),
             incentive("d", barred_by={"lists": ["debtor"]}, when={"amount": {"at_least": 1}}),
+            incentive(
+                "e",
+                lists=["honest", "certified"],
+                when={"any": [{"amount": {"at_least": 1}}, {"also_on": ["certified"]}]},
+            ),
         )
         other = js.Identifier.parse(SUPPLIER, "uscc")
         lists = ("debtor", "tax", "watched", "unheard-of")
@@ -238,6 +243,7 @@ class TestTheOracleAgreesOnEveryCombination:
             for doubt, bar in product(doubts, bars)
             for entries, relations in (
                 ((entry("honest"), bar), ()),
+                ((entry("honest"), entry("certified", document="3号"), bar), ()),
                 ((entry("honest"),), (related(person(bar), "director"),)),
             )
         ]

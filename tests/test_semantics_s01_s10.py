@@ -1133,6 +1133,21 @@ class TestS7NoFavourToTheListed:
 
         assert ("list:debtor", "list:environment", "list:tax", "list:wages") == undetermined.missing
 
+    def test_what_a_fact_leaves_open_stays_open_beside_an_entry_that_only_the_bar_does(self) -> None:
+        evaluator = world(
+            incentive(
+                when={"any": [{"amount": {"at_least": 100}}, {"entry.grade": {"equals": "A"}}]},
+                lists=["honest", "certified"],
+            ),
+            lists={"honest": {"grades": ["B", "A"]}, "certified": {"grades": ["B", "A"]}},
+        )
+        subject = company(entry("honest", grade="A"), entry("certified", grade="B"), unchecked=["tax"])
+        decision = ask(evaluator, subject)
+
+        told = {each.designation.list: (rules([each]), each.missing) for each in decision.undetermined}
+        assert {"honest": (["S7"], ("list:tax",)), "certified": (["S5"], ("amount",))} == told
+        assert () == decision.actions
+
     def test_a_black_entry_of_another_identifier_leaves_the_incentive_undetermined(self) -> None:
         """It is as doubtful as a match by name (S6)."""
         decision = ask(world(incentive()), company(RED, entry("tax", subject=OTHER)))

@@ -107,7 +107,7 @@ def ask(
         lang,
         lambda: work(
             evaluator,
-            Subject.from_json(_text(subject), subject),
+            subject_of(subject),
             on=day_of(day, named),
             known_on=None if known_on is None else day_of(known_on, "--known-on"),
             facts=facts_of(facts),
@@ -132,6 +132,15 @@ def evaluator_of(form: str, lang: Lang, lists: tuple[str, ...], matcher: str = "
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
     except MatcherUnavailable as error:
         fail(error.diagnostics, lang, form)
+
+
+def subject_of(source: str) -> Subject:
+    """The subject in a file, or on standard input for `-`.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    return Subject.from_json(_text(source), source)
 
 
 def _text(source: str) -> str:

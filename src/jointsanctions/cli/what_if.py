@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import click
@@ -13,13 +11,12 @@ from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import InputError
 from ..evaluation import Evaluator
 from ..loading import load
-from ..subjects import Subject
 from ..vocabulary import Lang
 from ..whatif.comparison import Comparison, answer, compare
 from ..whatif.question import Question
 from .options import output_options
 from .output import FINDINGS, fail, print_findings, print_json, print_lines, with_status
-from .question import ask, evaluator_of
+from .question import answered, day_of, evaluator_of, facts_of, subject_of
 
 
 @click.command("what-if")
@@ -61,7 +58,7 @@ def what_if(
     if form == "text":
         _print_new_warnings(before.catalogue, after.catalogue, lang)
     if any(question[name] for name in ("subject", "matter", "step", "day", "facts")):
-        comparison = _about_one(form, lang, after, lists, **question)
+        comparison = _about_one(form, lang, before, after, **question)
     else:
         comparison = with_status(_say(lang, "比较中…", "comparing…"), lambda: compare(before, after))
     if form == "json":
@@ -78,31 +75,33 @@ def _draft(form: str, lang: Lang, lists: tuple[str, ...], over: tuple[str, ...],
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
 
 
-def _about_one(form: str, lang: Lang, after: Evaluator, lists: tuple[str, ...], **question: Any) -> Comparison:
+def _about_one(
+    form: str,
+    lang: Lang,
+    before: Evaluator,
+    after: Evaluator,
+    *,
+    subject: str | None,
+    matter: str | None,
+    step: str | None,
+    day: str | None,
+    facts: tuple[str, ...],
+) -> Comparison:
     """The comparison for one question; what neither side can be asked is bad input."""
-    for name in ("subject", "matter", "step"):
-        if not question[name]:
-            raise click.UsageError(
-                f"缺少 --{name}。 --subject, --matter and --step belong together: --{name} is missing."
-            )
+    if subject is None or matter is None or step is None:
+        missing = next(name for name, given in (("subject", subject), ("matter", matter), ("step", step)) if not given)
+        raise click.UsageError(
+            f"缺少 --{missing}。 --subject, --matter and --step belong together: --{missing} is missing."
+        )
 
-    def both(
-        before: Evaluator,
-        subject: Subject,
-        *,
-        on: date,
-        facts: Mapping[str, Any],
-        matter: str,
-        step: str,
-        known_on: date | None,  # noqa: ARG001 - not offered here
-    ) -> Comparison:
-        one = Question(subject, matter, step, on, facts)
+    def both() -> Comparison:
+        one = Question(subject_of(subject), matter, step, day_of(day, "--on"), facts_of(facts))
         refused = [answer(each, one).refused for each in (before, after)]
         if common := set(refused[0]) & set(refused[1]):
             raise InputError(common)
         return compare(before, after, [one])
 
-    return ask(form, lang, both, known_on=None, lists=lists, **question)
+    return answered(form, lang, both)
 
 
 def _print_new_warnings(before: Catalogue, after: Catalogue, lang: Lang) -> None:

@@ -14,6 +14,7 @@ import uuid
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -137,10 +138,10 @@ def hits(plan: StepPlan, case: Case, sets: Mapping[str, tuple[RuleSet, ...]], fi
     found: list[Hit] = []
     for standing in case.standings:
         name = standing.designation.list
+        value_of = partial(_value, case, standing)
         said: dict[int, set[str]] = {}
         for rules in sets.get(name, ()):
-            fact = rules.fact(lambda source, standing=standing: value_of(source, case, standing))  # type: ignore[misc]
-            for rule in fired(rules, fact):
+            for rule in fired(rules, rules.fact(value_of)):
                 meaning = rules.meaning(rule)
                 said.setdefault(meaning.place, set()).add(meaning.outcome)
         for place in sorted(said):
@@ -159,7 +160,7 @@ def _truth(candidate: Candidate, said: set[str], case: Case, standing: Standing)
     return True if candidate.when is None else candidate.when(case, standing)
 
 
-def value_of(source: Source, case: Case, standing: Standing) -> object:
+def _value(case: Case, standing: Standing, source: Source) -> object:
     """What a field of a rule is about, for one listing of a case; None where it is unknown."""
     match source.scope:
         case "list":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -48,7 +48,9 @@ def resolve(
             if isinstance(bar, list):
                 withheld += bar
             else:
-                undetermined += (Undetermined(candidate.slice, each.designation, each.via, *bar) for each in grounds)
+                undetermined += _undetermined(candidate, ((each, bar) for each in grounds))
+                # It applies on no ground, so what is open on another stays open.
+                undetermined += _undetermined(candidate, open_.pop(candidate, ()))
             continue
         until, contested = grounds[0].until, grounds[0].contested
         if len(grounds) > 1:
@@ -73,7 +75,7 @@ def resolve(
         if candidate.bars and isinstance(bar := bar_of(candidate, case), list):
             withheld += bar
             continue
-        undetermined += (Undetermined(candidate.slice, each.designation, each.via, *doubt) for each, doubt in waiting)
+        undetermined += _undetermined(candidate, waiting)
         if candidate.adverse:
             person_needed = True
             if candidate.own and worst > _REFER:
@@ -105,6 +107,10 @@ def resolve(
             case.known_on,
         ),
     )
+
+
+def _undetermined(candidate: Candidate, waiting: Iterable[tuple[Ground | Standing, Doubt]]) -> Iterator[Undetermined]:
+    return (Undetermined(candidate.slice, each.designation, each.via, *doubt) for each, doubt in waiting)
 
 
 def _sort_out(

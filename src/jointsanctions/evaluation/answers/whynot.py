@@ -403,12 +403,18 @@ def what_would_change(
         new = listing_changes(candidates, lists, vias[:1], source, asked.on)
         others = listing_changes(candidates, second, ("self",), source, asked.on)
         ends = end_changes(asked.subject, bars, source, asked.on)
-        applies = lambda other: verdict_of(ask(other), measure.id) == "applies"  # noqa: E731 - read in place
+
+        def applies(other: Asked) -> bool:
+            return verdict_of(ask(other), measure.id) == "applies"
+
         to_apply, complete = fewest(asked, [*common, *ends, *new, *others], days, applies)
     if verdict in ("applies", "undetermined"):
         new = listing_changes((), bars, ("self",), source, asked.on)
         ends = end_changes(asked.subject, lists, source, asked.on)
-        gone = lambda other: verdict_of(ask(other), measure.id) not in ("applies", "undetermined")  # noqa: E731
+
+        def gone(other: Asked) -> bool:
+            return verdict_of(ask(other), measure.id) not in ("applies", "undetermined")
+
         to_stop, all_tried = fewest(asked, [*common, *ends, *new], days, gone)
         complete = complete and all_tried
     return to_apply, to_stop, complete
