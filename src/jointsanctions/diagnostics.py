@@ -328,6 +328,17 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "写名单的编号，例如 dishonest-judgment-debtor", "give the id of a list, for example dishonest-judgment-debtor"),
     ("JS610", "error", "没有措施 `{measure}`", "no measure `{measure}`",
      "写成 清单编号/措施编号", "write LIST/MEASURE"),
+    # JS8xx: scenarios
+    ("JS801", "error", "`{section}` 中没有 `{name}`", "`{section}` has no `{name}`",
+     "在本文件的 {section} 中写明，或直接写在这里", "write it under `{section}` in this file, or in full here"),
+    ("JS802", "error", "预期中的 `{name}` 不是{what}", "`{name}` in the expectation is no {what_en}",
+     "写错的编号永远不会出现，这条预期就检验不了什么", "an id that does not exist never comes up, so the expectation would test nothing"),
+    ("JS803", "error", "`cases` 和 `expect` 只能写一个", "give either `cases` or `expect`",
+     "有 cases 时，每种情形各写自己的 expect", "with `cases`, each of them has its own `expect`"),
+    ("JS804", "error", "情景的名称重复，另一处在 {file} 第 {line} 行", "two scenarios have one name, the other is in {file}, line {line}",
+     "每句话说一件事，换一个说得出区别的名称", "each sentence says one thing, choose one that tells them apart"),
+    ("JS805", "error", "没有可以检验的情景", "there is no scenario to test",
+     "给出 *.scenarios.yaml 文件，或含有它们的目录", "name a *.scenarios.yaml file, or a folder that has some"),
     # JS7xx: the second matcher
     ("JS701", "error", "durable_rules 分不清字段 `{fact}` 和 `{other}`（{file} 第 {line} 行的措施）", "durable_rules takes the fields `{fact}` and `{other}` for one ({file}, the measure on line {line})",
      "给其中一个案情要素换名称，或用默认的索引匹配（matcher=\"index\"）", "give one of the facts another name, or match by the index, the default (matcher=\"index\")"),

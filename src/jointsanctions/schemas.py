@@ -208,7 +208,9 @@ def _comparison() -> Schema:
         decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}]},
         refused=_array({"$ref": "#/$defs/finding"}),
     )
-    question = _object(subject={"type": "object"}, matter=_TEXT, step=_TEXT, on=_DAY, facts={"type": "object"})
+    question = _object(
+        subject={"type": "object"}, matter=_TEXT, step=_TEXT, on=_DAY, facts={"type": "object"}, known_on=_OPEN_DAY
+    )
     difference = _object(
         kind=_one_of(KINDS),
         matter=_TEXT,

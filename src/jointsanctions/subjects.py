@@ -215,7 +215,16 @@ class Subject:
         model, findings = validate(SubjectModel, data, file)
         if findings or not isinstance(model, SubjectModel):
             raise InputError(findings)
-        builder = _Builder(lambda *path: place_in(data, file, *path))
+        return cls.from_model(model, lambda *path: place_in(data, file, *path))
+
+    @classmethod
+    def from_model(cls, model: SubjectModel, place: Callable[..., Place]) -> Subject:
+        """The subject of a validated part of a document; `place` says where what is under a path stands.
+
+        Raises:
+            InputError: JS605, with every identifier that is malformed.
+        """
+        builder = _Builder(place)
         subject = builder.subject(model)
         if builder.findings:
             raise InputError(builder.findings)

@@ -11,13 +11,17 @@ import sys
 import click
 
 from .check import check
+from .coverage import coverage_command
 from .duties import duties
 from .evaluate import evaluate
 from .explain import explain
+from .mutate import mutate_command
 from .profile import profile
 from .repair import repair
 from .rule import rule
+from .scenarios import scenarios
 from .schema import schema
+from .test import test
 from .timeline import timeline
 from .what_if import what_if
 from .why_not import why_not
@@ -40,5 +44,21 @@ def run() -> None:
     main(prog_name="jointsanctions")
 
 
-for command in (check, duties, evaluate, explain, profile, repair, rule, schema, timeline, what_if, why_not):
+for command in (
+    check,
+    coverage_command,
+    duties,
+    evaluate,
+    explain,
+    mutate_command,
+    profile,
+    repair,
+    rule,
+    scenarios,
+    schema,
+    test,
+    timeline,
+    what_if,
+    why_not,
+):
     main.add_command(command)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import locale
-import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
-from ..vocabulary import Lang
+from ..language import default_language
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-
-
-def default_language() -> Lang:
-    """`zh` under a Chinese locale, else `en`."""
-    for variable in _LOCALE_VARIABLES:
-        if value := os.environ.get(variable):
-            return "zh" if value.lower().startswith(("zh", "chinese")) else "en"
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
 def output_options(command: F) -> F:

@@ -76,6 +76,11 @@ def lists_options(command: F) -> F:
     return _with(command, _LISTS)
 
 
+def matcher_option(command: F) -> F:
+    """How measures are found."""
+    return _with(command, _MATCHER)
+
+
 def _with(command: F, *options: Callable[[Any], Any]) -> F:
     decorated: Any = command
     for option in reversed(options):

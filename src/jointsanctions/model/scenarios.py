@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, model_validator
 
 from .. import vocabulary
-from .base import Boolean, Day, Document, IsList, Model, Reference, Slug, Text, Texts, word, wrong_shape
-from .subject import FactValues, SubjectModel
+from .base import (
+    Boolean,
+    Day,
+    Document,
+    IsList,
+    Model,
+    NotEmpty,
+    Reference,
+    Slug,
+    Text,
+    Texts,
+    Via,
+    fail,
+    missing,
+    not_a_word,
+    word,
+    wrong_shape,
+)
+from .subject import DesignationModel, FactValues, RelatedSubjectModel, RelationModel, SubjectModel
+
+_RULE = re.compile(r"S([1-9]|1\d|20)\Z", re.ASCII)
+
+#: Where something has no last day.
+_OPEN = vocabulary.words(("open", "不定期", "open", "no last day"))
+_NOTHING = vocabulary.words(("nothing", "无需措施", "nothing", "nothing has to be done"))
 
 
-class Ask(Model):
-    """The question: at this step of this matter, on this day, with these facts."""
+def _entry(value: object) -> Any:
+    if isinstance(value, dict):
+        return DesignationModel.model_validate(value)
+    if isinstance(value, DesignationModel):
+        return value
+    if not isinstance(value, str) or not value:
+        raise wrong_shape(("名单记录的名称或名单记录", "the name of a listing, or an entry"), value)
+    return str(value)
 
-    matter: Reference
-    step: Slug
-    on: Day
-    facts: FactValues = {}
+
+#: An entry, or the name of one under `listings`.
+EntryOrName = Annotated[str | DesignationModel, BeforeValidator(_entry)]
 
 
-class Expect(Model):
-    """What the answer has to be; what is left out is not looked at."""
+class WorldRelatedModel(RelatedSubjectModel):
+    """Somebody related; entries may go by the names of `listings`."""
 
-    outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
-    nothing: Boolean | None = None
-    person_needed: Boolean | None = None
-    actions: Texts | None = None
-    includes: Texts | None = None
-    excludes: Texts | None = None
-    withheld: Texts | None = None
-    undetermined: Texts | None = None
-    set_aside: Texts | None = None
-    until: Day | None = None
+    designations: Annotated[tuple[EntryOrName, ...], IsList] = ()  # type: ignore[assignment]  # wider than the base: a name may stand in
+
+
+class WorldRelationModel(RelationModel):
+    """A tie to somebody whose entries may go by the names of `listings`."""
+
+    subject: WorldRelatedModel
+
+
+class WorldSubjectModel(SubjectModel):
+    """A subject of the small world; entries may go by the names of `listings`."""
+
+    designations: Annotated[tuple[EntryOrName, ...], IsList] = ()  # type: ignore[assignment]  # wider than the base: a name may stand in
+    relations: Annotated[tuple[WorldRelationModel, ...], IsList] = ()
 
 
 def _subject(value: object) -> Any:
     if isinstance(value, dict):
-        return SubjectModel.model_validate(value)
+        return WorldSubjectModel.model_validate(value)
     if isinstance(value, SubjectModel):
         return value
     if not isinstance(value, str) or not value:
@@ -45,14 +78,146 @@ def _subject(value: object) -> Any:
     return str(value)
 
 
+#: A subject, or the name of one under `world`.
+SubjectOrName = Annotated[str | WorldSubjectModel, BeforeValidator(_subject)]
+
+
+class Ask(Model):
+    """The question: at this step of this matter, on this day, with these facts; `cases` may give the day."""
+
+    matter: Reference
+    step: Slug
+    on: Day | None = None
+    known_on: Day | None = None
+    facts: FactValues = {}
+
+
+def _rule(value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _RULE.match(value):
+        raise wrong_shape(("语义编号，例如 S2", "a rule of the semantics, for example S2"), value)
+    return str(value)
+
+
+def _by_name(value: object) -> object:
+    """A list of names as a mapping that says nothing more of them."""
+    return dict.fromkeys(value) if isinstance(value, list | tuple) else value
+
+
+def _last_day(value: object) -> object:
+    if isinstance(value, str) and value in (_OPEN["open"].id, _OPEN["open"].zh):
+        return None
+    return value
+
+
+def _until(value: object) -> object:
+    """One day stands for all actions."""
+    return value if isinstance(value, dict) else {"": value}
+
+
+LastDay = Annotated[Day | None, BeforeValidator(_last_day)]
+
+
+class GroundModel(Model):
+    """What one ground of an action has to say; what is left out is not looked at."""
+
+    measure: Reference | None = None
+    list_: Slug | None = Field(default=None, alias="list")
+    via: Via | None = None
+    document: Text | None = None
+    item: Reference | None = None
+    law: Slug | None = None
+    article: Text | None = None
+    until: LastDay = None
+
+
+class Expect(Model):
+    """What the answer has to be; what is left out is not looked at.
+
+    `actions`, `withheld`, `undetermined`, `set_aside`, `verify_identity`, `contested` and `missing` are complete: what they
+    do not name must not be there. `includes` and `excludes` speak of actions only. `nothing` is the short form of:
+    proceed, and nobody has to do or to look at anything.
+    """
+
+    outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
+    nothing: Boolean | None = None
+    person_needed: Boolean | None = None
+    actions: Texts | None = None
+    includes: Texts | None = None
+    excludes: Texts | None = None
+    grounds: Annotated[tuple[GroundModel, ...], IsList] | None = None
+    until: Annotated[dict[str, LastDay], BeforeValidator(_until)] | None = None
+    contested: Texts | None = None
+    covered: dict[str, Text] | None = None
+    withheld: Texts | None = None
+    undetermined: Texts | None = None
+    missing: Texts | None = None
+    set_aside: Annotated[dict[str, Annotated[str | None, BeforeValidator(_rule)]], BeforeValidator(_by_name)] | None = (
+        None
+    )
+    verify_identity: Texts | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Expect:
+        if not self.model_fields_set or self.nothing is False:
+            raise wrong_shape(
+                ("至少一项预期", "at least one expectation"),
+                None,
+                ("例如 {outcome: restrict}，或 nothing", "for example {outcome: restrict}, or nothing"),
+            )
+        return self
+
+
+def _expect(value: object) -> object:
+    if isinstance(value, str):
+        if value not in (_NOTHING["nothing"].id, _NOTHING["nothing"].zh):
+            raise not_a_word(value, _NOTHING)
+        return {"nothing": True}
+    return value
+
+
+#: What is expected, or the word for nothing at all.
+Expected = Annotated[Expect, BeforeValidator(_expect)]
+
+
+class CaseModel(Model):
+    """A row of a table: what differs from the scenario, and the answer."""
+
+    name: Text | None = None
+    subject: SubjectOrName | None = None
+    step: Slug | None = None
+    on: Day | None = None
+    known_on: Day | None = None
+    facts: FactValues = {}
+    expect: Expected
+
+
 class Scenario(Model):
-    """One question and its answer, under a sentence."""
+    """One question and its answer, or a table of them, under a sentence.
+
+    `draft`: proposed by a program, and not yet signed by a person.
+    """
 
     name: Text
     source: Text | None = None
-    subject: Annotated[str | SubjectModel, BeforeValidator(_subject)]
+    note: Text | None = None
+    draft: Boolean = False
+    subject: SubjectOrName
     ask: Ask
-    expect: Expect
+    expect: Expected | None = None
+    cases: Annotated[tuple[CaseModel, ...], IsList, NotEmpty] | None = None
+
+    @model_validator(mode="after")
+    def _answered(self) -> Scenario:
+        if (self.expect is None) == (self.cases is None):
+            raise fail("JS803") if self.expect is not None else missing("expect")
+        if self.cases is None and self.ask.on is None:
+            raise missing("on")
+        for number, case in enumerate(self.cases or ()):
+            if case.on is None and self.ask.on is None:
+                raise fail("JS102", key="on", label=vocabulary.KEYS["on"], form="", form_en="", path=["cases", number])
+        return self
 
 
 class Scenarios(Document):
@@ -60,5 +225,6 @@ class Scenarios(Document):
 
     type: ClassVar[str] = "scenarios/1"
 
-    world: dict[str, SubjectModel] = {}
+    listings: dict[str, DesignationModel] = {}
+    world: dict[str, WorldSubjectModel] = {}
     scenarios: Annotated[tuple[Scenario, ...], IsList]

@@ -16,13 +16,14 @@ NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Question(NamedTuple):
-    """Who asks, at which step of which matter, on which day, with which facts of the case."""
+    """Who asks, at which step of which matter, on which day, with which facts of the case, knowing what was known when."""
 
     subject: Subject
     matter: str
     step: str
     on: date
     facts: Mapping[str, Any] = NO_FACTS
+    known_on: date | None = None
 
     def ask(self, evaluator: Evaluator) -> Decision:
         """The decision.
@@ -30,12 +31,14 @@ class Question(NamedTuple):
         Raises:
             InputError: as `Evaluator.evaluate`.
         """
-        return evaluator.evaluate(self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts)
+        return evaluator.evaluate(
+            self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts, known_on=self.known_on
+        )
 
     @property
     def key(self) -> tuple[object, ...]:
         """The same for equal questions, and hashable."""
-        return (self.matter, self.step, self.on, self.subject, tuple(sorted(self.facts.items())))
+        return (self.matter, self.step, self.on, self.subject, tuple(sorted(self.facts.items())), self.known_on)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data; `subject` is as the subject schema describes it."""
@@ -45,6 +48,7 @@ class Question(NamedTuple):
             "step": self.step,
             "on": self.on.isoformat(),
             "facts": {name: plain_fact(value) for name, value in self.facts.items()},
+            "known_on": None if self.known_on is None else self.known_on.isoformat(),
         }
 
 

@@ -1,0 +1,117 @@
+"""`jointsanctions coverage`: which measures, items, lists, steps and articles scenarios exercise, and which never."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from ..diagnostics import Diagnostic
+from ..scenarios.coverage import KINDS, Coverage, coverage
+from ..scenarios.running import Result
+from ..scenarios.suite import read_suites
+from ..vocabulary import Lang, label
+from .options import output_options
+from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
+from .question import evaluator_of, lists_options
+from .test import with_progress
+
+#: How much of a kind is shown of what nothing exercises, unless all is asked for.
+_SHOWN = 20
+
+
+@click.command("coverage")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@lists_options
+@click.option(
+    "--fail-under",
+    multiple=True,
+    metavar="[KIND=]PERCENT",
+    help="Exit status 1 below this; KIND is measures (the default), items, lists, steps or articles. 低于此值视为失败。",
+)
+@click.option("--missed", is_flag=True, help="Name everything that nothing exercises. 列出全部未涉及的内容。")
+@click.option(
+    "--html", type=click.Path(dir_okay=False), help="Write a page that ties articles, measures and scenarios. 网页。"
+)
+@output_options
+def coverage_command(
+    paths: tuple[str, ...],
+    lists: tuple[str, ...],
+    fail_under: tuple[str, ...],
+    missed: bool,
+    html: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """情景覆盖了哪些措施和条款。 What scenarios exercise, by law and not by line, and what they never do.
+
+    Only scenarios that pass, and are no drafts, count. PATHS as for `test`.
+    """
+    least = dict(map(_threshold, fail_under))
+    suites, findings = read_suites(paths)
+    evaluator = evaluator_of(form, lang, lists)
+    results = with_progress(suites, evaluator, lang)
+    found = coverage(results, evaluator.catalogue, lang)
+    if html is not None:
+        from ..scenarios.page import page
+
+        Path(html).write_text(page(found, lang), encoding="utf-8")
+    if form == "json":
+        print_json(found.to_dict())
+    else:
+        print_findings(findings, lang, stderr=True)
+        _print(found, lang, every=missed)
+    if any(each.severity == "error" for each in findings):
+        sys.exit(BAD_INPUT)
+    below = any(found.percent(kind) < percent for kind, percent in least.items())
+    sys.exit(FINDINGS if below or _failed(results, findings) else 0)
+
+
+def _failed(results: tuple[Result, ...], findings: tuple[Diagnostic, ...]) -> bool:
+    return any(each.state != "passed" for each in results) or bool(findings)
+
+
+def _threshold(written: str) -> tuple[str, float]:
+    kind, equals, percent = written.rpartition("=")
+    kind = kind if equals else "measures"
+    try:
+        if kind in KINDS:
+            return kind, float(percent)
+    except ValueError:
+        pass
+    raise click.BadParameter(
+        f"{written!r}: 写成 [KIND=]PERCENT。 Write [KIND=]PERCENT, KIND one of {', '.join(KINDS)}."
+    )
+
+
+def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
+    out = console()
+    table = Table(box=None, padding=(0, 2), pad_edge=False, show_header=False)
+    for kind in KINDS:
+        total, missing = len(found.things[kind]), len(found.missed(kind))
+        share = Text(f"{found.percent(kind):.1f} %", style="yellow" if missing else "green")
+        table.add_row(label(KINDS, kind, lang), f"{total - missing} / {total}", share)
+    out.print(table)
+    for kind in KINDS:
+        left = [f"{each.id}  {each.name}" for each in found.missed(kind)]
+        if not left:
+            continue
+        heading = (
+            f"没有情景涉及的{label(KINDS, kind, lang)}"
+            if lang == "zh"
+            else f"{label(KINDS, kind, lang)} that no scenario exercises"
+        )
+        out.print(Text(f"\n{heading}", style="bold"))
+        for line in left if every else left[:_SHOWN]:
+            out.print(Text(f"  {line}"), soft_wrap=True)
+        if len(left) > _SHOWN and not every:
+            more = len(left) - _SHOWN
+            out.print(f"  …还有 {more} 项（--missed）" if lang == "zh" else f"  … and {more} more (--missed)")
+    if found.unused:
+        count = len(found.unused)
+        out.print(
+            f"\n另有 {count} 个备忘录条目没有措施对应" if lang == "zh" else f"\nno measure is under {count} other items"
+        )

@@ -1,0 +1,75 @@
+"""`jointsanctions mutate`: what could be changed in the lists without any scenario noticing."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from ..catalogue import Catalogue
+from ..scenarios.mutation import Mutation, mutate
+from ..scenarios.running import Result
+from ..scenarios.suite import read_suites
+from ..vocabulary import Lang
+from .options import output_options
+from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
+from .question import evaluator_of, lists_options
+from .test import with_progress
+
+
+@click.command("mutate")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@lists_options
+@click.option("--fail-under", type=float, metavar="PERCENT", help="Exit status 1 below this. 低于此值视为失败。")
+@output_options
+def mutate_command(
+    paths: tuple[str, ...], lists: tuple[str, ...], fail_under: float | None, form: str, lang: Lang
+) -> None:
+    """改动清单而没有情景发现的地方。 Change the lists one thing at a time, and tell what nobody would notice.
+
+    Only scenarios that pass, and are no drafts, are asked. PATHS as for `test`.
+    """
+    suites, findings = read_suites(paths)
+    evaluator = evaluator_of(form, lang, lists)
+    results = with_progress(suites, evaluator, lang)
+    found = _mutated(results, evaluator.catalogue, lang)
+    if form == "json":
+        print_json(found.to_dict(lang))
+    else:
+        print_findings(findings, lang, stderr=True)
+        _print(found, lang)
+    if any(each.severity == "error" for each in findings):
+        sys.exit(BAD_INPUT)
+    sys.exit(FINDINGS if fail_under is not None and found.percent < fail_under else 0)
+
+
+def _mutated(results: tuple[Result, ...], catalogue: Catalogue, lang: Lang) -> Mutation:
+    out = console(stderr=True)
+    if not out.is_terminal:
+        return mutate(results, catalogue)
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=out, transient=True) as progress:
+        bar = progress.add_task("")
+        made = noticed = 0
+
+        def seen(one: bool) -> None:
+            nonlocal made, noticed
+            made, noticed = made + 1, noticed + one
+            told = f"改动 {made} 处，发现 {noticed} 处" if lang == "zh" else f"{made} changes, {noticed} noticed"
+            progress.update(bar, description=told)
+
+        return mutate(results, catalogue, seen)
+
+
+def _print(found: Mutation, lang: Lang) -> None:
+    out = console()
+    if found.survivors:
+        out.print("以下改动不会有情景发现：" if lang == "zh" else "nobody would notice if:")
+    for each in found.survivors:
+        out.print(f"{each.place}  {each.text(lang)}", soft_wrap=True)
+    told = (
+        f"改动 {found.made} 处，发现 {found.noticed} 处（{found.percent:.1f} %）"
+        if lang == "zh"
+        else f"{found.made} changes, {found.noticed} noticed ({found.percent:.1f} %)"
+    )
+    out.print(told)

@@ -1,0 +1,64 @@
+"""`jointsanctions scenarios`: proposals for those who write them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..scenarios.coverage import coverage
+from ..scenarios.drafting import drafts, to_yaml
+from ..scenarios.suite import SUFFIX, read_suites
+from ..vocabulary import Lang
+from .options import output_options
+from .output import BAD_INPUT, print_findings, print_json
+from .question import evaluator_of, lists_options
+from .test import with_progress
+
+
+@click.group()
+def scenarios() -> None:
+    """编写情景。 Help for those who write scenarios."""
+
+
+@scenarios.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@lists_options
+@click.option("--list", "only", metavar="ID", help="One measure list only. 只为这份清单起草。")
+@click.option(
+    "--into", type=click.Path(file_okay=False), help="Write a file for each list into this folder. 写入目录。"
+)
+@output_options
+def draft(
+    paths: tuple[str, ...], lists: tuple[str, ...], only: str | None, into: str | None, form: str, lang: Lang
+) -> None:
+    """为没有情景的措施起草。 Propose scenarios for the measures that have none.
+
+    PATHS are the scenarios that exist. A draft shows what the lists do today; it counts once a person has read it and
+    deleted `draft: true`. Existing files are never written over.
+    """
+    suites, findings = read_suites(paths)
+    if any(each.severity == "error" for each in findings):
+        print_findings(findings, lang, stderr=True)
+        sys.exit(BAD_INPUT)
+    evaluator = evaluator_of(form, lang, lists)
+    covered = coverage(with_progress(suites, evaluator, lang), evaluator.catalogue, lang)
+    found = list(drafts(evaluator, covered, only))
+    if into is not None:
+        _write(found, Path(into))
+    elif form == "json":
+        print_json(found)
+    else:
+        for document in found:
+            click.echo(to_yaml(document))
+
+
+def _write(found: list[dict[str, object]], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for document in found:
+        path = folder / f"{document['id']}{SUFFIX}"
+        if path.exists():
+            raise click.UsageError(f"{path} 已存在。 {path} exists; choose another folder.")
+        path.write_text(to_yaml(document), encoding="utf-8")
+        click.echo(str(path))

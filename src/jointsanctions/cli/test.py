@@ -1,0 +1,96 @@
+"""`jointsanctions test`: whether lists do what scenarios say."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ..diagnostics import Diagnostic
+from ..evaluation import Evaluator
+from ..scenarios.junit import junit
+from ..scenarios.running import Result, run
+from ..scenarios.suite import Suite, read_suites
+from ..scenarios.wording import failure_text, summary
+from ..vocabulary import Lang
+from .options import output_options
+from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
+from .question import evaluator_of, lists_options, matcher_option
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@lists_options
+@matcher_option
+@click.option("--only", metavar="TEXT", help="Only scenarios whose sentence has this text. 只测名称含有这段文字的。")
+@click.option(
+    "--junit", "junit_file", type=click.Path(dir_okay=False), help="Write the results as JUnit XML. 输出文件。"
+)
+@output_options
+def test(
+    paths: tuple[str, ...],
+    lists: tuple[str, ...],
+    matcher: str,
+    only: str | None,
+    junit_file: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """用情景检验清单。 Put scenarios to the lists, and show where the answer is not what was expected.
+
+    PATHS are files, or folders in which the files named *.scenarios.yaml are taken. Exit status 1: a scenario is not met;
+    2: a file is wrong, and what could be read was still run.
+    """
+    suites, findings = read_suites(paths)
+    if only:
+        suites = tuple(
+            Suite(each.file, each.title, tuple(case for case in each.cases if only in case.name)) for each in suites
+        )
+    evaluator = evaluator_of(form, lang, lists, matcher)
+    results = with_progress(suites, evaluator, lang)
+    if junit_file is not None:
+        Path(junit_file).write_bytes(junit(results, lang))
+    if form == "json":
+        data = {
+            "findings": [each.to_dict(lang) for each in findings],
+            "results": [each.to_dict(lang) for each in results],
+        }
+        print_json({**data, "catalogue": evaluator.catalogue.digest})
+    else:
+        _print(results, findings, lang)
+    if any(each.severity == "error" for each in findings):
+        sys.exit(BAD_INPUT)
+    sys.exit(FINDINGS if any(each.state != "passed" for each in results) else 0)
+
+
+def with_progress(suites: Sequence[Suite], evaluator: Evaluator, lang: Lang) -> tuple[Result, ...]:
+    """What comes of the cases; on a terminal a bar says how far it is."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        return run(suites, evaluator)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[failed]}"))
+    with Progress(*columns, console=out, transient=True) as progress:
+        total = sum(len(each.cases) for each in suites)
+        bar = progress.add_task("检验情景" if lang == "zh" else "scenarios", total=total, failed="")
+        failed = 0
+
+        def seen(result: Result) -> None:
+            nonlocal failed
+            failed += result.state != "passed"
+            shown = (f"{failed} 个不符" if lang == "zh" else f"{failed} failed") if failed else ""
+            progress.update(bar, advance=1, failed=shown)
+
+        return run(suites, evaluator, seen)
+
+
+def _print(results: Sequence[Result], findings: Sequence[Diagnostic], lang: Lang) -> None:
+    print_findings(findings, lang, stderr=True)
+    out = console()
+    for each in results:
+        if each.state != "passed":
+            out.print(failure_text(each, lang, width=out.width), soft_wrap=True)
+            out.print()
+    out.print(summary(results, lang))

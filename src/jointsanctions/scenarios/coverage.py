@@ -1,0 +1,183 @@
+"""What scenarios exercise, by law and not by line: measures, items, lists, steps and articles, and which never.
+
+Only scenarios count that passed and that a person has signed. What is counted is what the decisions hold: a measure is
+exercised when it applied, and met when it was withheld, open or set aside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Basis, Edition, Measure
+from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
+from ..vocabulary import STEPS, Lang, Words, label, words
+from .running import Result
+
+#: What is counted, each with what its number says.
+KINDS: Words = words(
+    (
+        "measures",
+        "措施",
+        "measures",
+        "of each edition; those due when an entry is made act at no step and are left out",
+    ),
+    ("items", "备忘录条目", "items", "those that a measure is under"),
+    ("lists", "名单", "lists", "those that a measure is for"),
+    ("steps", "环节", "steps", "of each matter"),
+    ("articles", "条款", "articles", "of the laws that measures cite"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that scenarios may exercise: its id, its name, the scenarios in which it applied and those that met it."""
+
+    id: str
+    name: str
+    applied: tuple[str, ...]
+    met: tuple[str, ...]
+    #: The ids of the things that it is tied to, by kind: of a measure its item, lists and articles, and the other way round.
+    ties: Mapping[str, tuple[str, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "applied": list(self.applied),
+            "met": list(self.met),
+            "ties": {kind: list(ids) for kind, ids in self.ties.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the scenarios exercise, by kind and in order of id; `unused` are items that no measure is under."""
+
+    catalogue: str
+    things: Mapping[str, tuple[Thing, ...]]
+    unused: tuple[str, ...]
+    scenarios: int
+
+    def missed(self, kind: str) -> tuple[Thing, ...]:
+        """What no scenario exercises."""
+        return tuple(each for each in self.things[kind] if not each.applied)
+
+    def percent(self, kind: str) -> float:
+        """How much of a kind is exercised; 100 where there is none."""
+        every = self.things[kind]
+        return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else 100.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data as the coverage schema describes it."""
+        return {
+            "catalogue": self.catalogue,
+            "scenarios": self.scenarios,
+            "percent": {kind: round(self.percent(kind), 2) for kind in KINDS},
+            "things": {kind: [each.to_dict() for each in self.things[kind]] for kind in KINDS},
+            "unused": list(self.unused),
+        }
+
+
+def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh") -> Coverage:
+    """What the scenarios exercise; those that failed, and drafts, count for nothing."""
+    universe = _Universe(catalogue, lang)
+    applied: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    counted = 0
+    for result in results:
+        if result.state != "passed" or result.case.draft or result.decision is None:
+            continue
+        counted += 1
+        for kind, name in universe.applied_in(result.decision, result.case.question.matter):
+            applied[kind, name][result.case.name] = None
+        for kind, name in universe.met_in(result.decision):
+            met[kind, name][result.case.name] = None
+    things = {
+        kind: tuple(
+            Thing(name, shown, tuple(applied[kind, name]), tuple(met[kind, name]), universe.ties_of(kind, name))
+            for name, shown in sorted(universe.names[kind].items())
+        )
+        for kind in KINDS
+    }
+    return Coverage(catalogue.digest, MappingProxyType(things), universe.unused, counted)
+
+
+class _Universe:
+    """Everything that could be exercised, and how it hangs together."""
+
+    def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
+        self.names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self.keys: dict[int, str] = {}
+        self.ties: dict[tuple[str, str], dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        several = _ids_of_several_editions(catalogue)
+        for edition in catalogue.editions:
+            for matter in edition.matters.values():
+                for step in matter.steps:
+                    self.names["steps"][f"{matter.id}/{step}"] = f"{matter.name} · {label(STEPS, step, lang)}"
+            for measure in edition.measures:
+                if measure.trigger == "matter":
+                    self._add(measure, edition, catalogue, several)
+        self.unused = tuple(sorted({*catalogue.items} - {*self.names["items"]}))
+
+    def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str]) -> None:
+        key = f"{measure.id}@{edition.period.start.isoformat()}" if measure.id in several else measure.id
+        self.keys[id(measure)] = key
+        self.names["measures"][key] = measure.name
+        if measure.item is not None:
+            self.names["items"][measure.item.id] = measure.item.summary
+            self._tie(key, "items", measure.item.id)
+        for name in measure.terms.lists:
+            self.names["lists"][name] = catalogue.lists[name].name
+            self._tie(key, "lists", name)
+        for basis in measure.terms.bases:
+            self.names["articles"][_article(basis)] = f"《{basis.law.title}》{basis.article or ''}"
+            self._tie(key, "articles", _article(basis))
+
+    def _tie(self, measure: str, kind: str, name: str) -> None:
+        self.ties["measures", measure][kind][name] = None
+        self.ties[kind, name]["measures"][measure] = None
+
+    def ties_of(self, kind: str, name: str) -> Mapping[str, tuple[str, ...]]:
+        return {other: tuple(sorted(names)) for other, names in sorted(self.ties[kind, name].items())}
+
+    def applied_in(self, decision: Decision, matter: str) -> Iterator[tuple[str, str]]:
+        yield "steps", f"{matter}/{decision.step}"
+        for action in decision.actions:
+            yield "measures", self.keys[id(action.slice.measure)]
+            if action.item is not None:
+                yield "items", action.item.id
+            for ground in action.grounds:
+                yield from (("lists", name) for name in ground.lists)
+            yield from (("articles", _article(basis)) for basis in action.bases)
+
+    def met_in(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        open_: Iterable[Withheld | Undetermined | SetAside] = (
+            *decision.withheld,
+            *decision.undetermined,
+            *decision.set_aside,
+        )
+        for each in open_:
+            if each.designation is not None:
+                yield "lists", each.designation.list
+            if each.slice is not None:
+                measure = each.slice.measure
+                yield "measures", self.keys[id(measure)]
+                if measure.item is not None:
+                    yield "items", measure.item.id
+
+
+def _ids_of_several_editions(catalogue: Catalogue) -> set[str]:
+    seen: dict[str, set[int]] = defaultdict(set)
+    for number, edition in enumerate(catalogue.editions):
+        for measure in edition.measures:
+            seen[measure.id].add(number)
+    return {name for name, editions in seen.items() if len(editions) > 1}
+
+
+def _article(basis: Basis) -> str:
+    return f"{basis.law.id} {basis.article or ''}".strip()

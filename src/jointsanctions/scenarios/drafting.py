@@ -1,0 +1,158 @@
+"""Scenarios proposed for measures that have none: the questions at their edges, with the answers as they are today.
+
+A draft says what the lists do and not what they should do. It counts for nothing until a person has read it, put it into a
+sentence, and deleted `draft: true`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Measure
+from ..evaluation import Decision, Evaluator
+from ..subjects import Subject
+from ..vocabulary import STEPS, VIAS, label
+from ..whatif.witnesses import PURPOSES, Witness, witnesses
+from .coverage import Coverage
+
+#: As many rows as a person reads in one table.
+_ROWS = 12
+
+
+def drafts(evaluator: Evaluator, covered: Coverage, only: str | None = None) -> Iterator[dict[str, Any]]:
+    """A document of scenarios, as plain data, for each measure list with measures that no scenario exercises.
+
+    `only` is the id of one measure list.
+    """
+    missed = {each.id.partition("@")[0] for each in covered.missed("measures")}
+    catalogue = evaluator.catalogue
+    names = {measure.id: measure for edition in catalogue.editions for measure in edition.measures}
+    wanted = (each for each in witnesses(evaluator) if each.measure in missed and each.question is not None)
+    by_list = groupby(sorted(wanted, key=_list_of), key=_list_of)
+    for name, group in by_list:
+        if only is None or name == only:
+            yield _document(name, list(group), names, evaluator)
+
+
+def _list_of(witness: Witness) -> str:
+    return witness.matter.rpartition("/")[0]
+
+
+def _document(name: str, found: list[Witness], measures: Mapping[str, Measure], evaluator: Evaluator) -> dict[str, Any]:
+    world = _World()
+    scenarios = []
+    by_measure: dict[str, list[Witness]] = {}
+    for witness in found:
+        by_measure.setdefault(witness.measure or "", []).append(witness)
+    for id_, group in sorted(by_measure.items()):
+        first = group[0]
+        # Of the places and relations the first is enough for a draft.
+        here = [each for each in group if _where(each) == _where(first)]
+        scenarios.append(_scenario(measures[id_], first, _distinct(here), world, evaluator))
+    return {
+        "document": "scenarios/1",
+        "id": name,
+        "title": f"{name}（草稿）",
+        "world": world.subjects,
+        "scenarios": scenarios,
+    }
+
+
+def _where(witness: Witness) -> tuple[str, str, str | None, str | None]:
+    return (witness.matter, witness.step, witness.list, witness.via)
+
+
+def _distinct(group: Iterable[Witness]) -> list[Witness]:
+    seen: dict[tuple[object, ...], Witness] = {}
+    for each in group:
+        if each.question is not None:
+            seen.setdefault(each.question.key, each)
+    return list(seen.values())[:_ROWS]
+
+
+def _scenario(
+    measure: Measure, first: Witness, group: Iterable[Witness], world: _World, evaluator: Evaluator
+) -> dict[str, Any]:
+    catalogue = evaluator.catalogue
+    rows = []
+    for witness in group:
+        question = witness.question
+        if question is None:
+            continue
+        row: dict[str, Any] = {"name": label(PURPOSES, witness.purpose, "zh"), "subject": world.name(question.subject)}
+        row["on"] = question.on
+        if question.facts:
+            row["facts"] = _written(question.facts)
+        row["expect"] = expected(question.ask(evaluator))
+        rows.append(row)
+    return {
+        "name": _sentence(measure, first, catalogue),
+        "draft": True,
+        "subject": rows[0].pop("subject"),
+        "ask": {"matter": first.matter, "step": first.step},
+        "cases": rows,
+    }
+
+
+def _sentence(measure: Measure, first: Witness, catalogue: Catalogue) -> str:
+    listed = catalogue.lists[first.list].name if first.list else ""
+    through = "" if first.via in (None, "self") else f"（{label(VIAS, first.via or '', 'zh')}）"
+    return f"{measure.name}：列入{listed}{through}，{label(STEPS, first.step, 'zh')}"
+
+
+def _written(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(sorted(facts.items()))
+
+
+def expected(decision: Decision) -> Any:
+    """What the decision says, as a scenario expects it."""
+    told: dict[str, Any] = {}
+    for name in ("actions", "withheld", "undetermined"):
+        measures = list(dict.fromkeys(each.measure for each in getattr(decision, name)))
+        if measures:
+            told[name] = measures
+    if decision.outcome == "proceed" and not told and not decision.person_needed and not decision.verify_identity:
+        return "nothing"
+    told.setdefault("actions", [])
+    return {"outcome": decision.outcome, "person_needed": decision.person_needed, **told}
+
+
+@dataclass(slots=True)
+class _World:
+    """The subjects of a document, each once, by a number."""
+
+    subjects: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: dict[Subject, str] = field(default_factory=dict)
+
+    def name(self, subject: Subject) -> str:
+        if subject not in self.known:
+            name = f"主体{len(self.known) + 1}"
+            self.known[subject] = name
+            self.subjects[name] = _with_days(subject.to_dict())
+        return self.known[subject]
+
+
+def _with_days(value: Any) -> Any:
+    """Days as days, so that they are written without quotes."""
+    if isinstance(value, dict):
+        return {name: _with_days(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_days(each) for each in value]
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return date.fromisoformat(value)
+    return value
+
+
+def to_yaml(document: Mapping[str, Any]) -> str:
+    """The document as it would be saved."""
+    # Only who writes needs it.
+    import yaml
+
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    # YAML 1.1 takes `on` for a truth and quotes it; here it is a word.
+    return str(text).replace("'on':", "on:")

@@ -1,0 +1,255 @@
+"""An expectation held against a decision: what differs, key by key, and names that nothing could ever match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..catalogue import Catalogue
+from ..diagnostics import Diagnostic, close_names, finding
+from ..evaluation.decision import Action, Decision, Ground
+from ..model.scenarios import Expect, GroundModel
+from .suite import Case
+
+#: Under this name stands what is set aside without an entry: a matter that is not in force on the day.
+MATTER = "matter"
+
+
+class Mismatch(NamedTuple):
+    """What was expected under a key, and what the decision says; both as plain data."""
+
+    path: tuple[str | int, ...]
+    expected: Any
+    actual: Any
+
+
+def mismatches(expect: Expect, decision: Decision) -> tuple[Mismatch, ...]:
+    """Where the decision is not what was expected; none: it is."""
+    return tuple(each for name in expect.model_fields_set for each in _LOOKS[name](expect, decision))
+
+
+def _same(name: str, expected: Any, actual: Any) -> Iterator[Mismatch]:
+    if expected != actual:
+        yield Mismatch((name,), expected, actual)
+
+
+def _outcome(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    yield from _same("outcome", expect.outcome, decision.outcome)
+
+
+def _person_needed(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    yield from _same("person_needed", expect.person_needed, decision.person_needed)
+
+
+def _nothing(_: Expect, decision: Decision) -> Iterator[Mismatch]:
+    """Proceed, and nobody has anything to do or to look at; what was set aside may be there."""
+    found: dict[str, Any] = {}
+    if decision.outcome != "proceed":
+        found["outcome"] = decision.outcome
+    if decision.person_needed:
+        found["person_needed"] = True
+    for name in ("actions", "withheld", "undetermined"):
+        if measures := [each.measure for each in getattr(decision, name)]:
+            found[name] = _unique(measures)
+    if decision.verify_identity:
+        found["verify_identity"] = _unique(each.list for each in decision.verify_identity)
+    if found:
+        yield Mismatch(("nothing",), {"outcome": "proceed"}, found)
+
+
+def _complete(name: str, actual: Callable[[Decision], Iterable[str]]) -> Callable[[Expect, Decision], Any]:
+    """A look at a list of names that has to be complete."""
+
+    def look(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+        yield from _same(name, _unique(getattr(expect, name)), _unique(actual(decision)))
+
+    return look
+
+
+def _includes(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    present = {each.measure for each in decision.actions}
+    for number, name in enumerate(expect.includes or ()):
+        if name not in present:
+            yield Mismatch(("includes", number), name, sorted(present))
+
+
+def _excludes(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    present = {each.measure for each in decision.actions}
+    for number, name in enumerate(expect.excludes or ()):
+        if name in present:
+            yield Mismatch(("excludes", number), None, name)
+
+
+def _until(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    last = {each.measure: each.until for each in decision.actions}
+    for name, day in (expect.until or {}).items():
+        if name == "":
+            ends = _unique(_day(each) for each in last.values())
+            yield from _same("until", [_day(day)], ends)
+        elif name not in last or last[name] != day:
+            yield Mismatch(("until", name), _day(day), _day(last[name]) if name in last else None)
+
+
+def _covered(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    actual = {each.measure: each.covered_by for each in decision.actions if each.covered_by is not None}
+    yield from _same("covered", dict(expect.covered or {}), actual)
+
+
+def _set_aside(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    actual: dict[str, list[str]] = {}
+    for each in decision.set_aside:
+        name = each.measure or (each.designation.list if each.designation else MATTER)
+        actual[name] = _unique([*actual.get(name, ()), *(one.rule for one in each.because)])
+    expected = dict(expect.set_aside or {})
+    if _unique(expected) != _unique(actual):
+        yield Mismatch(("set_aside",), expected, actual)
+        return
+    for name, rule in expected.items():
+        if rule is not None and rule not in actual[name]:
+            yield Mismatch(("set_aside", name), rule, actual[name])
+
+
+def _grounds(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    present = [(action, ground) for action in decision.actions for ground in action.grounds]
+    for number, wanted in enumerate(expect.grounds or ()):
+        if not any(_is_ground(wanted, action, ground) for action, ground in present):
+            shown = [_shown(action, ground) for action, ground in present]
+            yield Mismatch(
+                ("grounds", number), wanted.model_dump(by_alias=True, exclude_unset=True, mode="json"), shown
+            )
+
+
+def _is_ground(wanted: GroundModel, action: Action, ground: Ground) -> bool:
+    told = wanted.model_fields_set
+    laws = [
+        each
+        for each in action.bases
+        if (wanted.law is None or each.law.id == wanted.law)
+        and (wanted.article is None or each.article == wanted.article)
+    ]
+    return (
+        ("measure" not in told or wanted.measure == action.measure)
+        and ("list_" not in told or wanted.list_ in ground.lists)
+        and ("via" not in told or wanted.via == ground.via)
+        and ("document" not in told or wanted.document == ground.designation.document)
+        and ("item" not in told or (action.item is not None and wanted.item == action.item.id))
+        and ("until" not in told or wanted.until == ground.until)
+        and (bool(laws) or not told & {"law", "article"})
+    )
+
+
+def _shown(action: Action, ground: Ground) -> dict[str, Any]:
+    return {
+        "measure": action.measure,
+        "list": list(ground.lists),
+        "via": ground.via,
+        "document": ground.designation.document,
+        "item": action.item.id if action.item else None,
+        "law": [f"{each.law.id} {each.article or ''}".strip() for each in action.bases],
+        "until": _day(ground.until),
+    }
+
+
+def _day(day: date | None) -> str:
+    return "open" if day is None else day.isoformat()
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return sorted(set(names))
+
+
+_LOOKS: Mapping[str, Callable[[Expect, Decision], Iterable[Mismatch]]] = MappingProxyType(
+    {
+        "outcome": _outcome,
+        "nothing": _nothing,
+        "person_needed": _person_needed,
+        "actions": _complete("actions", lambda decision: (each.measure for each in decision.actions)),
+        "includes": _includes,
+        "excludes": _excludes,
+        "grounds": _grounds,
+        "until": _until,
+        "contested": _complete(
+            "contested", lambda decision: (each.measure for each in decision.actions if each.contested)
+        ),
+        "covered": _covered,
+        "withheld": _complete("withheld", lambda decision: (each.measure for each in decision.withheld)),
+        "undetermined": _complete("undetermined", lambda decision: (each.measure for each in decision.undetermined)),
+        "missing": _complete(
+            "missing", lambda decision: (name for each in decision.undetermined for name in each.missing)
+        ),
+        "set_aside": _set_aside,
+        "verify_identity": _complete(
+            "verify_identity", lambda decision: (each.list for each in decision.verify_identity)
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids that an expectation may use."""
+
+    measures: frozenset[str]
+    lists: frozenset[str]
+    items: frozenset[str]
+    laws: frozenset[str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Names:
+        return cls(
+            frozenset(each.id for edition in catalogue.editions for each in edition.measures),
+            frozenset(catalogue.lists),
+            frozenset(catalogue.items),
+            frozenset(catalogue.laws),
+        )
+
+    def unknown_in(self, case: Case) -> Iterator[Diagnostic]:
+        """JS802: the names in the expectation of a case that no decision could ever hold."""
+        expect, asked = case.expect, {each.list for each in _entries(case)}
+        measure, listed = ("措施", "a measure"), ("名单", "a list")
+        for key in ("actions", "includes", "excludes", "withheld", "undetermined", "contested"):
+            for number, name in enumerate(getattr(expect, key) or ()):
+                yield from _if_unknown(case, name, self.measures, measure, key, number)
+        for key in ("until", "covered"):
+            for name in getattr(expect, key) or ():
+                if name:
+                    yield from _if_unknown(case, name, self.measures, measure, key, name)
+        for name in (expect.covered or {}).values():
+            yield from _if_unknown(case, name, self.measures, measure, "covered")
+        for name in expect.set_aside or ():
+            known = self.measures if "/" in name else self.lists | asked | {MATTER}
+            yield from _if_unknown(case, name, known, ("措施或名单", "a measure or a list"), "set_aside", name)
+        for number, name in enumerate(expect.verify_identity or ()):
+            yield from _if_unknown(case, name, self.lists | asked, listed, "verify_identity", number)
+        for number, ground in enumerate(expect.grounds or ()):
+            for key, name, known, what in (
+                ("measure", ground.measure, self.measures, measure),
+                ("list", ground.list_, self.lists, listed),
+                ("item", ground.item, self.items, ("条目", "an item")),
+                ("law", ground.law, self.laws, ("法律法规", "a law")),
+            ):
+                if name is not None:
+                    yield from _if_unknown(case, name, known, what, "grounds", number, key)
+
+
+def _entries(case: Case) -> Iterator[Any]:
+    subject = case.question.subject
+    for each in (subject, *(relation.subject for relation in subject.relations)):
+        yield from (*each.designations, *each.name_matches)
+
+
+def _if_unknown(
+    case: Case, name: str, known: frozenset[str], what: tuple[str, str], *path: str | int
+) -> Iterator[Diagnostic]:
+    if name not in known:
+        yield finding(
+            "JS802",
+            case.at(*path),
+            name=name,
+            what=what[0],
+            what_en=what[1],
+            suggestions=close_names(name, known),
+        )

@@ -1,0 +1,70 @@
+"""What scenarios cover as one HTML page: article, measure and scenario, each leading to the others.
+
+The page stands alone: no script, no font and no picture from elsewhere. Needs the extra `pages` (Jinja2).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from importlib.resources import files
+from types import MappingProxyType
+
+from ..vocabulary import Lang
+from .coverage import KINDS, Coverage
+
+_WORDS = MappingProxyType(
+    {
+        "zh": {
+            "title": "情景覆盖",
+            "scenarios": "情景",
+            "applied": "适用",
+            "met": "涉及而未适用",
+            "never": "没有情景",
+            "lists_digest": "清单",
+            "by": "见",
+            "filter": "只看没有情景的",
+        },
+        "en": {
+            "title": "What scenarios cover",
+            "scenarios": "scenarios",
+            "applied": "applied",
+            "met": "met, not applied",
+            "never": "no scenario",
+            "lists_digest": "lists",
+            "by": "see",
+            "filter": "only what no scenario exercises",
+        },
+    }
+)
+
+
+def page(found: Coverage, lang: Lang = "zh") -> str:
+    """The page as text.
+
+    Raises:
+        ImportError: without Jinja2.
+    """
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
+    return template.render(
+        lang="zh-CN" if lang == "zh" else "en",
+        words=_WORDS[lang],
+        kinds=[(kind.id, kind.label(lang)) for kind in KINDS.values()],
+        found=found,
+        names={(kind, each.id): each.name for kind in KINDS for each in found.things[kind]},
+        scenarios=_by_scenario(found),
+    )
+
+
+def _by_scenario(found: Coverage) -> list[tuple[str, dict[str, list[str]]]]:
+    """What each scenario exercises, by kind."""
+    by: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind in KINDS:
+        for thing in found.things[kind]:
+            for name in thing.applied:
+                by[name][kind].append(thing.id)
+    return sorted((name, dict(kinds)) for name, kinds in by.items())

@@ -1,0 +1,115 @@
+"""Scenarios under pytest: every file named `*.scenarios.yaml` is collected, each case by its sentence.
+
+Options of pytest's ini file: `jointsanctions_lists`, the folders of the lists to test (none: the shipped ones), and
+`jointsanctions_lang`, `zh` or `en`; `--lists` on the command line goes before the former.
+
+pytest loads this module in every project that has the package, so it imports nothing of it before there is a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from ..evaluation import Evaluator
+    from .expectations import Names
+    from .running import Result
+    from .suite import Case
+
+_SUFFIX = ".scenarios.yaml"
+
+_UNDER_TEST = pytest.StashKey[tuple["Evaluator", "Names"]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("jointsanctions")
+    group.addoption(
+        "--lists",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a folder or file of the lists that scenarios are put to; may be repeated (default: the shipped lists)",
+    )
+    parser.addini("jointsanctions_lists", "folders or files of the lists that scenarios are put to", type="paths")
+    parser.addini("jointsanctions_lang", "the language of what scenarios report: zh or en", default="")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
+    if file_path.name.endswith(_SUFFIX):
+        return ScenarioFile.from_parent(parent, path=file_path)
+    return None
+
+
+class ScenarioFile(pytest.File):
+    """A document of scenarios."""
+
+    def collect(self) -> Iterator[ScenarioItem]:
+        """The cases; a file that cannot be read, or says what no answer could hold, is an error of collection."""
+        from .suite import read_suites
+
+        suites, findings = read_suites([self.path])
+        errors = [each for each in findings if each.severity == "error"]
+        if errors:
+            lang = _lang(self.config)
+            lines = [f"{each.place}: {each.code} {each.message(lang)}\n    {each.help(lang)}" for each in errors]
+            raise self.CollectError("\n".join(lines))
+        for suite in suites:
+            for case in suite.cases:
+                yield ScenarioItem.from_parent(self, name=case.name, case=case)
+
+
+class ScenarioFailed(Exception):
+    """A scenario that the lists do not meet."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(result.case.name)
+        self.result = result
+
+
+class ScenarioItem(pytest.Item):
+    """One case."""
+
+    def __init__(self, *, case: Case, **more: Any) -> None:
+        super().__init__(**more)
+        self.case = case
+
+    def runtest(self) -> None:
+        from .running import run_case
+
+        evaluator, names = _under_test(self.config)
+        result = run_case(self.case, evaluator, names)
+        if result.state != "passed":
+            raise ScenarioFailed(result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if not isinstance(excinfo.value, ScenarioFailed):
+            return super().repr_failure(excinfo, style)
+        from .wording import failure_text
+
+        return failure_text(excinfo.value.result, _lang(self.config))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.case.place.line - 1, self.name
+
+
+def _under_test(config: pytest.Config) -> tuple[Evaluator, Names]:
+    """The evaluator of the lists, made once a session."""
+    if _UNDER_TEST not in config.stash:
+        from ..evaluation import Evaluator
+        from ..loading import load
+        from .expectations import Names
+
+        evaluator = Evaluator(load(*(config.getoption("--lists") or config.getini("jointsanctions_lists"))))
+        config.stash[_UNDER_TEST] = (evaluator, Names.of(evaluator.catalogue))
+    return config.stash[_UNDER_TEST]
+
+
+def _lang(config: pytest.Config) -> Any:
+    from ..language import default_language
+
+    asked = config.getini("jointsanctions_lang")
+    return asked if asked in ("zh", "en") else default_language()

@@ -1,0 +1,96 @@
+"""Scenarios put to an evaluator, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import Any, Literal
+
+from ..diagnostics import Diagnostic, InputError
+from ..evaluation import Decision, Evaluator
+from ..vocabulary import Lang
+from .expectations import Mismatch, Names, mismatches
+from .suite import Case, Suite
+
+State = Literal["passed", "failed", "broken"]
+
+#: Which part of the question a finding about it is in.
+_PART = {"JS601": "matter", "JS602": "step", "JS603": "facts", "JS604": "facts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a case: the decision with what differs, or why it could not be asked."""
+
+    case: Case
+    decision: Decision | None
+    mismatches: tuple[Mismatch, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def state(self) -> State:
+        if self.findings or self.decision is None:
+            return "broken"
+        return "failed" if self.mismatches else "passed"
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data: the case, its state, each difference with its place, and the decision where it failed."""
+        place = self.case.place
+        failed = self.state == "failed" and self.decision is not None
+        return {
+            "name": self.case.name,
+            "file": place.file,
+            "line": place.line,
+            "state": self.state,
+            "draft": self.case.draft,
+            "mismatches": [
+                {
+                    "key": ".".join(map(str, each.path)),
+                    "line": self.case.at(*each.path).line,
+                    "expected": each.expected,
+                    "actual": each.actual,
+                }
+                for each in self.mismatches
+            ],
+            "findings": [each.to_dict(lang) for each in self.findings],
+            "decision": self.decision.to_dict(lang) if failed and self.decision is not None else None,
+        }
+
+
+def run(
+    suites: Iterable[Suite], evaluator: Evaluator, seen: Callable[[Result], None] | None = None
+) -> tuple[Result, ...]:
+    """What comes of every case, in order; `seen` is told of each as soon as it is there."""
+    names = Names.of(evaluator.catalogue)
+    results = []
+    for suite in suites:
+        for case in suite.cases:
+            result = run_case(case, evaluator, names)
+            results.append(result)
+            if seen is not None:
+                seen(result)
+    return tuple(results)
+
+
+def run_case(case: Case, evaluator: Evaluator, names: Names) -> Result:
+    """What comes of one case; `names` are those of the evaluator's catalogue."""
+    started = perf_counter()
+    unknown = tuple(names.unknown_in(case))
+    try:
+        decision = case.question.ask(evaluator)
+    except InputError as error:
+        return Result(case, None, (), (*unknown, *_placed(error, case)), perf_counter() - started)
+    return Result(case, decision, mismatches(case.expect, decision), unknown, perf_counter() - started)
+
+
+def _placed(error: InputError, case: Case) -> Iterator[Diagnostic]:
+    """What is wrong with the question, at the line that asks it."""
+    for each in error.diagnostics:
+        part = _PART.get(each.code)
+        path = [*case.path]
+        # A row of a table has only what is its own; the rest stands in the question of the scenario.
+        if part is not None and (part == "matter" or "cases" not in path):
+            path = [*path[:2], "ask", part]
+        yield replace(each, place=case.origin.place(*path))

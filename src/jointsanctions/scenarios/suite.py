@@ -1,0 +1,206 @@
+"""Scenario files to cases: every question spelled out, every expectation with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import Diagnostic, InputError, Place, close_names, finding, in_order
+from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubjectModel
+from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
+from ..reading import Origin, read
+from ..reading.documents import files_under
+from ..subjects import Subject
+from ..whatif.question import Question
+
+#: How the files of scenarios are named among others.
+SUFFIX = ".scenarios.yaml"
+
+_Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question and what its answer has to be.
+
+    `name` is the sentence of the scenario; a row of a table adds what is its own after a dot.
+    """
+
+    name: str
+    question: Question
+    expect: Expect
+    source: str | None
+    draft: bool
+    origin: Origin = field(repr=False, compare=False)
+    path: _Path = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the case stands in its file."""
+        return self.origin.place(*self.path)
+
+    def at(self, *path: str | int) -> Place:
+        """Where an expectation stands."""
+        return self.origin.place(*self.path, "expect", *path)
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The cases of one file."""
+
+    file: str
+    title: str
+    cases: tuple[Case, ...]
+
+
+def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+    """The scenarios under the paths, and everything that is wrong with them; cases that cannot be asked are left out.
+
+    A path is a file, or a folder in which the files named `*.scenarios.yaml` are read.
+    """
+    findings: list[Diagnostic] = []
+    origins, found = read(_files(paths, findings))
+    findings += found
+    suites = []
+    named: dict[str, Place] = {}
+    for origin in origins:
+        if isinstance(origin.document, Scenarios):
+            builder = _Builder(origin, origin.document, findings, named)
+            suites.append(Suite(origin.file, origin.document.title or origin.document.id, tuple(builder.cases())))
+    if not suites and not findings:
+        findings += [finding("JS805", Place(str(path))) for path in paths]
+    return tuple(suites), in_order(findings)
+
+
+def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[Path]:
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path
+            continue
+        found = [each for each in files_under([path]) if each.name.endswith(SUFFIX)]
+        if not found:
+            findings.append(finding("JS805", Place(str(path))))
+        yield from found
+
+
+class _Builder:
+    """Makes the cases of one document; what is wrong is added to `findings`, and sentences to `named`."""
+
+    def __init__(
+        self, origin: Origin, document: Scenarios, findings: list[Diagnostic], named: dict[str, Place]
+    ) -> None:
+        self.origin = origin
+        self.document = document
+        self.findings = findings
+        self.named = named
+        #: The subjects of the world, made when first asked for; None: it cannot be made.
+        self.world: dict[str, Subject | None] = {}
+
+    def cases(self) -> Iterator[Case]:
+        for name in self.document.world:
+            self._of_world(name, ("world", name))
+        for number, scenario in enumerate(self.document.scenarios):
+            path: _Path = ("scenarios", number)
+            place = self.origin.place(*path, "name")
+            if (other := self.named.setdefault(scenario.name, place)) != place:
+                self.findings.append(finding("JS804", place, file=other.file, line=other.line))
+            base = self._subject(scenario.subject, (*path, "subject"))
+            for case in self._of_scenario(scenario, base, path):
+                if case is not None:
+                    yield case
+
+    def _of_scenario(self, scenario: Scenario, base: Subject | None, path: _Path) -> Iterator[Case | None]:
+        ask = scenario.ask
+        if scenario.expect is not None:
+            yield self._case(scenario, scenario.name, base, {}, scenario.expect, path)
+        shared = {"on": ask.on, "known_on": ask.known_on, "facts": ask.facts, "step": ask.step}
+        for number, row in enumerate(scenario.cases or ()):
+            own: _Path = (*path, "cases", number)
+            subject = base if row.subject is None else self._subject(row.subject, (*own, "subject"))
+            changed = {name: value for name in shared if (value := getattr(row, name)) not in (None, {})}
+            name = f"{scenario.name} · {row.name or self._told_by(row, changed)}"
+            yield self._case(scenario, name, subject, changed, row.expect, own)
+
+    def _case(
+        self,
+        scenario: Scenario,
+        name: str,
+        subject: Subject | None,
+        changed: Mapping[str, Any],
+        expect: Expect,
+        path: _Path,
+    ) -> Case | None:
+        ask = scenario.ask
+        on = changed.get("on", ask.on)
+        if subject is None or on is None:
+            return None
+        question = Question(
+            subject,
+            ask.matter,
+            changed.get("step", ask.step),
+            on,
+            {**ask.facts, **changed.get("facts", {})},
+            changed.get("known_on", ask.known_on),
+        )
+        return Case(name, question, expect, scenario.source, scenario.draft, self.origin, path)
+
+    @staticmethod
+    def _told_by(row: CaseModel, changed: Mapping[str, Any]) -> str:
+        """What tells a row that has no name from the others."""
+        parts = [str(row.subject)] if isinstance(row.subject, str) else []
+        for key, value in changed.items():
+            parts += [f"{name}={given}" for name, given in value.items()] if key == "facts" else [str(value)]
+        return " ".join(parts) or "-"
+
+    # Subjects
+
+    def _subject(self, written: str | WorldSubjectModel, path: _Path) -> Subject | None:
+        if isinstance(written, str):
+            return self._of_world(written, path)
+        return self._made(written, path)
+
+    def _of_world(self, name: str, path: _Path) -> Subject | None:
+        model = self.document.world.get(name)
+        if model is None:
+            self._unknown("world", name, self.document.world, path)
+            return None
+        if name not in self.world:
+            self.world[name] = self._made(model, ("world", name))
+        return self.world[name]
+
+    def _made(self, model: WorldSubjectModel, path: _Path) -> Subject | None:
+        before = len(self.findings)
+        full = self._with_entries(model, path)
+        relations = tuple(
+            each.model_copy(
+                update={"subject": self._with_entries(each.subject, (*path, "relations", number, "subject"))}
+            )
+            for number, each in enumerate(model.relations)
+        )
+        full = full.model_copy(update={"relations": relations})
+        if len(self.findings) > before or not isinstance(full, SubjectModel):
+            return None
+        try:
+            return Subject.from_model(full, lambda *inner: self.origin.place(*path, *inner))
+        except InputError as error:
+            self.findings += error.diagnostics
+            return None
+
+    def _with_entries(self, model: RelatedSubjectModel, path: _Path) -> RelatedSubjectModel:
+        """The subject with the entries that it names spelled out."""
+        entries: list[DesignationModel] = []
+        written: Sequence[str | DesignationModel] = model.designations
+        for number, each in enumerate(written):
+            if isinstance(each, DesignationModel):
+                entries.append(each)
+            elif each in self.document.listings:
+                entries.append(self.document.listings[each])
+            else:
+                self._unknown("listings", each, self.document.listings, (*path, "designations", number))
+        return model.model_copy(update={"designations": tuple(entries)})
+
+    def _unknown(self, section: str, name: str, known: Iterable[str], path: _Path) -> None:
+        place = self.origin.place(*path)
+        self.findings.append(finding("JS801", place, section=section, name=name, suggestions=close_names(name, known)))
