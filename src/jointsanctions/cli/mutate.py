@@ -21,10 +21,22 @@ from .test import with_progress
 @click.command("mutate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @lists_options
+@click.option(
+    "--list",
+    "only",
+    multiple=True,
+    metavar="ID",
+    help="Change this measure list only; may be repeated. 只改动这份清单。",
+)
 @click.option("--fail-under", type=float, metavar="PERCENT", help="Exit status 1 below this. 低于此值视为失败。")
 @output_options
 def mutate_command(
-    paths: tuple[str, ...], lists: tuple[str, ...], fail_under: float | None, form: str, lang: Lang
+    paths: tuple[str, ...],
+    lists: tuple[str, ...],
+    only: tuple[str, ...],
+    fail_under: float | None,
+    form: str,
+    lang: Lang,
 ) -> None:
     """改动清单而没有情景发现的地方。 Change the lists one thing at a time, and tell what nobody would notice.
 
@@ -33,7 +45,7 @@ def mutate_command(
     suites, findings = read_suites(paths)
     evaluator = evaluator_of(form, lang, lists)
     results = with_progress(suites, evaluator, lang)
-    found = _mutated(results, evaluator.catalogue, lang)
+    found = _mutated(results, evaluator.catalogue, only, lang)
     if form == "json":
         print_json(found.to_dict(lang))
     else:
@@ -44,10 +56,10 @@ def mutate_command(
     sys.exit(FINDINGS if fail_under is not None and found.percent < fail_under else 0)
 
 
-def _mutated(results: tuple[Result, ...], catalogue: Catalogue, lang: Lang) -> Mutation:
+def _mutated(results: tuple[Result, ...], catalogue: Catalogue, only: tuple[str, ...], lang: Lang) -> Mutation:
     out = console(stderr=True)
     if not out.is_terminal:
-        return mutate(results, catalogue)
+        return mutate(results, catalogue, only)
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=out, transient=True) as progress:
         bar = progress.add_task("")
         made = noticed = 0
@@ -58,7 +70,7 @@ def _mutated(results: tuple[Result, ...], catalogue: Catalogue, lang: Lang) -> M
             told = f"改动 {made} 处，发现 {noticed} 处" if lang == "zh" else f"{made} changes, {noticed} noticed"
             progress.update(bar, description=told)
 
-        return mutate(results, catalogue, seen)
+        return mutate(results, catalogue, only, seen)
 
 
 def _print(found: Mutation, lang: Lang) -> None:

@@ -10,7 +10,7 @@ A change that leaves every decision as it was, such as the end of a law beside w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -190,7 +190,7 @@ def mutate(results: Iterable[Result], catalogue: Catalogue, seen: Callable[[bool
         by_matter[case.question.matter].append(case)
     made = 0
     survivors = []
-    for mutant in mutants(catalogue):
+    for mutant in mutants(catalogue, only):
         made += 1
         matters = {name for edition in mutant.catalogue.editions for name in edition.matters}
         asked = [case for name in sorted(matters) for case in by_matter[name] if mutant.about(case)]
@@ -217,15 +217,19 @@ def _noticed(mutant: Mutant, cases: Sequence[Case]) -> bool:
     return False
 
 
-def mutants(catalogue: Catalogue) -> Iterator[Mutant]:
-    """The catalogue changed one thing at a time, in a fixed order."""
+def mutants(catalogue: Catalogue, only: Collection[str] = ()) -> Iterator[Mutant]:
+    """The catalogue changed one thing at a time, in a fixed order; `only` as for `mutate`."""
     for edition in catalogue.editions:
+        if only and edition.id not in only:
+            continue
         maker = _OfEdition(catalogue, edition)
         yield from maker.days()
         for measure in edition.measures:
             # What is inherited is changed where it is written; what is due on listing acts at no step.
             if measure.trigger == "matter" and measure.place.file == edition.place.file:
                 yield from maker.measure(measure)
+    if only:
+        return
     for category in catalogue.lists.values():
         yield from _of_list(catalogue, category)
     yield from _of_restraint(catalogue)
