@@ -179,9 +179,15 @@ class Mutation:
         }
 
 
-def mutate(results: Iterable[Result], catalogue: Catalogue, seen: Callable[[bool], None] | None = None) -> Mutation:
+def mutate(
+    results: Iterable[Result],
+    catalogue: Catalogue,
+    only: Collection[str] = (),
+    seen: Callable[[bool], None] | None = None,
+) -> Mutation:
     """Which changes of the catalogue the scenarios notice; `seen` is told of each whether it was.
 
+    `only` are the ids of the measure lists to change; without any, all are changed, and the lists of subjects, too.
     Only scenarios that passed, and that a person has signed, are put to the mutants.
     """
     cases = [each.case for each in results if each.state == "passed" and not each.case.draft]
