@@ -12,6 +12,8 @@ from .base import (
     Boolean,
     Day,
     Document,
+    Effect,
+    Force,
     IsList,
     Model,
     NotEmpty,
@@ -111,12 +113,19 @@ def _last_day(value: object) -> object:
     return value
 
 
-def _until(value: object) -> object:
-    """One day stands for all actions."""
-    return value if isinstance(value, dict) else {"": value}
-
-
 LastDay = Annotated[Day | None, BeforeValidator(_last_day)]
+
+
+class ActionModel(Model):
+    """What one action has to be; what is left out is not looked at. `basis` are the laws in force, each with its article."""
+
+    effect: Effect | None = None
+    force: Force | None = None
+    duty: Annotated[str, word(vocabulary.DUTIES)] | None = None
+    until: LastDay = None
+    covered_by: Reference | None = None
+    contested: Boolean | None = None
+    basis: Texts | None = None
 
 
 class GroundModel(Model):
@@ -127,29 +136,25 @@ class GroundModel(Model):
     via: Via | None = None
     document: Text | None = None
     item: Reference | None = None
-    law: Slug | None = None
-    article: Text | None = None
     until: LastDay = None
 
 
 class Expect(Model):
     """What the answer has to be; what is left out is not looked at.
 
-    `actions`, `withheld`, `undetermined`, `set_aside`, `verify_identity`, `contested` and `missing` are complete: what they
-    do not name must not be there. `includes` and `excludes` speak of actions only. `nothing` is the short form of:
-    proceed, and nobody has to do or to look at anything.
+    `actions`, `withheld`, `undetermined`, `missing`, `set_aside` and `verify_identity` are complete: what they do not name
+    must not be there. `includes` and `excludes` speak of actions only, `until` of all of them. `nothing` is the short form
+    of: proceed, and nobody has to do or to look at anything.
     """
 
     outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
     nothing: Boolean | None = None
     person_needed: Boolean | None = None
-    actions: Texts | None = None
+    actions: Annotated[dict[str, ActionModel | None], BeforeValidator(_by_name)] | None = None
     includes: Texts | None = None
     excludes: Texts | None = None
     grounds: Annotated[tuple[GroundModel, ...], IsList] | None = None
-    until: Annotated[dict[str, LastDay], BeforeValidator(_until)] | None = None
-    contested: Texts | None = None
-    covered: dict[str, Text] | None = None
+    until: LastDay = None
     withheld: Texts | None = None
     undetermined: Texts | None = None
     missing: Texts | None = None

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Edition, Measure
+from ..catalogue.entities import Edition, Measure
 from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
 from ..vocabulary import STEPS, Lang, Words, label, words
+from .expectations import article_of
 from .running import Result
 
 #: What is counted, each with what its number says.
@@ -135,8 +136,8 @@ class _Universe:
             self.names["lists"][name] = catalogue.lists[name].name
             self._tie(key, "lists", name)
         for basis in measure.terms.bases:
-            self.names["articles"][_article(basis)] = f"《{basis.law.title}》{basis.article or ''}"
-            self._tie(key, "articles", _article(basis))
+            self.names["articles"][article_of(basis)] = f"《{basis.law.title}》{basis.article or ''}"
+            self._tie(key, "articles", article_of(basis))
 
     def _tie(self, measure: str, kind: str, name: str) -> None:
         self.ties["measures", measure][kind][name] = None
@@ -153,7 +154,7 @@ class _Universe:
                 yield "items", action.item.id
             for ground in action.grounds:
                 yield from (("lists", name) for name in ground.lists)
-            yield from (("articles", _article(basis)) for basis in action.bases)
+            yield from (("articles", article_of(basis)) for basis in action.bases)
 
     def met_in(self, decision: Decision) -> Iterator[tuple[str, str]]:
         open_: Iterable[Withheld | Undetermined | SetAside] = (
@@ -177,7 +178,3 @@ def _ids_of_several_editions(catalogue: Catalogue) -> set[str]:
         for measure in edition.measures:
             seen[measure.id].add(number)
     return {name for name, editions in seen.items() if len(editions) > 1}
-
-
-def _article(basis: Basis) -> str:
-    return f"{basis.law.id} {basis.article or ''}".strip()

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..catalogue import Catalogue
+from ..catalogue.entities import Basis
 from ..diagnostics import Diagnostic, close_names, finding
 from ..evaluation.decision import Action, Decision, Ground
-from ..model.scenarios import Expect, GroundModel
+from ..model.scenarios import ActionModel, Expect, GroundModel
 from .suite import Case
 
 #: Under this name stands what is set aside without an entry: a matter that is not in force on the day.
@@ -83,19 +84,22 @@ def _excludes(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
             yield Mismatch(("excludes", number), None, name)
 
 
+def _actions(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    """The actions by name, and of each what is told of it."""
+    actual = {each.measure: each for each in decision.actions}
+    expected = expect.actions or {}
+    if expected.keys() != actual.keys():
+        yield Mismatch(("actions",), sorted(expected), sorted(actual))
+    for name, wanted in expected.items():
+        if wanted is not None and name in actual:
+            for key in sorted(wanted.model_fields_set):
+                told, found = _ACTION[key](wanted, actual[name])
+                if told != found:
+                    yield Mismatch(("actions", name, key), told, found)
+
+
 def _until(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
-    last = {each.measure: each.until for each in decision.actions}
-    for name, day in (expect.until or {}).items():
-        if name == "":
-            ends = _unique(_day(each) for each in last.values())
-            yield from _same("until", [_day(day)], ends)
-        elif name not in last or last[name] != day:
-            yield Mismatch(("until", name), _day(day), _day(last[name]) if name in last else None)
-
-
-def _covered(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
-    actual = {each.measure: each.covered_by for each in decision.actions if each.covered_by is not None}
-    yield from _same("covered", dict(expect.covered or {}), actual)
+    yield from _same("until", [_day(expect.until)], _unique(_day(each.until) for each in decision.actions))
 
 
 def _set_aside(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
@@ -124,12 +128,6 @@ def _grounds(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
 
 def _is_ground(wanted: GroundModel, action: Action, ground: Ground) -> bool:
     told = wanted.model_fields_set
-    laws = [
-        each
-        for each in action.bases
-        if (wanted.law is None or each.law.id == wanted.law)
-        and (wanted.article is None or each.article == wanted.article)
-    ]
     return (
         ("measure" not in told or wanted.measure == action.measure)
         and ("list_" not in told or wanted.list_ in ground.lists)
@@ -137,7 +135,6 @@ def _is_ground(wanted: GroundModel, action: Action, ground: Ground) -> bool:
         and ("document" not in told or wanted.document == ground.designation.document)
         and ("item" not in told or (action.item is not None and wanted.item == action.item.id))
         and ("until" not in told or wanted.until == ground.until)
-        and (bool(laws) or not told & {"law", "article"})
     )
 
 
@@ -148,7 +145,6 @@ def _shown(action: Action, ground: Ground) -> dict[str, Any]:
         "via": ground.via,
         "document": ground.designation.document,
         "item": action.item.id if action.item else None,
-        "law": [f"{each.law.id} {each.article or ''}".strip() for each in action.bases],
         "until": _day(ground.until),
     }
 
@@ -161,20 +157,34 @@ def _unique(names: Iterable[str]) -> list[str]:
     return sorted(set(names))
 
 
+def article_of(basis: Basis) -> str:
+    """How scenarios name a law and its article."""
+    return f"{basis.law.id} {basis.article or ''}".strip()
+
+
+#: What an action says under each key, expected and found.
+_ACTION: Mapping[str, Callable[[ActionModel, Action], tuple[Any, Any]]] = MappingProxyType(
+    {
+        "effect": lambda wanted, action: (wanted.effect, action.effect),
+        "force": lambda wanted, action: (wanted.force, action.force),
+        "duty": lambda wanted, action: (wanted.duty, action.duty),
+        "until": lambda wanted, action: (_day(wanted.until), _day(action.until)),
+        "covered_by": lambda wanted, action: (wanted.covered_by, action.covered_by),
+        "contested": lambda wanted, action: (wanted.contested, action.contested),
+        "basis": lambda wanted, action: (_unique(wanted.basis or ()), _unique(map(article_of, action.bases))),
+    }
+)
+
 _LOOKS: Mapping[str, Callable[[Expect, Decision], Iterable[Mismatch]]] = MappingProxyType(
     {
         "outcome": _outcome,
         "nothing": _nothing,
         "person_needed": _person_needed,
-        "actions": _complete("actions", lambda decision: (each.measure for each in decision.actions)),
+        "actions": _actions,
         "includes": _includes,
         "excludes": _excludes,
         "grounds": _grounds,
         "until": _until,
-        "contested": _complete(
-            "contested", lambda decision: (each.measure for each in decision.actions if each.contested)
-        ),
-        "covered": _covered,
         "withheld": _complete("withheld", lambda decision: (each.measure for each in decision.withheld)),
         "undetermined": _complete("undetermined", lambda decision: (each.measure for each in decision.undetermined)),
         "missing": _complete(
@@ -195,44 +205,46 @@ class Names:
     measures: frozenset[str]
     lists: frozenset[str]
     items: frozenset[str]
-    laws: frozenset[str]
+    articles: frozenset[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Names:
+        measures = [each for edition in catalogue.editions for each in edition.measures]
         return cls(
-            frozenset(each.id for edition in catalogue.editions for each in edition.measures),
+            frozenset(each.id for each in measures),
             frozenset(catalogue.lists),
             frozenset(catalogue.items),
-            frozenset(catalogue.laws),
+            frozenset(article_of(basis) for measure in measures for basis in measure.terms.bases),
         )
 
     def unknown_in(self, case: Case) -> Iterator[Diagnostic]:
         """JS802: the names in the expectation of a case that no decision could ever hold."""
         expect, asked = case.expect, {each.list for each in _entries(case)}
         measure, listed = ("措施", "a measure"), ("名单", "a list")
-        for key in ("actions", "includes", "excludes", "withheld", "undetermined", "contested"):
+        for name, action in (expect.actions or {}).items():
+            yield from _if_unknown(case, name, self.measures, measure, "actions", name)
+            if action is not None and action.covered_by is not None:
+                yield from _if_unknown(case, action.covered_by, self.measures, measure, "actions", name, "covered_by")
+            for number, basis in enumerate((action and action.basis) or ()):
+                yield from _if_unknown(
+                    case, basis, self.articles, ("所引的条款", "an article cited"), "actions", name, "basis", number
+                )
+        for key in ("includes", "excludes", "withheld", "undetermined"):
             for number, name in enumerate(getattr(expect, key) or ()):
                 yield from _if_unknown(case, name, self.measures, measure, key, number)
-        for key in ("until", "covered"):
-            for name in getattr(expect, key) or ():
-                if name:
-                    yield from _if_unknown(case, name, self.measures, measure, key, name)
-        for name in (expect.covered or {}).values():
-            yield from _if_unknown(case, name, self.measures, measure, "covered")
         for name in expect.set_aside or ():
             known = self.measures if "/" in name else self.lists | asked | {MATTER}
             yield from _if_unknown(case, name, known, ("措施或名单", "a measure or a list"), "set_aside", name)
         for number, name in enumerate(expect.verify_identity or ()):
             yield from _if_unknown(case, name, self.lists | asked, listed, "verify_identity", number)
         for number, ground in enumerate(expect.grounds or ()):
-            for key, name, known, what in (
+            for key, given, known, what in (
                 ("measure", ground.measure, self.measures, measure),
                 ("list", ground.list_, self.lists, listed),
                 ("item", ground.item, self.items, ("条目", "an item")),
-                ("law", ground.law, self.laws, ("法律法规", "a law")),
             ):
-                if name is not None:
-                    yield from _if_unknown(case, name, known, what, "grounds", number, key)
+                if given is not None:
+                    yield from _if_unknown(case, given, known, what, "grounds", number, key)
 
 
 def _entries(case: Case) -> Iterator[Any]:
