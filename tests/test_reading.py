@@ -134,7 +134,10 @@ class TestTraps:
 
     @pytest.mark.parametrize(("typed", "expected"), [("true", True), ("false", False)])
     def test_a_yes_or_no_is_true_or_false(self, typed: str, expected: bool) -> None:
-        assert expected == scenario_document(f"nothing: {typed}").scenarios[0].expect.nothing
+        (scenario,) = scenario_document(f"person_needed: {typed}").scenarios
+
+        assert scenario.expect is not None
+        assert expected == scenario.expect.person_needed
 
     @pytest.mark.parametrize("typed", ["yes", "no", "on", "off", "True", "1", "~1"])
     def test_no_other_word_is_true_or_false(self, typed: str) -> None:

@@ -28,6 +28,8 @@ from jointsanctions.diagnostics import RULES
 from jointsanctions.periods import parse_day
 from jointsanctions.reading.tree import Mapping as Tree
 from jointsanctions.reading.tree import parse
+from jointsanctions.scenarios.running import run
+from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.vocabulary import Lang
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +45,7 @@ MENDED: Part = "改正"
 
 #: Findings about a whole file or folder, or about a question that is no text: they have no line.
 WITHOUT_LINE = frozenset(
-    {"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS608", "JS609", "JS610", "JS702"}
+    {"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS608", "JS609", "JS610", "JS702", "JS805"}
 )
 
 CODES = tuple(RULES)
@@ -98,13 +100,17 @@ def blocks_of(code: str, part: Part) -> list[tuple[str, str]]:
 
 
 def compile_here() -> tuple[js.Diagnostic, ...]:
-    """What is wrong with the documents in the folder at hand, also for the second matcher."""
+    """What is wrong with the documents in the folder at hand, also for the second matcher, and with scenarios."""
     try:
         catalogue = js.load(".")
         catalogue.to_durable()
-        return catalogue.warnings
     except js.CatalogueError as error:
         return error.diagnostics
+    if not list(Path().glob("*.scenarios.yaml")):
+        return catalogue.warnings
+    suites, findings = read_suites(["."])
+    results = run(suites, js.Evaluator(catalogue))
+    return (*catalogue.warnings, *findings, *(found for each in results for found in each.findings))
 
 
 def ask_here(text: str) -> tuple[js.Diagnostic, ...]:
@@ -206,6 +212,14 @@ def malformed_fact(folder: Path, part: Part) -> None:
     (folder / "subject.json").write_text('{"id": "91440400MA0000007C", "kind": "legal-person"}', "utf-8")
 
 
+def no_scenario(folder: Path, part: Part) -> None:
+    shutil.copytree(WORLD, folder / "world")
+    (folder / "scenarios").mkdir()
+    if part == MENDED:
+        ((_, text),) = blocks_of("JS801", MENDED)
+        (folder / "scenarios" / "example.scenarios.yaml").write_text(text, "utf-8")
+
+
 def no_engine(folder: Path, part: Part) -> None:
     malformed_fact(folder, part)
 
@@ -224,6 +238,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS609": malformed_fact,
     "JS610": malformed_fact,
     "JS702": no_engine,
+    "JS805": no_scenario,
 }
 
 

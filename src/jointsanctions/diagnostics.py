@@ -331,7 +331,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     # JS8xx: scenarios
     ("JS801", "error", "`{section}` 中没有 `{name}`", "`{section}` has no `{name}`",
      "在本文件的 {section} 中写明，或直接写在这里", "write it under `{section}` in this file, or in full here"),
-    ("JS802", "error", "预期中的 `{name}` 不是{what}", "`{name}` in the expectation is no {what_en}",
+    ("JS802", "error", "预期中的 `{name}` 不是{what}", "`{name}` in the expectation is not {what_en}",
      "写错的编号永远不会出现，这条预期就检验不了什么", "an id that does not exist never comes up, so the expectation would test nothing"),
     ("JS803", "error", "`cases` 和 `expect` 只能写一个", "give either `cases` or `expect`",
      "有 cases 时，每种情形各写自己的 expect", "with `cases`, each of them has its own `expect`"),

@@ -153,6 +153,8 @@ def to_yaml(document: Mapping[str, Any]) -> str:
     # Only who writes needs it.
     import yaml
 
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+    # Without anchors, which documents may not have.
+    plain = type("Plain", (yaml.SafeDumper,), {"ignore_aliases": lambda *_: True})
+    text = yaml.dump(document, Dumper=plain, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
     # YAML 1.1 takes `on` for a truth and quotes it; here it is a word.
     return str(text).replace("'on':", "on:")

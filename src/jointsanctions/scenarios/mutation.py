@@ -198,7 +198,7 @@ def mutate(
     survivors = []
     for mutant in mutants(catalogue, only):
         made += 1
-        matters = {name for edition in mutant.catalogue.editions for name in edition.matters}
+        matters = {each.id for edition in mutant.catalogue.editions for each in edition.matters.values()}
         asked = [case for name in sorted(matters) for case in by_matter[name] if mutant.about(case)]
         noticed = _noticed(mutant, asked)
         if not noticed:
@@ -269,7 +269,7 @@ class _OfEdition:
         period = self.edition.period
         for change, old, new in _shifted(period):
             changed = self._shift(period, new)
-            about = _asks_in(self.edition.matters)
+            about = _asks_in(each.id for each in self.edition.matters.values())
             was, now = _end_of(change, old), _end_of(change, new)
             yield self._mutant(change, self.edition.id, self.edition.place, was, now, changed, about)
 
@@ -402,7 +402,7 @@ def _changed_reach(measure: Measure, edition: Edition) -> Iterator[tuple[str, _T
     for name in measure.matters if len(measure.matters) > 1 else ():
         matters = tuple(each for each in measure.matters if each != name)
         yield "matter", _plain(name), _NONE, replace(measure, matters=matters)
-    every = {step for name in measure.matters if name in edition.matters for step in edition.matters[name].steps}
+    every = {step for each in edition.matters.values() if each.id in measure.matters for step in each.steps}
     steps = every if measure.steps is None else measure.steps & every
     for step in sorted(steps) if len(steps) > 1 else ():
         yield "step-less", _word(STEPS, step), _NONE, replace(measure, steps=frozenset(steps - {step}))
