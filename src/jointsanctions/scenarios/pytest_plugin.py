@@ -8,13 +8,14 @@ pytest loads this module in every project that has the package, so it imports no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from ..diagnostics import Diagnostic
     from ..evaluation import Evaluator
     from .expectations import Names
     from .running import Result
@@ -54,9 +55,7 @@ class ScenarioFile(pytest.File):
         suites, findings = read_suites([self.path])
         errors = [each for each in findings if each.severity == "error"]
         if errors:
-            lang = _lang(self.config)
-            lines = [f"{each.place}: {each.code} {each.message(lang)}\n    {each.help(lang)}" for each in errors]
-            raise self.CollectError("\n".join(lines))
+            raise self.CollectError(_text(errors, self.config))
         for suite in suites:
             for case in suite.cases:
                 yield ScenarioItem.from_parent(self, name=case.name, case=case)
@@ -86,11 +85,15 @@ class ScenarioItem(pytest.Item):
             raise ScenarioFailed(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if not isinstance(excinfo.value, ScenarioFailed):
-            return super().repr_failure(excinfo, style)
+        from ..catalogue import CatalogueError
         from .wording import failure_text
 
-        return failure_text(excinfo.value.result, _lang(self.config))
+        match excinfo.value:
+            case ScenarioFailed(result=result):
+                return failure_text(result, _lang(self.config))
+            case CatalogueError(diagnostics=findings):
+                return _text([each for each in findings if each.severity == "error"], self.config)
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.case.place.line - 1, self.name
@@ -106,6 +109,11 @@ def _under_test(config: pytest.Config) -> tuple[Evaluator, Names]:
         evaluator = Evaluator(load(*(config.getoption("--lists") or config.getini("jointsanctions_lists"))))
         config.stash[_UNDER_TEST] = (evaluator, Names.of(evaluator.catalogue))
     return config.stash[_UNDER_TEST]
+
+
+def _text(findings: Iterable[Diagnostic], config: pytest.Config) -> str:
+    lang = _lang(config)
+    return "\n".join(f"{each.place}: {each.code} {each.message(lang)}\n    {each.help(lang)}" for each in findings)
 
 
 def _lang(config: pytest.Config) -> Any:
