@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from click.testing import Result as Outcome
@@ -26,6 +27,7 @@ from jointsanctions.scenarios.page import page
 from jointsanctions.scenarios.running import Result, run
 from jointsanctions.scenarios.suite import Suite, read_suites
 from jointsanctions.scenarios.wording import failure_text, summary
+from jointsanctions.schemas import json_schema
 from worlds import (
     PERSON,
     RESTRAINT,
@@ -478,6 +480,21 @@ class TestTheCommand:
         assert ["失信被执行人参加采购时受到限制", "未列入名单的不受限制"] == [
             each.get("name") for each in root.iter("testcase")
         ]
+
+    @pytest.mark.parametrize(
+        ("command", "schema"), [("test", "test"), ("coverage", "coverage"), ("mutate", "mutation")]
+    )
+    def test_its_json_is_as_the_published_schema_says(self, folder: Path, command: str, schema: str) -> None:
+        more = "  - {name: 甲, subject: clean, %s, expect: {outcome: refer, excludes: [zhuhai.finance/no-such]}}\n"
+        text = (
+            HEAD
+            + RESTRICTED
+            + more.replace("%s", REVIEW)
+            + UNLISTED.replace("expect: nothing", "expect: {outcome: refer}")
+        )
+        (folder / "purchases.scenarios.yaml").write_text(text, "utf-8")
+
+        jsonschema.validate(json.loads(self.run(folder, command, "--format", "json").stdout), json_schema(schema))
 
     def test_it_answers_in_json(self, folder: Path) -> None:
         data = json.loads(self.run(folder, "test", "--format", "json").stdout)

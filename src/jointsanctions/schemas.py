@@ -11,6 +11,8 @@ from .evaluation.answers.whynot import VERDICTS
 from .identifiers import SCHEMES
 from .model import DOCUMENTS
 from .model.subject import SubjectModel
+from .scenarios.coverage import KINDS as COVERED
+from .scenarios.mutation import CHANGES
 from .whatif.wording import KINDS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +27,9 @@ NAMES = (
     "profile",
     "duties",
     "comparison",
+    "test",
+    "coverage",
+    "mutation",
     *_DOCUMENT_NAMES,
 )
 
@@ -36,6 +41,8 @@ _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _TRUTH: Schema = {"type": "boolean"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _OPEN_DAY: Schema = {"anyOf": [_DAY, {"type": "null"}]}
+_NUMBER: Schema = {"type": "integer", "minimum": 0}
+_PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
 _RULE: Schema = {"type": "string", "pattern": "^S[0-9]+$"}
 _DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
@@ -54,6 +61,9 @@ def json_schema(name: str) -> Schema:
         "profile": ("Profile", _profile),
         "duties": ("JointDuties", _duties),
         "comparison": ("Comparison", _comparison),
+        "test": ("Test", _test),
+        "coverage": ("Coverage", _coverage),
+        "mutation": ("Mutation", _mutation),
     }
     if name in answers:
         title, make = answers[name]
@@ -192,18 +202,61 @@ def _duties() -> Schema:
     )
 
 
-def _comparison() -> Schema:
-    number: Schema = {"type": "integer", "minimum": 0}
-    finding = _object(
+def _finding() -> Schema:
+    return _object(
         code={"type": "string", "pattern": "^JS[0-9]{3}$"},
         severity=_TEXT,
         file=_TEXT,
-        line=number,
-        column=number,
+        line=_NUMBER,
+        column=_NUMBER,
         message=_TEXT,
         help=_TEXT,
         suggestions=_TEXTS,
     )
+
+
+def _test() -> Schema:
+    mismatch = _object(key=_TEXT, line=_NUMBER, expected={}, actual={})
+    result = _object(
+        name=_TEXT,
+        file=_TEXT,
+        line=_NUMBER,
+        state={"type": "string", "enum": ["passed", "failed", "broken"]},
+        draft=_TRUTH,
+        mismatches=_array(mismatch),
+        findings=_array({"$ref": "#/$defs/finding"}),
+        decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}]},
+    )
+    return {
+        **_object(findings=_array({"$ref": "#/$defs/finding"}), results=_array(result), catalogue=_DIGEST),
+        "$defs": {"decision": _object(**_decision()), "finding": _finding()},
+    }
+
+
+def _coverage() -> Schema:
+    kinds = list(COVERED)
+    thing = _object(
+        id=_TEXT,
+        name=_TEXT,
+        applied=_TEXTS,
+        met=_TEXTS,
+        ties={"type": "object", "additionalProperties": _TEXTS},
+    )
+    return _object(
+        catalogue=_DIGEST,
+        scenarios=_NUMBER,
+        percent=_object(**dict.fromkeys(kinds, _PERCENT)),
+        things=_object(**dict.fromkeys(kinds, _array(thing))),
+        unused=_TEXTS,
+    )
+
+
+def _mutation() -> Schema:
+    survivor = _object(change=_one_of(CHANGES), of=_TEXT, file=_TEXT, line=_NUMBER, text=_TEXT, asked=_NUMBER)
+    return _object(catalogue=_DIGEST, made=_NUMBER, noticed=_NUMBER, percent=_PERCENT, survivors=_array(survivor))
+
+
+def _comparison() -> Schema:
     answer = _object(
         decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}]},
         refused=_array({"$ref": "#/$defs/finding"}),
@@ -228,8 +281,8 @@ def _comparison() -> Schema:
         after={"$ref": "#/$defs/answer"},
     )
     return {
-        **_object(before=_DIGEST, after=_DIGEST, asked=number, differences=_array(difference)),
-        "$defs": {"answer": answer, "decision": _object(**_decision()), "finding": finding},
+        **_object(before=_DIGEST, after=_DIGEST, asked=_NUMBER, differences=_array(difference)),
+        "$defs": {"answer": answer, "decision": _object(**_decision()), "finding": _finding()},
     }
 
 

@@ -29,7 +29,9 @@ class Mismatch(NamedTuple):
 
 def mismatches(expect: Expect, decision: Decision) -> tuple[Mismatch, ...]:
     """Where the decision is not what was expected; none: it is."""
-    return tuple(each for name in expect.model_fields_set for each in _LOOKS[name](expect, decision))
+    return tuple(
+        each for name, look in _LOOKS.items() if name in expect.model_fields_set for each in look(expect, decision)
+    )
 
 
 def _same(name: str, expected: Any, actual: Any) -> Iterator[Mismatch]:

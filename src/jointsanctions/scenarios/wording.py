@@ -15,9 +15,9 @@ from .running import Result
 def expected_and_actual(result: Result, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """Row by row: the place of the expectation, its key, what it says, what the decision says."""
     for each in result.mismatches:
-        key = str(each.path[0])
-        place = result.case.at(*each.path)
-        yield str(place), KEYS.get(key, key) if lang == "zh" else key, shown(each.expected), shown(each.actual)
+        keys = [str(step) for step in each.path if isinstance(step, str)]
+        told = " · ".join(KEYS.get(key, key) if lang == "zh" else key for key in keys)
+        yield str(result.case.at(*each.path)), told, shown(each.expected), shown(each.actual)
 
 
 def shown(value: Any) -> str:
