@@ -32,6 +32,7 @@ bench: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/reload.py
 	$(BIN)/python benchmarks/matchers.py
+	$(BIN)/python benchmarks/scenarios.py
 
 # Random cases, put to both matchers and to the oracle.
 CASES ?= 1000000

@@ -16,7 +16,21 @@ from jointsanctions.evaluation import RepairPath
 from jointsanctions.evaluation.answers.timeline import answer_of, turning_days
 from jointsanctions.periods import day_after
 from strategies import Lists, Question, measure_lists, questions, with_parts
-from worlds import DAY, RESTRAINT, company, entry, incentive, item, penalty, person, related, under, world
+from worlds import (
+    DAY,
+    RESTRAINT,
+    company,
+    compiled,
+    documents,
+    entry,
+    incentive,
+    item,
+    penalty,
+    person,
+    related,
+    under,
+    world,
+)
 
 MATTER: dict[str, Any] = {"matter": "zhuhai.finance/purchase", "step": "review"}
 ONE_DAY = timedelta(days=1)
@@ -215,6 +229,7 @@ class TestKnownOn:
         assert date(2018, 9, 4) == decision.known_on
         assert "2018-09-04" == decision.to_dict()["known_on"]
         assert self.decide(world(penalty()), company(entry()), None).to_dict()["known_on"] is None
+        assert date(2018, 9, 4) == self.decide(world(penalty()), company(), "2018-09-04").known_on
 
     @given(measure_lists, questions)
     def test_to_know_everything_recorded_is_to_know_the_record_but_for_revocations(
@@ -238,8 +253,10 @@ class TestKnownOn:
 
 
 class TestRepairPaths:
-    def paths(self, evaluator: js.Evaluator, subject: js.Subject, on: date = DAY) -> tuple[RepairPath, ...]:
-        return evaluator.repair_paths(subject, **MATTER, on=on)
+    def paths(
+        self, evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, **facts: Any
+    ) -> tuple[RepairPath, ...]:
+        return evaluator.repair_paths(subject, **MATTER, on=on, facts=facts)
 
     def test_an_entry_ends_by_itself_or_by_repair_or_because_it_was_wrong(self) -> None:
         (path,) = self.paths(world(penalty()), company(entry()))
@@ -299,6 +316,12 @@ class TestRepairPaths:
         assert [(day_after(DAY), False)] == [(way.earliest, way.certain) for way in open_ if way.kind == "relation"]
         assert date(2019, 1, 1) == dated.certain
 
+    def test_a_relation_that_ends_today_is_gone_tomorrow(self) -> None:
+        evaluator = world(penalty(via=["legal-representative"]))
+        (path,) = self.paths(evaluator, company(relations=[related(person(entry()), since=DAY, until=DAY)]))
+
+        assert day_after(DAY) == path.certain
+
     def test_the_measures_own_term_and_basis_end_it(self) -> None:
         for evaluator, day in (
             (world(penalty(lasts={"months": 10})), date(2019, 1, 1)),
@@ -318,6 +341,16 @@ class TestRepairPaths:
             "measures": [penalty()],
         }  # fmt: skip
         (path,) = self.paths(world(penalty(), measure_list=first, more=[second]), company(entry()))
+
+        assert date(2020, 3, 1) == path.certain
+
+    def test_the_facts_of_the_case_hold_in_the_next_edition_too(self) -> None:
+        first = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
+        one = penalty(when={"amount": {"at_least": 100}})
+        lists = documents(one, measure_list=first)
+        lists["zhuhai.finance@2019-01-01"] = {**lists["zhuhai.finance"], "effective": {"from": "2019-01-01"}}
+        lists["zhuhai.finance@2018-01-01"] = lists.pop("zhuhai.finance")
+        (path,) = self.paths(js.Evaluator(compiled(lists)), company(entry()), amount=100)
 
         assert date(2020, 3, 1) == path.certain
 

@@ -124,7 +124,7 @@ def repair_paths(decision: Decision, case: Case, decide: Callable[[date], Decisi
     for measure, group in barred.items():
         bars = {each.designation for each in group}
         entries = [each for each in case.standings if each.via == "self" and each.designation in bars]
-        grounds = tuple(_ways(each, case, _after(_end_of_entry(each, case))) for each in entries)
+        grounds = tuple(_ways(each, case, None) for each in entries)
         paths.append(_path(measure, group[0].slice.measure.name, True, grounds))
     return tuple(paths)
 
