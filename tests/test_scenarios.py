@@ -621,11 +621,15 @@ class TestCoverage:
     def test_the_page_leads_both_ways(self, suites_of: Read, lang: Any) -> None:
         text = page(self.covered(suites_of, RESTRICTED, UNLISTED), lang)
 
-        assert 'href="#articles/procurement-law 第二十二条"' in text
+        assert 'href="#articles/procurement-law_第二十二条"' in text
         assert 'id="measures/zhuhai.finance/restrict"' in text
         assert 'href="#scenario/失信被执行人参加采购时受到限制"' in text
         assert "<script" not in text
         assert "http" not in text
+        targets, ids = re.findall(r'href="#([^"]*)"', text), re.findall(r' id="([^"]*)"', text)
+        assert set(targets) <= set(ids)
+        assert len(ids) == len(set(ids))
+        assert not [each for each in ids if " " in each]
 
     def test_names_on_the_page_are_text_and_no_markup(self, suites_of: Read) -> None:
         lists = catalogue(penalty(name="<b>措施</b>"))

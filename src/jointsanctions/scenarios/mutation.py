@@ -212,7 +212,10 @@ def mutate(
 def _noticed(mutant: Mutant, cases: Sequence[Case]) -> bool:
     if not cases:
         return False
-    evaluator = Evaluator(mutant.catalogue)
+    # An evaluator of the editions that are asked about is made much sooner than one of all.
+    lists = {case.question.matter.rpartition("/")[0] for case in cases}
+    editions = tuple(each for each in mutant.catalogue.editions if each.id in lists)
+    evaluator = Evaluator(replace(mutant.catalogue, editions=editions))
     for case in cases:
         try:
             decision = case.question.ask(evaluator)

@@ -57,7 +57,13 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
         found=found,
         names={(kind, each.id): each.name for kind in KINDS for each in found.things[kind]},
         scenarios=_by_scenario(found),
+        anchor=_anchor,
     )
+
+
+def _anchor(kind: str, name: str) -> str:
+    """Where something stands on the page; an id in HTML has no blanks."""
+    return f"{kind}/{'_'.join(name.split())}"
 
 
 def _by_scenario(found: Coverage) -> list[tuple[str, dict[str, list[str]]]]:
