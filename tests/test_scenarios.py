@@ -749,6 +749,37 @@ class TestMutation:
         # No measure is for it.
         assert "tax" not in {of for of, _ in changes}
 
+    def test_what_no_decision_could_show_is_not_changed(self) -> None:
+        def changes(measure: Part, **parts: Any) -> list[tuple[str, str]]:
+            found = mutants(catalogue(measure, **parts), ["zhuhai.finance"])
+            return [(each.change, each.now["en"] or each.was["en"]) for each in found]
+
+        people: Part = {"debtor": {"subjects": ["natural-person"]}}
+        of_people = changes(penalty(subjects=["natural-person"]), lists=people)
+        assert ("via-more", "operator") not in of_people
+        assert not [each for each in of_people if each[0] == "via-more"]
+        assert "kinds-more" not in dict(of_people)
+        assert "kinds-more" in dict(changes(penalty(subjects=["natural-person"])))
+        # A company that a listed person leads may ask, too.
+        assert ("via-more", "legal representative") in changes(penalty(), lists=people)
+
+        ended = penalty(basis=[{"law": "later-law"}, {"law": "procurement-law"}])
+        until = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
+        assert [name for change, name in changes(ended, measure_list=until) if change == "basis"] == ["《政府采购法》"]
+
+    def test_of_two_editions_the_older_answers_so_that_the_newer_hides_behind_it(self) -> None:
+        lists = documents(penalty(), measure_list={"effective": {"from": "2018-01-01", "until": "2018-12-31"}})
+        lists["zhuhai.finance@2019-01-01"] = {**lists["zhuhai.finance"], "effective": {"from": "2019-01-01"}}
+        lists["zhuhai.finance@2018-01-01"] = lists.pop("zhuhai.finance")
+        moved = [(each.change, each.now["en"]) for each in mutants(compiled(lists)) if each.of == "zhuhai.finance"]
+
+        assert [
+            ("first-day", "2017-12-31"),
+            ("first-day", "2018-01-02"),
+            ("last-day", "2018-12-30"),
+            ("first-day", "2019-01-02"),
+        ] == moved
+
     def test_one_list_may_be_changed_alone(self) -> None:
         assert {"zhuhai.finance"} == {
             each.of.partition("/")[0] for each in mutants(catalogue(penalty()), ["zhuhai.finance"])

@@ -191,6 +191,7 @@ class CaseModel(Model):
 
     name: Text | None = None
     subject: SubjectOrName | None = None
+    matter: Reference | None = None
     step: Slug | None = None
     on: Day | None = None
     known_on: Day | None = None

@@ -35,6 +35,7 @@ from ..vocabulary import (
     label,
     words,
 )
+from ..whatif.witnesses import USUAL
 from .expectations import mismatches
 from .running import Result
 from .suite import Case
@@ -270,7 +271,12 @@ class _OfEdition:
     def days(self) -> Iterator[Mutant]:
         """The edition begins or ends a day sooner or later, with all that is in it."""
         period = self.edition.period
+        others = [
+            each.period for each in self.catalogue.editions if each.id == self.edition.id and each != self.edition
+        ]
         for change, old, new in _shifted(period):
+            if any(new.intersection(other) for other in others):
+                continue  # Of two editions on one day the older answers, so that the newer hides behind it.
             changed = self._shift(period, new)
             about = _asks_in(each.id for each in self.edition.matters.values())
             was, now = _end_of(change, old), _end_of(change, new)
@@ -322,7 +328,7 @@ class _OfEdition:
 
     def _changes(self, measure: Measure) -> Iterator[tuple[str, _Told, _Told, Measure]]:
         yield from self._changed_days(measure)
-        yield from _changed_reach(measure, self.edition)
+        yield from _changed_reach(measure, self.edition, self.catalogue)
         yield from _changed_weight(measure, self.catalogue)
         for was, now, condition in _changed_conditions(measure.terms.when):
             change = "comparison" if now is not None else "condition"
@@ -387,16 +393,24 @@ def _with_basis(measure: Measure, old: Basis, new: Basis | None) -> Measure:
     return replace(measure, terms=changed(measure.terms), item=item)
 
 
-def _changed_reach(measure: Measure, edition: Edition) -> Iterator[tuple[str, _Told, _Told, Measure]]:
+def _changed_reach(
+    measure: Measure, edition: Edition, catalogue: Catalogue
+) -> Iterator[tuple[str, _Told, _Told, Measure]]:
     """Whom it reaches, through what, at which steps of which matters."""
     terms = measure.terms
-    more = next(via for via in ("legal-representative", "head-office", *VIAS) if via not in terms.via)
-    yield "via-more", _NONE, _word(VIAS, more), _with(measure, via=terms.via | {more})
+    listed = _kinds_listed(terms, catalogue)
+    for more in ("legal-representative", "head-office", *USUAL):
+        asking, related = USUAL[more]
+        if more not in terms.via and related in listed and (terms.subjects is None or asking in terms.subjects):
+            yield "via-more", _NONE, _word(VIAS, more), _with(measure, via=terms.via | {more})
+            break
     if len(terms.via) > 1:
         for via in sorted(terms.via):
             yield "via-less", _word(VIAS, via), _NONE, _with(measure, via=terms.via - {via})
     if terms.subjects is not None:
-        yield "kinds-more", _NONE, _NONE, _with(measure, subjects=None)
+        # Whoever is listed himself is of a kind that the lists take.
+        if terms.via != {"self"} or not listed <= terms.subjects:
+            yield "kinds-more", _NONE, _NONE, _with(measure, subjects=None)
         for kind in sorted(terms.subjects) if len(terms.subjects) > 1 else ():
             yield "kinds-less", _word(SUBJECT_KINDS, kind), _NONE, _with(measure, subjects=terms.subjects - {kind})
     for name in terms.lists if len(terms.lists) > 1 else ():
@@ -411,6 +425,12 @@ def _changed_reach(measure: Measure, edition: Edition) -> Iterator[tuple[str, _T
         yield "step-less", _word(STEPS, step), _NONE, replace(measure, steps=frozenset(steps - {step}))
     if steps != every:
         yield "step-more", _NONE, _NONE, replace(measure, steps=None)
+
+
+def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
+    """The kinds of subjects that the lists of a measure take."""
+    every = frozenset(SUBJECT_KINDS)
+    return frozenset().union(*(catalogue.lists[name].subjects or every for name in terms.lists))
 
 
 def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[str, _Told, _Told, Measure]]:
@@ -434,6 +454,8 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     if terms.bars:
         yield "bar", _NONE, _NONE, _with(measure, bars=frozenset())
     for basis in terms.bases:
+        if basis.period.intersection(measure.period) is None:
+            continue  # No decision ever showed it.
         told = _plain(f"《{basis.law.title}》{basis.article or ''}")
         yield "basis", told, _NONE, _with_basis(measure, basis, None)
 

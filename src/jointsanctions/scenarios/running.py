@@ -90,7 +90,7 @@ def _placed(error: InputError, case: Case) -> Iterator[Diagnostic]:
     for each in error.diagnostics:
         part = _PART.get(each.code)
         path = [*case.path]
-        # A row of a table has only what is its own; the rest stands in the question of the scenario.
-        if part is not None and (part == "matter" or "cases" not in path):
-            path = [*path[:2], "ask", part]
+        # A row of a table has only what is its own, and is pointed at as a whole; else the question of the scenario is.
+        if part is not None and "cases" not in path:
+            path += ["ask", part]
         yield replace(each, place=case.origin.place(*path))

@@ -112,10 +112,9 @@ class _Builder:
                     yield case
 
     def _of_scenario(self, scenario: Scenario, base: Subject | None, path: _Path) -> Iterator[Case | None]:
-        ask = scenario.ask
         if scenario.expect is not None:
             yield self._case(scenario, scenario.name, base, {}, scenario.expect, path)
-        shared = {"on": ask.on, "known_on": ask.known_on, "facts": ask.facts, "step": ask.step}
+        shared = ("on", "known_on", "facts", "step", "matter")
         for number, row in enumerate(scenario.cases or ()):
             own: _Path = (*path, "cases", number)
             subject = base if row.subject is None else self._subject(row.subject, (*own, "subject"))
@@ -138,7 +137,7 @@ class _Builder:
             return None
         question = Question(
             subject,
-            ask.matter,
+            changed.get("matter", ask.matter),
             changed.get("step", ask.step),
             on,
             {**ask.facts, **changed.get("facts", {})},

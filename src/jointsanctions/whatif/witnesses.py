@@ -65,7 +65,7 @@ _DOCUMENT = "（示例）{}号"
 
 _ORGANISATIONS = ("legal-person", "unincorporated-organisation", "sole-trader")
 #: Who usually asks through a relation, and who is then listed; the other kinds come after these.
-_USUAL = {
+USUAL = {
     "legal-representative": ("legal-person", "natural-person"),
     "principal-officer": ("legal-person", "natural-person"),
     "director": ("legal-person", "natural-person"),
@@ -334,7 +334,7 @@ def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
     listed = [kind for kind in SUBJECT_KINDS if aim.category.subjects is None or kind in aim.category.subjects]
     if aim.via == "self":
         return [(kind, kind) for kind in asking if kind in listed]
-    usual_asking, usual_listed = _USUAL[aim.via]
+    usual_asking, usual_listed = USUAL[aim.via]
     pairs = [(one, other) for one in asking for other in listed]
     return sorted(pairs, key=lambda pair: (pair[0] != usual_asking) + (pair[1] != usual_listed))
 
