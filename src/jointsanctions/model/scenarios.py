@@ -187,7 +187,7 @@ Expected = Annotated[Expect, BeforeValidator(_expect)]
 
 
 class CaseModel(Model):
-    """A row of a table: what differs from the scenario, and the answer."""
+    """A row of a table: what differs from the scenario, and the answer. Facts are added to those of the scenario."""
 
     name: Text | None = None
     subject: SubjectOrName | None = None

@@ -49,11 +49,14 @@ def failure_text(result: Result, lang: Lang, *, width: int = 100) -> str:
         lines.append(f"{'依据' if lang == 'zh' else 'source'}: {result.case.source}")
     for finding in result.findings:
         lines += [f"{finding.place}: {finding.code} {finding.message(lang)}", f"    {finding.help(lang)}"]
+    if result.state == "broken":
+        # Against a name that does not exist nothing can be held.
+        return "\n".join(lines)
     heads = ("预期", "实际") if lang == "zh" else ("expected", "actual")
     for place, key, expected, actual in expected_and_actual(result, lang):
         lines += ["", f"{place}: {key}"]
         lines += _side_by_side(heads, expected.splitlines(), actual.splitlines(), width)
-    if result.mismatches and result.decision is not None:
+    if result.decision is not None:
         lines += ["", *result.decision.explain(lang).splitlines()]
     return "\n".join(lines)
 
