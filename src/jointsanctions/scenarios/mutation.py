@@ -408,8 +408,7 @@ def _changed_reach(
         for via in sorted(terms.via):
             yield "via-less", _word(VIAS, via), _NONE, _with(measure, via=terms.via - {via})
     if terms.subjects is not None:
-        # Whoever is listed himself is of a kind that the lists take.
-        if terms.via != {"self"} or not listed <= terms.subjects:
+        if not _kinds_asking(terms, listed) <= terms.subjects:
             yield "kinds-more", _NONE, _NONE, _with(measure, subjects=None)
         for kind in sorted(terms.subjects) if len(terms.subjects) > 1 else ():
             yield "kinds-less", _word(SUBJECT_KINDS, kind), _NONE, _with(measure, subjects=terms.subjects - {kind})
@@ -431,6 +430,14 @@ def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
     """The kinds of subjects that the lists of a measure take."""
     every = frozenset(SUBJECT_KINDS)
     return frozenset().union(*(catalogue.lists[name].subjects or every for name in terms.lists))
+
+
+def _kinds_asking(terms: Terms, listed: frozenset[str]) -> frozenset[str]:
+    """The kinds of subjects that can ask and be reached: those listed themselves, and who has such relations."""
+    organisations = frozenset(SUBJECT_KINDS) - {"natural-person"}
+    related = (frozenset({USUAL[via][0]}) for via in terms.via if via != "self")
+    asking = (kinds if kinds == {"natural-person"} else organisations for kinds in related)
+    return frozenset().union(listed if "self" in terms.via else (), *asking)
 
 
 def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[str, _Told, _Told, Measure]]:
