@@ -1,19 +1,41 @@
-"""Writes the pages that are made from the code: the vocabulary and the index of the rules.
+"""Writes the pages that are made from the code: the vocabulary, the index of the rules, the two guides for officials.
 
 With `--check` it writes nothing and says which page is out of date.
+
+The guides are templates (`guides/*.md.jinja`) with tables from the schemas, the vocabulary, the worked example beside them
+(`guides/example`) and a few shipped lists, named one by one, so that no page changes with each new list. What the code
+does not say in Chinese stands in `guides/words.yaml`; a word or key too many or too few there is an error here.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import jinja2
+import yaml
+
+import jointsanctions as js
 from jointsanctions import vocabulary
-from jointsanctions.diagnostics import RULES
+from jointsanctions.catalogue import compile_documents
+from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law
+from jointsanctions.catalogue.facts import FactError, FactType
+from jointsanctions.deadlines import REPORT_WITHIN
+from jointsanctions.diagnostics import RULES, Diagnostic
 from jointsanctions.identifiers import SCHEMES
+from jointsanctions.periods import ALWAYS, FOREVER, Period
+from jointsanctions.reading import Origin, read
+from jointsanctions.reading.documents import read_bytes
+from jointsanctions.schemas import json_schema
 
 DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+GUIDES = DOCS / "guides"
 
 _GROUPS: Mapping[str, vocabulary.Words] = {
     "文档类型 · document types": vocabulary.DOCUMENT_TYPES,
@@ -45,7 +67,11 @@ _GROUPS: Mapping[str, vocabulary.Words] = {
 
 def pages() -> dict[Path, str]:
     """The generated pages by their path."""
-    return {DOCS / "names.md": "\n".join(_names()) + "\n", DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n"}
+    return {
+        DOCS / "names.md": "\n".join(_names()) + "\n",
+        DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
+        **_guides(),
+    }
 
 
 def _names() -> Iterator[str]:
@@ -79,14 +105,338 @@ def _cell(message: str) -> str:
     return message.replace("|", "\\|")
 
 
+def _guides() -> dict[Path, str]:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(GUIDES, "utf-8"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    facts = Facts()
+    return {
+        path.with_suffix(""): environment.get_template(path.name).render(facts=facts, table=_table)
+        for path in sorted(GUIDES.glob("*.md.jinja"))
+    }
+
+
+Rows = Iterable[Sequence[object]]
+
+
+class Facts:
+    """What the templates of the guides take from the code."""
+
+    report_within = REPORT_WITHIN
+
+    def __init__(self) -> None:
+        self.words: Mapping[str, Any] = yaml.safe_load((GUIDES / "words.yaml").read_text("utf-8"))
+        self.example = Example()
+
+    def text(self, name: str) -> str:
+        """A file of the worked example."""
+        return (GUIDES / "example" / name).read_text("utf-8").rstrip("\n")
+
+    @cached_property
+    def restraint(self) -> Law:
+        """The instrument from whose first day a penalty needs a basis of sufficient rank (S18)."""
+        found = self.example.shipped.restraint
+        if found is None:
+            raise ValueError("the shipped laws name no lawful restraint")
+        return found.law
+
+    @property
+    def restrained_from(self) -> str:
+        day = self.restraint.period.start
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def explained(self, group: str) -> Rows:
+        """The words of a group: word, Chinese, what it means."""
+        words: vocabulary.Words = getattr(vocabulary, group.upper())
+        means = _whole(self.words[group], words, group)
+        return [(f"`{word.id}`", word.zh, means[word.id]) for word in words.values()]
+
+    def effects(self, kind: str) -> Rows:
+        """The effects of a kind: what the source says, what it means, and what an own penalty comes to (S10)."""
+        means = _whole(self.words["effects"], vocabulary.EFFECTS, "effects")
+        for word in (vocabulary.PENALTY_EFFECTS if kind == "penalty" else vocabulary.INCENTIVE_EFFECTS).values():
+            row = (f"`{word.id}`", word.zh, means[word.id]["verbs"], means[word.id]["means"])
+            if kind == "incentive":
+                yield row
+                continue
+            shall, may, consider = (self.example.outcome(word.id, force) for force in vocabulary.FORCES)
+            if may != consider:
+                raise ValueError(f"{word.id}: may comes to {may}, consider to {consider}")
+            yield (*row, shall, may)
+
+    def forces(self) -> Rows:
+        means = _whole(self.words["forces"], vocabulary.FORCES, "forces")
+        return [
+            (f"`{word.id}`", word.zh, means[word.id]["verbs"], means[word.id]["means"])
+            for word in vocabulary.FORCES.values()
+        ]
+
+    def ranks(self) -> Rows:
+        """Whether a basis of a rank carries a penalty, before and after lawful restraint."""
+        for word in vocabulary.RANKS.values():
+            law = Law("law", "", None, word.id, "440400", Period(ALWAYS, FOREVER), verified=True)
+            here, elsewhere = (
+                Basis(law, None, law.period).supports_penalty_in(place) for place in ("440400", "440300")
+            )
+            after = "能" if elsewhere else "本地的能，外地的不能" if here else "不能"
+            yield (f"`{word.id}`", word.zh, after, "能" if word.id in OWN_BASIS_RANKS else "不能单独作依据")
+
+    def operators(self) -> Rows:
+        """Which operators a fact of each type takes."""
+        types = [(word.zh, FactType("fact", word.id), word.id) for word in vocabulary.FACT_TYPES.values()]
+        types.append(("日期", FactType("fact", "string", is_date=True), "date"))
+        values = {"number": 1, "integer": 1, "string": "1", "boolean": True, "date": "2026-04-01"}
+        for label, fact, name in types:
+            takes = [word for word in vocabulary.OPERATORS.values() if _takes(fact, word.id, values[name])]
+            yield (label, "、".join(f"`{word.id}`（{word.zh}）" for word in takes))
+
+    def keys(self, shape: str) -> Rows:
+        """The keys of a part of a measure list: key, Chinese, whether it has to be there, meaning, example."""
+        schema = json_schema("measure-list")
+        part = schema if shape == schema["title"] else schema["$defs"][shape]
+        _whole(self.words["keys"], {schema["title"], *schema["$defs"]}, "keys")
+        means = _whole(self.words["keys"][shape], part["properties"], shape)
+        for key in sorted(part["properties"], key=lambda key: key not in part.get("required", ())):
+            told = means[key]
+            needed = "必填" if key in part.get("required", ()) else f"{told['if']}必填" if "if" in told else "选填"
+            yield (f"`{key}`", vocabulary.KEYS[key], needed, told["means"], f"`{told['example']}`")
+
+    def subject(self, shape: str) -> Rows:
+        """What a question says of the subject, by key."""
+        schema = json_schema("subject")
+        part = schema if shape == schema["title"] else schema["$defs"][shape]
+        means = _whole(self.words["subject"][shape], part["properties"], shape)
+        for key in part["properties"]:
+            needed = "必填" if key in part["required"] else "选填"
+            yield (f"`{key}`", means[key]["zh"], needed, means[key]["means"])
+
+    def answer(self, part: str) -> Rows:
+        """What a decision, an action of it or a notice of it says, by key."""
+        schema = json_schema("decision")["properties"]
+        parts = {"answer": schema} | {name: schema[f"{name}s"]["items"]["properties"] for name in ("action", "notice")}
+        means = _whole(self.words[part], parts[part], part)
+        return [(f"`{key}`", means[key]["zh"], means[key]["means"]) for key in parts[part]]
+
+    def outcomes(self) -> Rows:
+        """What to do at each outcome, and who decides."""
+        means = _whole(self.words["outcomes"], vocabulary.OUTCOMES, "outcomes")
+        return [(f"`{word.id}`", word.zh, *means[word.id].values()) for word in vocabulary.OUTCOMES.values()]
+
+    def outcome_examples(self) -> Rows:
+        """A real question for each outcome, and the measure that leads to it."""
+        for outcome, told in _whole(self.words["examples"], vocabulary.OUTCOMES, "examples").items():
+            decision = self.example.ask(told["list"], step=told["step"], facts=told["facts"])
+            if decision.outcome != outcome:
+                raise ValueError(f"the example of {outcome} comes to {decision.outcome}")
+            measures = [(each.slice.measure, "") for each in decision.actions]
+            measures += [(each.slice.measure, "，待定") for each in decision.undetermined]
+            step = vocabulary.STEPS[told["step"]].zh
+            shown = "；".join(f"{each.name}（`{each.id}`{open_}）" for each, open_ in measures) or "无"
+            yield (vocabulary.OUTCOMES[outcome].zh, told["told"], step, shown)
+
+    def places(self) -> Rows:
+        """Where in each type of matter the check stands, which effects may come of it, and a shipped example."""
+        for name, told in _whole(self.words["places"], vocabulary.MATTER_TYPES, "places").items():
+            steps = [
+                f"{vocabulary.STEPS[step].zh}：{'、'.join(vocabulary.EFFECTS[each].zh for each in effects)}"
+                for step, effects in told["steps"].items()
+            ]
+            example = self._example_of(name, told)
+            yield (f"{vocabulary.MATTER_TYPES[name].zh}（`{name}`）", "；".join(steps), told["note"], example)
+
+    def _example_of(self, matter_type: str, told: Mapping[str, Any]) -> str:
+        list_id, _, first_day = told["example"]["edition"].partition("@")
+        edition = next(
+            each
+            for each in self.example.shipped.editions
+            if (each.id, each.period.start.isoformat()) == (list_id, first_day)
+        )
+        measure = next(each for each in edition.measures if each.id == f"{list_id}/{told['example']['measure']}")
+        step, effect = told["example"]["step"], measure.terms.effect
+        types = {edition.matters[each.rpartition("/")[2]].type for each in measure.matters}
+        if matter_type not in types or step not in measure.steps or effect not in told["steps"][step]:
+            raise ValueError(f"{measure.id} is no example of {effect} at {step} of {matter_type}")
+        duty = "" if measure.duty == "own" else f"，{vocabulary.DUTIES['tell'].zh}"
+        return f"{vocabulary.STEPS[step].zh}：{measure.name}（`{measure.id}`，{vocabulary.EFFECTS[effect].zh}{duty}）"
+
+    def chain(self) -> Rows:
+        """One shipped measure from the list down to the law."""
+        (measure,) = (
+            each
+            for edition in self.example.shipped.editions
+            if edition.period.start == date(2018, 6, 1)
+            for each in edition.measures
+            if each.id == "zhuhai.finance/restrict-supplier"
+        )
+        item, terms, catalogue = measure.item, measure.terms, self.example.shipped
+        matter = next(
+            each for edition in catalogue.editions for each in edition.matters.values() if each.id in measure.matters
+        )
+        yield ("名单", "、".join(f"{catalogue.lists[each].name}（`{each}`）" for each in terms.lists))
+        yield ("备忘录条目", f"《{item.memorandum.title}》（{item.memorandum.number}）：{item.summary}（`{item.id}`）")
+        yield ("依据", "、".join(f"《{each.law.title}》{each.article or ''}" for each in terms.bases))
+        yield (
+            "类别、效果、约束力",
+            "、".join(
+                (
+                    vocabulary.KINDS[terms.kind].zh,
+                    vocabulary.EFFECTS[terms.effect].zh,
+                    vocabulary.FORCES[terms.force].zh,
+                )
+            ),
+        )
+        yield ("业务事项", f"{matter.name}（`{matter.id}`）")
+        yield ("环节", "、".join(f"{vocabulary.STEPS[each].zh}（`{each}`）" for each in sorted(measure.steps)))
+        yield ("措施", f"{measure.name}（`{measure.id}`）")
+        yield ("做什么", measure.do)
+
+    def mistakes(self) -> Rows:
+        """What the check says of slips in the worked example."""
+        for told in self.words["mistakes"]:
+            found = self.example.finding(told["code"], told["was"], told["now"])
+            rule, params = RULES[found.code], dict(found.params)
+            severity = "错误" if rule.severity == "error" else "警告"
+            link = f"[{found.code}](../rules/{found.code}.md)"
+            yield (told["slip"], link, severity, found.message("zh"), _short(rule.help_zh.format_map(params)))
+
+    def prose(self) -> str:
+        """The sentences of a decision for a letter."""
+        return self.example.decision("restrict", self.words).explain("zh", "short", "prose")
+
+    def outline(self) -> str:
+        """A decision as the clerk sees it, without the digest, which changes with every list."""
+        lines = self.example.decision("restrict", self.words).explain("zh").splitlines()
+        return "\n".join(line for line in lines if not line.startswith("清单"))
+
+    def question(self) -> str:
+        """A subject as data."""
+        told = self.words["examples"]["restrict"]
+        return json.dumps(self.example.subject(told["list"]).to_dict(), ensure_ascii=False, indent=2)
+
+
+class Example:
+    """The worked example with variants of it, and the shipped lists that the guides name."""
+
+    FILE = "zhuhai.example@2026-04-01.yaml"
+    LISTS = (
+        "zhuhai.finance@2018-06-01",
+        "zhuhai.housing-construction@2018-06-01",
+        "zhuhai.human-resources@2026-04-01",
+        "zhuhai.industry-commerce@2018-06-01",
+        "zhuhai.public-resource-trading@2018-06-01",
+    )
+    DAY = date(2018, 9, 3)
+    NUMBER = "91440400MA0000007C"
+
+    def __init__(self) -> None:
+        self.text = (GUIDES / "example" / self.FILE).read_text("utf-8")
+        needed = ("laws", "lists", "ndrc-2016-141", "ndrc-2016-1467")
+        paths = [
+            *(ROOT / "memoranda" / f"{name}.yaml" for name in needed),
+            ROOT / "measures" / "departments.yaml",
+            GUIDES / "example" / "example-departments.yaml",
+        ]
+        self._beside, found = read(paths)
+        if found:
+            raise ValueError(found)
+        if errors := [each for each in self._findings(self.text) if each.severity == "error"]:
+            raise ValueError(f"the worked example does not compile: {errors[0].place} {errors[0].message('en')}")
+
+    @cached_property
+    def shipped(self) -> js.Catalogue:
+        lists = [ROOT / "measures" / f"{name}.yaml" for name in self.LISTS]
+        return js.load(ROOT / "memoranda", ROOT / "measures" / "departments.yaml", *lists)
+
+    @cached_property
+    def _evaluator(self) -> js.Evaluator:
+        return js.Evaluator(self.shipped)
+
+    def finding(self, code: str, was: str, now: str) -> Diagnostic:
+        """What the check says, under the code, when one thing in the worked example is otherwise."""
+        if was not in self.text:
+            raise ValueError(f"the worked example has no {was!r}")
+        found = self._findings(self.text.replace(was, now, 1))
+        return next(each for each in found if each.code == code and each.place.file == self.FILE)
+
+    def outcome(self, effect: str, force: str) -> str:
+        """What the first measure of the worked example comes to with another effect and force."""
+        text = self.text.replace("effect: restrict\n    force: shall", f"effect: {effect}\n    force: {force}", 1)
+        origin, _ = read_bytes(text.encode(), self.FILE)
+        listed = js.Designation("wage-arrears", date(2026, 5, 6))
+        decision = js.Evaluator(compile_documents([*self._beside, *_some(origin)])).evaluate(
+            js.Subject(self.NUMBER, "legal-person", designations=[listed]),
+            matter="zhuhai.example/renovation-fund",
+            step="review",
+            on=date(2026, 6, 1),
+        )
+        return vocabulary.OUTCOMES[decision.outcome].zh
+
+    def subject(self, listed: str | None) -> js.Subject:
+        """A made-up firm, on the list or on none."""
+        until = date(2020, 2, 29) if listed == "dishonest-judgment-debtor" else None
+        entries = [] if listed is None else [js.Designation(listed, date(2018, 3, 1), until, "（示例）1号")]
+        return js.Subject(self.NUMBER, "legal-person", "某某建设有限公司", entries)
+
+    def ask(self, listed: str | None, step: str, facts: Mapping[str, Any]) -> js.Decision:
+        """A question at the qualification of suppliers, as it was in 2018."""
+        matter = "zhuhai.finance/supplier-qualification"
+        return self._evaluator.evaluate(self.subject(listed), matter=matter, step=step, on=self.DAY, facts=facts)
+
+    def decision(self, outcome: str, words: Mapping[str, Any]) -> js.Decision:
+        told = words["examples"][outcome]
+        return self.ask(told["list"], told["step"], told["facts"])
+
+    def _findings(self, text: str) -> Sequence[Diagnostic]:
+        origin, found = read_bytes(text.encode(), self.FILE)
+        try:
+            return compile_documents([*self._beside, *_some(origin)], found).warnings
+        except js.CatalogueError as error:
+            return error.diagnostics
+
+
+def _some(origin: Origin | None) -> tuple[Origin, ...]:
+    return () if origin is None else (origin,)
+
+
+def _takes(fact: FactType, operator: str, value: object) -> bool:
+    try:
+        fact.operand(operator, (value,) if operator in ("in", "not_in") else value)
+    except FactError:
+        return False
+    return True
+
+
+def _whole(told: Mapping[str, Any], known: Iterable[str], what: str) -> Mapping[str, Any]:
+    """The Chinese words for a group, when each is told and none besides."""
+    if odd := set(told) ^ set(known):
+        raise ValueError(f"guides/words.yaml: {what}: {', '.join(sorted(map(str, odd)))}")
+    return told
+
+
+def _short(text: str) -> str:
+    """A sentence that fits a cell; what names every word of a group is cut after the first few."""
+    parts = text.split("、")
+    return text if len(parts) < 7 else "、".join(parts[:3]) + " 等"
+
+
+def _table(head: Sequence[str], rows: Rows) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(_cell(str(each)) for each in line)} |" for line in lines)
+
+
 def main() -> int:
     check = "--check" in sys.argv
-    stale = [path for path, text in pages().items() if not path.is_file() or path.read_text("utf-8") != text]
+    written = pages()
+    stale = [path for path, text in written.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in stale:
         if check:
             sys.stderr.write(f"{path.name} is out of date: run python docs/generate.py\n")
         else:
-            path.write_text(pages()[path], "utf-8")
+            path.write_text(written[path], "utf-8")
     return 1 if check and stale else 0
 
 
