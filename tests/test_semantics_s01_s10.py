@@ -592,6 +592,13 @@ class TestS4InForce:
 
         assert laws == sorted(basis.law.id for basis in action.bases)
 
+    def test_an_article_that_item_and_measure_cite_with_days_of_their_own_is_shown_once(self) -> None:
+        cited = {"law": "procurement-law", "article": "第二十二条"}
+        measure = under("i", basis=[cited | {"effective": {"from": "2018-01-01"}}])
+        (action,) = ask(world(measure, items=[item("i", basis=[cited])]), company(entry())).actions
+
+        assert [("procurement-law", "第二十二条")] == [(each.law.id, each.article) for each in action.bases]
+
     def test_when_one_law_succeeds_another_the_penalty_goes_on_without_a_gap(self) -> None:
         evaluator = world(penalty(basis=[{"law": "old-law"}, {"law": "later-law"}]))
 

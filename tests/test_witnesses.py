@@ -123,6 +123,15 @@ class TestSubjects:
         assert {each.subject.kind for each in asked(evaluator, "kind")} == {"sole-trader", "natural-person"}
         assert told(evaluator, "kind") == {"applies": 2}
 
+    def test_a_relation_that_brings_nobody_together_is_not_asked_about(self) -> None:
+        """Of a list of companies nobody stands on it himself to whom a measure for persons applies."""
+        evaluator = world(
+            penalty(via=["self", "represented-entity"], subjects=["natural-person"]),
+            lists={"debtor": {"subjects": ["legal-person"]}},
+        )
+
+        assert {"represented-entity"} == {each.via for each in made(evaluator, "applies")}
+
     def test_each_relation_that_the_measure_names_is_asked_about(self) -> None:
         evaluator = world(penalty(via=["self", "director", "head-office"]))
         found = [each.question for each in made(evaluator, "applies")]
@@ -235,6 +244,16 @@ class TestEdges:
         days = {each.on for each in asked(evaluator, "applies", "block")}
 
         assert days == {date(2018, 1, 1), RESTRAINT}
+
+    def test_a_measure_is_asked_about_while_its_matter_lives(self) -> None:
+        """The matter ends before the measure becomes another one."""
+        evaluator = world(
+            penalty(basis=[{"law": "ministry-rule"}]),
+            matters={"purchase": {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}},
+        )
+
+        assert [date(2018, 1, 1)] == [each.on for each in asked(evaluator, "applies")]
+        assert date(2018, 12, 31) in [each.on for each in asked(evaluator, "day")]
 
     def test_the_last_day_of_a_cap_and_the_day_after(self) -> None:
         evaluator = world(penalty(lasts={"years": 1}))

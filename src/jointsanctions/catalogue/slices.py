@@ -119,7 +119,9 @@ def _slice(measure: Measure, period: Period, *, restrained: bool) -> Slice:
                 aside = "restraint"
     verified = measure.verified and all(basis.law.verified for basis in bases)
     order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
-    return Slice(measure, period, effect, force, bases, aside, weakened, verified, order=order)
+    # One article may be cited by the item and by the measure, each with days of its own.
+    shown = tuple({(basis.law.id, basis.article): basis for basis in bases}.values())
+    return Slice(measure, period, effect, force, shown, aside, weakened, verified, order=order)
 
 
 def _carries(basis: Basis, measure: Measure) -> bool:

@@ -238,19 +238,17 @@ def _identifier(kind: str, born: date, serial: int) -> Identifier:
 class _Aim:
     """What a question is to bring out: a measure in a slice, through a list and a relation.
 
-    `goal` is the condition of the measure without any of its exemptions, `values` what the facts in it may be.
+    `period` is the part of the slice in which the matter lives. `goal` is the condition of the measure without any of its
+    exemptions, `values` what the facts in it may be.
     """
 
     place: _Place
     candidate: Candidate
+    period: Period
     category: ListCategory
     via: str
     goal: Test
     values: Mapping[str, tuple[Any, ...]] = field(repr=False)
-
-    @property
-    def period(self) -> Period:
-        return Period(self.candidate.start, self.candidate.end)
 
     def truth(self, scene: _Scene) -> Truth:
         """Whether the goal holds for the entry of the scene; False where the entry does not count."""
@@ -275,12 +273,15 @@ def _nobody(place: _Place, period: Period) -> Iterator[Witness]:
 
 def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[Witness]:
     aims = [
-        _aim(place, candidate, place.lists[name], via)
+        _aim(place, candidate, period, place.lists[name], via)
         for name, candidates in sorted(step_plan.by_list.items())
         for candidate in sorted(candidates, key=lambda each: (each.measure.id, each.start))
+        if (period := Period(candidate.start, candidate.end).intersection(place.matter.period)) is not None
         for via in VIAS
         if via in candidate.via
     ]
+    # Where the list and the measure take kinds that no relation brings together, there is nobody to ask about.
+    aims = [aim for aim in aims if _pairs_of_kinds(aim)]
     scenes = [_first_scene(aim) for aim in aims]
     for aim, scene in zip(aims, scenes, strict=True):
         yield aim.witness("applies", scene)
@@ -303,12 +304,12 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[Witness]:
                     yield aim.witness(purpose, variant)
 
 
-def _aim(place: _Place, candidate: Candidate, category: ListCategory, via: str) -> _Aim:
+def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCategory, via: str) -> _Aim:
     terms = candidate.measure.terms
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
     goal = All(tuple(conditions))
-    return _Aim(place, candidate, category, via, compile_condition(goal), _values(goal, place.matter, category))
+    return _Aim(place, candidate, period, category, via, compile_condition(goal), _values(goal, place.matter, category))
 
 
 def _first_scene(aim: _Aim) -> _Scene | None:
@@ -319,7 +320,7 @@ def _first_scene(aim: _Aim) -> _Scene | None:
             aim.via,
             kind,
             listed_kind,
-            aim.candidate.start,
+            aim.period.start,
             NO_FACTS,
             severity=aim.candidate.measure.terms.severity,
         )

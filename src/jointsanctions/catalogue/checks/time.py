@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Place, finding
-from ...periods import Period
+from ...periods import Period, day_after
 from ..index import show
 from .resolved import Resolved
 
@@ -22,15 +22,19 @@ def items_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Laws of a penalty that end before it does while no other one is in force on the next day."""
     for draft in resolved.drafts():
         measure = draft.measure
         if measure.terms.kind != "penalty":
             continue
         own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
-        for basis in measure.terms.bases:
-            if measure.period.start <= basis.period.end < measure.period.end:
+        bases = measure.terms.bases
+        for basis in bases:
+            end = basis.period.end
+            followed = any(day_after(end) in other.period for other in bases)
+            if measure.period.start <= end < measure.period.end and not followed:
                 path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
-                yield finding("JS501", draft.entry.place(*path), law=basis.law.title, end=basis.period.end)
+                yield finding("JS501", draft.entry.place(*path), law=basis.law.title, end=end)
 
 
 def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:
