@@ -1,4 +1,5 @@
-"""Writes the pages that are made from the code: the vocabulary, the index of the rules, the two guides for officials.
+"""Writes the pages that are made from the code: the vocabulary, the index of the rules, what is shipped, the two guides
+for officials.
 
 With `--check` it writes nothing and says which page is out of date.
 
@@ -28,6 +29,8 @@ from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.deadlines import REPORT_WITHIN
 from jointsanctions.diagnostics import RULES, Diagnostic
 from jointsanctions.identifiers import SCHEMES
+from jointsanctions.loading import shipped
+from jointsanctions.model.memorandum import Memorandum
 from jointsanctions.periods import ALWAYS, FOREVER, Period
 from jointsanctions.reading import Origin, read
 from jointsanctions.reading.documents import read_bytes
@@ -68,6 +71,7 @@ _GROUPS: Mapping[str, vocabulary.Words] = {
 def pages() -> dict[Path, str]:
     """The generated pages by their path."""
     return {
+        DOCS / "shipped.md": "\n".join(_shipped()) + "\n",
         DOCS / "names.md": "\n".join(_names()) + "\n",
         DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
         **_guides(),
@@ -99,6 +103,50 @@ def _rules() -> Iterator[str]:
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from RULES
     yield "```"
+
+
+def _shipped() -> Iterator[str]:
+    """What is in the box: memoranda, lists of subjects, measure lists; each with how much of it a text confirmed."""
+    origins, _ = read(shipped())
+    catalogue = compile_documents(origins)
+    yield "# 随包内容 · What is shipped\n"
+    yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
+    yield "`jointsanctions check` counts it all; [scenarios](scenarios.md) say what it does.\n"
+    yield "## 合作备忘录 · Memoranda\n"
+    items = [each for versions in catalogue.items.values() for each in versions]
+    rows: list[list[object]] = []
+    for origin in sorted(origins, key=lambda each: each.document.id):
+        document = origin.document
+        if isinstance(document, Memorandum):
+            own = [each for each in items if each.memorandum.id == document.id]
+            confirmed = sum(each.verified for each in own)
+            rows.append([f"`{document.id}`", document.title, document.number or "-", len(own), confirmed])
+    yield _table(["id", "标题", "文号", "条目", "已核对"], rows)
+    yield "\n## 名单 · Lists of subjects\n"
+    yield _table(
+        ["id", "名称", "颜色", "认定机关"],
+        [
+            [f"`{each.id}`", each.name, vocabulary.label(vocabulary.COLOURS, each.colour, "zh"), each.authority or "-"]
+            for each in sorted(catalogue.lists.values(), key=lambda each: (each.colour, each.id))
+        ],
+    )
+    yield "\n## 奖惩措施清单 · Measure lists\n"
+    rows = []
+    for edition in sorted(catalogue.editions, key=lambda each: (each.id, each.period.start)):
+        penalties = sum(each.terms.kind == "penalty" for each in edition.measures)
+        end = "" if edition.period.end == FOREVER else edition.period.end.isoformat()
+        rows.append(
+            [
+                f"`{edition.id}`",
+                catalogue.departments[edition.department].name,
+                f"{edition.period.start}–{end}",
+                vocabulary.label(vocabulary.STATUSES, edition.status, "zh"),
+                "、".join(each.name for each in edition.matters.values()),
+                penalties,
+                len(edition.measures) - penalties,
+            ]
+        )
+    yield _table(["id", "部门", "有效期", "状态", "业务事项", "惩戒", "激励"], rows)
 
 
 def _cell(message: str) -> str:
