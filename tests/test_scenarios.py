@@ -404,6 +404,23 @@ class TestARun:
         assert at == (finding.place.line, finding.place.column)
         assert code in failure_text(result, "zh")
 
+    def test_of_a_table_the_row_is_pointed_at_where_it_asks_by_itself(self, suites_of: Read) -> None:
+        results = results_of(
+            suites_of,
+            """\
+  - name: 甲
+    subject: clean
+    ask: {matter: zhuhai.finance/no-such, step: review, on: 2018-09-03}
+    cases:
+      - {name: 一, expect: nothing}
+      - {name: 二, matter: zhuhai.finance/purchase, step: no-such, expect: nothing}
+""",
+        )
+
+        assert [("JS601", 12), ("JS602", 15)] == [
+            (finding.code, finding.place.line) for result in results for finding in result.findings
+        ]
+
     def test_what_was_known_on_a_day_may_be_asked(self, suites_of: Read) -> None:
         results = results_of(
             suites_of,

@@ -280,7 +280,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
      "可用的有 {known_zh}", "use one of {known}"),
     # JS5xx: all else, warnings
     ("JS501", "warning", "依据 `{law}` 在 {end} 失效，早于措施的截止日", "the basis `{law}` ends on {end}, before the measure does",
-     "此后若无其他有效依据，措施不再适用；补充现行依据", "after that the measure needs another basis in force"),
+     "次日没有其他有效依据，惩戒不再适用；补充现行依据，或给措施写上截止日", "on the next day no other one is in force and the penalty rests; add a basis in force, or end the measure"),
     ("JS502", "warning", "{count} 个条目没有引用法律法规，只以备忘录为据：{names}", "items without a law rest on the memorandum alone ({count}): {names}",
      "补上依据；国办发〔2020〕49号之后，仅有备忘录不足以惩戒", "add a basis; since 国办发〔2020〕49号 a memorandum alone does not support a penalty"),
     ("JS503", "warning", "与措施 `{other}` 重复（{file} 第 {line} 行）", "the same as the measure `{other}` ({file}, line {line})",

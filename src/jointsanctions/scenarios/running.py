@@ -89,8 +89,5 @@ def _placed(error: InputError, case: Case) -> Iterator[Diagnostic]:
     """What is wrong with the question, at the line that asks it."""
     for each in error.diagnostics:
         part = _PART.get(each.code)
-        path = [*case.path]
-        # A row of a table has only what is its own, and is pointed at as a whole; else the question of the scenario is.
-        if part is not None and "cases" not in path:
-            path += ["ask", part]
+        path = case.path if part is None else case.asked_at(part)
         yield replace(each, place=case.origin.place(*path))

@@ -35,11 +35,17 @@ class Case:
     draft: bool
     origin: Origin = field(repr=False, compare=False)
     path: _Path = ()
+    #: What a row of a table asks by itself; all else is asked by its scenario.
+    own: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
         """Where the case stands in its file."""
         return self.origin.place(*self.path)
+
+    def asked_at(self, part: str) -> tuple[str | int, ...]:
+        """The path of a part of the question."""
+        return (*self.path, part) if part in self.own else (*self.path[:2], "ask", part)
 
     def at(self, *path: str | int) -> Place:
         """Where an expectation stands."""
@@ -143,7 +149,7 @@ class _Builder:
             {**ask.facts, **changed.get("facts", {})},
             changed.get("known_on", ask.known_on),
         )
-        return Case(name, question, expect, scenario.source, scenario.draft, self.origin, path)
+        return Case(name, question, expect, scenario.source, scenario.draft, self.origin, path, frozenset(changed))
 
     @staticmethod
     def _told_by(row: CaseModel, changed: Mapping[str, Any]) -> str:
