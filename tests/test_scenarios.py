@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -540,6 +541,13 @@ class TestTheCommand:
 
         assert "失信被执行人参加采购时受到限制" in target.read_text("utf-8")
 
+    def test_without_jinja2_a_sentence_says_how_to_get_it(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "jinja2", None)
+        outcome = self.run(folder, "coverage", "--html", str(folder / "coverage.html"))
+
+        assert 2 == outcome.exit_code
+        assert "jointsanctions[pages]" in outcome.stderr
+
     def test_mutate_tells_what_nobody_would_notice(self, folder: Path) -> None:
         outcome = self.run(folder, "mutate")
 
@@ -558,6 +566,8 @@ class TestTheCommand:
         tested = CliRunner().invoke(main, ["test", str(target), *arguments])
         assert 0 == tested.exit_code
         assert "是草稿" in tested.stdout
+        shown = CliRunner().invoke(main, ["scenarios", "draft", *arguments, "--format", "json"])
+        assert "scenarios/1" == json.loads(shown.stdout)[0]["document"]
         # Nothing that exists is written over.
         again = CliRunner().invoke(
             main, ["scenarios", "draft", str(folder / "purchases.scenarios.yaml"), *arguments, "--into", str(target)]

@@ -56,9 +56,7 @@ def coverage_command(
     results = with_progress(suites, evaluator, lang)
     found = coverage(results, evaluator.catalogue, lang)
     if html is not None:
-        from ..scenarios.page import page
-
-        Path(html).write_text(page(found, lang), encoding="utf-8")
+        Path(html).write_text(_page(found, lang), encoding="utf-8")
     if form == "json":
         print_json(found.to_dict())
     else:
@@ -68,6 +66,18 @@ def coverage_command(
         sys.exit(BAD_INPUT)
     below = any(found.percent(kind) < percent for kind, percent in least.items())
     sys.exit(FINDINGS if below or _failed(results, findings) else 0)
+
+
+def _page(found: Coverage, lang: Lang) -> str:
+    # Jinja2 comes with an extra.
+    from ..scenarios.page import page
+
+    try:
+        return page(found, lang)
+    except ImportError:
+        raise click.UsageError(
+            "网页要有 Jinja2：pip install 'jointsanctions[pages]'。 The page needs Jinja2: pip install 'jointsanctions[pages]'."
+        ) from None
 
 
 def _failed(results: tuple[Result, ...], findings: tuple[Diagnostic, ...]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..scenarios.coverage import coverage
-from ..scenarios.drafting import drafts, to_yaml
+from ..scenarios.drafting import as_data, drafts, to_yaml
 from ..scenarios.suite import SUFFIX, read_suites
 from ..vocabulary import Lang
 from .options import output_options
@@ -48,7 +48,7 @@ def draft(
     if into is not None:
         _write(found, Path(into))
     elif form == "json":
-        print_json(found)
+        print_json(as_data(found))
     else:
         for document in found:
             click.echo(to_yaml(document))

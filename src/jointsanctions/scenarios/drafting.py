@@ -148,6 +148,15 @@ def _with_days(value: Any) -> Any:
     return value
 
 
+def as_data(value: Any) -> Any:
+    """The document as data for JSON: days as text."""
+    if isinstance(value, dict):
+        return {name: as_data(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [as_data(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def to_yaml(document: Mapping[str, Any]) -> str:
     """The document as it would be saved."""
     # Only who writes needs it.
