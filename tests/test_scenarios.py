@@ -201,6 +201,10 @@ class TestASuite:
             ("  - {name: 甲, subject: clean, ask: {matter: a/b, step: review}, expect: nothing}\n", "JS102"),
             ("  - {name: 甲, subject: clean, ask: {matter: a/b, step: review}, cases: [{expect: nothing}]}\n", "JS102"),
             (UNLISTED + UNLISTED, "JS804"),
+            (
+                "  - {name: 甲, subject: clean, %s, cases: [{name: 一, expect: nothing}, {name: 一, expect: nothing}]}\n",
+                "JS804",
+            ),
         ],
     )
     def test_what_is_wrong_is_said(self, suites_of: Read, wrong: str, code: str) -> None:

@@ -109,9 +109,7 @@ class _Builder:
             self._of_world(name, ("world", name))
         for number, scenario in enumerate(self.document.scenarios):
             path: _Path = ("scenarios", number)
-            place = self.origin.place(*path, "name")
-            if (other := self.named.setdefault(scenario.name, place)) != place:
-                self.findings.append(finding("JS804", place, file=other.file, line=other.line))
+            self._name(scenario.name, (*path, "name"))
             base = self._subject(scenario.subject, (*path, "subject"))
             for case in self._of_scenario(scenario, base, path):
                 if case is not None:
@@ -126,7 +124,14 @@ class _Builder:
             subject = base if row.subject is None else self._subject(row.subject, (*own, "subject"))
             changed = {name: value for name in shared if (value := getattr(row, name)) not in (None, {})}
             name = f"{scenario.name} · {row.name or self._told_by(row, changed)}"
+            self._name(name, own)
             yield self._case(scenario, name, subject, changed, row.expect, own)
+
+    def _name(self, name: str, path: _Path) -> None:
+        """JS804 where the name stands somewhere else already."""
+        place = self.origin.place(*path)
+        if (other := self.named.setdefault(name, place)) != place:
+            self.findings.append(finding("JS804", place, file=other.file, line=other.line))
 
     def _case(
         self,
