@@ -6,6 +6,7 @@ sentence, and deleted `draft: true`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -80,12 +81,18 @@ def _scenario(
 ) -> dict[str, Any]:
     catalogue = evaluator.catalogue
     rows = []
+    seen: Counter[str] = Counter()
     for witness in group:
         question = witness.question
         if question is None:
             continue
-        row: dict[str, Any] = {"name": label(PURPOSES, witness.purpose, "zh"), "subject": world.name(question.subject)}
-        row["on"] = question.on
+        purpose = label(PURPOSES, witness.purpose, "zh")
+        seen[purpose] += 1
+        row: dict[str, Any] = {
+            "name": purpose if seen[purpose] == 1 else f"{purpose}（{seen[purpose]}）",
+            "subject": world.name(question.subject),
+            "on": question.on,
+        }
         if question.facts:
             row["facts"] = _written(question.facts)
         row["expect"] = expected(question.ask(evaluator))
