@@ -19,8 +19,9 @@ import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.schemas import json_schema
 from jointsanctions.whatif.comparison import Comparison, Difference, answer, compare
+from jointsanctions.whatif.likeness import same_matters
 from jointsanctions.whatif.question import Question
-from jointsanctions.whatif.witnesses import witnesses
+from jointsanctions.whatif.witnesses import questions, witnesses
 from jointsanctions.whatif.wording import KINDS
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
@@ -61,7 +62,7 @@ class TestNothing:
 
         assert not comparison
         assert comparison.differences == ()
-        assert comparison.asked > 2000
+        assert (comparison.asked, comparison.same) == (0, len(js.Evaluator(shipped).matters))
 
     @few
     @given(measure_lists)
@@ -96,8 +97,56 @@ class TestNothing:
     def test_the_matchers_do_not_differ(self, shipped: js.Catalogue) -> None:
         pytest.importorskip("durable")
 
+        index = js.Evaluator(shipped)
         with js.Evaluator(shipped, matcher="durable") as durable:
-            assert not compare(js.Evaluator(shipped), durable)
+            comparison = compare(index, durable, questions(index))
+
+        assert comparison.asked > 2000
+        assert not comparison
+
+
+class TestNotAsked:
+    """Nothing is asked about a matter of which both say the same, and nothing is lost by it."""
+
+    @few
+    @given(measure_lists, measure_lists, st.data())
+    def test_asking_about_every_matter_tells_no_more(self, one: Lists, other: Lists, data: st.DataObject) -> None:
+        some = data.draw(st.sampled_from([other.measures, one.measures[1:], (*one.measures, *other.measures[:1])]))
+        changed = Lists(tuple({each["id"]: each for each in some}.values()), one.items)
+        before, after = one.evaluator, changed.evaluator
+
+        assert compare(before, after).differences == compare(before, after, questions(before, after)).differences
+
+    def test_a_draft_is_asked_about_where_it_changes_something(self, shipped_evaluator: js.Evaluator) -> None:
+        comparison = compare(shipped_evaluator, js.Evaluator(js.load(over=DRAFT)))
+        told = {each.matter for each in comparison.differences}
+
+        assert 0 < len(told) <= len(shipped_evaluator.matters) - comparison.same < 10
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"lists": {"wages": {"remedies": ["支付工资"]}}},
+            {"lists": {"tax": {"subjects": ["legal-person"]}}},
+            {"lists": {"watched": {"term": {"years": 1}}}},
+            {"lists": {"environment": {"on_objection": "hold"}}},
+            {"matters": {"purchase": {"name": "另一个名称"}}},
+            {"matters": {"purchase": {"steps": ["review"]}}},
+        ],
+    )
+    def test_a_matter_is_not_the_same_where_anything_that_it_looks_at_is_not(self, change: Part) -> None:
+        looking = [
+            penalty(lists=["wages"], when={"not": {"also_on": ["tax"]}}),
+            penalty("unless", exempt=[{"when": {"also_on": ["watched"]}, "basis": [{"law": "licensing-law"}]}]),
+            incentive(barred_by={"lists": ["environment"], "basis": [{"law": "licensing-law"}]}),
+        ]
+
+        assert same_matters(world(*looking), world(*looking, **change)) == {"zhuhai.finance/fund"}
+
+    def test_a_matter_is_the_same_where_another_list_changes(self) -> None:
+        changed = world(penalty(), lists={"wages": {"remedies": ["支付工资"]}})
+
+        assert same_matters(world(penalty()), changed) == {"zhuhai.finance/fund", "zhuhai.finance/purchase"}
 
 
 class TestWhatDiffers:

@@ -281,7 +281,7 @@ def _comparison() -> Schema:
         after={"$ref": "#/$defs/answer"},
     )
     return {
-        **_object(before=_DIGEST, after=_DIGEST, asked=_NUMBER, differences=_array(difference)),
+        **_object(before=_DIGEST, after=_DIGEST, asked=_NUMBER, same=_NUMBER, differences=_array(difference)),
         "$defs": {"answer": answer, "decision": _object(**_decision()), "finding": _finding()},
     }
 

@@ -174,7 +174,8 @@ class Measure:
     frequency: str | None
     relevance: str | None
     verified: bool
-    place: Place
+    #: Where it is written; two measures that say the same are equal wherever they stand.
+    place: Place = field(compare=False)
 
     @property
     def duty(self) -> str:

@@ -1,7 +1,8 @@
 """Two catalogues side by side: what is decided otherwise, each kind of difference once and with one question that shows it.
 
-The questions are made for both catalogues (`witnesses`), so that what only one of them has is asked about too. Where a catalogue
-does not know a fact that a question gives, it is asked without that fact.
+The questions are made for both catalogues (`witnesses`), so that what only one of them has is asked about too; where both say
+the same of a matter, nothing is asked (`likeness`). Where a catalogue does not know a fact that a question gives, it is asked
+without that fact.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..evaluation.words.explanation import Line
 from ..periods import FOREVER
 from ..subjects import Subject
 from ..vocabulary import VIAS, Lang
+from .likeness import same_matters
 from .question import Question
 from .witnesses import questions as questions_for
 from .wording import KINDS, lines, plain_text, sentence
@@ -95,12 +97,14 @@ class Difference:
 class Comparison:
     """What two catalogues decide otherwise, in order of matter, step and measure; true where there is anything.
 
-    `before` and `after` are the digests; `asked` is how many questions were put to both.
+    `before` and `after` are the digests; `asked` is how many questions were put to both. `same` is how many matters nothing was
+    asked about, since both say the same of them.
     """
 
     before: str
     after: str
     asked: int
+    same: int
     differences: tuple[Difference, ...] = field(repr=False)
 
     def __bool__(self) -> bool:
@@ -112,6 +116,7 @@ class Comparison:
             "before": self.before,
             "after": self.after,
             "asked": self.asked,
+            "same": self.same,
             "differences": [each.to_dict(lang) for each in self.differences],
         }
 
@@ -127,11 +132,18 @@ class Comparison:
 def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] | None = None) -> Comparison:
     """What the two decide otherwise for the questions; without any, for those made for both of them.
 
+    Questions are made for the matters of which the catalogues do not say the same. To compare two matchers over one catalogue,
+    give the questions (`questions`).
+
     A question that neither can be asked is no difference. Never raises for what only one of them knows.
     """
     found: dict[_Key, _Group] = {}
     asked = 0
-    for question in questions_for(before, after) if questions is None else questions:
+    same: frozenset[str] = frozenset()
+    if questions is None:
+        same = same_matters(before, after)
+        questions = questions_for(before, after, but=same)
+    for question in questions:
         asked += 1
         one, other = answer(before, question), answer(after, question)
         for observed in _observed(question, one, other):
@@ -144,7 +156,7 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
         (group.difference() for group in found.values()),
         key=lambda each: (each.matter, steps.get((each.matter, each.step or ""), -1), *_order(each)),
     )
-    return Comparison(before.catalogue.digest, after.catalogue.digest, asked, tuple(differences))
+    return Comparison(before.catalogue.digest, after.catalogue.digest, asked, len(same), tuple(differences))
 
 
 def answer(evaluator: Evaluator, question: Question) -> Answer:

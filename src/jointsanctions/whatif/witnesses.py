@@ -12,7 +12,7 @@ All subjects are made up by computation; nobody's number is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -102,26 +102,26 @@ class Witness(NamedTuple):
     via: str | None = None
 
 
-def questions(*evaluators: Evaluator) -> Iterator[Question]:
-    """The questions of the witnesses of all the evaluators, each once, in a fixed order."""
+def questions(*evaluators: Evaluator, but: Container[str] = ()) -> Iterator[Question]:
+    """The questions of the witnesses of all the evaluators, each once, in a fixed order; none about the matters `but`."""
     seen: set[tuple[object, ...]] = set()
     for evaluator in evaluators:
-        for witness in witnesses(evaluator):
+        for witness in witnesses(evaluator, but=but):
             question = witness.question
             if question is not None and question.key not in seen:
                 seen.add(question.key)
                 yield question
 
 
-def witnesses(evaluator: Evaluator) -> Iterator[Witness]:
+def witnesses(evaluator: Evaluator, *, but: Container[str] = ()) -> Iterator[Witness]:
     """For every measure in every slice, at every step where it acts, through every list and relation: the question that
-    makes it apply, then those at its edges.
+    makes it apply, then those at its edges; nothing about the matters `but`.
 
     The evaluator answers each of them; the order and the questions depend on the catalogue alone.
     """
     lists = evaluator.catalogue.lists
     for name, editions in sorted(plans(evaluator.catalogue).items()):
-        for plan in editions:
+        for plan in editions if name not in but else ():
             for step, step_plan in plan.steps.items():
                 place = _Place(name, step, plan.matter, editions, lists)
                 yield from _nobody(place, Period(plan.start, plan.end))

@@ -113,7 +113,10 @@ def lines(comparison: Comparison, lang: Lang) -> Iterator[Line]:
         else ("没有不同" if zh else "no difference")
     )
     questions = f"问了 {asked} 个问题" if zh else f"{asked} question{'' if asked == 1 else 's'} asked"
-    yield Line(0, "", f"{found}{'，' if zh else ', '}{questions} · {digests}", "aside")
+    unasked = ""
+    if alike := comparison.same:
+        unasked = f"，{alike} 个事项两边相同" if zh else f", {alike} matter{'s' * (alike > 1)} the same in both"
+    yield Line(0, "", f"{found}{'，' if zh else ', '}{questions}{unasked} · {digests}", "aside")
 
 
 def plain_text(shown: Iterable[Line]) -> str:
