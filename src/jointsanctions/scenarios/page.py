@@ -21,7 +21,8 @@ _WORDS = MappingProxyType(
             "met": "涉及而未适用",
             "never": "没有情景",
             "lists_digest": "清单",
-            "by": "见",
+            "ties": "相关",
+            "exercises": "涉及",
             "filter": "只看没有情景的",
         },
         "en": {
@@ -31,7 +32,8 @@ _WORDS = MappingProxyType(
             "met": "met, not applied",
             "never": "no scenario",
             "lists_digest": "lists",
-            "by": "see",
+            "ties": "tied to",
+            "exercises": "exercises",
             "filter": "only what no scenario exercises",
         },
     }
