@@ -21,6 +21,7 @@ _DOCUMENT_NAMES = tuple(name.partition("/")[0] for name in DOCUMENTS)
 NAMES = (
     "subject",
     "decision",
+    "explanation",
     "why-not",
     "timeline",
     "repair",
@@ -55,6 +56,7 @@ def json_schema(name: str) -> Schema:
     """
     answers: dict[str, tuple[str, Callable[[], Schema]]] = {
         "decision": ("Decision", lambda: _object(**_decision())),
+        "explanation": ("Explanation", _explanation),
         "why-not": ("WhyNot", _why_not),
         "timeline": ("Timeline", _timeline),
         "repair": ("RepairPaths", _repair),
@@ -116,6 +118,25 @@ def _decision() -> dict[str, Schema]:
             )
         ),
         "catalogue": _DIGEST,
+    }
+
+
+def _explanation() -> Schema:
+    line = _object(depth=_NUMBER, label=_TEXT, text=_TEXT)
+    branch = _object(
+        label=_TEXT,
+        text=_TEXT,
+        rule={"anyOf": [_RULE, {"type": "null"}]},
+        children=_array({"$ref": "#/$defs/branch"}),
+    )
+    return {
+        **_object(
+            decision={"$ref": "#/$defs/decision"},
+            explanation=_array(line) | {"minItems": 1},
+            tree={"$ref": "#/$defs/branch"},
+            prose=_TEXT,
+        ),
+        "$defs": {"branch": branch, "decision": _object(**_decision())},
     }
 
 
