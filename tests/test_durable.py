@@ -32,7 +32,21 @@ from jointsanctions.evaluation.durable import DurableMatcher, EngineError
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
-from worlds import DAY, PERSON, SUPPLIER, Part, ask, catalogue, company, documents, entry, penalty, person, related
+from worlds import (
+    DAY,
+    PERSON,
+    SUPPLIER,
+    Part,
+    ask,
+    catalogue,
+    company,
+    documents,
+    entry,
+    incentive,
+    penalty,
+    person,
+    related,
+)
 
 try:
     import durable_rules_engine as real_engine
@@ -81,6 +95,11 @@ def assert_same(lists: js.Catalogue, subject: js.Subject, on: date = DAY, **fact
 
 def debtor(**parts: Any) -> js.Subject:
     return company(entry(**parts))
+
+
+def said(value: object) -> str:
+    """A condition in the name of a test, not too long."""
+    return json.dumps(value).translate(str.maketrans("", "", '{}"'))[:60] if isinstance(value, dict) else ""
 
 
 # What is handed to the engine ---------------------------------------------------------------------------------------
@@ -242,30 +261,414 @@ def test_the_definitions_do_not_depend_on_the_order_of_hashes() -> None:
     assert len(runs.pop()) > 10_000
 
 
-def test_what_a_rule_means_and_how_a_field_is_told() -> None:
-    (rules,) = sets_of(penalty(when={"amount": {"at_least": 1_000_000}, "opening": {"less_than": "2018-09-01"}}))
-    told = rules.to_dict()
-    values = {"case": {"amount": 1_000_000, "opening": None}}
+#: The review of the purchase, as the rule sets name it.
+REVIEW = "zhuhai.finance/purchase@2018-01-01/review"
+
+
+def test_a_small_rule_set_is_this_plain_data() -> None:
+    """A host may keep it, send it on and compare it: names, keys and order are part of what is promised."""
+    (rules,) = sets_of(
+        penalty("ban", effective={"from": "2018-03-01", "until": "2018-12-31"}),
+        penalty("check", lists=["tax"], subjects=["legal-person"], when={"opening": {"at_least": "2018-09-01"}}),
+    )
+
+    assert rules.to_dict() == {
+        "name": f"{REVIEW}#1",
+        "step": REVIEW,
+        "lists": ["debtor", "tax"],
+        "definition": {
+            f"{REVIEW}#1.1": {
+                "all": [
+                    {
+                        "m": {
+                            "$and": [
+                                {"f.list": "debtor"},
+                                {"$lte": {"f.day": 20181231}},
+                                {"$gte": {"f.day": 20180301}},
+                                {"f.via": "self"},
+                            ]
+                        }
+                    }
+                ]
+            },
+            f"{REVIEW}#1.2": {
+                "all": [
+                    {
+                        "m": {
+                            "$and": [
+                                {"f.list": "tax"},
+                                {"$gte": {"f.day": 20180101}},
+                                {"f.via": "self"},
+                                {"f.kind": "legal-person"},
+                                {"$gte": {"f.case_opening": 20180901}},
+                            ]
+                        }
+                    }
+                ]
+            },
+            f"{REVIEW}#1.3": {
+                "all": [
+                    {
+                        "m": {
+                            "$and": [
+                                {"f.list": "tax"},
+                                {"$gte": {"f.day": 20180101}},
+                                {"f.via": "self"},
+                                {"f.kind": "legal-person"},
+                                {"$gte": {"f.max_case_opening": 20180901}},
+                            ]
+                        }
+                    }
+                ]
+            },
+        },
+        "fields": [
+            {"about": {"scope": "list"}, "names": ["list"], "operands": []},
+            {"about": {"scope": "day"}, "names": ["day"], "operands": []},
+            {"about": {"scope": "via"}, "names": ["via"], "operands": []},
+            {"about": {"scope": "kind"}, "names": ["kind"], "operands": []},
+            {
+                "about": {"scope": "case", "fact": "opening"},
+                "names": ["case_opening", "max_case_opening"],
+                "operands": [],
+            },
+        ],
+        "meanings": {
+            f"{REVIEW}#1.1": {
+                "measure": "zhuhai.finance/ban",
+                "from": "2018-03-01",
+                "until": "2018-12-31",
+                "list": "debtor",
+                "outcome": "holds",
+            },
+            **{
+                f"{REVIEW}#1.{number}": {
+                    "measure": "zhuhai.finance/check",
+                    "from": "2018-01-01",
+                    "until": None,
+                    "list": "tax",
+                    "outcome": outcome,
+                }
+                for number, outcome in ((2, "holds"), (3, "may-hold"))
+            },
+        },
+    }
+
+
+def test_what_acts_for_good_and_on_everybody_asks_for_the_list_alone() -> None:
+    (rules,) = sets_of(incentive(via=list(VIAS)), measure_list={"effective": {"from": "0001-01-01"}})
+
+    assert list(comparisons(rules.definition)) == [("==", "f.list", "honest")]
+
+
+@pytest.mark.parametrize(
+    ("number", "tests"),
+    [
+        (1, [[("==", "f.via", "self")]]),
+        (2, [[("==", "f.via", word)] for word in ("legal-representative", "self")]),
+        (3, [[("==", "f.via", word)] for word in ("legal-representative", "principal-officer", "self")]),
+        (4, [[("$neq", "f.via", word) for word in sorted(list(VIAS)[4:])]]),
+        (len(VIAS) - 1, [[("$neq", "f.via", "operated-entity")]]),
+        (len(VIAS), [[]]),
+    ],
+)
+def test_relations_are_named_or_the_others_ruled_out_whichever_is_shorter(
+    number: int, tests: list[list[tuple[str, str, str]]]
+) -> None:
+    (rules,) = sets_of(penalty(via=list(VIAS)[:number]))
+
+    assert [
+        [test for test in comparisons({name: rule}) if test[1] == "f.via"] for name, rule in rules.definition.items()
+    ] == tests
+
+
+@pytest.mark.parametrize(
+    ("kinds", "tests"),
+    [
+        (["legal-person"], [("==", "f.kind", "legal-person")]),
+        (["legal-person", "sole-trader"], [("$neq", "f.kind", "natural-person"), ("$neq", "f.kind", "unincorporated-organisation")]),
+        (["legal-person", "sole-trader", "natural-person"], [("$neq", "f.kind", "unincorporated-organisation")]),
+        (list(SUBJECT_KINDS), []),
+        (None, []),
+    ],
+)  # fmt: skip
+def test_kinds_of_subject_are_named_or_the_others_ruled_out_whichever_is_shorter(
+    kinds: list[str] | None, tests: list[tuple[str, str, str]]
+) -> None:
+    (rules,) = sets_of(penalty(subjects=kinds))
+
+    assert [test for test in comparisons(rules.definition) if test[1] == "f.kind"] == tests
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (Source("list"), "list"),
+        (Source("day"), "day"),
+        (Source("via"), "via"),
+        (Source("kind"), "kind"),
+        (Source("case", "amount"), "case_amount"),
+        (Source("entry", "amount"), "entry_amount"),
+        (Source("grade"), "entry_grade"),
+        (Source("also_on", lists=("tax",)), "also_on_tax"),
+        (Source("also_on", lists=("tax", "wages")), "also_on_tax+wages"),
+    ],
+    ids=str,
+)
+def test_a_field_has_the_name_of_what_it_is_about_and_of_the_part_that_is_known(source: Source, name: str) -> None:
+    assert source.field() == name
+    assert [source.field("min"), source.field("max"), source.field("unknown")] == [
+        f"min_{name}",
+        f"max_{name}",
+        f"unknown_{name}",
+    ]
+
+
+def asked(rules: RuleSet, outcome: str) -> list[str]:
+    """What the rules of an outcome ask for beyond the list, the day and the relation."""
+    return [
+        ", ".join(f"{field} {word} {value!r}" for word, field, value in list(comparisons({name: rule}))[3:])
+        for name, rule in rules.definition.items()
+        if rules.meaning(name).outcome == outcome
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "holds", "may_hold", "fields"),
+    [
+        (
+            {"amount": {"equals": 5}},
+            ["f.case_amount == 1"],
+            ["f.max_case_amount $gte 1, f.min_case_amount $lte 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount min_case_amount", [5])],
+        ),
+        (
+            {"amount": {"not_equals": 5}},
+            ["f.case_amount $neq 1"],
+            ["f.max_case_amount $neq 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5])],
+        ),
+        (
+            {"amount": {"at_least": 5}},
+            ["f.case_amount $gte 1"],
+            ["f.max_case_amount $gte 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5])],
+        ),
+        (
+            {"amount": {"at_most": 5}},
+            ["f.case_amount $lte 1"],
+            ["f.min_case_amount $lte 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount min_case_amount", [5])],
+        ),
+        (
+            {"amount": {"more_than": 5}},
+            ["f.case_amount $gt 1"],
+            ["f.max_case_amount $gt 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5])],
+        ),
+        (
+            {"amount": {"less_than": 5}},
+            ["f.case_amount $lt 1"],
+            ["f.min_case_amount $lt 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount min_case_amount", [5])],
+        ),
+        (
+            {"amount": {"in": [7.5, 5]}},
+            ["f.case_amount == 1", "f.case_amount == 3"],
+            [
+                "f.max_case_amount $gte 1, f.min_case_amount $lte 1",
+                "f.max_case_amount $gte 3, f.min_case_amount $lte 3",
+            ],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount min_case_amount", [5, 7.5])],
+        ),
+        (
+            {"amount": {"not_in": [7.5, 5]}},
+            ["f.case_amount $neq 1, f.case_amount $neq 3"],
+            ["f.max_case_amount $neq 1, f.max_case_amount $neq 3"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5, 7.5])],
+        ),
+        (
+            {"amount": {"at_least": 5, "less_than": 9}},
+            ["f.case_amount $lt 3, f.case_amount $gte 1"],
+            ["f.max_case_amount $gte 1, f.min_case_amount $lt 3"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount min_case_amount", [5, 9])],
+        ),
+        (
+            {"kind": {"equals": "works"}},
+            ["f.case_kind == 'works'"],
+            ["f.case_kind == 'works'", "f.unknown_case_kind == 1"],
+            [({"scope": "case", "fact": "kind"}, "case_kind unknown_case_kind", [])],
+        ),
+        (
+            {"kind": {"not_equals": "works"}},
+            ["f.case_kind $neq 'works'"],
+            ["f.case_kind $neq 'works'", "f.unknown_case_kind == 1"],
+            [({"scope": "case", "fact": "kind"}, "case_kind unknown_case_kind", [])],
+        ),
+        (
+            {"kind": {"in": ["works", "services", "goods"]}},
+            ["f.case_kind == 'goods'", "f.case_kind == 'services'", "f.case_kind == 'works'"],
+            [
+                "f.case_kind == 'goods'",
+                "f.case_kind == 'services'",
+                "f.case_kind == 'works'",
+                "f.unknown_case_kind == 1",
+            ],
+            [({"scope": "case", "fact": "kind"}, "case_kind unknown_case_kind", [])],
+        ),
+        (
+            {"kind": {"not_in": ["works", "goods"]}},
+            ["f.case_kind $neq 'goods', f.case_kind $neq 'works'"],
+            ["f.case_kind $neq 'goods', f.case_kind $neq 'works'", "f.unknown_case_kind == 1"],
+            [({"scope": "case", "fact": "kind"}, "case_kind unknown_case_kind", [])],
+        ),
+        (
+            {"urgent": {"equals": True}},
+            ["f.case_urgent == 1"],
+            ["f.max_case_urgent $gte 1, f.min_case_urgent $lte 1"],
+            [({"scope": "case", "fact": "urgent"}, "case_urgent max_case_urgent min_case_urgent", [])],
+        ),
+        (
+            {"opening": {"equals": "2018-12-31"}},
+            ["f.case_opening == 20181231"],
+            ["f.max_case_opening $gte 20181231, f.min_case_opening $lte 20181231"],
+            [({"scope": "case", "fact": "opening"}, "case_opening max_case_opening min_case_opening", [])],
+        ),
+        (
+            {"entry.large_debt": {"equals": False}},
+            ["f.entry_large_debt == 0"],
+            ["f.max_entry_large_debt $gte 0, f.min_entry_large_debt $lte 0"],
+            [
+                (
+                    {"scope": "entry", "fact": "large_debt"},
+                    "entry_large_debt max_entry_large_debt min_entry_large_debt",
+                    [],
+                )
+            ],
+        ),
+        (
+            {"entry.due": {"more_than": 100}},
+            ["f.entry_due $gt 1"],
+            ["f.max_entry_due $gt 1"],
+            [({"scope": "entry", "fact": "due"}, "entry_due max_entry_due", [100])],
+        ),
+        (
+            {"entry.grade": {"at_least": "red"}},
+            ["f.entry_grade $gte 2"],
+            ["f.max_entry_grade $gte 2"],
+            [({"scope": "grade"}, "entry_grade max_entry_grade", [])],
+        ),
+        (
+            {"not": {"entry.grade": {"in": ["black", "yellow"]}}},
+            ["f.entry_grade $neq 1, f.entry_grade $neq 3"],
+            ["f.max_entry_grade $neq 1, f.max_entry_grade $neq 3"],
+            [({"scope": "grade"}, "entry_grade max_entry_grade", [])],
+        ),
+        (
+            {"also_on": ["wages", "tax"]},
+            ["f.also_on_tax+wages == 1"],
+            ["f.max_also_on_tax+wages $gte 1, f.min_also_on_tax+wages $lte 1"],
+            [
+                (
+                    {"scope": "also_on", "lists": ["tax", "wages"]},
+                    "also_on_tax+wages max_also_on_tax+wages min_also_on_tax+wages",
+                    [],
+                )
+            ],
+        ),
+        (
+            {"not": {"also_on": "tax"}},
+            ["f.also_on_tax == 0"],
+            ["f.max_also_on_tax $gte 0, f.min_also_on_tax $lte 0"],
+            [({"scope": "also_on", "lists": ["tax"]}, "also_on_tax max_also_on_tax min_also_on_tax", [])],
+        ),
+        (
+            {"any": [{"amount": {"at_least": 5}}, {"urgent": {"not_equals": True}}]},
+            ["f.case_amount $gte 1", "f.case_urgent $neq 1"],
+            ["f.max_case_amount $gte 1", "f.max_case_urgent $neq 1"],
+            [
+                ({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5]),
+                ({"scope": "case", "fact": "urgent"}, "case_urgent max_case_urgent", []),
+            ],
+        ),
+        (
+            {"not": {"any": [{"amount": {"at_least": 5}}, {"urgent": {"equals": True}}]}},
+            ["f.case_amount $lt 1, f.case_urgent $neq 1"],
+            ["f.max_case_urgent $neq 1, f.min_case_amount $lt 1"],
+            [
+                ({"scope": "case", "fact": "amount"}, "case_amount min_case_amount", [5]),
+                ({"scope": "case", "fact": "urgent"}, "case_urgent max_case_urgent", []),
+            ],
+        ),
+        (
+            {"any": [{"amount": {"at_least": 5}, "urgent": {"not_equals": True}}, {"amount": {"at_least": 5}}]},
+            ["f.case_amount $gte 1"],
+            ["f.max_case_amount $gte 1"],
+            [({"scope": "case", "fact": "amount"}, "case_amount max_case_amount", [5])],
+        ),
+    ],
+    ids=said,
+)
+def test_a_condition_is_asked_for_sure_and_as_far_as_is_known(
+    when: Part, holds: list[str], may_hold: list[str], fields: list[tuple[Part, str, list[float]]]
+) -> None:
+    """What it asks of which fields, and what is to be told of each: its names, and the numbers it is placed among."""
+    lists: dict[str, Part] = {
+        "environment": {"facts": {"large_debt": {"type": "boolean"}, "due": {"type": "number"}}, "subjects": None}
+    }
+    (rules,) = sets_of(penalty(lists=["environment"], when=when), lists=lists)
+
+    assert asked(rules, "holds") == holds
+    assert asked(rules, "may-hold") == may_hold
+    assert rules.to_dict()["fields"] == [
+        *({"about": {"scope": scope}, "names": [scope], "operands": []} for scope in ("list", "day", "via")),
+        *({"about": about, "names": names.split(), "operands": operands} for about, names, operands in fields),
+    ]
+
+
+@pytest.mark.parametrize(("number", "outcomes"), [(BOUND, ["holds", "may-hold"]), (BOUND + 1, ["reaches"])])
+def test_alternatives_that_another_one_makes_needless_are_counted_until_then(number: int, outcomes: list[str]) -> None:
+    urgent: Part = {"urgent": {"equals": True}}
+    needless: Part = {"lots": {"in": list(range(1, number + 1))}, **urgent}
+    (rules,) = sets_of(penalty(when={"any": [needless, urgent]}))
+
+    assert [rule.meaning.outcome for rule in rules.rules] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("when", "value", "told"),
+    [
+        *(
+            ({"amount": {"in": [5, 7.5]}}, value, dict.fromkeys(("case_amount", "min_case_amount", "max_case_amount"), place))
+            for value, place in ((4.99, 0), (5, 1), (5.0, 1), (6, 2), (7.5, 3), (10**30, 4))
+        ),
+        ({"amount": {"in": [5, 7.5]}}, None, {"min_case_amount": 0, "max_case_amount": 1_000_000_000}),
+        ({"amount": {"at_least": 5}}, None, {"max_case_amount": 1_000_000_000}),
+        ({"amount": {"at_most": 5}}, None, {"min_case_amount": 0}),
+        ({"kind": {"equals": "works"}}, "works", {"case_kind": "works"}),
+        ({"kind": {"equals": "works"}}, "a" * (LONGEST_TEXT - 2), {"case_kind": "a" * (LONGEST_TEXT - 2)}),
+        ({"kind": {"equals": "works"}}, "a" * (LONGEST_TEXT - 1), {"case_kind": "~" * (LONGEST_TEXT + 1)}),
+        ({"kind": {"equals": "works"}}, None, {"unknown_case_kind": 1}),
+        ({"urgent": {"not_equals": True}}, True, {"case_urgent": 1, "max_case_urgent": 1}),
+        ({"urgent": {"not_equals": True}}, False, {"case_urgent": 0, "max_case_urgent": 0}),
+        ({"opening": {"at_most": "2018-09-01"}}, date(2018, 12, 31), {"case_opening": 20181231, "min_case_opening": 20181231}),
+        ({"entry.grade": {"at_least": "red"}}, 3, {"entry_grade": 3, "max_entry_grade": 3}),
+        ({"also_on": ["tax"]}, True, {"also_on_tax": 1, "min_also_on_tax": 1, "max_also_on_tax": 1}),
+        ({"not": {"also_on": ["tax"]}}, None, {"min_also_on_tax": 0, "max_also_on_tax": 1_000_000_000}),
+    ],
+    ids=said,
+)  # fmt: skip
+def test_a_value_is_told_to_the_engine_in_a_form_that_it_compares_safely(when: Part, value: object, told: Part) -> None:
+    """A number by its place among those of the rules; a day, a rank and yes or no as whole numbers."""
+    (rules,) = sets_of(penalty(lists=["environment"], subjects=["legal-person"], when=when))
+    listing = {"list": "environment", "day": DAY, "via": "self", "kind": "legal-person"}
 
     def value_of(source: Source) -> object:
-        return values["case"].get(source.name) if source.scope == "case" else "debtor"
+        return listing.get(source.scope, value)
 
-    assert told["step"] == "zhuhai.finance/purchase@2018-01-01/review"
-    assert told["lists"] == ["debtor"]
-    assert [rules.meaning(name).to_dict() for name in rules.definition] == [
-        {
-            "measure": "zhuhai.finance/restrict",
-            "from": "2018-01-01",
-            "until": None,
-            "list": "debtor",
-            "outcome": outcome,
-        }
-        for outcome in ("holds", "may-hold")
-    ]
-    assert rules.fact(value_of)["f"].items() >= {
-        "case_amount": 1, "max_case_amount": 1, "min_case_opening": 0, "list": "debtor"
-    }.items()  # fmt: skip
-    assert "case_opening" not in rules.fact(value_of)["f"]
+    assert rules.fact(value_of) == {
+        "f": {"list": "environment", "day": 20180903, "via": "self", "kind": "legal-person", **told}
+    }
 
 
 # The same hits ------------------------------------------------------------------------------------------------------

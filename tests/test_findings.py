@@ -23,8 +23,6 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.catalogue import compile_documents
-from jointsanctions.catalogue.digest import canonical
-from jointsanctions.catalogue.digest import digest as digest_of
 from jointsanctions.catalogue.entities import (
     Basis,
     Department,
@@ -863,6 +861,14 @@ CASES: dict[str, Case] = {
     "a penalty on a rule that a list from 2021 inherits": case(
         penalty(basis=[{"law": "ministry-rule"}]), more=[district(effective=days("2021-01-01"))]
     ),
+    "a penalty on a regulation of the city that a list of another province inherits": case(
+        penalty(basis=[{"law": "zhuhai-regulation"}]),
+        more=[district(id="hunan.finance", department="hunan.finance", effective=days("2021-01-01"))],
+    ),
+    "a penalty on a regulation of another province that a list there inherits": case(
+        penalty(basis=[{"law": "hunan-regulation"}]),
+        more=[district(id="hunan.finance", department="hunan.finance", effective=days("2021-01-01"))],
+    ),
     "one penalty and no first day of lawful restraint": case(penalty(), incentive(), restraint=False),
     "penalties in two lists and no first day of lawful restraint": case(
         penalty("first"),
@@ -1315,6 +1321,10 @@ CASES: dict[str, Case] = {
         penalty("strong", effect="prohibit", subjects=["legal-person", "sole-trader"]),
         penalty("weak", subjects=["sole-trader"]),
     ),
+    "a stronger measure of the same kinds of subject": case(
+        penalty("strong", effect="prohibit", subjects=["legal-person", "sole-trader"]),
+        penalty("weak", subjects=["sole-trader", "legal-person"]),
+    ),
     "a stronger measure of other kinds of subject": case(
         penalty("strong", effect="prohibit", subjects=["legal-person", "sole-trader"]),
         penalty("weak", subjects=["sole-trader", "natural-person"]),
@@ -1328,6 +1338,12 @@ CASES: dict[str, Case] = {
         penalty("strong", effect="prohibit", matters=["purchase", "sale"]),
         penalty("weak", matters=["sale"]),
         matters={"sale": matter("sale")},
+    ),
+    "a stronger measure, and before both what nothing can cover": case(
+        incentive(),
+        penalty("no-field", field=None),
+        penalty("strong", effect="prohibit"),
+        penalty("weak"),
     ),
     "two stronger measures that cover it only together": case(
         penalty("first", effect="prohibit", matters=["purchase"]),
@@ -1347,6 +1363,14 @@ CASES: dict[str, Case] = {
     ),
     "a measure that an inherited one covers": case(
         penalty("strong", effect="prohibit"), more=[district(penalty("weak"))]
+    ),
+    "a measure that an inherited one covers, which lawful restraint weakens after the days of the list": case(
+        penalty("strong", effect="prohibit", basis=[{"law": "ministry-rule"}]),
+        more=[district(penalty("weak"), effective=days("2018-01-01", "2020-12-17"))],
+    ),
+    "a measure that an inherited one covers, until lawful restraint weakens it": case(
+        penalty("strong", effect="prohibit", basis=[{"law": "ministry-rule"}]),
+        more=[district(penalty("weak"), effective=days("2018-01-01", "2020-12-18"))],
     ),
     # Measures that contradict -----------------------------------------------------------------------------------------
     **{
@@ -1509,6 +1533,12 @@ CASES: dict[str, Case] = {
     "two facts that durable_rules takes for one, of which one is used": mounted(
         TWINS, penalty(when={TWINS[0]: {"at_least": 3}})
     ),
+    "two facts that durable_rules takes for one, of which one is used by two measures": mounted(
+        TWINS,
+        penalty("a", when={TWINS[0]: {"at_least": 3}}),
+        penalty("b", lists=["debtor", "tax"], when={TWINS[1]: {"at_most": 10}}),
+        penalty("c", when={TWINS[1]: {"at_most": 11}}),
+    ),
     **{
         f"two facts that durable_rules takes for one, {how}": mounted(
             pair, penalty(when={name: {"at_least": 1} for name in pair})
@@ -1522,6 +1552,22 @@ CASES: dict[str, Case] = {
     **{
         f"a fact that durable_rules takes for {taken}": mounted((fact,), penalty(when={fact: {"at_least": 1}}))
         for fact, taken in {"zecovigohe": "the list", "riwuhitigi": "the kind", "rirahuzati": "the relation"}.items()
+    },
+    **{
+        f"a fact that durable_rules takes for {taken}": mounted(
+            (fact, "size"),
+            penalty(lists=["environment" if "entry.grade" in when else "debtor"], when={fact: {"at_least": 1}, **when}),
+        )
+        for taken, fact, when in (
+            ("a second listing", "cakuraporek", {"also_on": ["tax"]}),
+            ("a second listing on one of two lists", "rubawaburit", {"also_on": ["wages", "tax"]}),
+            ("the grade", "pamipucofuf", {"entry.grade": {"equals": "red"}}),
+            ("one of the entry", "tobelecehog", {"entry.large_debt": {"equals": True}}),
+            ("the number of a fact", "wawuzalufo", {"size": {"at_least": 1}}),
+            ("the least that a fact may be", "nimevogopag", {"size": {"at_least": 1}}),
+            ("the most that a fact may be", "munafomugo", {"size": {"at_least": 1}}),
+            ("an unknown fact", "tikomedihec", {"size": {"at_least": 1}}),
+        )
     },
     "facts of every source for durable_rules": case(
         penalty(
@@ -1754,6 +1800,8 @@ class TestFactTypes:
             (fact(type="number", minimum=1), 0.5, ("小于最小值 1", "is below the minimum 1")),
             (fact(type="integer", maximum=2.5), 3, ("大于最大值 2.5", "is above the maximum 2.5")),
             (fact(type="string", pattern="^a"), "ba", ("不符合格式 ^a", "does not match ^a")),
+            (fact(type="string", pattern="^a", enum=["ab"]), "ba", ("不符合格式 ^a", "does not match ^a")),
+            (fact(type="string", pattern="^a", enum=["ab"]), "ac", ("应为 ab 之一", "is not one of ab")),
             (
                 fact(type="string", format="date", pattern="^2018"),
                 date(2019, 6, 1),
@@ -1930,123 +1978,6 @@ class TestOverlays:
 
         assert len(BASE) - 1 == len(kept)
         assert [("lawz", ("laws",)), ("nowhere", ())] == [(each.place.file, each.suggestions) for each in found]
-
-
-def digest_with(change: Mapping[str, Part]) -> str:
-    """The digest of the base world with other documents."""
-    return digest_of(canonical(origin.document for origin in origins_of({**BASE, **change})))
-
-
-class TestDigests:
-    """The same meaning has the same digest, another meaning another."""
-
-    SAME = {
-        "laws": {**BASE["laws"], "laws": BASE["laws"]["laws"][::-1]},
-        "departments": {**BASE["departments"], "departments": BASE["departments"]["departments"][::-1]},
-        "lists": {**BASE["lists"], "lists": BASE["lists"]["lists"][::-1]},
-    }
-
-    def test_the_order_of_documents_and_parts_does_not_matter(self) -> None:
-        expected = digest_with({})
-
-        assert [expected] * 3 == [digest_with({name: document}) for name, document in self.SAME.items()]
-        assert expected == digest_of(canonical(each.document for each in origins_of(BASE)[::-1]))
-
-    @pytest.mark.parametrize(
-        ("first", "second"),
-        [
-            ({"lists": ["debtor", "tax"]}, {"lists": ["tax", "debtor"]}),
-            ({"via": ["self", "director"]}, {"via": ["director", "self"]}),
-            ({"subjects": ["legal-person", "sole-trader"]}, {"subjects": ["sole-trader", "legal-person"]}),
-            ({"field": ["a", "b"]}, {"field": ["b", "a"]}),
-            ({"field": "a"}, {"field": ["a"]}),
-            ({"matters": ["sale", "purchase"]}, {"matters": ["purchase", "sale"]}),
-            ({"matters": [{"type": "a"}, "sale"]}, {"matters": ["sale", {"type": "a"}]}),
-            ({"kind": "penalty", "force": "shall"}, {"kind": "惩戒", "force": "应当"}),
-            (
-                {"when": {"amount": {"at_least": 1}, "lots": {"equals": 1}}},
-                {"when": {"lots": {"equals": 1}, "amount": {"at_least": 1}}},
-            ),
-            ({"when": {"also_on": ["tax", "wages"]}}, {"when": {"同时列入": ["wages", "tax"]}}),
-            ({"parameters": {"a": 1, "b": 2}}, {"parameters": {"b": 2, "a": 1}}),
-        ],
-    )
-    def test_how_a_measure_is_written_does_not_matter(self, first: Part, second: Part) -> None:
-        one, other = (digest_with({"city": city(penalty(**each), start="2019-01-01")}) for each in (first, second))
-
-        assert one == other
-
-    @pytest.mark.parametrize(
-        ("first", "second"),
-        [
-            ({}, {"lists": ["tax"]}),
-            ({}, {"do": "另一件事"}),
-            ({}, {"when": {"urgent": {"equals": True}}}),
-            ({"steps": ["review", "decision"]}, {"steps": ["decision", "review"]}),
-            ({"when": {"not": {"urgent": {"equals": True}}}}, {"when": {"urgent": {"equals": True}}}),
-            ({"parameters": {"a": 1}}, {"parameters": {"a": 2}}),
-            ({"effective": days("2019-01-01")}, {"effective": days("2019-01-02")}),
-        ],
-    )
-    def test_what_a_measure_means_does_matter(self, first: Part, second: Part) -> None:
-        one, other = (digest_with({"city": city(penalty(**each), start="2019-01-01")}) for each in (first, second))
-
-        assert one != other
-
-    def test_the_normal_form_is_english_without_defaults_and_in_order(self) -> None:
-        parts = [
-            {
-                "编号": "b",
-                "名称": "乙",
-                "颜色": "黑名单",
-                "适用主体": ["自然人", "法人"],
-                "on_objection": "apply",
-                "救济途径": ["诉讼", "复议"],
-            },
-            {"id": "a", "name": "甲", "colour": "red", "term": {"years": 2}, "basis": []},
-        ]
-        written = {"文档": "名单/1", "编号": "all", "名单": parts}
-        (origin,) = origins_of({"all": written})
-
-        assert [
-            {
-                "document": "lists/1",
-                "id": "all",
-                "lists": [
-                    {"id": "a", "name": "甲", "colour": "red", "term": {"years": 2}},
-                    {
-                        "id": "b",
-                        "name": "乙",
-                        "colour": "black",
-                        "subjects": ["legal-person", "natural-person"],
-                        "remedies": ["诉讼", "复议"],
-                    },
-                ],
-            }
-        ] == canonical([origin.document])
-
-    def test_documents_stand_by_type_then_id_then_first_day(self) -> None:
-        parts = [memo(start="2017-01-01"), memo(id="a"), laws("z"), memo(start="2016-01-20", until="2016-12-31")]
-        origins = origins_of({str(number): each for number, each in enumerate(parts)})
-
-        assert [("laws/1", "z"), ("memorandum/1", "a"), ("memorandum/1", "memo"), ("memorandum/1", "memo")] == [
-            (each["document"], each["id"]) for each in canonical(origin.document for origin in origins)
-        ]
-        assert ["2016-01-20", "2017-01-01"] == [
-            each["effective"]["from"] for each in canonical(origin.document for origin in origins)[2:]
-        ]
-
-    def test_items_without_an_id_stand_by_their_number(self) -> None:
-        items = [item("x", id=None, item="9"), item("5"), item("y", id=None, item="7")]
-        (origin,) = origins_of({"memo": memo(*items)})
-        (document,) = canonical([origin.document])
-
-        assert ["5", "7", "9"] == [each.get("id") or each["item"] for each in document["items"]]
-
-    def test_a_digest_is_the_sha_256_of_the_text(self) -> None:
-        assert digest_of([]) == "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945"
-        assert digest_of([{"b": "甲", "a": 1}]) == digest_of([{"a": 1, "b": "甲"}])
-        assert digest_of([{"a": 1}, {"b": 1}]) != digest_of([{"b": 1}, {"a": 1}])
 
 
 def spans(laid: Case) -> list[tuple[str, str, str, str, str | None, bool, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,6 +20,7 @@ from strategies import Lists, Question, measure_lists, questions, with_parts
 from worlds import (
     DAY,
     RESTRAINT,
+    citizen_id,
     company,
     compiled,
     documents,
@@ -46,6 +48,17 @@ def spans(
     return [f"{span.start} {span.decision.outcome}" for span in line]
 
 
+def turns_of(
+    evaluator: js.Evaluator, subject: js.Subject, since: date, **facts: Any
+) -> list[tuple[str, list[str], list[str]]]:
+    """The first day of each span but the first, with what turned the answer, in both languages."""
+    line = evaluator.timeline(subject, **MATTER, since=since, facts=facts)
+    return [
+        (span.start.isoformat(), [turn.text("zh") for turn in span.turns], [turn.text("en") for turn in span.turns])
+        for span in line[1:]
+    ]
+
+
 class TestTimeline:
     def test_a_listing_restricts_from_its_first_day_to_its_last(self) -> None:
         assert ["2018-01-01 proceed", "2018-03-01 restrict", "2020-03-01 proceed"] == spans(
@@ -57,6 +70,12 @@ class TestTimeline:
 
         assert (date(2018, 1, 1), None) == (span.start, span.end)
         assert () == span.turns
+
+    def test_what_two_entries_bring_about_on_one_day_is_said_once(self) -> None:
+        evaluator = world(penalty(lists=["debtor", "tax"], lasts={"years": 1}))
+        found = evaluator.timeline(company(entry(), entry("tax", document="2号")), **MATTER, since=date(2018, 6, 1))
+
+        assert [[], ["“措施restrict”自身的期限届满"]] == [[turn.text() for turn in span.turns] for span in found]
 
     def test_a_repair_ends_the_restriction_on_its_own_day(self) -> None:
         subject = company(entry(events=[("repaired", "2019-01-10")]))
@@ -109,6 +128,131 @@ class TestTimeline:
             ["失信被执行人的名单记录“(2018)粤0402执123号”生效"],
             ["失信被执行人的名单记录“(2018)粤0402执123号”到期"],
         ] == [[turn.text() for turn in span.turns] for span in line]
+
+    def test_with_an_edition_come_and_go_its_measures_and_only_the_edition_is_named(self) -> None:
+        evaluator = world(penalty(), measure_list={"effective": {"from": "2018-01-01", "until": "2018-12-31"}})
+
+        assert [
+            ("2018-01-01", ["清单的新版本施行"], ["an edition of the measure list takes effect"]),
+            ("2019-01-01", ["清单的版本停止施行"], ["an edition of the measure list has ended"]),
+        ] == turns_of(evaluator, company(entry(since="2017-06-01")), date(2017, 12, 1))
+
+    def test_a_measure_within_an_edition_is_named_by_itself(self) -> None:
+        later = penalty(effective={"from": "2018-06-01", "until": "2018-08-31"})
+
+        assert [
+            ("2018-06-01", ["“措施restrict”开始施行"], ['the measure takes effect: "措施restrict"']),
+            ("2018-09-01", ["“措施restrict”停止施行"], ['the measure has ended: "措施restrict"']),
+        ] == turns_of(world(later), company(entry()), date(2018, 5, 1))
+
+    def test_of_entries_that_end_on_one_day_only_the_one_that_mattered_is_named(self) -> None:
+        evaluator = world(penalty(), penalty("other", lists=["tax"], when={"urgent": {"equals": True}}))
+        subject = company(entry(), entry("tax", document="2号"))
+
+        assert [
+            (
+                "2020-03-01",
+                ["失信被执行人的名单记录“(2018)粤0402执123号”到期"],
+                ['the entry "(2018)粤0402执123号" on 失信被执行人 has ended'],
+            )
+        ] == turns_of(evaluator, subject, DAY, urgent=False)
+
+    def test_of_caps_that_end_on_one_day_only_that_of_the_measure_that_applied_is_named(self) -> None:
+        evaluator = world(
+            penalty(lasts={"years": 1}), penalty("other", lasts={"years": 1}, when={"urgent": {"equals": True}})
+        )
+        subject = company(entry(), entry(document="2号", events=[("repaired", "2018-05-01")]))
+
+        assert [
+            ("2019-03-01", ["“措施restrict”自身的期限届满"], ['the measure\'s own term has ended: "措施restrict"'])
+        ] == turns_of(evaluator, subject, DAY, urgent=False)
+
+    def test_the_cap_of_an_entry_that_was_repaired_before_is_not_named(self) -> None:
+        repaired = entry(since="2018-02-01", document="2号", events=[("repaired", "2018-05-01")])
+        subject = company(entry(until="2019-01-31"), repaired)
+
+        assert [
+            (
+                "2019-02-01",
+                ["失信被执行人的名单记录“(2018)粤0402执123号”到期"],
+                ['the entry "(2018)粤0402执123号" on 失信被执行人 has ended'],
+            )
+        ] == turns_of(world(penalty(lasts={"years": 1})), subject, DAY)
+
+    def test_of_events_on_one_day_only_that_of_the_entry_that_mattered_is_named(self) -> None:
+        other = entry("wages", document="2号", events=[("repaired", "2019-01-10")])
+        subject = company(entry(events=[("repaired", "2019-01-10")]), other)
+        evaluator = world(penalty(), penalty("other", lists=["wages"], when={"urgent": {"equals": True}}))
+
+        assert [
+            (
+                "2019-01-10",
+                ["失信被执行人的名单记录“(2018)粤0402执123号”：信用修复"],
+                ['the entry "(2018)粤0402执123号" on 失信被执行人: repaired'],
+            )
+        ] == turns_of(evaluator, subject, DAY, urgent=False)
+
+    def test_of_entries_that_begin_on_one_day_only_the_one_that_matters_is_named(self) -> None:
+        evaluator = world(penalty(), penalty("other", lists=["tax"], when={"urgent": {"equals": True}}))
+        subject = company(entry(until=None), entry("tax", until=None, document="2号"))
+
+        assert [
+            (
+                "2018-03-01",
+                ["失信被执行人的名单记录“(2018)粤0402执123号”生效"],
+                ['the entry "(2018)粤0402执123号" on 失信被执行人 begins'],
+            )
+        ] == turns_of(evaluator, subject, date(2018, 1, 15), urgent=False)
+
+    def test_an_entry_on_a_list_nobody_knows_is_referred_from_its_first_day_to_its_last(self) -> None:
+        evaluator, subject = world(penalty()), company(entry("unheard-of"))
+
+        assert ["2018-01-01 proceed", "2018-03-01 refer", "2020-03-01 proceed"] == spans(evaluator, subject)
+        assert [
+            (
+                "2018-03-01",
+                ["unheard-of的名单记录“(2018)粤0402执123号”生效"],
+                ['the entry "(2018)粤0402执123号" on unheard-of begins'],
+            ),
+            (
+                "2020-03-01",
+                ["unheard-of的名单记录“(2018)粤0402执123号”到期"],
+                ['the entry "(2018)粤0402执123号" on unheard-of has ended'],
+            ),
+        ] == turns_of(evaluator, subject, date(2018, 1, 1))
+
+    def test_an_edition_without_the_step_is_referred(self) -> None:
+        first = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
+        second = {
+            "document": "measure-list/1", "id": "zhuhai.finance", "title": "第二版", "department": "zhuhai.finance",
+            "effective": {"from": "2019-01-01"}, "status": "example",
+            "matters": [{"id": "purchase", "name": "采购", "type": "procurement", "steps": ["decision"]}],
+            "measures": [penalty(steps=["decision"])],
+        }  # fmt: skip
+
+        assert ["2018-09-03 restrict", "2019-01-01 refer"] == spans(
+            world(penalty(), measure_list=first, more=[second]), company(entry()), "2018-09-03"
+        )
+
+    def test_the_first_and_the_last_day_asked_about_belong_to_the_spans(self) -> None:
+        evaluator, subject = world(penalty()), company(entry())
+        begins, gone = date(2018, 3, 1), date(2020, 3, 1)
+
+        def days(since: date, until: date | None) -> list[tuple[date, date | None, str, int]]:
+            line = evaluator.timeline(subject, **MATTER, since=since, until=until)
+            return [(each.start, each.end, each.decision.outcome, len(each.turns)) for each in line]
+
+        assert [(begins, begins, "restrict", 0)] == days(begins, begins)
+        assert [(begins, date(2020, 2, 29), "restrict", 0), (gone, gone, "proceed", 1)] == days(begins, gone)
+        assert [(begins, date(2020, 2, 29), "restrict", 0)] == days(begins, date(2020, 2, 29))
+        assert [(gone, None, "proceed", 0)] == days(gone, None)
+
+    def test_spans_and_turns_are_in_chinese_unless_asked_otherwise(self) -> None:
+        span = world(penalty()).timeline(company(entry()), **MATTER, since=DAY)[-1]
+        said: list[Callable[..., object]] = [span.to_dict, span.turns[0].text]
+
+        for say in said:
+            assert say() == say("zh") != say("en")
 
     def test_crossed_days_and_unknown_steps_are_bad_input(self) -> None:
         evaluator = world(penalty())
@@ -322,6 +466,160 @@ class TestRepairPaths:
 
         assert day_after(DAY) == path.certain
 
+    def test_each_entry_goes_with_the_relation_that_it_came_by(self) -> None:
+        director = related(
+            person(entry(document="2号"), id=citizen_id(date(1970, 1, 1), 1)), "director", until="2018-10-31"
+        )
+        another = related(
+            person(entry(document="3号"), id=citizen_id(date(1970, 1, 1), 2)), "director", until="2018-11-30"
+        )
+        former = related(person(entry()), until="2018-08-31")
+        again = related(person(entry()), since="2018-09-01", until="2018-12-31")
+        (path,) = self.paths(
+            world(penalty(via=["director", "legal-representative"])),
+            company(relations=[director, another, former, again]),
+        )
+
+        assert [
+            [("2号", "董事关系结束", date(2018, 11, 1))],
+            [("3号", "董事关系结束", date(2018, 12, 1))],
+            [("(2018)粤0402执123号", "法定代表人关系结束", date(2019, 1, 1))],
+        ] == [
+            [(way.designation.document, way.text(), way.earliest) for way in ways if way.kind == "relation"]
+            for ways in path.grounds
+        ]
+        assert date(2019, 1, 1) == path.certain
+
+    def test_one_fact_on_two_lists_is_known_by_its_authority_also_where_only_the_list_names_it(self) -> None:
+        subject = company(entry(authority=None), entry("tax", authority="人民法院"))
+        (path,) = self.paths(world(penalty(lists=["debtor", "tax"])), subject)
+
+        assert ["debtor", "tax"] == [ways[0].designation.list for ways in path.grounds]
+
+    def test_an_entry_of_another_authority_that_was_too_light_for_the_measure_is_no_ground_of_it(self) -> None:
+        grave, also = entry(severity="serious"), entry("tax", severity="serious")
+        light = entry("tax", severity="minor", authority="珠海市税务局")
+        (path,) = self.paths(world(penalty(lists=["debtor", "tax"], severity="serious")), company(grave, also, light))
+
+        assert [grave, also] == [ways[0].designation for ways in path.grounds]
+
+    def test_another_entry_of_the_list_that_was_too_light_for_the_measure_is_no_ground_of_it(self) -> None:
+        grave, light = entry(severity="serious"), entry(severity="minor", document="2号")
+        (path,) = self.paths(world(penalty(severity="serious")), company(grave, light))
+
+        assert [grave] == [ways[0].designation for ways in path.grounds]
+
+    def test_entries_taken_for_one_fact_end_with_the_basis_of_the_measure_alike(self) -> None:
+        evaluator = world(penalty(lists=["debtor", "tax"], basis=[{"law": "old-law"}]))
+        (path,) = self.paths(evaluator, company(entry(until=None), entry("tax", until=None)))
+
+        assert [
+            ("debtor", "measure", date(2019, 1, 1)),
+            ("tax", "measure", date(2019, 1, 1)),
+        ] == [(way.designation.list, way.kind, way.earliest) for ways in path.grounds for way in ways if way.certain]
+
+    def test_each_of_two_entries_keeps_the_cap_that_it_began(self) -> None:
+        evaluator = world(penalty(lists=["debtor", "tax"], lasts={"years": 1}))
+        subject = company(entry(until=None), entry("tax", since="2018-06-01", until=None, document="2号"))
+        (path,) = self.paths(evaluator, subject)
+
+        assert [("debtor", date(2019, 3, 1)), ("tax", date(2019, 6, 1))] == [
+            (way.designation.list, way.earliest) for ways in path.grounds for way in ways if way.kind == "measure"
+        ]
+        assert date(2019, 6, 1) == path.certain
+
+    @pytest.mark.parametrize(
+        ("after", "repairs"),
+        [
+            ({"days": 90}, [DAY]),
+            ({"months": 12}, [date(2019, 3, 1)]),
+            ({"days": 730}, [date(2020, 2, 29)]),
+            ({"years": 2}, []),
+        ],
+    )
+    def test_a_repair_is_a_way_only_where_it_comes_before_the_end(
+        self, after: dict[str, int], repairs: list[date]
+    ) -> None:
+        evaluator = world(penalty(), lists={"debtor": {"repair": {"how": "履行义务后申请", "after": after}}})
+        (path,) = self.paths(evaluator, company(entry()))
+
+        assert repairs == [way.earliest for way in path.grounds[0] if way.kind == "repair"]
+        assert (repairs or [date(2020, 3, 1)]) == [path.earliest]
+
+    def test_where_nobody_is_named_the_authority_decides(self) -> None:
+        (path,) = self.paths(world(penalty(lists=["tax"])), company(entry("tax", authority=None)))
+        (ways,) = path.grounds
+
+        assert [
+            (
+                "重大税收违法案件当事人的名单记录“(2018)粤0402执123号”到期",
+                'the entry "(2018)粤0402执123号" on 重大税收违法案件当事人 ends',
+            ),
+            (
+                "认定机关准予修复重大税收违法案件当事人的名单记录“(2018)粤0402执123号”：缴清税款",
+                'repair of the entry "(2018)粤0402执123号" on 重大税收违法案件当事人 (the authority): 缴清税款',
+            ),
+            (
+                "认定机关撤销或者更正重大税收违法案件当事人的名单记录“(2018)粤0402执123号”：申请行政复议",
+                'revocation or correction of the entry "(2018)粤0402执123号" on 重大税收违法案件当事人 (the authority): 申请行政复议',
+            ),
+        ] == [(way.text("zh"), way.text("en")) for way in ways]
+        assert [None, None, None] == [way.authority for way in ways]
+
+    def test_several_remedies_stand_side_by_side(self) -> None:
+        evaluator = world(penalty(), lists={"debtor": {"remedies": ["申请复议", "提起诉讼"]}})
+        (path,) = self.paths(evaluator, company(entry(document=None)))
+        (objection,) = [way for way in path.grounds[0] if way.kind == "objection"]
+
+        assert "珠海市香洲区人民法院撤销或者更正失信被执行人的名单记录：申请复议；提起诉讼" == objection.text("zh")
+        assert (
+            "revocation or correction of the entry on 失信被执行人 (珠海市香洲区人民法院): 申请复议; 提起诉讼"
+            == objection.text("en")
+        )
+
+    def test_an_end_that_is_still_to_come_is_known(self) -> None:
+        (path,) = self.paths(world(penalty()), company(entry(events=[("removed", "2019-01-10")])))
+
+        assert [("expiry", date(2019, 1, 10))] == [(way.kind, way.earliest) for way in path.grounds[0] if way.certain]
+        assert date(2019, 1, 10) == path.certain
+
+    def test_a_path_as_data_has_all_its_ways(self) -> None:
+        (path,) = self.paths(world(penalty()), company(entry()))
+        way = {"list": "debtor", "document": "(2018)粤0402执123号", "via": "self"}
+
+        assert {
+            "measure": "zhuhai.finance/restrict",
+            "name": "措施restrict",
+            "withheld": False,
+            "earliest": "2018-09-03",
+            "certain": "2020-03-01",
+            "grounds": [
+                [
+                    {
+                        "way": "expiry", **way, "authority": "珠海市香洲区人民法院", "earliest": "2020-03-01", "certain": True,
+                        "text": "失信被执行人的名单记录“(2018)粤0402执123号”到期",
+                    },
+                    {
+                        "way": "repair", **way, "authority": "执行法院", "earliest": "2018-09-03", "certain": False,
+                        "text": "执行法院准予修复失信被执行人的名单记录“(2018)粤0402执123号”：履行义务后申请删除",
+                    },
+                    {
+                        "way": "objection", **way, "authority": "珠海市香洲区人民法院", "earliest": "2018-09-03",
+                        "certain": False,
+                        "text": "珠海市香洲区人民法院撤销或者更正失信被执行人的名单记录“(2018)粤0402执123号”："
+                        "向执行法院申请纠正",
+                    },
+                ]
+            ],
+        } == path.to_dict()  # fmt: skip
+
+    def test_paths_and_ways_are_in_chinese_unless_asked_otherwise(self) -> None:
+        (path,) = self.paths(world(penalty()), company(entry()))
+        said: list[Callable[..., object]] = [path.to_dict, path.grounds[0][0].text]
+
+        for say in said:
+            assert say() == say("zh") != say("en")
+
     def test_the_measures_own_term_and_basis_end_it(self) -> None:
         for evaluator, day in (
             (world(penalty(lasts={"months": 10})), date(2019, 1, 1)),
@@ -359,6 +657,29 @@ class TestRepairPaths:
 
         assert path.withheld
         assert (DAY, date(2019, 7, 1)) == (path.earliest, path.certain)
+
+    def test_each_of_two_entries_on_one_list_ends_by_its_own_term(self) -> None:
+        later = entry(since="2018-06-01", until=None, document="2号")
+        (path,) = self.paths(world(penalty(lasts={"years": 1})), company(entry(until=None), later))
+
+        assert [("measure", date(2019, 3, 1)), ("measure", date(2019, 6, 1))] == [
+            (ways[0].kind, ways[0].earliest) for ways in path.grounds
+        ]
+        assert date(2019, 6, 1) == path.certain
+
+    def test_only_entries_that_lead_to_the_measure_have_to_go(self) -> None:
+        light = entry(severity="minor", since="2018-04-01", until="2021-01-01")
+        (path,) = self.paths(world(penalty(severity="serious")), company(entry(severity="serious"), light))
+
+        assert [["serious"]] == [[*{way.designation.severity for way in ways}] for ways in path.grounds]
+        assert date(2020, 3, 1) == path.certain
+
+    def test_entries_of_one_fact_all_have_to_go(self) -> None:
+        longer = entry("tax", until="2021-01-01")
+        (path,) = self.paths(world(penalty(lists=["debtor", "tax"])), company(entry(), longer))
+
+        assert ["debtor", "tax"] == [ways[0].designation.list for ways in path.grounds]
+        assert date(2021, 1, 2) == path.certain
 
     def test_nothing_adverse_needs_no_path(self) -> None:
         assert () == self.paths(world(penalty(), incentive()), company(entry("honest")))

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 import jointsanctions as js
-from jointsanctions.evaluation import JointDuties, Profile
+from jointsanctions.evaluation import JointDuties, Profile, VerifyIdentity
 from jointsanctions.evaluation.case import open_case
 from jointsanctions.evaluation.conditions import compile_condition
 from jointsanctions.evaluation.words.phrases import residue
 from strategies import BLACK, RED, WATCH, Lists, Question, entries_on, measure_lists, questions
-from worlds import DAY, company, entry, incentive, penalty, person, related, world
+from worlds import DAY, SUPPLIER, Part, company, entry, incentive, penalty, person, related, world
 
 ELSEWHERE = {"fund": {"steps": ["application", "review"]}}
+IN_2018 = {"from": "2018-01-01", "until": "2018-12-31"}
+
+#: What is in force in 2018 only, and how it comes to be so: the edition, the measure, the entry.
+ONE_YEAR: list[tuple[Part, dict[str, Any], js.Designation]] = [
+    (penalty(), {"measure_list": {"effective": IN_2018}}, entry(since="2017-06-01")),
+    (penalty(effective=IN_2018), {"measure_list": {"effective": {"from": "2017-01-01"}}}, entry(since="2017-06-01")),
+    (penalty(), {"measure_list": {"effective": {"from": "2017-01-01"}}}, entry(since="2018-01-01", until="2018-12-31")),
+    (
+        penalty(lasts={"years": 1}),
+        {"measure_list": {"effective": {"from": "2017-01-01"}}},
+        entry(since="2018-01-01", until=None),
+    ),
+]
+
+#: The days around that year, and whether something is asked on them.
+DAYS_AROUND = [
+    (date(2017, 12, 31), False),
+    (date(2018, 1, 1), True),
+    (date(2018, 12, 31), True),
+    (date(2019, 1, 1), False),
+]
 
 
 def places(profile: Profile) -> list[tuple[str, str]]:
@@ -50,6 +73,20 @@ class TestProfile:
         assert [] == places(profile)
         assert ["expired"] == [each.because[0].reason for each in profile.set_aside]
 
+    def test_a_measure_that_was_set_aside_touches_its_step(self) -> None:
+        profile = world(penalty(severity="serious")).profile(company(entry(severity="minor")), on=DAY)
+        (touched,) = profile.touched
+
+        assert [("purchase", "review")] == places(profile)
+        assert ("proceed", False, ()) == (touched.decision.outcome, touched.decision.person_needed, touched.open)
+        assert ["below-severity"] == [each.because[0].reason for each in touched.decision.set_aside]
+
+    def test_an_entry_that_does_not_count_makes_no_step_say_something(self) -> None:
+        evaluator = world(penalty(), incentive(barred_by=["wages"]))
+        profile = evaluator.profile(company(entry(until="2018-05-01"), entry("wages")), on=DAY)
+
+        assert [] == places(profile)
+
     def test_what_depends_on_the_case_is_open_with_the_condition_that_remains(self) -> None:
         when = {"all": [{"amount": {"at_least": 100}}, {"entry.large_debt": {"equals": True}}]}
         evaluator = world(penalty(when=when))
@@ -64,6 +101,84 @@ class TestProfile:
         profile = world(penalty(when=when)).profile(company(entry(facts={"large_debt": False})), on=DAY)
 
         assert [] == places(profile)
+
+    @pytest.mark.parametrize(("measure", "parts", "listed"), ONE_YEAR)
+    @pytest.mark.parametrize(("on", "touched"), DAYS_AROUND)
+    def test_what_is_in_force_touches_the_subject_from_its_first_day_to_its_last(
+        self, measure: Part, parts: dict[str, Any], listed: js.Designation, on: date, touched: bool
+    ) -> None:
+        profile = world(measure, **parts).profile(company(listed), on=on)
+
+        assert ["restrict"] * touched == [
+            action.measure.rpartition("/")[2] for each in profile.touched for action in each.decision.actions
+        ]
+
+    @pytest.mark.parametrize(
+        ("large_debt", "zh", "en"),
+        [
+            (None, "除非紧急采购，且非数额较大", "unless 紧急采购 and not: 数额较大"),
+            (False, "除非紧急采购", "unless 紧急采购"),
+        ],
+    )
+    def test_what_the_entry_does_not_settle_of_an_exemption_is_left_open(
+        self, large_debt: bool | None, zh: str, en: str
+    ) -> None:
+        when = {"urgent": {"equals": True}, "entry.large_debt": {"equals": False}}
+        evaluator = world(penalty(exempt=[{"when": when, "basis": [{"law": "licensing-law"}]}]))
+        facts = {} if large_debt is None else {"large_debt": large_debt}
+        profile = evaluator.profile(company(entry(facts=facts)), on=DAY)
+        (touched,) = profile.touched
+        (open_,) = touched.open
+
+        assert (zh, en) == (open_.proviso(touched.decision, "zh"), open_.proviso(touched.decision, "en"))
+        assert [zh] == [each["applies"] for each in profile.to_dict()["steps"][0]["undetermined"]]
+
+    def test_an_exemption_that_the_entry_rules_out_leaves_nothing_open(self) -> None:
+        when = {"urgent": {"equals": True}, "entry.large_debt": {"equals": False}}
+        evaluator = world(penalty(exempt=[{"when": when, "basis": [{"law": "licensing-law"}]}]))
+        (touched,) = evaluator.profile(company(entry(facts={"large_debt": True})), on=DAY).touched
+
+        assert (1, ()) == (len(touched.decision.actions), touched.open)
+
+    def test_a_measure_that_is_open_for_want_of_a_severity_has_no_condition_left(self) -> None:
+        profile = world(penalty(severity="serious")).profile(company(entry()), on=DAY)
+        (touched,) = profile.touched
+        (open_,) = touched.open
+
+        assert (None, (), "", "") == (
+            open_.when,
+            open_.unless,
+            open_.proviso(touched.decision, "zh"),
+            open_.proviso(touched.decision, "en"),
+        )
+        assert [None] == [each["applies"] for each in profile.to_dict()["steps"][0]["undetermined"]]
+
+    def test_what_is_doubtful_or_unknown_of_the_subject_is_part_of_its_profile(self) -> None:
+        other = js.Identifier.parse(SUPPLIER, "uscc")
+        subject = company(
+            entry(subject=other),
+            name_matches=[js.NameMatch("tax", "某某公司", "2号")],
+            unchecked=["wages"],
+            relations=[related(person(unchecked=["debtor"]))],
+        )
+        profile = world(penalty()).profile(subject, on=DAY, known_on=date(2018, 9, 4))
+
+        assert (subject, DAY, date(2018, 9, 4)) == (profile.subject, profile.on, profile.known_on)
+        assert (
+            VerifyIdentity("debtor", "self", None, "(2018)粤0402执123号", other),
+            VerifyIdentity("tax", "self", "某某公司", "2号"),
+        ) == profile.verify_identity
+        assert ("debtor", "wages") == profile.unchecked
+        assert () == profile.set_aside
+
+    def test_profiles_and_what_is_open_in_them_are_in_chinese_unless_asked_otherwise(self) -> None:
+        profile = world(penalty(when={"amount": {"at_least": 100}})).profile(company(entry()), on=DAY)
+        (touched,) = profile.touched
+        said: list[Callable[..., object]] = [profile.tree, profile.explain, profile.to_dict]
+
+        for say in said:
+            assert say() == say("zh") != say("en")
+        assert touched.open[0].proviso(touched.decision) == touched.open[0].proviso(touched.decision, "zh")
 
     def test_facts_that_are_given_hold_in_every_matter_that_declares_them(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 100}}), penalty("b", matters=["fund"]))
@@ -149,6 +264,11 @@ class TestJointDuties:
         assert ((), ()) == (duties.duties, duties.departments)
         assert () == duties.because
 
+    def test_a_step_where_the_entry_only_bars_an_incentive_asks_nothing(self) -> None:
+        (duty,) = world(penalty(), incentive(steps=["decision"])).joint_duties(entry()).duties
+
+        assert ("zhuhai.finance/restrict", (("zhuhai.finance/purchase", "review"),)) == (duty.measure, duty.steps)
+
     def test_what_is_due_when_the_entry_is_made_is_among_the_duties(self) -> None:
         evaluator = world(penalty("notify", effect="publicise", trigger="listing", feedback={"within": 5}))
         (duty,) = evaluator.joint_duties(entry()).duties
@@ -187,6 +307,80 @@ class TestJointDuties:
         assert "如果数额较大" == unknown["zhuhai.finance/large"].proviso(evaluator.catalogue)
         known = evaluator.joint_duties(entry(severity="serious", facts={"large_debt": True})).duties
         assert ["", ""] == [duty.proviso(evaluator.catalogue) for duty in known]
+
+    @pytest.mark.parametrize(("measure", "parts", "listed"), ONE_YEAR)
+    @pytest.mark.parametrize(("on", "due"), DAYS_AROUND)
+    def test_a_duty_lasts_from_the_first_day_of_what_it_rests_on_to_the_last(
+        self, measure: Part, parts: dict[str, Any], listed: js.Designation, on: date, due: bool
+    ) -> None:
+        at_once = measure | {"id": "at-once", "trigger": "listing", "effect": "publicise"}
+        duties = world(measure, at_once, **parts).joint_duties(listed, on=on).duties
+
+        assert (["restrict", "at-once"] if due else []) == [duty.measure.rpartition("/")[2] for duty in duties]
+
+    @pytest.mark.parametrize(
+        ("facts", "zh", "en"),
+        [
+            ({}, "除非紧急采购，且非数额较大", "unless 紧急采购 and not: 数额较大"),
+            ({"large_debt": False}, "除非紧急采购", "unless 紧急采购"),
+            ({"large_debt": True}, "", ""),
+        ],
+    )
+    def test_what_the_entry_does_not_settle_of_an_exemption_is_left_to_the_case(
+        self, facts: dict[str, bool], zh: str, en: str
+    ) -> None:
+        when = {"urgent": {"equals": True}, "entry.large_debt": {"equals": False}}
+        evaluator = world(penalty(exempt=[{"when": when, "basis": [{"law": "licensing-law"}]}]))
+        (duty,) = evaluator.joint_duties(entry(facts=facts)).duties
+
+        assert (zh, en) == (duty.proviso(evaluator.catalogue, "zh"), duty.proviso(evaluator.catalogue, "en"))
+
+    def test_an_entry_that_is_exempt_whatever_the_case_asks_nothing(self) -> None:
+        when = {"entry.large_debt": {"equals": False}}
+        evaluator = world(penalty(exempt=[{"when": when, "basis": [{"law": "licensing-law"}]}]))
+
+        assert () == evaluator.joint_duties(entry(facts={"large_debt": False})).duties
+
+    @pytest.mark.parametrize(
+        ("severity", "expected"),
+        [
+            ("minor", []),
+            ("general", [("restrict", "")]),
+            ("serious", [("restrict", "")]),
+            (None, [("restrict", "if the severity is at least general")]),
+        ],
+    )
+    def test_an_entry_as_grave_as_the_measure_asks_makes_the_duty(
+        self, severity: str | None, expected: list[tuple[str, str]]
+    ) -> None:
+        evaluator = world(penalty(severity="general"))
+
+        assert expected == [
+            (duty.measure.rpartition("/")[2], duty.proviso(evaluator.catalogue, "en"))
+            for duty in evaluator.joint_duties(entry(severity=severity)).duties
+        ]
+
+    def test_a_duty_ends_with_the_first_of_entry_cap_and_basis_or_has_no_end(self) -> None:
+        evaluator = world(
+            penalty("plain"), penalty("capped", lasts={"months": 6}), penalty("old", basis=[{"law": "old-law"}])
+        )
+
+        def ends(listed: js.Designation) -> dict[str, date | None]:
+            return {each.measure.rpartition("/")[2]: each.until for each in evaluator.joint_duties(listed).duties}
+
+        half_a_year, old = date(2018, 8, 31), date(2018, 12, 31)
+        assert {"plain": None, "capped": half_a_year, "old": old} == ends(entry(until=None))
+        assert {"plain": date(2019, 1, 31), "capped": half_a_year, "old": old} == ends(entry(until="2019-01-31"))
+        assert dict.fromkeys(("plain", "capped", "old"), date(2018, 5, 31)) == ends(entry(until="2018-05-31"))
+
+    def test_duties_are_in_chinese_unless_asked_otherwise(self) -> None:
+        evaluator = world(penalty(when={"amount": {"at_least": 100}}))
+        duties = evaluator.joint_duties(entry())
+        said: list[Callable[..., object]] = [duties.tree, duties.explain, duties.to_dict]
+
+        for say in said:
+            assert say() == say("zh") != say("en")
+        assert "如果采购金额 ≥ 100 CNY" == duties.duties[0].proviso(evaluator.catalogue)
 
     def test_a_measure_that_is_not_for_the_kind_of_the_listed_still_reaches_by_a_relation(self) -> None:
         evaluator = world(penalty(subjects=["legal-person"], via=["self", "legal-representative"]), penalty("own", subjects=["legal-person"]))  # fmt: skip

@@ -48,7 +48,7 @@ def because(rule: str, reason: str, **params: object) -> Because:
 class Ground(NamedTuple):
     """Why a measure applies: the entry, the relation by which it reaches the subject, the last day.
 
-    `lists` has more than one where several lists took up the same document (S16).
+    `also` are further entries of the same fact (S16): of its authority, its document, its subject. `lists` are those of all.
     """
 
     lists: tuple[str, ...]
@@ -58,6 +58,7 @@ class Ground(NamedTuple):
     until: date | None
     contested: bool
     held: bool
+    also: tuple[Designation, ...] = ()
 
 
 class Action(NamedTuple):

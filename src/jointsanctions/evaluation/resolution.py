@@ -149,6 +149,7 @@ def _sort_out(
                 None if until == FOREVER else until,
                 standing.contested,
                 standing.held,
+                (),
             ),
         )
         if candidate in sure:
@@ -288,6 +289,7 @@ def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]
             until=_latest((first.until, ground.until)),
             contested=first.contested or ground.contested,
             held=first.held and ground.held,
+            also=(*first.also, designation),
         )
     return merged
 

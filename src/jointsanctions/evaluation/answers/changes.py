@@ -73,8 +73,7 @@ def fewest(
         found = (*found, on_a_day)
     if found or not days:
         return found, complete
-    found, all_tried = smallest(asked, [*changes, *days], succeeds)
-    return found, complete and all_tried
+    return smallest(asked, [*changes, *days], succeeds)
 
 
 def smallest(
@@ -168,6 +167,13 @@ def entries_of(subject: Subject) -> Iterator[tuple[Spot, Designation]]:
             yield (place, number), entry
 
 
+def _record(entry: Designation, lang: Lang, source: Catalogue) -> str:
+    """The words for an entry, with its document."""
+    named = MARKS[lang].quoted(entry.document) if entry.document else ""
+    on = listed_on(entry.list, lang, source)
+    return f"{on}的记录{named}" if lang == "zh" else " ".join(f"the entry {named} on {on}".split())
+
+
 def changed_entry(subject: Subject, spot: Spot, /, **parts: Any) -> Subject:
     """The subject with one entry changed."""
     place, number = spot
@@ -199,13 +205,13 @@ def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Cat
     """Other severities, grades and facts of the entries on the measure's lists."""
     lists = {name for candidate in candidates for name in candidate.measure.terms.lists}
     for spot, entry in entries_of(subject):
-        if entry.list not in lists or entry.list not in source.lists:
+        if entry.list not in lists:
             continue
         where = (*map(str, spot),)
         for name, value, detail in _telling_parts(candidates, source.lists[entry.list]):
             words: Mapping[Lang, str] = {
-                "zh": f"{listed_on(entry.list, 'zh', source)}的记录写明{detail['zh']}",
-                "en": f"the entry on {listed_on(entry.list, 'en', source)} says {detail['en']}",
+                "zh": f"{_record(entry, 'zh', source)}写明{detail['zh']}",
+                "en": f"{_record(entry, 'en', source)} says {detail['en']}",
             }
             if name in ("severity", "grade"):
                 yield Change("entry-fact", ("entry", *where, name), words, _entry_change(spot, **{name: value}))
@@ -240,9 +246,11 @@ def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[
     """What a check of identity, or a list that answers, could bring: the entry is the subject's, or it is not."""
     for spot, entry in entries_of(subject):
         if entry.subject is not None:
+            via = "self" if spot[0] is None else subject.relations[spot[0]].via
+            whose = {lang: "" if via == "self" else label(VIAS, via, lang) for lang in LANGS}
             words: Mapping[Lang, str] = {
-                "zh": f"核实{listed_on(entry.list, 'zh', source)}的记录确属本人",
-                "en": f"the entry on {listed_on(entry.list, 'en', source)} is found to be the subject's",
+                "zh": f"核实{_record(entry, 'zh', source)}确属{whose['zh']}本人",
+                "en": f"{_record(entry, 'en', source)} is found to be the {whose['en'] or 'subject'}'s",
             }
             yield Change("identity", ("identity", *map(str, spot)), words, _entry_change(spot, subject=None))
     for name in dict.fromkeys([*(match.list for match in subject.name_matches), *subject.unchecked]):
@@ -284,12 +292,9 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
     for spot, entry in entries_of(subject):
         if entry.list in named:
             events = (*entry.events, Event(on, "repaired"))
-            quoted = {lang: MARKS[lang].quoted(entry.document) if entry.document else "" for lang in LANGS}
             words: Mapping[Lang, str] = {
-                "zh": f"{listed_on(entry.list, 'zh', source)}的记录{quoted['zh']}完成修复",
-                "en": " ".join(
-                    f"the entry {quoted['en']} on {listed_on(entry.list, 'en', source)} is repaired".split()
-                ),
+                "zh": f"{_record(entry, 'zh', source)}完成修复",
+                "en": f"{_record(entry, 'en', source)} is repaired",
             }
             yield Change("end", ("end", *map(str, spot)), words, _entry_change(spot, events=events))
     for place, relation in enumerate(subject.relations):
@@ -335,7 +340,7 @@ def _with_parts(entry: Designation, parts: Mapping[str, Any]) -> Designation:
 
 def _new_entry(name: str, via: str, details: Sequence[Mapping[Lang, str]], source: Catalogue) -> Mapping[Lang, str]:
     zh = f"{'' if via == 'self' else label(VIAS, via, 'zh')}被列入{listed_on(name, 'zh', source)}"
-    en = f"{'the subject' if via == 'self' else label(VIAS, via, 'en')} is listed on {listed_on(name, 'en', source)}"
+    en = f"the {'subject' if via == 'self' else label(VIAS, via, 'en')} is listed on {listed_on(name, 'en', source)}"
     if details:
         zh = f"{zh}（{'；'.join(each['zh'] for each in details)}）"
         en = f"{en} ({'; '.join(each['en'] for each in details)})"

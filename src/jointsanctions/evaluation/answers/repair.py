@@ -16,7 +16,7 @@ from ...periods import FOREVER, day_after
 from ...subjects import Designation, Relation
 from ...vocabulary import VIAS, Lang, label
 from ..case import Case, Standing, authority_of
-from ..decision import Action, Decision, Withheld
+from ..decision import Action, Decision, Ground, Withheld
 from ..words.punctuation import MARKS
 
 #: The kinds of ways, each with its sentence: (Chinese, English).
@@ -115,7 +115,7 @@ def repair_paths(decision: Decision, case: Case, decide: Callable[[date], Decisi
     paths: list[RepairPath] = []
     for action in decision.actions:
         if action.adverse:
-            entries = [standing for standing in case.standings if _supports(standing, action, case)]
+            entries = [each for each in case.standings if any(_rests_on(ground, each) for ground in action.grounds)]
             grounds = tuple(_ways(each, case, _gone_by_itself(each, action, decide)) for each in entries)
             paths.append(_path(action.measure, action.name, False, grounds))
     barred: dict[str, list[Withheld]] = {}
@@ -135,22 +135,10 @@ def _path(measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...
     return RepairPath(measure, name, withheld, grounds, earliest, certain)
 
 
-def _supports(standing: Standing, action: Action, case: Case) -> bool:
-    """Whether the listing is one of the grounds, also where several were taken for one (S16)."""
-    entry = standing.designation
-    for ground in action.grounds:
-        if (standing.via, standing.listed) != (ground.via, ground.listed) or entry.list not in ground.lists:
-            continue
-        if entry == ground.designation:
-            return True
-        merged = entry.document is not None and entry.document == ground.designation.document
-        if merged and any(
-            other.designation == ground.designation
-            and authority_of(entry, standing.category) == authority_of(other.designation, other.category)
-            for other in case.standings
-        ):
-            return True
-    return False
+def _rests_on(ground: Ground, standing: Standing) -> bool:
+    """Whether the listing is the ground, or one of those that were taken for one with it (S16)."""
+    same_subject = (ground.via, ground.listed) == (standing.via, standing.listed)
+    return same_subject and standing.designation in (ground.designation, *ground.also)
 
 
 def _ways(standing: Standing, case: Case, by_itself: date | None) -> tuple[Way, ...]:
@@ -198,16 +186,12 @@ def _gone_by_itself(standing: Standing, action: Action, decide: Callable[[date],
     current: Action | None = action
     day: date | None = None
     while current is not None:
-        through = [each for each in current.grounds if (each.via, each.listed) == (standing.via, standing.listed)]
-        own = [each.until for each in through if each.designation == standing.designation]
-        # Where it was taken for one with another entry (S16), the ground is shown under that one.
-        ends = own or [each.until for each in through if standing.designation.list in each.lists]
-        if not ends:
+        ground = next((each for each in current.grounds if _rests_on(each, standing)), None)
+        if ground is None:
             return day
-        last = _last(ends)
-        if last is None:
+        if ground.until is None:
             return None
-        day = day_after(last)
+        day = day_after(ground.until)
         if day == FOREVER:
             return None
         following = decide(day).actions

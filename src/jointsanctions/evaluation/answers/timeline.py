@@ -204,15 +204,16 @@ def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple
     )
     if any(each.reason.startswith("edition") for each in about):
         # With the edition come and go its measures.
-        return tuple(each for each in about if each.reason not in ("measure-begins", "measure-ends"))
-    return about or turns
+        about = tuple(each for each in about if each.reason not in ("measure-begins", "measure-ends"))
+    # Of two entries the same may be said.
+    return tuple({(each.reason, each.params): each for each in about or turns}.values())
 
 
 def _parts(decision: Decision) -> set[tuple[str, frozenset[Designation], object]]:
     """The measures of an answer, each with the entries that it rests on and what is said of it."""
     parts: set[tuple[str, frozenset[Designation], object]] = set()
     for action in decision.actions:
-        entries = frozenset(ground.designation for ground in action.grounds)
+        entries = frozenset(each for ground in action.grounds for each in (ground.designation, *ground.also))
         parts.add((action.measure, entries, _content(action)))
     for withheld in decision.withheld:
         parts.add((withheld.measure, frozenset({withheld.designation}), withheld.because))

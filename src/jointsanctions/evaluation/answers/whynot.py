@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from ...catalogue import Catalogue
 from ...catalogue.entities import Measure
 from ...model.conditions import AlsoOn, Condition, leaves
-from ...periods import FOREVER
+from ...periods import FOREVER, day_after
 from ...subjects import Designation
 from ...vocabulary import STEPS, SUBJECT_KINDS, VIAS, Lang, label
 from ..case import Case, Standing
@@ -237,8 +238,12 @@ def _up_to_the_entry(
     links.append(_ok("step"))
     candidate = next((each for each in here if each.start <= case.on <= each.end), None)
     if candidate is None:
-        days = ", ".join(_days(each) for each in here)
-        links.append(Link("measure", False, {lang: _wrong("other-days", lang, days=days) for lang in LANGS}))
+        days = [f"{start}–{'' if end == FOREVER else end}" for start, end in _lives(here)]
+        links.append(
+            Link(
+                "measure", False, {lang: _wrong("other-days", lang, days=MARKS[lang].item.join(days)) for lang in LANGS}
+            )
+        )
         return None
     links.append(_ok("measure"))
     if candidate.slice.aside is not None:
@@ -248,8 +253,15 @@ def _up_to_the_entry(
     return candidate
 
 
-def _days(candidate: Candidate) -> str:
-    return f"{candidate.start}–{'' if candidate.end == FOREVER else candidate.end}"
+def _lives(here: Iterable[Candidate]) -> list[tuple[date, date]]:
+    """The first and last days of a measure in time, what follows without a gap taken together."""
+    lives: list[tuple[date, date]] = []
+    for each in here:
+        if lives and day_after(lives[-1][1]) == each.start:
+            lives[-1] = (lives[-1][0], each.end)
+        else:
+            lives.append((each.start, each.end))
+    return lives
 
 
 def candidates_of(measure: str, plan: MatterPlan, step: str) -> tuple[Candidate, ...]:
@@ -398,9 +410,7 @@ def what_would_change(
     to_stop: tuple[tuple[Change, ...], ...] = ()
     complete = True
     if verdict != "applies":
-        vias = sorted(set().union(*(each.via for each in candidates)), key=list(VIAS).index)
-        # Of the relations the closest is enough; to name each would only repeat it.
-        new = listing_changes(candidates, lists, vias[:1], source, asked.on)
+        new = listing_changes(candidates, lists, _closest(candidates), source, asked.on)
         others = listing_changes(candidates, second, ("self",), source, asked.on)
         ends = end_changes(asked.subject, bars, source, asked.on)
 
@@ -418,6 +428,15 @@ def what_would_change(
         to_stop, all_tried = fewest(asked, [*common, *ends, *new], days, gone)
         complete = complete and all_tried
     return to_apply, to_stop, complete
+
+
+def _closest(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """The subject itself and the closest relation of each, the closest first; to name the others would only repeat them."""
+    found: set[str] = set()
+    for candidate in candidates:
+        ordered = [via for via in VIAS if via in candidate.via]
+        found.update(ordered[: 1 + (ordered[0] == "self")])
+    return tuple(via for via in VIAS if via in found)
 
 
 def _also_on(candidate: Candidate) -> Iterator[str]:
