@@ -7,6 +7,7 @@ import pickle
 import weakref
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,25 @@ from jointsanctions.model.measure_list import Matter, Measure, MeasureList
 from jointsanctions.model.memorandum import Item
 from jointsanctions.model.subject import DesignationModel, SubjectModel
 from jointsanctions.vocabulary import KEYS
-from worlds import BUILDER, company, entry, item, penalty, person, related, under, world
+from worlds import (
+    BEFORE_RESTRAINT,
+    BUILDER,
+    DAY,
+    RESTRAINT,
+    company,
+    day,
+    documents,
+    entry,
+    item,
+    penalty,
+    person,
+    related,
+    under,
+    world,
+)
+
+QUESTION: dict[str, Any] = {"matter": "zhuhai.finance/purchase", "step": "review"}
+RESTRICT = "zhuhai.finance/restrict"
 
 
 def ask(evaluator: js.Evaluator, amount: float | Decimal = 1_200_000) -> js.Decision:
@@ -184,10 +203,10 @@ def test_an_action_hands_out_a_copy_of_its_parameters(shipped: js.Catalogue, shi
     assert rate() == {"inspection_rate": "50%"}
 
 
-@pytest.mark.parametrize("day", [datetime(2018, 3, 1), "2018-03-01"])
-def test_an_entry_takes_days_and_nothing_like_them(day: Any) -> None:
+@pytest.mark.parametrize("since", [datetime(2018, 3, 1), "2018-03-01"])
+def test_an_entry_takes_days_and_nothing_like_them(since: Any) -> None:
     with pytest.raises(js.InputError):
-        js.Designation(list="dishonest-judgment-debtor", since=day)
+        js.Designation(list="dishonest-judgment-debtor", since=since)
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"id": "\x80"}', '{"id": NaN}', "\x00", "{", '{"a": 1, "a": 2}'])
@@ -198,7 +217,7 @@ def test_text_that_is_no_subject_is_bad_input_and_no_crash(text: str) -> None:
 
 def test_only_known_matchers_are_taken(shipped: js.Catalogue) -> None:
     assert ask(js.Evaluator(shipped, matcher="index")).outcome == "restrict"
-    with pytest.raises(ValueError, match="no matcher"):
+    with pytest.raises(ValueError, match=r"\Ano matcher 'guess': there are 'index' and 'durable'\Z"):
         js.Evaluator(shipped, matcher="guess")
 
 
@@ -216,6 +235,16 @@ def test_an_evaluator_closes_its_matcher_and_can_be_referred_to_weakly(shipped: 
     with js.Evaluator(shipped) as evaluator:
         assert weakref.ref(evaluator)() is evaluator
     evaluator.close()
+
+
+def test_an_evaluator_says_that_it_cannot_be_changed() -> None:
+    evaluator: Any = world(penalty())
+
+    with pytest.raises(AttributeError, match=r"\Aan evaluator cannot be changed: catalogue\Z"):
+        evaluator.catalogue = None
+    with pytest.raises(AttributeError, match=r"\Aan evaluator cannot be changed: catalogue\Z"):
+        del evaluator.catalogue
+    assert ("zhuhai.finance/fund", "zhuhai.finance/purchase") == evaluator.matters
 
 
 def test_a_subject_and_what_is_wrong_with_one_pass_between_processes() -> None:
@@ -267,3 +296,165 @@ def test_an_item_that_cites_no_law_rests_on_its_memorandum_whatever_the_measure_
             company(entry()), matter="zhuhai.finance/purchase", step="review", on=date(2018, 9, 3)
         ).outcome
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome"),
+    [("2018-05-31", "refer"), ("2018-06-01", "restrict"), ("2018-12-31", "restrict"), ("2019-01-01", "refer")],
+)
+def test_the_first_and_the_last_day_of_an_edition_belong_to_it_whatever_is_asked(on: str, outcome: str) -> None:
+    evaluator = world(penalty(), measure_list={"effective": {"from": "2018-06-01", "until": "2018-12-31"}})
+    subject, asked = company(entry()), day(on)
+    in_force = outcome == "restrict"
+
+    assert outcome == evaluator.evaluate(subject, **QUESTION, on=asked).outcome
+    assert [outcome] == [
+        span.decision.outcome for span in evaluator.timeline(subject, **QUESTION, since=asked, until=asked)
+    ]
+    assert [RESTRICT] * in_force == [path.measure for path in evaluator.repair_paths(subject, **QUESTION, on=asked)]
+    why = evaluator.why_not(subject, **QUESTION, measure=RESTRICT, on=asked)
+    assert (outcome, "applies" if in_force else "does-not-apply") == (why.decision.outcome, why.verdict)
+    touched = evaluator.profile(subject, on=asked).touched
+    assert [outcome] * in_force == [each.decision.outcome for each in touched]
+    assert [RESTRICT] * in_force == [duty.measure for duty in evaluator.joint_duties(entry(), on=asked).duties]
+
+
+@pytest.mark.parametrize("on", ["2018-06-01", "2018-12-31"])
+def test_a_profile_takes_the_facts_of_the_editions_in_force_from_their_first_day_to_their_last(on: str) -> None:
+    large = penalty(when={"amount": {"at_least": 100}})
+    evaluator = world(large, measure_list={"effective": {"from": "2018-06-01", "until": "2018-12-31"}})
+    subject = company(entry())
+
+    assert [["restrict"], []] == [
+        [each.decision.outcome for each in evaluator.profile(subject, on=day(on), facts={"amount": amount}).touched]
+        for amount in (100, 99)
+    ]
+    with pytest.raises(js.InputError) as stranger:
+        evaluator.profile(subject, on=day(on), facts={"amuont": 100})
+    assert ["JS603"] == [each.code for each in stranger.value.diagnostics]
+
+
+class TestKnownOn:
+    """Every question is answered as the records of the day of knowledge had it."""
+
+    LATE = company(entry(recorded=day("2018-09-04")))
+    #: Repaired on 10 January 2019, which became known a day later.
+    REPAIRED = company(replace(entry(), events=(js.Event(date(2019, 1, 10), "repaired", recorded=date(2019, 1, 11)),)))
+
+    @pytest.mark.parametrize(
+        ("known_on", "verdict", "to_apply", "to_stop"),
+        [
+            ("2018-09-03", "does-not-apply", [["被列入失信被执行人名单"]], []),
+            (
+                "2018-09-04",
+                "applies",
+                [],
+                [["失信被执行人名单的记录“(2018)粤0402执123号”完成修复"], ["在 2018-02-28 办理"]],
+            ),
+            (
+                None,
+                "applies",
+                [],
+                [["失信被执行人名单的记录“(2018)粤0402执123号”完成修复"], ["在 2018-02-28 办理"]],
+            ),
+        ],
+    )
+    def test_why_not_and_what_would_change_it_rest_on_what_was_known(
+        self, known_on: str | None, verdict: str, to_apply: list[list[str]], to_stop: list[list[str]]
+    ) -> None:
+        known = None if known_on is None else day(known_on)
+        why = world(penalty()).why_not(self.LATE, **QUESTION, measure=RESTRICT, on=DAY, known_on=known)
+
+        assert (verdict, known) == (why.verdict, why.decision.known_on)
+        assert to_apply == [[change.text() for change in changes] for changes in why.to_apply]
+        assert to_stop == [[change.text() for change in changes] for changes in why.to_stop]
+
+    @pytest.mark.parametrize(
+        ("known_on", "gone"), [("2018-09-03", "2020-03-01"), ("2019-01-11", "2019-01-10"), (None, "2019-01-10")]
+    )
+    def test_a_repair_that_was_not_known_shortens_no_restriction(self, known_on: str | None, gone: str) -> None:
+        (path,) = world(penalty()).repair_paths(
+            self.REPAIRED, **QUESTION, on=DAY, known_on=None if known_on is None else day(known_on)
+        )
+
+        assert day(gone) == path.certain
+        assert [[("expiry", day(gone)), ("repair", DAY), ("objection", DAY)]] == [
+            [(way.kind, way.earliest) for way in ways] for ways in path.grounds
+        ]
+
+    @pytest.mark.parametrize(
+        ("known_on", "gone"), [("2018-09-03", "2020-03-01"), ("2018-12-01", "2019-01-01"), (None, "2019-01-01")]
+    )
+    def test_a_stay_that_was_not_known_ends_no_restriction_with_its_edition(
+        self, known_on: str | None, gone: str
+    ) -> None:
+        """From the day on which the second edition begins the entry is stayed; that became known a month before."""
+        stayed = js.Event(date(2019, 1, 1), "stayed", recorded=date(2018, 12, 1))
+        second = documents(penalty())["zhuhai.finance"] | {"effective": {"from": "2019-01-01"}}
+        first = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
+        (path,) = world(penalty(), measure_list=first, more=[second]).repair_paths(
+            company(replace(entry(), events=(stayed,))),
+            **QUESTION,
+            on=DAY,
+            known_on=None if known_on is None else day(known_on),
+        )
+
+        assert day(gone) == path.certain
+
+    @pytest.mark.parametrize(
+        ("known_on", "days"),
+        [
+            ("2018-09-03", ["2018-09-03 restrict", "2020-03-01 proceed"]),
+            ("2019-01-11", ["2018-09-03 restrict", "2019-01-10 proceed"]),
+            (None, ["2018-09-03 restrict", "2019-01-10 proceed"]),
+        ],
+    )
+    def test_a_timeline_turns_where_the_records_of_the_day_said_so(self, known_on: str | None, days: list[str]) -> None:
+        line = world(penalty()).timeline(
+            self.REPAIRED, **QUESTION, since=DAY, known_on=None if known_on is None else day(known_on)
+        )
+
+        assert days == [f"{span.start} {span.decision.outcome}" for span in line]
+
+    @pytest.mark.parametrize(("known_on", "outcomes"), [("2018-09-03", []), ("2018-09-04", ["restrict"])])
+    def test_a_profile_names_what_was_known(self, known_on: str, outcomes: list[str]) -> None:
+        profile = world(penalty()).profile(self.LATE, on=DAY, known_on=day(known_on))
+
+        assert outcomes == [each.decision.outcome for each in profile.touched]
+        assert known_on == profile.to_dict()["known_on"]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "link", "words"),
+    [
+        ({"unchecked": ["debtor"]}, "list", "列入措施所针对的名单：名单未能查询"),
+        (
+            {"name_matches": [js.NameMatch("debtor", "张某")]},
+            "identity",
+            "记录确属本人：只有姓名或者其他号码相符，须先核实身份",
+        ),
+    ],
+)
+def test_why_not_says_what_is_doubtful_about_the_representative(doubt: Any, link: str, words: str) -> None:
+    why = world(penalty(via=["legal-representative"])).why_not(
+        company(relations=[related(person(**doubt))]), **QUESTION, measure=RESTRICT, on=DAY
+    )
+    (chain,) = why.chains
+    broken = chain.broken
+
+    assert broken is not None
+    assert ("legal-representative", link, None, words) == (chain.via, broken.name, broken.holds, broken.text())
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (BEFORE_RESTRAINT, [("restrict", "shall", BEFORE_RESTRAINT)]),
+        (RESTRAINT, [("inform", "consider", None)]),
+    ],
+)
+def test_what_is_due_when_an_entry_is_made_is_restrained_like_all_else(on: date, told: list[Any]) -> None:
+    evaluator = world(penalty(trigger="listing", basis=[{"law": "ministry-rule"}]))
+    duties = evaluator.joint_duties(entry(until=None), on=on).duties
+
+    assert told == [(duty.slice.effect, duty.slice.force, duty.until) for duty in duties]

@@ -135,6 +135,36 @@ class TestS1Determinism:
 
         assert 1 == len({as_json(ask(world(incentive()), subject)) for subject in subjects})
 
+    def test_the_order_of_entries_that_do_not_count_does_not_matter(self) -> None:
+        stayed = [entry(document=f"{number}号", events=[("stayed", "2018-04-01")]) for number in (1, 2, 3)]
+        ties = [related(person(stayed[0]), "director"), related(person(stayed[0]), "legal-representative")]
+
+        answers = {
+            as_json(ask(world(penalty()), company(*order, relations=tied)))
+            for order in permutations(stayed)
+            for tied in (ties, ties[::-1])
+        }
+
+        assert 1 == len(answers)
+
+    def test_the_order_of_entries_and_relations_that_leave_a_measure_open_does_not_matter(self) -> None:
+        evaluator = world(penalty(when={"amount": {"at_least": 5}}, via=["self", "legal-representative", "director"]))
+        entries = [entry(), entry(document="2号"), entry(since="2018-02-01")]
+        ties = [related(person(entry()), "director"), related(person(entry()), "legal-representative")]
+
+        answers = {
+            as_json(ask(evaluator, company(*order, relations=tied)))
+            for order in permutations(entries)
+            for tied in (ties, ties[::-1])
+        }
+
+        assert 1 == len(answers)
+
+    def test_the_order_of_entries_that_bar_an_incentive_does_not_matter(self) -> None:
+        entries = [RED, entry(), entry("tax"), entry(document="2号"), entry(until=None)]
+
+        assert 1 == len({as_json(ask(world(incentive()), company(*order))) for order in permutations(entries)})
+
     def test_asking_twice_answers_the_same(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 5}}), incentive())
         subject = company(entry(), entry("honest"))
@@ -1060,6 +1090,14 @@ class TestS7NoFavourToTheListed:
 
         assert (["fast"], "favour", False) == (names(decision.actions), decision.outcome, decision.person_needed)
         assert () == decision.withheld
+
+    def test_a_list_that_bars_is_known_by_its_name_and_by_its_number(self) -> None:
+        evaluator = world(incentive(), lists={"aeo": {"name": "AEO", "colour": "black"}})
+        (withheld,) = ask(evaluator, company(RED, entry("aeo"))).withheld
+        (reason,) = withheld.because
+
+        assert "列入AEO名单的记录尚未结束" == reason.text("zh", evaluator.catalogue)
+        assert "列入编号为“aeo”的名单的记录尚未结束" == reason.text("zh")
 
     def test_a_black_entry_withholds_the_incentive_and_names_itself(self) -> None:
         decision = ask(world(incentive()), company(RED, entry()))

@@ -474,6 +474,16 @@ class TestS15SeverityAndExemption:
         assert ("urgent",) == decision.undetermined[0].missing
         assert ["S15"] == rules(decision.undetermined)
 
+    def test_an_exemption_that_hangs_on_the_entry_asks_for_the_fact_of_the_entry(self) -> None:
+        exempt = [{"when": {"entry.large_debt": {"equals": False}}}]
+        small, unknown = entry(document="小", facts={"large_debt": False}), entry(document="未知")
+        decision = ask(world(penalty(exempt=exempt)), company(small, unknown))
+
+        assert [("restrict", "S15")] == aside(decision)
+        assert [("未知", ("entry.large_debt",))] == [
+            (each.designation.document, each.missing) for each in decision.undetermined
+        ]
+
     def test_where_the_measure_would_not_apply_no_exemption_is_asked_for(self) -> None:
         decision = ask(world(penalty(when={"amount": {"at_least": 5}}, **EXEMPT)), company(entry()), amount=4)
 
@@ -609,6 +619,31 @@ class TestS16SameFactOnce:
         subject = company(entry(), entry("tax", events=[("objection-filed", "2018-08-01")]))
 
         assert "restrict" == ask(world(penalty(**self.LISTS)), subject).outcome
+
+    @pytest.mark.parametrize(
+        ("debtor", "tax", "outcome"),
+        [(True, True, "refer"), (True, False, "restrict"), (False, True, "restrict"), (False, False, "restrict")],
+    )
+    def test_only_when_every_listing_of_the_one_fact_is_held_the_measure_waits(
+        self, debtor: bool, tax: bool, outcome: str
+    ) -> None:
+        objection = [("objection-filed", "2018-08-01")]
+        evaluator = world(penalty(**self.LISTS), lists={"debtor": {"on_objection": "hold"}})
+        subject = company(entry(events=objection * debtor), entry("tax", events=objection * tax))
+        decision = ask(evaluator, subject)
+        (action,) = decision.actions
+
+        assert [("debtor", "tax")] == [ground.lists for ground in action.grounds]
+        assert (outcome, debtor or tax) == (decision.outcome, action.contested)
+        assert (outcome == "refer", debtor or tax) == (action.held, decision.person_needed)
+
+    def test_an_entry_that_names_no_authority_was_made_by_the_authority_of_its_list(self) -> None:
+        (action,) = ask(
+            world(penalty(**self.LISTS)),
+            company(entry(authority="人民法院"), entry(authority=None, until="2019-12-31")),
+        ).actions
+
+        assert [("debtor",)] == [ground.lists for ground in action.grounds]
 
     def test_merging_does_not_change_what_is_done(self) -> None:
         evaluator = world(penalty(**self.LISTS))

@@ -16,7 +16,7 @@ from jointsanctions.evaluation.case import open_case
 from jointsanctions.evaluation.conditions import compile_condition
 from jointsanctions.evaluation.words.phrases import residue
 from strategies import BLACK, RED, WATCH, Lists, Question, entries_on, measure_lists, questions
-from worlds import DAY, SUPPLIER, Part, company, entry, incentive, penalty, person, related, world
+from worlds import BUILDER, DAY, SUPPLIER, Part, citizen_id, company, entry, incentive, penalty, person, related, world
 
 ELSEWHERE = {"fund": {"steps": ["application", "review"]}}
 IN_2018 = {"from": "2018-01-01", "until": "2018-12-31"}
@@ -257,6 +257,21 @@ class TestJointDuties:
             "restrict"
         ].steps
         assert "tell" == by_measure["told"].slice.measure.duty
+
+    def test_an_entry_that_names_its_subject_asks_the_same(self) -> None:
+        evaluator = world(penalty())
+        named = entry(subject=js.Identifier.parse(BUILDER, "uscc"))
+
+        assert evaluator.joint_duties(named).duties == evaluator.joint_duties(entry()).duties
+        assert () == evaluator.joint_duties(named).because
+
+    def test_the_entry_of_a_minor_asks_nothing_and_says_why(self) -> None:
+        born = date(2001, 9, 3)
+        young = entry("young-debtor", subject=js.Identifier.parse(citizen_id(born), "citizen-id"))
+        duties = world(penalty(lists=["young-debtor"])).joint_duties(young, kind="natural-person")
+
+        assert () == duties.duties
+        assert ["S19"] == [each.rule for each in duties.because]
 
     def test_an_entry_on_a_list_that_no_measure_names_asks_nothing(self) -> None:
         duties = world(penalty()).joint_duties(entry("tax"))

@@ -313,7 +313,7 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str], ...] = (
     ("JS602", "error", "业务事项 `{matter}` 没有环节 `{step}`", "the matter `{matter}` has no step `{step}`",
      "它的环节有 {known}", "its steps are {known}"),
     ("JS603", "error", "`{owner}` 没有声明案情要素 `{fact}`", "`{owner}` does not declare the fact `{fact}`",
-     "已声明的有 {known}", "declared are {known}"),
+     "已声明的有 {known}", "declared are {known_en}"),
     ("JS604", "error", "`{owner}` 的案情要素 `{fact}` 不能是 {value}：{problem}", "the fact `{fact}` of `{owner}` cannot be {value_en}: it {problem_en}",
      "按声明的类型给出；数写阿拉伯数字，不带单位和千分位", "give it as declared; write numbers in digits, without unit or thousands separator"),
     ("JS605", "error", "`{value}` 不是有效的{scheme}：{problem}", "`{value}` is not a valid {scheme_en}: {problem_en}",

@@ -193,11 +193,13 @@ def _profile() -> Schema:
     of_the_profile = ("subject", "on", "known_on", "catalogue")
     step = {name: part for name, part in _decision().items() if name not in of_the_profile}
     step["undetermined"] = _array(_object(**_undetermined(), applies=_MAYBE_TEXT))
+    doubts = {name: step[name] for name in ("verify_identity", "unchecked", "set_aside")}
     return _object(
         subject=_subject(),
         on=_DAY,
         known_on=_OPEN_DAY,
         unknown_list=_TRUTH,
+        **doubts,
         steps=_array(_object(**step)),
         catalogue=_DIGEST,
     )

@@ -396,8 +396,6 @@ def _comparison(compare: Compare, wanted: bool, sure: bool, grades: tuple[str, .
     operands = compare.value if isinstance(compare.value, tuple) else (compare.value,)
     if compare.scope == "entry" and compare.fact == "grade":
         source = Source("grade")
-        if any(each not in grades for each in operands):
-            return _NEVER if sure else _ALWAYS
         operands = tuple(grades.index(each) + 1 for each in operands)
     else:
         source = Source("case" if compare.scope == "case" else "entry", compare.fact)
@@ -467,7 +465,8 @@ def _is_number(operand: object) -> bool:
 
 
 def _is_too_long(text: str) -> bool:
-    return len(text) * 12 > LONGEST_TEXT and len(json.dumps(text)) > LONGEST_TEXT
+    # A character takes at most twelve bytes, and the quotes two; measuring is for the few that may be over.
+    return len(text) * 12 + 2 > LONGEST_TEXT and len(json.dumps(text)) > LONGEST_TEXT
 
 
 # Names that the engine takes for one --------------------------------------------------------------------------------
@@ -483,7 +482,7 @@ def twins(by_list: ByList) -> Iterator[Diagnostic]:
     for name in _RESERVED:
         taken.update((key, (name, None)) for key in _hashes(name))
     seen: set[Source] = set()
-    for measure in _conditional(by_list):
+    for measure in (one.measure for slices in by_list.values() for one in slices):
         for source in dict.fromkeys(_sources(measure.terms.when)):
             if source in seen:
                 continue
@@ -501,15 +500,6 @@ def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diag
     return finding("JS701", measure.place, fact=name, other=other, file=there.file, line=there.line)
 
 
-def _conditional(by_list: ByList) -> Iterator[Measure]:
-    seen: set[int] = set()
-    for slices in by_list.values():
-        for one in slices:
-            if one.measure.terms.when is not None and id(one.measure) not in seen:
-                seen.add(id(one.measure))
-                yield one.measure
-
-
 def _sources(condition: Condition | None) -> Iterator[Source]:
     match condition:
         case All(parts=parts) | Any_(parts=parts):
@@ -519,8 +509,6 @@ def _sources(condition: Condition | None) -> Iterator[Source]:
             yield from _sources(part)
         case AlsoOn(lists=lists):
             yield Source("also_on", lists=lists)
-        case Compare(scope="entry", fact="grade"):
-            yield Source("grade")
         case Compare(scope=scope, fact=fact):
             yield Source("case" if scope == "case" else "entry", fact)
 

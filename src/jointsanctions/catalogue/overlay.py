@@ -42,7 +42,7 @@ def take_away(origins: Sequence[Origin], names: Iterable[str], report: Callable[
     named = {name: each for each in origins for name in names_of(each.document)}
     gone = set(names)
     for name in sorted(gone - named.keys()):
-        labels = {each: getattr(origin.document, "title", None) for each, origin in named.items()}
+        labels = {each: origin.document.title for each, origin in named.items()}
         report(
             finding(
                 "JS202",

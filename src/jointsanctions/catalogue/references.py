@@ -128,12 +128,7 @@ def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, st
         return {name: label(STEPS, name, "zh") for name in known}
     if not isinstance(known, Mapping):
         return dict.fromkeys(known)
-    return {
-        name: getattr(each, "name", None) or getattr(each, "title", None)
-        if not isinstance(each, list | tuple)
-        else None
-        for name, each in known.items()
-    }
+    return {name: getattr(each, "name", None) or getattr(each, "title", None) for name, each in known.items()}
 
 
 def is_verified(provenance: Provenance | None, *parts: str) -> bool:

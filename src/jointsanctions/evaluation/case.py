@@ -73,7 +73,7 @@ def _same_fact(one: Standing, other: Standing) -> bool:
     mine, others = one.designation, other.designation
     if one.listed != other.listed:
         return False
-    if mine.document is None or others.document is None:
+    if mine.document is None:
         return mine == others
     return (authority_of(mine, one.category), mine.document) == (authority_of(others, other.category), others.document)
 
@@ -221,11 +221,20 @@ def check_fact(
     """Puts the value in its normal form into `checked`, or what is wrong with it into `problems`."""
     fact = declared.get(name)
     if fact is None:
-        known = (
-            ", ".join(f"{each.name}（{each.title}）" if each.title else each.name for each in declared.values()) or "-"
+        titles = {each.name: each.title for each in declared.values()}
+        known = "、".join(f"{each}（{title}）" if title else each for each, title in titles.items())
+        known_en = ", ".join(f"{each} ({title})" if title else each for each, title in titles.items())
+        problems.append(
+            finding(
+                "JS603",
+                _FACTS,
+                owner=owner,
+                fact=name,
+                known=known or "（无）",
+                known_en=known_en or "(none)",
+                suggestions=named_alike(name, titles),
+            )
         )
-        suggestions = named_alike(name, {each.name: each.title for each in declared.values()})
-        problems.append(finding("JS603", _FACTS, owner=owner, fact=name, known=known, suggestions=suggestions))
         return
     try:
         checked[name] = fact.check(value)

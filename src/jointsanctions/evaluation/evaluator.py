@@ -256,7 +256,9 @@ class Evaluator:
             near = named_alike(designation.list, {each.id: each.name for each in self._lists.values()})
             raise InputError([finding("JS609", _QUESTION, list=designation.list, suggestions=near)])
         listed = Subject(
-            Identifier("local", "-"), kind or min(category.subjects or SUBJECT_KINDS), designations=[designation]
+            designation.subject or Identifier("local", "-"),
+            kind or min(category.subjects or SUBJECT_KINDS),
+            designations=[designation],
         )
         case = open_case(listed, designation.since if on is None else _day(on), _NO_FACTS, self._lists)
         return joint_duties(case, designation, self._reach, self.catalogue, kind)

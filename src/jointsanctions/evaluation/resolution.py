@@ -215,12 +215,12 @@ def bar_of(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
             Withheld(
                 candidate.slice,
                 standing.designation,
-                (because("S7", "barred", list=standing.category.name, basis=basis),),
+                (because("S7", "barred", list=standing.category.id, basis=basis),),
             )
             for standing in firm
         ]
     doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
-    reasons = [because("S7", "bar-held", list=standing.category.name) for standing in barring]
+    reasons = [because("S7", "bar-held", list=standing.category.id) for standing in barring]
     reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
     if not reasons:
         return None

@@ -31,9 +31,7 @@ def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
         "actions": [_action(each) for each in decision.actions],
         "withheld": [_withheld(each, source, lang) for each in decision.withheld],
         "undetermined": [_undetermined(each, source, lang) for each in decision.undetermined],
-        "verify_identity": [_verify(each) for each in decision.verify_identity],
-        "unchecked": list(decision.unchecked),
-        "set_aside": [_set_aside(each, source, lang) for each in decision.set_aside],
+        **doubts_to_dict(decision.set_aside, decision.verify_identity, decision.unchecked, source, lang),
         "notices": [
             {
                 "measure": each.measure,
@@ -48,6 +46,21 @@ def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
             for each in (notice(action, decision, lang) for action in decision.actions if action.adverse)
         ],
         "catalogue": decision.catalogue,
+    }
+
+
+def doubts_to_dict(
+    set_aside: Iterable[SetAside],
+    verify_identity: Iterable[VerifyIdentity],
+    unchecked: Iterable[str],
+    source: Catalogue,
+    lang: Lang,
+) -> dict[str, Any]:
+    """What does not count of a subject, and what is not known, as in the data of a decision."""
+    return {
+        "verify_identity": [_verify(each) for each in verify_identity],
+        "unchecked": list(unchecked),
+        "set_aside": [_set_aside(each, source, lang) for each in set_aside],
     }
 
 

@@ -57,10 +57,6 @@ def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
         return "没有选中任何业务事项", "it selects no matter"
     if not measure.terms.lists:
         return "没有名单", "it names no list"
-    if not measure.terms.via:
-        return "没有关联途径", "it names no relation"
-    if measure.terms.subjects is not None and not measure.terms.subjects:
-        return "没有适用主体", "it names no kind of subject"
     if measure.terms.via == {"self"} and measure.terms.subjects is not None:
         kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
         if all(each is not None and not each & measure.terms.subjects for each in kinds):

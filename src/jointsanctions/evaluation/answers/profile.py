@@ -18,6 +18,7 @@ from ...vocabulary import Lang
 from ..case import Case
 from ..decision import Decision, SetAside, Undetermined, VerifyIdentity
 from ..matching import MatterPlan, Reach, Where
+from ..serialisation import doubts_to_dict
 from ..words.phrases import proviso, residue
 from ..words.tree import Branch
 from ..words.views import profile_tree
@@ -63,7 +64,7 @@ class Profile:
     unknown_list: bool
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """Plain data; each step has the parts of its decision."""
+        """Plain data; each step has the parts of its decision, the doubts that bear on no step stand at the top only."""
         return {
             "subject": {
                 "id": {"scheme": self.subject.id.scheme, "value": self.subject.id.value},
@@ -73,6 +74,7 @@ class Profile:
             "on": self.on.isoformat(),
             "known_on": None if self.known_on is None else self.known_on.isoformat(),
             "unknown_list": self.unknown_list,
+            **doubts_to_dict(self.set_aside, self.verify_identity, self.unchecked, self.source, lang),
             "steps": [_step(each, lang) for each in self.touched],
             "catalogue": self.source.digest,
         }
