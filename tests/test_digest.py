@@ -57,6 +57,7 @@ id: memo
 title: 示例备忘录
 effective: {from: 2016-01-01}
 lead: [最高人民法院, 国家发展和改革委员会]
+signatories: [财政部, 商务部]
 items:
   - id: limit
     summary: 限制
@@ -72,7 +73,8 @@ items:
     exempt:
       - {when: {also_on: [plain]}, basis: [{law: restraint}, {law: act}]}
       - {when: {also_on: [honest, graded]}}
-  - {item: "1", summary: 便利, lists: [honest], kind: incentive, effect: relax, force: may}
+  - {item: "1", summary: 便利, lists: [honest], kind: incentive, effect: relax, force: may,
+     barred_by: {lists: [plain, graded], basis: [{law: restraint}, {law: act}]}}
 """
 
 MEASURES = """
@@ -90,7 +92,7 @@ measures:
      lists: [plain, graded], subjects: [sole-trader, legal-person], via: [self, director], field: [procurement, licensing],
      parameters: {score: 1.5, most: 2}, basis: [{law: restraint}, {law: act, article: 第三条}],
      exempt: [{when: {size: {at_most: 1}}}, {when: {size: {equals: 7}}}]}
-  - {id: ask, under: memo/limit, matters: [permit], steps: [decision], do: 从严核查, effect: scrutinise,
+  - {id: ask, under: memo/limit, matters: [permit], steps: [review, decision], do: 从严核查, effect: scrutinise,
      when: {any: [{size: {in: [3, 2]}}, {also_on: [plain, graded]}, {all: [{size: {at_least: 9}}, {not: {also_on: [plain]}}]}]}}
 """
 
@@ -181,13 +183,13 @@ NORMAL: list[Part] = [
                 "under": "memo/limit",
                 "effect": "scrutinise",
                 "matters": ["permit"],
-                "steps": ["decision"],
+                "steps": ["decision", "review"],
                 "do": "从严核查",
                 "when": {
                     "any": [
                         {"all": [{"not": {"also_on": ["plain"]}}, {"size": {"at_least": "9"}}]},
                         {"also_on": ["graded", "plain"]},
-                        {"size": {"in": ["3", "2"]}},
+                        {"size": {"in": ["2", "3"]}},
                     ]
                 },
             },
@@ -213,6 +215,7 @@ NORMAL: list[Part] = [
         "title": "示例备忘录",
         "effective": {"from": "2016-01-01"},
         "lead": ["最高人民法院", "国家发展和改革委员会"],
+        "signatories": ["商务部", "财政部"],
         "items": [
             {
                 "item": "1",
@@ -221,6 +224,7 @@ NORMAL: list[Part] = [
                 "kind": "incentive",
                 "effect": "relax",
                 "force": "may",
+                "barred_by": {"lists": ["graded", "plain"], "basis": [{"law": "restraint"}, {"law": "act"}]},
             },
             {
                 "id": "limit",
@@ -244,7 +248,7 @@ NORMAL: list[Part] = [
 ]
 
 #: What decisions on these documents name, in every release.
-DIGEST = "4b01c1b563e29c5af062bc04e40515de19e1c1150e426ea68ea7f5015369bfe9"
+DIGEST = "34a8d287e8cac572ad597b3567ac86b4005afda8a488cad5742d50f21e452b93"
 
 #: Two of the documents as somebody else might write them.
 LISTS_IN_CHINESE = """
@@ -400,6 +404,7 @@ def test_how_a_measure_is_written_does_not_matter(one: Part, other: Part) -> Non
         ("departments", "departments.0.answers_to"),
         ("lists", "lists"),
         ("lists", "lists.0.subjects"),
+        ("memo", "signatories"),
         ("memo", "items"),
         ("memo", "items.0.lists"),
         ("memo", "items.0.field"),
@@ -407,6 +412,7 @@ def test_how_a_measure_is_written_does_not_matter(one: Part, other: Part) -> Non
         ("memo", "items.0.via"),
         ("memo", "items.0.departments"),
         ("memo", "items.0.exempt.1.when.also_on"),
+        ("memo", "items.1.barred_by.lists"),
         ("city", "matters"),
         ("city", "matters.0.field"),
         ("city", "measures"),
@@ -415,7 +421,9 @@ def test_how_a_measure_is_written_does_not_matter(one: Part, other: Part) -> Non
         ("city", "measures.0.subjects"),
         ("city", "measures.0.via"),
         ("city", "measures.0.field"),
+        ("city", "measures.1.steps"),
         ("city", "measures.1.when.any"),
+        ("city", "measures.1.when.any.0.size.in"),
         ("city", "measures.1.when.any.1.also_on"),
         ("city", "measures.1.when.any.2.all"),
     ],
@@ -434,6 +442,7 @@ def test_the_order_of_what_is_a_set_does_not_matter(name: str, path: str) -> Non
         ("memo", "items.0.basis"),
         ("memo", "items.0.exempt"),
         ("memo", "items.0.exempt.0.basis"),
+        ("memo", "items.1.barred_by.basis"),
         ("city", "matters.0.steps"),
         ("city", "measures.0.basis"),
         ("city", "measures.0.exempt"),

@@ -10,7 +10,9 @@ from typing import Any
 from ..model import Document
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
+#: Where the order of a list says nothing. Steps of a measure are a set; those of a matter follow each other.
 _SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "signatories", "matters"})
+_SETS_OF_MEASURES = _SETS | {"steps"}
 
 
 def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:
@@ -29,18 +31,17 @@ def digest(documents: Iterable[dict[str, Any]]) -> str:
 
 
 def _normal(document: dict[str, Any]) -> dict[str, Any]:
-    for key, value in document.items():
-        if key in _PARTS and isinstance(value, list):
-            document[key] = sorted((_part(each) for each in value), key=_id)
-    return document
+    for key in _PARTS & document.keys():
+        sets = _SETS_OF_MEASURES if key == "measures" else _SETS
+        document[key] = sorted((_sorted(each, sets) for each in document[key]), key=_id)
+    return _sorted(document, frozenset({"signatories"}))
 
 
-def _part(part: Any) -> Any:
-    if isinstance(part, dict):
-        for key in _SETS & part.keys():
-            if isinstance(part[key], list):
-                part[key] = sorted(part[key], key=_id)
-    return part
+def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
+    """The part with its sets in one order, and those of its bar."""
+    sorted_ = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
+    bar = {"barred_by": _sorted(part["barred_by"], _SETS)} if "barred_by" in part else {}
+    return {**part, **sorted_, **bar}
 
 
 def _id(part: Any) -> str:

@@ -92,7 +92,7 @@ def to_raw(condition: Condition) -> dict[str, Any]:
     """The condition as plain data in English, in one normal form."""
     match condition:
         case Compare(operator=operator, value=value):
-            return {condition.name: {operator: list(value) if isinstance(value, tuple) else value}}
+            return {condition.name: {operator: sorted(value, key=repr) if isinstance(value, tuple) else value}}
         case AlsoOn(lists=lists):
             return {"also_on": sorted(lists)}
         case All(parts=parts):
