@@ -341,6 +341,12 @@ class TestWhatIsLeftOut:
 
         assert set(REASONS) == reasons
 
+    def test_a_reason_is_in_chinese_unless_asked_otherwise(self) -> None:
+        (aside,) = reviewed(penalty(), entry(until="2018-05-01")).set_aside
+        (reason,) = aside.because
+
+        assert reason.text() == reason.text("zh") != reason.text("en")
+
     def test_several_reasons_are_each_given_once_with_all_that_is_missing(self) -> None:
         exempt = [{"when": {"urgent": {"equals": True}}}, {"when": {"entry.large_debt": {"equals": False}}}]
         measure = penalty(severity="general", exempt=exempt, when={"amount": {"at_least": 100}})

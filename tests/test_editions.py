@@ -261,6 +261,14 @@ def test_a_fact_keeps_its_type_where_a_matter_is_stated_again(tmp_path: Path) ->
     assert "JS409" in {each.code for each in caught.value.diagnostics}
 
 
+def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day(tmp_path: Path) -> None:
+    memo = MEMORANDUM.format(start="2016-01-01", end="2018-01-01", effect="restrict")
+    catalogue = world(tmp_path, memo=memo)
+
+    assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 1))) == [("city/limit", "restrict")]
+    assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 2))) == []
+
+
 def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:
     laws = LAWS + (
         "  - {id: old, title: 旧法, rank: law, effective: {from: 2000-01-01, until: 2018-06-30}}\n"

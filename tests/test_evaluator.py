@@ -277,6 +277,19 @@ def test_on_a_day_without_an_edition_what_is_doubtful_stays_so() -> None:
     assert ("tax",) == decision.unchecked
 
 
+def test_on_a_day_without_an_edition_what_was_known_is_named_all_the_same() -> None:
+    (before, *_) = world(penalty()).timeline(
+        company(entry(since="2017-06-01")),
+        matter="zhuhai.finance/purchase",
+        step="review",
+        since=date(2017, 1, 1),
+        known_on=DAY,
+    )
+
+    assert "matter-not-in-force" in {each.because[0].reason for each in before.decision.set_aside}
+    assert DAY == before.decision.known_on
+
+
 def test_a_second_listing_that_is_the_same_fact_is_not_missing() -> None:
     evaluator = world(penalty(lists=["tax"], when={"also_on": ["tax", "wages"]}))
     held = entry("tax", events=[("objection-filed", "2018-08-01")])

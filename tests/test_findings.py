@@ -11,6 +11,7 @@ import copy
 import json
 import os
 import pickle
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -1670,6 +1671,39 @@ def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
 
 
 # What findings do not show --------------------------------------------------------------------------------------------
+
+
+#: What is found because there is no measure, or no penalty, at all.
+OF_NONE = {"JS510", "JS513"}
+
+
+def beside_a_faultless_measure(laid: Case) -> Case:
+    """The documents with one more measure, the first of each measure list that has any, about which nothing is found."""
+    changed: dict[str, Part] = {}
+    for name, document in laid.documents.items():
+        if document.get("measures") and isinstance(document.get("matters"), list) and document["matters"]:
+            own = penalty(
+                "faultless",
+                matters=[document["matters"][0]["id"]],
+                steps="all",
+                effect="inform",
+                lists=["watched"],
+                provenance=read_but(),
+            )
+            del own["field"]
+            changed[name] = {**document, "measures": [own, *document["measures"]]}
+    return replace(laid, documents={**laid.documents, **changed})
+
+
+def told(laid: Case) -> list[tuple[str, str]]:
+    """What is found of the parts that a case is about, without lines and counts."""
+    found = ((each.code, re.sub(r"第 \d+ 行|\d+ 项", "", each.message("zh"))) for each in findings_of(laid))
+    return sorted((code, text) for code, text in found if code not in OF_NONE and "faultless" not in text)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_faultless_measure_before_it_hides_nothing(name: str) -> None:
+    assert told(CASES[name]) == told(beside_a_faultless_measure(CASES[name]))
 
 
 def catalogue_of(laid: Case) -> js.Catalogue:

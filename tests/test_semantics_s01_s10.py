@@ -1171,6 +1171,11 @@ class TestS7NoFavourToTheListed:
         assert "refer" == decision.outcome
         assert decision.person_needed
 
+    def test_a_black_list_in_doubt_is_no_matter_where_the_incentive_is_for_another_kind(self) -> None:
+        decision = ask(world(incentive(subjects=["natural-person"])), company(RED, unchecked=["tax"]))
+
+        assert ("proceed", False, ("tax",)) == (decision.outcome, decision.person_needed, decision.unchecked)
+
     def test_all_black_lists_in_doubt_are_named_as_what_is_missing(self) -> None:
         held = entry("tax", events=[("objection-filed", "2018-08-01")])
         subject = company(RED, held, unchecked=["wages", "environment"], name_matches=[js.NameMatch("debtor")])

@@ -567,13 +567,15 @@ class TestRepairPaths:
         assert [None, None, None] == [way.authority for way in ways]
 
     def test_several_remedies_stand_side_by_side(self) -> None:
-        evaluator = world(penalty(), lists={"debtor": {"remedies": ["申请复议", "提起诉讼"]}})
+        evaluator = world(penalty(), lists={"debtor": {"remedies": ["六十日内 申请复议", "提起诉讼"]}})
         (path,) = self.paths(evaluator, company(entry(document=None)))
         (objection,) = [way for way in path.grounds[0] if way.kind == "objection"]
 
-        assert "珠海市香洲区人民法院撤销或者更正失信被执行人的名单记录：申请复议；提起诉讼" == objection.text("zh")
+        assert "珠海市香洲区人民法院撤销或者更正失信被执行人的名单记录：六十日内 申请复议；提起诉讼" == objection.text(
+            "zh"
+        )
         assert (
-            "revocation or correction of the entry on 失信被执行人 (珠海市香洲区人民法院): 申请复议; 提起诉讼"
+            "revocation or correction of the entry on 失信被执行人 (珠海市香洲区人民法院): 六十日内 申请复议; 提起诉讼"
             == objection.text("en")
         )
 

@@ -64,6 +64,14 @@ class TestTheFirstLinkThatFails:
         ):
             assert [("entry", "S2", False)] == broken(why(world(penalty()), company(listed)))
 
+    def test_a_fact_without_a_title_is_missing_by_its_name(self) -> None:
+        evaluator = world(
+            penalty(when={"bid": {"equals": 7}}), matters={"purchase": {"facts": {"bid": {"type": "integer"}}}}
+        )
+        link = why(evaluator, company(entry())).chains[0].links[-1]
+
+        assert "符合措施的条件：尚缺bid；条件是bid = 7" == link.text()
+
     def test_an_entry_of_somebody_else(self) -> None:
         other = js.Identifier.parse("91440400MA00000A9W", "uscc")
 
