@@ -27,6 +27,7 @@ from worlds import (
     entry,
     incentive,
     item,
+    names,
     penalty,
     person,
     related,
@@ -1135,3 +1136,48 @@ class TestBadInput:
 
         assert (DAY, known_on and date(2018, 9, 4)) == (decision.on, decision.known_on)
         assert date is type(decision.on)
+
+
+class TestSeveralAtOnce:
+    """What holds of one measure or entry says nothing of the next."""
+
+    BY_AMOUNT = incentive("large", when={"amount": {"at_least": 100}})
+    BY_LOTS = incentive("many", when={"lots": {"at_least": 2}})
+
+    def test_two_incentives_that_hang_on_facts_are_both_withheld(self) -> None:
+        decision = ask(world(self.BY_AMOUNT, self.BY_LOTS), company(entry("honest"), entry("tax")))
+
+        assert ["large", "many"] == names(decision.withheld)
+        assert [] == names(decision.undetermined)
+
+    def test_a_barred_incentive_hides_no_penalty_that_is_open(self) -> None:
+        evaluator = world(self.BY_AMOUNT, penalty(when={"lots": {"at_least": 2}}))
+        decision = ask(evaluator, company(entry("honest"), entry()))
+
+        assert (["large"], ["restrict"]) == (names(decision.withheld), names(decision.undetermined))
+
+    def test_a_penalty_that_applies_for_sure_hides_none_that_is_open(self) -> None:
+        evaluator = world(penalty(severity="serious"), penalty("by-lots", when={"lots": {"at_least": 2}}))
+        decision = ask(evaluator, company(entry(severity="serious"), entry(document="2号")))
+
+        assert (["restrict"], {"by-lots"}) == (names(decision.actions), {*names(decision.undetermined)})
+
+    def test_a_measure_that_is_due_on_listing_hides_none_that_acts_at_a_step(self) -> None:
+        evaluator = world(penalty("publish", trigger="listing", effect="publicise"), penalty())
+
+        assert ["restrict"] == names(ask(evaluator, company(entry())).actions)
+
+    def test_an_incentive_that_is_withheld_alone_is_in_the_profile(self) -> None:
+        evaluator = world(incentive(effect="relax", force="may"))
+        profile = evaluator.profile(company(entry("honest"), entry("tax")), on=DAY)
+
+        assert [["fast"]] == [names(each.decision.withheld) for each in profile.touched]
+
+
+class TestDefaults:
+    def test_tree_and_text_are_in_chinese_and_of_middle_length(self) -> None:
+        decision = reviewed(penalty(), entry())
+
+        assert decision.tree("zh", "normal") == decision.tree()
+        assert decision.explain("zh", "normal", "outline") == decision.explain()
+        assert decision.tree("en") != decision.tree() != decision.tree(detail="short")

@@ -23,6 +23,8 @@ from worlds import (
     SUPPLIER,
     Part,
     company,
+    compiled,
+    documents,
     entry,
     incentive,
     item,
@@ -560,6 +562,34 @@ class TestWhatWouldChangeIt:
 
         assert [["法定代表人被列入个人名单"]] == changes(found.to_apply)
         assert found.exhaustive
+
+    @pytest.mark.parametrize("on", [date(2018, 1, 1), date(2018, 6, 1), date(2018, 12, 31)])
+    def test_the_facts_that_could_differ_are_those_of_the_edition_of_the_day(self, on: date) -> None:
+        lists = documents(
+            penalty(when={"old": {"equals": True}}),
+            measure_list={"effective": {"from": "2018-01-01", "until": "2018-12-31"}},
+            matters={"purchase": {"facts": {"old": {"type": "boolean", "title": "旧要素"}}}},
+        )
+        newer = documents(
+            penalty(when={"new": {"equals": True}}),
+            measure_list={"effective": {"from": "2019-01-01"}},
+            matters={"purchase": {"facts": {"new": {"type": "boolean", "title": "新要素"}}}},
+        )
+        editions = {
+            "zhuhai.finance@2018-01-01": lists.pop("zhuhai.finance"),
+            "zhuhai.finance@2019-01-01": newer["zhuhai.finance"],
+        }
+        evaluator = js.Evaluator(compiled({**lists, **editions}))
+        found = why(evaluator, company(entry(since="2017-06-01")), on=on)
+
+        assert "undetermined" == found.verdict
+        assert [["旧要素：是"]] == [each for each in changes(found.to_apply) if "办理" not in each[0]]
+
+    def test_a_day_without_an_edition_is_changed_together_with_a_fact(self) -> None:
+        evaluator = world(penalty(when={"amount": {"at_least": 100}}))
+        found = why(evaluator, company(entry(since="2017-06-01")), on=date(2017, 12, 31))
+
+        assert [["采购金额：100 CNY", "在 2018-01-01 办理"]] == changes(found.to_apply)[:1]
 
     def test_two_entries_of_one_list_are_told_apart(self) -> None:
         subject = company(entry(severity="minor"), entry(severity="minor", document="2号"))
