@@ -262,11 +262,14 @@ def test_a_fact_keeps_its_type_where_a_matter_is_stated_again(tmp_path: Path) ->
 
 
 def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day(tmp_path: Path) -> None:
-    memo = MEMORANDUM.format(start="2016-01-01", end="2018-01-01", effect="restrict")
-    catalogue = world(tmp_path, memo=memo)
+    catalogue = world(
+        tmp_path,
+        memo=MEMORANDUM.format(start="2016-01-01", end="2018-01-01", effect="restrict"),
+        **{"memo@2018-01-02": MEMORANDUM.format(start="2018-01-02", end="2019-12-31", effect="prohibit")},
+    )
 
     assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 1))) == [("city/limit", "restrict")]
-    assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 2))) == []
+    assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 2))) == [("city/limit", "prohibit")]
 
 
 def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:

@@ -1677,21 +1677,16 @@ def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
 OF_NONE = {"JS510", "JS513"}
 
 
-def beside_a_faultless_measure(laid: Case) -> Case:
-    """The documents with one more measure, the first of each measure list that has any, about which nothing is found."""
+def beside_faultless_measures(laid: Case) -> Case:
+    """The documents with two more measures, the first of each measure list that has any, about which nothing is found."""
     changed: dict[str, Part] = {}
     for name, document in laid.documents.items():
         if document.get("measures") and isinstance(document.get("matters"), list) and document["matters"]:
-            own = penalty(
-                "faultless",
-                matters=[document["matters"][0]["id"]],
-                steps="all",
-                effect="inform",
-                lists=["watched"],
-                provenance=read_but(),
-            )
-            del own["field"]
-            changed[name] = {**document, "measures": [own, *document["measures"]]}
+            at: Part = {"matters": [document["matters"][0]["id"]], "steps": "all", "provenance": read_but()}
+            strict = penalty("faultless-a", effect="inform", lists=["watched"], **at)
+            kind = incentive("faultless-b", effect="honour", **at)
+            del strict["field"], kind["field"]
+            changed[name] = {**document, "measures": [kind, strict, *document["measures"]]}
     return replace(laid, documents={**laid.documents, **changed})
 
 
@@ -1702,8 +1697,23 @@ def told(laid: Case) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_faultless_measure_before_it_hides_nothing(name: str) -> None:
-    assert told(CASES[name]) == told(beside_a_faultless_measure(CASES[name]))
+def test_faultless_measures_before_it_hide_nothing(name: str) -> None:
+    assert told(CASES[name]) == told(beside_faultless_measures(CASES[name]))
+
+
+def test_every_penalty_of_a_list_after_lawful_restraint_needs_a_sufficient_law() -> None:
+    own = {"basis": [{"law": "ministry-rule"}], "provenance": read_but()}
+    laid = case(
+        penalty("first", **own), penalty("second", field="other", **own), measure_list={"effective": days("2021-01-01")}
+    )
+
+    assert ["JS405", "JS405"] == [each.code for each in findings_of(laid) if each.severity == "error"]
+
+
+def test_documents_of_one_id_are_found_also_where_a_memorandum_stands_between() -> None:
+    laid = case(files={"z": laws("laws", law("more"))})
+
+    assert ["JS201"] == [each.code for each in findings_of(laid) if each.code == "JS201"]
 
 
 def catalogue_of(laid: Case) -> js.Catalogue:
