@@ -66,6 +66,26 @@ class TestTheFirstLinkThatFails:
         ):
             assert [("entry", "S2", False)] == broken(why(world(penalty()), company(listed)))
 
+    @pytest.mark.parametrize("on", [date(2018, 4, 1), date(2018, 12, 31)])
+    @pytest.mark.parametrize("whole_list", [True, False])
+    def test_on_the_first_and_the_last_day_every_link_holds(self, on: date, whole_list: bool) -> None:
+        life = {"effective": {"from": "2018-04-01", "until": "2018-12-31"}}
+        evaluator = world(penalty(), measure_list=life) if whole_list else world(penalty(**life))
+        found = why(evaluator, company(entry()), on=on)
+
+        assert ("applies", []) == (found.verdict, broken(found))
+
+    def test_a_chain_shows_the_entry_as_it_was_known(self) -> None:
+        event = js.Event(date(2018, 6, 1), "revoked", recorded=date(2018, 10, 1))
+        subject = company(replace(entry(), events=(event,)))
+        then, now = (
+            world(penalty()).why_not(subject, **MATTER, measure="zhuhai.finance/restrict", on=DAY, known_on=known)
+            for known in (DAY, date(2018, 10, 1))
+        )
+
+        assert ([], [("entry", "S2", False)]) == (broken(then), broken(now))
+        assert ("applies", "does-not-apply") == (then.verdict, now.verdict)
+
     def test_a_fact_without_a_title_is_missing_by_its_name(self) -> None:
         evaluator = world(
             penalty(when={"bid": {"equals": 7}}), matters={"purchase": {"facts": {"bid": {"type": "integer"}}}}
@@ -591,6 +611,11 @@ class TestWhatWouldChangeIt:
 
         assert [["采购金额：100 CNY", "在 2018-01-01 办理"]] == changes(found.to_apply)[:1]
 
+    def test_of_several_values_each_would_do(self) -> None:
+        found = why(world(penalty(when={"lots": {"in": [2, 5]}})), company(entry()))
+
+        assert [["标段数：2"]] == [each for each in changes(found.to_apply) if "标段数" in each[0]]
+
     def test_two_entries_of_one_list_are_told_apart(self) -> None:
         subject = company(entry(severity="minor"), entry(severity="minor", document="2号"))
         found = why(world(penalty(severity="serious")), subject)
@@ -601,8 +626,8 @@ class TestWhatWouldChangeIt:
         ] == changes(found.to_apply)[:2]
 
     def test_an_entry_of_a_related_person_is_verified_as_theirs(self) -> None:
-        tie = related(person(entry(subject=SOMEBODY_ELSE)), "director")
-        (one, *_) = why(world(penalty(via=["director"])), company(relations=[tie])).to_apply
+        ties = [related(person(), "supervisor"), related(person(entry(subject=SOMEBODY_ELSE)), "director")]
+        (one, *_) = why(world(penalty(via=["director"])), company(relations=ties)).to_apply
 
         assert ["核实失信被执行人名单的记录“(2018)粤0402执123号”确属董事本人"] == [each.text("zh") for each in one]
         assert ['the entry "(2018)粤0402执123号" on the list "失信被执行人" is found to be the director\'s'] == [
