@@ -1157,10 +1157,12 @@ class TestSeveralAtOnce:
         assert (["large"], ["restrict"]) == (names(decision.withheld), names(decision.undetermined))
 
     def test_a_penalty_that_applies_for_sure_hides_none_that_is_open(self) -> None:
-        evaluator = world(penalty(severity="serious"), penalty("by-lots", when={"lots": {"at_least": 2}}))
-        decision = ask(evaluator, company(entry(severity="serious"), entry(document="2号")))
+        evaluator = world(penalty("grave", severity="serious"), penalty("some", when={"lots": {"at_least": 2}}))
+        entries = [entry(severity="serious"), entry(document="2号")]
+        for order in (entries, entries[::-1]):
+            decision = ask(evaluator, company(*order))
 
-        assert (["restrict"], {"by-lots"}) == (names(decision.actions), {*names(decision.undetermined)})
+            assert (["grave"], {"some"}) == (names(decision.actions), {*names(decision.undetermined)})
 
     def test_a_measure_that_is_due_on_listing_hides_none_that_acts_at_a_step(self) -> None:
         evaluator = world(penalty("publish", trigger="listing", effect="publicise"), penalty())

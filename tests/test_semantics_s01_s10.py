@@ -1171,10 +1171,14 @@ class TestS7NoFavourToTheListed:
         assert "refer" == decision.outcome
         assert decision.person_needed
 
-    def test_a_black_list_in_doubt_is_no_matter_where_the_incentive_is_for_another_kind(self) -> None:
-        decision = ask(world(incentive(subjects=["natural-person"])), company(RED, unchecked=["tax"]))
+    @pytest.mark.parametrize(("kind", "refers"), [("legal-person", True), ("natural-person", False)])
+    def test_a_black_list_in_doubt_matters_only_where_the_incentive_is_for_the_kind(
+        self, kind: str, refers: bool
+    ) -> None:
+        decision = ask(world(incentive(subjects=[kind])), company(unchecked=["tax"]))
 
-        assert ("proceed", False, ("tax",)) == (decision.outcome, decision.person_needed, decision.unchecked)
+        assert ("refer" if refers else "proceed", refers) == (decision.outcome, decision.person_needed)
+        assert ("tax",) == decision.unchecked
 
     def test_all_black_lists_in_doubt_are_named_as_what_is_missing(self) -> None:
         held = entry("tax", events=[("objection-filed", "2018-08-01")])
