@@ -35,6 +35,7 @@ from strategies import Lists, Question, compiled_in_memory, measure_lists, quest
 from worlds import (
     DAY,
     PERSON,
+    RESTRAINT,
     SUPPLIER,
     Part,
     ask,
@@ -204,6 +205,48 @@ def test_a_text_longer_than_the_engine_compares_is_left_to_our_own_predicate(len
     assert sets[0].rules[0].meaning.outcome == outcome
 
 
+def test_a_rule_whose_condition_is_left_to_us_names_its_measure_and_days() -> None:
+    when = {"note": {"equals": "a" * LONGEST_TEXT}}
+    (rules,) = with_facts(penalty(when=when), note={"type": "string"}).to_durable()
+
+    assert [each.meaning.to_dict() for each in rules.rules] == [
+        {
+            "measure": "zhuhai.finance/restrict",
+            "from": "2018-01-01",
+            "until": None,
+            "list": "debtor",
+            "outcome": "reaches",
+        }
+    ]
+
+
+def test_from_lawful_restraint_on_the_rules_mean_the_weaker_measure() -> None:
+    sets = sets_of(penalty(basis=[{"law": "ministry-rule"}]))
+    slices = [rule.meaning.slice for rules in sets for rule in rules.rules]
+
+    assert {(each.period.start, each.effect) for each in slices} == {
+        (date(2018, 1, 1), "restrict"),
+        (RESTRAINT, "inform"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("when", "fires"),
+    [
+        ({"any": [{"entry.grade": {"equals": "red"}}, {"all": [{"entry.grade": {"equals": "black"}}]}]}, True),
+        ({"not": {"also_on": ["tax"]}}, True),
+        ({"not": {"not": {"also_on": ["tax"]}}}, False),
+    ],
+    ids=said,
+)
+@needs_engine
+def test_grades_and_second_listings_mean_the_same_in_any_nesting(when: Part, fires: bool) -> None:
+    lists = catalogue(penalty(lists=["environment"], when=when))
+    decision = assert_same(lists, company(entry("environment", grade="black")))
+
+    assert bool(decision.actions) == fires
+
+
 def test_two_names_with_one_hash_are_refused_with_the_place_of_the_measure() -> None:
     first, second = TWINS
     lists = with_facts(
@@ -226,6 +269,21 @@ def test_two_names_with_one_hash_are_refused_with_the_place_of_the_measure() -> 
         js.Evaluator(lists, matcher="durable")
     small: Part = {second: 10}
     assert ask(js.Evaluator(lists), debtor(), **small).outcome == "restrict"
+
+
+def test_a_name_that_was_seen_before_hides_none_with_its_hash() -> None:
+    first, second = TWINS
+    lists = with_facts(
+        penalty("a", when={first: {"at_least": 3}}),
+        penalty("b", when={"all": [{first: {"at_least": 4}}, {second: {"at_most": 10}}]}),
+        **{name: {"type": "integer"} for name in TWINS},
+    )
+    with pytest.raises(js.CatalogueError) as refused:
+        lists.to_durable()
+
+    assert [(each.code, each.place) for each in refused.value.diagnostics] == [
+        ("JS701", lists.editions[0].measures[1].place)
+    ]
 
 
 def test_two_names_with_one_hash_are_no_harm_where_they_never_meet() -> None:
