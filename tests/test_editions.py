@@ -272,6 +272,40 @@ def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day(t
     assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 2))) == [("city/limit", "prohibit")]
 
 
+def test_what_is_inherited_follows_the_editions_of_its_item(tmp_path: Path) -> None:
+    catalogue = world(
+        tmp_path,
+        memo=MEMORANDUM.format(start="2016-01-01", end="2018-12-31", effect="restrict"),
+        district=DISTRICT.format(omit="", measures="  []"),
+        **{"memo@2019-01-01": MEMORANDUM.format(start="2019-01-01", end="2019-12-31", effect="prohibit")},
+    )
+
+    assert [
+        measures(ask(catalogue, "district/permit", "review", on)) for on in (date(2018, 12, 31), date(2019, 1, 1))
+    ] == [[("district/limit", "restrict")], [("district/limit", "prohibit")]]
+
+
+def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does(tmp_path: Path) -> None:
+    earlier = CITY.replace("until: 2019-12-31", "until: 2018-06-30")
+    later = CITY.replace("from: 2018-01-01", "from: 2018-07-01").replace(
+        "  - {id: limit, under: memo/limit, matters: [permit], steps: [review], do: 依法限制}\n", ""
+    )
+    narrowed = (
+        "  - {id: limit, effect: scrutinise, matters: [permit], steps: [review], do: 从严}\n"
+        "  - {id: check, effect: inform, matters: [permit], steps: [decision], do: 提示}"
+    )
+    catalogue = world(
+        tmp_path,
+        city=earlier,
+        district=DISTRICT.format(omit="", measures=narrowed),
+        **{"city@2018-07-01": later},
+    )
+
+    assert measures(ask(catalogue, "district/permit", "decision", date(2018, 6, 30))) == [("district/check", "inform")]
+    assert measures(ask(catalogue, "district/permit", "decision", date(2018, 7, 1))) == [("district/check", "inform")]
+    assert measures(ask(catalogue, "district/permit", "review", date(2018, 7, 1))) == []
+
+
 def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:
     laws = LAWS + (
         "  - {id: old, title: 旧法, rank: law, effective: {from: 2000-01-01, until: 2018-06-30}}\n"
