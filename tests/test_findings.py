@@ -1710,6 +1710,21 @@ def test_every_penalty_of_a_list_after_lawful_restraint_needs_a_sufficient_law()
     assert ["JS405", "JS405"] == [each.code for each in findings_of(laid) if each.severity == "error"]
 
 
+def bound(*measures: Part, start: str) -> list[str]:
+    """What is found of measures of their own beside an item that binds their list and field."""
+    laid = case(*measures, items=[item("block", field="procurement")], measure_list={"effective": days(start)})
+    return [each.code for each in findings_of(laid) if each.code == "JS511"]
+
+
+def test_every_measure_that_an_item_binds_is_told_so() -> None:
+    assert ["JS511", "JS511"] == bound(penalty("first"), penalty("second"), start="2018-01-01")
+
+
+@pytest.mark.parametrize(("start", "codes"), [("2020-12-17", ["JS511"]), ("2020-12-18", [])])
+def test_from_lawful_restraint_on_no_item_has_to_be_named(start: str, codes: list[str]) -> None:
+    assert codes == bound(penalty(), start=start)
+
+
 def test_documents_of_one_id_are_found_also_where_a_memorandum_stands_between() -> None:
     laid = case(files={"z": laws("laws", law("more"))})
 

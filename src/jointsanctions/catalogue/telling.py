@@ -57,6 +57,4 @@ def _neighbours(fact: FactType, operand: Any) -> tuple[Any, ...]:
     here = Decimal(repr(operand))
     # A bound of the declaration may leave no room for a whole step.
     beside = [here - step, here + step, here - step / 100, here + step / 100]
-    if fact.type == "integer":
-        return tuple(int(each) for each in beside[:2])
     return tuple(int(each) if each == each.to_integral_value() else float(each) for each in beside)
