@@ -306,6 +306,36 @@ def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does(
     assert measures(ask(catalogue, "district/permit", "review", date(2018, 7, 1))) == []
 
 
+def test_what_narrows_only_a_later_edition_of_the_item_does_so(tmp_path: Path) -> None:
+    narrowed = "  - {id: limit, effect: scrutinise, matters: [permit], steps: [review], do: 从严, effective: {from: 2019-01-01}}"
+    catalogue = world(
+        tmp_path,
+        memo=MEMORANDUM.format(start="2016-01-01", end="2018-12-31", effect="prohibit"),
+        district=DISTRICT.format(omit="", measures=narrowed),
+        **{"memo@2019-01-01": MEMORANDUM.format(start="2019-01-01", end="2019-12-31", effect="restrict")},
+    )
+
+    assert measures(ask(catalogue, "district/permit", "review", date(2019, 1, 1))) == [("district/limit", "scrutinise")]
+
+
+def test_a_matter_that_has_ended_takes_no_other_with_it(tmp_path: Path) -> None:
+    matters = """\
+matters:
+  - {id: old, name: 旧事项, type: licensing, steps: [review], effective: {from: 2018-01-01, until: 2018-06-30}}
+  - {id: own, name: 自有事项, type: licensing, steps: [review]}
+"""
+    measure = "  - {id: mine, under: memo/limit, matters: [old, own], steps: [review], do: 依法限制}"
+    catalogue = world(
+        tmp_path,
+        city=CITY.replace("until: 2019-12-31", "until: 2018-06-30"),
+        district=DISTRICT.format(omit=matters, measures=measure),
+        **{"city@2018-07-01": CITY.replace("from: 2018-01-01", "from: 2018-07-01")},
+    )
+
+    for on in (date(2018, 6, 30), date(2018, 7, 1)):
+        assert measures(ask(catalogue, "district/own", "review", on)) == [("district/mine", "restrict")]
+
+
 def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:
     laws = LAWS + (
         "  - {id: old, title: 旧法, rank: law, effective: {from: 2000-01-01, until: 2018-06-30}}\n"
