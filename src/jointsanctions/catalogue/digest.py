@@ -11,7 +11,8 @@ from ..model import Document
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
 #: Where the order of a list says nothing. Steps of a measure are a set; those of a matter follow each other.
-_SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "signatories", "matters"})
+_SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters"})
+_SETS_OF_DOCUMENTS = frozenset({"signatories"})
 _SETS_OF_MEASURES = _SETS | {"steps"}
 
 
@@ -31,10 +32,13 @@ def digest(documents: Iterable[dict[str, Any]]) -> str:
 
 
 def _normal(document: dict[str, Any]) -> dict[str, Any]:
-    for key in _PARTS & document.keys():
-        sets = _SETS_OF_MEASURES if key == "measures" else _SETS
-        document[key] = sorted((_sorted(each, sets) for each in document[key]), key=_id)
-    return _sorted(document, frozenset({"signatories"}))
+    parts = {
+        key: sorted(
+            (_sorted(each, _SETS_OF_MEASURES if key == "measures" else _SETS) for each in document[key]), key=_id
+        )
+        for key in _PARTS & document.keys()
+    }
+    return _sorted({**document, **parts}, _SETS_OF_DOCUMENTS)
 
 
 def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:

@@ -246,7 +246,8 @@ class Evaluator:
         """What a listing obliges each department to do on the day (default: the first day of the entry).
 
         Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed;
-        without it, what any kind that the list takes would bring.
+        without it, a citizen's number says that it is a natural person, and else it is what any kind that the list takes
+        would bring.
 
         Raises:
             InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
@@ -255,8 +256,11 @@ class Evaluator:
         if category is None:
             near = named_alike(designation.list, {each.id: each.name for each in self._lists.values()})
             raise InputError([finding("JS609", _QUESTION, list=designation.list, suggestions=near)])
+        number = designation.subject or Identifier("local", "-")
+        if kind is None and number.birth_date() is not None:
+            kind = "natural-person"
         listed = Subject(
-            designation.subject or Identifier("local", "-"),
+            number,
             kind or min(category.subjects or SUBJECT_KINDS),
             designations=[designation],
         )
