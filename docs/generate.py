@@ -23,9 +23,9 @@ import yaml
 
 import jointsanctions as js
 from jointsanctions import vocabulary
-from jointsanctions.catalogue import compile_documents
 from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law
 from jointsanctions.catalogue.facts import FactError, FactType
+from jointsanctions.compiling import compile_documents
 from jointsanctions.deadlines import REPORT_WITHIN
 from jointsanctions.diagnostics import RULES, Diagnostic
 from jointsanctions.identifiers import SCHEMES
@@ -280,8 +280,8 @@ class Facts:
             decision = self.example.ask(told["list"], step=told["step"], facts=told["facts"])
             if decision.outcome != outcome:
                 raise ValueError(f"the example of {outcome} comes to {decision.outcome}")
-            measures = [(each.slice.measure, "") for each in decision.actions]
-            measures += [(each.slice.measure, "，待定") for each in decision.undetermined]
+            measures = [(each.version.measure, "") for each in decision.actions]
+            measures += [(each.version.measure, "，待定") for each in decision.undetermined]
             step = vocabulary.STEPS[told["step"]].zh
             shown = "；".join(f"{each.name}（`{each.id}`{open_}）" for each, open_ in measures) or "无"
             yield (vocabulary.OUTCOMES[outcome].zh, told["told"], step, shown)

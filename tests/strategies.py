@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.catalogue import compile_documents
+from jointsanctions.compiling import compile_documents
 from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from worlds import (

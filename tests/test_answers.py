@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
-from jointsanctions.evaluation.words.tree import Branch
-from jointsanctions.evaluation.words.views import repair_tree, timeline_tree
+from jointsanctions.answers.repair import RepairPaths
+from jointsanctions.answers.timeline import Timeline
+from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
 from worlds import (
     BEFORE_RESTRAINT,
@@ -62,7 +63,7 @@ BARRED = incentive("barred", barred_by=["black"], when={"amount": {"less_than": 
 
 
 def why(evaluator: js.Evaluator, subject: js.Subject, measure: str, on: date = DAY, **facts: Any) -> Any:
-    return evaluator.why_not(subject, **MATTER, measure=f"zhuhai.finance/{measure}", on=on, facts=facts)
+    return evaluator.why_not(js.Question(subject, **MATTER, on=on, facts=facts), measure=f"zhuhai.finance/{measure}")
 
 
 def why_not_cases() -> Iterator[tuple[str, Any]]:
@@ -152,7 +153,7 @@ def effective_later() -> dict[str, Any]:
     return penalty("later", effective={"from": "2019-01-01", "until": "2019-12-31"})
 
 
-def timeline_cases() -> Iterator[tuple[str, tuple[js.evaluation.Span, ...]]]:
+def timeline_cases() -> Iterator[tuple[str, Timeline]]:
     """Every kind of turn."""
     since = date(2017, 12, 1)
     busy = company(
@@ -166,9 +167,12 @@ def timeline_cases() -> Iterator[tuple[str, tuple[js.evaluation.Span, ...]]]:
     evaluator = world(
         penalty(lists=["debtor", "wages"]), penalty("of-a-person", via=["legal-representative"], lists=["tax"])
     )
-    yield "entries, events and a relation", evaluator.timeline(busy, **MATTER, since=since)
-    yield "only some days", evaluator.timeline(busy, **MATTER, since=date(2018, 3, 15), until=date(2018, 6, 15))
-    yield "nothing ever", evaluator.timeline(company(), **MATTER, since=date(2018, 1, 1))
+    yield "entries, events and a relation", evaluator.timeline(js.Question(busy, **MATTER, on=since))
+    yield (
+        "only some days",
+        evaluator.timeline(js.Question(busy, **MATTER, on=date(2018, 3, 15)), until=date(2018, 6, 15)),
+    )
+    yield "nothing ever", evaluator.timeline(js.Question(company(), **MATTER, on=date(2018, 1, 1)))
 
     lawful = world(
         penalty("capped", lasts={"months": 8}),
@@ -180,10 +184,10 @@ def timeline_cases() -> Iterator[tuple[str, tuple[js.evaluation.Span, ...]]]:
         measure_list={"effective": {"from": "2018-01-01", "until": "2021-12-31"}},
     )
     subject = company(entry(until=None), entry("honest", since="2018-06-01", until=None))
-    yield "measures, laws, restraint and editions", lawful.timeline(subject, **MATTER, since=since)
+    yield "measures, laws, restraint and editions", lawful.timeline(js.Question(subject, **MATTER, on=since))
 
 
-def repair_cases() -> Iterator[tuple[str, tuple[js.Decision, tuple[js.evaluation.RepairPath, ...]]]]:
+def repair_cases() -> Iterator[tuple[str, RepairPaths]]:
     """Every way out."""
     evaluator = world(
         penalty(lists=["debtor", "tax", "wages"], via=["self", "legal-representative"]),
@@ -202,7 +206,7 @@ def repair_cases() -> Iterator[tuple[str, tuple[js.Decision, tuple[js.evaluation
         ("nothing", company(entry("honest"))),
     ):
         asked: dict[str, Any] = {**MATTER, "on": DAY}
-        yield name, (evaluator.evaluate(subject, **asked), evaluator.repair_paths(subject, **asked))
+        yield name, evaluator.repair_paths(js.Question(subject, **asked))
 
 
 def profile_cases() -> Iterator[tuple[str, Any]]:
@@ -258,10 +262,10 @@ def told(lang: Lang) -> str:
 
     for name, found in why_not_cases():
         tell(f"why not: {name}", found.tree(lang), _short(found.to_dict(lang)))
-    for name, spans in timeline_cases():
-        tell(f"timeline: {name}", timeline_tree(spans, lang), [_without_decision(each.to_dict(lang)) for each in spans])
-    for name, (decision, paths) in repair_cases():
-        tell(f"repair: {name}", repair_tree(paths, decision, lang), [each.to_dict(lang) for each in paths])
+    for name, line in timeline_cases():
+        tell(f"timeline: {name}", line.tree(lang), [_without_decision(each.to_dict(lang)) for each in line])
+    for name, paths in repair_cases():
+        tell(f"repair: {name}", paths.tree(lang), [each.to_dict(lang) for each in paths])
     for name, profile in profile_cases():
         tell(f"profile: {name}", profile.tree(lang), _short(profile.to_dict(lang)))
     for name, duties in duties_cases():

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from jointsanctions.cli import main
+from jointsanctions.evaluation.question import Question
 from jointsanctions.schemas import json_schema
 from jointsanctions.whatif.comparison import Comparison, Difference, answer, compare
-from jointsanctions.whatif.likeness import same_matters
-from jointsanctions.whatif.question import Question
-from jointsanctions.whatif.witnesses import questions, witnesses
-from jointsanctions.whatif.wording import KINDS
+from jointsanctions.whatif.difference_text import KINDS
+from jointsanctions.whatif.generated_questions import questions, witnesses
+from jointsanctions.whatif.unchanged import unchanged_matters
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions
@@ -147,12 +147,12 @@ class TestNotAsked:
             incentive(barred_by={"lists": ["environment"], "basis": [{"law": "licensing-law"}]}),
         ]
 
-        assert same_matters(world(*looking), world(*looking, **change)) == {"zhuhai.finance/fund"}
+        assert unchanged_matters(world(*looking), world(*looking, **change)) == {"zhuhai.finance/fund"}
 
     def test_a_matter_is_the_same_where_another_list_changes(self) -> None:
         changed = world(penalty(), lists={"wages": {"remedies": ["支付工资"]}})
 
-        assert same_matters(world(penalty()), changed) == {"zhuhai.finance/fund", "zhuhai.finance/purchase"}
+        assert unchanged_matters(world(penalty()), changed) == {"zhuhai.finance/fund", "zhuhai.finance/purchase"}
 
 
 class TestWhatDiffers:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import jointsanctions as js
-from jointsanctions.evaluation.words.wording import REASONS
+from jointsanctions.explaining.texts import REASONS
 from jointsanctions.vocabulary import Lang
 from worlds import (
     BUILDER,
@@ -940,10 +940,10 @@ RESTRICT = "zhuhai.finance/restrict"
 
 REFUSED: dict[str, Refused] = {
     "evaluate: matter": refused_matter(lambda each: each.evaluate(company(), **WRONG_MATTER, on=DAY)),
-    "timeline: matter": refused_matter(lambda each: each.timeline(company(), **WRONG_MATTER, since=DAY)),
-    "repair paths: matter": refused_matter(lambda each: each.repair_paths(company(), **WRONG_MATTER, on=DAY)),
+    "timeline: matter": refused_matter(lambda each: each.timeline(js.Question(company(), **WRONG_MATTER, on=DAY))),
+    "repair paths: matter": refused_matter(lambda each: each.repair_paths(js.Question(company(), **WRONG_MATTER, on=DAY))),
     "why not: matter": refused_matter(
-        lambda each: each.why_not(company(), **WRONG_MATTER, measure=RESTRICT, on=DAY)
+        lambda each: each.why_not(js.Question(company(), **WRONG_MATTER, on=DAY), measure=RESTRICT)
     ),
     "steps: matter": refused_matter(lambda each: each.steps("zhuhai.finance/purchse")),
     "evaluate: step": refused_step(lambda each: each.evaluate(company(), **WRONG_STEP, on=DAY), "reveiw"),
@@ -953,28 +953,28 @@ REFUSED: dict[str, Refused] = {
     "evaluate: step by its label": refused_step(
         lambda each: each.evaluate(company(), matter=MATTER, step="审查", on=DAY), "审查"
     ),
-    "timeline: step": refused_step(lambda each: each.timeline(company(), **WRONG_STEP, since=DAY), "reveiw"),
-    "repair paths: step": refused_step(lambda each: each.repair_paths(company(), **WRONG_STEP, on=DAY), "reveiw"),
+    "timeline: step": refused_step(lambda each: each.timeline(js.Question(company(), **WRONG_STEP, on=DAY)), "reveiw"),
+    "repair paths: step": refused_step(lambda each: each.repair_paths(js.Question(company(), **WRONG_STEP, on=DAY)), "reveiw"),
     "why not: step": refused_step(
-        lambda each: each.why_not(company(), **WRONG_STEP, measure=RESTRICT, on=DAY), "reveiw"
+        lambda each: each.why_not(js.Question(company(), **WRONG_STEP, on=DAY), measure=RESTRICT), "reveiw"
     ),
     "evaluate: day": refused_day(lambda each: each.evaluate(company(), **QUESTION, on=WRONG_DAY)),
     "evaluate: day of knowledge": refused_day(
         lambda each: each.evaluate(company(), **QUESTION, on=DAY, known_on=WRONG_DAY)
     ),
-    "timeline: first day": refused_day(lambda each: each.timeline(company(), **QUESTION, since=WRONG_DAY)),
+    "timeline: first day": refused_day(lambda each: each.timeline(js.Question(company(), **QUESTION, on=WRONG_DAY))),
     "timeline: last day": refused_day(
-        lambda each: each.timeline(company(), **QUESTION, since=DAY, until=WRONG_DAY)
+        lambda each: each.timeline(js.Question(company(), **QUESTION, on=DAY), until=WRONG_DAY)
     ),
     "timeline: day of knowledge": refused_day(
-        lambda each: each.timeline(company(), **QUESTION, since=DAY, known_on=WRONG_DAY)
+        lambda each: each.timeline(js.Question(company(), **QUESTION, on=DAY, known_on=WRONG_DAY))
     ),
-    "repair paths: day": refused_day(lambda each: each.repair_paths(company(), **QUESTION, on=WRONG_DAY)),
+    "repair paths: day": refused_day(lambda each: each.repair_paths(js.Question(company(), **QUESTION, on=WRONG_DAY))),
     "why not: day": refused_day(
-        lambda each: each.why_not(company(), **QUESTION, measure=RESTRICT, on=WRONG_DAY)
+        lambda each: each.why_not(js.Question(company(), **QUESTION, on=WRONG_DAY), measure=RESTRICT)
     ),
     "why not: day of knowledge": refused_day(
-        lambda each: each.why_not(company(), **QUESTION, measure=RESTRICT, on=DAY, known_on=WRONG_DAY)
+        lambda each: each.why_not(js.Question(company(), **QUESTION, on=DAY, known_on=WRONG_DAY), measure=RESTRICT)
     ),
     "profile: day": refused_day(lambda each: each.profile(company(), on=WRONG_DAY)),
     "profile: day of knowledge": refused_day(lambda each: each.profile(company(), on=DAY, known_on=WRONG_DAY)),
@@ -990,7 +990,7 @@ REFUSED: dict[str, Refused] = {
         ("2018-09-03",),
     ),
     "timeline: crossed days": Refused(
-        lambda each: each.timeline(company(), **QUESTION, since=DAY, until=date(2018, 9, 2)),
+        lambda each: each.timeline(js.Question(company(), **QUESTION, on=DAY), until=date(2018, 9, 2)),
         "JS108",
         "question",
         "截止日 2018-09-02 早于起始日 2018-09-03",
@@ -1003,10 +1003,10 @@ REFUSED: dict[str, Refused] = {
         lambda each: each.evaluate(company(), **QUESTION, on=date(2017, 1, 1), **WRONG_FACT)
     ),
     "timeline: fact": refused_name(
-        lambda each: each.timeline(company(), **QUESTION, since=DAY, **WRONG_FACT)
+        lambda each: each.timeline(js.Question(company(), **QUESTION, on=DAY, **WRONG_FACT))
     ),
     "why not: fact": refused_name(
-        lambda each: each.why_not(company(), **QUESTION, measure=RESTRICT, on=DAY, **WRONG_FACT)
+        lambda each: each.why_not(js.Question(company(), **QUESTION, on=DAY, **WRONG_FACT), measure=RESTRICT)
     ),
     "profile: fact": Refused(
         lambda each: each.profile(company(), on=DAY, facts={"amuont": 5}),
@@ -1067,7 +1067,7 @@ REFUSED: dict[str, Refused] = {
         "`是`: it takes true or false",
     ),
     "why not: measure": Refused(
-        lambda each: each.why_not(company(), **QUESTION, measure="zhuhai.finance/restict", on=DAY),
+        lambda each: each.why_not(js.Question(company(), **QUESTION, on=DAY), measure="zhuhai.finance/restict"),
         "JS610",
         "question",
         "没有措施 `zhuhai.finance/restict`",

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jointsanctions.catalogue.digest import canonical
-from jointsanctions.catalogue.digest import digest as digest_of
+from jointsanctions.compiling.digest import canonical
+from jointsanctions.compiling.digest import digest as digest_of
 from jointsanctions.reading import read_bytes
 from strategies import compiled_texts
 from worlds import Part, to_yaml

@@ -24,11 +24,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.catalogue.durable import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
 from jointsanctions.cli import main
-from jointsanctions.evaluation import durable
+from jointsanctions.durable import matcher as durable
+from jointsanctions.durable.matcher import DurableMatcher, EngineError
+from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
 from jointsanctions.evaluation.case import Case
-from jointsanctions.evaluation.durable import DurableMatcher, EngineError
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
@@ -163,7 +163,7 @@ def test_a_rule_set_is_filled_up_to_the_bound() -> None:
     first, second = sets_of(*many, last, penalty("more"))
 
     assert full.tests == first.tests == BOUND
-    assert [rule.meaning.slice.measure.id for rule in second.rules] == ["zhuhai.finance/more"]
+    assert [rule.meaning.version.measure.id for rule in second.rules] == ["zhuhai.finance/more"]
 
 
 @pytest.mark.parametrize(("flags", "numbers", "tests"), [(18, 2, 64), (19, 1, 65)])
@@ -222,9 +222,9 @@ def test_a_rule_whose_condition_is_left_to_us_names_its_measure_and_days() -> No
 
 def test_from_lawful_restraint_on_the_rules_mean_the_weaker_measure() -> None:
     sets = sets_of(penalty(basis=[{"law": "ministry-rule"}]))
-    slices = [rule.meaning.slice for rules in sets for rule in rules.rules]
+    versions = [rule.meaning.version for rules in sets for rule in rules.rules]
 
-    assert {(each.period.start, each.effect) for each in slices} == {
+    assert {(each.period.start, each.effect) for each in versions} == {
         (date(2018, 1, 1), "restrict"),
         (RESTRAINT, "inform"),
     }
@@ -749,7 +749,7 @@ class Both:
 @given(measure_lists, st.lists(questions, min_size=1, max_size=3))
 def test_both_matchers_find_the_same_hits_in_the_same_order(lists: Lists, asked: list[Question]) -> None:
     evaluator = js.Evaluator(lists.catalogue)
-    other = DurableMatcher(evaluator._plans, lists.catalogue.lists)
+    other = DurableMatcher(evaluator.decider.plans, lists.catalogue.lists)
     for question in asked:
         question.ask(js.Evaluator(lists.catalogue, matcher=Both(other)))
     other.close()
@@ -1309,7 +1309,7 @@ def test_without_the_engine_the_library_is_imported_and_answers() -> None:
         "import sys; sys.modules['durable_rules_engine'] = sys.modules['durable'] = None\n"
         "import jointsanctions as js\n"
         "catalogue = js.load(); js.Evaluator(catalogue); catalogue.to_durable()\n"
-        "import jointsanctions.evaluation.durable"
+        "import jointsanctions.durable.matcher"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True)
 

@@ -279,11 +279,13 @@ def test_on_a_day_without_an_edition_what_is_doubtful_stays_so() -> None:
 
 def test_on_a_day_without_an_edition_what_was_known_is_named_all_the_same() -> None:
     (before, *_) = world(penalty()).timeline(
-        company(entry(since="2017-06-01")),
-        matter="zhuhai.finance/purchase",
-        step="review",
-        since=date(2017, 1, 1),
-        known_on=DAY,
+        js.Question(
+            company(entry(since="2017-06-01")),
+            matter="zhuhai.finance/purchase",
+            step="review",
+            on=date(2017, 1, 1),
+            known_on=DAY,
+        )
     )
 
     assert "matter-not-in-force" in {each.because[0].reason for each in before.decision.set_aside}
@@ -322,10 +324,12 @@ def test_the_first_and_the_last_day_of_an_edition_belong_to_it_whatever_is_asked
 
     assert outcome == evaluator.evaluate(subject, **QUESTION, on=asked).outcome
     assert [outcome] == [
-        span.decision.outcome for span in evaluator.timeline(subject, **QUESTION, since=asked, until=asked)
+        span.decision.outcome for span in evaluator.timeline(js.Question(subject, **QUESTION, on=asked), until=asked)
     ]
-    assert [RESTRICT] * in_force == [path.measure for path in evaluator.repair_paths(subject, **QUESTION, on=asked)]
-    why = evaluator.why_not(subject, **QUESTION, measure=RESTRICT, on=asked)
+    assert [RESTRICT] * in_force == [
+        path.measure for path in evaluator.repair_paths(js.Question(subject, **QUESTION, on=asked))
+    ]
+    why = evaluator.why_not(js.Question(subject, **QUESTION, on=asked), measure=RESTRICT)
     assert (outcome, "applies" if in_force else "does-not-apply") == (why.decision.outcome, why.verdict)
     touched = evaluator.profile(subject, on=asked).touched
     assert [outcome] * in_force == [each.decision.outcome for each in touched]
@@ -376,7 +380,7 @@ class TestKnownOn:
         self, known_on: str | None, verdict: str, to_apply: list[list[str]], to_stop: list[list[str]]
     ) -> None:
         known = None if known_on is None else day(known_on)
-        why = world(penalty()).why_not(self.LATE, **QUESTION, measure=RESTRICT, on=DAY, known_on=known)
+        why = world(penalty()).why_not(js.Question(self.LATE, **QUESTION, on=DAY, known_on=known), measure=RESTRICT)
 
         assert (verdict, known) == (why.verdict, why.decision.known_on)
         assert to_apply == [[change.text() for change in changes] for changes in why.to_apply]
@@ -387,7 +391,7 @@ class TestKnownOn:
     )
     def test_a_repair_that_was_not_known_shortens_no_restriction(self, known_on: str | None, gone: str) -> None:
         (path,) = world(penalty()).repair_paths(
-            self.REPAIRED, **QUESTION, on=DAY, known_on=None if known_on is None else day(known_on)
+            js.Question(self.REPAIRED, **QUESTION, on=DAY, known_on=None if known_on is None else day(known_on))
         )
 
         assert day(gone) == path.certain
@@ -406,10 +410,12 @@ class TestKnownOn:
         second = documents(penalty())["zhuhai.finance"] | {"effective": {"from": "2019-01-01"}}
         first = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
         (path,) = world(penalty(), measure_list=first, more=[second]).repair_paths(
-            company(replace(entry(), events=(stayed,))),
-            **QUESTION,
-            on=DAY,
-            known_on=None if known_on is None else day(known_on),
+            js.Question(
+                company(replace(entry(), events=(stayed,))),
+                **QUESTION,
+                on=DAY,
+                known_on=None if known_on is None else day(known_on),
+            )
         )
 
         assert day(gone) == path.certain
@@ -424,7 +430,7 @@ class TestKnownOn:
     )
     def test_a_timeline_turns_where_the_records_of_the_day_said_so(self, known_on: str | None, days: list[str]) -> None:
         line = world(penalty()).timeline(
-            self.REPAIRED, **QUESTION, since=DAY, known_on=None if known_on is None else day(known_on)
+            js.Question(self.REPAIRED, **QUESTION, on=DAY, known_on=None if known_on is None else day(known_on))
         )
 
         assert days == [f"{span.start} {span.decision.outcome}" for span in line]
@@ -450,7 +456,7 @@ class TestKnownOn:
 )
 def test_why_not_says_what_is_doubtful_about_the_representative(doubt: Any, link: str, words: str) -> None:
     why = world(penalty(via=["legal-representative"])).why_not(
-        company(relations=[related(person(**doubt))]), **QUESTION, measure=RESTRICT, on=DAY
+        js.Question(company(relations=[related(person(**doubt))]), **QUESTION, on=DAY), measure=RESTRICT
     )
     (chain,) = why.chains
     broken = chain.broken
@@ -470,4 +476,4 @@ def test_what_is_due_when_an_entry_is_made_is_restrained_like_all_else(on: date,
     evaluator = world(penalty(trigger="listing", basis=[{"law": "ministry-rule"}]))
     duties = evaluator.joint_duties(entry(until=None), on=on).duties
 
-    assert told == [(duty.slice.effect, duty.slice.force, duty.until) for duty in duties]
+    assert told == [(duty.version.effect, duty.version.force, duty.until) for duty in duties]

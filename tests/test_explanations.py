@@ -22,9 +22,10 @@ from hypothesis import given
 
 import jointsanctions as js
 from jointsanctions.cli import main
-from jointsanctions.evaluation.words.explanation import Branch, Detail, Form
-from jointsanctions.evaluation.words.punctuation import MARKS
-from jointsanctions.evaluation.words.wording import LABELS, LINKS, REASONS, RULES_OF_DECISION
+from jointsanctions.evaluation.decision import Detail, Form
+from jointsanctions.explaining.punctuation import MARKS
+from jointsanctions.explaining.texts import LABELS, LINKS, REASONS, RULES_OF_DECISION
+from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions
 from worlds import (
@@ -431,7 +432,7 @@ def test_no_adverse_sentence_without_reason_and_basis(name: str) -> None:
 
 def test_a_withheld_incentive_is_never_called_a_penalty() -> None:
     decision = decision_of("withheld")
-    names = {each.slice.measure.name for each in decision.withheld}
+    names = {each.version.measure.name for each in decision.withheld}
 
     assert names
     words: dict[Lang, tuple[str, str]] = {

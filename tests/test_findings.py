@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
-from jointsanctions.catalogue import compile_documents
+from jointsanctions.catalogue.boundary_values import boundary_values, fits
 from jointsanctions.catalogue.entities import (
     Basis,
     Department,
@@ -38,11 +38,12 @@ from jointsanctions.catalogue.entities import (
     within,
 )
 from jointsanctions.catalogue.facts import FactError, FactType
-from jointsanctions.catalogue.overlay import key_of, lay_over, take_away
-from jointsanctions.catalogue.slices import Slice, slices, slices_by_step, step_name
-from jointsanctions.catalogue.telling import fits, told_apart
+from jointsanctions.catalogue.measure_versions import MeasureVersion, step_name, versions_by_step, versions_of
+from jointsanctions.compiling import compile_documents
+from jointsanctions.compiling.overlay import key_of, lay_over, take_away
+from jointsanctions.compiling.references import fact_type
+from jointsanctions.conditions import All, AlsoOn, Compare
 from jointsanctions.diagnostics import Place, finding
-from jointsanctions.model.conditions import All, AlsoOn, Compare
 from jointsanctions.model.facts import FactSchema
 from jointsanctions.periods import FOREVER, Period, Term
 from jointsanctions.reading import Origin, read_bytes
@@ -1740,7 +1741,7 @@ def measures_of(catalogue: js.Catalogue) -> dict[str, Measure]:
 
 
 def fact(**schema: Any) -> FactType:
-    return FactType.declared("size", FactSchema(**schema))
+    return fact_type("size", FactSchema(**schema))
 
 
 YES_OR_NO = fact(type="boolean")
@@ -1974,7 +1975,7 @@ class TestTellingApart:
     def test_on_the_operands_and_beside_them(
         self, declared: FactType, operands: list[Any], values: list[object]
     ) -> None:
-        told = list(told_apart(declared, operands))
+        told = list(boundary_values(declared, operands))
 
         assert [(type(each), each) for each in values] == [(type(each), each) for each in told]
 
@@ -2040,7 +2041,7 @@ class TestOverlays:
 
 
 def spans(laid: Case) -> list[tuple[str, str, str, str, str | None, bool, str]]:
-    """The slices of the one measure: first and last day, effect, force, why set aside, weakened, until when."""
+    """The versions of the one measure: first and last day, effect, force, why set aside, weakened, until when."""
     catalogue = catalogue_of(laid)
     return [
         (
@@ -2054,7 +2055,7 @@ def spans(laid: Case) -> list[tuple[str, str, str, str, str | None, bool, str]]:
         )
         for edition in catalogue.editions
         for each in edition.measures
-        for one in slices(each, catalogue.restraint)
+        for one in versions_of(each, catalogue.restraint)
     ]
 
 
@@ -2166,12 +2167,14 @@ class TestSlices:
         catalogue = catalogue_of(laid)
         (one,) = catalogue.editions[0].measures
 
-        assert [False, True] == [each.verified for each in slices(one, catalogue.restraint)]
-        assert [False, False] == [each.verified for each in slices(replace(one, verified=False), catalogue.restraint)]
+        assert [False, True] == [each.verified for each in versions_of(one, catalogue.restraint)]
+        assert [False, False] == [
+            each.verified for each in versions_of(replace(one, verified=False), catalogue.restraint)
+        ]
 
     def test_a_slice_knows_its_place_among_the_actions(self) -> None:
         catalogue = catalogue_of(case(penalty("p", effect="inform", force="may"), incentive("i", effect="honour")))
-        orders = [one.order for each in catalogue.editions[0].measures for one in slices(each, None)]
+        orders = [one.order for each in catalogue.editions[0].measures for one in versions_of(each, None)]
 
         assert [(4, 1, "zhuhai.finance/p"), (13, 0, "zhuhai.finance/i")] == orders
 
@@ -2186,7 +2189,7 @@ class TestSlices:
         )
         (edition,) = catalogue.editions
 
-        def ids(found: Iterable[Slice]) -> list[str]:
+        def ids(found: Iterable[MeasureVersion]) -> list[str]:
             return [each.measure.id.rpartition("/")[2] for each in found]
 
         assert {
@@ -2198,7 +2201,7 @@ class TestSlices:
             "zhuhai.finance/sale": {"award": {"tax": ["all"]}},
         } == {
             name: {step: {listed: ids(cut) for listed, cut in by_list.items()} for step, by_list in steps.items()}
-            for name, steps in slices_by_step(edition, catalogue.restraint).items()
+            for name, steps in versions_by_step(edition, catalogue.restraint).items()
         }
 
     def test_a_step_is_named_by_its_edition(self) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.catalogue import compile_documents
-from jointsanctions.catalogue.overlay import lay_over
+from jointsanctions.compiling import compile_documents
+from jointsanctions.compiling.overlay import lay_over
 from jointsanctions.reading import Origin, read, read_bytes
 from strategies import Lists, measure_lists
 from worlds import Part, ask, company, documents, entry, item, names, penalty, to_yaml, under

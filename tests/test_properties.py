@@ -75,7 +75,7 @@ def of_kind(decision: js.Decision, kind: str) -> set[str]:
 
 
 def open_of_kind(decision: js.Decision, kind: str) -> set[str]:
-    return {each.measure for each in decision.undetermined if each.slice.measure.terms.kind == kind}
+    return {each.measure for each in decision.undetermined if each.version.measure.terms.kind == kind}
 
 
 def shuffled(subject: js.Subject, random: Any) -> js.Subject:

@@ -138,7 +138,7 @@ VALUES: dict[str, Any] = {
     "ListCategory": DECISION.source.lists["debtor"],
     "Department": DECISION.source.departments["zhuhai.finance"],
     "Matter": DECISION.matter,
-    "Measure": DECISION.actions[0].slice.measure,
+    "Measure": DECISION.actions[0].version.measure,
     "Diagnostic": DECISION.source.warnings[0],
     "Evaluator": js.Evaluator(DECISION.source),
     "Question": js.Question(DECISION.subject, DECISION.matter.id, DECISION.step, DECISION.on),

@@ -186,7 +186,7 @@ class TestReloading:
         made = iter([MILD, STRICT])
         reloader = Reloader(lambda: next(made))
         # An evaluator cannot be referred to weakly; its matcher goes with it.
-        matcher = weakref.ref(reloader.evaluator._matcher)
+        matcher = weakref.ref(reloader.evaluator.decider.matcher)
         reloader.reload()
         gc.collect()
 

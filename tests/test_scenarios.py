@@ -25,9 +25,9 @@ from jointsanctions.scenarios.expectations import mismatches
 from jointsanctions.scenarios.junit import junit
 from jointsanctions.scenarios.mutation import Mutation, mutants, mutate
 from jointsanctions.scenarios.page import page
+from jointsanctions.scenarios.report import failure_text, summary
 from jointsanctions.scenarios.running import Result, run
 from jointsanctions.scenarios.suite import Suite, read_suites
-from jointsanctions.scenarios.wording import failure_text, summary
 from jointsanctions.schemas import json_schema
 from worlds import (
     PERSON,

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.evaluation import RepairPath
-from jointsanctions.evaluation.answers.timeline import answer_of, turning_days
+from jointsanctions.answers.repair import RepairPath
+from jointsanctions.answers.timeline import answer_of, turning_days
 from jointsanctions.periods import day_after
 from strategies import Lists, Question, measure_lists, questions, with_parts
 from worlds import (
@@ -43,7 +43,8 @@ def spans(
 ) -> list[str]:
     """Each span as `from outcome`."""
     line = evaluator.timeline(
-        subject, **MATTER, since=date.fromisoformat(since), until=None if until is None else date.fromisoformat(until)
+        js.Question(subject, **MATTER, on=date.fromisoformat(since)),
+        until=None if until is None else date.fromisoformat(until),
     )
     return [f"{span.start} {span.decision.outcome}" for span in line]
 
@@ -52,10 +53,10 @@ def turns_of(
     evaluator: js.Evaluator, subject: js.Subject, since: date, **facts: Any
 ) -> list[tuple[str, list[str], list[str]]]:
     """The first day of each span but the first, with what turned the answer, in both languages."""
-    line = evaluator.timeline(subject, **MATTER, since=since, facts=facts)
+    line = evaluator.timeline(js.Question(subject, **MATTER, on=since, facts=facts))
     return [
         (span.start.isoformat(), [turn.text("zh") for turn in span.turns], [turn.text("en") for turn in span.turns])
-        for span in line[1:]
+        for span in line.spans[1:]
     ]
 
 
@@ -66,14 +67,16 @@ class TestTimeline:
         )
 
     def test_without_entries_there_is_one_span_for_good(self) -> None:
-        (span,) = world(penalty()).timeline(company(), **MATTER, since=date(2018, 1, 1))
+        (span,) = world(penalty()).timeline(js.Question(company(), **MATTER, on=date(2018, 1, 1)))
 
         assert (date(2018, 1, 1), None) == (span.start, span.end)
         assert () == span.turns
 
     def test_what_two_entries_bring_about_on_one_day_is_said_once(self) -> None:
         evaluator = world(penalty(lists=["debtor", "tax"], lasts={"years": 1}))
-        found = evaluator.timeline(company(entry(), entry("tax", document="2号")), **MATTER, since=date(2018, 6, 1))
+        found = evaluator.timeline(
+            js.Question(company(entry(), entry("tax", document="2号")), **MATTER, on=date(2018, 6, 1))
+        )
 
         assert [[], ["“措施restrict”自身的期限届满"]] == [[turn.text() for turn in span.turns] for span in found]
 
@@ -109,7 +112,7 @@ class TestTimeline:
         assert "2019-01-01 proceed" == spans(ends, company(entry()))[-1]
 
         weakened = world(penalty(basis=[{"law": "ministry-rule"}]))
-        line = weakened.timeline(company(entry(until=None)), **MATTER, since=DAY)
+        line = weakened.timeline(js.Question(company(entry(until=None)), **MATTER, on=DAY))
         assert [(DAY, "restrict"), (RESTRAINT, "refer")] == [(each.start, each.decision.outcome) for each in line]
 
     def test_days_without_an_edition_are_referred(self) -> None:
@@ -121,7 +124,7 @@ class TestTimeline:
 
     def test_each_turn_says_what_began_or_ended_and_nothing_beside_it(self) -> None:
         evaluator = world(penalty(), penalty("other", lists=["tax"], effective={"from": "2018-03-01"}))
-        line = evaluator.timeline(company(entry()), **MATTER, since=date(2018, 1, 1))
+        line = evaluator.timeline(js.Question(company(entry()), **MATTER, on=date(2018, 1, 1)))
 
         assert [
             [],
@@ -239,7 +242,7 @@ class TestTimeline:
         begins, gone = date(2018, 3, 1), date(2020, 3, 1)
 
         def days(since: date, until: date | None) -> list[tuple[date, date | None, str, int]]:
-            line = evaluator.timeline(subject, **MATTER, since=since, until=until)
+            line = evaluator.timeline(js.Question(subject, **MATTER, on=since), until=until)
             return [(each.start, each.end, each.decision.outcome, len(each.turns)) for each in line]
 
         assert [(begins, begins, "restrict", 0)] == days(begins, begins)
@@ -248,7 +251,7 @@ class TestTimeline:
         assert [(gone, None, "proceed", 0)] == days(gone, None)
 
     def test_spans_and_turns_are_in_chinese_unless_asked_otherwise(self) -> None:
-        span = world(penalty()).timeline(company(entry()), **MATTER, since=DAY)[-1]
+        span = world(penalty()).timeline(js.Question(company(entry()), **MATTER, on=DAY)).spans[-1]
         said: list[Callable[..., object]] = [span.to_dict, span.turns[0].text]
 
         for say in said:
@@ -257,17 +260,17 @@ class TestTimeline:
     def test_crossed_days_and_unknown_steps_are_bad_input(self) -> None:
         evaluator = world(penalty())
         with pytest.raises(js.InputError) as crossed:
-            evaluator.timeline(company(), **MATTER, since=DAY, until=DAY - ONE_DAY)
+            evaluator.timeline(js.Question(company(), **MATTER, on=DAY), until=DAY - ONE_DAY)
         with pytest.raises(js.InputError) as unknown:
-            evaluator.timeline(company(), matter="zhuhai.finance/purchase", step="reviw", since=DAY)
+            evaluator.timeline(js.Question(company(), matter="zhuhai.finance/purchase", step="reviw", on=DAY))
 
         assert ["JS108", "JS602"] == [each.value.diagnostics[0].code for each in (crossed, unknown)]
 
     def test_a_fact_counts_in_the_editions_that_declare_it_and_a_stranger_is_bad_input(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 100}}))
-        line = evaluator.timeline(company(entry()), **MATTER, since=DAY, until=DAY, facts={"amount": 100})
+        line = evaluator.timeline(js.Question(company(entry()), **MATTER, on=DAY, facts={"amount": 100}), until=DAY)
         with pytest.raises(js.InputError) as stranger:
-            evaluator.timeline(company(entry()), **MATTER, since=DAY, facts={"amuont": 100})
+            evaluator.timeline(js.Question(company(entry()), **MATTER, on=DAY, facts={"amuont": 100}))
 
         assert ["restrict"] == [span.decision.outcome for span in line]
         assert "JS603" == stranger.value.diagnostics[0].code
@@ -279,9 +282,11 @@ class TestTimeline:
         evaluator = lists.evaluator
         subject, since = question.subject, date(2015, 1, 1)
         line = evaluator.timeline(
-            subject, matter=question.matter, step=question.step, since=since, facts=question.facts
+            js.Question(subject, matter=question.matter, step=question.step, on=since, facts=question.facts)
         )
-        turns = turning_days(subject, evaluator._plans[question.matter], question.step, evaluator.catalogue.lists)
+        turns = turning_days(
+            subject, evaluator.decider.plans[question.matter], question.step, evaluator.catalogue.lists
+        )
         edges = sorted({day + step for day in turns for step in (-ONE_DAY, timedelta(0), ONE_DAY)})
         days = data.draw(st.lists(st.sampled_from(edges) | st.dates(since, date(2040, 1, 1)), max_size=8))
 
@@ -297,10 +302,12 @@ class TestTimeline:
         self, lists: Lists, question: Question
     ) -> None:
         line = lists.evaluator.timeline(
-            question.subject, matter=question.matter, step=question.step, since=date(2015, 1, 1), facts=question.facts
+            js.Question(
+                question.subject, matter=question.matter, step=question.step, on=date(2015, 1, 1), facts=question.facts
+            )
         )
 
-        assert line[-1].end is None
+        assert line.spans[-1].end is None
         for one, next_ in pairwise(line):
             assert one.end is not None
             assert day_after(one.end) == next_.start
@@ -400,7 +407,7 @@ class TestRepairPaths:
     def paths(
         self, evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, **facts: Any
     ) -> tuple[RepairPath, ...]:
-        return evaluator.repair_paths(subject, **MATTER, on=on, facts=facts)
+        return evaluator.repair_paths(js.Question(subject, **MATTER, on=on, facts=facts)).paths
 
     def test_an_entry_ends_by_itself_or_by_repair_or_because_it_was_wrong(self) -> None:
         (path,) = self.paths(world(penalty()), company(entry()))
@@ -412,13 +419,13 @@ class TestRepairPaths:
         assert (DAY, date(2020, 3, 1)) == (path.earliest, path.certain)
 
     def test_whoever_designated_decides_on_the_repair_unless_the_list_names_another(self) -> None:
-        by_list = world(penalty()).repair_paths(company(entry()), **MATTER, on=DAY)
+        by_list = world(penalty()).repair_paths(js.Question(company(entry()), **MATTER, on=DAY))
         by_entry = world(penalty(lists=["tax"])).repair_paths(
-            company(entry("tax", authority="某税务局")), **MATTER, on=DAY
+            js.Question(company(entry("tax", authority="某税务局")), **MATTER, on=DAY)
         )
 
         assert ["执行法院", "某税务局"] == [
-            way.authority for paths in (by_list, by_entry) for way in paths[0].grounds[0] if way.kind == "repair"
+            way.authority for found in (by_list, by_entry) for way in found.paths[0].grounds[0] if way.kind == "repair"
         ]
 
     def test_the_least_time_on_the_list_puts_the_repair_off(self) -> None:
@@ -692,7 +699,7 @@ class TestRepairPaths:
         evaluator = lists.evaluator
         where: dict[str, Any] = {"matter": question.matter, "step": question.step, "facts": question.facts}
         now = question.ask(evaluator)
-        for path in evaluator.repair_paths(question.subject, on=question.on, **where):
+        for path in evaluator.repair_paths(js.Question(question.subject, on=question.on, **where)):
             if path.withheld or path.certain is None:
                 continue
             effect = next(each.effect for each in now.actions if each.measure == path.measure)
@@ -711,7 +718,7 @@ class TestRepairPaths:
     ) -> None:
         evaluator = lists.evaluator
         where: dict[str, Any] = {"matter": question.matter, "step": question.step, "facts": question.facts}
-        for path in evaluator.repair_paths(question.subject, on=question.on, **where):
+        for path in evaluator.repair_paths(js.Question(question.subject, on=question.on, **where)):
             repairs = [way for ways in path.grounds for way in ways if way.kind == "repair"]
             if path.withheld or len(repairs) < len(path.grounds):
                 continue

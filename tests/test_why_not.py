@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.evaluation import WhyNot
-from jointsanctions.evaluation.answers.changes import Asked, Change, applied, fewest, smallest
-from jointsanctions.evaluation.answers.whynot import VERDICTS, verdict_of, what_would_change
+from jointsanctions.answers.counterfactuals import Change, applied, fewest, smallest
+from jointsanctions.answers.why_not import VERDICTS, WhyNot, verdict_of, what_would_change
 from jointsanctions.evaluation.matching import plans
 from jointsanctions.vocabulary import Lang
 from strategies import Lists, Question, measure_lists, questions
@@ -42,7 +41,7 @@ SOMEBODY_ELSE = js.Identifier.parse(SUPPLIER, "uscc")
 def why(
     evaluator: js.Evaluator, subject: js.Subject, measure: str = "restrict", on: date = DAY, **facts: Any
 ) -> WhyNot:
-    return evaluator.why_not(subject, **MATTER, measure=f"zhuhai.finance/{measure}", on=on, facts=facts)
+    return evaluator.why_not(js.Question(subject, **MATTER, on=on, facts=facts), measure=f"zhuhai.finance/{measure}")
 
 
 def broken(found: WhyNot) -> list[tuple[str, str, bool | None]]:
@@ -79,7 +78,9 @@ class TestTheFirstLinkThatFails:
         event = js.Event(date(2018, 6, 1), "revoked", recorded=date(2018, 10, 1))
         subject = company(replace(entry(), events=(event,)))
         then, now = (
-            world(penalty()).why_not(subject, **MATTER, measure="zhuhai.finance/restrict", on=DAY, known_on=known)
+            world(penalty()).why_not(
+                js.Question(subject, **MATTER, on=DAY, known_on=known), measure="zhuhai.finance/restrict"
+            )
             for known in (DAY, date(2018, 10, 1))
         )
 
@@ -704,16 +705,12 @@ class TestWhatWouldChangeIt:
         if not here:
             return
         name = data.draw(st.sampled_from(here))
-        found = evaluator.why_not(
-            question.subject, matter=question.matter, step=question.step, measure=name, on=question.on, facts=question.facts
-        )  # fmt: skip
-        asked = Asked(question.subject, question.on, question.facts)
+        found = evaluator.why_not(js.Question(question.subject, matter=question.matter, step=question.step, on=question.on, facts=question.facts), measure=name)  # fmt: skip
+        asked = js.Question(question.subject, question.matter, question.step, question.on, question.facts)
 
-        def verdict(other: Asked) -> str:
-            line = evaluator.timeline(
-                other.subject, matter=question.matter, step=question.step, since=other.on, until=other.on, facts=other.facts
-            )  # fmt: skip
-            return verdict_of(line[0].decision, name)
+        def verdict(other: js.Question) -> str:
+            line = evaluator.timeline(other, until=other.on)
+            return verdict_of(line.spans[0].decision, name)
 
         assert found.verdict == verdict(asked)
         for each in found.to_apply:
@@ -732,10 +729,7 @@ class TestWhatWouldChangeIt:
         evaluator = lists.evaluator
         for edition in evaluator.catalogue.editions:
             for measure in edition.measures:
-                found = evaluator.why_not(
-                    question.subject, matter=question.matter, step=question.step, measure=measure.id,
-                    on=question.on, facts=question.facts,
-                )  # fmt: skip
+                found = evaluator.why_not(js.Question(question.subject, matter=question.matter, step=question.step, on=question.on, facts=question.facts), measure=measure.id)  # fmt: skip
                 whole = any(chain.broken is None for chain in found.chains)
                 assert whole == (found.verdict == "applies")
                 if found.verdict == "undetermined":
@@ -753,12 +747,12 @@ def _on(day: date) -> Change:
     return Change("day", ("day",), words, lambda asked: asked._replace(on=day))
 
 
-def _all_of(*wanted: str) -> Callable[[Asked], bool]:
+def _all_of(*wanted: str) -> Callable[[js.Question], bool]:
     return lambda asked: {*wanted} <= asked.facts.keys()
 
 
 class TestTheSearchForTheFewestChanges:
-    ASKED = Asked(company(), DAY, {})
+    ASKED = js.Question(company(), **MATTER, on=DAY)
     TOMORROW = _on(DAY + timedelta(days=1))
 
     def test_the_smallest_sets_are_found_and_larger_ones_left_out(self) -> None:
@@ -788,9 +782,9 @@ class TestTheSearchForTheFewestChanges:
         self, facts: int, all_tried: bool
     ) -> None:
         alternatives = [_alternative(f"fact{number}") for number in range(facts)]
-        tried: list[Asked] = []
+        tried: list[js.Question] = []
 
-        def never(asked: Asked) -> bool:
+        def never(asked: js.Question) -> bool:
             tried.append(asked)
             return False
 
@@ -806,7 +800,7 @@ class TestTheSearchForTheFewestChanges:
     def test_the_nearest_day_that_does_it_alone_stands_beside_the_sets(self) -> None:
         a, later = _alternative("a"), _on(DAY + timedelta(days=9))
 
-        def in_time(asked: Asked) -> bool:
+        def in_time(asked: js.Question) -> bool:
             return "a" in asked.facts or asked.on > DAY
 
         assert (((a,), (self.TOMORROW,)), True) == fewest(self.ASKED, [a], [self.TOMORROW, later], in_time)
@@ -824,7 +818,7 @@ class TestTheSearchForTheFewestChanges:
     def test_all_smaller_sets_were_tried_where_only_larger_ones_were_too_many(self) -> None:
         alternatives = [_alternative(f"fact{number}") for number in range(50)]
 
-        def on_another_day(asked: Asked) -> bool:
+        def on_another_day(asked: js.Question) -> bool:
             return asked.on > DAY and "fact0" in asked.facts
 
         assert (((alternatives[0], self.TOMORROW),), True) == fewest(
@@ -848,14 +842,16 @@ class TestTheSearchForTheFewestChanges:
         editions = plans(evaluator.catalogue)["zhuhai.finance/purchase"]
         (measure,) = evaluator.catalogue.editions[0].measures
 
-        def ask(other: Asked) -> js.Decision:
+        question = js.Question(company(entry()), **MATTER, on=DAY)
+
+        def ask(other: js.Question) -> js.Decision:
             """Gone with the entry, given on any other day, and open whatever the facts are."""
             if other.subject.designations[0].events:
                 return gone
             return open_ if other.on == DAY else applies
 
         to_apply, to_stop, exhaustive = what_would_change(
-            measure, Asked(company(entry()), DAY, {}), editions, "review", evaluator.catalogue, ask, "undetermined"
+            measure, question, editions, evaluator.catalogue, ask, "undetermined"
         )
 
         assert ([["day"]], [["end"]]) == tuple(

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 
 import jointsanctions as js
-from jointsanctions.evaluation import JointDuties, Profile, VerifyIdentity
+from jointsanctions.answers.duties import JointDuties
+from jointsanctions.answers.profile import Profile
+from jointsanctions.evaluation import VerifyIdentity
 from jointsanctions.evaluation.case import open_case
-from jointsanctions.evaluation.conditions import compile_condition
-from jointsanctions.evaluation.words.phrases import residue
+from jointsanctions.evaluation.conditions import compile_condition, residual
 from strategies import BLACK, RED, WATCH, Lists, Question, entries_on, measure_lists, questions
 from worlds import BUILDER, DAY, SUPPLIER, Part, citizen_id, company, entry, incentive, penalty, person, related, world
 
@@ -242,7 +243,7 @@ class TestProfile:
                     if when is None or one.designation.list not in measure.terms.lists:
                         continue
                     whole = compile_condition(when)(full, other)
-                    left = residue(when, bare, one)
+                    left = residual(when, bare, one)
                     assert whole is (left if isinstance(left, bool) else compile_condition(left)(full, other))
 
 
@@ -256,7 +257,7 @@ class TestJointDuties:
         assert (("zhuhai.finance/purchase", "review"), ("zhuhai.finance/purchase", "decision")) == by_measure[
             "restrict"
         ].steps
-        assert "tell" == by_measure["told"].slice.measure.duty
+        assert "tell" == by_measure["told"].version.measure.duty
 
     def test_an_entry_that_names_its_subject_asks_the_same(self) -> None:
         evaluator = world(penalty())
@@ -453,6 +454,6 @@ def _reaches(duties: JointDuties, measure: str, kind: str, via: str) -> bool:
     return any(
         duty.measure == measure
         and via in duty.via
-        and (duty.slice.measure.terms.subjects is None or kind in duty.slice.measure.terms.subjects)
+        and (duty.version.measure.terms.subjects is None or kind in duty.version.measure.terms.subjects)
         for duty in duties.duties
     )

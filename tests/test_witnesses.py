@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 import jointsanctions as js
+from jointsanctions.evaluation.question import Question
 from jointsanctions.identifiers import made_up_organisation, made_up_person
-from jointsanctions.whatif.question import Question
-from jointsanctions.whatif.witnesses import PURPOSES, Witness, questions, witnesses
+from jointsanctions.whatif.generated_questions import PURPOSES, Witness, questions, witnesses
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .catalogue import Catalogue, compile_documents
-from .catalogue.overlay import lay_over, take_away
+from .catalogue import Catalogue
+from .compiling import compile_documents
+from .compiling.overlay import lay_over, take_away
 from .diagnostics import Diagnostic
 from .reading import Origin, read
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ..conditions import Condition
 from ..diagnostics import Place
-from ..model.conditions import Condition
 from ..periods import Period, Term
 from .facts import FactType
 

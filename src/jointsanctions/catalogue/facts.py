@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..model.facts import FactSchema
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain
 from ..vocabulary import FACT_TYPES, Lang
@@ -52,25 +51,6 @@ class FactType:
     maximum: int | float | None = None
     pattern: re.Pattern[str] | None = None
     enum: tuple[Any, ...] | None = None
-
-    @classmethod
-    def declared(cls, name: str, schema: FactSchema) -> FactType:
-        fact = cls(
-            name,
-            schema.type,
-            schema.title,
-            schema.unit,
-            schema.format == "date",
-            schema.minimum,
-            schema.maximum,
-            re.compile(schema.pattern) if schema.pattern else None,
-        )
-        if schema.enum is None:
-            return fact
-        values = tuple(fact.parse(each) if isinstance(each, str) else fact.check(each) for each in schema.enum)
-        return cls(
-            name, fact.type, fact.title, fact.unit, fact.is_date, fact.minimum, fact.maximum, fact.pattern, values
-        )
 
     def label(self, lang: Lang) -> str:
         if self.is_date:

@@ -17,7 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic
-from ..evaluation.words.explanation import Branch, Line
+from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
 FINDINGS = 1

@@ -11,17 +11,21 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter
-from ..catalogue.slices import Slice
+from ..catalogue.measure_versions import MeasureVersion
 from ..identifiers import Identifier
 from ..subjects import Designation, Subject
+from ..trees import Branch
 from ..vocabulary import Lang
-from .serialisation import decision_to_dict
-from .words.explanation import Branch, Detail, Form, Notice, explain, notice, tree
-from .words.wording import sentence
+
+#: How much an explanation tells.
+Detail = Literal["short", "normal", "full"]
+
+#: How an explanation is set: lines by depth, a drawn tree, or sentences.
+Form = Literal["outline", "tree", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Because:
 
     def text(self, lang: Lang = "zh", source: Catalogue | None = None) -> str:
         """The reason in words; with `source`, lists and items go by their names and not by their ids."""
+        from ..explaining.texts import sentence
+
         return sentence(self.reason, dict(self.params), lang, source)
 
     @property
@@ -64,7 +70,7 @@ class Ground(NamedTuple):
 class Action(NamedTuple):
     """A measure that applies here and now. `until` None: open; `covered_by`: the stronger one that stands in for it (S8)."""
 
-    slice: Slice
+    version: MeasureVersion
     grounds: tuple[Ground, ...]
     until: date | None
     contested: bool
@@ -75,57 +81,57 @@ class Action(NamedTuple):
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        return self.version.measure.id
 
     @property
     def name(self) -> str:
-        return self.slice.measure.name
+        return self.version.measure.name
 
     @property
     def kind(self) -> str:
-        return self.slice.measure.terms.kind
+        return self.version.measure.terms.kind
 
     @property
     def effect(self) -> str:
-        return self.slice.effect
+        return self.version.effect
 
     @property
     def force(self) -> str:
-        return self.slice.force
+        return self.version.force
 
     @property
     def do(self) -> str:
-        return self.slice.measure.do
+        return self.version.measure.do
 
     @property
     def duty(self) -> str:
-        return self.slice.measure.duty
+        return self.version.measure.duty
 
     @property
     def department(self) -> str:
-        return self.slice.measure.carried_out_by
+        return self.version.measure.carried_out_by
 
     @property
     def feedback_within(self) -> int | None:
-        return self.slice.measure.feedback_within
+        return self.version.measure.feedback_within
 
     @property
     def parameters(self) -> Mapping[str, Any]:
         """What the measure sets, such as a rate of inspection; a copy of one's own."""
-        return deepcopy(self.slice.measure.terms.parameters)
+        return deepcopy(self.version.measure.terms.parameters)
 
     @property
     def item(self) -> Item | None:
-        return self.slice.measure.item
+        return self.version.measure.item
 
     @property
     def bases(self) -> tuple[Basis, ...]:
         """The laws and articles in force; none: it rests on the memorandum itself."""
-        return self.slice.bases
+        return self.version.bases
 
     @property
     def verified(self) -> bool:
-        return self.slice.verified
+        return self.version.verified
 
     @property
     def held(self) -> bool:
@@ -134,28 +140,28 @@ class Action(NamedTuple):
 
     @property
     def adverse(self) -> bool:
-        return self.slice.measure.terms.kind == "penalty"
+        return self.version.measure.terms.kind == "penalty"
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """An entry that does not count, or a measure that does not apply although its list was hit."""
 
-    slice: Slice | None
+    version: MeasureVersion | None
     designation: Designation | None
     via: str
     because: tuple[Because, ...]
 
     @property
     def measure(self) -> str | None:
-        return None if self.slice is None else self.slice.measure.id
+        return None if self.version is None else self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
     """A measure of which it is not known whether it applies, and the facts that would tell."""
 
-    slice: Slice
+    version: MeasureVersion
     designation: Designation
     via: str
     because: tuple[Because, ...]
@@ -163,20 +169,20 @@ class Undetermined:
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        return self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """An incentive that is not given because of an entry on a list that bars it (S7)."""
 
-    slice: Slice
+    version: MeasureVersion
     designation: Designation
     because: tuple[Because, ...]
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        return self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,20 @@ class VerifyIdentity:
     name: str | None
     document: str | None
     matched_on: Identifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the subject must be told of one adverse action (S12)."""
+
+    measure: str
+    name: str
+    do: str
+    reasons: tuple[str, ...]
+    basis: tuple[str, ...]
+    until: date | None
+    objection: tuple[str, ...]
+    repair: tuple[str, ...]
 
 
 class Decision(NamedTuple):
@@ -223,10 +243,14 @@ class Decision(NamedTuple):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the subject must be told in Chinese, one for each adverse action (S12)."""
+        from ..explaining.notices import notice
+
         return tuple(notice(action, self, "zh") for action in self.actions if action.adverse)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """Plain data as the decision schema describes it; texts are in the language."""
+        from ..explaining.decision_data import decision_to_dict
+
         return decision_to_dict(self, lang)
 
     def tree(self, lang: Lang = "zh", detail: Detail = "normal") -> Branch:
@@ -234,6 +258,8 @@ class Decision(NamedTuple):
 
         What did not apply is there with the link that failed. `detail` as in `explain`.
         """
+        from ..explaining.decisions import tree
+
         return tree(self, lang, detail)
 
     def explain(self, lang: Lang = "zh", detail: Detail = "normal", form: Form = "outline") -> str:
@@ -245,4 +271,6 @@ class Decision(NamedTuple):
         Raises:
             ValueError: for another form.
         """
+        from ..explaining.decisions import explain
+
         return explain(self, lang, detail, form)

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
-from ..catalogue.slices import slices
+from ..catalogue.measure_versions import versions_of
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import InputError, Place
-from ..evaluation import Evaluator
-from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..evaluator import Evaluator
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..vocabulary import (
     EFFECTS,
@@ -35,7 +35,7 @@ from ..vocabulary import (
     label,
     words,
 )
-from ..whatif.witnesses import USUAL
+from ..whatif.generated_questions import USUAL
 from .expectations import mismatches
 from .running import Result
 from .suite import Case
@@ -356,7 +356,7 @@ class _OfEdition:
     def _meaning(self, measure: Measure) -> list[tuple[Any, ...]]:
         """On which days the measure has which effect and force: where two agree, no decision differs but in the laws shown."""
         told: list[tuple[Any, ...]] = []
-        for one in slices(measure, self.catalogue.restraint):
+        for one in versions_of(measure, self.catalogue.restraint):
             if not told or told[-1][1:] != (one.effect, one.force, one.aside):
                 told.append((one.period.start, one.effect, one.force, one.aside))
         return told

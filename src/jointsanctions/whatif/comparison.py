@@ -14,15 +14,15 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Action, Decision, SetAside, Undetermined, Withheld
-from ..evaluation.evaluator import Evaluator
-from ..evaluation.words.explanation import Line
+from ..evaluation.question import Question
+from ..evaluator import Evaluator
 from ..periods import FOREVER
 from ..subjects import Subject
+from ..trees import Line
 from ..vocabulary import VIAS, Lang
-from .likeness import same_matters
-from .question import Question
-from .witnesses import questions as questions_for
-from .wording import KINDS, lines, plain_text, sentence
+from .difference_text import KINDS, lines, plain_text, sentence
+from .generated_questions import questions as questions_for
+from .unchanged import unchanged_matters
 
 #: What says that a catalogue does not know something that it was asked about.
 _UNKNOWN = {"JS601": "matter", "JS602": "step"}
@@ -141,7 +141,7 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     asked = 0
     same: frozenset[str] = frozenset()
     if questions is None:
-        same = same_matters(before, after)
+        same = unchanged_matters(before, after)
         questions = questions_for(before, after, but=same)
     for question in questions:
         asked += 1
@@ -437,7 +437,7 @@ def _applied(action: Action, decision: Decision) -> _Position:
 
 def _aspects(action: Action, decision: Decision) -> dict[tuple[str, str | None], str | None]:
     """Everything about an action that a change of the catalogue may change, as text."""
-    measure = action.slice.measure
+    measure = action.version.measure
     content: dict[str, object] = {
         "name": measure.name,
         "do": measure.do,
