@@ -23,8 +23,8 @@ from hypothesis import given
 import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.evaluation.decision import Detail, Form
-from jointsanctions.explaining.punctuation import MARKS
 from jointsanctions.explaining.texts import LABELS, LINKS, REASONS, RULES_OF_DECISION
+from jointsanctions.punctuation import MARKS
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions

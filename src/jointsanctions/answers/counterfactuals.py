@@ -18,12 +18,13 @@ from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
 from ..evaluation.matching import Candidate, MatterPlan
 from ..evaluation.question import Question
-from ..explaining.condition_text import LANGS, value_text
-from ..explaining.punctuation import MARKS
+from ..explaining.condition_text import value_text
 from ..explaining.texts import listed_on
 from ..identifiers import Identifier
 from ..periods import day_before
+from ..punctuation import MARKS
 from ..subjects import Designation, Event, Relation, Subject
+from ..texts import LANGS
 from ..vocabulary import SEVERITIES, VIAS, Lang, label
 
 #: The most changes in a set, and the most sets that are tried.

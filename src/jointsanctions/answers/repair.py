@@ -16,8 +16,8 @@ from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground, Withheld
 from ..evaluation.question import Question
-from ..explaining.punctuation import MARKS
 from ..periods import FOREVER, day_after
+from ..punctuation import MARKS
 from ..subjects import Designation, Relation
 from ..trees import Branch
 from ..vocabulary import VIAS, Lang, label

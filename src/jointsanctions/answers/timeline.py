@@ -18,8 +18,8 @@ from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Action, Decision
 from ..evaluation.matching import Candidate, MatterPlan
 from ..evaluation.question import Question
-from ..explaining.punctuation import MARKS
 from ..periods import ALWAYS, FOREVER, day_after, day_before
+from ..punctuation import MARKS
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import EVENTS, VIAS, Lang, label

@@ -23,11 +23,12 @@ from ..evaluation.decision import Because, Decision, because
 from ..evaluation.matching import Candidate, MatterPlan, severity_rank
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.resolution import aside_because, bar_of
-from ..explaining.condition_text import GRADE, LANGS, phrase
-from ..explaining.punctuation import MARKS
+from ..explaining.condition_text import GRADE, phrase
 from ..explaining.texts import listed_on
 from ..periods import FOREVER, day_after
+from ..punctuation import MARKS
 from ..subjects import Designation
+from ..texts import LANGS
 from ..trees import Branch
 from ..vocabulary import STEPS, SUBJECT_KINDS, VIAS, Lang, label
 from .counterfactuals import (

@@ -13,9 +13,9 @@ from ..answers.timeline import Span, Timeline
 from ..answers.why_not import Chain, WhyNot
 from ..catalogue import Catalogue
 from ..evaluation.decision import Because, Decision
+from ..punctuation import MARKS
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, STEPS, VIAS, Lang, label
-from .punctuation import MARKS
 
 #: The words of these trees: key -> (Chinese, English).
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -10,8 +10,8 @@ from typing import Any
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactType
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..punctuation import MARKS
 from ..vocabulary import SEVERITIES, Lang
-from .punctuation import MARKS
 
 _SIGNS = {
     "equals": "=",
@@ -22,8 +22,6 @@ _SIGNS = {
     "less_than": "<",
 }
 
-
-LANGS: tuple[Lang, ...] = ("zh", "en")
 
 #: What the grade of an entry is called.
 GRADE: Mapping[Lang, str] = MappingProxyType({"zh": "名单等级", "en": "the grade of the entry"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,11 @@ from ..catalogue.facts import FactType
 from ..catalogue.measure_versions import MeasureVersion
 from ..evaluation.decision import Action, Because, Decision, Ground
 from ..identifiers import SCHEMES, Identifier
+from ..punctuation import MARKS, Marks, bare
 from ..subjects import Designation, Relation
+from ..texts import Texts
 from ..vocabulary import VIAS, Lang, label
-from .punctuation import MARKS, Marks, bare
-from .texts import INVERSE_RELATIONS, KINDS_OF_SUBJECT, cited, filled, listed_on, written_day
+from .texts import INVERSE_RELATIONS, KINDS_OF_SUBJECT, cited, listed_on, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Names:
     def marks(self) -> Marks:
         return MARKS[self.lang]
 
-    def say(self, table: Mapping[str, tuple[str, str]], key: str, **words: object) -> str:
+    def say(self, table: Texts, key: str, **words: object) -> str:
         """The entry of a table of wordings, filled in."""
-        return filled(table[key], self.lang, words)
+        return table.say(key, self.lang, **words)
 
     def day(self, day: date) -> str:
         return written_day(day, self.lang)

@@ -7,10 +7,10 @@ said to bind.
 
 from __future__ import annotations
 
-from .texts import table
+from ..texts import texts
 
 #: What each effect does to the subject.
-ACTS = table(
+ACTS = texts(
     prohibit=("对{s}采取禁止措施", "apply a prohibition to {s}"),
     withdraw=("对{s}采取撤销、取消措施", "take back what was granted to {s}"),
     restrict=("对{s}采取限制措施", "restrict {s}"),
@@ -28,7 +28,7 @@ ACTS = table(
 )
 
 #: What is to be done, by whose duty it is and how far it binds.
-DUTIES_AND_FORCES = table(
+DUTIES_AND_FORCES = texts(
     own_shall=("应当{act}{until}：{do}", "{who} must {act}{until}: {do}"),
     own_may=(
         "可以{act}{until}，是否适用由有权决定的人员裁量：{do}",
@@ -69,7 +69,7 @@ DUTIES_AND_FORCES = table(
 )
 
 #: Everything else that the prose says, in the order in which it says it.
-SENTENCES = table(
+SENTENCES = texts(
     opening=(
         "{day}，{department}办理{matter}（{step}环节）时，",
         "On {day}, when {department} handles {matter} ({step} step), ",

@@ -13,19 +13,12 @@ from typing import cast
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
+from ..punctuation import MARKS
+from ..texts import texts
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
-from .punctuation import MARKS
-
-Pair = tuple[str, str]
-Wordings = Mapping[str, Pair]
-
-
-def table(**pairs: Pair) -> Wordings:
-    return MappingProxyType({key.replace("_", "-"): pair for key, pair in pairs.items()})
-
 
 #: Why something does not apply, or is open; the places are the parameters of `Because`.
-REASONS = table(
+REASONS = texts(
     not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
     expired=("名单记录的有效期已于{day}届满", "the entry ended on {day}"),
     repaired=("名单记录已于{day}完成信用修复", "the entry was repaired on {day}"),
@@ -89,7 +82,7 @@ LINKS: Mapping[str, str] = MappingProxyType(
 )
 
 #: The rules that a decision can cite, in one line each.
-RULES_OF_DECISION = table(
+RULES_OF_DECISION = texts(
     S2=("名单记录只在有效期内、未修复移出撤销且未停止执行时适用", "an entry counts only while in effect"),
     S3=(
         "名单只及于本人和措施写明的一层现存关系",
@@ -113,7 +106,7 @@ RULES_OF_DECISION = table(
 )
 
 #: The labels of the outline and the tree.
-LABELS = table(
+LABELS = texts(
     outcome=("结论", "outcome"),
     known=("所知", "known"),
     withheld=("暂不给予", "withheld"),
@@ -151,7 +144,7 @@ LABELS = table(
 )
 
 #: The texts of the outline and the tree; days stand there in figures.
-TEXTS = table(
+TEXTS = texts(
     person=("须由人工判断", "a person decides"),
     known=("{day} 为止的记录", "the record as of {day}"),
     until=("至 {day}", "until {day}"),
@@ -183,7 +176,7 @@ TEXTS = table(
 )
 
 #: Why a person has to look.
-WHY_A_PERSON = table(
+WHY_A_PERSON = texts(
     unverified=("依据尚未与原文核对", "a basis is not confirmed by a text"),
     discretion=("有可以裁量或者只供参考的措施", "a measure is discretionary or only to be considered"),
     contested=("名单记录有异议尚未办结", "an objection to an entry is open"),
@@ -195,7 +188,7 @@ WHY_A_PERSON = table(
 )
 
 #: The subject once it has been named.
-KINDS_OF_SUBJECT = table(
+KINDS_OF_SUBJECT = texts(
     legal_person=("该单位", "the entity"),
     unincorporated_organisation=("该单位", "the organisation"),
     sole_trader=("该个体工商户", "the business"),
@@ -239,11 +232,6 @@ def listed_on(name: str, lang: Lang, source: Catalogue | None = None) -> str:
     return title if title.rstrip("”’」》）").endswith(("名单", "名录")) else f"{title}名单"
 
 
-def filled(pair: Pair, lang: Lang, words: Mapping[str, object]) -> str:
-    """The wording of a language with its places filled in."""
-    return pair[lang == "en"].format_map(words)
-
-
 def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Catalogue | None = None) -> str:
     """The wording of a reason, its parameters in words of the language; with `source` lists and items have their names."""
     words: dict[str, object] = dict(params)
@@ -258,7 +246,7 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
         words["basis"] = _in_brackets(cast("Iterable[Basis]", words["basis"]), lang)
     if "item" in words:
         words["item"] = _item(str(words["item"]), lang, source)
-    return filled(REASONS[reason], lang, words)
+    return REASONS.say(reason, lang, **words)
 
 
 def cited(basis: Basis, lang: Lang) -> str:

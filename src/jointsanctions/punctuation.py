@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ..vocabulary import Lang
+from .vocabulary import Lang
 
 __all__ = ["MARKS", "Marks"]
 
