@@ -32,7 +32,7 @@ from jointsanctions.evaluation.case import Case
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from places import EXAMPLES
-from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
+from strategies import Lists, Question, measure_lists, questions, texts
 from worlds import (
     DAY,
     PERSON,
@@ -42,6 +42,7 @@ from worlds import (
     ask,
     catalogue,
     company,
+    compiled,
     documents,
     entry,
     incentive,
@@ -73,7 +74,7 @@ def with_facts(*measures: Part, entry_facts: Part | None = None, **facts: Part) 
     parts = documents(*measures)
     parts["zhuhai.finance"]["matters"][0]["facts"] = facts
     parts["lists"]["lists"][0]["facts"] = entry_facts or {}
-    return compiled_in_memory(parts)
+    return compiled(parts)
 
 
 def sets_of(*measures: Part, **parts: Any) -> tuple[RuleSet, ...]:
@@ -899,7 +900,7 @@ def test_one_name_may_have_another_type_on_another_list() -> None:
     by_id = {each["id"]: each for each in parts["lists"]["lists"]}
     for listed, declared in zip(("debtor", "tax", "wages"), types, strict=True):
         by_id[listed]["facts"] = {"due": declared}
-    lists = compiled_in_memory(parts)
+    lists = compiled(parts)
     entries = [entry("debtor", facts={"due": 5}), entry("tax", facts={"due": "5"}), entry("wages")]
     decision = assert_same(lists, company(*entries))
 

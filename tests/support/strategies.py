@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,8 +18,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.compiling import compile_documents
-from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from worlds import (
     BEFORE_RESTRAINT,
@@ -33,11 +30,11 @@ from worlds import (
     TRADER,
     Part,
     citizen_id,
+    compiled,
     documents,
     incentive,
     item,
     penalty,
-    to_yaml,
     under,
 )
 
@@ -386,7 +383,7 @@ class Lists:
 
     @property
     def catalogue(self) -> js.Catalogue:
-        return compiled_in_memory(self.documents())
+        return compiled(self.documents())
 
     @property
     def evaluator(self) -> js.Evaluator:
@@ -692,7 +689,7 @@ class World:
 
     @property
     def catalogue(self) -> js.Catalogue:
-        return compiled_in_memory(self.files)
+        return compiled(self.files)
 
     @property
     def matters(self) -> list[tuple[str, str]]:
@@ -901,23 +898,6 @@ near_subjects = open_subjects | _near_subjects(mostly(st.just([]), st.lists(near
 
 
 # Texts of documents -------------------------------------------------------------------------------------------------
-
-
-def compiled_in_memory(parts: dict[str, Part]) -> js.Catalogue:
-    """The catalogue of documents by file name, by way of their text."""
-    return compile_documents([_origin(name, to_yaml(document)) for name, document in parts.items()])
-
-
-def compiled_texts(texts_of_files: dict[str, str]) -> js.Catalogue:
-    return compile_documents([_origin(name, text) for name, text in texts_of_files.items()])
-
-
-@lru_cache(maxsize=256)
-def _origin(name: str, text: str) -> Origin:
-    origin, findings = read_bytes(text.encode(), f"{name}.yaml")
-    if origin is None:
-        raise js.CatalogueError(findings)
-    return origin
 
 
 def block_style(document: Part) -> str:
