@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 import jointsanctions as js
+from loading_once import loading_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _documents_are_loaded_once() -> Iterator[None]:
+    with loading_once():
+        yield
 
 
 @pytest.fixture(scope="session")
