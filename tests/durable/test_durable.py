@@ -309,6 +309,7 @@ def test_a_known_pair_of_names_with_one_hash_is_none_under_our_key() -> None:
     assert len(lists.to_durable()) == 1
 
 
+@pytest.mark.slow
 def test_the_definitions_do_not_depend_on_the_order_of_hashes() -> None:
     code = "import json, jointsanctions as js; print(json.dumps([each.to_dict() for each in js.load().to_durable()]))"
     runs = {
