@@ -33,12 +33,13 @@ from jointsanctions.catalogue.entities import (
     ListCategory,
     Matter,
     Measure,
+    MeasureVersion,
     Memorandum,
     Terms,
     within,
 )
 from jointsanctions.catalogue.facts import FactError, FactType
-from jointsanctions.catalogue.measure_versions import MeasureVersion, step_name, versions_by_step, versions_of
+from jointsanctions.catalogue.measure_versions import step_name, versions_by_step, versions_of
 from jointsanctions.compiling import compile_documents
 from jointsanctions.compiling.overlay import key_of, lay_over, take_away
 from jointsanctions.compiling.references import fact_type
@@ -2201,7 +2202,7 @@ class TestSlices:
             "zhuhai.finance/sale": {"award": {"tax": ["all"]}},
         } == {
             name: {step: {listed: ids(cut) for listed, cut in by_list.items()} for step, by_list in steps.items()}
-            for name, steps in versions_by_step(edition, catalogue.restraint).items()
+            for name, steps in versions_by_step(edition).items()
         }
 
     def test_a_step_is_named_by_its_edition(self) -> None:

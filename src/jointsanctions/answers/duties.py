@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..catalogue.measure_versions import MeasureVersion
+from ..catalogue.entities import MeasureVersion
 from ..conditions import Condition
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.conditions import residual

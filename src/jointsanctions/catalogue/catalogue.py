@@ -60,7 +60,7 @@ class Catalogue:
         # Only who reasons with that engine needs it.
         from ..durable.rules import colliding_names, sets_of_steps, steps_of
 
-        steps = steps_of(self.editions, self.restraint)
+        steps = steps_of(self.editions)
         if found := [each for by_list in steps.values() for each in colliding_names(by_list)]:
             raise CatalogueError(found)
         return sets_of_steps(steps, self.lists)

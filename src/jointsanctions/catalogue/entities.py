@@ -9,7 +9,7 @@ from typing import Any
 
 from ..conditions import Condition
 from ..diagnostics import Place
-from ..periods import Period, Term
+from ..periods import FOREVER, Period, Term
 from .facts import FactType
 
 #: The ranks that carry a penalty from the day of lawful restraint on (S18).
@@ -184,6 +184,27 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureVersion:
+    """A measure during days on which nothing about it changes.
+
+    `aside` names why it is set aside then, or is None; `until` is the last day on which it still
+    has this effect and force without a break; `bases` are those in force.
+    """
+
+    measure: Measure
+    period: Period
+    effect: str
+    force: str
+    bases: tuple[Basis, ...]
+    aside: str | None
+    restrained: bool
+    verified: bool
+    until: date = FOREVER
+    #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
+    order: tuple[int, int, str] = (0, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One kind of business of one edition of a measure list."""
 
@@ -207,8 +228,14 @@ class Edition:
     status: str
     period: Period
     matters: Mapping[str, Matter]
-    measures: tuple[Measure, ...]
+    #: Its measures in time, those of one measure together and in order.
+    versions: tuple[MeasureVersion, ...]
     place: Place
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Its measures, in the order in which they are written."""
+        return tuple({id(one.measure): one.measure for one in self.versions}.values())
 
 
 @dataclass(frozen=True, slots=True)

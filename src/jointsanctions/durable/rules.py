@@ -17,8 +17,8 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Literal
 
-from ..catalogue.entities import Edition, ListCategory, Measure, Restraint
-from ..catalogue.measure_versions import MeasureVersion, step_name, versions_by_step
+from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
+from ..catalogue.measure_versions import step_name, versions_by_step
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Diagnostic, finding
 from ..periods import ALWAYS, FOREVER, Period
@@ -280,11 +280,11 @@ def _plain(test: Test, encode: Callable[[Any], int | str]) -> dict[str, Any]:
 # Rule sets of a step ----------------------------------------------------------------------------------------------
 
 
-def steps_of(editions: Iterable[Edition], restraint: Restraint | None) -> dict[str, ByList]:
+def steps_of(editions: Iterable[Edition]) -> dict[str, ByList]:
     """What acts at every step of every matter, by the name of the step and by list."""
     found: dict[str, ByList] = {}
     for edition in editions:
-        acting = versions_by_step(edition, restraint)
+        acting = versions_by_step(edition)
         for matter in edition.matters.values():
             found.update((step_name(matter, step), by_list) for step, by_list in acting[matter.id].items())
     return found

@@ -14,8 +14,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Item, Matter
-from ..catalogue.measure_versions import MeasureVersion
+from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
 from ..identifiers import Identifier
 from ..subjects import Designation, Subject
 from ..trees import Branch
