@@ -1,22 +1,23 @@
-"""The evaluator: one question, one answer, and what else people ask about it."""
+"""The evaluator: one question, one answer, and what else people ask about it.
+
+Most processes only decide, so each of the other answers is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .answers.duties import JointDuties, joint_duties
-from .answers.profile import Profile, profile
-from .answers.repair import RepairPaths, repair_paths
-from .answers.timeline import Timeline, timeline
-from .answers.why_not import WhyNot, why_not
 from .catalogue import Catalogue
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
 from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
 from .evaluation.question import Question
 from .subjects import Designation, Subject
+
+if TYPE_CHECKING:
+    from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
 
 __all__ = ["Evaluator"]
 
@@ -116,6 +117,8 @@ class Evaluator:
         Raises:
             InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
         """
+        from .answers.timeline import timeline
+
         return timeline(self.decider, question, until)
 
     def repair_paths(self, question: Question) -> RepairPaths:
@@ -124,6 +127,8 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
+        from .answers.repair import repair_paths
+
         return repair_paths(self.decider, question)
 
     def why_not(self, question: Question, *, measure: str) -> WhyNot:
@@ -132,6 +137,8 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`, and for a measure that no list has.
         """
+        from .answers.why_not import why_not
+
         return why_not(self.decider, question, measure)
 
     def profile(
@@ -150,6 +157,8 @@ class Evaluator:
         Raises:
             InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
         """
+        from .answers.profile import profile
+
         return profile(self.decider, subject, on, facts, known_on)
 
     def joint_duties(self, designation: Designation, *, on: date | None = None, kind: str | None = None) -> JointDuties:
@@ -162,6 +171,8 @@ class Evaluator:
         Raises:
             InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
         """
+        from .answers.duties import joint_duties
+
         return joint_duties(self.decider, designation, on, kind)
 
 
