@@ -20,6 +20,7 @@ from typing import Any
 
 import jinja2
 import yaml
+from architecture_picture import picture
 
 import jointsanctions as js
 from jointsanctions import vocabulary
@@ -74,6 +75,7 @@ def pages() -> dict[Path, str]:
         DOCS / "shipped.md": "\n".join(_shipped()) + "\n",
         DOCS / "names.md": "\n".join(_names()) + "\n",
         DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
+        DOCS / "architecture.svg": picture(),
         **_guides(),
     }
 
