@@ -31,6 +31,7 @@ from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Sou
 from jointsanctions.evaluation.case import Case
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
+from places import EXAMPLES
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
 from worlds import (
     DAY,
@@ -57,7 +58,6 @@ except ImportError as error:
 else:
     ABSENT = ""
 
-ROOT = Path(__file__).parent.parent
 
 needs_engine = pytest.mark.skipif(real_engine is None, reason=f"durable_rules cannot be imported: {ABSENT}")
 
@@ -1351,7 +1351,7 @@ def test_the_command_answers_the_same_with_both_matchers(command: str, form: str
 
 @needs_engine
 def test_a_host_that_reasons_with_the_engine_mounts_our_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_path(str(ROOT / "examples" / "durable_host" / "counter.py"), run_name="__main__")
+    runpy.run_path(str(EXAMPLES / "durable_host" / "counter.py"), run_name="__main__")
     shown = capsys.readouterr().out
 
     assert shown.splitlines()[0].startswith("restrict ['zhuhai.finance/restrict-supplier']")

@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.schemas import NAMES, json_schema
+from places import EXAMPLES, ROOT
 
-ROOT = Path(__file__).parent.parent
-SUBJECTS = ROOT / "examples" / "demo" / "subjects"
-BROKEN = ROOT / "examples" / "demo" / "broken"
+SUBJECTS = EXAMPLES / "demo" / "subjects"
+BROKEN = EXAMPLES / "demo" / "broken"
 
 QUESTION = (
     "--subject",

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,9 +49,9 @@ from jointsanctions.periods import FOREVER, Period, Term
 from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.scalars import Plain
 from jointsanctions.vocabulary import Lang
+from places import GOLDEN
 from worlds import Part, documents, incentive, item, measure, penalty, to_yaml, under
 
-GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 
 LANGS: tuple[Lang, ...] = ("zh", "en")

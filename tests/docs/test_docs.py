@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 import jointsanctions as js
 from jointsanctions.cli import main
+from places import DOCS, EXAMPLES, ROOT
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "guides").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((DOCS).glob("*.md")), *sorted((DOCS / "guides").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -81,13 +81,13 @@ def test_the_measure_list_of_the_readme_stands_in_the_shipped_one() -> None:
 
 
 def test_generated_pages_are_up_to_date() -> None:
-    result = subprocess.run([sys.executable, str(ROOT / "docs" / "generate.py"), "--check"], capture_output=True)
+    result = subprocess.run([sys.executable, str(DOCS / "generate.py"), "--check"], capture_output=True)
 
     assert result.returncode == 0, result.stderr.decode()
 
 
 def test_every_rule_of_the_semantics_is_on_its_page() -> None:
-    text = (ROOT / "docs" / "semantics.md").read_text("utf-8")
+    text = (DOCS / "semantics.md").read_text("utf-8")
 
     assert re.findall(r"^\| (S\d+) \|", text, re.MULTILINE) == [f"S{number}" for number in range(1, 21)]
 
@@ -99,7 +99,7 @@ def test_links_between_pages_hold() -> None:
 
 
 def test_the_smallest_embedding_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_path(str(ROOT / "examples" / "minimal" / "approve.py"))
+    runpy.run_path(str(EXAMPLES / "minimal" / "approve.py"))
 
     assert capsys.readouterr().out.startswith("restrict True ['zhuhai.finance/restrict-supplier']")
 
@@ -107,7 +107,7 @@ def test_the_smallest_embedding_runs(capsys: pytest.CaptureFixture[str]) -> None
 def test_the_demonstration_shows_all_that_it_announces() -> None:
     """`make demo` runs this script; here with the interpreter of the tests."""
     environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "LANG": "C.UTF-8"}
-    script = ROOT / "examples" / "demo" / "run.sh"
+    script = EXAMPLES / "demo" / "run.sh"
     result = subprocess.run(["sh", str(script)], capture_output=True, env=environment, cwd=ROOT)
     shown = result.stdout.decode()
 
