@@ -46,8 +46,10 @@ def picture() -> str:
     height = len(rows) * _ROW + 50
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-            'font-family="sans-serif" font-size="14">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+                'font-family="sans-serif" font-size="14">'
+            ),
             "<title>The floors of jointsanctions: each imports only from those below it</title>",
             f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
             *_rows(rows),
