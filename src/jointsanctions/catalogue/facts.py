@@ -43,18 +43,32 @@ def _finite(value: int | float | Decimal) -> int | float:
 class FactType:
     """The declaration of one fact."""
 
+    #: The name by which conditions and callers give it.
     name: str
+    #: A word of the vocabulary's types of facts.
     type: str
+    #: What people call it.
     title: str | None = None
+    #: The unit of a number, such as `CNY`.
     unit: str | None = None
+    #: Whether the text is a day.
     is_date: bool = False
+    #: The least number.
     minimum: int | float | None = None
+    #: The greatest number.
     maximum: int | float | None = None
+    #: What a text has to match.
     pattern: re.Pattern[str] | None = None
+    #: The only values that there are.
     enum: tuple[Any, ...] | None = None
 
     @classmethod
     def declared(cls, name: str, schema: FactSchema) -> FactType:
+        """The fact that a document declares.
+
+        Raises:
+            FactError: when one of its own values does not fit.
+        """
         fact = cls(
             name,
             schema.type,
@@ -73,6 +87,7 @@ class FactType:
         )
 
     def label(self, lang: Lang) -> str:
+        """What it takes, in words."""
         if self.is_date:
             return "日期" if lang == "zh" else "a day"
         return FACT_TYPES[self.type].label(lang)

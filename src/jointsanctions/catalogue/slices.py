@@ -28,14 +28,23 @@ class Slice:
     has this effect and force without a break; `bases` are those in force.
     """
 
+    #: The measure.
     measure: Measure
+    #: The days on which nothing about it changes.
     period: Period
+    #: The effect on these days, after lawful restraint (S18).
     effect: str
+    #: The force on these days, after lawful restraint (S18).
     force: str
+    #: The laws and articles in force.
     bases: tuple[Basis, ...]
+    #: Why it is set aside on these days (`item`, `law`, `restraint`); None: it is not.
     aside: str | None
+    #: Whether lawful restraint made it weaker (S18).
     restrained: bool
+    #: Whether texts that are named confirm it and the laws in force.
     verified: bool
+    #: The last day on which it still has this effect and force without a break.
     until: date = FOREVER
     #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
     order: tuple[int, int, str] = (0, 0, "")

@@ -35,8 +35,14 @@ class Evaluator:
     `matcher` names the way in which measures are found (`index`, or `durable` for durable_rules), or is a `Matcher`.
     Immutable, and safe to share between threads. It never raises for a legal question; only for
     bad input, with suggestions.
+
+    Raises:
+        ValueError: for another name of a matcher.
+        ImportError: where durable_rules is asked for and cannot be loaded.
+        CatalogueError: JS701, for names of facts that durable_rules would take for one.
     """
 
+    #: The lists that it answers by.
     catalogue: Catalogue
     _plans: Plans
     _reach: Reach

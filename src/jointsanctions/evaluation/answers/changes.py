@@ -35,8 +35,11 @@ _NOBODY = Identifier("local", "-")
 class Asked(NamedTuple):
     """What a change can change of a question: who is asked about, when, with which facts."""
 
+    #: Who is asked about.
     subject: Subject
+    #: The day asked about.
     on: date
+    #: The facts of the case.
     facts: Mapping[str, Any]
 
 
@@ -48,15 +51,21 @@ class Change:
     relation, `list` (a new entry), `day`. Two changes of one `target` exclude each other.
     """
 
+    #: The kind of the change.
     kind: str
+    #: What it changes.
     target: tuple[str, ...]
+    #: The change in words, by language.
     words: Mapping[Lang, str] = field(hash=False)
+    #: The question with the change.
     apply: Callable[[Asked], Asked] = field(repr=False, compare=False)
 
     def text(self, lang: Lang = "zh") -> str:
+        """The change in words."""
         return self.words[lang]
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {"change": self.kind, "text": self.text(lang)}
 
 

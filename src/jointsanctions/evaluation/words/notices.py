@@ -20,13 +20,21 @@ __all__ = ["Notice", "ground_text", "notice"]
 class Notice:
     """What the subject must be told of one adverse action (S12)."""
 
+    #: The id of the measure.
     measure: str
+    #: The name of the measure.
     name: str
+    #: What is done, in the words of the measure list.
     do: str
+    #: One line for each ground: who is listed where, by which document, since when.
     reasons: tuple[str, ...]
+    #: Item and laws, and whether they still have to be confirmed by a text.
     basis: tuple[str, ...]
+    #: The last day; None: open.
     until: date | None
+    #: How to object.
     objection: tuple[str, ...]
+    #: How to repair, and with which authority.
     repair: tuple[str, ...]
 
 
