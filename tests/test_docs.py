@@ -17,6 +17,8 @@ from jointsanctions.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "guides").glob("*.md"))]
+#: Its commands run in a folder of their own, see `test_tutorial`.
+TUTORIAL = ROOT / "docs" / "tutorial.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -24,6 +26,7 @@ def blocks(language: str) -> list[tuple[str, str]]:
     return [
         (f"{page.name}:{number}", text)
         for page in PAGES
+        if page != TUTORIAL
         for number, (found, text) in enumerate(BLOCK.findall(page.read_text("utf-8")))
         if found == language
     ]
@@ -96,6 +99,21 @@ def test_links_between_pages_hold() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_index_lists_every_page_once() -> None:
+    docs = ROOT / "docs"
+    written = (docs / "index.md").read_text("utf-8")
+    pages = [
+        *docs.glob("*.md"),
+        *(docs / "guides").glob("*.md"),
+        *(docs / "reference").glob("*.md"),
+        docs / "rules" / "index.md",
+    ]
+    expected = {str(page.relative_to(docs).with_suffix("")) for page in pages} - {"index"}
+
+    assert sorted(expected) == sorted(re.findall(r"^.+ <(.+)>$", written, re.MULTILINE))
+    assert [] == re.findall(r"\]\(", written)
 
 
 def test_the_smallest_embedding_runs(capsys: pytest.CaptureFixture[str]) -> None:
