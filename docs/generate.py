@@ -222,7 +222,7 @@ def _shipped() -> Iterator[str]:
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
     yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
-    yield "`jointsanctions check` counts it all; [scenarios](scenarios.md) say what it does.\n"
+    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/scenarios` say what it does.\n"
     yield "## 合作备忘录 · Memoranda\n"
     items = [each for versions in catalogue.items.values() for each in versions]
     rows: list[list[object]] = []
@@ -315,7 +315,7 @@ class Facts:
         return [(f"`{word.id}`", word.zh, means[word.id]) for word in words.values()]
 
     def effects(self, kind: str) -> Rows:
-        """The effects of a kind: what the source says, what it means, and what an own penalty comes to (S10)."""
+        """The effects of a kind: what the source says, what it means, and what the outcome of an own penalty is (S10)."""
         means = _whole(self.words["effects"], vocabulary.EFFECTS, "effects")
         for word in (vocabulary.PENALTY_EFFECTS if kind == "penalty" else vocabulary.INCENTIVE_EFFECTS).values():
             row = (f"`{word.id}`", word.zh, means[word.id]["verbs"], means[word.id]["means"])
@@ -324,7 +324,7 @@ class Facts:
                 continue
             shall, may, consider = (self.example.outcome(word.id, force) for force in vocabulary.FORCES)
             if may != consider:
-                raise ValueError(f"{word.id}: may comes to {may}, consider to {consider}")
+                raise ValueError(f"{word.id}: may gives {may}, consider gives {consider}")
             yield (*row, shall, may)
 
     def forces(self) -> Rows:
@@ -390,7 +390,7 @@ class Facts:
         for outcome, told in _whole(self.words["examples"], vocabulary.OUTCOMES, "examples").items():
             decision = self.example.ask(told["list"], step=told["step"], facts=told["facts"])
             if decision.outcome != outcome:
-                raise ValueError(f"the example of {outcome} comes to {decision.outcome}")
+                raise ValueError(f"the example of {outcome} gives {decision.outcome}")
             measures = [(each.slice.measure, "") for each in decision.actions]
             measures += [(each.slice.measure, "，待定") for each in decision.undetermined]
             step = vocabulary.STEPS[told["step"]].zh
@@ -515,14 +515,14 @@ class Example:
         return js.Evaluator(self.shipped)
 
     def finding(self, code: str, was: str, now: str) -> Diagnostic:
-        """What the check says, under the code, when one thing in the worked example is otherwise."""
+        """What the check says, under the code, when one thing in the worked example is changed."""
         if was not in self.text:
             raise ValueError(f"the worked example has no {was!r}")
         found = self._findings(self.text.replace(was, now, 1))
         return next(each for each in found if each.code == code and each.place.file == self.FILE)
 
     def outcome(self, effect: str, force: str) -> str:
-        """What the first measure of the worked example comes to with another effect and force."""
+        """The outcome of the first measure of the worked example with another effect and force."""
         text = self.text.replace("effect: restrict\n    force: shall", f"effect: {effect}\n    force: {force}", 1)
         origin, _ = read_bytes(text.encode(), self.FILE)
         listed = js.Designation("wage-arrears", date(2026, 5, 6))
