@@ -145,8 +145,20 @@ def test_the_page_on_documents_tells_no_key_that_there_is_not() -> None:
     assert set() == {key for cell in first for key in re.findall(r"`([a-z_]+)`", cell)} - known
 
 
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+
+
+def test_what_contributors_are_sent_to_is_there() -> None:
+    """But for names that they choose, in capitals or ending in nnn, and for the sources, which the wheel is tested without."""
+    named = re.findall(r"`((?:\.?[a-z_]+/)+[\w.]*)`", CONTRIBUTING.read_text("utf-8"))
+    chosen = re.compile(r"[A-Z]{4}|nnn|^src/")
+
+    assert named
+    assert [] == [each for each in named if not chosen.search(each) and not (ROOT / each).exists()]
+
+
 def test_links_between_pages_hold() -> None:
-    for page in PAGES:
+    for page in (*PAGES, CONTRIBUTING, ROOT / "measures" / "README.md", ROOT / "memoranda" / "README.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
 
