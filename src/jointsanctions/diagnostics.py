@@ -42,8 +42,11 @@ class Rule:
 class Place:
     """Where in a text: the file as it was named, line and column counted from 1 (0: the whole file)."""
 
+    #: The file, or what stands for one (`subject`, `question`).
     file: str
+    #: The line, counted from 1; 0: the whole file.
     line: int = 0
+    #: The column, counted from 1.
     column: int = 0
 
     def __str__(self) -> str:
@@ -54,17 +57,24 @@ class Place:
 class Diagnostic:
     """One finding at one place; `params` fill the message, `suggestions` are names that exist."""
 
+    #: The stable code, such as `JS402`.
     code: str
+    #: `error` or `warning`.
     severity: Severity
+    #: Where it is.
     place: Place
+    #: What fills the message: names and texts.
     params: tuple[tuple[str, str], ...] = ()
+    #: Names that exist and may have been meant.
     suggestions: tuple[str, ...] = ()
 
     def message(self, lang: Lang = "zh") -> str:
+        """What is wrong, in one line."""
         rule = RULES[self.code]
         return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.params))
 
     def help(self, lang: Lang = "zh") -> str:
+        """The way out, in one line; it begins with the suggestions, where there are any."""
         rule = RULES[self.code]
         text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(dict(self.params))
         if not self.suggestions:
@@ -73,6 +83,7 @@ class Diagnostic:
         return f"是不是 {names}？{text}" if lang == "zh" else f"did you mean {names}? {text}"
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+        """Plain data for JSON; texts are in the language."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -86,6 +97,7 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """The order of findings: by file, line and column, then by code."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.params)
 
 

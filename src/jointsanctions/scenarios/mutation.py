@@ -443,9 +443,10 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     effect, force = _NEXT_EFFECT[terms.effect], _NEXT_FORCE[terms.force]
     yield "effect", _word(EFFECTS, terms.effect), _word(EFFECTS, effect), _with(measure, effect=effect)
     yield "force", _word(FORCES, terms.force), _word(FORCES, force), _with(measure, force=force)
-    other = next(name for name in sorted(catalogue.departments) if name != measure.department)
-    by = other if measure.duty == "own" else measure.department
-    yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
+    # Where there is one department only, nobody else could carry it out.
+    others = sorted(catalogue.departments.keys() - {measure.department})
+    for by in others[:1] if measure.duty == "own" else [measure.department]:
+        yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
     for number, cap in enumerate(terms.lasts):
         longer = Term(cap.years, cap.months, cap.days + 1)
         lasts = (*terms.lasts[:number], longer, *terms.lasts[number + 1 :])
