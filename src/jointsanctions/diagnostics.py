@@ -22,6 +22,11 @@ Severity = Literal["error", "warning"]
 
 _DAY_LIKE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|[T ].*)?\s*\Z")
 
+#: Characters of one value that a message or its help shows: what an author or a library wrote may have any length.
+_LONGEST = 1000
+#: The same for a sentence that a library says, which should be one line.
+LONGEST_SAYING = 200
+
 #: How alike two names are before one is offered for the other.
 _LIKE = 0.6
 
@@ -71,12 +76,12 @@ class Diagnostic:
     def message(self, lang: Lang = "zh") -> str:
         """What is wrong, in one line."""
         rule = RULES[self.code]
-        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.params))
+        return (rule.zh if lang == "zh" else rule.en).format_map(self._shown())
 
     def help(self, lang: Lang = "zh") -> str:
         """The way out, in one line; it begins with the suggestions, where there are any."""
         rule = RULES[self.code]
-        text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(dict(self.params))
+        text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(self._shown())
         if not self.suggestions:
             return text
         names = ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in self.suggestions)
@@ -94,6 +99,9 @@ class Diagnostic:
             "help": self.help(lang),
             "suggestions": list(self.suggestions),
         }
+
+    def _shown(self) -> dict[str, str]:
+        return {name: shortened(text, _LONGEST) for name, text in self.params}
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
@@ -126,9 +134,13 @@ def shape_name(value: object) -> tuple[str, str]:
         return "键值组", "a mapping"
     if isinstance(value, list | tuple):
         return "列表", "a list"
-    text = str(value)
-    shown = f"`{text if len(text) <= 40 else text[:39] + '…'}`"
+    shown = f"`{shortened(str(value), 40)}`"
     return shown, shown
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or as much of its beginning as the limit leaves, with a mark that it goes on."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:

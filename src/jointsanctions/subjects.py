@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .diagnostics import Diagnostic, InputError, Place, close_names, day_problem, finding
+from .diagnostics import LONGEST_SAYING, Diagnostic, InputError, Place, close_names, day_problem, finding, shortened
 from .identifiers import SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
 from .scalars import core_value
@@ -450,7 +450,7 @@ def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
         return None
     place = Place(file, error.lineno, error.colno)
     zh = next((zh for part, zh in _JSON_PROBLEMS if part in error.msg), "此处不符合 JSON 的写法")
-    return finding("JS606", place, problem=zh, problem_en=error.msg.lower())
+    return finding("JS606", place, problem=zh, problem_en=shortened(error.msg.lower(), LONGEST_SAYING))
 
 
 def _require_day(day: date | None) -> None:

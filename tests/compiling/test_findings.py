@@ -2264,6 +2264,14 @@ WORSE = finding("JS407", Place("a.yaml", 9, 1))
 WARNING = finding("JS510", Place("a.yaml", 1, 1), matter="purchase")
 
 
+def test_a_value_of_any_length_leaves_a_message_short() -> None:
+    long = finding("JS103", Place("a.yaml", 1, 1), key="k" * 100_000, known="id")
+
+    assert len(long.message("en")) < 1100
+    assert "…" in long.message("zh")
+    assert ("key", "k" * 100_000) in long.params
+
+
 class TestErrors:
     """What an error says for itself."""
 
