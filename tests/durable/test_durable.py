@@ -30,6 +30,7 @@ from jointsanctions.durable.matcher import DurableMatcher, EngineError
 from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
 from jointsanctions.evaluation.case import Case
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluator import decider_of
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from places import EXAMPLES
 from strategies import Lists, Question, measure_lists, questions, texts
@@ -751,7 +752,7 @@ class Both:
 @given(measure_lists, st.lists(questions, min_size=1, max_size=3))
 def test_both_matchers_find_the_same_hits_in_the_same_order(lists: Lists, asked: list[Question]) -> None:
     evaluator = js.Evaluator(lists.catalogue)
-    other = DurableMatcher(evaluator.decider.plans, lists.catalogue.lists)
+    other = DurableMatcher(decider_of(evaluator).plans, lists.catalogue.lists)
     for question in asked:
         question.ask(js.Evaluator(lists.catalogue, matcher=Both(other)))
     other.close()

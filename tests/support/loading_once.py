@@ -16,7 +16,7 @@ import pytest
 
 from jointsanctions import loading
 from jointsanctions.catalogue import Catalogue
-from jointsanctions.compiling import compile_documents
+from jointsanctions.compiling import compile_documents, files
 from jointsanctions.diagnostics import Diagnostic
 from jointsanctions.reading import Origin, documents, read_bytes
 from places import EXAMPLES
@@ -30,7 +30,7 @@ def loading_once() -> Iterator[None]:
     memory = _Memory()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(documents, "read_bytes", memory.read_bytes)
-        patch.setattr(loading, "compile_documents", memory.compile_documents)
+        patch.setattr(files, "compile_documents", memory.compile_documents)
         yield
 
 

@@ -463,7 +463,7 @@ class TestShippedMeasures:
             if each.purpose == "applies" and each.question is not None:
                 applying.setdefault(each.measure, []).append(each.question)
         for number, edition in enumerate(shipped.editions):
-            less = replace(edition, measures=())
+            less = replace(edition, versions=())
             rest = replace(shipped, editions=(*shipped.editions[:number], less, *shipped.editions[number + 1 :]))
             evaluator = js.Evaluator(rest)
             for measure in edition.measures:
