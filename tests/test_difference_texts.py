@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
+import jointsanctions as js
 from jointsanctions.evaluation.question import Question
 from jointsanctions.vocabulary import Lang
 from jointsanctions.whatif.comparison import Comparison, compare
-from jointsanctions.whatif.difference_text import KINDS
+from jointsanctions.whatif.observations import KINDS
 from worlds import DAY, Part, company, entry, incentive, item, penalty, person, related, under, world
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,6 +30,13 @@ def between(before: Part, after: Part, **parts: Any) -> Comparison:
 
 def of_lists(change: Part, **measure: Any) -> Comparison:
     return compare(world(penalty(**measure)), world(penalty(**measure), lists={"debtor": change}))
+
+
+def until(day: str) -> js.Evaluator:
+    """A world whose only basis ends on a day."""
+    return world(
+        penalty(basis=[{"law": "old-law"}]), laws={"old-law": {"effective": {"from": "2000-01-01", "until": day}}}
+    )
 
 
 def comparisons() -> Iterator[tuple[str, Comparison]]:
@@ -94,15 +102,7 @@ def comparisons() -> Iterator[tuple[str, Comparison]]:
     )
     yield (
         "a law that ends earlier",
-        compare(
-            *(
-                world(
-                    penalty(basis=[{"law": "old-law"}]),
-                    laws={"old-law": {"effective": {"from": "2000-01-01", "until": until}}},
-                )
-                for until in ("2018-12-31", "2018-12-30")
-            )
-        ),
+        compare(until("2018-12-31"), until("2018-12-30")),
     )
     yield (
         "an item",

@@ -13,7 +13,7 @@ from .model import DOCUMENTS
 from .model.subject import SubjectModel
 from .scenarios.coverage import KINDS as COVERED
 from .scenarios.mutation import CHANGES
-from .whatif.difference_text import KINDS
+from .whatif.observations import KINDS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENT_NAMES = tuple(name.partition("/")[0] for name in DOCUMENTS)

@@ -13,7 +13,8 @@ from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..loading import load
 from ..vocabulary import Lang
-from ..whatif.comparison import Comparison, answer, compare
+from ..whatif.answer import answer
+from ..whatif.comparison import Comparison, compare
 from .options import output_options
 from .output import FINDINGS, fail, print_findings, print_json, print_lines, with_status
 from .question import answered, day_of, documents_option, evaluator_of, facts_of, subject_of

@@ -19,7 +19,7 @@ from ..evaluation import Decision
 from ..evaluator import Evaluator
 from ..subjects import Subject
 from ..vocabulary import STEPS, VIAS, label
-from ..whatif.generated_questions import PURPOSES, Witness, witnesses
+from ..whatif.generated_questions import PURPOSES, GeneratedQuestion, generated_questions
 from .coverage import Coverage
 
 #: As many rows as a person reads in one table.
@@ -34,23 +34,25 @@ def drafts(evaluator: Evaluator, covered: Coverage, only: str | None = None) -> 
     missed = {each.id.partition("@")[0] for each in covered.missed("measures")}
     catalogue = evaluator.catalogue
     names = {measure.id: measure for edition in catalogue.editions for measure in edition.measures}
-    wanted = (each for each in witnesses(evaluator) if each.measure in missed and each.question is not None)
+    wanted = (each for each in generated_questions(evaluator) if each.measure in missed and each.question is not None)
     by_list = groupby(sorted(wanted, key=_list_of), key=_list_of)
     for name, group in by_list:
         if only is None or name == only:
             yield _document(name, list(group), names, evaluator)
 
 
-def _list_of(witness: Witness) -> str:
-    return witness.matter.rpartition("/")[0]
+def _list_of(asked: GeneratedQuestion) -> str:
+    return asked.matter.rpartition("/")[0]
 
 
-def _document(name: str, found: list[Witness], measures: Mapping[str, Measure], evaluator: Evaluator) -> dict[str, Any]:
+def _document(
+    name: str, found: list[GeneratedQuestion], measures: Mapping[str, Measure], evaluator: Evaluator
+) -> dict[str, Any]:
     world = _World()
     scenarios = []
-    by_measure: dict[str, list[Witness]] = {}
-    for witness in found:
-        by_measure.setdefault(witness.measure or "", []).append(witness)
+    by_measure: dict[str, list[GeneratedQuestion]] = {}
+    for each in found:
+        by_measure.setdefault(each.measure or "", []).append(each)
     for id_, group in sorted(by_measure.items()):
         first = group[0]
         # Of the places and relations the first is enough for a draft.
@@ -65,12 +67,12 @@ def _document(name: str, found: list[Witness], measures: Mapping[str, Measure], 
     }
 
 
-def _where(witness: Witness) -> tuple[str, str, str | None, str | None]:
-    return (witness.matter, witness.step, witness.list, witness.via)
+def _where(asked: GeneratedQuestion) -> tuple[str, str, str | None, str | None]:
+    return (asked.matter, asked.step, asked.list, asked.via)
 
 
-def _distinct(group: Iterable[Witness]) -> list[Witness]:
-    seen: dict[tuple[object, ...], Witness] = {}
+def _distinct(group: Iterable[GeneratedQuestion]) -> list[GeneratedQuestion]:
+    seen: dict[tuple[object, ...], GeneratedQuestion] = {}
     for each in group:
         if each.question is not None:
             seen.setdefault(each.question.key, each)
@@ -78,16 +80,16 @@ def _distinct(group: Iterable[Witness]) -> list[Witness]:
 
 
 def _scenario(
-    measure: Measure, first: Witness, group: Iterable[Witness], world: _World, evaluator: Evaluator
+    measure: Measure, first: GeneratedQuestion, group: Iterable[GeneratedQuestion], world: _World, evaluator: Evaluator
 ) -> dict[str, Any]:
     catalogue = evaluator.catalogue
     rows = []
     seen: Counter[str] = Counter()
-    for witness in group:
-        question = witness.question
+    for generated in group:
+        question = generated.question
         if question is None:
             continue
-        purpose = label(PURPOSES, witness.purpose, "zh")
+        purpose = label(PURPOSES, generated.purpose, "zh")
         seen[purpose] += 1
         row: dict[str, Any] = {
             "name": purpose if seen[purpose] == 1 else f"{purpose}（{seen[purpose]}）",
@@ -107,7 +109,7 @@ def _scenario(
     }
 
 
-def _sentence(measure: Measure, first: Witness, catalogue: Catalogue) -> str:
+def _sentence(measure: Measure, first: GeneratedQuestion, catalogue: Catalogue) -> str:
     listed = catalogue.lists[first.list].name if first.list else ""
     through = "" if first.via in (None, "self") else f"（{label(VIAS, first.via or '', 'zh')}）"
     return f"{measure.name}：列入{listed}{through}，{label(STEPS, first.step, 'zh')}"

@@ -1,4 +1,4 @@
-"""Which matters two catalogues say the same of, so that nothing about them can be decided otherwise."""
+"""Which matters two catalogues say the same of, so that nothing about them can be decided differently."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 import jointsanctions as js
 from jointsanctions.evaluation.question import Question
 from jointsanctions.identifiers import made_up_organisation, made_up_person
-from jointsanctions.whatif.generated_questions import PURPOSES, Witness, questions, witnesses
+from jointsanctions.whatif.generated_questions import PURPOSES, GeneratedQuestion, generated_questions, questions
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions
@@ -23,9 +23,9 @@ from worlds import RESTRAINT, incentive, item, names, penalty, under, world
 few = settings(max_examples=max(settings().max_examples // 5, 10))
 
 
-def made(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Iterator[Witness]:
-    """The witnesses for a purpose, of one measure at the review."""
-    for each in witnesses(evaluator):
+def made(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Iterator[GeneratedQuestion]:
+    """The questions for a purpose, of one measure at the review."""
+    for each in generated_questions(evaluator):
         if each.purpose == purpose and each.step == "review" and each.measure == f"zhuhai.finance/{measure}":
             yield each
 
@@ -55,18 +55,18 @@ def told(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Co
 class TestShipped:
     """Every measure of the shipped lists is brought out."""
 
-    def test_every_measure_applies_to_its_witness_in_every_slice(self, shipped_evaluator: js.Evaluator) -> None:
-        for witness in witnesses(shipped_evaluator):
-            if witness.purpose == "applies":
-                assert witness.question is not None, witness
-                decision = witness.question.ask(shipped_evaluator)
+    def test_every_measure_applies_in_its_question_in_every_version(self, shipped_evaluator: js.Evaluator) -> None:
+        for generated in generated_questions(shipped_evaluator):
+            if generated.purpose == "applies":
+                assert generated.question is not None, generated
+                decision = generated.question.ask(shipped_evaluator)
                 aside = [each.measure for each in decision.set_aside if each.because[0].rule in ("S4", "S18")]
-                assert witness.measure in [*(each.measure for each in decision.actions), *aside], witness
+                assert generated.measure in [*(each.measure for each in decision.actions), *aside], generated
 
-    def test_every_measure_that_acts_at_a_step_has_a_witness(
+    def test_every_measure_that_acts_at_a_step_has_a_question(
         self, shipped: js.Catalogue, shipped_evaluator: js.Evaluator
     ) -> None:
-        brought_out = {each.measure for each in witnesses(shipped_evaluator) if each.purpose == "applies"}
+        brought_out = {each.measure for each in generated_questions(shipped_evaluator) if each.purpose == "applies"}
         acting = {each.id for edition in shipped.editions for each in edition.measures if each.trigger == "matter"}
 
         assert acting == brought_out
@@ -79,7 +79,7 @@ class TestShipped:
         }
 
     def test_every_purpose_occurs(self, shipped_evaluator: js.Evaluator) -> None:
-        found = {each.purpose for each in witnesses(shipped_evaluator)}
+        found = {each.purpose for each in generated_questions(shipped_evaluator)}
 
         assert found == set(PURPOSES)
 
@@ -205,7 +205,7 @@ class TestConditions:
 
         assert {(99, True), (100, True), (499, False), (500, False)} <= decided
 
-    def test_of_a_condition_that_cannot_be_met_there_is_no_witness(self) -> None:
+    def test_of_a_condition_that_cannot_be_met_there_is_no_question(self) -> None:
         evaluator = world(penalty(when={"all": [{"amount": {"more_than": 5}}, {"amount": {"less_than": 5}}]}))
 
         assert [each.question for each in made(evaluator, "applies")] == [None]
@@ -232,14 +232,14 @@ class TestConditions:
 class TestEdges:
     """First and last days, severities, bars, caps."""
 
-    def test_the_days_around_a_slice_are_asked_about(self) -> None:
+    def test_the_days_around_a_version_are_asked_about(self) -> None:
         evaluator = world(penalty(effective={"from": "2018-03-01", "until": "2018-12-31"}))
         days = [each.on.isoformat() for each in asked(evaluator, "day")]
 
         assert days == ["2018-02-28", "2018-03-01", "2018-12-31", "2019-01-01"]
         assert told(evaluator, "day") == {"absent": 2, "applies": 2}
 
-    def test_the_day_of_lawful_restraint_begins_a_slice(self) -> None:
+    def test_the_day_of_lawful_restraint_begins_a_version(self) -> None:
         evaluator = world(under("block"), items=[item("block", basis=[])])
         days = {each.on for each in asked(evaluator, "applies", "block")}
 
@@ -261,7 +261,7 @@ class TestEdges:
         assert [each.on.isoformat() for each in asked(evaluator, "cap")] == ["2018-12-31", "2019-01-01"]
         assert told(evaluator, "cap") == {"applies": 1, "set aside": 1}
 
-    def test_a_cap_that_is_longer_than_the_slice_is_asked_about_with_an_older_entry(self) -> None:
+    def test_a_cap_that_is_longer_than_the_version_is_asked_about_with_an_older_entry(self) -> None:
         evaluator = world(penalty(lasts={"years": 2}, effective={"from": "2018-03-01", "until": "2018-12-31"}))
 
         assert told(evaluator, "cap") == {"applies": 1, "set aside": 1}
@@ -316,19 +316,21 @@ class TestAnyCatalogue:
     @given(measure_lists)
     def test_what_was_made_to_apply_applies_unless_the_day_forbids_it(self, lists: Lists) -> None:
         evaluator = lists.evaluator
-        for witness in witnesses(evaluator):
-            if witness.purpose == "applies" and witness.question is not None:
-                decision = witness.question.ask(evaluator)
+        for generated in generated_questions(evaluator):
+            if generated.purpose == "applies" and generated.question is not None:
+                decision = generated.question.ask(evaluator)
                 aside = [each.measure for each in decision.set_aside if each.because[0].rule in ("S4", "S18")]
                 barred = [each.measure for each in decision.withheld]
-                assert witness.measure in [*(each.measure for each in decision.actions), *aside, *barred]
+                assert generated.measure in [*(each.measure for each in decision.actions), *aside, *barred]
 
     @few
     @given(measure_lists, any_questions)
-    def test_whatever_applies_to_anybody_has_a_witness(self, lists: Lists, question: Asked) -> None:
+    def test_whatever_applies_to_anybody_has_a_question(self, lists: Lists, question: Asked) -> None:
         evaluator = lists.evaluator
         decision = question.ask(evaluator)
-        found = {(each.measure, each.list, each.via) for each in witnesses(evaluator) if each.question is not None}
+        found = {
+            (each.measure, each.list, each.via) for each in generated_questions(evaluator) if each.question is not None
+        }
 
         for action in decision.actions:
             for ground in action.grounds:
