@@ -12,39 +12,56 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A fact against a value; `scope` is `case` or `entry`, `value` the text as written or a tuple of texts."""
+    """A fact against a value."""
 
+    #: Whose fact it is: `case` or `entry`.
     scope: str
+    #: The name of the fact.
     fact: str
+    #: A word of the vocabulary's operators.
     operator: str
+    #: The value as written, or as the fact's type; a tuple for `in` and `not_in`.
     value: Any
+    #: Where it stands in the condition.
     path: Path = ()
 
     @property
     def name(self) -> str:
+        """The fact as a condition names it: `NAME`, or `entry.NAME`."""
         return self.fact if self.scope == "case" else f"entry.{self.fact}"
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoOn:
-    """A second listing, in effect, on any of these lists."""
+    """A second entry, in effect, on any of these lists."""
 
+    #: The ids of the lists.
     lists: tuple[str, ...]
+    #: Where it stands in the condition.
     path: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Every part has to hold."""
+
+    #: The parts; at least two.
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Any_:
+    """One of the parts has to hold."""
+
+    #: The parts; at least two.
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The part must not hold."""
+
+    #: The part.
     part: Condition
 
 

@@ -22,6 +22,11 @@ Severity = Literal["error", "warning"]
 
 _DAY_LIKE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|[T ].*)?\s*\Z")
 
+#: Characters of one value that a message or its help shows: what an author or a library wrote may have any length.
+_LONGEST = 1000
+#: The same for a sentence that a library says, which should be one line.
+LONGEST_SAYING = 200
+
 #: How alike two names are before one is offered for the other.
 _LIKE = 0.6
 
@@ -42,8 +47,11 @@ class Rule:
 class Place:
     """Where in a text: the file as it was named, line and column counted from 1 (0: the whole file)."""
 
+    #: The file, or what stands for one (`subject`, `question`).
     file: str
+    #: The line, counted from 1; 0: the whole file.
     line: int = 0
+    #: The column, counted from 1.
     column: int = 0
 
     def __str__(self) -> str:
@@ -54,25 +62,33 @@ class Place:
 class Diagnostic:
     """One finding at one place; `params` fill the message, `suggestions` are names that exist."""
 
+    #: The stable code, such as `JS402`.
     code: str
+    #: `error` or `warning`.
     severity: Severity
+    #: Where it is.
     place: Place
+    #: What fills the message: names and texts.
     params: tuple[tuple[str, str], ...] = ()
+    #: Names that exist and may have been meant.
     suggestions: tuple[str, ...] = ()
 
     def message(self, lang: Lang = "zh") -> str:
+        """What is wrong, in one line."""
         rule = RULES[self.code]
-        return (rule.zh if lang == "zh" else rule.en).format_map(dict(self.params))
+        return (rule.zh if lang == "zh" else rule.en).format_map(self._shown())
 
     def help(self, lang: Lang = "zh") -> str:
+        """The way out, in one line; it begins with the suggestions, where there are any."""
         rule = RULES[self.code]
-        text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(dict(self.params))
+        text = (rule.help_zh if lang == "zh" else rule.help_en).format_map(self._shown())
         if not self.suggestions:
             return text
         names = ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in self.suggestions)
         return f"是不是 {names}？{text}" if lang == "zh" else f"did you mean {names}? {text}"
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+        """Plain data for JSON; texts are in the language."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -84,8 +100,12 @@ class Diagnostic:
             "suggestions": list(self.suggestions),
         }
 
+    def _shown(self) -> dict[str, str]:
+        return {name: shortened(text, _LONGEST) for name, text in self.params}
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """The order of findings: by file, line and column, then by code."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.params)
 
 
@@ -114,9 +134,13 @@ def shape_name(value: object) -> tuple[str, str]:
         return "键值组", "a mapping"
     if isinstance(value, list | tuple):
         return "列表", "a list"
-    text = str(value)
-    shown = f"`{text if len(text) <= 40 else text[:39] + '…'}`"
+    shown = f"`{shortened(str(value), 40)}`"
     return shown, shown
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or as much of its beginning as the limit leaves, with a mark that it goes on."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:

@@ -1,16 +1,14 @@
-"""The evaluator: one question, one answer, and what else people ask about it."""
+"""The evaluator: one question, one answer, and what else people ask about it.
+
+Most processes only decide, so each of the other answers is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .answers.duties import JointDuties, joint_duties
-from .answers.profile import Profile, profile
-from .answers.repair import RepairPaths, repair_paths
-from .answers.timeline import Timeline, timeline
-from .answers.why_not import WhyNot, why_not
 from .catalogue import Catalogue
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
@@ -18,7 +16,8 @@ from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
 from .evaluation.question import Question
 from .subjects import Designation, Subject
 
-__all__ = ["Evaluator"]
+if TYPE_CHECKING:
+    from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
 
 
 class Evaluator:
@@ -34,24 +33,23 @@ class Evaluator:
         CatalogueError: JS701, for names of facts that the engine of the matcher would take for one.
     """
 
-    #: What decides, for the rooms above; not part of the API.
-    decider: Decider
+    _decider: Decider
 
-    __slots__ = ("__weakref__", "decider")
+    __slots__ = ("__weakref__", "_decider")
 
     def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
         planned = plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
-        object.__setattr__(self, "decider", Decider(catalogue, planned, reach(catalogue, planned), found))
+        object.__setattr__(self, "_decider", Decider(catalogue, planned, reach(catalogue, planned), found))
 
     @property
     def catalogue(self) -> Catalogue:
         """The lists that it answers by."""
-        return self.decider.catalogue
+        return self._decider.catalogue
 
     def close(self) -> None:
         """Let go of what the matcher holds; the index holds nothing, the durable one its engine's memory."""
-        close = getattr(self.decider.matcher, "close", None)
+        close = getattr(self._decider.matcher, "close", None)
         if close is not None:
             close()
 
@@ -70,7 +68,7 @@ class Evaluator:
     @property
     def matters(self) -> tuple[str, ...]:
         """The ids of all matters that can be asked about, sorted."""
-        return tuple(sorted(self.decider.plans))
+        return tuple(sorted(self._decider.plans))
 
     def steps(self, matter: str) -> tuple[str, ...]:
         """The steps of a matter, over all its editions, in their order.
@@ -78,7 +76,7 @@ class Evaluator:
         Raises:
             InputError: for an unknown matter.
         """
-        return self.decider.steps(matter)
+        return self._decider.steps(matter)
 
     def evaluate(
         self,
@@ -96,7 +94,7 @@ class Evaluator:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,
                 or a day that is neither a `date` nor ISO text.
         """
-        return self.decider.decide(subject, matter, step, on, facts, known_on)
+        return self._decider.decide(subject, matter, step, on, facts, known_on)
 
     def decide(self, question: Question, /) -> Decision:
         """The decision on a question.
@@ -104,7 +102,7 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
-        return self.decider.decide(*question)
+        return self._decider.decide(*question)
 
     def timeline(self, question: Question, *, until: date | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
@@ -116,7 +114,9 @@ class Evaluator:
         Raises:
             InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
         """
-        return timeline(self.decider, question, until)
+        from .answers.timeline import timeline
+
+        return timeline(self._decider, question, until)
 
     def repair_paths(self, question: Question) -> RepairPaths:
         """What has to happen for each adverse action to go, and each withheld incentive to be given: by whom, how early.
@@ -124,7 +124,9 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
-        return repair_paths(self.decider, question)
+        from .answers.repair import repair_paths
+
+        return repair_paths(self._decider, question)
 
     def why_not(self, question: Question, *, measure: str) -> WhyNot:
         """Why a measure does not apply, or why it does: the chain link by link, and the fewest changes that would alter it.
@@ -132,7 +134,9 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`, and for a measure that no list has.
         """
-        return why_not(self.decider, question, measure)
+        from .answers.why_not import why_not
+
+        return why_not(self._decider, question, measure)
 
     def profile(
         self,
@@ -150,7 +154,9 @@ class Evaluator:
         Raises:
             InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
         """
-        return profile(self.decider, subject, on, facts, known_on)
+        from .answers.profile import profile
+
+        return profile(self._decider, subject, on, facts, known_on)
 
     def joint_duties(self, designation: Designation, *, on: date | None = None, kind: str | None = None) -> JointDuties:
         """What a listing obliges each department to do on the day (default: the first day of the entry).
@@ -162,7 +168,14 @@ class Evaluator:
         Raises:
             InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
         """
-        return joint_duties(self.decider, designation, on, kind)
+        from .answers.duties import joint_duties
+
+        return joint_duties(self._decider, designation, on, kind)
+
+
+def decider_of(evaluator: Evaluator) -> Decider:
+    """What decides for an evaluator, for the rooms that look at its plans; not part of the API."""
+    return evaluator._decider
 
 
 def _matcher(name: str, planned: Plans, catalogue: Catalogue) -> Matcher:

@@ -38,10 +38,15 @@ class Reload:
     lists were found to have, and `error` is what broke them. True unless broken.
     """
 
+    #: What came of it.
     state: Literal["swapped", "unchanged", "broken"]
+    #: The digest that serves now.
     serving: str
+    #: The digest that served before.
     before: str
+    #: What was found in the new lists.
     findings: tuple[Diagnostic, ...] = ()
+    #: What broke them; None: nothing did.
     error: Exception | None = None
 
     def __bool__(self) -> bool:

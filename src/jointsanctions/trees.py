@@ -16,9 +16,13 @@ class Line:
     `tone` is an outcome or an effect for headings, `aside` for what did not apply, else empty.
     """
 
+    #: How deep it stands, from 0.
     depth: int
+    #: What it is about, in a word.
     label: str
+    #: What it says.
     text: str
+    #: How it should look.
     tone: str = ""
 
 
@@ -29,10 +33,15 @@ class Branch:
     `tone` is as in `Line`; `rule` is a number of the semantics (`S7`), or None.
     """
 
+    #: What it is about, in a word.
     label: str
+    #: What it says.
     text: str
+    #: How it should look.
     tone: str = ""
+    #: The number of the rule that it rests on.
     rule: str | None = None
+    #: What is under it.
     children: tuple[Branch, ...] = ()
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Branch]]:

@@ -42,15 +42,21 @@ class Change:
     relation, `list` (a new entry), `day`. Two changes of one `target` exclude each other.
     """
 
+    #: The kind of the change.
     kind: str
+    #: What it changes.
     target: tuple[str, ...]
+    #: The change in words, by language.
     words: Mapping[Lang, str] = field(hash=False)
+    #: The question with the change.
     apply: Callable[[Question], Question] = field(repr=False, compare=False)
 
     def text(self, lang: Lang = "zh") -> str:
+        """The change in words."""
         return self.words[lang]
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {"change": self.kind, "text": self.text(lang)}
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..catalogue.measure_versions import MeasureVersion
+from ..catalogue.entities import MeasureVersion
 from ..conditions import Condition
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.conditions import residual
@@ -35,21 +35,31 @@ class Duty:
     `severity` is set where the entry does not say how grave it is and the measure asks for that at least.
     """
 
+    #: The measure as it is on the day.
     version: MeasureVersion
+    #: The id of the department that carries it out.
     department: str
+    #: Matter and step at which it falls due.
     steps: tuple[tuple[str, str], ...]
+    #: The relations by which the listing reaches whom it falls upon.
     via: tuple[str, ...]
+    #: The last day; None: open.
     until: date | None
+    #: The condition that is left.
     when: Condition | None
+    #: The exemptions that are left.
     unless: tuple[Condition, ...]
+    #: The least severity that the entry would need to have.
     severity: str | None
 
     @property
     def measure(self) -> str:
+        """The id of the measure."""
         return self.version.measure.id
 
     @property
     def trigger(self) -> str:
+        """`matter`, or `listing`: due when the entry is made."""
         return self.version.measure.trigger
 
     def proviso(self, source: Catalogue, lang: Lang = "zh") -> str:
@@ -69,10 +79,15 @@ class Duty:
 class JointDuties:
     """What a listing asks of every department on a day; `because` says why it asks nothing where it does not count."""
 
+    #: The entry.
     designation: Designation
+    #: The day asked about.
     on: date
+    #: The catalogue that it was made with.
     source: Catalogue
+    #: What is due, by department.
     duties: tuple[Duty, ...]
+    #: Why nothing is due, where the entry does not count.
     because: tuple[Because, ...]
 
     @property
@@ -81,6 +96,7 @@ class JointDuties:
         return tuple(sorted({duty.department for duty in self.duties}))
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {
             "list": self.designation.list,
             "document": self.designation.document,

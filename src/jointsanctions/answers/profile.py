@@ -29,8 +29,11 @@ from ..vocabulary import Lang
 class Open:
     """What is left open of an undetermined measure: it applies if `when` holds and none of `unless` does."""
 
+    #: The measure.
     undetermined: Undetermined
+    #: The condition that is left; None: there is none.
     when: Condition | None
+    #: The exemptions that are left.
     unless: tuple[Condition, ...]
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
@@ -42,7 +45,9 @@ class Open:
 class Touched:
     """A step of a matter at which something touches the subject: the decision there, without facts that nobody gave."""
 
+    #: The decision at the step.
     decision: Decision
+    #: What is left open of its undetermined measures.
     open: tuple[Open, ...]
 
 
@@ -54,14 +59,23 @@ class Profile:
     `refer` everywhere, since the catalogue cannot say what follows from that entry.
     """
 
+    #: Who was asked about.
     subject: Subject
+    #: The day asked about.
     on: date
+    #: The day whose knowledge it rests on; None: all that the subject's record says.
     known_on: date | None
+    #: The catalogue that it was made with.
     source: Catalogue
+    #: The steps at which something touches the subject.
     touched: tuple[Touched, ...]
+    #: The entries that do not count, each with the reason.
     set_aside: tuple[SetAside, ...]
+    #: The entries that may be somebody else's (S6).
     verify_identity: tuple[VerifyIdentity, ...]
+    #: The ids of the lists that could not be asked.
     unchecked: tuple[str, ...]
+    #: Whether an entry stands on a list that the catalogue does not know.
     unknown_list: bool
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:

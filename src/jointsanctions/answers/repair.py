@@ -48,15 +48,23 @@ class Way:
     that is wrong, `relation` a tie that has ended in fact. `certain` says that it comes by itself on that day.
     """
 
+    #: The kind of the way.
     kind: str
+    #: The entry.
     designation: Designation
+    #: The relation by which the entry reaches the subject.
     via: str
+    #: Who decides; None: nobody is named.
     authority: str | None
+    #: The first day without the ground, at the earliest.
     earliest: date
+    #: Whether that comes by itself.
     certain: bool
+    #: What fills the sentence.
     params: tuple[tuple[str, str], ...] = ()
 
     def text(self, lang: Lang = "zh") -> str:
+        """What happens, in words."""
         words = dict(self.params)
         if words.get("document"):
             words["document"] = MARKS[lang].quoted(words["document"])
@@ -77,14 +85,21 @@ class RepairPath:
     given again from a penalty that would go.
     """
 
+    #: The id of the measure.
     measure: str
+    #: The name of the measure.
     name: str
+    #: Whether it is a withheld incentive.
     withheld: bool
+    #: Of each ground the ways by which it goes.
     grounds: tuple[tuple[Way, ...], ...]
+    #: The first day without the measure, at the earliest.
     earliest: date | None
+    #: The first day without it if nobody does anything.
     certain: date | None
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {
             "measure": self.measure,
             "name": self.name,
@@ -114,7 +129,9 @@ class RepairPath:
 class RepairPaths:
     """A path for each adverse action and each withheld incentive of a decision, in the order of the decision."""
 
+    #: The decision that they lead out of.
     decision: Decision
+    #: The paths; none where nothing has to go.
     paths: tuple[RepairPath, ...]
 
     def __iter__(self) -> Iterator[RepairPath]:

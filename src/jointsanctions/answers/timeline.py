@@ -46,12 +46,17 @@ TURNS: Mapping[str, tuple[str, str]] = MappingProxyType(
 class Turn:
     """One thing that begins or ends: its reason in `TURNS`, the words that fill it, and what it is about."""
 
+    #: A stable word for what begins or ends.
     reason: str
+    #: What fills the sentence.
     params: tuple[tuple[str, str], ...] = ()
+    #: The id of the measure that it is about.
     measure: str | None = None
+    #: The entry that it is about.
     designation: Designation | None = None
 
     def text(self, lang: Lang = "zh") -> str:
+        """What begins or ends, in words."""
         words = dict(self.params)
         if words.get("document"):
             words["document"] = MARKS[lang].quoted(words["document"])
@@ -73,12 +78,17 @@ class Span:
     count. `turns` are what made the answer change on the first day; none for the first span.
     """
 
+    #: The first day.
     start: date
+    #: The last day; None: open.
     end: date | None
+    #: The decision on the first day.
     decision: Decision
+    #: What made the answer change on the first day.
     turns: tuple[Turn, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {
             "from": self.start.isoformat(),
             "until": None if self.end is None else self.end.isoformat(),
@@ -91,7 +101,9 @@ class Span:
 class Timeline:
     """The spans of days with one answer, in order and without a gap; `question` is that of the first day."""
 
+    #: What was asked, on the first day.
     question: Question
+    #: The spans, at least one.
     spans: tuple[Span, ...]
 
     def __iter__(self) -> Iterator[Span]:

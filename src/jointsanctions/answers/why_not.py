@@ -97,9 +97,13 @@ VERDICTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 class Link:
     """One link of the chain. `holds` None: it is not known whether it does. `why` says what is wrong or open."""
 
+    #: The name of the link, such as `basis` or `condition`.
     name: str
+    #: Whether it holds; None: it is open.
     holds: bool | None
+    #: What is wrong or open, by language; empty where it holds.
     why: Mapping[Lang, str]
+    #: The reason of a decision that it rests on; None: it is none of those.
     reason: Because | None = None
 
     @property
@@ -108,6 +112,7 @@ class Link:
         return LINKS[self.name][0] if self.reason is None else self.reason.rule
 
     def text(self, lang: Lang = "zh") -> str:
+        """What the link claims, and what is wrong or open."""
         _, zh, en = LINKS[self.name]
         claim = zh if lang == "zh" else en
         why = self.why.get(lang)
@@ -121,9 +126,13 @@ class Chain:
     `list` is where the entry stands, or may stand; None where no entry is looked at.
     """
 
+    #: The id of the list.
     list: str | None
+    #: The entry.
     designation: Designation | None
+    #: The relation by which the entry reaches the subject.
     via: str
+    #: The links up to the first that does not hold.
     links: tuple[Link, ...]
 
     @property
@@ -143,16 +152,25 @@ class WhyNot:
     tells whether all smaller sets were tried too.
     """
 
+    #: The id of the measure.
     measure: str
+    #: The name of the measure.
     name: str
+    #: The decision at the step.
     decision: Decision
+    #: `applies`, `withheld`, `undetermined` or `does-not-apply`.
     verdict: str
+    #: One chain for each entry on one of its lists; at least one.
     chains: tuple[Chain, ...]
+    #: The smallest sets of changes that would make it apply.
     to_apply: tuple[tuple[Change, ...], ...]
+    #: The smallest sets of changes that would make it stop.
     to_stop: tuple[tuple[Change, ...], ...]
+    #: Whether all smaller sets were tried.
     exhaustive: bool
 
     def verdict_text(self, lang: Lang = "zh") -> str:
+        """The verdict in words."""
         zh, en = VERDICTS[self.verdict]
         return zh if lang == "zh" else en
 
@@ -167,6 +185,7 @@ class WhyNot:
         return self.tree(lang).text_outline()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
         return {
             "measure": self.measure,
             "name": self.name,

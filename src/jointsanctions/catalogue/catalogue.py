@@ -36,13 +36,21 @@ class Catalogue:
     not on their order or comments; `warnings` are the findings that did not stop it.
     """
 
+    #: The laws by id.
     laws: Mapping[str, Law]
+    #: The departments by id.
     departments: Mapping[str, Department]
+    #: The lists of subjects by id.
     lists: Mapping[str, ListCategory]
+    #: The items of memoranda by id (`MEMORANDUM/ITEM`), of each its editions in order of time.
     items: Mapping[str, tuple[Item, ...]]
+    #: The editions of the measure lists, each with what it inherits.
     editions: tuple[Edition, ...]
+    #: The instrument of lawful restraint (S18); None: no document names one.
     restraint: Restraint | None
+    #: A SHA-256 in hexadecimal of what the documents mean.
     digest: str
+    #: The findings that did not stop it, by place.
     warnings: tuple[Diagnostic, ...] = ()
 
     def __repr__(self) -> str:
@@ -60,7 +68,7 @@ class Catalogue:
         # Only who reasons with that engine needs it.
         from ..durable.rules import colliding_names, sets_of_steps, steps_of
 
-        steps = steps_of(self.editions, self.restraint)
+        steps = steps_of(self.editions)
         if found := [each for by_list in steps.values() for each in colliding_names(by_list)]:
             raise CatalogueError(found)
         return sets_of_steps(steps, self.lists)

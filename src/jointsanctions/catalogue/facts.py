@@ -42,17 +42,27 @@ def _finite(value: int | float | Decimal) -> int | float:
 class FactType:
     """The declaration of one fact."""
 
+    #: The name by which conditions and callers give it.
     name: str
+    #: A word of the vocabulary's types of facts.
     type: str
+    #: What people call it.
     title: str | None = None
+    #: The unit of a number, such as `CNY`.
     unit: str | None = None
+    #: Whether the text is a day.
     is_date: bool = False
+    #: The least number.
     minimum: int | float | None = None
+    #: The greatest number.
     maximum: int | float | None = None
+    #: What a text has to match.
     pattern: re.Pattern[str] | None = None
+    #: The only values that there are.
     enum: tuple[Any, ...] | None = None
 
     def label(self, lang: Lang) -> str:
+        """What it takes, in words."""
         if self.is_date:
             return "日期" if lang == "zh" else "a day"
         return FACT_TYPES[self.type].label(lang)

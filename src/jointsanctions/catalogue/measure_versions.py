@@ -1,44 +1,23 @@
-"""A measure in time: the spans of days on which it says the same thing on the same basis.
+"""The versions of a measure in time: the spans of days on which it says the same thing on the same basis.
 
-All that depends on the day alone (S4, S11, S18) is decided here, once, and not for each question.
+All that depends on the day alone (S4, S11, S18) is decided here, once, when the lists are compiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..periods import FOREVER, Period, day_after, day_before
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
-from .entities import OWN_BASIS_RANKS, Basis, Edition, Matter, Measure, Restraint
+from .entities import OWN_BASIS_RANKS, Basis, Edition, Matter, Measure, MeasureVersion, Restraint
 
 _EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
 _FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
 
 #: Why a measure is set aside on a day, with the number of the rule.
 ASIDE_RULES = {"item": "S4", "law": "S4", "restraint": "S18"}
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureVersion:
-    """A measure during days on which nothing about it changes.
-
-    `aside` names why it is set aside then, or is None; `until` is the last day on which it still
-    has this effect and force without a break; `bases` are those in force.
-    """
-
-    measure: Measure
-    period: Period
-    effect: str
-    force: str
-    bases: tuple[Basis, ...]
-    aside: str | None
-    restrained: bool
-    verified: bool
-    until: date = FOREVER
-    #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
-    order: tuple[int, int, str] = (0, 0, "")
 
 
 def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureVersion, ...]:
@@ -55,22 +34,29 @@ def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureV
     return tuple(_with_until(cut))
 
 
-def versions_by_step(
-    edition: Edition, restraint: Restraint | None
-) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
+def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Restraint | None) -> Edition:
+    """The edition with other measures in place of its own; those that it has keep their versions."""
+    known: dict[int, list[MeasureVersion]] = {}
+    for one in edition.versions:
+        known.setdefault(id(one.measure), []).append(one)
+    versions = (one for each in measures for one in known.get(id(each)) or versions_of(each, restraint))
+    return replace(edition, versions=tuple(versions))
+
+
+def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
     """What can act at each step of each matter of an edition: matter -> step -> list -> versions."""
     found: dict[str, dict[str, dict[str, list[MeasureVersion]]]] = {
         matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
     }
-    for measure in edition.measures:
+    for one in edition.versions:
+        measure = one.measure
         if measure.trigger != "matter":
             continue
-        cut = versions_of(measure, restraint)
         for name in measure.matters:
             for step, by_list in found.get(name, {}).items():
                 if measure.steps is None or step in measure.steps:
                     for listed in measure.terms.lists:
-                        by_list.setdefault(listed, []).extend(cut)
+                        by_list.setdefault(listed, []).append(one)
     return {
         name: {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in steps.items()}
         for name, steps in found.items()

@@ -16,10 +16,13 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, shortened
 from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+#: Characters that are shown of the line that a finding means.
+_WIDEST = 300
 
 FINDINGS = 1
 BAD_INPUT = 2
@@ -134,9 +137,11 @@ def _excerpt(finding: Diagnostic) -> str | None:
     if finding.place.line > len(lines):
         return None
     source = lines[finding.place.line - 1].rstrip()
-    gutter = f"{finding.place.line:>5} | "
-    before = source[: finding.place.column - 1]
-    return f"{gutter}{source}\n{' ' * 5} | {' ' * cell_len(before)}^"
+    column = max(finding.place.column - 1, 0)
+    if (first := column - _WIDEST // 2) > 0 and len(source) > _WIDEST:
+        source, column = f"…{source[first:]}", column - first + 1
+    source = shortened(source, _WIDEST)
+    return f"{finding.place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(source[:column])}^"
 
 
 @lru_cache(maxsize=4)

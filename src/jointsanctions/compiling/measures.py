@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ..catalogue.entities import Edition, Item, Matter, Measure, Terms
+from ..catalogue.entities import Edition, Item, Matter, Measure, MeasureVersion, Terms
 from ..catalogue.facts import Facts
-from ..catalogue.measure_versions import MeasureVersion, versions_of
+from ..catalogue.measure_versions import versions_of
 from ..conditions import All, Condition
 from ..diagnostics import finding
 from ..model import MeasureList
@@ -149,7 +149,7 @@ class _Resolver:
             status=model.status,
             period=period,
             matters=matters,
-            measures=tuple(each.measure for each in drafts),
+            versions=tuple(one for each in drafts for one in each.versions),
             place=entry.place("id"),
         )
         return DraftEdition(edition, entry, tuple(drafts))

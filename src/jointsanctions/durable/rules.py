@@ -17,8 +17,8 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Literal
 
-from ..catalogue.entities import Edition, ListCategory, Measure, Restraint
-from ..catalogue.measure_versions import MeasureVersion, step_name, versions_by_step
+from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
+from ..catalogue.measure_versions import step_name, versions_by_step
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Diagnostic, finding
 from ..periods import ALWAYS, FOREVER, Period
@@ -71,8 +71,11 @@ Part = Literal["", "min", "max", "unknown"]
 class Source:
     """What a field is about: the listing, the day, a fact of the case or of the entry, a second listing."""
 
+    #: What kind of value it is.
     scope: Scope
+    #: The name of the fact, where it is one.
     name: str = ""
+    #: The lists, where it is a second listing.
     lists: tuple[str, ...] = ()
 
     def field(self, part: Part = "") -> str:
@@ -96,13 +99,18 @@ LIST, DAY, VIA, KIND = (Source(scope) for scope in ("list", "day", "via", "kind"
 class Test:
     """A comparison of one field that is there with one value."""
 
+    #: What the field is about.
     source: Source
+    #: Which part of what is known of the value.
     part: Part
+    #: The comparison, such as `<=`.
     symbol: str
+    #: The value that it is compared with.
     operand: Any
 
     @property
     def sort_key(self) -> tuple[int, str, str, str]:
+        """The order of tests in a rule: what every rule asks comes first."""
         return (_ORDER[self.source.scope], self.source.field(self.part), self.symbol, repr(self.operand))
 
 
@@ -137,12 +145,17 @@ class Meaning:
     `reaches` it, and the condition is left to who asks.
     """
 
+    #: The measure as it is on the days that the rule names.
     version: MeasureVersion
+    #: The id of the list.
     list: str
+    #: Which of the measures of the list it is.
     place: int
+    #: What follows.
     outcome: Outcome
 
     def to_dict(self) -> dict[str, object]:
+        """Plain data for JSON."""
         period = self.version.period
         return {
             "measure": self.version.measure.id,
@@ -157,8 +170,11 @@ class Meaning:
 class Rule:
     """One rule of the engine: its name, the tests that have to hold together, and what it means that they do."""
 
+    #: The name of the rule.
     name: str
+    #: The tests that have to hold together.
     tests: tuple[Test, ...]
+    #: What it means that they do.
     meaning: Meaning
 
 
@@ -170,8 +186,11 @@ class Field:
     among the `operands`: odd where it equals one, even between two.
     """
 
+    #: What it is about.
     source: Source
+    #: The parts of what is known of the value that rules compare.
     parts: frozenset[Part]
+    #: The numbers that rules compare it with.
     operands: tuple[int | float, ...]
 
     def put(self, value: object, fact: dict[str, int | str]) -> None:
@@ -191,6 +210,7 @@ class Field:
             fact[source.field("unknown")] = 1
 
     def encode(self, value: Any) -> int | str:
+        """The value as the engine gets it."""
         if isinstance(value, str):
             return TOO_LONG if _is_too_long(value) else value
         if isinstance(value, bool):
@@ -203,6 +223,7 @@ class Field:
         return 2 * place + (place < len(self.operands) and self.operands[place] == value)
 
     def to_dict(self) -> dict[str, object]:
+        """Plain data for JSON."""
         source = self.source
         about: dict[str, object] = {"scope": source.scope}
         if source.name:
@@ -224,10 +245,15 @@ class RuleSet:
     own for the engine.
     """
 
+    #: The step: matter, first day of its edition, step.
     step: str
+    #: The name of the set.
     name: str
+    #: The ids of the lists that it is about.
     lists: frozenset[str]
+    #: The rules.
     rules: tuple[Rule, ...]
+    #: The fields that the rules look at.
     fields: tuple[Field, ...]
 
     @cached_property
@@ -280,11 +306,11 @@ def _plain(test: Test, encode: Callable[[Any], int | str]) -> dict[str, Any]:
 # Rule sets of a step ----------------------------------------------------------------------------------------------
 
 
-def steps_of(editions: Iterable[Edition], restraint: Restraint | None) -> dict[str, ByList]:
+def steps_of(editions: Iterable[Edition]) -> dict[str, ByList]:
     """What acts at every step of every matter, by the name of the step and by list."""
     found: dict[str, ByList] = {}
     for edition in editions:
-        acting = versions_by_step(edition, restraint)
+        acting = versions_by_step(edition)
         for matter in edition.matters.values():
             found.update((step_name(matter, step), by_list) for step, by_list in acting[matter.id].items())
     return found

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Protocol
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, Measure
-from ..catalogue.measure_versions import MeasureVersion, step_name, versions_by_step, versions_of
+from ..catalogue.entities import Matter, Measure, MeasureVersion
+from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
 from ..vocabulary import EFFECT_SCALE, OUTCOMES, SEVERITIES
 from .case import Case, EffectiveDesignation
@@ -158,7 +158,7 @@ def plans(catalogue: Catalogue) -> Plans:
     found: dict[str, list[MatterPlan]] = defaultdict(list)
     for edition in catalogue.editions:
         by_version: dict[int, Candidate] = {}
-        acting = versions_by_step(edition, catalogue.restraint)
+        acting = versions_by_step(edition)
         for matter in edition.matters.values():
             step_plans = {
                 step: _step_plan(step_name(matter, step), by_list, by_version)
@@ -179,11 +179,11 @@ def reach(catalogue: Catalogue, plans: Plans) -> Reach:
                     steps[listed].append((plan, step, step_plan))
     on_listing: dict[str, list[Candidate]] = defaultdict(list)
     for edition in catalogue.editions:
-        for measure in edition.measures:
-            if measure.trigger == "listing":
-                candidates = [_candidate(one) for one in versions_of(measure, catalogue.restraint)]
-                for listed in measure.terms.lists:
-                    on_listing[listed] += candidates
+        for one in edition.versions:
+            if one.measure.trigger == "listing":
+                candidate = _candidate(one)
+                for listed in one.measure.terms.lists:
+                    on_listing[listed].append(candidate)
     return Reach(
         {name: tuple(each) for name, each in steps.items()}, {name: tuple(each) for name, each in on_listing.items()}
     )

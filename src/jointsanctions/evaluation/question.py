@@ -31,11 +31,17 @@ class Question(NamedTuple):
     day. Without it, everything that the subject's record says counts, each event from its own day.
     """
 
+    #: Who is asked about.
     subject: Subject
+    #: The id of the matter, `LIST/MATTER`.
     matter: str
+    #: The step of the matter.
     step: str
+    #: The day asked about.
     on: date
+    #: Facts of the case that the matter declares; what is left out is unknown (S5).
     facts: Mapping[str, Any] = NO_FACTS
+    #: The day whose knowledge counts; None: everything that the subject's record says.
     known_on: date | None = None
 
     def ask(self, evaluator: Decides) -> Decision:

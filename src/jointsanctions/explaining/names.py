@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Item
+from ..catalogue.entities import Basis, Item, MeasureVersion
 from ..catalogue.facts import FactType
-from ..catalogue.measure_versions import MeasureVersion
 from ..evaluation.decision import Action, Because, Decision, Ground
 from ..identifiers import SCHEMES, Identifier
 from ..punctuation import MARKS, Marks, bare

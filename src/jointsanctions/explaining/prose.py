@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..catalogue.measure_versions import MeasureVersion
+from ..catalogue.entities import MeasureVersion
 from ..evaluation.decision import Action, Because, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..subjects import Designation
 from ..vocabulary import OUTCOMES, STEPS, label

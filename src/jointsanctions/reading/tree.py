@@ -14,13 +14,16 @@ from typing import Any
 
 import yaml
 
-from ..diagnostics import Diagnostic, Place, finding
+from ..diagnostics import LONGEST_SAYING, Diagnostic, Place, finding, shortened
 from ..scalars import BLANK, Blank, Plain
 from .characters import suspicious
 
 #: Bytes of one file, levels of nesting.
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
+#: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
+#: than a key may be long (1,024 characters), but comments may stand before it.
+_READ_AHEAD = 1 << 16
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -117,7 +120,8 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     try:
         builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise _refusal(error, text, file) from None
+        until = len(text) if error.problem_mark is None else error.problem_mark.index
+        raise builder.too_deep_ahead(text, until) or _refusal(error, text, file) from None
     except yaml.YAMLError:
         raise _invalid(Place(file), "含有不能读的字符", "it has characters that cannot be read") from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
@@ -148,7 +152,8 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
     for part, zh, en in _PROBLEMS:
         if part in said:
             return _invalid(place, zh, en)
-    return _invalid(place, said or "?", said or "?")
+    said = shortened(said or "?", LONGEST_SAYING)
+    return _invalid(place, said, said)
 
 
 def _invalid(place: Place, zh: str, en: str) -> Refused:
@@ -159,6 +164,26 @@ def _place_at(text: str, index: int, file: str) -> Place:
     return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
+def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
+    """Where in a text (line and column from 0) a bracket or brace opens while so many are open in it already, if one does."""
+    if ahead.count("[") + ahead.count("{") <= levels:
+        return None
+    opened = -1
+    try:
+        # The bracket in front makes all that follows part of a flow collection: the parser reads far ahead only there.
+        for token in yaml.scan(f"[{ahead}", Loader=yaml.BaseLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                if opened >= levels:
+                    mark = token.start_mark
+                    return mark.line, mark.column - (mark.line == 0)
+                opened += 1
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened -= 1
+    except yaml.YAMLError:
+        pass
+    return None
+
+
 class _Builder:
     """Turns events into a tree with an explicit stack, so that depth is bounded by us and not by Python."""
 
@@ -167,12 +192,15 @@ class _Builder:
         self.findings: list[Diagnostic] = []
         self.root: Value = None
         self.documents = 0
+        self.stack: list[tuple[Mapping | Sequence, str | None]] = []
+        self.last: Any = None
 
     def run(self, events: Iterator[Any]) -> None:
-        stack: list[tuple[Mapping | Sequence, str | None]] = []
+        stack = self.stack
         container: Mapping | Sequence | None = None
         key: str | None = None
         for event in events:
+            self.last = event
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 mark = event.start_mark
@@ -209,7 +237,7 @@ class _Builder:
                 if type(container) is Mapping and key is None:
                     raise _invalid(Place(self.file, *position), "键应为一个词", "a key is a single word")
                 if len(stack) >= MAX_DEPTH:
-                    raise Refused(finding("JS004", Place(self.file, *position), limit=MAX_DEPTH))
+                    raise self._too_deep(position)
                 child = Mapping(position) if kind is yaml.MappingStartEvent else Sequence(position)
                 if type(container) is Mapping and key is not None:
                     self._put(container, key, child, position)
@@ -235,6 +263,24 @@ class _Builder:
                             "JS008", place, problem="文件里有多个文档", problem_en="the file holds several documents"
                         )
                     )
+
+    def too_deep_ahead(self, text: str, until: int) -> Refused | None:
+        """The refusal of the first level beyond the limit, if it opens between the last event and the character `until`.
+
+        To tell a key from a value the parser reads on before it gives an event. Some releases of PyYAML bound the levels
+        of that and say so in words of their own; counting them here makes the limit and the place the same under all.
+        """
+        mark = None if self.last is None else self.last.end_mark
+        start, line, column = (mark.index, mark.line, mark.column) if mark else (0, 0, 0)
+        levels = len(self.stack) + 1 if isinstance(self.root, Mapping | Sequence) else 0
+        found = _opening(text[start : min(until, start + _READ_AHEAD)], MAX_DEPTH + 1 - levels)
+        if found is None:
+            return None
+        down, right = found
+        return self._too_deep((line + 1 + down, right + 1 if down else column + right + 1))
+
+    def _too_deep(self, position: Position) -> Refused:
+        return Refused(finding("JS004", Place(self.file, *position), limit=MAX_DEPTH))
 
     def _key(self, container: Mapping, key: str, position: Position) -> str:
         if key in container.key_at:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
-from ..catalogue.measure_versions import versions_of
+from ..catalogue.measure_versions import versions_of, with_measures
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Place
 from ..explaining.condition_text import value_text
@@ -197,14 +197,10 @@ class _OfEdition:
             end = new.end if period.end == old.end else period.end
             return Period(start, end)
 
-        return replace(
-            self.edition,
-            period=new,
-            matters=MappingProxyType(
-                {name: replace(each, period=moved(each.period)) for name, each in self.edition.matters.items()}
-            ),
-            measures=tuple(replace(each, period=moved(each.period)) for each in self.edition.measures),
-        )
+        matters = {name: replace(each, period=moved(each.period)) for name, each in self.edition.matters.items()}
+        measures = (replace(each, period=moved(each.period)) for each in self.edition.measures)
+        edition = replace(self.edition, period=new, matters=MappingProxyType(matters))
+        return with_measures(edition, measures, self.catalogue.restraint)
 
     def measure(self, measure: Measure) -> Iterator[Mutant]:
         """One measure, changed in each of its parts."""
@@ -216,7 +212,8 @@ class _OfEdition:
         self, measure: Measure, change: str, changed: Measure | None, was: Told = _NONE, now: Told = _NONE
     ) -> Mutant:
         rest = (each if each is not measure else changed for each in self.edition.measures)
-        edition = replace(self.edition, measures=tuple(each for each in rest if each is not None))
+        left = (each for each in rest if each is not None)
+        edition = with_measures(self.edition, left, self.catalogue.restraint)
         return self._mutant(change, measure.id, measure.place, was, now, edition, _asks_in(measure.matters))
 
     def _mutant(
@@ -354,9 +351,10 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     effect, force = _NEXT_EFFECT[terms.effect], _NEXT_FORCE[terms.force]
     yield "effect", _word(EFFECTS, terms.effect), _word(EFFECTS, effect), _with(measure, effect=effect)
     yield "force", _word(FORCES, terms.force), _word(FORCES, force), _with(measure, force=force)
-    other = next(name for name in sorted(catalogue.departments) if name != measure.department)
-    by = other if measure.duty == "own" else measure.department
-    yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
+    # Where there is one department only, nobody else could carry it out.
+    others = sorted(catalogue.departments.keys() - {measure.department})
+    for by in others[:1] if measure.duty == "own" else [measure.department]:
+        yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
     for number, cap in enumerate(terms.lasts):
         longer = Term(cap.years, cap.months, cap.days + 1)
         lasts = (*terms.lasts[:number], longer, *terms.lasts[number + 1 :])
@@ -477,7 +475,12 @@ def _of_restraint(catalogue: Catalogue) -> Iterator[Mutant]:
     law = catalogue.restraint.law
     for change, old, new in _shifted(law.period):
         if change == "first-day":
-            changed = replace(catalogue, restraint=Restraint(replace(law, period=new)))
+            restraint = Restraint(replace(law, period=new))
+            editions = tuple(
+                replace(each, versions=tuple(one for own in each.measures for one in versions_of(own, restraint)))
+                for each in catalogue.editions
+            )
+            changed = replace(catalogue, restraint=restraint, editions=editions)
             was, now = _end_of(change, old), _end_of(change, new)
             yield Mutant("restraint", law.id, Place("laws"), was, now, changed, lambda _: True)
 

@@ -23,10 +23,13 @@ class Answer(NamedTuple):
     Without a decision the question itself cannot be asked there, and `refused` says why.
     """
 
+    #: The decision; None: the question cannot be asked there.
     decision: Decision | None
+    #: What that side does not know of the question.
     refused: tuple[Diagnostic, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "decision": None if self.decision is None else self.decision.to_dict(lang),
             "refused": [each.to_dict(lang) for each in self.refused],

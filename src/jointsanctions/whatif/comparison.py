@@ -32,18 +32,31 @@ class Difference:
     field where the kind needs one.
     """
 
+    #: A word of `KINDS`, such as `effect` or `until`.
     kind: str
+    #: The id of the matter.
     matter: str
+    #: The step; None: the matter itself differs.
     step: str | None
+    #: The id of the measure; None: the kind is about none.
     measure: str | None
+    #: The fact, the list or the field, where the kind needs one.
     detail: str | None
+    #: What the one says; None: nothing.
     was: str | None
+    #: What the other says; None: nothing.
     now: str | None
+    #: The lists through which it was met.
     lists: tuple[str, ...]
+    #: The relations through which it was met.
     via: tuple[str, ...]
+    #: How many questions met it.
     count: int
+    #: One that shows it, on the earliest day.
     question: Question
+    #: The answer of the one.
     before: Answer
+    #: The answer of the other.
     after: Answer
 
     def text(self, lang: Lang = "zh") -> str:
@@ -74,16 +87,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two catalogues decide differently, in order of matter, step and measure; true where there is anything.
+    """What two catalogues decide differently, in order of matter, step and measure; true where there is anything."""
 
-    `before` and `after` are the digests; `asked` is how many questions were put to both. `same` is how many matters nothing was
-    asked about, since both say the same of them.
-    """
-
+    #: The digest of the one catalogue.
     before: str
+    #: The digest of the other catalogue.
     after: str
+    #: How many questions were put to both.
     asked: int
+    #: How many matters nothing was asked about, since both say the same of them.
     same: int
+    #: Each kind of difference once, with the question that shows it.
     differences: tuple[Difference, ...] = field(repr=False)
 
     def __bool__(self) -> bool:

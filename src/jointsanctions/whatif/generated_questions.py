@@ -25,9 +25,9 @@ from ..catalogue.entities import ListCategory, Matter
 from ..conditions import All, AlsoOn, Condition, Not, leaves
 from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
-from ..evaluation.matching import OFF_SCALE, Candidate, MatterPlan, StepPlan, plans
+from ..evaluation.matching import OFF_SCALE, Candidate, MatterPlan, StepPlan
 from ..evaluation.question import NO_FACTS, Question
-from ..evaluator import Evaluator
+from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..subjects import Designation, Event, Relation, Subject
@@ -120,7 +120,7 @@ def generated_questions(evaluator: Evaluator, *, but: Container[str] = ()) -> It
     The evaluator answers each of them; the order and the questions depend on the catalogue alone.
     """
     lists = evaluator.catalogue.lists
-    for name, editions in sorted(plans(evaluator.catalogue).items()):
+    for name, editions in sorted(decider_of(evaluator).plans.items()):
         for plan in editions if name not in but else ():
             for step, step_plan in plan.steps.items():
                 place = _Place(name, step, plan.matter, editions, lists)

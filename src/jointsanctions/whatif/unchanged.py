@@ -7,8 +7,8 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory, Terms
 from ..conditions import AlsoOn, leaves
-from ..evaluation.matching import MatterPlan, plans
-from ..evaluator import Evaluator
+from ..evaluation.matching import MatterPlan
+from ..evaluator import Evaluator, decider_of
 
 
 def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
@@ -23,7 +23,7 @@ def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
 
 def _sayings(evaluator: Evaluator) -> dict[str, list[Any]]:
     lists = evaluator.catalogue.lists
-    return {name: [_saying(plan, lists) for plan in editions] for name, editions in plans(evaluator.catalogue).items()}
+    return {name: [_saying(plan, lists) for plan in editions] for name, editions in decider_of(evaluator).plans.items()}
 
 
 def _saying(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, ...]:

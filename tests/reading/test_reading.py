@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 import jointsanctions as js
+from jointsanctions.diagnostics import Place
 from jointsanctions.reading import read_bytes, tree
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
@@ -169,6 +171,13 @@ def scenario_document(expect: str) -> Any:
     return origin.document
 
 
+def refusal(text: str) -> js.Diagnostic:
+    """Why the text cannot be read."""
+    with pytest.raises(tree.Refused) as caught:
+        tree.parse(text, "x.yaml")
+    return caught.value.diagnostic
+
+
 class TestRefusals:
     """What YAML can do and a measure list does not need is an error with a place."""
 
@@ -220,6 +229,45 @@ class TestRefusals:
     @pytest.mark.parametrize("depth", [40, 1000, 100_000])
     def test_deep_nesting_is_refused_and_does_not_crash(self, tmp_path: Path, depth: int) -> None:
         assert ["JS004"] == [code for code, _, _ in errors(tmp_path, "a: " + "[" * depth + "]" * depth)]
+
+    @pytest.mark.parametrize("opening", ["[", "{a: ", "[a, {b: [c]}, ", "\n   [", "[[ # [[[[[[\n   "])
+    def test_the_first_level_beyond_the_limit_is_pointed_at(
+        self, opening: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whether it is the parser that gives up first, ahead of its events, or we."""
+        text = f"a:\n  - {opening * 2000}"
+        found = refusal(text)
+        monkeypatch.setattr(tree, "_LOADER", yaml.BaseLoader)
+
+        assert "JS004" == found.code
+        assert found == refusal(text)
+
+    @pytest.mark.parametrize("ahead", ['"' + "[" * 100 + '"', "[x], " * 100, "# " + "[" * 100 + "\n"])
+    def test_brackets_that_open_no_level_too_many_are_no_matter(self, ahead: str) -> None:
+        assert "JS002" == refusal(f"a: [{ahead} b: : ]").code
+
+    def test_a_limit_of_the_parser_is_told_in_our_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A release may bound what it reads ahead, at any number of levels and in any words."""
+        text = "a: b\nc: " + "[" * 60
+        mark = yaml.Mark("", 69, 1, 63, None, 0)
+
+        def parse(text: str, Loader: type) -> Iterator[yaml.Event]:
+            yield from itertools.islice(real(text, Loader), 5)
+            raise yaml.MarkedYAMLError("climbing", None, "too high " * 1000, mark)
+
+        real = yaml.parse
+        monkeypatch.setattr(yaml, "parse", parse)
+
+        assert ("JS004", Place("x.yaml", 2, 36)) == (refusal(text).code, refusal(text).place)
+
+    def test_what_the_parser_says_is_kept_short(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def parse(text: str, Loader: type) -> Iterator[yaml.Event]:
+            raise yaml.MarkedYAMLError(None, None, "no such thing " * 1000, yaml.Mark("", 0, 0, 0, None, 0))
+
+        monkeypatch.setattr(yaml, "parse", parse)
+
+        assert "JS002" == refusal("a: b").code
+        assert len(refusal("a: b").message("en")) < 250
 
     def test_the_depth_of_a_real_document_is_no_matter(self, tmp_path: Path) -> None:
         nested = "{}"

@@ -19,9 +19,9 @@ from jointsanctions.reading.tree import parse
 from jointsanctions.scenarios.running import run
 from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.schemas import json_schema
+from places import DOCS, ROOT
 
-ROOT = Path(__file__).parent.parent
-GUIDES = ROOT / "docs" / "guides"
+GUIDES = DOCS / "guides"
 EXAMPLE = GUIDES / "example"
 FILE = "zhuhai.example@2026-04-01.yaml"
 
@@ -32,7 +32,7 @@ MODELS: dict[str, type[BaseModel]] = {
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, BaseModel)
 }
-EXAMPLES = [
+WRITTEN = [
     pytest.param(shape, told["example"], id=f"{shape}.{key}")
     for shape, keys in WORDS["keys"].items()
     for key, told in keys.items()
@@ -53,7 +53,7 @@ def test_no_key_of_a_measure_list_lacks_its_meaning_and_its_example() -> None:
     assert all(told["means"] and told["example"] for keys in WORDS["keys"].values() for told in keys.values())
 
 
-@pytest.mark.parametrize(("shape", "example"), EXAMPLES)
+@pytest.mark.parametrize(("shape", "example"), WRITTEN)
 def test_the_example_of_a_key_is_accepted(shape: str, example: str) -> None:
     """Other keys may be missing beside it, nothing else may be wrong."""
     tree, problems = parse(example, "example")
@@ -64,7 +64,7 @@ def test_the_example_of_a_key_is_accepted(shape: str, example: str) -> None:
 
 def test_what_is_required_only_sometimes_is_required_then() -> None:
     """`kind` and its like where there is no `under`, a basis where such a measure is a penalty, a source where it is verified."""
-    generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+    generate = runpy.run_path(str(DOCS / "generate.py"))
     example = generate["Example"]()
     conditional = {key for keys in WORDS["keys"].values() for key, told in keys.items() if "if" in told}
     codes = {

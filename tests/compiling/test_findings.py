@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,12 +32,13 @@ from jointsanctions.catalogue.entities import (
     ListCategory,
     Matter,
     Measure,
+    MeasureVersion,
     Memorandum,
     Terms,
     within,
 )
 from jointsanctions.catalogue.facts import FactError, FactType
-from jointsanctions.catalogue.measure_versions import MeasureVersion, step_name, versions_by_step, versions_of
+from jointsanctions.catalogue.measure_versions import step_name, versions_by_step, versions_of
 from jointsanctions.compiling import compile_documents
 from jointsanctions.compiling.overlay import key_of, lay_over, take_away
 from jointsanctions.compiling.references import fact_type
@@ -49,9 +49,9 @@ from jointsanctions.periods import FOREVER, Period, Term
 from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.scalars import Plain
 from jointsanctions.vocabulary import Lang
+from places import GOLDEN
 from worlds import Part, documents, incentive, item, measure, penalty, to_yaml, under
 
-GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -2201,7 +2201,7 @@ class TestSlices:
             "zhuhai.finance/sale": {"award": {"tax": ["all"]}},
         } == {
             name: {step: {listed: ids(cut) for listed, cut in by_list.items()} for step, by_list in steps.items()}
-            for name, steps in versions_by_step(edition, catalogue.restraint).items()
+            for name, steps in versions_by_step(edition).items()
         }
 
     def test_a_step_is_named_by_its_edition(self) -> None:
@@ -2262,6 +2262,14 @@ class TestPlaces:
 ERROR = finding("JS202", Place("b.yaml", 2, 3), what="名单", what_en="list", id="x", hint="补上", hint_en="add it")
 WORSE = finding("JS407", Place("a.yaml", 9, 1))
 WARNING = finding("JS510", Place("a.yaml", 1, 1), matter="purchase")
+
+
+def test_a_value_of_any_length_leaves_a_message_short() -> None:
+    long = finding("JS103", Place("a.yaml", 1, 1), key="k" * 100_000, known="id")
+
+    assert len(long.message("en")) < 1100
+    assert "…" in long.message("zh")
+    assert ("key", "k" * 100_000) in long.params
 
 
 class TestErrors:

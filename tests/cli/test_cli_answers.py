@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from jointsanctions.cli import main
 from jointsanctions.schemas import json_schema
+from places import EXAMPLES
 
-ROOT = Path(__file__).parent.parent
-SUBJECT = ("--subject", str(ROOT / "examples" / "demo" / "subjects" / "bidder.json"))
+SUBJECT = ("--subject", str(EXAMPLES / "demo" / "subjects" / "bidder.json"))
 PLACE = ("--matter", "zhuhai.housing-urban-rural/construction-bidding", "--step", "qualification")
 ON = ("--on", "2026-05-12")
 

@@ -18,9 +18,8 @@ from click.testing import CliRunner
 
 from jointsanctions.cli import main
 from jointsanctions.vocabulary import Lang
+from places import GOLDEN
 from worlds import Part, documents, incentive, item, penalty, to_yaml, under
-
-GOLDEN = Path(__file__).parent / "golden"
 
 SCENARIOS = """\
 document: scenarios/1

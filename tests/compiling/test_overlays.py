@@ -13,6 +13,7 @@ import jointsanctions as js
 from jointsanctions.compiling import compile_documents
 from jointsanctions.compiling.overlay import lay_over
 from jointsanctions.reading import Origin, read, read_bytes
+from places import EXAMPLES
 from strategies import Lists, measure_lists
 from worlds import Part, ask, company, documents, entry, item, names, penalty, to_yaml, under
 
@@ -257,7 +258,7 @@ def test_laying_over_is_what_putting_the_files_in_place_would_be(one: Lists, oth
 
 
 def test_the_example_is_a_draft_of_a_shipped_memorandum() -> None:
-    folder = Path(__file__).parent.parent / "examples" / "what_if" / "draft"
+    folder = EXAMPLES / "what_if" / "draft"
     origins, findings = read([folder])
 
     assert not findings

@@ -7,17 +7,19 @@ import os
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.schemas import NAMES, json_schema
+from places import EXAMPLES, ROOT
 
-ROOT = Path(__file__).parent.parent
-SUBJECTS = ROOT / "examples" / "demo" / "subjects"
-BROKEN = ROOT / "examples" / "demo" / "broken"
+SUBJECTS = EXAMPLES / "demo" / "subjects"
+BROKEN = EXAMPLES / "demo" / "broken"
 
 QUESTION = (
     "--subject",
@@ -198,6 +200,23 @@ def test_every_published_schema_is_a_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "under"),
+    [
+        ("a: " + "[" * 50_000, "a: [[[[[", "["),
+        ("a: {" + "b: 3, " * 50_000 + ", ,", "…b: 3, b: 3, ", ","),
+        ("甲: {" + "乙: 3, " * 100 + ", , " + "乙: 3, " * 5000, "…", ","),
+    ],
+)
+def test_of_a_long_line_the_part_around_the_place_is_shown(text: str, shown: str, under: str, tmp_path: Path) -> None:
+    (tmp_path / "long.yaml").write_text(text, "utf-8")
+    _, line, mark, _ = run("check", str(tmp_path), "--lang", "en").stdout.splitlines()[:4]
+
+    assert line.startswith(f"    1 | {shown}")
+    assert len(line) < 320
+    assert under == line[next(at for at in range(len(line)) if cell_len(line[:at]) == cell_len(mark) - 1)]
+
+
 def test_rule_prints_the_page_of_a_code() -> None:
     result = run("rule", "js402")
 
@@ -213,7 +232,7 @@ def test_an_unknown_code_is_bad_input() -> None:
     assert run("rule", "JS999").exit_code == 2
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(click.Context(main)))
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
 

@@ -1,6 +1,6 @@
 """Asks the evaluator and the oracle a great many questions and counts where they differ.
 
-    python tests/agreement.py --cases 1000000 --seed 1 --jobs 2 [--matcher index --matcher durable] [--fail-fast]
+    python tests/support/agreement.py --cases 1000000 --seed 1 --jobs 2 [--matcher index --matcher durable] [--fail-fast]
 
 Catalogues and subjects come from the strategies of the tests. Of every catalogue a full cross product is asked:
 subjects by steps by days close to a turn by sets of facts. What comes out depends on the seed only. The first case in

@@ -754,6 +754,12 @@ class TestMutation:
             assert each.text("zh") != each.text("en")
             assert "{" not in each.text("zh") + each.text("en")
 
+    def test_where_there_is_one_department_nobody_else_carries_a_measure_out(self) -> None:
+        lists = documents(penalty())
+        lists["departments"] = {**lists["departments"], "departments": lists["departments"]["departments"][:1]}
+
+        assert "duty" not in {each.change for each in mutants(compiled(lists))}
+
     def test_an_end_of_a_law_beside_which_another_stands_is_no_change(self) -> None:
         lists = catalogue(penalty(basis=[{"law": "old-law"}, {"law": "procurement-law"}]))
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import jointsanctions as js
 from jointsanctions.answers.repair import RepairPath
 from jointsanctions.answers.timeline import answer_of, turning_days
+from jointsanctions.evaluator import decider_of
 from jointsanctions.periods import day_after
 from strategies import Lists, Question, measure_lists, questions, with_parts
 from worlds import (
@@ -285,7 +286,7 @@ class TestTimeline:
             js.Question(subject, matter=question.matter, step=question.step, on=since, facts=question.facts)
         )
         turns = turning_days(
-            subject, evaluator.decider.plans[question.matter], question.step, evaluator.catalogue.lists
+            subject, decider_of(evaluator).plans[question.matter], question.step, evaluator.catalogue.lists
         )
         edges = sorted({day + step for day in turns for step in (-ONE_DAY, timedelta(0), ONE_DAY)})
         days = data.draw(st.lists(st.sampled_from(edges) | st.dates(since, date(2040, 1, 1)), max_size=8))

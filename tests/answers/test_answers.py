@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from jointsanctions.answers.repair import RepairPaths
 from jointsanctions.answers.timeline import Timeline
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
+from places import GOLDEN
 from worlds import (
     BEFORE_RESTRAINT,
     DAY,
@@ -35,7 +35,6 @@ from worlds import (
     world,
 )
 
-GOLDEN = Path(__file__).parent / "golden"
 MATTER: dict[str, Any] = {"matter": "zhuhai.finance/purchase", "step": "review"}
 FUND = {"field": "subsidy", "matters": ["fund"], "steps": "all"}
 SUPPLIER = js.Identifier.parse("91440400MA00000A9W", "uscc")

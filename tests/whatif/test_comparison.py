@@ -24,6 +24,7 @@ from jointsanctions.whatif.comparison import Comparison, Difference, compare
 from jointsanctions.whatif.generated_questions import generated_questions, questions
 from jointsanctions.whatif.observations import KINDS
 from jointsanctions.whatif.unchanged import unchanged_matters
+from places import DOCS, EXAMPLES, ROOT
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions
@@ -32,8 +33,7 @@ from worlds import Part, company, entry, incentive, item, penalty, under, world
 #: Each example compiles two catalogues and asks some hundred questions of both.
 few = settings(max_examples=max(settings().max_examples // 5, 10))
 
-ROOT = Path(__file__).parent.parent
-DRAFT = ROOT / "examples" / "what_if" / "draft"
+DRAFT = EXAMPLES / "what_if" / "draft"
 
 
 def between(before: Part, after: Part, **parts: Any) -> Comparison:
@@ -462,7 +462,7 @@ class TestShippedMeasures:
             if each.purpose == "applies" and each.question is not None:
                 applying.setdefault(each.measure, []).append(each.question)
         for number, edition in enumerate(shipped.editions):
-            less = replace(edition, measures=())
+            less = replace(edition, versions=())
             rest = replace(shipped, editions=(*shipped.editions[:number], less, *shipped.editions[number + 1 :]))
             evaluator = js.Evaluator(rest)
             for measure in edition.measures:
@@ -532,7 +532,7 @@ class TestText:
 
 
 def test_the_page_shows_what_is_told() -> None:
-    page = (ROOT / "docs" / "what-if.md").read_text("utf-8")
+    page = (DOCS / "what-if.md").read_text("utf-8")
     (shown,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     comparison = compare(js.Evaluator(js.load()), js.Evaluator(js.load(over=DRAFT)))
 

@@ -30,7 +30,9 @@ from jointsanctions.durable.matcher import DurableMatcher, EngineError
 from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
 from jointsanctions.evaluation.case import Case
 from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluator import decider_of
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
+from places import EXAMPLES
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
 from worlds import (
     DAY,
@@ -57,7 +59,6 @@ except ImportError as error:
 else:
     ABSENT = ""
 
-ROOT = Path(__file__).parent.parent
 
 needs_engine = pytest.mark.skipif(real_engine is None, reason=f"durable_rules cannot be imported: {ABSENT}")
 
@@ -749,7 +750,7 @@ class Both:
 @given(measure_lists, st.lists(questions, min_size=1, max_size=3))
 def test_both_matchers_find_the_same_hits_in_the_same_order(lists: Lists, asked: list[Question]) -> None:
     evaluator = js.Evaluator(lists.catalogue)
-    other = DurableMatcher(evaluator.decider.plans, lists.catalogue.lists)
+    other = DurableMatcher(decider_of(evaluator).plans, lists.catalogue.lists)
     for question in asked:
         question.ask(js.Evaluator(lists.catalogue, matcher=Both(other)))
     other.close()
@@ -1351,7 +1352,7 @@ def test_the_command_answers_the_same_with_both_matchers(command: str, form: str
 
 @needs_engine
 def test_a_host_that_reasons_with_the_engine_mounts_our_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_path(str(ROOT / "examples" / "durable_host" / "counter.py"), run_name="__main__")
+    runpy.run_path(str(EXAMPLES / "durable_host" / "counter.py"), run_name="__main__")
     shown = capsys.readouterr().out
 
     assert shown.splitlines()[0].startswith("restrict ['zhuhai.finance/restrict-supplier']")

@@ -42,9 +42,16 @@ from worlds import (
 )
 
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-settings.register_profile("quick", max_examples=15, deadline=None, suppress_health_check=_LARGE)
-settings.register_profile("default", max_examples=80, deadline=None, suppress_health_check=_LARGE)
-settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_LARGE)
+# Every setting that Hypothesis else takes from its environment (`CI`) is named. The quick cases are the same in each run.
+settings.register_profile(
+    "quick", max_examples=15, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
+)
+settings.register_profile(
+    "default", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+)
+settings.register_profile(
+    "thorough", max_examples=3000, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

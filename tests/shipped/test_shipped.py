@@ -17,6 +17,7 @@ from jointsanctions.scenarios.mutation import mutate
 from jointsanctions.scenarios.running import Result, run
 from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.schemas import json_schema
+from places import SHIPPED_SCENARIOS
 
 FIELDS_OF_POINT_6 = {"licensing", "tender", "supervision", "public-resource-trading"}
 
@@ -185,7 +186,7 @@ def test_the_three_exemplars_of_point_10_are_favoured_by_many(shipped: js.Catalo
 @pytest.fixture(scope="module")
 def results(shipped_evaluator: js.Evaluator) -> tuple[Result, ...]:
     """What comes of all scenarios of the shipped lists."""
-    suites, findings = read_suites([Path(__file__).parent / "scenarios"])
+    suites, findings = read_suites([SHIPPED_SCENARIOS])
     assert () == findings
     return run(suites, shipped_evaluator)
 

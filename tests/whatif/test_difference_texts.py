@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,8 @@ from jointsanctions.evaluation.question import Question
 from jointsanctions.vocabulary import Lang
 from jointsanctions.whatif.comparison import Comparison, compare
 from jointsanctions.whatif.observations import KINDS
+from places import GOLDEN
 from worlds import DAY, Part, company, entry, incentive, item, penalty, person, related, under, world
-
-GOLDEN = Path(__file__).parent / "golden"
 
 
 def between(before: Part, after: Part, **parts: Any) -> Comparison:
@@ -168,3 +166,7 @@ def test_the_differences_are_as_read_before(lang: Lang) -> None:
 
 def test_every_kind_of_difference_is_among_them() -> None:
     assert set(KINDS) == {each.kind for _, found in comparisons() for each in found.differences}
+
+
+def test_no_difference_in_english_has_chinese_punctuation() -> None:
+    assert not set("，。、；：（）「」“”《》") & set(told("en"))

@@ -31,11 +31,10 @@ from jointsanctions.reading.tree import parse
 from jointsanctions.scenarios.running import run
 from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.vocabulary import Lang
+from places import DOCS, GOLDEN
 
-ROOT = Path(__file__).parent.parent
-PAGES = ROOT / "docs" / "rules"
+PAGES = DOCS / "rules"
 WORLD = PAGES / "world"
-GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 
 LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pytest
@@ -27,6 +26,7 @@ from jointsanctions.explaining.texts import LABELS, LINKS, REASONS, RULES_OF_DEC
 from jointsanctions.punctuation import MARKS
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
+from places import DOCS, EXAMPLES, GOLDEN
 from strategies import Lists, Question, compiled_in_memory, measure_lists, questions
 from worlds import (
     BRANCH,
@@ -48,7 +48,6 @@ from worlds import (
     under,
 )
 
-GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 LANGS: tuple[Lang, ...] = ("zh", "en")
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -399,7 +398,7 @@ def test_a_reason_can_be_said_without_a_catalogue(lang: Lang) -> None:
 
 def test_the_page_of_the_explanations_shows_what_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """But for the digest, which changes with every edition of a list."""
-    page = (GOLDEN.parent.parent / "docs" / "explanations.md").read_text("utf-8")
+    page = (DOCS / "explanations.md").read_text("utf-8")
     code, *shown = re.findall(r"^```(?:python|text)\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL)
     space: dict[str, Any] = {}
     exec(compile(code, "explanations.md", "exec"), space)
@@ -581,7 +580,7 @@ def test_every_decision_can_be_explained_in_every_form(lists: Lists, question: Q
 
 # The command line ----------------------------------------------------------------------------------------------------
 
-SUBJECT = Path(__file__).parent.parent / "examples" / "demo" / "subjects" / "judgment-defaulter.json"
+SUBJECT = EXAMPLES / "demo" / "subjects" / "judgment-defaulter.json"
 QUESTION = (
     *("explain", "--subject", str(SUBJECT), "--matter", "zhuhai.finance/supplier-qualification"),
     *("--step", "qualification", "--on", "2018-09-03", "--fact", "bid_amount=1200000", "--lang", "zh"),
