@@ -12,8 +12,8 @@ from .identifiers import SCHEMES
 from .model import DOCUMENTS
 from .model.subject import SubjectModel
 from .scenarios.coverage import KINDS as COVERED
-from .scenarios.mutation import CHANGES
-from .whatif.difference_text import KINDS
+from .scenarios.mutants import CHANGES
+from .whatif.observations import KINDS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENT_NAMES = tuple(name.partition("/")[0] for name in DOCUMENTS)
@@ -281,7 +281,9 @@ def _coverage() -> Schema:
 
 
 def _mutation() -> Schema:
-    survivor = _object(change=_one_of(CHANGES), of=_TEXT, file=_TEXT, line=_NUMBER, text=_TEXT, asked=_NUMBER)
+    survivor = _object(
+        change={"type": "string", "enum": list(CHANGES)}, of=_TEXT, file=_TEXT, line=_NUMBER, text=_TEXT, asked=_NUMBER
+    )
     return _object(catalogue=_DIGEST, made=_NUMBER, noticed=_NUMBER, percent=_PERCENT, survivors=_array(survivor))
 
 

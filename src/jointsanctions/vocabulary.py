@@ -405,6 +405,11 @@ def label(group: Words, word: str, lang: Lang) -> str:
     return known.label(lang) if known else word
 
 
+def key_label(key: str, lang: Lang) -> str:
+    """A key of the documents as the language writes it; one without a Chinese form stands for itself."""
+    return KEYS.get(key, key) if lang == "zh" else key
+
+
 def milder_or_equal(effect: str, than: str) -> bool:
     """Whether a penalty's effect is the same as, or milder than, another's.
 

@@ -1,4 +1,4 @@
-"""What people see: findings with the line they mean, decisions with colour, errors on standard error."""
+"""What people see: findings with the line they are about, decisions with colour, errors on standard error."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, shortened
+from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
@@ -25,6 +26,8 @@ _WIDEST = 300
 
 FINDINGS = 1
 BAD_INPUT = 2
+
+_TEXTS = texts(error=("错误", "error"), warning=("警告", "warning"), help=("改法", "help"))
 
 _TONES = {
     "title": "bold",
@@ -89,19 +92,21 @@ def _style(tone: str) -> str:
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
-    """Each finding with its place, the line it means, and the way out."""
+    """Each finding with its place, the line it is about, and the help."""
     out = console(stderr=stderr)
     for each in findings:
-        severity = {"error": ("错误", "error"), "warning": ("警告", "warning")}[each.severity][lang == "en"]
         head = Text(f"{each.place}: ")
-        head.append(f"{severity} {each.code} ", style="bold red" if each.severity == "error" else "bold yellow")
+        head.append(
+            f"{_TEXTS.say(each.severity, lang)} {each.code} ",
+            style="bold red" if each.severity == "error" else "bold yellow",
+        )
         head.append(each.message(lang), style="bold")
         out.print(head, soft_wrap=True)
         excerpt = _excerpt(each)
         if excerpt is not None:
             out.print(Text(excerpt, style="dim"), soft_wrap=True, no_wrap=True, overflow="ignore")
         out.print(
-            Text(f"  {'改法' if lang == 'zh' else 'help'}: ", style="cyan").append(each.help(lang), style=""),
+            Text(f"  {_TEXTS.say('help', lang)}: ", style="cyan").append(each.help(lang), style=""),
             soft_wrap=True,
         )
 
@@ -117,7 +122,7 @@ def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
 
 
 def with_status(message: str, work: Callable[[], Any]) -> Any:
-    """The result of `work`; on a terminal a line says that it goes on."""
+    """The result of `work`; on a terminal a line shows that work is going on."""
     out = console(stderr=True)
     if not out.is_terminal:
         return work()

@@ -8,9 +8,13 @@ import click
 
 from ..diagnostics import RULES, close_names
 from ..loading import page_of_rule
+from ..punctuation import MARKS
+from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, print_json
+
+_TEXTS = texts(unknown=("没有代码 {code}；相近的有 {near}", "no code {code}; near: {near}"))
 
 
 @click.command()
@@ -23,8 +27,8 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
         return
     code = code.upper()
     if code not in RULES:
-        near = ", ".join(close_names(code, RULES)) or "-"
-        click.echo(f"没有代码 {code}；相近的有 {near}" if lang == "zh" else f"no code {code}; near: {near}", err=True)
+        near = MARKS[lang].item.join(close_names(code, RULES)) or "-"
+        click.echo(_TEXTS.say("unknown", lang, code=code, near=near), err=True)
         sys.exit(BAD_INPUT)
     page = page_of_rule(code)
     if form == "json":

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, MeasureVersion
 from ..catalogue.facts import FactType
 from ..evaluation.decision import Action, Because, Decision, Ground
@@ -13,7 +14,7 @@ from ..identifiers import SCHEMES, Identifier
 from ..punctuation import MARKS, Marks, bare
 from ..subjects import Designation, Relation
 from ..texts import Texts
-from ..vocabulary import VIAS, Lang, label
+from ..vocabulary import STEPS, VIAS, Lang, label
 from .texts import INVERSE_RELATIONS, KINDS_OF_SUBJECT, cited, listed_on, written_day
 
 
@@ -37,17 +38,14 @@ class Names:
 
     def department(self, name: str | None = None) -> str:
         """The department, by default that of the matter; one that the catalogue does not know by its id."""
-        name = self.decision.matter.department if name is None else name
-        known = self.decision.source.departments.get(name)
-        return known.name if known else name
+        return department_name(self.decision.matter.department if name is None else name, self.decision.source)
 
     def measure(self, name: str) -> str:
         """The name of the measure of an action, by its id."""
         return next((each.name for each in self.decision.actions if each.measure == name), name)
 
     def list_name(self, name: str) -> str:
-        known = self.decision.source.lists.get(name)
-        return known.name if known else name
+        return list_name(name, self.decision.source)
 
     def on_list(self, name: str) -> str:
         """The list as it stands in a sentence."""
@@ -169,3 +167,28 @@ class Names:
     def do(self, text: str) -> str:
         """What to do, in the words of the measure list, as it stands inside a sentence."""
         return bare(text) if self.lang == "zh" else self.marks.quoted(bare(text))
+
+
+def list_name(name: str, source: Catalogue | None) -> str:
+    """The name of a list by its id; one that the catalogue does not know by its id."""
+    known = source.lists.get(name) if source else None
+    return known.name if known else name
+
+
+def department_name(name: str, source: Catalogue | None) -> str:
+    """The name of a department by its id; one that the catalogue does not know by its id."""
+    known = source.departments.get(name) if source else None
+    return known.name if known else name
+
+
+def where(decision: Decision, lang: Lang, *, step: bool = True) -> str:
+    """Where something was asked: the department, the matter and, unless left out, the step."""
+    parts = [department_name(decision.matter.department, decision.source), decision.matter.name]
+    return " · ".join([*parts, label(STEPS, decision.step, lang)] if step else parts)
+
+
+def bases_by_id(action: Action, lang: Lang) -> list[str]:
+    """What an action is based on: its item by id with the memorandum, then the laws in force."""
+    item = action.item
+    memorandum = item and MARKS[lang].bracketed(item.memorandum.number or item.memorandum.title)
+    return [*([f"{item.id}{memorandum}"] if item else ()), *(cited(basis, lang) for basis in action.bases)]

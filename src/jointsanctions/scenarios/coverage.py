@@ -15,6 +15,7 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, Measure
 from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
+from ..explaining.texts import cited
 from ..vocabulary import STEPS, Lang, Words, label, words
 from .expectations import article_of
 from .running import Result
@@ -69,7 +70,7 @@ class Coverage:
         return tuple(each for each in self.things[kind] if not each.applied)
 
     def percent(self, kind: str) -> float:
-        """How much of a kind is exercised; 100 where there is none."""
+        """The share of a kind that is exercised; 100 where there is none."""
         every = self.things[kind]
         return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else 100.0
 
@@ -85,7 +86,7 @@ class Coverage:
 
 
 def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh") -> Coverage:
-    """What the scenarios exercise; those that failed, and drafts, count for nothing."""
+    """What the scenarios exercise; those that failed, and drafts, are not counted."""
     universe = _Universe(catalogue, lang)
     applied: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
@@ -109,7 +110,7 @@ def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh")
 
 
 class _Universe:
-    """Everything that could be exercised, and how it hangs together."""
+    """Everything that could be exercised, and what it is tied to."""
 
     def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
         self.names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
@@ -122,10 +123,10 @@ class _Universe:
                     self.names["steps"][f"{matter.id}/{step}"] = f"{matter.name} · {label(STEPS, step, lang)}"
             for measure in edition.measures:
                 if measure.trigger == "matter":
-                    self._add(measure, edition, catalogue, several)
+                    self._add(measure, edition, catalogue, several, lang)
         self.unused = tuple(sorted({*catalogue.items} - {*self.names["items"]}))
 
-    def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str]) -> None:
+    def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str], lang: Lang) -> None:
         key = f"{measure.id}@{edition.period.start.isoformat()}" if measure.id in several else measure.id
         self.keys[id(measure)] = key
         self.names["measures"][key] = measure.name
@@ -136,7 +137,7 @@ class _Universe:
             self.names["lists"][name] = catalogue.lists[name].name
             self._tie(key, "lists", name)
         for basis in measure.terms.bases:
-            self.names["articles"][article_of(basis)] = f"《{basis.law.title}》{basis.article or ''}"
+            self.names["articles"][article_of(basis)] = cited(basis, lang)
             self._tie(key, "articles", article_of(basis))
 
     def _tie(self, measure: str, kind: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Scenarios put to an evaluator, and what came of them."""
+"""Scenarios put to an evaluator, and their results."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PART = {"JS601": "matter", "JS602": "step", "JS603": "facts", "JS604": "facts"}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a case: the decision with what differs, or why it could not be asked."""
+    """The result of a case: the decision with what differs, or why it could not be asked."""
 
     case: Case
     decision: Decision | None
@@ -63,7 +63,7 @@ class Result:
 def run(
     suites: Iterable[Suite], evaluator: Evaluator, seen: Callable[[Result], None] | None = None
 ) -> tuple[Result, ...]:
-    """What comes of every case, in order; `seen` is told of each as soon as it is there."""
+    """The result of every case, in order; `seen` is told of each as soon as it is there."""
     names = Names.of(evaluator.catalogue)
     results = []
     for suite in suites:
@@ -76,7 +76,7 @@ def run(
 
 
 def run_case(case: Case, evaluator: Evaluator, names: Names) -> Result:
-    """What comes of one case; `names` are those of the evaluator's catalogue."""
+    """The result of one case; `names` are those of the evaluator's catalogue."""
     started = perf_counter()
     unknown = tuple(names.unknown_in(case))
     try:
