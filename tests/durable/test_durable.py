@@ -989,6 +989,7 @@ def test_listings_reach_through_relations_alike() -> None:
 
 
 @needs_engine
+@pytest.mark.slow
 def test_the_shipped_lists_are_answered_alike(shipped: js.Catalogue) -> None:
     index, second = index_and_durable(shipped)
     with second:
@@ -1225,6 +1226,7 @@ in_linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the
 
 @needs_engine
 @in_linux
+@pytest.mark.slow
 def test_memory_stays_flat_over_ten_thousand_subjects() -> None:
     with js.Evaluator(catalogue(*_measures()), matcher="durable") as evaluator:
         subjects = _subjects()
@@ -1242,6 +1244,7 @@ def test_memory_stays_flat_over_ten_thousand_subjects() -> None:
 
 @needs_engine
 @in_linux
+@pytest.mark.slow
 def test_memory_stays_flat_over_a_thousand_reloads() -> None:
     """What a reload leaves behind is closed when it is collected."""
     lists = catalogue(*_measures())
@@ -1307,6 +1310,7 @@ def test_without_the_engine_the_command_ends_with_status_2(
     assert "JS702" in result.stderr
 
 
+@pytest.mark.slow
 def test_without_the_engine_the_library_is_imported_and_answers() -> None:
     code = (
         "import sys; sys.modules['durable_rules_engine'] = sys.modules['durable'] = None\n"
