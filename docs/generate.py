@@ -264,8 +264,9 @@ class Facts:
 
     def answer(self, part: str) -> Rows:
         """What a decision, an action of it or a notice of it says, by key."""
-        schema = json_schema("decision")["properties"]
-        parts = {"answer": schema} | {name: schema[f"{name}s"]["items"]["properties"] for name in ("action", "notice")}
+        schema = json_schema("decision")
+        shapes = {"answer": schema, "action": schema["$defs"]["Action"], "notice": schema["$defs"]["Notice"]}
+        parts = {name: shape["properties"] for name, shape in shapes.items()}
         means = _whole(self.words[part], parts[part], part)
         return [(f"`{key}`", means[key]["zh"], means[key]["means"]) for key in parts[part]]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue.entities import ListCategory
 from ..diagnostics import InputError, Place, finding
@@ -23,6 +23,9 @@ from ..punctuation import MARKS
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import EVENTS, VIAS, Lang, label
+
+if TYPE_CHECKING:
+    from ..shapes.answers import SpanData, TimelineData
 
 #: What turns an answer: (Chinese, English).
 TURNS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -78,7 +81,7 @@ class Span:
     decision: Decision
     turns: tuple[Turn, ...] = ()
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> SpanData:
         return {
             "from": self.start.isoformat(),
             "until": None if self.end is None else self.end.isoformat(),
@@ -100,7 +103,7 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.spans)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> TimelineData:
         """Plain data as the timeline schema describes it; texts are in the language."""
         question = self.question
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from ..loading import load
 from ..vocabulary import Lang
 from .options import output_options
 from .output import FINDINGS, console, print_findings, print_json, with_status
+
+if TYPE_CHECKING:
+    from ..shapes.findings import CheckData, CountsData
 
 
 @click.command()
@@ -37,15 +41,20 @@ def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: 
     errors = [each for each in findings if each.severity == "error"]
     shown = errors if no_warnings else list(findings)
     if form == "json":
-        counts = {"errors": len(errors), "warnings": len(findings) - len(errors)}
-        print_json({**counts, "findings": [each.to_dict(lang) for each in shown], "catalogue": _counts(catalogue)})
+        data: CheckData = {
+            "errors": len(errors),
+            "warnings": len(findings) - len(errors),
+            "findings": [each.to_dict(lang) for each in shown],
+            "catalogue": _counts(catalogue),
+        }
+        print_json(data)
     else:
         print_findings(shown, lang)
         console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
     sys.exit(FINDINGS if errors else 0)
 
 
-def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
+def _counts(catalogue: Catalogue | None) -> CountsData | None:
     if catalogue is None:
         return None
     return {
@@ -76,4 +85,4 @@ def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang
         else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures\n"
         "confirmed by a text: {laws_verified} laws · {items_verified} items · {measures_verified} measures"
     )
-    return f"{found}\n{held.format_map(counts)}\n{'清单' if zh else 'lists'} {str(counts['digest'])[:12]}"
+    return f"{found}\n{held.format_map(counts)}\n{'清单' if zh else 'lists'} {counts['digest'][:12]}"

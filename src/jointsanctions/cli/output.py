@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.cells import cell_len
@@ -19,6 +19,9 @@ from rich.tree import Tree
 from ..diagnostics import Diagnostic
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+if TYPE_CHECKING:
+    from ..shapes.findings import ErrorsData
 
 FINDINGS = 1
 BAD_INPUT = 2
@@ -106,8 +109,8 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
 def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
     """Bad input: the findings on standard error in the form asked for, and exit status 2."""
     if form == "json":
-        text = json.dumps({"errors": [each.to_dict(lang) for each in findings]}, ensure_ascii=False, indent=2)
-        click.echo(text, err=True)
+        data: ErrorsData = {"errors": [each.to_dict(lang) for each in findings]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
     else:
         print_findings(findings, lang, stderr=True)
     sys.exit(BAD_INPUT)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
@@ -39,6 +39,9 @@ from ..whatif.generated_questions import USUAL
 from .expectations import mismatches
 from .running import Result
 from .suite import Case
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import MutationData, SurvivorData
 
 #: What can be changed, and how it is told; `{was}` and `{now}` are filled in.
 CHANGES: Words = words(
@@ -141,7 +144,7 @@ class Survivor(NamedTuple):
     def text(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> SurvivorData:
         return {
             "change": self.change,
             "of": self.of,
@@ -169,7 +172,7 @@ class Mutation:
         """How many of the changes were noticed; 100 where none was made."""
         return 100.0 * self.noticed / self.made if self.made else 100.0
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> MutationData:
         """Plain data as the mutation schema describes it."""
         return {
             "catalogue": self.catalogue,

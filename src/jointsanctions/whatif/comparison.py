@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Action, Decision, SetAside, Undetermined, Withheld
@@ -23,6 +23,9 @@ from ..vocabulary import VIAS, Lang
 from .difference_text import KINDS, lines, plain_text, sentence
 from .generated_questions import questions as questions_for
 from .unchanged import unchanged_matters
+
+if TYPE_CHECKING:
+    from ..shapes.comparison import AnswerData, ComparisonData, DifferenceData
 
 #: What says that a catalogue does not know something that it was asked about.
 _UNKNOWN = {"JS601": "matter", "JS602": "step"}
@@ -39,7 +42,7 @@ class Answer(NamedTuple):
     decision: Decision | None
     refused: tuple[Diagnostic, ...] = ()
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> AnswerData:
         return {
             "decision": None if self.decision is None else self.decision.to_dict(lang),
             "refused": [each.to_dict(lang) for each in self.refused],
@@ -73,7 +76,7 @@ class Difference:
         """The difference in one sentence."""
         return sentence(self, lang)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> DifferenceData:
         """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "kind": self.kind,
@@ -110,7 +113,7 @@ class Comparison:
     def __bool__(self) -> bool:
         return bool(self.differences)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ComparisonData:
         """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "before": self.before,
