@@ -130,6 +130,20 @@ class TestImport:
 
         assert {"jointsanctions"} == loaded
 
+    def test_who_makes_data_does_not_load_the_shapes_and_the_schemas_of_it(self) -> None:
+        makers = (
+            "evaluator",
+            "explaining.decision_data",
+            "scenarios.running",
+            "scenarios.mutation",
+            "whatif.comparison",
+        )
+        loaded = loaded_by(f"import {', '.join(f'jointsanctions.{each}' for each in makers)}")
+
+        assert [] == sorted(
+            name for name in loaded if name.startswith(("jointsanctions.shapes", "jointsanctions.schemas"))
+        )
+
     def test_describing_a_subject_needs_no_reader_and_no_models(self) -> None:
         code = f"import jointsanctions as js; js.Subject(id='{PERSON}', kind='natural-person')"
 
