@@ -196,9 +196,10 @@ VALUES: dict[str, Any] = {
 
 
 def first_attribute(value: object) -> str:
-    """The first public attribute of a named tuple, or of a class with slots."""
+    """The first public attribute of a named tuple, or of a class with slots; else the first property."""
     names: tuple[str, ...] = getattr(value, "_fields", ()) or getattr(value, "__slots__", ())
-    return next(name for name in names if not name.startswith("_"))
+    properties = (name for name, each in vars(type(value)).items() if isinstance(each, property))
+    return next(name for name in (*names, *properties) if not name.startswith("_"))
 
 
 class TestValues:
