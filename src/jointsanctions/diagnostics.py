@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .scalars import Blank
 from .vocabulary import Lang
+
+if TYPE_CHECKING:
+    from .shapes.findings import FindingData
 
 Severity = Literal["error", "warning"]
 
@@ -87,7 +90,7 @@ class Diagnostic:
         names = ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in self.suggestions)
         return f"是不是 {names}？{text}" if lang == "zh" else f"did you mean {names}? {text}"
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "zh") -> FindingData:
         """Plain data for JSON; texts are in the language."""
         return {
             "code": self.code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -482,7 +482,14 @@ class TestWhatWouldChangeIt:
         ],
     )  # fmt: skip
     def test_each_change_is_said_in_both_languages(
-        self, measure: Part, subject: js.Subject, facts: dict[str, Any], way: str, kind: str, zh: str, en: str
+        self,
+        measure: Part,
+        subject: js.Subject,
+        facts: dict[str, Any],
+        way: Literal["to_apply", "to_stop"],
+        kind: str,
+        zh: str,
+        en: str,
     ) -> None:
         found = why(world(measure), subject, measure["id"], **facts)
 

@@ -6,18 +6,16 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
 
 import jointsanctions as js
-from jointsanctions.schemas import json_schema
 from jointsanctions.vocabulary import CONNECTIVES, EFFECTS, KEYS, OPERATORS
+from schema_checks import violations
 from strategies import (
     BLACK,
     RED,
@@ -401,17 +399,6 @@ class TestCoverage:
         assert sorted(order) == order
         assert len({each.measure for each in actions}) == len(actions)
         assert all(each.grounds for each in actions)
-
-
-@lru_cache
-def validator(name: str) -> Draft202012Validator:
-    schema = json_schema(name)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
-
-
-def violations(name: str, data: Any) -> list[str]:
-    return [f"{list(each.absolute_path)}: {each.message}" for each in validator(name).iter_errors(data)]
 
 
 class TestShapes:

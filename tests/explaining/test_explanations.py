@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -546,7 +546,7 @@ def _plain(node: Branch) -> tuple[str, str, str | None]:
     return node.label, node.text, node.rule
 
 
-def _nodes(data: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+def _nodes(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     yield data["label"], data["text"], data["rule"]
     for child in data["children"]:
         yield from _nodes(child)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
 from ..catalogue.boundary_values import boundary_values
@@ -26,6 +26,9 @@ from ..punctuation import MARKS
 from ..subjects import Designation, Event, Relation, Subject
 from ..texts import LANGS
 from ..vocabulary import SEVERITIES, VIAS, Lang, label
+
+if TYPE_CHECKING:
+    from ..shapes.answers import ChangeData
 
 #: The most changes in a set, and the most sets that are tried.
 LARGEST = 3
@@ -55,7 +58,7 @@ class Change:
         """The change in words."""
         return self.words[lang]
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ChangeData:
         """Plain data; texts are in the language."""
         return {"change": self.kind, "text": self.text(lang)}
 

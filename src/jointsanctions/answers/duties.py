@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import MeasureVersion
@@ -24,6 +24,9 @@ from ..periods import FOREVER
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import SUBJECT_KINDS, VIAS, Lang
+
+if TYPE_CHECKING:
+    from ..shapes.answers import JointDutiesData
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class JointDuties:
         """Who has something to do, sorted."""
         return tuple(sorted({duty.department for duty in self.duties}))
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> JointDutiesData:
         """Plain data; texts are in the language."""
         return {
             "list": self.designation.list,

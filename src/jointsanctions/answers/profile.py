@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
 from ..conditions import Condition
@@ -23,6 +23,9 @@ from ..explaining.condition_text import proviso
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
+
+if TYPE_CHECKING:
+    from ..shapes.answers import ProfileData, ProfileStepData
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Profile:
     #: Whether an entry stands on a list that the catalogue does not know.
     unknown_list: bool
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ProfileData:
         """Plain data; each step has the parts of its decision, the doubts that bear on no step stand at the top only."""
         from ..explaining.decision_data import doubts_to_dict
 
@@ -167,11 +170,21 @@ def _open(each: Undetermined, case: Case) -> Open:
     )
 
 
-def _step(touched: Touched, lang: Lang) -> dict[str, Any]:
-    decision = touched.decision
-    data = decision.to_dict(lang)
-    for name in ("subject", "on", "known_on", "catalogue"):
-        del data[name]
-    for entry, open_ in zip(data["undetermined"], touched.open, strict=True):
-        entry["applies"] = open_.proviso(decision, lang) or None
-    return data
+def _step(touched: Touched, lang: Lang) -> ProfileStepData:
+    data = touched.decision.to_dict(lang)
+    return {
+        "matter": data["matter"],
+        "step": data["step"],
+        "outcome": data["outcome"],
+        "person_needed": data["person_needed"],
+        "actions": data["actions"],
+        "withheld": data["withheld"],
+        "undetermined": [
+            {**each, "applies": open_.proviso(touched.decision, lang) or None}
+            for each, open_ in zip(data["undetermined"], touched.open, strict=True)
+        ],
+        "verify_identity": data["verify_identity"],
+        "unchecked": data["unchecked"],
+        "set_aside": data["set_aside"],
+        "notices": data["notices"],
+    }

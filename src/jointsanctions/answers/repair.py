@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
@@ -21,6 +21,9 @@ from ..punctuation import MARKS
 from ..subjects import Designation, Relation
 from ..trees import Branch
 from ..vocabulary import VIAS, Lang, label
+
+if TYPE_CHECKING:
+    from ..shapes.answers import RepairPathData, RepairPathsData
 
 #: The kinds of ways, each with its sentence: (Chinese, English).
 WAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -98,7 +101,7 @@ class RepairPath:
     #: The first day without it if nobody does anything.
     certain: date | None
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> RepairPathData:
         """Plain data; texts are in the language."""
         return {
             "measure": self.measure,
@@ -140,7 +143,7 @@ class RepairPaths:
     def __len__(self) -> int:
         return len(self.paths)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> RepairPathsData:
         """Plain data as the repair schema describes it; texts are in the language."""
         decision = self.decision
         return {

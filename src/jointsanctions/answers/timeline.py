@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue.entities import ListCategory
 from ..diagnostics import InputError, Place, finding
@@ -23,6 +23,9 @@ from ..punctuation import MARKS
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import EVENTS, VIAS, Lang, label
+
+if TYPE_CHECKING:
+    from ..shapes.answers import SpanData, TimelineData
 
 #: What turns an answer: (Chinese, English).
 TURNS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -87,7 +90,7 @@ class Span:
     #: What made the answer change on the first day.
     turns: tuple[Turn, ...] = ()
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> SpanData:
         """Plain data; texts are in the language."""
         return {
             "from": self.start.isoformat(),
@@ -112,7 +115,7 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.spans)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> TimelineData:
         """Plain data as the timeline schema describes it; texts are in the language."""
         question = self.question
         return {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Measure
@@ -42,6 +42,9 @@ from .counterfactuals import (
     listing_changes,
 )
 from .timeline import turning_days
+
+if TYPE_CHECKING:
+    from ..shapes.answers import WhyNotData
 
 #: The links of the chain in their order: name -> (rule, Chinese, English).
 LINKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
@@ -184,7 +187,7 @@ class WhyNot:
         """The tree as plain text, indented by depth."""
         return self.tree(lang).text_outline()
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> WhyNotData:
         """Plain data; texts are in the language."""
         return {
             "measure": self.measure,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import FINDINGS, console, print_findings, print_json, with_status
+
+if TYPE_CHECKING:
+    from ..shapes.findings import CheckData, CountsData
 
 _TEXTS = texts(
     checking=("检查中…", "checking…"),
@@ -59,15 +63,20 @@ def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: 
     errors = [each for each in findings if each.severity == "error"]
     shown = errors if no_warnings else list(findings)
     if form == "json":
-        counts = {"errors": len(errors), "warnings": len(findings) - len(errors)}
-        print_json({**counts, "findings": [each.to_dict(lang) for each in shown], "catalogue": _counts(catalogue)})
+        data: CheckData = {
+            "errors": len(errors),
+            "warnings": len(findings) - len(errors),
+            "findings": [each.to_dict(lang) for each in shown],
+            "catalogue": _counts(catalogue),
+        }
+        print_json(data)
     else:
         print_findings(shown, lang)
         console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
     sys.exit(FINDINGS if errors else 0)
 
 
-def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
+def _counts(catalogue: Catalogue | None) -> CountsData | None:
     if catalogue is None:
         return None
     return {

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.cells import cell_len
@@ -20,6 +20,9 @@ from ..diagnostics import Diagnostic, shortened
 from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+if TYPE_CHECKING:
+    from ..shapes.findings import ErrorsData
 
 #: Characters that are shown of the line that a finding means.
 _WIDEST = 300
@@ -114,8 +117,8 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
 def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
     """Bad input: the findings on standard error in the form asked for, and exit status 2."""
     if form == "json":
-        text = json.dumps({"errors": [each.to_dict(lang) for each in findings]}, ensure_ascii=False, indent=2)
-        click.echo(text, err=True)
+        data: ErrorsData = {"errors": [each.to_dict(lang) for each in findings]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
     else:
         print_findings(findings, lang, stderr=True)
     sys.exit(BAD_INPUT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, print_json
+
+if TYPE_CHECKING:
+    from ..shapes.findings import RuleData, RuleLineData
 
 _TEXTS = texts(unknown=("没有代码 {code}；相近的有 {near}", "no code {code}; near: {near}"))
 
@@ -32,7 +36,8 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
         sys.exit(BAD_INPUT)
     page = page_of_rule(code)
     if form == "json":
-        print_json({"code": code, "severity": RULES[code].severity, "page": page})
+        data: RuleData = {"code": code, "severity": RULES[code].severity, "page": page}
+        print_json(data)
     else:
         click.echo(page)
 
@@ -40,7 +45,10 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
 def _all(form: str, lang: Lang) -> None:
     rows = [(each.code, each.severity, each.zh if lang == "zh" else each.en) for each in RULES.values()]
     if form == "json":
-        print_json([{"code": code, "severity": severity, "message": text} for code, severity, text in rows])
+        data: list[RuleLineData] = [
+            {"code": code, "severity": severity, "message": text} for code, severity, text in rows
+        ]
+        print_json(data)
     else:
         for code, severity, text in rows:
             click.echo(f"{code}  {severity:<8} {text}")

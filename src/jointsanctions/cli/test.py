@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -20,6 +21,9 @@ from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
 from .question import documents_option, evaluator_of, matcher_option
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import TestRunData
 
 _TEXTS = texts(
     running=("检验情景", "scenarios"),
@@ -60,11 +64,12 @@ def test(
     if junit_file is not None:
         Path(junit_file).write_bytes(junit(results, lang))
     if form == "json":
-        data = {
+        data: TestRunData = {
             "findings": [each.to_dict(lang) for each in findings],
             "results": [each.to_dict(lang) for each in results],
+            "catalogue": evaluator.catalogue.digest,
         }
-        print_json({**data, "catalogue": evaluator.catalogue.digest})
+        print_json(data)
     else:
         _print(results, findings, lang)
     if any(each.severity == "error" for each in findings):

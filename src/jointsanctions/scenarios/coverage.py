@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, Measure
@@ -19,6 +19,9 @@ from ..explaining.texts import cited
 from ..vocabulary import STEPS, Lang, Words, label, words
 from .expectations import article_of
 from .running import Result
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import CoverageData, ThingData
 
 #: What is counted, each with what its number says.
 KINDS: Words = words(
@@ -46,7 +49,7 @@ class Thing:
     #: The ids of the things that it is tied to, by kind: of a measure its item, lists and articles, and the other way round.
     ties: Mapping[str, tuple[str, ...]]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ThingData:
         return {
             "id": self.id,
             "name": self.name,
@@ -74,13 +77,32 @@ class Coverage:
         every = self.things[kind]
         return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else 100.0
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CoverageData:
         """Plain data as the coverage schema describes it."""
+
+        def share(kind: str) -> float:
+            return round(self.percent(kind), 2)
+
+        def things(kind: str) -> list[ThingData]:
+            return [each.to_dict() for each in self.things[kind]]
+
         return {
             "catalogue": self.catalogue,
             "scenarios": self.scenarios,
-            "percent": {kind: round(self.percent(kind), 2) for kind in KINDS},
-            "things": {kind: [each.to_dict() for each in self.things[kind]] for kind in KINDS},
+            "percent": {
+                "measures": share("measures"),
+                "items": share("items"),
+                "lists": share("lists"),
+                "steps": share("steps"),
+                "articles": share("articles"),
+            },
+            "things": {
+                "measures": things("measures"),
+                "items": things("items"),
+                "lists": things("lists"),
+                "steps": things("steps"),
+                "articles": things("articles"),
+            },
             "unused": list(self.unused),
         }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue import Catalogue
 from ..diagnostics import InputError, Place
@@ -19,6 +19,9 @@ from .expectations import mismatches
 from .mutants import Mutant, Told, change_text, mutants
 from .running import Result
 from .suite import Case
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import MutationData, SurvivorData
 
 
 class Survivor(NamedTuple):
@@ -35,7 +38,7 @@ class Survivor(NamedTuple):
         """What was changed, in words."""
         return change_text(self.change, self.of, self.was, self.now, lang)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> SurvivorData:
         return {
             "change": self.change,
             "of": self.of,
@@ -63,7 +66,7 @@ class Mutation:
         """The share of the mutants that were noticed; 100 where none was made."""
         return 100.0 * self.noticed / self.made if self.made else 100.0
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> MutationData:
         """Plain data as the mutation schema describes it."""
         return {
             "catalogue": self.catalogue,

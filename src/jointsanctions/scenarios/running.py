@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation import Decision
@@ -13,6 +13,9 @@ from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .expectations import Mismatch, Names, mismatches
 from .suite import Case, Suite
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import ResultData
 
 State = Literal["passed", "failed", "broken"]
 
@@ -36,7 +39,7 @@ class Result:
             return "broken"
         return "failed" if self.mismatches else "passed"
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ResultData:
         """Plain data: the case, its state, each difference with its place, and the decision where it failed."""
         place = self.case.place
         failed = self.state == "failed" and self.decision is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Decision
@@ -12,6 +12,9 @@ from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..subjects import Subject
 from ..vocabulary import Lang
+
+if TYPE_CHECKING:
+    from ..shapes.comparison import AnswerData
 
 #: The codes with which a fact is refused.
 FACT_CODES = frozenset({"JS603", "JS604"})
@@ -28,7 +31,7 @@ class Answer(NamedTuple):
     #: What that side does not know of the question.
     refused: tuple[Diagnostic, ...] = ()
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> AnswerData:
         """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "decision": None if self.decision is None else self.decision.to_dict(lang),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..evaluation.question import Question
 from ..evaluator import Evaluator
@@ -19,6 +19,9 @@ from .answer import Answer, answer
 from .generated_questions import questions as questions_for
 from .observations import KINDS, Key, Observed, observations
 from .unchanged import unchanged_matters
+
+if TYPE_CHECKING:
+    from ..shapes.comparison import ComparisonData, DifferenceData
 
 _ORDER = {kind: order for order, kind in enumerate(KINDS)}
 
@@ -65,7 +68,7 @@ class Difference:
 
         return sentence(self, lang)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> DifferenceData:
         """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "kind": self.kind,
@@ -103,7 +106,7 @@ class Comparison:
     def __bool__(self) -> bool:
         return bool(self.differences)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ComparisonData:
         """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "before": self.before,
