@@ -28,7 +28,7 @@ from strategies import Lists, Question, measure_lists, questions
 from worlds import DAY, PERSON, SUPPLIER, ask, company, entry, penalty, world
 
 #: Each example asks a dozen questions.
-few = settings(max_examples=max(settings().max_examples // 5, 10))
+few = settings(max_examples=max(settings().max_examples // 5, 5))
 
 
 WORLD = ROOT / "docs" / "rules" / "world"

@@ -42,7 +42,7 @@ from worlds import (
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 # Every setting that Hypothesis else takes from its environment (`CI`) is named. The quick cases are the same in each run.
 settings.register_profile(
-    "quick", max_examples=15, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
+    "quick", max_examples=10, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
 )
 settings.register_profile(
     "thorough", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True

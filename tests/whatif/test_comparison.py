@@ -30,7 +30,7 @@ from strategies import questions as any_questions
 from worlds import Part, company, entry, incentive, item, penalty, under, world
 
 #: Each example compiles two catalogues and asks some hundred questions of both.
-few = settings(max_examples=max(settings().max_examples // 5, 10))
+few = settings(max_examples=max(settings().max_examples // 5, 5))
 
 DRAFT = EXAMPLES / "what_if" / "draft"
 

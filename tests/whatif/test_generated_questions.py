@@ -20,7 +20,7 @@ from strategies import questions as any_questions
 from worlds import RESTRAINT, incentive, item, names, penalty, under, world
 
 #: Each example compiles a catalogue and makes some hundred questions.
-few = settings(max_examples=max(settings().max_examples // 5, 10))
+few = settings(max_examples=max(settings().max_examples // 5, 5))
 
 
 def made(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Iterator[GeneratedQuestion]:
