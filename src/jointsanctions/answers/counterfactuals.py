@@ -16,7 +16,8 @@ from ..catalogue.boundary_values import boundary_values
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
-from ..evaluation.matching import Candidate, MatterPlan
+from ..evaluation.candidates import Candidate
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..explaining.condition_text import value_text
 from ..explaining.texts import listed_on

@@ -14,9 +14,10 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..diagnostics import InputError, Place, finding
+from ..evaluation.candidates import Candidate
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Action, Decision
-from ..evaluation.matching import Candidate, MatterPlan
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before
 from ..punctuation import MARKS

@@ -16,13 +16,13 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..catalogue.entities import Measure
 from ..conditions import AlsoOn, Condition, leaves
-from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.conditions import compile_condition, missing
+from ..evaluation.candidates import Candidate
+from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts
 from ..evaluation.decision import Because, Decision, because
-from ..evaluation.matching import Candidate, MatterPlan, severity_rank
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
-from ..evaluation.resolution import aside_because, bar_of
+from ..evaluation.weighing import Check, basis_check, is_in_force, weigh
 from ..explaining.condition_text import GRADE, phrase
 from ..explaining.texts import listed_on
 from ..periods import FOREVER, day_after
@@ -264,7 +264,7 @@ def _up_to_the_entry(
         links.append(Link("step", False, {lang: _where(measure, plan, lang) for lang in LANGS}))
         return None
     links.append(_ok("step"))
-    candidate = next((each for each in here if each.start <= case.on <= each.end), None)
+    candidate = next((each for each in here if is_in_force(each, case.on)), None)
     if candidate is None:
         days = [f"{start}–{'' if end == FOREVER else end}" for start, end in _lives(here)]
         links.append(
@@ -274,8 +274,9 @@ def _up_to_the_entry(
         )
         return None
     links.append(_ok("measure"))
-    if candidate.version.aside is not None:
-        links.append(_broken("basis", aside_because(candidate, source), source))
+    basis = basis_check(candidate, source)
+    if not basis.holds:
+        links.append(_broken("basis", basis.because[0], source))
         return None
     links.append(_ok("basis"))
     return candidate
@@ -316,7 +317,8 @@ def _entries(
     for standing in case.standings:
         if standing.designation.list in lists:
             more = (_ok("list"), _ok("identity"), _ok("entry"))
-            checked = _until_broken(_after_the_entry(candidate, standing, plan, case, source))
+            checks = (check for check in weigh(candidate, standing, case, source) if check.name not in _BEFORE)
+            checked = _until_broken(_link(check, plan, source) for check in checks)
             yield standing.designation.list, standing.designation, standing.via, (*more, *checked)
     for aside in case.set_aside:
         if aside.designation is not None and aside.designation.list in lists:
@@ -338,60 +340,34 @@ def _until_broken(links: Iterator[Link]) -> Iterator[Link]:
             return
 
 
-def _after_the_entry(
-    candidate: Candidate, standing: EffectiveDesignation, plan: MatterPlan, case: Case, source: Catalogue
-) -> Iterator[Link]:
-    """The links from a standing entry to the action, in the order in which they are weighed."""
-    terms, entry = candidate.measure.terms, standing.designation
-    named = {lang: _wrong("via-not-named", lang, via=label(VIAS, standing.via, lang)) for lang in LANGS}
-    yield _ok("via") if standing.via in candidate.via else Link("via", False, named)
-    kind = case.subject.kind
-    other = {lang: _wrong("kind-not-reached", lang, kind=label(SUBJECT_KINDS, kind, lang)) for lang in LANGS}
-    fits = candidate.subjects is None or kind in candidate.subjects
-    yield _ok("kind") if fits else Link("kind", False, other)
-    if terms.lasts:
-        cap = min(term.last_day(entry.since) for term in terms.lasts)
-        yield _ok("cap") if case.on <= cap else _broken("cap", because("S11", "capped", day=cap), source)
-    if candidate.severity_rank is not None:
-        if entry.severity is None:
-            yield Link("severity", None, _both(because("S15", "severity-unknown"), source))
-        elif severity_rank(entry.severity) < candidate.severity_rank:
-            why = because("S15", "below-severity", given=entry.severity, least=terms.severity)
-            yield _broken("severity", why, source)
-        else:
-            yield _ok("severity")
-    for exemption in terms.exemptions:
-        truth = compile_condition(exemption.when)(case, standing)
-        words = _condition(exemption.when, truth, plan, case, standing, source)
-        yield Link("exemption", None if truth is None else not truth, {} if truth is False else words)
-    if terms.when is not None:
-        truth = compile_condition(terms.when)(case, standing)
-        words = _condition(terms.when, truth, plan, case, standing, source)
-        yield Link("condition", truth, {} if truth else words)
-    if candidate.bars:
-        bar = bar_of(candidate, case)
-        if bar is None:
-            yield _ok("bar")
-        elif isinstance(bar, list):
-            yield _broken("bar", bar[0].because[0], source)
-        else:
-            yield Link("bar", None, _both(bar[0][0], source))
+#: The checks that need no entry; they are links of their own.
+_BEFORE = ("measure", "basis")
 
 
-def _condition(
-    condition: Condition,
-    truth: bool | None,
-    plan: MatterPlan,
-    case: Case,
-    standing: EffectiveDesignation,
-    source: Catalogue,
-) -> Mapping[Lang, str]:
+def _link(check: Check, plan: MatterPlan, source: Catalogue) -> Link:
+    if check.holds:
+        return _ok(check.name)
+    if check.condition is not None:
+        return Link(check.name, check.holds, _condition(check.condition, check, plan, source))
+    (reason, *_), params = check.because, dict(check.because[0].params)
+    match check.name:
+        case "via":
+            words = {lang: _wrong(reason.reason, lang, via=label(VIAS, str(params["via"]), lang)) for lang in LANGS}
+            return Link("via", False, words)
+        case "kind":
+            kind = str(params["kind"])
+            words = {lang: _wrong(reason.reason, lang, kind=label(SUBJECT_KINDS, kind, lang)) for lang in LANGS}
+            return Link("kind", False, words)
+    return Link(check.name, check.holds, _both(reason, source), reason)
+
+
+def _condition(condition: Condition, check: Check, plan: MatterPlan, source: Catalogue) -> Mapping[Lang, str]:
     """The condition in words, with the facts that are missing where it is open."""
     words: dict[Lang, str] = {}
     for lang in LANGS:
         text = phrase(condition, plan.matter.facts, source.lists, lang)
-        if truth is None:
-            asked = MARKS[lang].item.join(_titles(missing(condition, case, standing), plan, source, lang))
+        if check.holds is None:
+            asked = MARKS[lang].item.join(_titles(check.missing, plan, source, lang))
             words[lang] = _wrong("condition-open", lang, missing=asked, condition=text)
         else:
             words[lang] = _wrong("condition-fails", lang, condition=text)
