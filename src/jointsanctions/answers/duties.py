@@ -18,7 +18,6 @@ from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
-from ..explaining.condition_text import proviso
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, Subject
@@ -54,15 +53,9 @@ class Duty:
 
     def proviso(self, source: Catalogue, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where it always does."""
-        matters = {name for name, _ in self.steps}
-        facts = {
-            name: fact
-            for edition in source.editions
-            for matter in edition.matters.values()
-            if matter.id in matters
-            for name, fact in matter.facts.items()
-        }
-        return proviso(self.when, self.unless, facts, source.lists, lang, self.severity)
+        from ..explaining.answer_texts import provisos
+
+        return provisos((self,), source, lang)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +72,12 @@ class JointDuties:
     def departments(self) -> tuple[str, ...]:
         """Who has something to do, sorted."""
         return tuple(sorted({duty.department for duty in self.duties}))
+
+    def provisos(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """Under which condition each duty applies, in words, in their order; empty where it always does."""
+        from ..explaining.answer_texts import provisos
+
+        return provisos(self.duties, self.source, lang)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         return {
@@ -97,10 +96,10 @@ class JointDuties:
                     "steps": [{"matter": matter, "step": step} for matter, step in duty.steps],
                     "via": list(duty.via),
                     "until": None if duty.until is None else duty.until.isoformat(),
-                    "applies": duty.proviso(self.source, lang) or None,
+                    "applies": proviso or None,
                     "feedback_within": duty.version.measure.feedback_within,
                 }
-                for duty in self.duties
+                for duty, proviso in zip(self.duties, self.provisos(lang), strict=True)
             ],
             "because": [{"rule": each.rule, "text": each.text(lang)} for each in self.because],
             "catalogue": self.source.digest,

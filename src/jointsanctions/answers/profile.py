@@ -19,7 +19,6 @@ from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdenti
 from ..evaluation.matching import Where
 from ..evaluation.question import NO_FACTS
 from ..evaluation.weighing import remainder
-from ..explaining.condition_text import proviso
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -35,7 +34,9 @@ class Open:
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where no condition is left."""
-        return proviso(self.when, self.unless, decision.matter.facts, decision.source.lists, lang)
+        from ..explaining.answer_texts import open_proviso
+
+        return open_proviso(self, decision, lang)
 
 
 @dataclass(frozen=True, slots=True)
