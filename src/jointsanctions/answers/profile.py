@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..catalogue import Catalogue
 from ..conditions import Condition
 from ..evaluation.case import Case
-from ..evaluation.conditions import residual
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
 from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
 from ..evaluation.matching import Where
 from ..evaluation.question import NO_FACTS
-from ..explaining.condition_text import proviso
+from ..evaluation.weighing import remainder
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -41,7 +40,9 @@ class Open:
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where no condition is left."""
-        return proviso(self.when, self.unless, decision.matter.facts, decision.source.lists, lang)
+        from ..explaining.answer_texts import open_proviso
+
+        return open_proviso(self, decision, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +158,10 @@ def _says_something(decision: Decision) -> bool:
 
 def _open(each: Undetermined, case: Case) -> Open:
     """What remains of the condition and the exemptions once the entry's own facts are known."""
-    terms = each.version.measure.terms
-    standing = next(
+    effective = next(
         standing for standing in case.standings if (standing.designation, standing.via) == (each.designation, each.via)
     )
-    left = residual(terms.when, case, standing) if terms.when else True
-    exemptions = (residual(exemption.when, case, standing) for exemption in terms.exemptions)
-    return Open(
-        each,
-        None if isinstance(left, bool) else left,
-        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
-    )
+    return Open(each, *remainder(each.version.measure.terms, effective, case))
 
 
 def _step(touched: Touched, lang: Lang) -> ProfileStepData:

@@ -6,10 +6,9 @@ Every way is one that the list, the entry or the measure itself names; nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
@@ -17,30 +16,14 @@ from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground, Withheld
 from ..evaluation.question import Question
 from ..periods import FOREVER, day_after
-from ..punctuation import MARKS
 from ..subjects import Designation, Relation
 from ..trees import Branch
-from ..vocabulary import VIAS, Lang, label
+from ..vocabulary import Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import RepairPathData, RepairPathsData
-
-#: The kinds of ways, each with its sentence: (Chinese, English).
-WAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "expiry": ("{list}的名单记录{document}到期", "the entry {document} on {list} ends"),
-        "repair": (
-            "{authority}准予修复{list}的名单记录{document}：{how}",
-            "repair of the entry {document} on {list} ({authority}): {how}",
-        ),
-        "objection": (
-            "{authority}撤销或者更正{list}的名单记录{document}：{how}",
-            "revocation or correction of the entry {document} on {list} ({authority}): {how}",
-        ),
-        "relation": ("{via}关系结束", "the relation ({via}) ends"),
-        "measure": ("措施自身的期限、条目或依据到期", "the term, the item or the basis of the measure ends"),
-    }
-)
+#: The kinds of ways.
+WAYS = ("expiry", "repair", "objection", "relation", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +51,9 @@ class Way:
 
     def text(self, lang: Lang = "zh") -> str:
         """What happens, in words."""
-        words = dict(self.params)
-        if words.get("document"):
-            words["document"] = MARKS[lang].quoted(words["document"])
-        if "how" in words:
-            words["how"] = MARKS[lang].clauses(words["how"].split("\n"))
-        words["via"] = label(VIAS, self.via, lang)
-        words["authority"] = self.authority or ("认定机关" if lang == "zh" else "the authority")
-        zh, en = WAYS[self.kind]
-        return " ".join((zh if lang == "zh" else en).format_map(words).split())
+        from ..explaining.answer_texts import way_text
+
+        return way_text(self, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from typing import Any
 from ..catalogue import CatalogueError
 from ..catalogue.entities import ListCategory
 from ..diagnostics import Place, finding
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.matching import Candidate, Hit, MatcherUnavailable, Plans, StepPlan
+from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
+from ..evaluation.weighing import Hit
 from .rules import RuleSet, Source, colliding_names, rule_sets
 
 _ENGINE = "durable_rules_engine"

@@ -195,16 +195,38 @@ KINDS_OF_SUBJECT = texts(
     natural_person=("当事人", "the person"),
 )
 
-#: The relations that lead from a person to an entity, as English says them before the name of that person.
-INVERSE_RELATIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "represented-entity": "the entity represented by",
-        "led-entity": "the entity headed by",
-        "managed-entity": "the entity managed by",
-        "controlled-entity": "the entity controlled by",
-        "responsible-entity": "the entity in whose fault a direct part was taken by",
-        "operated-entity": "the business operated by",
-    }
+#: Who is listed, by the relation that leads from the listed to the subject. English names no relation after its person.
+RELATED = texts(
+    by_relation=("{who}的{tie}{number}", "the {tie} of {who}{number}"),
+    represented_entity=("{who}{tie}{number}", "the entity represented by {who}{number}"),
+    led_entity=("{who}{tie}{number}", "the entity headed by {who}{number}"),
+    managed_entity=("{who}{tie}{number}", "the entity managed by {who}{number}"),
+    controlled_entity=("{who}{tie}{number}", "the entity controlled by {who}{number}"),
+    responsible_entity=("{who}{tie}{number}", "the entity in whose fault a direct part was taken by {who}{number}"),
+    operated_entity=("{who}{tie}{number}", "the business operated by {who}{number}"),
+)
+
+#: How the things that a text speaks of are called.
+NAMES = texts(
+    day=("{year}年{month}月{day}日", "{day} {month_name} {year}"),
+    list=("{title}", "the list {quoted}"),
+    list_as_such=("{title}名单", "the list {quoted}"),
+    list_by_id=("编号为{quoted}的名单", "the list {quoted}"),
+    entry=("{list}的记录{document}", "the entry{document} on {list}"),
+    document=("{document}", " {document}"),
+    article=("{title}{article}", "{title} {article}"),
+    item_number=("第{number}项", ", item {number}"),
+    authority=("认定机关", "the authority"),
+    subject=("", "subject"),
+    severity=("名单记录的严重程度", "the severity of the entry"),
+    grade=("名单等级", "the grade of the entry"),
+    whether_on=("是否列入{list}", "whether the subject stands on {list}"),
+    fact=("{title}", "{title} ({name})"),
+    fact_with_id=("{title}（{name}）", "{title} ({name})"),
+    boolean_fact=("{title}（是或者否）", "{title} ({name}, yes or no)"),
+    do=("{text}", "{quoted}"),
+    yes=("是", "yes"),
+    no=("否", "no"),
 )
 
 _MONTHS = (
@@ -212,24 +234,25 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 
+#: How names of lists end that say what they name.
+_LIST_ENDINGS = ("名单", "名录")
+
 
 def written_day(day: date, lang: Lang) -> str:
     """The day as a sentence has it: 2018年9月3日, 3 September 2018."""
-    if lang == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return NAMES.say("day", lang, year=day.year, month=day.month, day=day.day, month_name=_MONTHS[day.month - 1])
 
 
 def listed_on(name: str, lang: Lang, source: Catalogue | None = None) -> str:
     """A list, by id or by name, as it stands in a sentence; 名单 is added where its name does not say so."""
     known = source.lists.get(name) if source else None
     title = known.name if known else name
-    if lang == "en":
-        return f"the list {MARKS['en'].quoted(title)}"
     if known is None and title.isascii():
         # An id: the catalogue has no name for it.
-        return f"编号为{MARKS['zh'].quoted(title)}的名单"
-    return title if title.rstrip("”’」》）").endswith(("名单", "名录")) else f"{title}名单"
+        key = "list-by-id"
+    else:
+        key = "list" if title.rstrip("”’」》）").endswith(_LIST_ENDINGS) else "list-as-such"
+    return NAMES.say(key, lang, title=title, quoted=MARKS[lang].quoted(title))
 
 
 def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Catalogue | None = None) -> str:
@@ -251,8 +274,12 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
 
 def cited(basis: Basis, lang: Lang) -> str:
     """The law and the article, as short as they can be cited."""
-    between = " " if lang == "en" and basis.article else ""
-    return f"{MARKS[lang].title(basis.law.title)}{between}{basis.article or ''}"
+    return with_article(MARKS[lang].title(basis.law.title), basis.article, lang)
+
+
+def with_article(title: str, article: str | None, lang: Lang) -> str:
+    """A title of a law with an article, if there is one."""
+    return NAMES.say("article", lang, title=title, article=article) if article else title
 
 
 def _in_brackets(bases: Iterable[Basis], lang: Lang) -> str:

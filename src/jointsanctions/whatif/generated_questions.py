@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 from ..catalogue.boundary_values import boundary_values, fits
 from ..catalogue.entities import ListCategory, Matter
 from ..conditions import All, AlsoOn, Condition, Not, leaves
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
-from ..evaluation.matching import OFF_SCALE, Candidate, MatterPlan, StepPlan
+from ..evaluation.matching import OFF_SCALE, MatterPlan, StepPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
