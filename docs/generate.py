@@ -225,7 +225,7 @@ def _shipped() -> Iterator[str]:
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
     yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
-    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/scenarios` say what it does.\n"
+    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/shipped` say what it does.\n"
     yield "## 合作备忘录 · Memoranda\n"
     items = [each for versions in catalogue.items.values() for each in versions]
     rows: list[list[object]] = []

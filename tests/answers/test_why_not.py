@@ -696,7 +696,7 @@ class TestWhatWouldChangeIt:
         assert "would apply if" in found.explain("en")
         assert [[{"change": "fact", "text": "采购金额: 100 CNY"}]] == found.to_dict("en")["to_apply"]
 
-    @settings(max_examples=40)
+    @settings(max_examples=max(settings().max_examples // 2, 10))
     @given(measure_lists, questions, st.data())
     def test_every_proposed_set_does_what_it_says_and_no_part_of_it_does(
         self, lists: Lists, question: Question, data: st.DataObject

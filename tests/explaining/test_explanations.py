@@ -27,18 +27,16 @@ from jointsanctions.punctuation import MARKS
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
 from places import DOCS, EXAMPLES, GOLDEN
-from strategies import Lists, Question, compiled_in_memory, measure_lists, questions
+from strategies import Lists, Question, measure_lists, questions
 from worlds import (
     BRANCH,
     DAY,
     PERSON,
     RESTRAINT,
     SUPPLIER,
-    Part,
     ask,
     citizen_id,
     company,
-    documents,
     entry,
     incentive,
     item,
@@ -46,6 +44,7 @@ from worlds import (
     person,
     related,
     under,
+    world,
 )
 
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
@@ -54,11 +53,6 @@ FORMS: tuple[Form, ...] = get_args(Form)
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 
 ANOTHER = js.Identifier.parse(SUPPLIER, "uscc")
-
-
-def world(*measures: Part, **parts: Any) -> js.Evaluator:
-    """As in `worlds`, but without a folder, so that the places of measures are the same everywhere."""
-    return js.Evaluator(compiled_in_memory(documents(*measures, **parts)))
 
 
 # The decisions -------------------------------------------------------------------------------------------------------

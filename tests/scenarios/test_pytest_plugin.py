@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from worlds import documents, penalty, to_yaml
+from worlds import documents, penalty, written
 
 pytest_plugins = ["pytester"]
 
@@ -39,9 +39,7 @@ def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """A department's project: its lists, and a file of scenarios."""
-    lists = pytester.mkdir("lists")
-    for name, document in documents(penalty()).items():
-        (lists / f"{name}.yaml").write_text(to_yaml(document), "utf-8")
+    written(documents(penalty()), pytester.path / "lists")
     (pytester.path / "purchases.scenarios.yaml").write_text(SCENARIOS, "utf-8")
     return pytester
 

@@ -44,9 +44,7 @@ from worlds import (
     penalty,
     under,
     world,
-)
-from worlds import (
-    to_yaml as as_yaml,
+    written,
 )
 
 HEAD = """\
@@ -454,9 +452,7 @@ class TestARun:
 class TestTheCommand:
     @pytest.fixture
     def folder(self, tmp_path: Path) -> Path:
-        (tmp_path / "lists").mkdir()
-        for name, document in documents(penalty()).items():
-            (tmp_path / "lists" / f"{name}.yaml").write_text(as_yaml(document), "utf-8")
+        written(documents(penalty()), tmp_path / "lists")
         (tmp_path / "purchases.scenarios.yaml").write_text(HEAD + RESTRICTED + UNLISTED, "utf-8")
         return tmp_path
 

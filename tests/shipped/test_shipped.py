@@ -206,6 +206,7 @@ class TestScenarios:
     def test_every_measure_is_exercised(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
         assert () == coverage(results, shipped).missed("measures")
 
+    @pytest.mark.slow
     def test_nobody_could_change_the_lists_unseen(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
         found = mutate(results, shipped)
 
@@ -254,6 +255,7 @@ def test_a_clean_company_meets_nothing_anywhere(shipped_evaluator: js.Evaluator)
                     assert (decision.actions, decision.set_aside, decision.undetermined) == ((), (), ())
 
 
+@pytest.mark.slow
 def test_explanations_exist_for_every_listing_at_every_step(
     shipped: js.Catalogue, shipped_evaluator: js.Evaluator
 ) -> None:

@@ -94,6 +94,7 @@ class TestNothing:
 
         assert {each.measure for each in comparison.differences if each.now == "applies"} == set()
 
+    @pytest.mark.slow
     def test_the_matchers_do_not_differ(self, shipped: js.Catalogue) -> None:
         pytest.importorskip("durable")
 
@@ -454,6 +455,7 @@ def _essence(decision: js.Decision) -> object:
 class TestShippedMeasures:
     """Every measure of the shipped lists would be missed."""
 
+    @pytest.mark.slow
     def test_each_measure_that_is_dropped_is_noticed(self, shipped: js.Catalogue) -> None:
         whole = js.Evaluator(shipped)
         applying: dict[str | None, list[Question]] = {}

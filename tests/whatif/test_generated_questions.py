@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,11 +52,23 @@ def told(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Co
     return Counter(standing(each.ask(evaluator), measure) for each in asked(evaluator, purpose, measure))
 
 
+@pytest.fixture(scope="module")
+def of_shipped(shipped_evaluator: js.Evaluator) -> tuple[GeneratedQuestion, ...]:
+    """What is generated for the shipped lists."""
+    return tuple(generated_questions(shipped_evaluator))
+
+
+def questions_of(generated: Iterable[GeneratedQuestion]) -> Iterator[Question]:
+    return (each.question for each in generated if each.question is not None)
+
+
 class TestShipped:
     """Every measure of the shipped lists is brought out."""
 
-    def test_every_measure_applies_in_its_question_in_every_version(self, shipped_evaluator: js.Evaluator) -> None:
-        for generated in generated_questions(shipped_evaluator):
+    def test_every_measure_applies_in_its_question_in_every_version(
+        self, shipped_evaluator: js.Evaluator, of_shipped: Sequence[GeneratedQuestion]
+    ) -> None:
+        for generated in of_shipped:
             if generated.purpose == "applies":
                 assert generated.question is not None, generated
                 decision = generated.question.ask(shipped_evaluator)
@@ -64,25 +76,28 @@ class TestShipped:
                 assert generated.measure in [*(each.measure for each in decision.actions), *aside], generated
 
     def test_every_measure_that_acts_at_a_step_has_a_question(
-        self, shipped: js.Catalogue, shipped_evaluator: js.Evaluator
+        self, shipped: js.Catalogue, of_shipped: Sequence[GeneratedQuestion]
     ) -> None:
-        brought_out = {each.measure for each in generated_questions(shipped_evaluator) if each.purpose == "applies"}
+        brought_out = {each.measure for each in of_shipped if each.purpose == "applies"}
         acting = {each.id for edition in shipped.editions for each in edition.measures if each.trigger == "matter"}
 
         assert acting == brought_out
 
-    def test_every_matter_and_step_is_asked_about(self, shipped_evaluator: js.Evaluator) -> None:
-        places = {(each.matter, each.step) for each in questions(shipped_evaluator)}
+    def test_every_matter_and_step_is_asked_about(
+        self, shipped_evaluator: js.Evaluator, of_shipped: Sequence[GeneratedQuestion]
+    ) -> None:
+        places = {(each.matter, each.step) for each in questions_of(of_shipped)}
 
         assert places == {
             (matter, step) for matter in shipped_evaluator.matters for step in shipped_evaluator.steps(matter)
         }
 
-    def test_every_purpose_occurs(self, shipped_evaluator: js.Evaluator) -> None:
-        found = {each.purpose for each in generated_questions(shipped_evaluator)}
+    def test_every_purpose_occurs(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        found = {each.purpose for each in of_shipped}
 
         assert found == set(PURPOSES)
 
+    @pytest.mark.slow
     def test_no_question_is_asked_twice(self, shipped_evaluator: js.Evaluator) -> None:
         keys = [each.key for each in questions(shipped_evaluator, shipped_evaluator)]
 
@@ -92,16 +107,16 @@ class TestShipped:
 class TestSubjects:
     """Everybody is made up, and nobody's number is used."""
 
-    def test_every_number_is_well_formed_and_made_up(self, shipped_evaluator: js.Evaluator) -> None:
-        for question in questions(shipped_evaluator):
+    def test_every_number_is_well_formed_and_made_up(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        for question in questions_of(of_shipped):
             for subject in (question.subject, *(each.subject for each in question.subject.relations)):
                 number = subject.id
                 assert js.Identifier.parse(number.value, number.scheme) == number
                 # The sequence 000 is never assigned to a person.
                 assert number.value[14:17] == "000" if number.scheme == "citizen-id" else "MA0000" in number.value
 
-    def test_no_subject_has_a_name(self, shipped_evaluator: js.Evaluator) -> None:
-        assert {each.subject.name for each in questions(shipped_evaluator)} == {None}
+    def test_no_subject_has_a_name(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        assert {each.subject.name for each in questions_of(of_shipped)} == {None}
 
     @pytest.mark.parametrize("serial", [0, 1, 7, 999_999])
     @pytest.mark.parametrize("kind", ["legal-person", "unincorporated-organisation", "sole-trader"])
