@@ -30,20 +30,23 @@ _new = tuple.__new__
 
 
 class Check(NamedTuple):
-    """One thing that has to hold for a measure to apply through an entry.
+    """One thing that has to hold for a measure to apply through an entry."""
 
-    `holds` None: it is open, and `missing` are the facts that would tell. `because` says why it fails or is open; of a
-    bar once for each of the `entries` that bar. `condition` is what was looked at, where that is a condition; `until` the
-    last day on which it holds, where it ends by itself.
-    """
-
+    #: The name of the check, one of `CHECKS`.
     name: str
+    #: The number of the rule.
     rule: str
+    #: Whether it holds; None: it is open.
     holds: bool | None
+    #: Why it fails or is open; of a bar once for each of the `entries`.
     because: tuple[Because, ...] = ()
+    #: The facts that would tell, where it is open.
     missing: tuple[str, ...] = ()
+    #: What was looked at, where that is a condition.
     condition: Condition | None = None
+    #: The entries that bar an incentive.
     entries: tuple[Designation, ...] = ()
+    #: The last day on which it holds, where it ends by itself.
     until: date = FOREVER
 
 
