@@ -635,10 +635,10 @@ def with_places(node: tree.Value) -> Any:
     """A tree as plain data with every position in it, and whether each scalar was plain."""
     if isinstance(node, tree.Mapping):
         rows = {key: (node.key_at[key], node.value_at[key], with_places(value)) for key, value in node.items()}
-        return ("mapping", node.position, rows)
+        return ("mapping", node.mark, rows)
     if isinstance(node, tree.Sequence):
         items = [(at, with_places(each)) for at, each in zip(node.item_at, node, strict=True)]
-        return ("sequence", node.position, items)
+        return ("sequence", node.mark, items)
     return (type(node).__name__, node)
 
 

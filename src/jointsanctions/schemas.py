@@ -28,6 +28,7 @@ NAMES = (
     "profile",
     "duties",
     "comparison",
+    "check",
     "test",
     "coverage",
     "mutation",
@@ -63,6 +64,7 @@ def json_schema(name: str) -> Schema:
         "profile": ("Profile", _profile),
         "duties": ("JointDuties", _duties),
         "comparison": ("Comparison", _comparison),
+        "check": ("Check", _check),
         "test": ("Test", _test),
         "coverage": ("Coverage", _coverage),
         "mutation": ("Mutation", _mutation),
@@ -226,16 +228,38 @@ def _duties() -> Schema:
 
 
 def _finding() -> Schema:
+    edit = _object(**_place(), text=_TEXT)
     return _object(
         code={"type": "string", "pattern": "^JS[0-9]{3}$"},
-        severity=_TEXT,
-        file=_TEXT,
-        line=_NUMBER,
-        column=_NUMBER,
+        severity={"type": "string", "enum": ["error", "warning"]},
+        **_place(),
         message=_TEXT,
         help=_TEXT,
         suggestions=_TEXTS,
+        related=_array(_object(**_place(), label=_TEXT)),
+        fixes=_array(_object(kind=_TEXT, title=_TEXT, edits=_array(edit) | {"minItems": 1})),
     )
+
+
+def _place() -> dict[str, Schema]:
+    """A span of a file; lines and columns count from 1, the end is the character after the last, 0 is the whole file."""
+    return {"file": _TEXT, **dict.fromkeys(("line", "column", "end_line", "end_column"), _NUMBER)}
+
+
+def _check() -> Schema:
+    documents = ("laws", "laws_verified", "departments", "lists", "items", "items_verified")
+    counts = (*documents, "measure_lists", "matters", "measures", "measures_verified")
+    catalogue = _object(digest=_DIGEST, **dict.fromkeys(counts, _NUMBER))
+    findings = _array({"$ref": "#/$defs/finding"})
+    return {
+        **_object(
+            errors=_NUMBER,
+            warnings=_NUMBER,
+            findings=findings,
+            catalogue={"anyOf": [catalogue, {"type": "null"}]},
+        ),
+        "$defs": {"finding": _finding()},
+    }
 
 
 def _test() -> Schema:

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Literal
 
-from ..diagnostics import Diagnostic, finding
+from ..diagnostics import Diagnostic, Related, finding
 from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..periods import ALWAYS, FOREVER, Period
 from ..vocabulary import SUBJECT_KINDS, VIAS
@@ -496,8 +496,8 @@ def twins(by_list: ByList) -> Iterator[Diagnostic]:
 
 
 def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
-    there = (user or measure).place
-    return finding("JS701", measure.place, fact=name, other=other, file=there.file, line=there.line)
+    there = Related((user or measure).place, "measure")
+    return finding("JS701", measure.place, related=[there], fact=name, other=other)
 
 
 def _sources(condition: Condition | None) -> Iterator[Source]:

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Place
 from ..evaluation.words.explanation import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
@@ -86,7 +86,7 @@ def _style(tone: str) -> str:
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
-    """Each finding with its place, the line it means, and the way out."""
+    """Each finding with its place, the line it means, the other places it is about, and the way out."""
     out = console(stderr=stderr)
     for each in findings:
         severity = {"error": ("错误", "error"), "warning": ("警告", "warning")}[each.severity][lang == "en"]
@@ -94,9 +94,16 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
         head.append(f"{severity} {each.code} ", style="bold red" if each.severity == "error" else "bold yellow")
         head.append(each.message(lang), style="bold")
         out.print(head, soft_wrap=True)
-        excerpt = _excerpt(each)
+        excerpt = _excerpt(each.place)
         if excerpt is not None:
             out.print(Text(excerpt, style="dim"), soft_wrap=True, no_wrap=True, overflow="ignore")
+        for other in each.related:
+            out.print(
+                Text(f"  {'另见' if lang == 'zh' else 'note'}: ", style="cyan").append(
+                    f"{other.place}: {other.label(lang)}", style=""
+                ),
+                soft_wrap=True,
+            )
         out.print(
             Text(f"  {'改法' if lang == 'zh' else 'help'}: ", style="cyan").append(each.help(lang), style=""),
             soft_wrap=True,
@@ -122,16 +129,16 @@ def with_status(message: str, work: Callable[[], Any]) -> Any:
         return work()
 
 
-def _excerpt(finding: Diagnostic) -> str | None:
-    if not finding.place.line:
+def _excerpt(place: Place) -> str | None:
+    """The line where a place begins, with a mark under what stands there."""
+    lines = _text_of(place.file) if place.line else []
+    if place.line > len(lines) or not place.line:
         return None
-    lines = _text_of(finding.place.file)
-    if finding.place.line > len(lines):
-        return None
-    source = lines[finding.place.line - 1].rstrip()
-    gutter = f"{finding.place.line:>5} | "
-    before = source[: finding.place.column - 1]
-    return f"{gutter}{source}\n{' ' * 5} | {' ' * cell_len(before)}^"
+    source = lines[place.line - 1].rstrip()
+    before = source[: place.column - 1]
+    end = place.end_column - 1 if place.end_line == place.line else len(source)
+    width = cell_len(source[place.column - 1 : end])
+    return f"{place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(before)}{'^' * max(width, 1)}"
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import ListCategory, Measure
-from ..diagnostics import Diagnostic, InputError, Place, day_problem, finding, named_alike
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, not_a_day
 from ..identifiers import Identifier
 from ..periods import parse_day
 from ..subjects import Designation, Subject
@@ -351,7 +351,7 @@ def _matcher(name: str, plans: Plans, lists: Mapping[str, ListCategory]) -> Matc
 
 def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
     near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
-    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=near)])
+    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 
 
 def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -388,4 +388,5 @@ def _day(on: object) -> date:
     try:
         return parse_day(str(on))
     except ValueError:
-        raise InputError([finding("JS106", _QUESTION, **day_problem(str(on)))]) from None
+        name, params = not_a_day(str(on))
+        raise InputError([finding(name, _QUESTION, **params)]) from None
