@@ -41,7 +41,7 @@ from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.catalogue.overlay import key_of, lay_over, take_away
 from jointsanctions.catalogue.slices import Slice, slices, slices_by_step, step_name
 from jointsanctions.catalogue.telling import fits, told_apart
-from jointsanctions.diagnostics import THINGS, Place, finding
+from jointsanctions.diagnostics import THINGS, Fix, Place, finding, mended
 from jointsanctions.model.conditions import All, AlsoOn, Compare
 from jointsanctions.model.facts import FactSchema
 from jointsanctions.periods import FOREVER, Period, Term
@@ -1674,6 +1674,46 @@ def test_every_case_has_been_read(golden: Golden) -> None:
 def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
     for lang in LANGS:
         assert golden[lang][name] == printed(name)[lang]
+
+
+# Fixes ----------------------------------------------------------------------------------------------------------------
+
+#: The codes of the cases that a fix mends.
+MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS509"}
+
+
+def texts_of(laid: Case) -> dict[str, str]:
+    return {f"{name}.yaml": text_of(to_yaml(document)) for name, document in laid.documents.items()}
+
+
+def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
+    """All that is found in these texts, also where one of them is no document any more."""
+    read = [read_bytes(text.encode(), file) for file, text in texts.items()]
+    found = [each for _, findings in read for each in findings]
+    try:
+        return compile_documents([origin for origin, _ in read if origin is not None], found).warnings
+    except js.CatalogueError as error:
+        return error.diagnostics
+
+
+def mendable(name: str) -> list[tuple[js.Diagnostic, Fix]]:
+    return [(each, fix) for each in findings_of(CASES[name]) for fix in each.fixes if fix.edits]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if mendable(name)])
+def test_every_fix_mends_its_finding(name: str) -> None:
+    """What a fix makes of the text is a document, and the finding is gone."""
+    texts = texts_of(CASES[name])
+    for each, fix in mendable(name):
+        file = each.place.file
+        left = findings_in({**texts, file: mended(texts[file], fix)})
+
+        assert (each.code, each.message()) not in [(other.code, other.message()) for other in left]
+        assert not {other.code for other in left if other.code[:3] in ("JS0", "JS1")}
+
+
+def test_the_fixes_of_the_cases_are_those_of_these_codes() -> None:
+    assert {each.code for name in CASES for each, _ in mendable(name)} == MENDED
 
 
 # What findings do not show --------------------------------------------------------------------------------------------
