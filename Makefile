@@ -38,7 +38,7 @@ bench: $(VENV)/test.done $(VENV)/durable.done
 CASES ?= 1000000
 SEED ?= 1
 agreement: $(VENV)/test.done $(VENV)/durable.done
-	$(BIN)/python tests/agreement.py --cases $(CASES) --seed $(SEED)
+	$(BIN)/python tests/support/agreement.py --cases $(CASES) --seed $(SEED)
 
 clean:
 	rm -rf $(VENV) build dist

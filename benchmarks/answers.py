@@ -31,15 +31,17 @@ def main() -> None:
         "one decision": lambda: evaluator.evaluate(subject, **where, on=DAY, facts=facts),
         "explain, outline, full": lambda: decision.explain("zh", "full"),
         "explain, prose": lambda: decision.explain("zh", "normal", "prose"),
-        "why_not, applies": lambda: evaluator.why_not(subject, **where, measure=measure, on=DAY, facts=facts),
+        "why_not, applies": lambda: evaluator.why_not(
+            js.Question(subject, **where, on=DAY, facts=facts), measure=measure
+        ),
         "why_not, a fact fails": lambda: evaluator.why_not(
-            subject, **where, measure=measure, on=DAY, facts={"bid_amount": 5}
+            js.Question(subject, **where, on=DAY, facts={"bid_amount": 5}), measure=measure
         ),
-        "why_not, nobody listed": lambda: evaluator.why_not(clean, **where, measure=measure, on=DAY),
+        "why_not, nobody listed": lambda: evaluator.why_not(js.Question(clean, **where, on=DAY), measure=measure),
         "timeline, ten years": lambda: evaluator.timeline(
-            subject, **where, since=date(2016, 1, 1), until=date(2026, 1, 1), facts=facts
+            js.Question(subject, **where, on=date(2016, 1, 1), facts=facts), until=date(2026, 1, 1)
         ),
-        "repair_paths": lambda: evaluator.repair_paths(subject, **where, on=DAY, facts=facts),
+        "repair_paths": lambda: evaluator.repair_paths(js.Question(subject, **where, on=DAY, facts=facts)),
         "profile": lambda: evaluator.profile(subject, on=DAY),
         "asking every step instead": every_step,
         "joint_duties": lambda: evaluator.joint_duties(js.Designation("dishonest-judgment-debtor", DAY)),

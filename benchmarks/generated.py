@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jointsanctions as js
-from jointsanctions.catalogue import compile_documents
+from jointsanctions.compiling import compile_documents
 from jointsanctions.model import DOCUMENTS
 from jointsanctions.reading import Origin
 

@@ -17,7 +17,7 @@ from jointsanctions.scenarios.mutation import mutate
 from jointsanctions.scenarios.running import run
 from jointsanctions.scenarios.suite import read_suites
 
-FOLDER = Path(__file__).parent.parent / "tests" / "scenarios"
+FOLDER = Path(__file__).parent.parent / "tests" / "shipped"
 
 T = TypeVar("T")
 

@@ -13,6 +13,8 @@ CASES = {
     "bare interpreter": "pass",
     "import jointsanctions": "import jointsanctions",
     "import, and all public names": "import jointsanctions as js; [getattr(js, name) for name in js.__all__]",
+    "import, all that deciding needs": "import jointsanctions as js; js.Evaluator, js.Subject, js.Designation",
+    "jointsanctions --version": "from jointsanctions.cli import main; main(['--version'], standalone_mode=False)",
     "import, load the shipped lists, build": "import jointsanctions as js; js.Evaluator(js.load())",
 }
 

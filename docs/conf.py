@@ -1,14 +1,39 @@
 """Sphinx configuration."""
 
+from __future__ import annotations
+
+import re
 from importlib import metadata
+
+from sphinx.application import Sphinx
 
 project = "jointsanctions"
 author = "The jointsanctions developers"
 release = metadata.version("jointsanctions")
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
 language = "zh_CN"
 exclude_patterns = ["rules/world"]
 html_theme = "furo"
 myst_heading_anchors = 3
 # The pages of the rules show lists that are wrong on purpose, some of them no YAML at all.
 suppress_warnings = ["misc.highlighting_failure"]
+
+# The reference is made of docstrings, which are written in single backquotes and with a paragraph `Raises:`.
+default_role = "code"
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+
+
+def _raises(lines: list[str]) -> list[str]:
+    """The paragraph `Raises:` as the fields that Sphinx knows; what stands before it stays as it is."""
+    text, _, errors = "\n".join(lines).partition("\nRaises:\n")
+    fields = re.sub(r"^    (?=\w+: )", ":raises ", errors, flags=re.MULTILINE)
+    return [*text.splitlines(), "", *fields.splitlines()]
+
+
+def setup(app: Sphinx) -> None:
+    def process(_app: Sphinx, _what: str, _name: str, _of: object, _options: object, lines: list[str]) -> None:
+        lines[:] = _raises(lines)
+
+    app.connect("autodoc-process-docstring", process)

@@ -1,5 +1,5 @@
-"""Writes the pages that are made from the code: the vocabulary, the index of the rules, what is shipped, the two guides
-for officials.
+"""Writes the pages that are made from the code: the vocabulary, the index of the rules, what is shipped, the reference of
+the Python names, the two guides for officials.
 
 With `--check` it writes nothing and says which page is out of date.
 
@@ -10,23 +10,27 @@ does not say in Chinese stands in `guides/words.yaml`; a word or key too many or
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from pkgutil import walk_packages
+from typing import Any, get_args
 
 import jinja2
 import yaml
+from architecture_picture import picture
 
 import jointsanctions as js
-from jointsanctions import vocabulary
-from jointsanctions.catalogue import compile_documents
+from jointsanctions import deadlines, vocabulary
 from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law
 from jointsanctions.catalogue.facts import FactError, FactType
-from jointsanctions.deadlines import REPORT_WITHIN
+from jointsanctions.compiling import compile_documents
 from jointsanctions.diagnostics import RULES, Diagnostic
 from jointsanctions.identifiers import SCHEMES
 from jointsanctions.loading import shipped
@@ -67,6 +71,21 @@ _GROUPS: Mapping[str, vocabulary.Words] = {
     "共用事项类型 · types of matters that the shipped lists share": vocabulary.MATTER_TYPES,
 }
 
+#: The public names in the order in which a reader needs them.
+_PUBLIC: Mapping[str, Sequence[str]] = {
+    "载入和查询 · Load and ask": ("load", "Catalogue", "Evaluator", "Reloader", "Question", "compare", "Comparison"),
+    "说明主体 · Say who is asked about": (
+        "Subject",
+        "Designation",
+        "Event",
+        "Relation",
+        "NameMatch",
+        "Identifier",
+    ),
+    "读懂判定 · Read the answer": ("Decision", "Action", "Ground", "Notice"),
+    "发现的问题 · What is wrong": ("Diagnostic", "InputError", "CatalogueError", "IdentifierError"),
+}
+
 
 def pages() -> dict[Path, str]:
     """The generated pages by their path."""
@@ -74,6 +93,8 @@ def pages() -> dict[Path, str]:
         DOCS / "shipped.md": "\n".join(_shipped()) + "\n",
         DOCS / "names.md": "\n".join(_names()) + "\n",
         DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
+        DOCS / "architecture.svg": picture(),
+        DOCS / "reference" / "api.md": "\n".join(_api()) + "\n",
         **_guides(),
     }
 
@@ -99,11 +120,103 @@ def _rules() -> Iterator[str]:
     yield "This page is generated from `jointsanctions.diagnostics`."
     yield from ("", "| code | | 中文 | English |", "| --- | --- | --- | --- |")
     for rule in RULES.values():
-        zh, en = (_cell(rule.first.text(lang)) for lang in ("zh", "en"))
+        zh, en = map(_cell, rule.first.text)
         yield f"| [{rule.code}]({rule.code}.md) | {rule.severity} | {zh} | {en} |"
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from RULES
     yield "```"
+
+
+def _api() -> Iterator[str]:
+    """Every public name, then the types of what they hand out; Sphinx puts in signatures and docstrings."""
+    if odd := {name for names in _PUBLIC.values() for name in names} ^ {*js.__all__}:
+        raise ValueError(f"the reference and `jointsanctions.__all__` differ: {', '.join(sorted(odd))}")
+    yield "# Python 接口 · API reference"
+    yield ""
+    yield "Signatures and docstrings of every name of `jointsanctions.__all__`, and of the types of what these hand out."
+    yield "What else counts as API, and what may change when, is on the page on [compatibility](../compatibility.md)."
+    yield "A rule such as S7 is one of the numbered [semantics](../semantics.md)."
+    for title, names in _PUBLIC.items():
+        yield from ("", f"## {title}")
+        for name in names:
+            yield from _documented(name, "jointsanctions", getattr(js, name))
+    yield from ("", "## 取得的值 · Handed out", "")
+    yield "Their attributes are read; nobody makes them."
+    for each in handed_out():
+        yield from _documented(each.__name__, each.__module__, each)
+    yield from ("", "## 反馈期限 · Deadlines")
+    for name, each in of_deadlines().items():
+        yield from _documented(name, deadlines.__name__, each)
+
+
+def _documented(name: str, home: str, each: object) -> Iterator[str]:
+    yield from ("", f"### {name}", "", "```{eval-rst}")
+    if isinstance(each, type):
+        yield from (f".. autoclass:: {home}.{name}", "   :members:")
+    else:
+        yield f".. autofunction:: {home}.{name}"
+    yield "```"
+
+
+def of_deadlines() -> Mapping[str, object]:
+    """The public names of `jointsanctions.deadlines`."""
+    own = {name: each for name, each in vars(deadlines).items() if not name.startswith("_")}
+    return {name: each for name, each in own.items() if getattr(each, "__module__", "") == deadlines.__name__}
+
+
+def handed_out() -> list[type]:
+    """The types of the package that the public names lead to, by attributes and by what their methods return."""
+    public = [getattr(js, name) for name in js.__all__]
+    found: dict[object, None] = dict.fromkeys(public)
+    waiting = [*public]
+    while waiting:
+        new = {each for each in _types_in(waiting.pop()) if each not in found}
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return sorted(found.keys() - {*public}, key=lambda each: each.__name__)
+
+
+def _types_in(public: Any) -> Iterator[type]:
+    """The types of the attributes, and of what the methods return; those of the documents that people write do not count."""
+    for each in (public, *public_members(public).values()):
+        names = {**_own_types(), **vars(sys.modules[each.__module__])}
+        for name, written in inspect.get_annotations(each).items():
+            if name == "return" or (isinstance(each, type) and not name.startswith("_")):
+                # A named tuple keeps its annotations as references to what is named later.
+                yield from _leaves(eval(getattr(written, "__forward_arg__", written), names))
+
+
+def public_members(public: object) -> dict[str, Any]:
+    """The functions behind the public methods and properties of a class, by name."""
+    members = vars(public).items() if isinstance(public, type) else ()
+    unwrapped = {name: getattr(each, "fget", None) or getattr(each, "func", each) for name, each in members}
+    return {
+        name: inspect.unwrap(getattr(each, "__func__", each))
+        for name, each in unwrapped.items()
+        if not name.startswith("_") and inspect.isroutine(getattr(each, "__func__", each))
+    }
+
+
+def _leaves(hint: Any) -> Iterator[type]:
+    for part in get_args(hint):
+        yield from _leaves(part)
+    if _is_own(hint):
+        yield hint
+
+
+@cache
+def _own_types() -> Mapping[str, type]:
+    """The types of the package by name, also those that a module names without importing them."""
+    found: dict[str, type] = {}
+    for module in walk_packages(js.__path__, "jointsanctions.", onerror=lambda _: None):
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):  # what is optional need not be there
+                found.update((name, each) for name, each in vars(import_module(module.name)).items() if _is_own(each))
+    return found
+
+
+def _is_own(each: object) -> bool:
+    return isinstance(each, type) and each.__module__.startswith("jointsanctions") and ".model" not in each.__module__
 
 
 def _shipped() -> Iterator[str]:
@@ -112,7 +225,7 @@ def _shipped() -> Iterator[str]:
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
     yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
-    yield "`jointsanctions check` counts it all; [scenarios](scenarios.md) say what it does.\n"
+    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/scenarios` say what it does.\n"
     yield "## 合作备忘录 · Memoranda\n"
     items = [each for versions in catalogue.items.values() for each in versions]
     rows: list[list[object]] = []
@@ -175,7 +288,7 @@ Rows = Iterable[Sequence[object]]
 class Facts:
     """What the templates of the guides take from the code."""
 
-    report_within = REPORT_WITHIN
+    report_within = deadlines.REPORT_WITHIN
 
     def __init__(self) -> None:
         self.words: Mapping[str, Any] = yaml.safe_load((GUIDES / "words.yaml").read_text("utf-8"))
@@ -205,7 +318,7 @@ class Facts:
         return [(f"`{word.id}`", word.zh, means[word.id]) for word in words.values()]
 
     def effects(self, kind: str) -> Rows:
-        """The effects of a kind: what the source says, what it means, and what an own penalty comes to (S10)."""
+        """The effects of a kind: what the source says, what it means, and what the outcome of an own penalty is (S10)."""
         means = _whole(self.words["effects"], vocabulary.EFFECTS, "effects")
         for word in (vocabulary.PENALTY_EFFECTS if kind == "penalty" else vocabulary.INCENTIVE_EFFECTS).values():
             row = (f"`{word.id}`", word.zh, means[word.id]["verbs"], means[word.id]["means"])
@@ -214,7 +327,7 @@ class Facts:
                 continue
             shall, may, consider = (self.example.outcome(word.id, force) for force in vocabulary.FORCES)
             if may != consider:
-                raise ValueError(f"{word.id}: may comes to {may}, consider to {consider}")
+                raise ValueError(f"{word.id}: may gives {may}, consider gives {consider}")
             yield (*row, shall, may)
 
     def forces(self) -> Rows:
@@ -280,9 +393,9 @@ class Facts:
         for outcome, told in _whole(self.words["examples"], vocabulary.OUTCOMES, "examples").items():
             decision = self.example.ask(told["list"], step=told["step"], facts=told["facts"])
             if decision.outcome != outcome:
-                raise ValueError(f"the example of {outcome} comes to {decision.outcome}")
-            measures = [(each.slice.measure, "") for each in decision.actions]
-            measures += [(each.slice.measure, "，待定") for each in decision.undetermined]
+                raise ValueError(f"the example of {outcome} gives {decision.outcome}")
+            measures = [(each.version.measure, "") for each in decision.actions]
+            measures += [(each.version.measure, "，待定") for each in decision.undetermined]
             step = vocabulary.STEPS[told["step"]].zh
             shown = "；".join(f"{each.name}（`{each.id}`{open_}）" for each, open_ in measures) or "无"
             yield (vocabulary.OUTCOMES[outcome].zh, told["told"], step, shown)
@@ -404,14 +517,14 @@ class Example:
         return js.Evaluator(self.shipped)
 
     def finding(self, code: str, was: str, now: str) -> Diagnostic:
-        """What the check says, under the code, when one thing in the worked example is otherwise."""
+        """What the check says, under the code, when one thing in the worked example is changed."""
         if was not in self.text:
             raise ValueError(f"the worked example has no {was!r}")
         found = self._findings(self.text.replace(was, now, 1))
         return next(each for each in found if each.code == code and each.place.file == self.FILE)
 
     def outcome(self, effect: str, force: str) -> str:
-        """What the first measure of the worked example comes to with another effect and force."""
+        """The outcome of the first measure of the worked example with another effect and force."""
         text = self.text.replace("effect: restrict\n    force: shall", f"effect: {effect}\n    force: {force}", 1)
         origin, _ = read_bytes(text.encode(), self.FILE)
         listed = js.Designation("wage-arrears", date(2026, 5, 6))

@@ -23,8 +23,37 @@ ALLOWED = {"__future__", "jointsanctions", "importlib", "typing", "warnings"}
 #: What must never be loaded before it is asked for.
 HEAVY = ("yaml", "pydantic", "pydantic_core", "click", "rich", "jsonschema", "chinese_calendar", "hypothesis", "pytest")
 
-#: What deciding needs, once a catalogue is there: no YAML, no models, no terminal.
-NOT_FOR_DECIDING = ("click", "rich", "jsonschema", "chinese_calendar")
+#: What compiling and deciding have nothing to do with.
+NOT_FOR_COMPILING = ("click", "rich", "jsonschema", "chinese_calendar")
+
+#: A catalogue that no text was read for, and a question to it: what deciding itself needs.
+DECIDING = """
+import sys
+from datetime import date
+for name in ("yaml", "pydantic", "pydantic_core", "jointsanctions.model", "jointsanctions.reading"):
+    sys.modules[name] = None  # to import it is an error
+import jointsanctions as js
+from jointsanctions.catalogue.entities import Department, Edition, ListCategory, Matter, Measure, Terms
+from jointsanctions.catalogue.measure_versions import versions_of
+from jointsanctions.diagnostics import Place
+from jointsanctions.periods import Period
+
+here, always = Place("made up"), Period()
+black = ListCategory(
+    "debtor", "debtor", "black", None, None, (), None, None, None, (), {}, False, None, None, None, (), True
+)
+terms = Terms("penalty", "restrict", "shall", ("debtor",), None, frozenset({"self"}), frozenset(), ())
+measure = Measure(
+    "t.office/restrict", "restrict", "restrict it", terms, None, ("t.office/bid",), None, "t.office", "t.office", None,
+    always, "matter", None, None, None, None, True, here,
+)
+matter = Matter("t.office/bid", "bid", None, ("award",), {}, frozenset(), "t.office", always)
+edition = Edition("t.office", "t", "t.office", "example", always, {"bid": matter}, versions_of(measure, None), here)
+catalogue = js.Catalogue({}, {}, {"debtor": black}, {}, (edition,), None, "0" * 64)
+subject = js.Subject("91440400MA0000007C", "legal-person", designations=[js.Designation("debtor", date(2018, 3, 1))])
+decision = js.Evaluator(catalogue).evaluate(subject, matter="t.office/bid", step="award", on=date(2018, 9, 3))
+assert decision.outcome == "restrict", decision.outcome
+"""
 
 
 def loaded_by(code: str) -> set[str]:
@@ -109,7 +138,13 @@ class TestImport:
     def test_reading_and_deciding_need_no_terminal(self) -> None:
         code = "import jointsanctions as js; js.Evaluator(js.load())"
 
-        assert set() == roots(loaded_by(code)) & set(NOT_FOR_DECIDING)
+        assert set() == roots(loaded_by(code)) & set(NOT_FOR_COMPILING)
+
+    def test_deciding_loads_neither_yaml_nor_the_models_of_the_documents(self) -> None:
+        loaded = loaded_by(DECIDING)
+
+        assert set() == roots(loaded) & {"chinese_calendar", "click", "jsonschema", "rich"}
+        assert not any(name.startswith(("jointsanctions.explaining", "jointsanctions.answers")) for name in loaded)
 
 
 DECISION = ask(
@@ -138,7 +173,7 @@ VALUES: dict[str, Any] = {
     "ListCategory": DECISION.source.lists["debtor"],
     "Department": DECISION.source.departments["zhuhai.finance"],
     "Matter": DECISION.matter,
-    "Measure": DECISION.actions[0].slice.measure,
+    "Measure": DECISION.actions[0].version.measure,
     "Diagnostic": DECISION.source.warnings[0],
     "Evaluator": js.Evaluator(DECISION.source),
     "Question": js.Question(DECISION.subject, DECISION.matter.id, DECISION.step, DECISION.on),

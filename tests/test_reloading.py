@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import jointsanctions as js
+from jointsanctions.evaluator import decider_of
 from jointsanctions.reloading import Reload, Reloader
 from worlds import DAY, Part, ask, catalogue, company, documents, entry, names, penalty, to_yaml
 
@@ -186,7 +187,7 @@ class TestReloading:
         made = iter([MILD, STRICT])
         reloader = Reloader(lambda: next(made))
         # An evaluator cannot be referred to weakly; its matcher goes with it.
-        matcher = weakref.ref(reloader.evaluator._matcher)
+        matcher = weakref.ref(decider_of(reloader.evaluator).matcher)
         reloader.reload()
         gc.collect()
 

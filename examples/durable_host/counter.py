@@ -19,8 +19,8 @@ from typing import Any
 import durable_rules_engine as engine
 
 import jointsanctions as js
-from jointsanctions.catalogue.durable import RuleSet
-from jointsanctions.evaluation.durable import HostedMatcher
+from jointsanctions.durable.matcher import HostedMatcher
+from jointsanctions.durable.rules import RuleSet
 
 SUBJECT = Path(__file__).parent.parent / "demo" / "subjects" / "judgment-defaulter.json"
 
@@ -76,7 +76,9 @@ class Counter:
 
     def _fired(self, rules: RuleSet, fact: Mapping[str, Any]) -> set[str]:
         names = self._measures[rules].fired(fact)
-        self.log += (f"{rules.meaning(name).outcome} {rules.meaning(name).slice.measure.id}" for name in sorted(names))
+        self.log += (
+            f"{rules.meaning(name).outcome} {rules.meaning(name).version.measure.id}" for name in sorted(names)
+        )
         return names
 
     def checks(self, decision: js.Decision, amount: int, papers: str) -> list[str]:

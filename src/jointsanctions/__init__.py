@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .catalogue import Catalogue, CatalogueError
     from .diagnostics import Diagnostic, InputError
-    from .evaluation import Action, Decision, Evaluator, Ground, Notice
+    from .evaluation import Action, Decision, Ground, Notice, Question
+    from .evaluator import Evaluator
     from .identifiers import Identifier, IdentifierError
     from .loading import load
     from .reloading import Reloader
     from .subjects import Designation, Event, NameMatch, Relation, Subject
-    from .whatif import Comparison, Question, compare
+    from .whatif import Comparison, compare
 
 __all__ = [
     "Action",
@@ -55,7 +56,7 @@ _HOMES = {
     "Decision": "evaluation",
     "Designation": "subjects",
     "Diagnostic": "diagnostics",
-    "Evaluator": "evaluation",
+    "Evaluator": "evaluator",
     "Event": "subjects",
     "Ground": "evaluation",
     "Identifier": "identifiers",
@@ -63,7 +64,7 @@ _HOMES = {
     "InputError": "diagnostics",
     "NameMatch": "subjects",
     "Notice": "evaluation",
-    "Question": "whatif",
+    "Question": "evaluation",
     "Relation": "subjects",
     "Reloader": "reloading",
     "Subject": "subjects",

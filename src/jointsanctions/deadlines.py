@@ -21,7 +21,9 @@ class Calendar(Protocol):
     """Says which days are worked; `version` names the data that it goes by."""
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """The name and version of its data."""
+        ...
 
     def is_working_day(self, day: date) -> bool | None:
         """Whether the day is worked; None for a year that the calendar does not know."""
@@ -32,14 +34,21 @@ class Calendar(Protocol):
 class Deadline:
     """The last day for something, by a calendar; `day` is None where `unknown_year` is not known to it."""
 
+    #: What it is for: the id of the measure, or `report`.
     what: str
+    #: How many working days there are.
     within: int
+    #: The day after which counting begins.
     counted_from: date
+    #: The last day; None: the calendar does not know it.
     day: date | None
+    #: The year that the calendar does not know; None: it knows all.
     unknown_year: int | None
+    #: The version of the calendar.
     calendar: str
 
     def text(self, lang: Lang = "zh") -> str:
+        """The day and the calendar in words, or which year is unknown."""
         if self.day is None:
             return (
                 f"{self.unknown_year} 年的工作日安排不在日历 {self.calendar} 中"

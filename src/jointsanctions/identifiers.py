@@ -57,7 +57,7 @@ PROBLEMS: Words = words(
 
 
 class IdentifierError(ValueError):
-    """The identifier is malformed; `problem` is a stable word, `value` what was given."""
+    """The identifier is malformed; `problem` is a stable word, `scheme` and `value` are what was given."""
 
     def __init__(self, problem: str, scheme: str, value: str) -> None:
         super().__init__(f"`{value}` ({scheme}): {PROBLEMS[problem].en}")
@@ -66,6 +66,7 @@ class IdentifierError(ValueError):
         self.value = value
 
     def reason(self, lang: Lang) -> str:
+        """What is wrong with the value, in words."""
         return PROBLEMS[self.problem].label(lang)
 
 
@@ -73,7 +74,9 @@ class IdentifierError(ValueError):
 class Identifier:
     """A scheme and a value that fits it; two subjects are one when both are equal."""
 
+    #: One of the schemes, such as `uscc` or `citizen-id`.
     scheme: str
+    #: The number in its normal form.
     value: str
 
     @classmethod

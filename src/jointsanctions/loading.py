@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from .catalogue import Catalogue, compile_documents
-from .catalogue.overlay import lay_over, take_away
-from .diagnostics import Diagnostic
-from .reading import Origin, read
+from .catalogue import Catalogue
 
 _PACKAGE = Path(__file__).parent
 
@@ -53,33 +48,9 @@ def load(
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
     """
-    with _collector_paused():
-        origins, findings = read(paths or shipped())
-        if over or without:
-            drafts = [over] if isinstance(over, str | Path) else over
-            names = [without] if isinstance(without, str) else without
-            origins, findings = _what_if(origins, findings, drafts, names)
-        return compile_documents(origins, findings, verified_only=verified_only)
+    # Reading text takes YAML and the models of the documents; deciding does without.
+    from .compiling.files import compile_files
 
-
-def _what_if(
-    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
-) -> tuple[list[Origin], list[Diagnostic]]:
-    """The documents without those named, and with the drafts over them; what was found in files that go no longer matters."""
-    unknown: list[Diagnostic] = []
-    changed, found = read(drafts)
-    laid = lay_over(take_away(origins, names, unknown.append), changed)
-    gone = {each.file for each in origins} - {each.file for each in laid}
-    return laid, [each for each in findings if each.place.file not in gone] + unknown + found
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """What is built here is kept, so there is no garbage: with the collector paused it takes half the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    drafts = (over,) if isinstance(over, str | Path) else over
+    names = (without,) if isinstance(without, str) else without
+    return compile_files(paths or shipped(), over=drafts, without=names, verified_only=verified_only)

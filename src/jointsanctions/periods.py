@@ -40,7 +40,9 @@ def day_after(day: date) -> date:
 class Period:
     """The days from `start` to `end`, both included."""
 
+    #: The first day; `date.min`: open.
     start: date = ALWAYS
+    #: The last day; `date.max`: open.
     end: date = FOREVER
 
     def __contains__(self, day: date) -> bool:
@@ -56,8 +58,11 @@ class Period:
 class Term:
     """A length of time in years, months and days, of which one is given."""
 
+    #: How many years.
     years: int = 0
+    #: How many months.
     months: int = 0
+    #: How many days.
     days: int = 0
 
     def last_day(self, first: date) -> date:

@@ -17,7 +17,8 @@ from typing import Any, Literal
 
 from .catalogue import Catalogue, CatalogueError
 from .diagnostics import Diagnostic
-from .evaluation import Decision, Evaluator
+from .evaluation import Decision, Question
+from .evaluator import Evaluator
 from .loading import Paths, load, shipped
 from .reading.documents import files_under
 from .subjects import Subject
@@ -37,10 +38,15 @@ class Reload:
     lists were found to have, and `error` is what broke them. True unless broken.
     """
 
+    #: What came of it.
     state: Literal["swapped", "unchanged", "broken"]
+    #: The digest that serves now.
     serving: str
+    #: The digest that served before.
     before: str
+    #: What was found in the new lists.
     findings: tuple[Diagnostic, ...] = ()
+    #: What broke them; None: nothing did.
     error: Exception | None = None
 
     def __bool__(self) -> bool:
@@ -95,6 +101,10 @@ class Reloader:
     ) -> Decision:
         """The decision by the lists that serve now, as `Evaluator.evaluate`."""
         return self._evaluator.evaluate(subject, matter=matter, step=step, on=on, facts=facts, known_on=known_on)
+
+    def decide(self, question: Question, /) -> Decision:
+        """The decision on a question by the lists that serve now, as `Evaluator.decide`."""
+        return self._evaluator.decide(question)
 
     def changed(self) -> bool:
         """Whether the files differ from those of the last reload, broken or not; always, where a function makes the lists."""

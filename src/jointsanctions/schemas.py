@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from . import vocabulary
-from .evaluation.answers.repair import WAYS
-from .evaluation.answers.whynot import VERDICTS
+from .answers.repair import WAYS
+from .answers.why_not import VERDICTS
 from .identifiers import SCHEMES
 from .model import DOCUMENTS
 from .model.subject import SubjectModel
 from .scenarios.coverage import KINDS as COVERED
 from .scenarios.mutation import CHANGES
-from .whatif.wording import KINDS
+from .whatif.difference_text import KINDS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENT_NAMES = tuple(name.partition("/")[0] for name in DOCUMENTS)
@@ -165,7 +165,14 @@ def _why_not() -> Schema:
 
 def _timeline() -> Schema:
     span = _object(**{"from": _DAY}, until=_OPEN_DAY, turns=_TEXTS, decision=_object(**_decision()))
-    return _array(span) | {"minItems": 1}
+    return _object(
+        matter=_TEXT,
+        step=_TEXT,
+        **{"from": _DAY},
+        until=_OPEN_DAY,
+        spans=_array(span) | {"minItems": 1},
+        catalogue=_DIGEST,
+    )
 
 
 def _repair() -> Schema:
@@ -179,16 +186,15 @@ def _repair() -> Schema:
         certain=_TRUTH,
         text=_TEXT,
     )
-    return _array(
-        _object(
-            measure=_TEXT,
-            name=_TEXT,
-            withheld=_TRUTH,
-            earliest=_OPEN_DAY,
-            certain=_OPEN_DAY,
-            grounds=_array(_array(way)),
-        )
+    path = _object(
+        measure=_TEXT,
+        name=_TEXT,
+        withheld=_TRUTH,
+        earliest=_OPEN_DAY,
+        certain=_OPEN_DAY,
+        grounds=_array(_array(way)),
     )
+    return _object(matter=_TEXT, step=_TEXT, on=_DAY, paths=_array(path), catalogue=_DIGEST)
 
 
 def _profile() -> Schema:

@@ -49,8 +49,11 @@ class Event:
     Of a stay and its end, or an objection and its close, on one day the first prevails: doubt favours the subject.
     """
 
+    #: The day from whose start it acts.
     on: date
+    #: A word of the vocabulary's events, such as `repaired`.
     event: str
+    #: The day on which the source recorded it; None: not said, and then it counts as known (S2).
     recorded: date | None = None
 
     def __post_init__(self) -> None:
@@ -62,23 +65,33 @@ class Event:
 class Designation:
     """One subject's entry on one list. Its state on a day follows from its dates and events (S2).
 
-    `since` is called `from` in JSON and YAML. `subject` says whom the source matched the entry on.
-
     Raises:
         InputError: for a word outside the vocabulary, a day that is no `date`, or crossed dates.
     """
 
+    #: The id of the list.
     list: str
+    #: The first day of the entry, `from` in JSON and YAML.
     since: date
+    #: Its last day; None: by the term of the list, or open where the list has none.
     until: date | None = None
+    #: The number of the document by which it was made.
     document: str | None = None
+    #: Who designated; None: the authority of the list (S16).
     authority: str | None = None
+    #: The day of the decision to designate; it is shown, and no measure depends on it.
     recognised: date | None = None
+    #: How grave the fault is, a word of the vocabulary's severities; None: not said (S15).
     severity: str | None = None
+    #: One of the grades of the list.
     grade: str | None = None
+    #: Facts of the entry that the list declares, by name; what is left out is unknown (S5).
     facts: Mapping[str, Any] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    #: The day on which the source recorded the entry; None: not said, and then it counts as known (S2).
     recorded: date | None = None
+    #: Whom the source matched it on; somebody else than the subject asks for a check of identity (S6).
     subject: Identifier | None = None
+    #: What happened to it, in order of days.
     events: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
@@ -109,9 +122,11 @@ class Designation:
         return next((event for event in self.events if event.event == "revoked"), None)
 
     def stayed_on(self, day: date) -> bool:
+        """Whether the entry is stayed on the day, so that it does not count (S2)."""
         return self._last_of("stayed", "stay-lifted", day)
 
     def objection_open_on(self, day: date) -> bool:
+        """Whether an objection to the entry is open on the day (S9)."""
         return self._last_of("objection-filed", "objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
@@ -155,8 +170,11 @@ class Designation:
 class NameMatch:
     """An entry that was found by name alone: it asks for a check of identity and nothing more (S6)."""
 
+    #: The id of the list.
     list: str
+    #: The name that matched.
     name: str | None = None
+    #: The number of the document by which the entry was made.
     document: str | None = None
 
 
@@ -165,18 +183,24 @@ class Subject:
     """Who applies, or is inspected; also somebody related to the one who does.
 
     `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code.
-    `unchecked` are ids of lists whose source did not answer: never taken for clean (S10).
 
     Raises:
         InputError: for a malformed identifier or kind, or relations of a related subject.
     """
 
+    #: The identifier by which entries tie to it (S6).
     id: Identifier
+    #: A word of the vocabulary's kinds of subject, such as `legal-person`.
     kind: str
+    #: For texts only; no measure depends on it.
     name: str | None = None
+    #: Its entries on lists.
     designations: tuple[Designation, ...] = ()
+    #: Those related to it, with entries of their own (S3).
     relations: tuple[Relation, ...] = ()
+    #: Entries that were found by name alone.
     name_matches: tuple[NameMatch, ...] = ()
+    #: Ids of the lists whose source did not answer, sorted; they are never taken for clean (S10).
     unchecked: tuple[str, ...] = ()
     #: Whether there is anything at all to look at.
     burdened: bool = field(init=False, repr=False, compare=False)
@@ -293,9 +317,13 @@ class Subject:
 class Relation:
     """A tie to another subject; `via` says what that one is to this one. One hop: no ties of its own (S3)."""
 
+    #: What the related subject is to this one, such as `legal-representative`.
     via: str
+    #: Who is related.
     subject: Subject
+    #: The first day of the tie, `from` in JSON and YAML; `date.min`: not said.
     since: date = ALWAYS
+    #: The last day of the tie; `date.max`: open.
     until: date = FOREVER
 
     def __post_init__(self) -> None:
@@ -310,6 +338,7 @@ class Relation:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data as the subject schema describes it; open ends are left out."""
         data: dict[str, Any] = {"via": self.via, "subject": self.subject.to_dict()}
         if self.since != ALWAYS:
             data["from"] = self.since.isoformat()

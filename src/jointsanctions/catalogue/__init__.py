@@ -1,5 +1,5 @@
-"""Documents compiled into one immutable catalogue."""
+"""The immutable values that everything is decided from."""
 
-from .compiling import Catalogue, CatalogueError, compile_documents
+from .catalogue import Catalogue, CatalogueError
 
-__all__ = ["Catalogue", "CatalogueError", "compile_documents"]
+__all__ = ["Catalogue", "CatalogueError"]

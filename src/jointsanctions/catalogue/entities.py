@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ..conditions import Condition
 from ..diagnostics import Place
-from ..model.conditions import Condition
-from ..periods import Period, Term
+from ..periods import FOREVER, Period, Term
 from .facts import FactType
 
 #: The ranks that carry a penalty from the day of lawful restraint on (S18).
@@ -23,12 +23,19 @@ OWN_BASIS_RANKS = SUFFICIENT_RANKS | {"local-regulation", "judicial-interpretati
 class Law:
     """An instrument: its rank, its place, its days in force."""
 
+    #: The id, the same in all documents.
     id: str
+    #: The title in full.
     title: str
+    #: The number of the document; None: it has none, as laws do.
     number: str | None
+    #: A word of the vocabulary's ranks, such as `administrative-regulation`.
     rank: str
+    #: The region where a local regulation holds, as a GB/T 2260 code.
     jurisdiction: str | None
+    #: The days on which it is in force.
     period: Period
+    #: Whether a text that is named confirms its rank and its days.
     verified: bool
 
 
@@ -36,8 +43,11 @@ class Law:
 class Basis:
     """A law and an article of it, with the days on which that article says so."""
 
+    #: The law.
     law: Law
+    #: The article as it is cited; None: the law as a whole.
     article: str | None
+    #: The days on which the law is in force and the article says so.
     period: Period
 
     def supports_penalty_in(self, jurisdiction: str | None) -> bool:
@@ -61,12 +71,19 @@ def within(place: str | None, region: str | None) -> bool:
 class Department:
     """Who handles matters and carries out measures."""
 
+    #: The id, the same in all documents.
     id: str
+    #: The name in full.
     name: str
+    #: Its region as a GB/T 2260 code.
     jurisdiction: str | None
+    #: A word of the vocabulary's levels, such as `city`.
     level: str | None
+    #: The ministries whose items it carries out.
     answers_to: tuple[str, ...]
+    #: The days on which it exists.
     period: Period
+    #: The id of the department that it was merged into.
     successor: str | None
 
 
@@ -74,22 +91,39 @@ class Department:
 class ListCategory:
     """A category of listed subjects."""
 
+    #: The id, the same in all documents.
     id: str
+    #: The name in full.
     name: str
+    #: `red`, `black` or `watch`.
     colour: str
+    #: The field of business that the list is about.
     field: str | None
+    #: Who designates.
     authority: str | None
+    #: By which laws it is kept.
     basis: tuple[Basis, ...]
+    #: The kinds of subject that can be listed; None: every kind.
     subjects: frozenset[str] | None
+    #: The least age of a natural person on the first day of the entry (S19).
     minimum_age: int | None
+    #: How long an entry lasts that does not say so itself (S2).
     term: Term | None
+    #: The grades of an entry, weakest first.
     grades: tuple[str, ...]
+    #: The facts that an entry may carry, by name.
     facts: Mapping[str, FactType]
+    #: Whether an open objection makes the measure wait (S9).
     holds_on_objection: bool
+    #: Who decides on repair.
     repair_authority: str | None
+    #: How an entry is repaired.
     repair_how: str | None
+    #: How long after the first day of the entry it can be repaired at the earliest.
     repair_after: Term | None
+    #: How to object.
     remedies: tuple[str, ...]
+    #: Whether a text that is named confirms its term and its kinds of subject.
     verified: bool
 
 
@@ -97,9 +131,13 @@ class ListCategory:
 class Memorandum:
     """One edition of a memorandum."""
 
+    #: The id, the same for all editions.
     id: str
+    #: The title in full.
     title: str
+    #: The number of the document.
     number: str | None
+    #: The days on which it is in force.
     period: Period
 
 
@@ -107,7 +145,9 @@ class Memorandum:
 class Exemption:
     """A condition under which a penalty is not applied, and the law that says so."""
 
+    #: The condition under which the penalty is not applied.
     when: Condition
+    #: The laws that say so.
     basis: tuple[Basis, ...]
 
 
@@ -118,20 +158,35 @@ class Terms:
     `lasts` are the caps of all that it is under and its own: the first to end ends it. `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
     """
 
+    #: `penalty` or `incentive`.
     kind: str
+    #: A word of the vocabulary's effects.
     effect: str
+    #: A word of the vocabulary's forces.
     force: str
+    #: The ids of the lists through which it reaches.
     lists: tuple[str, ...]
+    #: The kinds of the applicant that it reaches; None: every kind.
     subjects: frozenset[str] | None
+    #: The relations through which it reaches (S3).
     via: frozenset[str]
+    #: The fields of business, by which penalties are compared (S8).
     fields: frozenset[str]
+    #: The laws and articles that it cites.
     bases: tuple[Basis, ...]
+    #: The condition of its own and of all that it is under.
     when: Condition | None = None
+    #: The least severity of the entry (S15).
     severity: str | None = None
+    #: When it is not applied (S15).
     exemptions: tuple[Exemption, ...] = ()
+    #: The ids of the lists that bar an incentive (S7).
     bars: frozenset[str] = frozenset()
+    #: The laws that say so.
     bar_bases: tuple[Basis, ...] = ()
+    #: The caps of its own and of all that it is under: the first to end ends it (S11).
     lasts: tuple[Term, ...] = ()
+    #: What it sets, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -139,13 +194,21 @@ class Terms:
 class Item:
     """An item of one edition of a memorandum."""
 
+    #: `MEMORANDUM/ITEM`.
     id: str
+    #: The number that is printed in the memorandum.
     number: str | None
+    #: What it says, in short.
     summary: str
+    #: The edition of the memorandum.
     memorandum: Memorandum
+    #: The ministries that carry it out.
     departments: tuple[str, ...]
+    #: The days on which it is in force.
     period: Period
+    #: Whom it reaches and how hard.
     terms: Terms
+    #: Whether a text that is named confirms it.
     verified: bool
 
 
@@ -157,22 +220,39 @@ class Measure:
     item's own life: a measure whose item has ended is still there and says so (S4).
     """
 
+    #: `LIST/MEASURE`.
     id: str
+    #: The name in full.
     name: str
+    #: What has to be done.
     do: str
+    #: Whom it reaches and how hard.
     terms: Terms
+    #: The edition of the item that it is under; None: it states its own basis.
     item: Item | None
+    #: The ids of the matters at which it acts.
     matters: tuple[str, ...]
+    #: The steps at which it acts; None: all of them.
     steps: frozenset[str] | None
+    #: The id of the department whose list it is in.
     department: str
+    #: The id of the department that carries it out (S17).
     carried_out_by: str
+    #: The region of the department, as a GB/T 2260 code.
     jurisdiction: str | None
+    #: The days of the list, the measure and the item's edition together.
     period: Period
+    #: `matter`, or `listing`: due when an entry is made and at no step.
     trigger: str
+    #: Within how many working days feedback is due (S13).
     feedback_within: int | None
+    #: The item of the national list that it carries out.
     national_item: str | None
+    #: How often it is done.
     frequency: str | None
+    #: Why the fault bears on the matter.
     relevance: str | None
+    #: Whether texts that are named confirm it, its item and the term and kinds of its lists.
     verified: bool
     #: Where it is written; two measures that say the same are equal wherever they stand.
     place: Place = field(compare=False)
@@ -184,16 +264,50 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureVersion:
+    """A measure during days on which nothing about it changes."""
+
+    #: The measure.
+    measure: Measure
+    #: The days on which nothing about it changes.
+    period: Period
+    #: The effect on these days, after lawful restraint (S18).
+    effect: str
+    #: The force on these days, after lawful restraint (S18).
+    force: str
+    #: The laws and articles in force.
+    bases: tuple[Basis, ...]
+    #: Why it is set aside on these days (`item`, `law`, `restraint`); None: it is not.
+    aside: str | None
+    #: Whether lawful restraint made it weaker (S18).
+    restrained: bool
+    #: Whether texts that are named confirm it and the laws in force.
+    verified: bool
+    #: The last day on which it still has this effect and force without a break.
+    until: date = FOREVER
+    #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
+    order: tuple[int, int, str] = (0, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One kind of business of one edition of a measure list."""
 
+    #: `LIST/MATTER`.
     id: str
+    #: The name in full.
     name: str
+    #: A type of matters, such as `licensing`.
     type: str | None
+    #: Its steps in their order.
     steps: tuple[str, ...]
+    #: The facts of the case that it declares, by name.
     facts: Mapping[str, FactType]
+    #: Its fields of business.
     fields: frozenset[str]
+    #: The id of the department that handles it.
     department: str
+    #: The days on which it is handled in this edition.
     period: Period
 
 
@@ -201,22 +315,37 @@ class Matter:
 class Edition:
     """One edition of a department's measure list, with what it inherits."""
 
+    #: The id of the measure list, the same for all editions.
     id: str
+    #: The title in full.
     title: str
+    #: The id of the department whose list it is.
     department: str
+    #: A word of the vocabulary's statuses: `historic`, `present` or `example`.
     status: str
+    #: The days on which it is in force.
     period: Period
+    #: Its matters by their id in the list.
     matters: Mapping[str, Matter]
-    measures: tuple[Measure, ...]
+    #: Its measures in time, those of one measure together and in order.
+    versions: tuple[MeasureVersion, ...]
+    #: Where it is written.
     place: Place
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Its measures, in the order in which they are written."""
+        return tuple({id(one.measure): one.measure for one in self.versions}.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Restraint:
     """The instrument of lawful restraint and its first day (S18)."""
 
+    #: The instrument.
     law: Law
 
     @property
     def first_day(self) -> date:
+        """The day from which penalties need a basis of sufficient rank."""
         return self.law.period.start

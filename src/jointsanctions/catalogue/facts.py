@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 from ..diagnostics import SHAPES
-from ..model.facts import FactSchema
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain
 from ..vocabulary import FACT_TYPES, Lang, Word
@@ -47,34 +46,24 @@ def _finite(value: int | float | Decimal) -> int | float:
 class FactType:
     """The declaration of one fact."""
 
+    #: The name by which conditions and callers give it.
     name: str
+    #: A word of the vocabulary's types of facts.
     type: str
+    #: What people call it.
     title: str | None = None
+    #: The unit of a number, such as `CNY`.
     unit: str | None = None
+    #: Whether the text is a day.
     is_date: bool = False
+    #: The least number.
     minimum: int | float | None = None
+    #: The greatest number.
     maximum: int | float | None = None
+    #: What a text has to match.
     pattern: re.Pattern[str] | None = None
+    #: The only values that there are.
     enum: tuple[Any, ...] | None = None
-
-    @classmethod
-    def declared(cls, name: str, schema: FactSchema) -> FactType:
-        fact = cls(
-            name,
-            schema.type,
-            schema.title,
-            schema.unit,
-            schema.format == "date",
-            schema.minimum,
-            schema.maximum,
-            re.compile(schema.pattern) if schema.pattern else None,
-        )
-        if schema.enum is None:
-            return fact
-        values = tuple(fact.parse(each) if isinstance(each, str) else fact.check(each) for each in schema.enum)
-        return cls(
-            name, fact.type, fact.title, fact.unit, fact.is_date, fact.minimum, fact.maximum, fact.pattern, values
-        )
 
     @property
     def word(self) -> Word:
@@ -82,6 +71,7 @@ class FactType:
         return SHAPES["day"] if self.is_date else FACT_TYPES[self.type]
 
     def label(self, lang: Lang) -> str:
+        """What it takes, in words."""
         return self.word.label(lang)
 
     def check(self, value: object) -> Any:

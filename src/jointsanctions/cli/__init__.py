@@ -1,4 +1,4 @@
-"""The command line: one module for each command.
+"""The command line: one module for each command, loaded when the command is called.
 
 Exit status: 0 it did what was asked, 1 findings, 2 usage or bad input.
 """
@@ -7,27 +7,45 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
 
 import click
 
-from .check import check
-from .coverage import coverage_command
-from .duties import duties
-from .evaluate import evaluate
-from .explain import explain
-from .mutate import mutate_command
-from .profile import profile
-from .repair import repair
-from .rule import rule
-from .scenarios import scenarios
-from .schema import schema
-from .test import test
-from .timeline import timeline
-from .what_if import what_if
-from .why_not import why_not
+#: Each command, and the module and name under which it is found.
+_COMMANDS = {
+    "check": ("check", "check"),
+    "coverage": ("coverage", "coverage_command"),
+    "duties": ("duties", "duties"),
+    "evaluate": ("evaluate", "evaluate"),
+    "explain": ("explain", "explain"),
+    "mutate": ("mutate", "mutate_command"),
+    "profile": ("profile", "profile"),
+    "repair": ("repair", "repair"),
+    "rule": ("rule", "rule"),
+    "scenarios": ("scenarios", "scenarios"),
+    "schema": ("schema", "schema"),
+    "test": ("test", "test"),
+    "timeline": ("timeline", "timeline"),
+    "what-if": ("what_if", "what_if"),
+    "why-not": ("why_not", "why_not"),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for: most calls need one of them."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f".{module}", __name__), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jointsanctions", message="%(prog)s %(version)s")
 def main() -> None:
     """信用联合奖惩：编制清单，查询应采取的措施。
@@ -42,23 +60,3 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     main(prog_name="jointsanctions")
-
-
-for command in (
-    check,
-    coverage_command,
-    duties,
-    evaluate,
-    explain,
-    mutate_command,
-    profile,
-    repair,
-    rule,
-    scenarios,
-    schema,
-    test,
-    timeline,
-    what_if,
-    why_not,
-):
-    main.add_command(command)

@@ -16,7 +16,7 @@ from ..scenarios.suite import read_suites
 from ..vocabulary import Lang, label
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
-from .question import evaluator_of, lists_options
+from .question import documents_option, evaluator_of
 from .test import with_progress
 
 #: How much of a kind is shown of what nothing exercises, unless all is asked for.
@@ -25,7 +25,7 @@ _SHOWN = 20
 
 @click.command("coverage")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@lists_options
+@documents_option
 @click.option(
     "--fail-under",
     multiple=True,
@@ -39,7 +39,7 @@ _SHOWN = 20
 @output_options
 def coverage_command(
     paths: tuple[str, ...],
-    lists: tuple[str, ...],
+    documents: tuple[str, ...],
     fail_under: tuple[str, ...],
     missed: bool,
     html: str | None,
@@ -52,7 +52,7 @@ def coverage_command(
     """
     least = dict(map(_threshold, fail_under))
     suites, findings = read_suites(paths)
-    evaluator = evaluator_of(form, lang, lists)
+    evaluator = evaluator_of(form, lang, documents)
     results = with_progress(suites, evaluator, lang)
     found = coverage(results, evaluator.catalogue, lang)
     if html is not None:

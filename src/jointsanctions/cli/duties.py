@@ -6,12 +6,12 @@ from datetime import date
 
 import click
 
-from ..evaluation import JointDuties
+from ..answers.duties import JointDuties
 from ..subjects import Designation
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, Lang
 from .options import output_options
 from .output import print_json, print_lines
-from .question import answered, day_of, evaluator_of, facts_of, lists_options
+from .question import answered, day_of, documents_option, evaluator_of, facts_of
 
 
 @click.command()
@@ -26,7 +26,7 @@ from .question import answered, day_of, evaluator_of, facts_of, lists_options
     "--kind", type=click.Choice(list(SUBJECT_KINDS)), help="The kind of the listed [default: any]. 主体类型。"
 )
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: the first day]. 日期。")
-@lists_options
+@documents_option
 @output_options
 def duties(
     form: str,
@@ -41,10 +41,10 @@ def duties(
     facts: tuple[str, ...],
     kind: str | None,
     day: str | None,
-    lists: tuple[str, ...],
+    documents: tuple[str, ...],
 ) -> None:
     """共同职责：一条新记录要求各部门做什么。 What one new entry on LIST asks of every department, at each step."""
-    evaluator = evaluator_of(form, lang, lists)
+    evaluator = evaluator_of(form, lang, documents)
 
     def found() -> JointDuties:
         designation = Designation(

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from ..evaluation import Evaluator
-from ..evaluation.words.explanation import lines
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines
@@ -19,8 +18,8 @@ from .question import ask, question_options
 @output_options
 def evaluate(form: str, lang: Lang, **question: Any) -> None:
     """一键查询：应采取的措施和理由。 One question, one answer: what must be done, and why."""
-    decision = ask(form, lang, Evaluator.evaluate, **question)
+    decision = ask(form, lang, Evaluator.decide, **question)
     if form == "json":
         print_json(decision.to_dict(lang))
     else:
-        print_lines(lines(decision, lang))
+        print_lines(decision.tree(lang).lines())

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from ..evaluation import Evaluator
-from ..evaluation.words.explanation import Detail, Form
+from ..evaluation.decision import Detail, Form
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines, print_tree
@@ -28,7 +28,7 @@ from .question import ask, question_options
 @output_options
 def explain(form: str, lang: Lang, short: bool, shape: Form, **question: Any) -> None:
     """完整理由：适用的规则、依据和出处。 The answer with every reason, rule and source."""
-    decision = ask(form, lang, Evaluator.evaluate, **question)
+    decision = ask(form, lang, Evaluator.decide, **question)
     detail: Detail = "short" if short else "full"
     tree = decision.tree(lang, detail)
     if form == "json":

@@ -14,13 +14,13 @@ from ..scenarios.suite import read_suites
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
-from .question import evaluator_of, lists_options
+from .question import documents_option, evaluator_of
 from .test import with_progress
 
 
 @click.command("mutate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@lists_options
+@documents_option
 @click.option(
     "--list",
     "only",
@@ -32,7 +32,7 @@ from .test import with_progress
 @output_options
 def mutate_command(
     paths: tuple[str, ...],
-    lists: tuple[str, ...],
+    documents: tuple[str, ...],
     only: tuple[str, ...],
     fail_under: float | None,
     form: str,
@@ -43,7 +43,7 @@ def mutate_command(
     Only scenarios that pass, and are no drafts, are asked. PATHS as for `test`.
     """
     suites, findings = read_suites(paths)
-    evaluator = evaluator_of(form, lang, lists)
+    evaluator = evaluator_of(form, lang, documents)
     results = with_progress(suites, evaluator, lang)
     found = _mutated(results, evaluator.catalogue, only, lang)
     if form == "json":

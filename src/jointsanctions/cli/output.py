@@ -16,9 +16,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..diagnostics import Diagnostic, Place
-from ..evaluation.words.explanation import Branch, Line
+from ..diagnostics import Diagnostic, Place, shortened
+from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+#: Characters that are shown of the line that a finding means.
+_WIDEST = 300
 
 FINDINGS = 1
 BAD_INPUT = 2
@@ -135,10 +138,13 @@ def _excerpt(place: Place) -> str | None:
     if place.line > len(lines) or not place.line:
         return None
     source = lines[place.line - 1].rstrip()
-    before = source[: place.column - 1]
+    start = max(place.column - 1, 0)
     end = place.end_column - 1 if place.end_line == place.line else len(source)
-    width = cell_len(source[place.column - 1 : end])
-    return f"{place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(before)}{'^' * max(width, 1)}"
+    if (first := start - _WIDEST // 2) > 0 and len(source) > _WIDEST:
+        source, start, end = f"…{source[first:]}", start - first + 1, end - first + 1
+    source = shortened(source, _WIDEST)
+    mark = "^" * max(cell_len(source[start:end]), 1)
+    return f"{place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(source[:start])}{mark}"
 
 
 @lru_cache(maxsize=4)

@@ -12,8 +12,9 @@ import click
 
 from ..catalogue import CatalogueError
 from ..diagnostics import InputError, Place, finding, not_a_day
-from ..evaluation import Evaluator
+from ..evaluation import Question
 from ..evaluation.matching import MatcherUnavailable
+from ..evaluator import Evaluator
 from ..loading import load
 from ..periods import parse_day
 from ..reading.documents import not_text, unreadable
@@ -41,11 +42,24 @@ _KNOWN_ON = click.option(
     help="Only what was recorded by this day counts; a revocation known by then voids its entry. 以该日所知为准。",
 )
 _FACTS = click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。")
-_LISTS = click.option(
+
+
+class _Documents(click.Option):
+    """The documents that are asked; the name that the option had before goes on working, and no help shows it."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0].replace(", --lists", ""), record[1])
+
+
+_DOCUMENTS = click.option(
+    "--documents",
     "--lists",
+    "documents",
+    cls=_Documents,
     multiple=True,
     type=click.Path(),
-    help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单。",
+    help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单文档。",
 )
 _MATCHER = click.option(
     "--matcher",
@@ -58,22 +72,22 @@ _MATCHER = click.option(
 
 def question_options(command: F) -> F:
     """Everything that makes up a question."""
-    return _with(command, _SUBJECT, _MATTER, _STEP, _ON, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+    return _with(command, _SUBJECT, _MATTER, _STEP, _ON, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
 def span_options(command: F) -> F:
     """A question without its day: from a first day on."""
-    return _with(command, _SUBJECT, _MATTER, _STEP, _SINCE, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+    return _with(command, _SUBJECT, _MATTER, _STEP, _SINCE, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
 def subject_options(command: F) -> F:
     """A subject on a day, at no step in particular."""
-    return _with(command, _SUBJECT, _ON, _KNOWN_ON, _FACTS, _LISTS, _MATCHER)
+    return _with(command, _SUBJECT, _ON, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
-def lists_options(command: F) -> F:
-    """The lists and nothing else."""
-    return _with(command, _LISTS)
+def documents_option(command: F) -> F:
+    """The documents that are asked, and nothing else."""
+    return _with(command, _DOCUMENTS)
 
 
 def matcher_option(command: F) -> F:
@@ -94,31 +108,27 @@ def ask(
     work: Callable[..., T],
     *,
     subject: str,
+    matter: str,
+    step: str,
     day: str | None,
     known_on: str | None,
     facts: tuple[str, ...],
-    lists: tuple[str, ...],
-    matcher: str = "index",
+    documents: tuple[str, ...],
+    matcher: str,
     named: str = "--on",
     **more: Any,
 ) -> T:
-    """What `work(evaluator, subject, on=, known_on=, facts=, **more)` returns; bad input ends the command with status 2.
+    """What `work(evaluator, question, **more)` returns; bad input ends the command with status 2.
 
     `named` is the option that gives the day.
     """
-    evaluator = evaluator_of(form, lang, lists, matcher)
-    return answered(
-        form,
-        lang,
-        lambda: work(
-            evaluator,
-            subject_of(subject),
-            on=day_of(day, named),
-            known_on=None if known_on is None else day_of(known_on, "--known-on"),
-            facts=facts_of(facts),
-            **more,
-        ),
-    )
+    evaluator = evaluator_of(form, lang, documents, matcher)
+
+    def question() -> Question:
+        known = None if known_on is None else day_of(known_on, "--known-on")
+        return Question(subject_of(subject), matter, step, day_of(day, named), facts_of(facts), known)
+
+    return answered(form, lang, lambda: work(evaluator, question(), **more))
 
 
 def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
@@ -129,10 +139,10 @@ def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
         fail(error.diagnostics, lang, form)
 
 
-def evaluator_of(form: str, lang: Lang, lists: tuple[str, ...], matcher: str = "index") -> Evaluator:
-    """The evaluator of the lists; one that cannot be made ends the command with status 2."""
+def evaluator_of(form: str, lang: Lang, documents: tuple[str, ...], matcher: str = "index") -> Evaluator:
+    """The evaluator of the documents; one that cannot be made ends the command with status 2."""
     try:
-        return Evaluator(load(*lists), matcher)
+        return Evaluator(load(*documents), matcher)
     except CatalogueError as error:
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
     except MatcherUnavailable as error:

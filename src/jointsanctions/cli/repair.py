@@ -6,9 +6,7 @@ from typing import Any
 
 import click
 
-from ..evaluation import Decision, Evaluator, RepairPath
-from ..evaluation.words.views import repair_tree
-from ..subjects import Subject
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines
@@ -21,11 +19,8 @@ from .question import ask, question_options
 def repair(form: str, lang: Lang, **question: Any) -> None:
     """修复途径：怎样解除、找哪个部门、最早哪天。 What has to happen for each restriction to go, by whom, how early."""
 
-    def both(evaluator: Evaluator, subject: Subject, **asked: Any) -> tuple[Decision, tuple[RepairPath, ...]]:
-        return evaluator.evaluate(subject, **asked), evaluator.repair_paths(subject, **asked)
-
-    decision, paths = ask(form, lang, both, **question)
+    found = ask(form, lang, Evaluator.repair_paths, **question)
     if form == "json":
-        print_json([path.to_dict(lang) for path in paths])
+        print_json(found.to_dict(lang))
     else:
-        print_lines(repair_tree(paths, decision, lang).lines())
+        print_lines(found.tree(lang).lines())

@@ -13,7 +13,7 @@ from ..scenarios.suite import SUFFIX, read_suites
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, print_findings, print_json
-from .question import evaluator_of, lists_options
+from .question import documents_option, evaluator_of
 from .test import with_progress
 
 
@@ -24,14 +24,14 @@ def scenarios() -> None:
 
 @scenarios.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@lists_options
+@documents_option
 @click.option("--list", "only", metavar="ID", help="One measure list only. 只为这份清单起草。")
 @click.option(
     "--into", type=click.Path(file_okay=False), help="Write a file for each list into this folder. 写入目录。"
 )
 @output_options
 def draft(
-    paths: tuple[str, ...], lists: tuple[str, ...], only: str | None, into: str | None, form: str, lang: Lang
+    paths: tuple[str, ...], documents: tuple[str, ...], only: str | None, into: str | None, form: str, lang: Lang
 ) -> None:
     """为没有情景的措施起草。 Propose scenarios for the measures that have none.
 
@@ -42,7 +42,7 @@ def draft(
     if any(each.severity == "error" for each in findings):
         print_findings(findings, lang, stderr=True)
         sys.exit(BAD_INPUT)
-    evaluator = evaluator_of(form, lang, lists)
+    evaluator = evaluator_of(form, lang, documents)
     covered = coverage(with_progress(suites, evaluator, lang), evaluator.catalogue, lang)
     found = list(drafts(evaluator, covered, only))
     if into is not None:

@@ -10,20 +10,20 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ..diagnostics import Diagnostic
-from ..evaluation import Evaluator
+from ..evaluator import Evaluator
 from ..scenarios.junit import junit
+from ..scenarios.report import failure_text, summary
 from ..scenarios.running import Result, run
 from ..scenarios.suite import Suite, read_suites
-from ..scenarios.wording import failure_text, summary
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
-from .question import evaluator_of, lists_options, matcher_option
+from .question import documents_option, evaluator_of, matcher_option
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@lists_options
+@documents_option
 @matcher_option
 @click.option("--only", metavar="TEXT", help="Only scenarios whose sentence has this text. 只测名称含有这段文字的。")
 @click.option(
@@ -32,7 +32,7 @@ from .question import evaluator_of, lists_options, matcher_option
 @output_options
 def test(
     paths: tuple[str, ...],
-    lists: tuple[str, ...],
+    documents: tuple[str, ...],
     matcher: str,
     only: str | None,
     junit_file: str | None,
@@ -49,7 +49,7 @@ def test(
         suites = tuple(
             Suite(each.file, each.title, tuple(case for case in each.cases if only in case.name)) for each in suites
         )
-    evaluator = evaluator_of(form, lang, lists, matcher)
+    evaluator = evaluator_of(form, lang, documents, matcher)
     results = with_progress(suites, evaluator, lang)
     if junit_file is not None:
         Path(junit_file).write_bytes(junit(results, lang))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from ..evaluation import Evaluator, Span
-from ..evaluation.words.views import timeline_tree
-from ..subjects import Subject
+from ..answers.timeline import Timeline
+from ..evaluation import Question
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines
@@ -23,12 +22,11 @@ from .question import ask, day_of, span_options
 def timeline(form: str, lang: Lang, until: str | None, **question: Any) -> None:
     """时间线：结论在哪些日子改变。 The days on which the answer changes, to what, and why."""
 
-    def spans(evaluator: Evaluator, subject: Subject, *, on: date, **more: Any) -> tuple[Span, ...]:
-        last = None if until is None else day_of(until, "--until")
-        return evaluator.timeline(subject, since=on, until=last, **more)
+    def found(evaluator: Evaluator, question: Question) -> Timeline:
+        return evaluator.timeline(question, until=None if until is None else day_of(until, "--until"))
 
-    found = ask(form, lang, spans, named="--from", **question)
+    line = ask(form, lang, found, named="--from", **question)
     if form == "json":
-        print_json([span.to_dict(lang) for span in found])
+        print_json(line.to_dict(lang))
     else:
-        print_lines(timeline_tree(found, lang).lines())
+        print_lines(line.tree(lang).lines())

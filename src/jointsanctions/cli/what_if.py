@@ -9,14 +9,14 @@ import click
 
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import InputError
-from ..evaluation import Evaluator
+from ..evaluation.question import Question
+from ..evaluator import Evaluator
 from ..loading import load
 from ..vocabulary import Lang
 from ..whatif.comparison import Comparison, answer, compare
-from ..whatif.question import Question
 from .options import output_options
 from .output import FINDINGS, fail, print_findings, print_json, print_lines, with_status
-from .question import answered, day_of, evaluator_of, facts_of, subject_of
+from .question import answered, day_of, documents_option, evaluator_of, facts_of, subject_of
 
 
 @click.command("what-if")
@@ -34,15 +34,10 @@ from .question import answered, day_of, evaluator_of, facts_of, subject_of
 @click.option(
     "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case, with --subject. 案情要素。"
 )
-@click.option(
-    "--lists",
-    multiple=True,
-    type=click.Path(),
-    help="What the draft is laid over; may be repeated [default: the shipped lists]. 清单。",
-)
+@documents_option
 @output_options
 def what_if(
-    over: tuple[str, ...], without: tuple[str, ...], lists: tuple[str, ...], form: str, lang: Lang, **question: Any
+    over: tuple[str, ...], without: tuple[str, ...], documents: tuple[str, ...], form: str, lang: Lang, **question: Any
 ) -> None:
     """草案会改变什么。 What a draft would change, with a made-up subject for each difference.
 
@@ -51,9 +46,9 @@ def what_if(
     """
     if not over and not without:
         raise click.UsageError("给出草案文件或 --without。 Name the draft's files, or --without.")
-    before = with_status(_say(lang, "读取清单…", "reading the lists…"), lambda: evaluator_of(form, lang, lists))
+    before = with_status(_say(lang, "读取清单…", "reading the lists…"), lambda: evaluator_of(form, lang, documents))
     after = with_status(
-        _say(lang, "编译草案…", "compiling the draft…"), lambda: _draft(form, lang, lists, over, without)
+        _say(lang, "编译草案…", "compiling the draft…"), lambda: _draft(form, lang, documents, over, without)
     )
     if form == "text":
         _print_new_warnings(before.catalogue, after.catalogue, lang)
@@ -68,9 +63,11 @@ def what_if(
     sys.exit(FINDINGS if comparison else 0)
 
 
-def _draft(form: str, lang: Lang, lists: tuple[str, ...], over: tuple[str, ...], without: tuple[str, ...]) -> Evaluator:
+def _draft(
+    form: str, lang: Lang, documents: tuple[str, ...], over: tuple[str, ...], without: tuple[str, ...]
+) -> Evaluator:
     try:
-        return Evaluator(load(*lists, over=over, without=without))
+        return Evaluator(load(*documents, over=over, without=without))
     except CatalogueError as error:
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..evaluation import Evaluator
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines

@@ -10,11 +10,13 @@ from .findings import Diagnostic, Related, finding, in_order
 from .fixes import Edit, Fix, mended
 from .messages import RULES
 from .places import Place
+from .rendering import LONGEST_SAYING, shortened
 from .rules import Rule, Severity
 from .suggestions import close_names, named_alike, not_a_day
 from .words import SHAPES, THINGS, shape_of
 
 __all__ = [
+    "LONGEST_SAYING",
     "RULES",
     "SHAPES",
     "THINGS",
@@ -33,4 +35,5 @@ __all__ = [
     "named_alike",
     "not_a_day",
     "shape_of",
+    "shortened",
 ]

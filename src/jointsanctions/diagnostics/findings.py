@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ..texts import Pair
 from ..vocabulary import Lang
 from .fixes import Fix, suggested
 from .messages import RULES
@@ -15,35 +16,44 @@ from .rendering import Value, filled
 from .rules import Message, Severity
 from .words import ROLES
 
+_DID_YOU_MEAN: Pair = ("是不是 {names:quoted}？{advice}", "did you mean {names:quoted}? {advice}")
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that has to do with a finding, and what."""
 
+    #: Where it is.
     place: Place
+    #: What it has to do with the finding, a key of `ROLES`.
     role: str
 
     def label(self, lang: Lang = "zh") -> str:
-        return ROLES[self.role].label(lang)
+        """What it has to do with the finding, in a few words."""
+        return ROLES.say(self.role, lang)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data for JSON; the label is in the language."""
         return {**self.place.to_dict(), "label": self.label(lang)}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `code` and `severity` of its rule, the `place` (a span of a file, or the name of an input), `related`
-    places, and `fixes`, each a way to mend it.
+    """One finding at one place, with the other places it is about and ways to mend it."""
 
-    `variant` chooses the message of the code, and `params` fill it.
-    """
-
+    #: The stable code, such as `JS402`.
     code: str
+    #: `error` or `warning`.
     severity: Severity
+    #: Where it is: a span of a file, or the name of an input.
     place: Place
+    #: Which message of the code it is.
     variant: str = ""
+    #: What fills the message: names and values.
     params: tuple[tuple[str, Value], ...] = ()
+    #: Other places that have to do with it, such as the item that a measure may not exceed.
     related: tuple[Related, ...] = ()
+    #: Ways to mend it, each by itself.
     fixes: tuple[Fix, ...] = ()
 
     @property
@@ -51,33 +61,26 @@ class Diagnostic:
         """Names that exist and may have been meant."""
         return tuple(each.name for each in self.fixes if each.kind == "suggest")
 
-    @property
-    def _message(self) -> Message:
-        return RULES[self.code].messages[self.variant]
-
-    def _filled(self, template: str, lang: Lang) -> str:
-        there = self.related[0].place if self.related else self.place
-        return filled(template, {"file": there.file, "line": there.line, **dict(self.params)}, lang)
-
     def message(self, lang: Lang = "zh") -> str:
-        return self._filled(self._message.text(lang), lang)
+        """What is wrong, in one line."""
+        return self._filled(self._message.text, lang)
 
     def advice(self, lang: Lang = "zh") -> str:
-        """The help without the names that may have been meant."""
-        return self._filled(self._message.help(lang), lang)
+        """The help without the suggestions."""
+        return self._filled(self._message.help, lang)
 
     def help(self, lang: Lang = "zh") -> str:
-        text = self.advice(lang)
+        """The way out, in one line; it begins with the suggestions, where there are any."""
         if not self.suggestions:
-            return text
-        names = filled("{names:quoted}", {"names": self.suggestions}, lang)
-        return f"是不是 {names}？{text}" if lang == "zh" else f"did you mean {names}? {text}"
+            return self.advice(lang)
+        return filled(_DID_YOU_MEAN, lang, {"names": self.suggestions, "advice": self.advice(lang)})
 
     def at(self, place: Place, named: Place | None = None) -> Diagnostic:
-        """The same finding at another place; `named` is where the name stands that its suggestions replace."""
+        """The same finding at another place, with its suggestions as fixes of what stands there, or at `named`."""
         return replace(self, place=place, fixes=suggested(self.suggestions, named or place))
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+        """Plain data for JSON; texts are in the language."""
         return {
             "code": self.code,
             "severity": self.severity,
@@ -91,8 +94,17 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """The order of findings: by file, line and column, then by code."""
         values = tuple((name, str(value)) for name, value in self.params)
         return (self.place.file, self.place.line, self.place.column, self.code, values)
+
+    @property
+    def _message(self) -> Message:
+        return RULES[self.code].messages[self.variant]
+
+    def _filled(self, pair: Pair, lang: Lang) -> str:
+        there = self.related[0].place if self.related else self.place
+        return filled(pair, lang, {"file": there.file, "line": there.line, **dict(self.params)})
 
 
 def finding(

@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..vocabulary import Lang, words
+from ..texts import texts
+from ..vocabulary import Lang
 from .places import Place
 
-_TITLES = words(
-    ("suggest", "改为 `{name}`", "write `{name}`"),
-    ("write", "改为 `{name}`", "write `{name}`"),
-    ("delete", "删去 `{name}`", "delete `{name}`"),
-    ("half-width", "改成半角", "write it half-width"),
-    ("visible", "删去看不见的字符", "delete the invisible characters"),
-    ("strip", "删去首尾空格", "delete the spaces around it"),
+_TITLES = texts(
+    suggest=("改为 `{name}`", "write `{name}`"),
+    write=("改为 `{name}`", "write `{name}`"),
+    delete=("删去 `{name}`", "delete `{name}`"),
+    half_width=("改成半角", "write it half-width"),
+    visible=("删去看不见的字符", "delete the invisible characters"),
+    strip=("删去首尾空格", "delete the spaces around it"),
 )
 
 #: What may stand in YAML as it is, and would not be read as nothing.
@@ -28,26 +29,30 @@ _PLAIN = re.compile(r"(?!(?:null|Null|NULL)\Z)\w[\w./@-]*\Z")
 class Edit:
     """The text that takes the place of a span."""
 
+    #: The span.
     place: Place
+    #: What stands there instead.
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding: edits of one file that do not overlap.
+    """One way to mend a finding: edits of one file that do not overlap."""
 
-    `kind` is `suggest` for a name that exists and may have been meant, `name`; else what the edits do (`write`, `delete`,
-    `half-width`, `visible`, `strip`). Without edits it is a suggestion only, for input that is no text.
-    """
-
+    #: `suggest`: a name that exists and may have been meant; else what the edits do: `write`, `delete`, `half-width`,
+    #: `visible` or `strip`.
     kind: str
+    #: The edits; none: only a suggestion, for input that is no text.
     edits: tuple[Edit, ...] = ()
+    #: What is written or deleted.
     name: str = ""
 
     def title(self, lang: Lang = "zh") -> str:
-        return _TITLES[self.kind].label(lang).format(name=self.name)
+        """What it does, in a few words."""
+        return _TITLES.say(self.kind, lang, name=self.name)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data for JSON; the title is in the language."""
         edits = [{**each.place.to_dict(), "text": each.text} for each in self.edits]
         return {"kind": self.kind, "title": self.title(lang), "edits": edits}
 

@@ -13,16 +13,20 @@ Scalar = Literal["", "plain", "quoted"]
 class Place:
     """A span of a text: from its first character to the one after its last.
 
-    `file` is the file as it was named; `line` and `column` count characters from 1 (0: the whole file), as do `end_line`
-    and `end_column`. Without a known end it ends where it begins. `scalar` says that one value or one key stands there,
-    and how it is written.
+    Without a known end it ends where it begins.
     """
 
+    #: The file as it was named, or what stands for one (`subject`, `question`).
     file: str
+    #: The line, counted from 1; 0: the whole file.
     line: int = 0
+    #: The column, counted from 1.
     column: int = 0
+    #: The line of the first character after it.
     end_line: int = 0
+    #: The column of the first character after it.
     end_column: int = 0
+    #: Whether one value or one key stands there, and how it is written.
     scalar: Scalar = ""
 
     def __post_init__(self) -> None:
@@ -34,6 +38,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
         return {
             "file": self.file,
             "line": self.line,

@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias, cast
 
-from ..vocabulary import Lang
+from ..texts import Pair
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One whole sentence in both languages, and the way out; names in braces are filled with values."""
+    """One whole sentence in Chinese and English, and the way out; places in braces are filled with values."""
 
-    zh: str
-    en: str
-    help_zh: str
-    help_en: str
-
-    def text(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
-
-    def help(self, lang: Lang) -> str:
-        return self.help_zh if lang == "zh" else self.help_en
+    text: Pair
+    help: Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,7 @@ class Rule:
 
     @property
     def first(self) -> Message:
+        """The message that tells what the rule is about."""
         return next(iter(self.messages.values()))
 
 
@@ -54,10 +47,12 @@ def table(*rules: tuple[str, Severity, *tuple[Row, ...]]) -> Mapping[str, Rule]:
 def _messages(rows: Iterable[object]) -> Mapping[str, Message]:
     messages: dict[str, Message] = {}
     first: Message | None = None
-    for variant, zh, en, *help_ in cast("Iterable[Row]", rows):
+    for variant, zh, en, *ways_out in cast("Iterable[Row]", rows):
+        way_out = (ways_out[0], ways_out[1]) if ways_out else None
         if first is None:
-            messages[variant] = first = Message(zh, en, *help_)
-            continue
-        help_zh, help_en = help_ or (first.help_zh, first.help_en)
-        messages[variant] = Message(zh or first.zh, en or first.en, help_zh, help_en)
+            if way_out is None:
+                raise ValueError(f"the first message has no help: {zh}")
+            messages[variant] = first = Message((zh, en), way_out)
+        else:
+            messages[variant] = Message((zh, en) if zh else first.text, way_out or first.help)
     return MappingProxyType(messages)

@@ -1,9 +1,11 @@
-"""The nouns that messages use and the vocabulary of the field does not have."""
+"""The nouns that messages use and the vocabulary of the field does not have, and what places have to do with findings."""
 
 from __future__ import annotations
 
 from ..scalars import Blank
+from ..texts import texts
 from ..vocabulary import Word, words
+from .rendering import shortened
 
 #: What can stand in a place of a document, and what an author may have written there.
 SHAPES = words(
@@ -47,20 +49,20 @@ THINGS = words(
 )
 
 #: What another place has to do with a finding.
-ROLES = words(
-    ("first", "第一次写在这里", "given here first"),
-    ("other", "另一处在这里", "the other one is here"),
-    ("edition", "另一版的有效期在这里", "the days of the other edition are here"),
-    ("measure", "另一项措施在这里", "the other measure is here"),
-    ("extends", "这里写了 extends", "extended here"),
-    ("limit", "不得超出这里的规定", "it may not go beyond this"),
-    ("source", "由这里决定", "it comes from here"),
-    ("start", "起始日在这里", "the first day is here"),
-    ("list", "名单在这里", "the list is here"),
-    ("law", "依据的有效期在这里", "the days of the law are here"),
-    ("department", "部门的有效期在这里", "the days of the department are here"),
-    ("answers-to", "对口部门写在这里", "whom the department answers to is here"),
-    ("item", "条目在这里", "the item is here"),
+ROLES = texts(
+    first=("第一次写在这里", "given here first"),
+    other=("另一处在这里", "the other one is here"),
+    edition=("另一版的有效期在这里", "the days of the other edition are here"),
+    measure=("另一项措施在这里", "the other measure is here"),
+    extends=("这里写了 extends", "extended here"),
+    limit=("不得超出这里的规定", "it may not go beyond this"),
+    source=("由这里决定", "it comes from here"),
+    start=("起始日在这里", "the first day is here"),
+    list=("名单在这里", "the list is here"),
+    law=("依据的有效期在这里", "the days of the law are here"),
+    department=("部门的有效期在这里", "the days of the department are here"),
+    answers_to=("对口部门写在这里", "whom the department answers to is here"),
+    item=("条目在这里", "the item is here"),
 )
 
 
@@ -72,5 +74,4 @@ def shape_of(value: object) -> str | Word:
         return SHAPES["mapping"]
     if isinstance(value, list | tuple):
         return SHAPES["list"]
-    text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(str(value), 40)

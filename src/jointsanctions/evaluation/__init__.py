@@ -1,33 +1,18 @@
-"""From a question to a decision: case, matching, resolution, explanation."""
+"""From a question to a decision: case, matching, weighing, resolution."""
 
-from .answers.duties import Duty, JointDuties
-from .answers.profile import Profile, Touched
-from .answers.repair import RepairPath, Way
-from .answers.timeline import Span, Turn
-from .answers.whynot import Chain, Link, WhyNot
-from .decision import Action, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
-from .evaluator import Evaluator
-from .words.explanation import Notice
+from .decider import Decider
+from .decision import Action, Decision, Ground, Notice, SetAside, Undetermined, VerifyIdentity, Withheld
+from .question import Question
 
 __all__ = [
     "Action",
-    "Chain",
+    "Decider",
     "Decision",
-    "Duty",
-    "Evaluator",
     "Ground",
-    "JointDuties",
-    "Link",
     "Notice",
-    "Profile",
-    "RepairPath",
+    "Question",
     "SetAside",
-    "Span",
-    "Touched",
-    "Turn",
     "Undetermined",
     "VerifyIdentity",
-    "Way",
-    "WhyNot",
     "Withheld",
 ]

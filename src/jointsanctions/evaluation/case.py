@@ -23,7 +23,7 @@ _FACTS = Place("facts")
 
 
 @dataclass(slots=True)
-class Standing:
+class EffectiveDesignation:
     """A listing that counts on the day: the entry, the relation by which it reaches the subject, its last day."""
 
     designation: Designation
@@ -47,7 +47,7 @@ class Case:
     subject: Subject
     on: date
     facts: Mapping[str, Any]
-    standings: list[Standing]
+    standings: list[EffectiveDesignation]
     doubtful: dict[tuple[str, str], str]
     set_aside: list[SetAside]
     verify_identity: list[VerifyIdentity]
@@ -56,7 +56,7 @@ class Case:
     #: The day whose knowledge counts; None: everything that the subject's record says.
     known_on: date | None = None
 
-    def also_on(self, lists: Iterable[str], besides: Standing) -> bool | None:
+    def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another listing, in effect, on one of the lists; None where that is open."""
         maybe = False
         for name in lists:
@@ -69,7 +69,7 @@ class Case:
         return None if maybe else False
 
 
-def _same_fact(one: Standing, other: Standing) -> bool:
+def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
     """Whether two listings are one fact: the same entry, or entries of one authority and document (S16)."""
     mine, others = one.designation, other.designation
     if one.listed != other.listed:
@@ -183,7 +183,7 @@ def _admit(
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
-    case.standings.append(Standing(designation, category, via, listed.id, end, contested, held, facts))
+    case.standings.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:

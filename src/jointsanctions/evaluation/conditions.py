@@ -9,11 +9,11 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
-from .case import Case, Standing
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from .case import Case, EffectiveDesignation
 
 Truth = bool | None
-Test = Callable[[Case, Standing], Truth]
+Test = Callable[[Case, EffectiveDesignation], Truth]
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "equals": operator.eq,
@@ -46,7 +46,7 @@ def compile_condition(condition: Condition) -> Test:
             return _disjunction(tuple(compile_condition(part) for part in parts))
 
 
-def missing(condition: Condition, case: Case, standing: Standing) -> Iterator[str]:
+def missing(condition: Condition, case: Case, standing: EffectiveDesignation) -> Iterator[str]:
     """The facts that are not given and keep the condition open."""
     match condition:
         case All(parts=parts) | Any_(parts=parts):
@@ -62,8 +62,28 @@ def missing(condition: Condition, case: Case, standing: Standing) -> Iterator[st
                 yield condition.name
 
 
+def residual(condition: Condition, case: Case, standing: EffectiveDesignation) -> Condition | bool:
+    """What is left of a condition when all that is known of the case and the listing is filled in.
+
+    A `bool` where that settles it; else a condition over the facts that are missing, and over nothing else. It holds
+    whenever, with further facts, the whole one does.
+    """
+    truth = compile_condition(condition)(case, standing)
+    if truth is not None:
+        return truth
+    match condition:
+        case Not(part=part):
+            left = residual(part, case, standing)
+            return not left if isinstance(left, bool) else Not(left)
+        case All(parts=parts) | Any_(parts=parts):
+            open_ = [left for part in parts if not isinstance(left := residual(part, case, standing), bool)]
+            return open_[0] if len(open_) == 1 else type(condition)(tuple(open_))
+        case _:
+            return condition
+
+
 def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
-    def test(case: Case, _: Standing) -> Truth:
+    def test(case: Case, _: EffectiveDesignation) -> Truth:
         value = case.facts.get(fact)
         return None if value is None else compare(value, operand)
 
@@ -71,7 +91,7 @@ def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> 
 
 
 def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
-    def test(_: Case, standing: Standing) -> Truth:
+    def test(_: Case, standing: EffectiveDesignation) -> Truth:
         value = standing.facts.get(fact)
         return None if value is None else compare(value, operand)
 
@@ -82,7 +102,7 @@ def _grade(condition: Compare) -> Test:
     """Grades are ordered by their list, the weakest first; a grade that the list does not have is unknown."""
     compare, operand = _OPERATORS[condition.operator], condition.value
 
-    def test(_: Case, standing: Standing) -> Truth:
+    def test(_: Case, standing: EffectiveDesignation) -> Truth:
         grades, grade = standing.category.grades, standing.designation.grade
         if grade not in grades:
             return None
@@ -95,7 +115,7 @@ def _grade(condition: Compare) -> Test:
 
 
 def _negation(part: Test) -> Test:
-    def test(case: Case, standing: Standing) -> Truth:
+    def test(case: Case, standing: EffectiveDesignation) -> Truth:
         value = part(case, standing)
         return None if value is None else not value
 
@@ -103,7 +123,7 @@ def _negation(part: Test) -> Test:
 
 
 def _conjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: Standing) -> Truth:
+    def test(case: Case, standing: EffectiveDesignation) -> Truth:
         result: Truth = True
         for part in parts:
             value = part(case, standing)
@@ -117,7 +137,7 @@ def _conjunction(parts: tuple[Test, ...]) -> Test:
 
 
 def _disjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: Standing) -> Truth:
+    def test(case: Case, standing: EffectiveDesignation) -> Truth:
         result: Truth = False
         for part in parts:
             value = part(case, standing)

@@ -11,33 +11,42 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Item, Matter
-from ..catalogue.slices import Slice
+from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
 from ..identifiers import Identifier
 from ..subjects import Designation, Subject
+from ..trees import Branch
 from ..vocabulary import Lang
-from .serialisation import decision_to_dict
-from .words.explanation import Branch, Detail, Form, Notice, explain, notice, tree
-from .words.wording import sentence
+
+#: How much an explanation tells.
+Detail = Literal["short", "normal", "full"]
+
+#: How an explanation is set: lines by depth, a drawn tree, or sentences.
+Form = Literal["outline", "tree", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
     """A rule of the semantics (`S2`), the reason under it, and what fills the sentence."""
 
+    #: The number of the rule.
     rule: str
+    #: A stable word for the reason.
     reason: str
+    #: What fills the sentence.
     params: tuple[tuple[str, object], ...] = ()
 
     def text(self, lang: Lang = "zh", source: Catalogue | None = None) -> str:
         """The reason in words; with `source`, lists and items go by their names and not by their ids."""
+        from ..explaining.texts import sentence
+
         return sentence(self.reason, dict(self.params), lang, source)
 
     @property
     def key(self) -> tuple[str, str, str]:
+        """The same for equal reasons, and sortable."""
         return (self.rule, self.reason, repr(self.params))
 
 
@@ -46,28 +55,38 @@ def because(rule: str, reason: str, **params: object) -> Because:
 
 
 class Ground(NamedTuple):
-    """Why a measure applies: the entry, the relation by which it reaches the subject, the last day.
+    """Why a measure applies: the entry, the relation by which it reaches the subject, the last day."""
 
-    `also` are further entries of the same fact (S16): of its authority, its document, its subject. `lists` are those of all.
-    """
-
+    #: The ids of the lists of the entry and of those that tell the same fact.
     lists: tuple[str, ...]
+    #: The entry; of several that tell one fact, the first (S16).
     designation: Designation
+    #: The relation by which the entry reaches the subject; `self` for its own.
     via: str
+    #: The identifier of who is listed.
     listed: Identifier
+    #: The last day, the earliest of all that can end it (S11); None: open.
     until: date | None
+    #: Whether an objection to the entry is open (S9).
     contested: bool
+    #: Whether it waits for the end of the objection, as its list asks (S9).
     held: bool
+    #: Further entries that tell the same fact: of one authority, document and subject (S16).
     also: tuple[Designation, ...] = ()
 
 
 class Action(NamedTuple):
-    """A measure that applies here and now. `until` None: open; `covered_by`: the stronger one that stands in for it (S8)."""
+    """A measure that applies here and now."""
 
-    slice: Slice
+    #: The measure as it is on the day: effect, force, and the bases in force.
+    version: MeasureVersion
+    #: Why it applies; at least one.
     grounds: tuple[Ground, ...]
+    #: The last day, the latest of its grounds (S11); None: open.
     until: date | None
+    #: Whether an objection to any of its grounds is open (S9).
     contested: bool
+    #: The id of the stronger measure that stands in for it (S8); None: there is none.
     covered_by: str | None = None
 
     def __repr__(self) -> str:
@@ -75,57 +94,68 @@ class Action(NamedTuple):
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        """The id of the measure, `LIST/MEASURE`."""
+        return self.version.measure.id
 
     @property
     def name(self) -> str:
-        return self.slice.measure.name
+        """The name of the measure."""
+        return self.version.measure.name
 
     @property
     def kind(self) -> str:
-        return self.slice.measure.terms.kind
+        """`penalty` or `incentive`."""
+        return self.version.measure.terms.kind
 
     @property
     def effect(self) -> str:
-        return self.slice.effect
+        """The effect on the day, after lawful restraint (S18)."""
+        return self.version.effect
 
     @property
     def force(self) -> str:
-        return self.slice.force
+        """The force on the day, after lawful restraint (S18)."""
+        return self.version.force
 
     @property
     def do(self) -> str:
-        return self.slice.measure.do
+        """What has to be done, in the words of the measure list."""
+        return self.version.measure.do
 
     @property
     def duty(self) -> str:
-        return self.slice.measure.duty
+        """`own`, or `tell` where another department carries it out (S17)."""
+        return self.version.measure.duty
 
     @property
     def department(self) -> str:
-        return self.slice.measure.carried_out_by
+        """The id of the department that carries it out."""
+        return self.version.measure.carried_out_by
 
     @property
     def feedback_within(self) -> int | None:
-        return self.slice.measure.feedback_within
+        """Within how many working days feedback is due (S13); None: no term."""
+        return self.version.measure.feedback_within
 
     @property
     def parameters(self) -> Mapping[str, Any]:
         """What the measure sets, such as a rate of inspection; a copy of one's own."""
-        return deepcopy(self.slice.measure.terms.parameters)
+        return deepcopy(self.version.measure.terms.parameters)
 
     @property
     def item(self) -> Item | None:
-        return self.slice.measure.item
+        """The memorandum item that the measure is under; None: it states its own basis."""
+        return self.version.measure.item
 
     @property
     def bases(self) -> tuple[Basis, ...]:
         """The laws and articles in force; none: it rests on the memorandum itself."""
-        return self.slice.bases
+        return self.version.bases
 
     @property
     def verified(self) -> bool:
-        return self.slice.verified
+        """Whether the measure, its item, its lists and the laws in force were confirmed by texts that are named."""
+        return self.version.verified
 
     @property
     def held(self) -> bool:
@@ -134,81 +164,133 @@ class Action(NamedTuple):
 
     @property
     def adverse(self) -> bool:
-        return self.slice.measure.terms.kind == "penalty"
+        """Whether it is a penalty."""
+        return self.version.measure.terms.kind == "penalty"
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """An entry that does not count, or a measure that does not apply although its list was hit."""
 
-    slice: Slice | None
+    #: The measure as it is on the day; None: the entry itself does not count.
+    version: MeasureVersion | None
+    #: The entry; None: the matter is not in force.
     designation: Designation | None
+    #: The relation by which the entry reaches the subject.
     via: str
+    #: The reasons.
     because: tuple[Because, ...]
 
     @property
     def measure(self) -> str | None:
-        return None if self.slice is None else self.slice.measure.id
+        """The id of the measure; None: no measure was looked at."""
+        return None if self.version is None else self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
     """A measure of which it is not known whether it applies, and the facts that would tell."""
 
-    slice: Slice
+    #: The measure as it is on the day.
+    version: MeasureVersion
+    #: The entry through which it might apply.
     designation: Designation
+    #: The relation by which the entry reaches the subject.
     via: str
+    #: What is open.
     because: tuple[Because, ...]
+    #: The facts that would tell: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
     missing: tuple[str, ...]
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        """The id of the measure."""
+        return self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """An incentive that is not given because of an entry on a list that bars it (S7)."""
 
-    slice: Slice
+    #: The measure as it is on the day.
+    version: MeasureVersion
+    #: The entry that bars it.
     designation: Designation
+    #: The bar and its basis.
     because: tuple[Because, ...]
 
     @property
     def measure(self) -> str:
-        return self.slice.measure.id
+        """The id of the measure."""
+        return self.version.measure.id
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyIdentity:
     """An entry that may be somebody else's: found by name, or matched on another identifier (S6)."""
 
+    #: The id of the list.
     list: str
+    #: The relation by which the entry would reach the subject.
     via: str
+    #: The name that matched; None: a number did.
     name: str | None
+    #: The number of the document by which the entry was made.
     document: str | None
+    #: The other identifier that the source matched it on.
     matched_on: Identifier | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the subject must be told of one adverse action (S12)."""
+
+    #: The id of the measure.
+    measure: str
+    #: The name of the measure.
+    name: str
+    #: What is done, in the words of the measure list.
+    do: str
+    #: One line for each ground: who is listed where, by which document, since when.
+    reasons: tuple[str, ...]
+    #: Item and laws, and whether they still have to be confirmed by a text.
+    basis: tuple[str, ...]
+    #: The last day; None: open.
+    until: date | None
+    #: How to object.
+    objection: tuple[str, ...]
+    #: How to repair, and with which authority.
+    repair: tuple[str, ...]
+
+
 class Decision(NamedTuple):
-    """The whole answer for one subject at one step of one matter on one day.
+    """The whole answer for one subject at one step of one matter on one day."""
 
-    `outcome` is one of the vocabulary's outcomes (S10); `person_needed` says that a person has to look, whatever the
-    outcome. `catalogue` is the digest of the lists that it was made with.
-    """
-
+    #: Who was asked about.
     subject: Subject
+    #: The edition of the matter that is in force on the day; where none is, the last one.
     matter: Matter
+    #: The step of the matter.
     step: str
+    #: The day asked about.
     on: date
+    #: The catalogue that it was made with.
     source: Catalogue
+    #: The worst of what applies, one of the outcomes of the vocabulary (S10).
     outcome: str
+    #: Whether a person has to look, whatever the outcome.
     person_needed: bool
+    #: The measures that apply, in order of effect, force and id (S14).
     actions: tuple[Action, ...] = ()
+    #: The incentives that an entry bars (S7).
     withheld: tuple[Withheld, ...] = ()
+    #: The measures of which it is not known whether they apply (S5).
     undetermined: tuple[Undetermined, ...] = ()
+    #: The entries that may be somebody else's (S6).
     verify_identity: tuple[VerifyIdentity, ...] = ()
+    #: The ids of the lists that could not be asked.
     unchecked: tuple[str, ...] = ()
+    #: The entries that do not count and the measures that do not apply, each with the reason.
     set_aside: tuple[SetAside, ...] = ()
     #: The day whose knowledge it rests on; None: all that the subject's record says.
     known_on: date | None = None
@@ -218,15 +300,20 @@ class Decision(NamedTuple):
 
     @property
     def catalogue(self) -> str:
+        """The digest of the catalogue that it was made with."""
         return self.source.digest
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the subject must be told in Chinese, one for each adverse action (S12)."""
+        from ..explaining.notices import notice
+
         return tuple(notice(action, self, "zh") for action in self.actions if action.adverse)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """Plain data as the decision schema describes it; texts are in the language."""
+        from ..explaining.decision_data import decision_to_dict
+
         return decision_to_dict(self, lang)
 
     def tree(self, lang: Lang = "zh", detail: Detail = "normal") -> Branch:
@@ -234,6 +321,8 @@ class Decision(NamedTuple):
 
         What did not apply is there with the link that failed. `detail` as in `explain`.
         """
+        from ..explaining.decisions import tree
+
         return tree(self, lang, detail)
 
     def explain(self, lang: Lang = "zh", detail: Detail = "normal", form: Form = "outline") -> str:
@@ -245,4 +334,6 @@ class Decision(NamedTuple):
         Raises:
             ValueError: for another form.
         """
+        from ..explaining.decisions import explain
+
         return explain(self, lang, detail, form)

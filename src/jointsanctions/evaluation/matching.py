@@ -12,11 +12,11 @@ from datetime import date
 from typing import Protocol
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, Measure
-from ..catalogue.slices import Slice, slices, slices_by_step, step_name
+from ..catalogue.entities import Matter, Measure, MeasureVersion
+from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
 from ..vocabulary import EFFECT_SCALE, OUTCOMES, SEVERITIES
-from .case import Case, Standing
+from .case import Case, EffectiveDesignation
 from .conditions import Test, compile_condition
 
 #: The rank of a measure that compares with none.
@@ -36,7 +36,7 @@ _SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIE
 class Candidate:
     """A slice of a measure with all that matching and resolving look at laid out flat."""
 
-    slice: Slice
+    version: MeasureVersion
     start: date
     end: date
     via: frozenset[str]
@@ -59,11 +59,11 @@ class Candidate:
 
     @property
     def measure(self) -> Measure:
-        return self.slice.measure
+        return self.version.measure
 
 
 #: A candidate, the listing that reaches it, and whether its condition holds (None: unknown).
-Hit = tuple[Candidate, Standing, bool | None]
+Hit = tuple[Candidate, EffectiveDesignation, bool | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +86,7 @@ class StepPlan:
 
 
 def _applies(candidate: Candidate, kind: str, on: date) -> bool:
-    in_force = candidate.start <= on <= candidate.end and candidate.slice.aside is None
+    in_force = candidate.start <= on <= candidate.end and candidate.version.aside is None
     return in_force and (candidate.subjects is None or kind in candidate.subjects)
 
 
@@ -157,11 +157,11 @@ def plans(catalogue: Catalogue) -> Plans:
     """The plan of every matter of a catalogue, its editions in order of time."""
     found: dict[str, list[MatterPlan]] = defaultdict(list)
     for edition in catalogue.editions:
-        by_slice: dict[int, Candidate] = {}
-        acting = slices_by_step(edition, catalogue.restraint)
+        by_version: dict[int, Candidate] = {}
+        acting = versions_by_step(edition)
         for matter in edition.matters.values():
             step_plans = {
-                step: _step_plan(step_name(matter, step), by_list, by_slice)
+                step: _step_plan(step_name(matter, step), by_list, by_version)
                 for step, by_list in acting[matter.id].items()
             }
             found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans))
@@ -179,28 +179,30 @@ def reach(catalogue: Catalogue, plans: Plans) -> Reach:
                     steps[listed].append((plan, step, step_plan))
     on_listing: dict[str, list[Candidate]] = defaultdict(list)
     for edition in catalogue.editions:
-        for measure in edition.measures:
-            if measure.trigger == "listing":
-                candidates = [_candidate(one) for one in slices(measure, catalogue.restraint)]
-                for listed in measure.terms.lists:
-                    on_listing[listed] += candidates
+        for one in edition.versions:
+            if one.measure.trigger == "listing":
+                candidate = _candidate(one)
+                for listed in one.measure.terms.lists:
+                    on_listing[listed].append(candidate)
     return Reach(
         {name: tuple(each) for name, each in steps.items()}, {name: tuple(each) for name, each in on_listing.items()}
     )
 
 
-def _step_plan(name: str, by_list: Mapping[str, tuple[Slice, ...]], by_slice: dict[int, Candidate]) -> StepPlan:
-    """The plan of a step; a slice that acts at several steps is one candidate."""
+def _step_plan(
+    name: str, by_list: Mapping[str, tuple[MeasureVersion, ...]], by_version: dict[int, Candidate]
+) -> StepPlan:
+    """The plan of a step; a version that acts at several steps is one candidate."""
     plan: dict[str, tuple[Candidate, ...]] = {}
     for listed, each in by_list.items():
         for one in each:
-            if id(one) not in by_slice:
-                by_slice[id(one)] = _candidate(one)
-        plan[listed] = tuple(by_slice[id(one)] for one in each)
+            if id(one) not in by_version:
+                by_version[id(one)] = _candidate(one)
+        plan[listed] = tuple(by_version[id(one)] for one in each)
     return StepPlan(name, plan)
 
 
-def _candidate(one: Slice) -> Candidate:
+def _candidate(one: MeasureVersion) -> Candidate:
     measure, terms = one.measure, one.measure.terms
     penalty = terms.kind == "penalty"
     exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
@@ -208,7 +210,7 @@ def _candidate(one: Slice) -> Candidate:
     own = measure.duty == "own"
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(
-        slice=one,
+        version=one,
         start=one.period.start,
         end=one.period.end,
         via=terms.via,
@@ -229,7 +231,7 @@ def _candidate(one: Slice) -> Candidate:
     )
 
 
-def _outcome(one: Slice) -> str:
+def _outcome(one: MeasureVersion) -> str:
     """What one action comes to by itself (S10, S17)."""
     if one.measure.duty != "own":
         return "proceed"

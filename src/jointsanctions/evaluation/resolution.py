@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter
-from ..catalogue.slices import ASIDE_RULES
+from ..catalogue.measure_versions import ASIDE_RULES
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
-from .case import Case, Standing, authority_of
+from .case import Case, EffectiveDesignation, authority_of
 from .conditions import missing
 from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld, because
 from .matching import OFF_SCALE, OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
@@ -109,18 +109,20 @@ def resolve(
     )
 
 
-def _undetermined(candidate: Candidate, waiting: Iterable[tuple[Ground | Standing, Doubt]]) -> Iterator[Undetermined]:
-    return (Undetermined(candidate.slice, each.designation, each.via, *doubt) for each, doubt in waiting)
+def _undetermined(
+    candidate: Candidate, waiting: Iterable[tuple[Ground | EffectiveDesignation, Doubt]]
+) -> Iterator[Undetermined]:
+    return (Undetermined(candidate.version, each.designation, each.via, *doubt) for each, doubt in waiting)
 
 
 def _sort_out(
     case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside]
-) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[Standing, Doubt]]]]:
+) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]]]:
     """The hits by candidate: those that hold and those that are open; the rest is added to what is set aside."""
     sure: dict[Candidate, list[Ground]] = {}
-    open_: dict[Candidate, list[tuple[Standing, Doubt]]] = {}
+    open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
     for candidate, standing, truth in hits:
-        one = candidate.slice
+        one = candidate.version
         if one.aside is not None:
             why = aside_because(candidate, catalogue)
             set_aside.append(SetAside(one, standing.designation, standing.via, (why,)))
@@ -161,7 +163,7 @@ def _sort_out(
 
 def aside_because(candidate: Candidate, catalogue: Catalogue) -> Because:
     """Why a measure in time is set aside whomever it reaches (S4, S18)."""
-    reason = candidate.slice.aside or ""
+    reason = candidate.version.aside or ""
     params: dict[str, object] = {}
     if reason == "item" and candidate.measure.item is not None:
         params["item"] = candidate.measure.item.id
@@ -170,7 +172,9 @@ def aside_because(candidate: Candidate, catalogue: Catalogue) -> Because:
     return because(ASIDE_RULES[reason], reason, **params)
 
 
-def _weigh(candidate: Candidate, standing: Standing, truth: bool | None, case: Case) -> date | Because | Doubt:
+def _weigh(
+    candidate: Candidate, standing: EffectiveDesignation, truth: bool | None, case: Case
+) -> date | Because | Doubt:
     """The last day by the measure's own cap; or why it is set aside; or why it is open."""
     terms, designation = candidate.measure.terms, standing.designation
     cap = FOREVER
@@ -213,7 +217,7 @@ def bar_of(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
         basis = candidate.measure.terms.bar_bases
         return [
             Withheld(
-                candidate.slice,
+                candidate.version,
                 standing.designation,
                 (because("S7", "barred", list=standing.category.id, basis=basis),),
             )
@@ -239,7 +243,7 @@ def _actions(applied: list[Applied]) -> tuple[Action, ...]:
             _new(
                 Action,
                 (
-                    candidate.slice,
+                    candidate.version,
                     tuple(grounds),
                     until,
                     contested,

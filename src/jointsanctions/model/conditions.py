@@ -1,4 +1,4 @@
-"""Conditions as people write them, read into a small tree.
+"""Conditions as people write them, read into the values of `conditions`.
 
 A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a fact of the case,
 `entry.NAME` one of the list entry; `any`, `all` and `not` combine; `also_on` asks for a second listing.
@@ -7,12 +7,10 @@ A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not, Path
 from ..scalars import Blank
 from ..vocabulary import CONNECTIVES, OPERATORS, by_label
 
@@ -20,49 +18,6 @@ _NAME = re.compile(r"(?:(case|entry)\.)?([a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9ff
 _OR = frozenset({"or", "或", "或者", "any_of", "either"})
 _CONNECTIVES = by_label(CONNECTIVES)
 _OPERATORS = by_label(OPERATORS)
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """A fact against a value; `scope` is `case` or `entry`, `value` the text as written or a tuple of texts."""
-
-    scope: str
-    fact: str
-    operator: str
-    value: Any
-    path: Path = ()
-
-    @property
-    def name(self) -> str:
-        return self.fact if self.scope == "case" else f"entry.{self.fact}"
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoOn:
-    """A second listing, in effect, on any of these lists."""
-
-    lists: tuple[str, ...]
-    path: Path = ()
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Any_:
-    parts: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    part: Condition
-
-
-Condition = Compare | AlsoOn | All | Any_ | Not
 
 
 def read_condition(raw: object) -> Condition:
@@ -74,33 +29,6 @@ def read_condition(raw: object) -> Condition:
     if isinstance(raw, Compare | AlsoOn | All | Any_ | Not):
         return raw
     return _read(raw, ())
-
-
-def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
-    """The comparisons and second listings of a condition, in order; of none, none."""
-    match condition:
-        case Compare() | AlsoOn():
-            yield condition
-        case Not(part=part):
-            yield from leaves(part)
-        case All(parts=parts) | Any_(parts=parts):
-            for part in parts:
-                yield from leaves(part)
-
-
-def to_raw(condition: Condition) -> dict[str, Any]:
-    """The condition as plain data in English, in one normal form."""
-    match condition:
-        case Compare(operator=operator, value=value):
-            return {condition.name: {operator: sorted(value, key=repr) if isinstance(value, tuple) else value}}
-        case AlsoOn(lists=lists):
-            return {"also_on": sorted(lists)}
-        case All(parts=parts):
-            return {"all": sorted((to_raw(part) for part in parts), key=repr)}
-        case Any_(parts=parts):
-            return {"any": sorted((to_raw(part) for part in parts), key=repr)}
-        case Not(part=part):
-            return {"not": to_raw(part)}
 
 
 def _read(raw: object, path: Path) -> Condition:

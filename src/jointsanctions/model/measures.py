@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from ..conditions import to_raw
 from ..scalars import Blank, core_value
 from .base import Bases, IsList, Model, OneOrMany, Slugs, wrong_shape
-from .conditions import read_condition, to_raw
+from .conditions import read_condition
 
 WrittenCondition = Annotated[
     Any,

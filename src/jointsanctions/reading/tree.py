@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ..diagnostics import Diagnostic, Edit, Fix, Place, Related, finding
+from ..diagnostics import LONGEST_SAYING, Diagnostic, Edit, Fix, Place, Related, finding, shortened
 from ..diagnostics.fixes import deleted
 from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
@@ -23,6 +23,9 @@ from .characters import REPAIRS, repairs, suspicious
 #: Bytes of one file, levels of nesting.
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
+#: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
+#: than a key may be long (1,024 characters), but comments may stand before it.
+_READ_AHEAD = 1 << 16
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -121,7 +124,8 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     try:
         builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise _refusal(error, text, file) from None
+        until = len(text) if error.problem_mark is None else error.problem_mark.index
+        raise builder.too_deep_ahead(text, until) or _refusal(error, text, file) from None
     except yaml.YAMLError:
         raise _invalid("unreadable-character", Place(file)) from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
@@ -152,7 +156,7 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
     for part, variant in _PROBLEMS:
         if part in said:
             return _invalid(variant, place)
-    return Refused(finding("JS002", place, said=said or "?"))
+    return Refused(finding("JS002", place, said=shortened(said or "?", LONGEST_SAYING)))
 
 
 def _slip(file: str, line: int, found: re.Match[str], variant: str, instead: str | None) -> Refused:
@@ -168,6 +172,26 @@ def _invalid(variant: str, place: Place, fixes: Iterable[Fix] = (), **params: An
     return Refused(finding(f"JS002.{variant}", place, fixes=fixes, **params))
 
 
+def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
+    """Where in a text (line and column from 0) a bracket or brace opens while so many are open in it already, if one does."""
+    if ahead.count("[") + ahead.count("{") <= levels:
+        return None
+    opened = -1
+    try:
+        # The bracket in front makes all that follows part of a flow collection: the parser reads far ahead only there.
+        for token in yaml.scan(f"[{ahead}", Loader=yaml.BaseLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                if opened >= levels:
+                    mark = token.start_mark
+                    return mark.line, mark.column - (mark.line == 0)
+                opened += 1
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened -= 1
+    except yaml.YAMLError:
+        pass
+    return None
+
+
 class _Builder:
     """Turns events into a tree with an explicit stack, so that depth is bounded by us and not by Python."""
 
@@ -181,12 +205,15 @@ class _Builder:
         self.end = (1, 1)
         #: Keys given a second time whose value is not read yet: the mapping, the key, where it stands, what ended before.
         self.twice: list[tuple[Mapping, str, Mark, tuple[int, int]]] = []
+        self.stack: list[tuple[Mapping | Sequence, str | None]] = []
+        self.last: Any = None
 
     def run(self, events: Iterator[Any]) -> None:
-        stack: list[tuple[Mapping | Sequence, str | None]] = []
+        stack = self.stack
         container: Mapping | Sequence | None = None
         key: str | None = None
         for event in events:
+            self.last = event
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 mark, scalar = self._scalar(event)
@@ -213,7 +240,7 @@ class _Builder:
                 if type(container) is Mapping and key is None:
                     raise _invalid("key", Place(self.file, *mark))
                 if len(stack) >= MAX_DEPTH:
-                    raise Refused(finding("JS004", Place(self.file, *mark), limit=MAX_DEPTH))
+                    raise self._too_deep(*mark[:2])
                 of_mapping = kind is yaml.MappingStartEvent
                 flow = bool(event.flow_style)
                 child = Mapping(mark, flow=flow) if of_mapping else Sequence(mark, flow=flow)
@@ -260,6 +287,24 @@ class _Builder:
         """Where the text of a block scalar ends; parsers count the empty lines after it, too."""
         source = self._source(event).rstrip()
         return offset(source, len(source), event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def too_deep_ahead(self, text: str, until: int) -> Refused | None:
+        """The refusal of the first level beyond the limit, if it opens between the last event and the character `until`.
+
+        To tell a key from a value the parser reads on before it gives an event. Some releases of PyYAML bound the levels
+        of that and say so in words of their own; counting them here makes the limit and the place the same under all.
+        """
+        mark = None if self.last is None else self.last.end_mark
+        start, line, column = (mark.index, mark.line, mark.column) if mark else (0, 0, 0)
+        levels = len(self.stack) + 1 if isinstance(self.root, Mapping | Sequence) else 0
+        found = _opening(text[start : min(until, start + _READ_AHEAD)], MAX_DEPTH + 1 - levels)
+        if found is None:
+            return None
+        down, right = found
+        return self._too_deep(line + 1 + down, right + 1 if down else column + right + 1)
+
+    def _too_deep(self, line: int, column: int) -> Refused:
+        return Refused(finding("JS004", Place(self.file, line, column), limit=MAX_DEPTH))
 
     def _key(self, container: Mapping, key: str, mark: Mark) -> str:
         if key in container.key_at:

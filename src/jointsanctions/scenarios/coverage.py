@@ -149,7 +149,7 @@ class _Universe:
     def applied_in(self, decision: Decision, matter: str) -> Iterator[tuple[str, str]]:
         yield "steps", f"{matter}/{decision.step}"
         for action in decision.actions:
-            yield "measures", self.keys[id(action.slice.measure)]
+            yield "measures", self.keys[id(action.version.measure)]
             if action.item is not None:
                 yield "items", action.item.id
             for ground in action.grounds:
@@ -165,8 +165,8 @@ class _Universe:
         for each in open_:
             if each.designation is not None:
                 yield "lists", each.designation.list
-            if each.slice is not None:
-                measure = each.slice.measure
+            if each.version is not None:
+                measure = each.version.measure
                 yield "measures", self.keys[id(measure)]
                 if measure.item is not None:
                     yield "items", measure.item.id

@@ -15,10 +15,11 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Measure
-from ..evaluation import Decision, Evaluator
+from ..evaluation import Decision
+from ..evaluator import Evaluator
 from ..subjects import Subject
 from ..vocabulary import STEPS, VIAS, label
-from ..whatif.witnesses import PURPOSES, Witness, witnesses
+from ..whatif.generated_questions import PURPOSES, Witness, witnesses
 from .coverage import Coverage
 
 #: As many rows as a person reads in one table.

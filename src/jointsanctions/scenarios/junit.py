@@ -7,8 +7,8 @@ from itertools import groupby
 from xml.etree import ElementTree as Xml
 
 from ..vocabulary import Lang
+from .report import failure_text
 from .running import Result
-from .wording import failure_text
 
 
 def junit(results: Iterable[Result], lang: Lang) -> bytes:

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
-from ..catalogue.slices import slices
+from ..catalogue.measure_versions import versions_of, with_measures
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import InputError, Place
-from ..evaluation import Evaluator
-from ..model.conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..evaluator import Evaluator
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..vocabulary import (
     EFFECTS,
@@ -35,7 +35,7 @@ from ..vocabulary import (
     label,
     words,
 )
-from ..whatif.witnesses import USUAL
+from ..whatif.generated_questions import USUAL
 from .expectations import mismatches
 from .running import Result
 from .suite import Case
@@ -288,14 +288,10 @@ class _OfEdition:
             end = new.end if period.end == old.end else period.end
             return Period(start, end)
 
-        return replace(
-            self.edition,
-            period=new,
-            matters=MappingProxyType(
-                {name: replace(each, period=moved(each.period)) for name, each in self.edition.matters.items()}
-            ),
-            measures=tuple(replace(each, period=moved(each.period)) for each in self.edition.measures),
-        )
+        matters = {name: replace(each, period=moved(each.period)) for name, each in self.edition.matters.items()}
+        measures = (replace(each, period=moved(each.period)) for each in self.edition.measures)
+        edition = replace(self.edition, period=new, matters=MappingProxyType(matters))
+        return with_measures(edition, measures, self.catalogue.restraint)
 
     def measure(self, measure: Measure) -> Iterator[Mutant]:
         """One measure, changed in each of its parts."""
@@ -307,7 +303,8 @@ class _OfEdition:
         self, measure: Measure, change: str, changed: Measure | None, was: _Told = _NONE, now: _Told = _NONE
     ) -> Mutant:
         rest = (each if each is not measure else changed for each in self.edition.measures)
-        edition = replace(self.edition, measures=tuple(each for each in rest if each is not None))
+        left = (each for each in rest if each is not None)
+        edition = with_measures(self.edition, left, self.catalogue.restraint)
         return self._mutant(change, measure.id, measure.place, was, now, edition, _asks_in(measure.matters))
 
     def _mutant(
@@ -356,7 +353,7 @@ class _OfEdition:
     def _meaning(self, measure: Measure) -> list[tuple[Any, ...]]:
         """On which days the measure has which effect and force: where two agree, no decision differs but in the laws shown."""
         told: list[tuple[Any, ...]] = []
-        for one in slices(measure, self.catalogue.restraint):
+        for one in versions_of(measure, self.catalogue.restraint):
             if not told or told[-1][1:] != (one.effect, one.force, one.aside):
                 told.append((one.period.start, one.effect, one.force, one.aside))
         return told
@@ -446,9 +443,10 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     effect, force = _NEXT_EFFECT[terms.effect], _NEXT_FORCE[terms.force]
     yield "effect", _word(EFFECTS, terms.effect), _word(EFFECTS, effect), _with(measure, effect=effect)
     yield "force", _word(FORCES, terms.force), _word(FORCES, force), _with(measure, force=force)
-    other = next(name for name in sorted(catalogue.departments) if name != measure.department)
-    by = other if measure.duty == "own" else measure.department
-    yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
+    # Where there is one department only, nobody else could carry it out.
+    others = sorted(catalogue.departments.keys() - {measure.department})
+    for by in others[:1] if measure.duty == "own" else [measure.department]:
+        yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
     for number, cap in enumerate(terms.lasts):
         longer = Term(cap.years, cap.months, cap.days + 1)
         lasts = (*terms.lasts[:number], longer, *terms.lasts[number + 1 :])
@@ -560,7 +558,12 @@ def _of_restraint(catalogue: Catalogue) -> Iterator[Mutant]:
     law = catalogue.restraint.law
     for change, old, new in _shifted(law.period):
         if change == "first-day":
-            changed = replace(catalogue, restraint=Restraint(replace(law, period=new)))
+            restraint = Restraint(replace(law, period=new))
+            editions = tuple(
+                replace(each, versions=tuple(one for own in each.measures for one in versions_of(own, restraint)))
+                for each in catalogue.editions
+            )
+            changed = replace(catalogue, restraint=restraint, editions=editions)
             was, now = _end_of(change, old), _end_of(change, new)
             yield Mutant("restraint", law.id, Place("laws"), was, now, changed, lambda _: True)
 

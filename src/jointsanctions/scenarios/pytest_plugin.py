@@ -16,7 +16,7 @@ import pytest
 
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
-    from ..evaluation import Evaluator
+    from ..evaluator import Evaluator
     from .expectations import Names
     from .running import Result
     from .suite import Case
@@ -86,7 +86,7 @@ class ScenarioItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         from ..catalogue import CatalogueError
-        from .wording import failure_text
+        from .report import failure_text
 
         match excinfo.value:
             case ScenarioFailed(result=result):
@@ -102,7 +102,7 @@ class ScenarioItem(pytest.Item):
 def _under_test(config: pytest.Config) -> tuple[Evaluator, Names]:
     """The evaluator of the lists, made once a session."""
     if _UNDER_TEST not in config.stash:
-        from ..evaluation import Evaluator
+        from ..evaluator import Evaluator
         from ..loading import load
         from .expectations import Names
 

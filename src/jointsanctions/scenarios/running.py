@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import Any, Literal
 
 from ..diagnostics import Diagnostic, InputError
-from ..evaluation import Decision, Evaluator
+from ..evaluation import Decision
+from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .expectations import Mismatch, Names, mismatches
 from .suite import Case, Suite

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ..diagnostics import Diagnostic, InputError, Place, Related, close_names, finding, in_order
+from ..evaluation.question import Question
 from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubjectModel
 from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
 from ..reading import Origin, read
 from ..reading.documents import files_under
 from ..subjects import Subject
-from ..whatif.question import Question
 
 #: How the files of scenarios are named among others.
 SUFFIX = ".scenarios.yaml"

@@ -1,7 +1,6 @@
 """What two catalogues decide otherwise, with one concrete question for each difference."""
 
 from .comparison import Comparison, Difference, compare
-from .question import Question
-from .witnesses import Witness, questions, witnesses
+from .generated_questions import Witness, questions, witnesses
 
-__all__ = ["Comparison", "Difference", "Question", "Witness", "compare", "questions", "witnesses"]
+__all__ = ["Comparison", "Difference", "Witness", "compare", "questions", "witnesses"]

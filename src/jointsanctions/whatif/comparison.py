@@ -14,15 +14,15 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Action, Decision, SetAside, Undetermined, Withheld
-from ..evaluation.evaluator import Evaluator
-from ..evaluation.words.explanation import Line
+from ..evaluation.question import Question
+from ..evaluator import Evaluator
 from ..periods import FOREVER
 from ..subjects import Subject
+from ..trees import Line
 from ..vocabulary import VIAS, Lang
-from .likeness import same_matters
-from .question import Question
-from .witnesses import questions as questions_for
-from .wording import KINDS, lines, plain_text, sentence
+from .difference_text import KINDS, lines, plain_text, sentence
+from .generated_questions import questions as questions_for
+from .unchanged import unchanged_matters
 
 #: What says that a catalogue does not know something that it was asked about.
 _UNKNOWN = {"JS601": "matter", "JS602": "step"}
@@ -36,10 +36,13 @@ class Answer(NamedTuple):
     Without a decision the question itself cannot be asked there, and `refused` says why.
     """
 
+    #: The decision; None: the question cannot be asked there.
     decision: Decision | None
+    #: What that side does not know of the question.
     refused: tuple[Diagnostic, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data as the comparison schema describes it; texts are in the language."""
         return {
             "decision": None if self.decision is None else self.decision.to_dict(lang),
             "refused": [each.to_dict(lang) for each in self.refused],
@@ -55,18 +58,31 @@ class Difference:
     field where the kind needs one.
     """
 
+    #: A word of `KINDS`, such as `effect` or `until`.
     kind: str
+    #: The id of the matter.
     matter: str
+    #: The step; None: the matter itself differs.
     step: str | None
+    #: The id of the measure; None: the kind is about none.
     measure: str | None
+    #: The fact, the list or the field, where the kind needs one.
     detail: str | None
+    #: What the one says; None: nothing.
     was: str | None
+    #: What the other says; None: nothing.
     now: str | None
+    #: The lists through which it was met.
     lists: tuple[str, ...]
+    #: The relations through which it was met.
     via: tuple[str, ...]
+    #: How many questions met it.
     count: int
+    #: One that shows it, on the earliest day.
     question: Question
+    #: The answer of the one.
     before: Answer
+    #: The answer of the other.
     after: Answer
 
     def text(self, lang: Lang = "zh") -> str:
@@ -95,16 +111,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two catalogues decide otherwise, in order of matter, step and measure; true where there is anything.
+    """What two catalogues decide otherwise, in order of matter, step and measure; true where there is anything."""
 
-    `before` and `after` are the digests; `asked` is how many questions were put to both. `same` is how many matters nothing was
-    asked about, since both say the same of them.
-    """
-
+    #: The digest of the one catalogue.
     before: str
+    #: The digest of the other catalogue.
     after: str
+    #: How many questions were put to both.
     asked: int
+    #: How many matters nothing was asked about, since both say the same of them.
     same: int
+    #: Each kind of difference once, with the question that shows it.
     differences: tuple[Difference, ...] = field(repr=False)
 
     def __bool__(self) -> bool:
@@ -141,7 +158,7 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     asked = 0
     same: frozenset[str] = frozenset()
     if questions is None:
-        same = same_matters(before, after)
+        same = unchanged_matters(before, after)
         questions = questions_for(before, after, but=same)
     for question in questions:
         asked += 1
@@ -437,7 +454,7 @@ def _applied(action: Action, decision: Decision) -> _Position:
 
 def _aspects(action: Action, decision: Decision) -> dict[tuple[str, str | None], str | None]:
     """Everything about an action that a change of the catalogue may change, as text."""
-    measure = action.slice.measure
+    measure = action.version.measure
     content: dict[str, object] = {
         "name": measure.name,
         "do": measure.do,

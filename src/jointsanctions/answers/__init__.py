@@ -1,0 +1,25 @@
+"""What else people ask: why not, when, how it goes, where else, and whom it obliges."""
+
+from .counterfactuals import Change
+from .duties import Duty, JointDuties
+from .profile import Profile, Touched
+from .repair import RepairPath, RepairPaths, Way
+from .timeline import Span, Timeline, Turn
+from .why_not import Chain, Link, WhyNot
+
+__all__ = [
+    "Chain",
+    "Change",
+    "Duty",
+    "JointDuties",
+    "Link",
+    "Profile",
+    "RepairPath",
+    "RepairPaths",
+    "Span",
+    "Timeline",
+    "Touched",
+    "Turn",
+    "Way",
+    "WhyNot",
+]

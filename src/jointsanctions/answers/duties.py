@@ -1,0 +1,206 @@
+"""What one new listing obliges each department to do, at every step of every matter.
+
+The recogniser sends the entry; whoever handles a matter looks here for what it will have to do, before anybody applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import MeasureVersion
+from ..conditions import Condition
+from ..evaluation.case import Case, EffectiveDesignation
+from ..evaluation.conditions import residual
+from ..evaluation.decider import Decider, day_of
+from ..evaluation.decision import Because
+from ..evaluation.matching import Candidate, severity_rank
+from ..explaining.condition_text import proviso
+from ..identifiers import Identifier
+from ..periods import FOREVER
+from ..subjects import Designation, Subject
+from ..trees import Branch
+from ..vocabulary import SUBJECT_KINDS, VIAS, Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a department has to do because of the listing.
+
+    `trigger` `matter`: when somebody whom the listing reaches by one of `via` comes to one of the `steps` (matter and
+    step); `listing`: when the entry is made. It applies if `when` holds and none of `unless` does; None and empty: always.
+    `severity` is set where the entry does not say how grave it is and the measure asks for that at least.
+    """
+
+    #: The measure as it is on the day.
+    version: MeasureVersion
+    #: The id of the department that carries it out.
+    department: str
+    #: Matter and step at which it falls due.
+    steps: tuple[tuple[str, str], ...]
+    #: The relations by which the listing reaches whom it falls upon.
+    via: tuple[str, ...]
+    #: The last day; None: open.
+    until: date | None
+    #: The condition that is left.
+    when: Condition | None
+    #: The exemptions that are left.
+    unless: tuple[Condition, ...]
+    #: The least severity that the entry would need to have.
+    severity: str | None
+
+    @property
+    def measure(self) -> str:
+        """The id of the measure."""
+        return self.version.measure.id
+
+    @property
+    def trigger(self) -> str:
+        """`matter`, or `listing`: due when the entry is made."""
+        return self.version.measure.trigger
+
+    def proviso(self, source: Catalogue, lang: Lang = "zh") -> str:
+        """Under which condition it applies, in words; empty where it always does."""
+        matters = {name for name, _ in self.steps}
+        facts = {
+            name: fact
+            for edition in source.editions
+            for matter in edition.matters.values()
+            if matter.id in matters
+            for name, fact in matter.facts.items()
+        }
+        return proviso(self.when, self.unless, facts, source.lists, lang, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class JointDuties:
+    """What a listing asks of every department on a day; `because` says why it asks nothing where it does not count."""
+
+    #: The entry.
+    designation: Designation
+    #: The day asked about.
+    on: date
+    #: The catalogue that it was made with.
+    source: Catalogue
+    #: What is due, by department.
+    duties: tuple[Duty, ...]
+    #: Why nothing is due, where the entry does not count.
+    because: tuple[Because, ...]
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Who has something to do, sorted."""
+        return tuple(sorted({duty.department for duty in self.duties}))
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
+        return {
+            "list": self.designation.list,
+            "document": self.designation.document,
+            "on": self.on.isoformat(),
+            "duties": [
+                {
+                    "department": duty.department,
+                    "measure": duty.measure,
+                    "name": duty.version.measure.name,
+                    "effect": duty.version.effect,
+                    "force": duty.version.force,
+                    "do": duty.version.measure.do,
+                    "trigger": duty.trigger,
+                    "steps": [{"matter": matter, "step": step} for matter, step in duty.steps],
+                    "via": list(duty.via),
+                    "until": None if duty.until is None else duty.until.isoformat(),
+                    "applies": duty.proviso(self.source, lang) or None,
+                    "feedback_within": duty.version.measure.feedback_within,
+                }
+                for duty in self.duties
+            ],
+            "because": [{"rule": each.rule, "text": each.text(lang)} for each in self.because],
+            "catalogue": self.source.digest,
+        }
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """The duties as a tree, department by department."""
+        from ..explaining.answer_trees import duties_tree
+
+        return duties_tree(self, lang)
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """The tree as plain text, indented by depth."""
+        return self.tree(lang).text_outline()
+
+
+def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
+    """The duties from a listing on a day; None: on its first day.
+
+    `kind` is the kind of the listed; None: any kind that the list takes, and a natural person for a citizen's number.
+
+    Raises:
+        InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
+    """
+    category = decider.list_category(designation.list)
+    number = designation.subject or Identifier("local", "-")
+    if kind is None and number.birth_date() is not None:
+        kind = "natural-person"
+    listed = Subject(number, kind or min(category.subjects or SUBJECT_KINDS), designations=[designation])
+    case = decider.case(listed, designation.since if on is None else day_of(on))
+    reach, source = decider.reach, decider.catalogue
+    if not case.standings:
+        because = tuple(reason for aside in case.set_aside for reason in aside.because)
+        return JointDuties(designation, case.on, source, (), because)
+    standing = case.standings[0]
+    steps: dict[Candidate, list[tuple[str, str]]] = {}
+    for plan, step, step_plan in reach.steps.get(designation.list, ()):
+        if plan.start <= case.on <= plan.end:
+            for candidate in step_plan.by_list.get(designation.list, ()):
+                steps.setdefault(candidate, []).append((plan.matter.id, step))
+    for candidate in reach.on_listing.get(designation.list, ()):
+        steps.setdefault(candidate, [])
+    duties = (_duty(candidate, tuple(where), standing, case, kind) for candidate, where in steps.items())
+    return JointDuties(designation, case.on, source, _in_order(duty for duty in duties if duty is not None), ())
+
+
+def _duty(
+    candidate: Candidate,
+    steps: tuple[tuple[str, str], ...],
+    standing: EffectiveDesignation,
+    case: Case,
+    kind: str | None,
+) -> Duty | None:
+    one, terms, entry = candidate.version, candidate.measure.terms, standing.designation
+    if one.aside is not None or not candidate.start <= case.on <= candidate.end:
+        return None
+    via = candidate.via
+    if kind is not None and candidate.subjects is not None and kind not in candidate.subjects:
+        # The listed applies in person only by `self`; by any other relation somebody else does.
+        via = via - {"self"}
+    until = min([one.until, standing.until, *(term.last_day(entry.since) for term in terms.lasts)])
+    if not via or until < case.on:
+        return None
+    severity = None
+    if candidate.severity_rank is not None:
+        if entry.severity is None:
+            severity = terms.severity
+        elif severity_rank(entry.severity) < candidate.severity_rank:
+            return None
+    left = residual(terms.when, case, standing) if terms.when else True
+    exemptions = [residual(exemption.when, case, standing) for exemption in terms.exemptions]
+    if left is False or any(exemption is True for exemption in exemptions):
+        return None
+    return Duty(
+        one,
+        candidate.measure.carried_out_by,
+        steps,
+        tuple(sorted(via, key=list(VIAS).index)),
+        None if until == FOREVER else until,
+        None if isinstance(left, bool) else left,
+        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
+        severity,
+    )
+
+
+def _in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    return tuple(sorted(duties, key=lambda duty: (duty.department, duty.version.order, duty.steps)))

@@ -1,0 +1,177 @@
+"""The wide view of a subject: every matter and step at which something touches it.
+
+The entries are weighed once. The lists that they stand on lead to the steps where those lists can act; nothing is asked
+anywhere else. What depends on facts of a case that is not yet there is left open, with the condition that remains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..conditions import Condition
+from ..evaluation.case import Case
+from ..evaluation.conditions import residual
+from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
+from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
+from ..evaluation.matching import Where
+from ..evaluation.question import NO_FACTS
+from ..explaining.condition_text import proviso
+from ..subjects import Subject
+from ..trees import Branch
+from ..vocabulary import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is left open of an undetermined measure: it applies if `when` holds and none of `unless` does."""
+
+    #: The measure.
+    undetermined: Undetermined
+    #: The condition that is left; None: there is none.
+    when: Condition | None
+    #: The exemptions that are left.
+    unless: tuple[Condition, ...]
+
+    def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
+        """Under which condition it applies, in words; empty where no condition is left."""
+        return proviso(self.when, self.unless, decision.matter.facts, decision.source.lists, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A step of a matter at which something touches the subject: the decision there, without facts that nobody gave."""
+
+    #: The decision at the step.
+    decision: Decision
+    #: What is left open of its undetermined measures.
+    open: tuple[Open, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything that touches a subject on a day, by matter and step.
+
+    At every step that is not in `touched` the answer is `proceed` without any measure; where `unknown_list` is set it is
+    `refer` everywhere, since the catalogue cannot say what follows from that entry.
+    """
+
+    #: Who was asked about.
+    subject: Subject
+    #: The day asked about.
+    on: date
+    #: The day whose knowledge it rests on; None: all that the subject's record says.
+    known_on: date | None
+    #: The catalogue that it was made with.
+    source: Catalogue
+    #: The steps at which something touches the subject.
+    touched: tuple[Touched, ...]
+    #: The entries that do not count, each with the reason.
+    set_aside: tuple[SetAside, ...]
+    #: The entries that may be somebody else's (S6).
+    verify_identity: tuple[VerifyIdentity, ...]
+    #: The ids of the lists that could not be asked.
+    unchecked: tuple[str, ...]
+    #: Whether an entry stands on a list that the catalogue does not know.
+    unknown_list: bool
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; each step has the parts of its decision, the doubts that bear on no step stand at the top only."""
+        from ..explaining.decision_data import doubts_to_dict
+
+        return {
+            "subject": {
+                "id": {"scheme": self.subject.id.scheme, "value": self.subject.id.value},
+                "kind": self.subject.kind,
+                "name": self.subject.name,
+            },
+            "on": self.on.isoformat(),
+            "known_on": None if self.known_on is None else self.known_on.isoformat(),
+            "unknown_list": self.unknown_list,
+            **doubts_to_dict(self.set_aside, self.verify_identity, self.unchecked, self.source, lang),
+            "steps": [_step(each, lang) for each in self.touched],
+            "catalogue": self.source.digest,
+        }
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """The profile as a tree: each matter and step, what applies there, and what would."""
+        from ..explaining.answer_trees import profile_tree
+
+        return profile_tree(self, lang)
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """The tree as plain text, indented by depth."""
+        return self.tree(lang).text_outline()
+
+
+def profile(
+    decider: Decider, subject: Subject, on: date, facts: Mapping[str, Any] | None, known_on: date | None
+) -> Profile:
+    """The profile of a subject on a day.
+
+    Raises:
+        InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
+    """
+    on = day_of(on)
+    facts = facts or NO_FACTS
+    refuse_undeclared([plan for each in decider.plans.values() for plan in each if plan.start <= on <= plan.end], facts)
+    case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
+    names = sorted({standing.designation.list for standing in case.standings} | {name for name, _ in case.doubtful})
+    places: dict[tuple[str, int], Where] = {}
+    for name in names:
+        for where in decider.reach.steps.get(name, ()):
+            plan, step, _ = where
+            if plan.start <= case.on <= plan.end:
+                places[plan.matter.id, plan.matter.steps.index(step)] = where
+    touched: list[Touched] = []
+    for key in sorted(places):
+        plan, _, _ = where = places[key]
+        there = replace(case, facts=declared_facts(plan, facts))
+        decision = decider.resolve(there, where)
+        if _says_something(decision):
+            open_ = tuple(_open(each, there) for each in decision.undetermined)
+            touched.append(Touched(decision, open_))
+    return Profile(
+        case.subject,
+        case.on,
+        case.known_on,
+        decider.catalogue,
+        tuple(touched),
+        tuple(case.set_aside),
+        tuple(case.verify_identity),
+        case.unchecked,
+        case.unknown_list,
+    )
+
+
+def _says_something(decision: Decision) -> bool:
+    reached = decision.actions or decision.withheld or decision.undetermined
+    return bool(reached or decision.person_needed or any(each.version is not None for each in decision.set_aside))
+
+
+def _open(each: Undetermined, case: Case) -> Open:
+    """What remains of the condition and the exemptions once the entry's own facts are known."""
+    terms = each.version.measure.terms
+    standing = next(
+        standing for standing in case.standings if (standing.designation, standing.via) == (each.designation, each.via)
+    )
+    left = residual(terms.when, case, standing) if terms.when else True
+    exemptions = (residual(exemption.when, case, standing) for exemption in terms.exemptions)
+    return Open(
+        each,
+        None if isinstance(left, bool) else left,
+        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
+    )
+
+
+def _step(touched: Touched, lang: Lang) -> dict[str, Any]:
+    decision = touched.decision
+    data = decision.to_dict(lang)
+    for name in ("subject", "on", "known_on", "catalogue"):
+        del data[name]
+    for entry, open_ in zip(data["undetermined"], touched.open, strict=True):
+        entry["applies"] = open_.proviso(decision, lang) or None
+    return data

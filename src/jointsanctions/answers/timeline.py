@@ -1,0 +1,280 @@
+"""When the answer changes: the spans of days with one answer, and what turns it.
+
+An answer is a function of the day. It can change only where an entry, an event, a relation, a cap, a measure in time or an
+edition begins or ends; so it is asked on those days and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from ..catalogue.entities import ListCategory
+from ..diagnostics import InputError, Place, finding
+from ..evaluation.decider import Decider, day_of
+from ..evaluation.decision import Action, Decision
+from ..evaluation.matching import Candidate, MatterPlan
+from ..evaluation.question import Question
+from ..periods import ALWAYS, FOREVER, day_after, day_before
+from ..punctuation import MARKS
+from ..subjects import Designation, Subject
+from ..trees import Branch
+from ..vocabulary import EVENTS, VIAS, Lang, label
+
+#: What turns an answer: (Chinese, English).
+TURNS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "entry-begins": ("{list}的名单记录{document}生效", "the entry {document} on {list} begins"),
+        "entry-ends": ("{list}的名单记录{document}到期", "the entry {document} on {list} has ended"),
+        "event": ("{list}的名单记录{document}：{event}", "the entry {document} on {list}: {event}"),
+        "relation-begins": ("{via}关系开始", "the relation ({via}) begins"),
+        "relation-ends": ("{via}关系结束", "the relation ({via}) has ended"),
+        "cap": ("{measure}自身的期限届满", "the measure's own term has ended: {measure}"),
+        "measure-changes": ("{measure}的依据、条目或效力变化", "bases, item or force change: {measure}"),
+        "measure-begins": ("{measure}开始施行", "the measure takes effect: {measure}"),
+        "measure-ends": ("{measure}停止施行", "the measure has ended: {measure}"),
+        "edition-begins": ("清单的新版本施行", "an edition of the measure list takes effect"),
+        "edition-ends": ("清单的版本停止施行", "an edition of the measure list has ended"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing that begins or ends: its reason in `TURNS`, the words that fill it, and what it is about."""
+
+    #: A stable word for what begins or ends.
+    reason: str
+    #: What fills the sentence.
+    params: tuple[tuple[str, str], ...] = ()
+    #: The id of the measure that it is about.
+    measure: str | None = None
+    #: The entry that it is about.
+    designation: Designation | None = None
+
+    def text(self, lang: Lang = "zh") -> str:
+        """What begins or ends, in words."""
+        words = dict(self.params)
+        if words.get("document"):
+            words["document"] = MARKS[lang].quoted(words["document"])
+        if "measure" in words:
+            words["measure"] = MARKS[lang].quoted(words["measure"])
+        if "event" in words:
+            words["event"] = label(EVENTS, words["event"], lang)
+        if "via" in words:
+            words["via"] = label(VIAS, words["via"], lang)
+        zh, en = TURNS[self.reason]
+        return " ".join((zh if lang == "zh" else en).format_map(words).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days on which the answer stays the same; `end` None: for good, as far as is known.
+
+    `decision` is that of the first day. Within the span only what is set aside may differ, since it names what does not
+    count. `turns` are what made the answer change on the first day; none for the first span.
+    """
+
+    #: The first day.
+    start: date
+    #: The last day; None: open.
+    end: date | None
+    #: The decision on the first day.
+    decision: Decision
+    #: What made the answer change on the first day.
+    turns: tuple[Turn, ...] = ()
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data; texts are in the language."""
+        return {
+            "from": self.start.isoformat(),
+            "until": None if self.end is None else self.end.isoformat(),
+            "turns": [each.text(lang) for each in self.turns],
+            "decision": self.decision.to_dict(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The spans of days with one answer, in order and without a gap; `question` is that of the first day."""
+
+    #: What was asked, on the first day.
+    question: Question
+    #: The spans, at least one.
+    spans: tuple[Span, ...]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """Plain data as the timeline schema describes it; texts are in the language."""
+        question = self.question
+        return {
+            "matter": question.matter,
+            "step": question.step,
+            "from": question.on.isoformat(),
+            "until": None if self.spans[-1].end is None else self.spans[-1].end.isoformat(),
+            "spans": [span.to_dict(lang) for span in self.spans],
+            "catalogue": self.spans[0].decision.catalogue,
+        }
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """Each span with its outcome, what is done in it, and what turned the answer on its first day."""
+        from ..explaining.answer_trees import timeline_tree
+
+        return timeline_tree(self, lang)
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """The tree as plain text, indented by depth."""
+        return self.tree(lang).text_outline()
+
+
+Turns = dict[date, list[Turn]]
+
+
+def timeline(decider: Decider, question: Question, until: date | None) -> Timeline:
+    """The timeline of a question from its day to `until` (None: without an end).
+
+    Raises:
+        InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
+    """
+    since = day_of(question.on)
+    until = None if until is None else day_of(until)
+    if until is not None and until < since:
+        raise InputError([finding("JS108", Place("question"), until=until, start=since)])
+    decide = decider.by_day(question)
+    turns = turning_days(question.subject, decider.editions(question.matter), question.step, decider.lists)
+    return Timeline(question._replace(on=since), _spans(turns, decide, since, until))
+
+
+def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until: date | None) -> tuple[Span, ...]:
+    """The spans in order and without a gap."""
+    last_day = FOREVER if until is None else until
+    spans: list[Span] = []
+    known: tuple[object, ...] = ()
+    for day in sorted({since, *(day for day in turns if since < day <= last_day)}):
+        decision = decide(day)
+        answer = answer_of(decision)
+        if spans and answer == known:
+            continue
+        because = _relevant(turns.get(day, ()), spans[-1].decision, decision) if spans else ()
+        if spans:
+            spans[-1] = Span(spans[-1].start, day_before(day), spans[-1].decision, spans[-1].turns)
+        spans.append(Span(day, until, decision, because))
+        known = answer
+    return tuple(spans)
+
+
+def answer_of(decision: Decision) -> tuple[object, ...]:
+    """What a decision comes to, without its day and without what does not count; equal answers ask for the same."""
+    return (
+        decision.outcome,
+        decision.person_needed,
+        tuple(_content(action) for action in decision.actions),
+        tuple((each.measure, each.designation, each.because) for each in decision.withheld),
+        tuple((each.measure, each.designation, each.via, each.because, each.missing) for each in decision.undetermined),
+        decision.verify_identity,
+        decision.unchecked,
+    )
+
+
+def _content(action: Action) -> tuple[object, ...]:
+    measure = action.version.measure
+    said = (measure.id, measure.do, action.effect, action.force, action.duty, measure.carried_out_by)
+    item = None if measure.item is None else measure.item.id
+    return (*said, item, action.bases, action.until, action.contested, action.covered_by, action.grounds)
+
+
+def turning_days(subject: Subject, plans: Iterable[MatterPlan], step: str, lists: Mapping[str, ListCategory]) -> Turns:
+    """The days on which anything begins, or on which it is over, that could bear on the subject at the step."""
+    found: Turns = {}
+
+    def add(day: date, turn: Turn) -> None:
+        if day not in (ALWAYS, FOREVER):
+            found.setdefault(day, []).append(turn)
+
+    entries = [*subject.designations]
+    for relation in subject.relations:
+        via = (("via", relation.via),)
+        add(relation.since, Turn("relation-begins", via))
+        add(day_after(relation.until), Turn("relation-ends", via))
+        entries += relation.subject.designations
+    for entry in entries:
+        for day, turn in _turns_of_entry(entry, lists.get(entry.list)):
+            add(day, turn)
+    for plan in plans:
+        add(plan.start, Turn("edition-begins"))
+        add(day_after(plan.end), Turn("edition-ends"))
+        step_plan = plan.steps.get(step)
+        for candidate in (
+            dict.fromkeys(each for group in step_plan.by_list.values() for each in group) if step_plan else ()
+        ):
+            for day, turn in _turns_of_measure(candidate, entries):
+                add(day, turn)
+    return found
+
+
+def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterator[tuple[date, Turn]]:
+    named = (
+        ("list", category.name if category else entry.list),
+        ("document", entry.document or ""),
+    )
+    yield entry.since, Turn("entry-begins", named, designation=entry)
+    end = entry.until
+    if end is None and category is not None and category.term is not None:
+        end = category.term.last_day(entry.since)
+    if end is not None:
+        yield day_after(end), Turn("entry-ends", named, designation=entry)
+    for event in entry.events:
+        yield event.on, Turn("event", (*named, ("event", event.event)), designation=entry)
+
+
+def _turns_of_measure(candidate: Candidate, entries: Sequence[Designation]) -> Iterator[tuple[date, Turn]]:
+    measure = candidate.measure
+    named = (("measure", measure.name),)
+    first = candidate.start == measure.period.start
+    yield candidate.start, Turn("measure-begins" if first else "measure-changes", named, measure.id)
+    last = candidate.end == measure.period.end
+    yield day_after(candidate.end), Turn("measure-ends" if last else "measure-changes", named, measure.id)
+    for term in measure.terms.lasts:
+        for entry in entries:
+            if entry.list in measure.terms.lists:
+                yield day_after(term.last_day(entry.since)), Turn("cap", named, measure.id, entry)
+
+
+def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple[Turn, ...]:
+    """The turns that are about what differs; all of them where nothing else explains it."""
+    turns = tuple(dict.fromkeys(turns))
+    different = _parts(before) ^ _parts(after)
+    measures = {measure for measure, _, _ in different}
+    entries = {entry for _, group, _ in different for entry in group}
+    about = tuple(
+        each
+        for each in turns
+        if (each.measure is None or each.measure in measures)
+        and (each.designation is None or each.designation in entries)
+    )
+    if any(each.reason.startswith("edition") for each in about):
+        # With the edition come and go its measures.
+        about = tuple(each for each in about if each.reason not in ("measure-begins", "measure-ends"))
+    # Of two entries the same may be said.
+    return tuple({(each.reason, each.params): each for each in about or turns}.values())
+
+
+def _parts(decision: Decision) -> set[tuple[str, frozenset[Designation], object]]:
+    """The measures of an answer, each with the entries that it rests on and what is said of it."""
+    parts: set[tuple[str, frozenset[Designation], object]] = set()
+    for action in decision.actions:
+        entries = frozenset(each for ground in action.grounds for each in (ground.designation, *ground.also))
+        parts.add((action.measure, entries, _content(action)))
+    for withheld in decision.withheld:
+        parts.add((withheld.measure, frozenset({withheld.designation}), withheld.because))
+    for open_ in decision.undetermined:
+        parts.add((open_.measure, frozenset({open_.designation}), (open_.via, open_.because, open_.missing)))
+    return parts

@@ -1,0 +1,137 @@
+"""The versions of a measure in time: the spans of days on which it says the same thing on the same basis.
+
+All that depends on the day alone (S4, S11, S18) is decided here, once, when the lists are compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..periods import FOREVER, Period, day_after, day_before
+from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
+from .entities import OWN_BASIS_RANKS, Basis, Edition, Matter, Measure, MeasureVersion, Restraint
+
+_EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
+_FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
+
+#: Why a measure is set aside on a day, with the number of the rule.
+ASIDE_RULES = {"item": "S4", "law": "S4", "restraint": "S18"}
+
+
+def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureVersion, ...]:
+    """The spans of a measure's life, in order of time and without a gap."""
+    first_day = restraint.first_day if restraint and measure.terms.kind == "penalty" else None
+    cut: list[MeasureVersion] = []
+    for period in _spans(measure, first_day):
+        one = _version(measure, period, restrained=first_day is not None and period.start >= first_day)
+        last = cut[-1] if cut else None
+        if last is not None and replace(one, period=last.period) == last:
+            cut[-1] = replace(last, period=Period(last.period.start, period.end))
+        else:
+            cut.append(one)
+    return tuple(_with_until(cut))
+
+
+def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Restraint | None) -> Edition:
+    """The edition with other measures in place of its own; those that it has keep their versions."""
+    known: dict[int, list[MeasureVersion]] = {}
+    for one in edition.versions:
+        known.setdefault(id(one.measure), []).append(one)
+    versions = (one for each in measures for one in known.get(id(each)) or versions_of(each, restraint))
+    return replace(edition, versions=tuple(versions))
+
+
+def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
+    """What can act at each step of each matter of an edition: matter -> step -> list -> versions."""
+    found: dict[str, dict[str, dict[str, list[MeasureVersion]]]] = {
+        matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
+    }
+    for one in edition.versions:
+        measure = one.measure
+        if measure.trigger != "matter":
+            continue
+        for name in measure.matters:
+            for step, by_list in found.get(name, {}).items():
+                if measure.steps is None or step in measure.steps:
+                    for listed in measure.terms.lists:
+                        by_list.setdefault(listed, []).append(one)
+    return {
+        name: {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in steps.items()}
+        for name, steps in found.items()
+    }
+
+
+def step_name(matter: Matter, step: str) -> str:
+    """What tells a step of a matter from every other, over all editions."""
+    return f"{matter.id}@{matter.period.start.isoformat()}/{step}"
+
+
+def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
+    life = measure.period
+    starts = {life.start}
+    periods = [basis.period for basis in measure.terms.bases]
+    if measure.item is not None:
+        periods.append(measure.item.period)
+    for period in periods:
+        starts.add(period.start)
+        if period.end != FOREVER:
+            starts.add(day_after(period.end))
+    if first_day is not None:
+        starts.add(first_day)
+    ordered = sorted(day for day in starts if life.start <= day <= life.end)
+    ends = [*(day_before(day) for day in ordered[1:]), life.end]
+    return [Period(start, end) for start, end in zip(ordered, ends, strict=True)]
+
+
+def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVersion:
+    terms, day = measure.terms, period.start
+    effect, force, aside = terms.effect, terms.force, None
+    bases = tuple(basis for basis in terms.bases if day in basis.period)
+    weakened = False
+    if measure.item is not None and day not in measure.item.period:
+        aside = "item"
+    elif terms.kind == "penalty":
+        # An item that cites no law rests on its memorandum, whatever a measure adds.
+        cited = terms.bases if measure.item is None else measure.item.terms.bases
+        if cited and not any(_carries(basis, measure) for basis in bases):
+            aside = "law"
+        elif restrained and not any(basis.supports_penalty_in(measure.jurisdiction) for basis in bases):
+            if effect in EFFECT_SCALE:
+                weakened = (effect, force) != ("inform", "consider")
+                effect, force = "inform", "consider"
+            else:
+                aside = "restraint"
+    verified = measure.verified and all(basis.law.verified for basis in bases)
+    order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
+    # One article may be cited by the item and by the measure, each with days of its own.
+    shown = tuple({(basis.law.id, basis.article): basis for basis in bases}.values())
+    return MeasureVersion(measure, period, effect, force, shown, aside, weakened, verified, order=order)
+
+
+def _carries(basis: Basis, measure: Measure) -> bool:
+    """Whether a basis in force keeps the penalty alive (S4).
+
+    What a measure adds to the laws of its item does so only with a rank that could carry a penalty by itself.
+    """
+    item = measure.item
+    if item is None or not item.terms.bases or basis in item.terms.bases:
+        return True
+    return basis.law.rank in OWN_BASIS_RANKS
+
+
+def _with_until(cut: Sequence[MeasureVersion]) -> list[MeasureVersion]:
+    done: list[MeasureVersion] = []
+    following: MeasureVersion | None = None
+    for one in reversed(cut):
+        until = one.period.end
+        if following is not None and (one.effect, one.force, one.aside) == (
+            following.effect,
+            following.force,
+            following.aside,
+        ):
+            until = following.until
+        following = replace(one, until=until)
+        done.append(following)
+    return done[::-1]

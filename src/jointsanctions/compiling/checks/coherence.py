@@ -1,0 +1,174 @@
+"""Measures that cannot act, that repeat, cover or contradict each other; matters without any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from ...catalogue.entities import Measure
+from ...diagnostics import Diagnostic, Related, finding
+from ...model.memorandum import Item as ItemModel
+from ...vocabulary import EFFECT_SCALE
+from ..index import Entry
+from ..measures import Draft
+from .resolved import Resolved
+
+_SHOWN = 5
+
+#: What an incentive eases, and the penalties that tighten the same.
+_EASES = {
+    "relax": frozenset({"scrutinise"}),
+    "fast-track": frozenset({"scrutinise", "restrict", "prohibit"}),
+    "simplify": frozenset({"scrutinise", "restrict", "prohibit"}),
+    "prefer": frozenset({"restrict", "prohibit"}),
+    "support": frozenset({"restrict", "prohibit"}),
+}
+
+
+def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
+    """One warning a memorandum: most of the old ones leave out the law for most items."""
+    bare: dict[str, list[Entry[ItemModel]]] = defaultdict(list)
+    for item, entry in resolved.items:
+        if item.terms.kind == "penalty" and not item.terms.bases:
+            bare[entry.origin.file].append(entry)
+    for entries in bare.values():
+        names = [entry.model.key for entry in entries]
+        shown = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
+        yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown)
+
+
+def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A measure may come in several editions, of its item or of the parent list: it is idle when all are."""
+    variants: dict[tuple[str, tuple[str | int, ...]], list[Draft]] = defaultdict(list)
+    for draft in resolved.drafts():
+        variants[draft.entry.origin.file, draft.entry.path].append(draft)
+    for drafts in variants.values():
+        problems = [_obstacle(draft, resolved) for draft in drafts]
+        if problems[0] is not None and all(problem is not None for problem in problems):
+            yield finding(f"JS505.{problems[0]}", drafts[0].entry.place("id"))
+
+
+def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
+    """Why the measure cannot apply, as the variant of JS505; None if it can."""
+    measure = draft.measure
+    by_id = any(isinstance(each, str) for each in draft.entry.model.matters)
+    if measure.trigger == "matter" and not draft.matters and not by_id:
+        return "no-matter"
+    if not measure.terms.lists:
+        return "no-list"
+    if measure.terms.via == {"self"} and measure.terms.subjects is not None:
+        kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
+        if all(each is not None and not each & measure.terms.subjects for each in kinds):
+            return "no-subject"
+    if all(one.aside is not None for one in draft.versions):
+        return "no-day"
+    return None
+
+
+def measures_differ(resolved: Resolved) -> Iterator[Diagnostic]:
+    for edition in resolved.editions:
+        seen: dict[Hashable, Draft] = {}
+        for draft in edition.drafts:
+            other = seen.setdefault(_meaning(draft.measure), draft)
+            if other is not draft and other.measure.id != draft.measure.id and not draft.inherited:
+                yield _beside("JS503", draft, other)
+
+
+def _meaning(measure: Measure) -> Hashable:
+    terms = measure.terms
+    return (
+        (terms.kind, terms.effect, terms.force, frozenset(terms.lists), terms.subjects, terms.via, terms.fields),
+        (repr(terms.when), terms.severity, repr(terms.exemptions), terms.bases, measure.item and measure.item.id),
+        (measure.do, terms.lasts, terms.bars, repr(sorted(terms.parameters.items()))),
+        (frozenset(measure.matters), measure.steps, measure.carried_out_by, measure.trigger, measure.period),
+    )
+
+
+def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A weaker own penalty whose every case meets a stronger one that binds without conditions (S8)."""
+    for edition in resolved.editions:
+        coverers: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        for draft in edition.drafts:
+            terms = draft.measure.terms
+            if _binds_always(draft):
+                for name in terms.lists:
+                    for field in terms.fields:
+                        coverers[name, field].append(draft)
+        for draft in edition.drafts:
+            terms = draft.measure.terms
+            if draft.inherited or not terms.lists or not terms.fields or terms.kind != "penalty":
+                continue
+            candidates = coverers.get((terms.lists[0], min(terms.fields)), ())
+            other = next((each for each in candidates if _covers(each.measure, draft.measure)), None)
+            if other is not None:
+                yield _beside("JS504", draft, other)
+
+
+def _binds_always(draft: Draft) -> bool:
+    measure, terms = draft.measure, draft.measure.terms
+    if any(each.aside is not None or each.restrained for each in draft.versions):
+        return False
+    conditional = terms.when or terms.severity or terms.exemptions or terms.lasts
+    own = measure.duty == "own" and measure.trigger == "matter"
+    return terms.kind == "penalty" and terms.force == "shall" and own and not conditional
+
+
+def _covers(strong: Measure, weak: Measure) -> bool:
+    mine, other = strong.terms, weak.terms
+    if mine.effect not in EFFECT_SCALE or other.effect not in EFFECT_SCALE or weak.duty != "own":
+        return False
+    return (
+        EFFECT_SCALE.index(mine.effect) < EFFECT_SCALE.index(other.effect)
+        and set(other.lists) <= set(mine.lists)
+        and other.fields <= mine.fields
+        and other.via <= mine.via
+        and (mine.subjects is None or (other.subjects is not None and other.subjects <= mine.subjects))
+        and set(weak.matters) <= set(strong.matters)
+        and (strong.steps is None or (weak.steps is not None and weak.steps <= strong.steps))
+        and strong.period.start <= weak.period.start
+        and weak.period.end <= strong.period.end
+    )
+
+
+def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
+    """One eases what the other tightens, at one step, for a subject that is on both lists: nothing bars the incentive."""
+    for edition in resolved.editions:
+        easing: dict[str, list[Draft]] = defaultdict(list)
+        for draft in edition.drafts:
+            if draft.measure.terms.effect in _EASES:
+                for matter in draft.measure.matters:
+                    easing[matter].append(draft)
+        for draft in edition.drafts:
+            others = {other.measure.id: other for matter in draft.measure.matters for other in easing.get(matter, ())}
+            for other in others.values():
+                if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(
+                    draft.measure, other.measure
+                ):
+                    unbarred = tuple(sorted(set(draft.measure.terms.lists) - other.measure.terms.bars))
+                    yield _beside("JS506", draft, other, lists=unbarred, first=unbarred[0])
+
+
+def _meet(penalty: Measure, incentive: Measure) -> bool:
+    mine, other = penalty.terms, incentive.terms
+    fields = not mine.fields or not other.fields or mine.fields & other.fields
+    steps = penalty.steps is None or incentive.steps is None or penalty.steps & incentive.steps
+    unbarred = not set(mine.lists) <= other.bars
+    days = penalty.period.intersection(incentive.period)
+    return bool(fields and steps and unbarred and days and "self" in mine.via)
+
+
+def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    for edition in resolved.editions:
+        used = {matter for draft in edition.drafts for matter in draft.measure.matters}
+        model = edition.entry.model
+        # A measure that names the matter but failed elsewhere has been reported for that.
+        named = {each for measure in model.measures for each in measure.matters if isinstance(each, str)}
+        for number, matter in enumerate(model.matters):
+            if f"{edition.edition.id}/{matter.id}" not in used and matter.id not in named:
+                yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
+
+
+def _beside(code: str, draft: Draft, other: Draft, **more: Any) -> Diagnostic:
+    related = [Related(other.entry.place("id"), "measure")]
+    return finding(code, draft.entry.place("id"), related=related, other=other.measure.id, **more)

@@ -1,0 +1,94 @@
+"""No penalty without a basis, none on a red list, none stronger than its list allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...catalogue.entities import OWN_BASIS_RANKS
+from ...diagnostics import Diagnostic, Related, finding
+from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from .resolved import Resolved
+
+_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict"})
+
+
+def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    for terms, entry in resolved.terms():
+        known = PENALTY_EFFECTS if terms.kind == "penalty" else INCENTIVE_EFFECTS
+        if terms.effect not in known:
+            place = entry.place("effect")
+            yield finding(f"JS410.{terms.kind}", place, effect=terms.effect, known=tuple(known.values()))
+
+
+def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    """A penalty never on a red list; an incentive on a red list only."""
+    for terms, entry in resolved.terms():
+        for name in terms.lists:
+            listed = resolved.lists[name]
+            if (listed.colour == "red") != (terms.kind == "incentive"):
+                at = Related(resolved.index.lists[name].place("colour"), "list")
+                colour = COLOURS[listed.colour]
+                yield finding(f"JS401.{terms.kind}", entry.place("lists"), related=[at], colour=colour, list=name)
+
+
+def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S7: a bar of one's own replaces the default and is easily written without the black lists."""
+    black = {each.id for each in resolved.lists.values() if each.colour == "black"}
+    for terms, entry in resolved.terms():
+        if terms.kind == "incentive" and black and not terms.bars & black:
+            yield finding("JS514", entry.place("barred_by"))
+
+
+def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S20."""
+    for terms, entry in resolved.terms():
+        if terms.kind == "penalty" and terms.effect in _BEYOND_SCRUTINY:
+            for name in terms.lists:
+                if resolved.lists[name].colour == "watch":
+                    at = Related(resolved.index.lists[name].place("colour"), "list")
+                    yield finding("JS406", entry.place("effect"), related=[at], list=name, effect=terms.effect)
+
+
+def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft in resolved.drafts():
+        measure = draft.measure
+        under_a_penalty = draft.superior is not None and draft.superior.kind == "penalty"
+        if (
+            under_a_penalty
+            or measure.terms.kind != "penalty"
+            or len(measure.terms.bases) < len(draft.entry.model.basis)
+        ):
+            continue
+        if not any(basis.law.rank in OWN_BASIS_RANKS for basis in measure.terms.bases):
+            yield finding("JS407", draft.entry.place("basis"))
+
+
+def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S18, for editions that begin on or after its first day; older ones are weakened, not refused."""
+    restraint = resolved.restraint
+    if restraint is None:
+        return
+    for edition in resolved.editions:
+        start = edition.entry.model.effective.from_
+        if start < restraint.first_day:
+            continue
+        for draft in edition.drafts:
+            for one in draft.versions:
+                if one.restrained or one.aside == "restraint":
+                    yield finding(
+                        "JS405",
+                        draft.entry.place("id"),
+                        related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
+                        id=draft.measure.id,
+                        start=start,
+                        day=restraint.first_day,
+                    )
+                    break
+
+
+def lawful_restraint_is_declared(resolved: Resolved) -> Iterator[Diagnostic]:
+    if resolved.restraint is not None:
+        return
+    penalties = [draft for draft in resolved.drafts() if draft.measure.terms.kind == "penalty"]
+    if penalties:
+        yield finding("JS513", penalties[0].entry.origin.place(), count=len(penalties))

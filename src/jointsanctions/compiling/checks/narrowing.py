@@ -1,0 +1,196 @@
+"""Narrow, never widen: what a measure may not do beyond its item, or beyond the parent list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...catalogue.entities import Measure, Terms
+from ...diagnostics import Diagnostic, Fix, Related, finding
+from ...diagnostics.fixes import deleted, written
+from ...model.memorandum import Item as ItemModel
+from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
+from ..index import Entry
+from ..measures import Draft
+from .resolved import Resolved
+
+_FORCES = list(FORCES)
+_SEVERITIES = list(SEVERITIES)
+
+
+def _penalties(resolved: Resolved) -> Iterator[tuple[Draft, Terms]]:
+    for draft in resolved.drafts():
+        if draft.superior is not None and draft.superior.kind == draft.measure.terms.kind == "penalty":
+            yield draft, draft.superior
+
+
+def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Lists, relations, kinds of subject and fields."""
+    for draft, above in _penalties(resolved):
+        own = draft.measure.terms
+        sets: Mapping[str, tuple[Iterable[str], Iterable[str] | None]] = {
+            "lists": (own.lists, above.lists),
+            "via": (own.via, above.via),
+            "subjects": (own.subjects or (), above.subjects),
+            "field": (own.fields, above.fields or None),
+        }
+        if draft.parent is not None:
+            sets = {**sets, **_places(draft, draft.parent)}
+        for key, (reached, allowed) in sets.items():
+            extra = () if allowed is None else sorted(set(reached) - set(allowed))
+            if extra:
+                yield finding(
+                    "JS402",
+                    draft.entry.place(key),
+                    related=draft.above(key, "limit"),
+                    fixes=_without(draft, key, extra),
+                    key=key,
+                    source=draft.superior_name,
+                    extra=extra,
+                )
+
+
+def _without(draft: Draft, key: str, extra: list[str]) -> tuple[Fix, ...]:
+    """The fix that leaves out what goes beyond; without anything left the key goes, and with it what it narrowed."""
+    written = getattr(draft.entry.model, key)
+    names = written if isinstance(written, tuple) else ()
+    numbers = [number for number, each in enumerate(names) if each in extra]
+    if {names[number] for number in numbers} != set(extra):
+        return ()
+    gone = draft.entry.without(key) if len(numbers) == len(names) else draft.entry.without(key, items=numbers)
+    return deleted(", ".join(extra), gone)
+
+
+def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], Iterable[str] | None]]:
+    """The matters and steps of a measure that is stated again, beside those of the parent list's."""
+    steps = draft.measure.steps
+    if steps is None:
+        steps = frozenset(step for matter in draft.matters for step in matter.steps)
+    return {
+        "matters": (_local(draft.measure.matters), _local(parent.matters)),
+        "steps": (steps, parent.steps),
+    }
+
+
+def _local(matters: Iterable[str]) -> set[str]:
+    return {each.rpartition("/")[2] for each in matters}
+
+
+def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
+    """What is under a penalty is a penalty, what is under an incentive an incentive."""
+    for draft in resolved.drafts():
+        own, above = draft.measure.terms, draft.superior
+        if above is not None and own.kind != above.kind:
+            yield finding(
+                "JS409",
+                draft.entry.place("kind"),
+                related=draft.above("kind", "source"),
+                fixes=deleted("kind", draft.entry.without("kind")),
+                key="kind",
+                source=draft.superior_name,
+                value=own.kind,
+            )
+
+
+def be_no_harsher(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Effect, force, and the least severity."""
+    for draft, above in _penalties(resolved):
+        own, model = draft.measure.terms, draft.entry.model
+        if not milder_or_equal(own.effect, above.effect):
+            comparable = own.effect in EFFECT_SCALE and above.effect in EFFECT_SCALE
+            yield _harsher(draft, "effect", own.effect, above.effect, comparable=comparable)
+        if _FORCES.index(own.force) < _FORCES.index(above.force):
+            yield _harsher(draft, "force", own.force, above.force)
+        if model.severity and above.severity and _SEVERITIES.index(model.severity) > _SEVERITIES.index(above.severity):
+            yield _harsher(draft, "severity", model.severity, above.severity)
+
+
+def _harsher(draft: Draft, key: str, value: str, allowed: str, *, comparable: bool = True) -> Diagnostic:
+    place = draft.entry.place(key)
+    return finding(
+        "JS403" if comparable else "JS403.not-comparable",
+        place,
+        related=draft.above(key, "limit"),
+        fixes=written(allowed, place),
+        key=key,
+        value=value,
+        source=draft.superior_name,
+        allowed=allowed,
+    )
+
+
+def last_no_longer(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft, above in _penalties(resolved):
+        lasts = draft.entry.model.lasts
+        allowed = next((each for each in above.lasts if lasts is not None and lasts.term.can_exceed(each)), None)
+        if allowed is not None:
+            yield finding(
+                "JS404",
+                draft.entry.place("lasts"),
+                related=draft.above("lasts", "limit"),
+                fixes=deleted("lasts", draft.entry.without("lasts")),
+                source=draft.superior_name,
+                allowed=allowed,
+            )
+
+
+def keep_duties(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft, above in _penalties(resolved):
+        if above.force == "shall" and draft.measure.terms.force != "shall":
+            yield finding(
+                "JS509",
+                draft.entry.place("force"),
+                related=draft.above("force", "source"),
+                fixes=deleted("force", draft.entry.without("force")),
+                source=draft.superior_name,
+                value=draft.measure.terms.force,
+            )
+
+
+def name_the_item_that_binds(resolved: Resolved) -> Iterator[Diagnostic]:
+    binding: dict[tuple[str, str], tuple[str, Entry[ItemModel]]] = {}
+    for item, entry in resolved.items:
+        if item.terms.kind == "penalty":
+            for listed in item.terms.lists:
+                for field in item.terms.fields:
+                    binding.setdefault((listed, field), (item.id, entry))
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.item is not None or measure.terms.kind != "penalty":
+            continue
+        for listed in measure.terms.lists:
+            found = next((binding[listed, f] for f in sorted(measure.terms.fields) if (listed, f) in binding), None)
+            if found is not None and _in_force_during(resolved, found[0], draft):
+                there = Related(found[1].place("id"), "item")
+                yield finding("JS511", draft.entry.place("id"), related=[there], item=found[0])
+                break
+
+
+def _in_force_during(resolved: Resolved, item_id: str, draft: Draft) -> bool:
+    """Whether the item could have been named: it lives, and still has force of its own, when the list begins."""
+    day = draft.measure.period.start
+    restrained = resolved.restraint is not None and day >= resolved.restraint.first_day
+    return not restrained and any(item.id == item_id and day in item.period for item, _ in resolved.items)
+
+
+def stay_within_powers(resolved: Resolved) -> Iterator[Diagnostic]:
+    for draft in resolved.drafts():
+        measure = draft.measure
+        department = resolved.scope.departments.get(measure.carried_out_by)
+        if measure.item is None or department is None:
+            continue
+        named, answers = measure.item.departments, department.answers_to
+        there = resolved.index.departments[measure.carried_out_by]
+        if named and answers and measure.terms.kind == "penalty" and not _overlap(named, answers):
+            yield finding(
+                "JS512",
+                draft.entry.place("under"),
+                related=[*draft.above("departments", "item"), Related(there.place("answers_to"), "answers-to")],
+                source=measure.item.id,
+                ministries=named,
+                answers=answers,
+            )
+
+
+def _overlap(named: Iterable[str], answers: Iterable[str]) -> bool:
+    """Ministries compare by name; an item that says `…等` or names no ministry leaves it open."""
+    return any(each.endswith(("等", "部门", "单位")) or each in answers for each in named)

@@ -1,0 +1,49 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ...catalogue.entities import Item, ListCategory, Restraint, Terms
+from ...model.memorandum import Item as ItemModel
+from ..index import Entry, Index
+from ..measures import Draft, DraftEdition
+from ..references import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Every document with its references resolved, and where each part stands."""
+
+    scope: Scope
+    items: list[tuple[Item, Entry[ItemModel]]]
+    editions: list[DraftEdition]
+
+    @property
+    def index(self) -> Index:
+        return self.scope.index
+
+    @property
+    def restraint(self) -> Restraint | None:
+        return self.scope.restraint
+
+    @property
+    def lists(self) -> dict[str, ListCategory]:
+        return self.scope.lists
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every measure that is written down, without those that a child list merely inherits."""
+        for edition in self.editions:
+            for draft in edition.drafts:
+                if not draft.inherited:
+                    yield draft
+
+    def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
+        """The terms of every item and every measure, but for measures of another kind than what they are under."""
+        for item, entry in self.items:
+            yield item.terms, entry
+        for draft in self.drafts():
+            if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
+                yield draft.measure.terms, draft.entry

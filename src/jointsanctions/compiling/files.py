@@ -1,0 +1,57 @@
+"""Files and folders of documents compiled into a catalogue, with drafts laid over them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..catalogue import Catalogue
+from ..diagnostics import Diagnostic
+from ..reading import Origin, read
+from .compiler import compile_documents
+from .overlay import lay_over, take_away
+
+
+def compile_files(
+    paths: Iterable[str | Path],
+    *,
+    over: Iterable[str | Path] = (),
+    without: Iterable[str] = (),
+    verified_only: bool = False,
+) -> Catalogue:
+    """The catalogue of all documents under the paths; the options are those of `loading.load`.
+
+    Raises:
+        CatalogueError: with every finding of every file, when any of them is an error.
+    """
+    with _collector_paused():
+        origins, findings = read(paths)
+        over, without = tuple(over), tuple(without)
+        if over or without:
+            origins, findings = _what_if(origins, findings, over, without)
+        return compile_documents(origins, findings, verified_only=verified_only)
+
+
+def _what_if(
+    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
+) -> tuple[list[Origin], list[Diagnostic]]:
+    """The documents without those named, and with the drafts over them; what was found in files that go no longer matters."""
+    unknown: list[Diagnostic] = []
+    changed, found = read(drafts)
+    laid = lay_over(take_away(origins, names, unknown.append), changed)
+    gone = {each.file for each in origins} - {each.file for each in laid}
+    return laid, [each for each in findings if each.place.file not in gone] + unknown + found
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """What is built here is kept, so there is no garbage: with the collector paused it takes half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,463 @@
+"""Measure lists, with items, parents and every other reference resolved by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from ..catalogue.entities import Edition, Item, Matter, Measure, MeasureVersion, Terms
+from ..catalogue.facts import Facts
+from ..catalogue.measure_versions import versions_of
+from ..conditions import All, Condition
+from ..diagnostics import Place, Related, finding
+from ..diagnostics.fixes import deleted
+from ..model import MeasureList
+from ..model.measure_list import Matter as MatterModel
+from ..model.measure_list import MattersOfType
+from ..model.measure_list import Measure as MeasureModel
+from ..model.memorandum import Item as ItemModel
+from ..periods import Period, day_after, day_before
+from ..vocabulary import SEVERITIES
+from .index import Entry, show, unique
+from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
+from .references import Declarations, Scope, bind, declared_facts, is_verified
+
+_SEVERITY_ORDER = list(SEVERITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A resolved measure together with what the checks need: its text, and what it may not exceed, with its text."""
+
+    measure: Measure
+    entry: Entry[MeasureModel]
+    matters: tuple[Matter, ...]
+    versions: tuple[MeasureVersion, ...]
+    superior: Terms | None = None
+    superior_name: str = ""
+    superior_entry: Entry[Any] | None = None
+    parent: Measure | None = None
+    inherited: bool = False
+
+    def above(self, key: str, role: str) -> list[Related]:
+        """Where the key stands in what the measure is under, if it is under anything."""
+        return [] if self.superior_entry is None else [Related(self.superior_entry.place(key), role)]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEdition:
+    """A resolved edition of a measure list and its measures with their texts."""
+
+    edition: Edition
+    entry: Entry[MeasureList]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Superior:
+    """What a measure is under during some days: an item, or a measure of the parent list."""
+
+    period: Period
+    terms: Terms | None
+    item: Item | None
+    name: str
+    entry: Entry[Any] | None = None
+    measure: Measure | None = None
+
+
+def resolve_measure_lists(
+    scope: Scope, items: Items, written: Iterable[tuple[Item, Entry[ItemModel]]]
+) -> list[DraftEdition]:
+    """Every edition of every measure list; one that extends another is resolved per edition of its parent.
+
+    `written` says where each item stands.
+    """
+    resolver = _Resolver(scope, items, written)
+    return [edition for name in sorted(scope.index.measure_lists) for edition in resolver.editions(name, ())]
+
+
+class _Resolver:
+    def __init__(self, scope: Scope, items: Items, written: Iterable[tuple[Item, Entry[ItemModel]]]) -> None:
+        self.scope = scope
+        self.items = items
+        self.written = {(item.id, item.memorandum.period): entry for item, entry in written}
+        self.done: dict[str, list[DraftEdition]] = {}
+
+    def editions(self, name: str, chain: tuple[str, ...]) -> list[DraftEdition]:
+        if name not in self.done:
+            self.done[name] = [
+                self._edition(entry, period, parent)
+                for entry in self.scope.index.measure_lists[name]
+                for period, parent in self._parents(entry, (*chain, name))
+            ]
+        return self.done[name]
+
+    def _parents(
+        self, entry: Entry[MeasureList], chain: tuple[str, ...]
+    ) -> Iterator[tuple[Period, DraftEdition | None]]:
+        model, period = entry.model, entry.model.effective.period
+        known = self.scope.index.measure_lists
+        if model.extends is None:
+            yield period, None
+        elif model.extends not in known:
+            self.scope.dangling("measure-list", model.extends, known.keys() - {model.id}, entry, "extends")
+            yield period, None
+        elif model.extends in chain:
+            circle = chain[chain.index(model.extends) :]
+            others = [
+                each for name in circle if name != model.id for each in known[name] if each.model.extends in circle
+            ]
+            related = [Related(each.place("extends"), "extends") for each in others]
+            shown = " → ".join((*circle, model.extends))
+            self.scope.report(finding("JS205", entry.place("extends"), related=related, id=model.id, chain=shown))
+            yield period, None
+        else:
+            uncovered: Period | None = period
+            for parent in self.editions(model.extends, chain):
+                shared = period.intersection(parent.edition.period)
+                if shared is None or uncovered is None:
+                    continue
+                if uncovered.start < shared.start:
+                    yield from self._gap(entry, Period(uncovered.start, day_before(shared.start)))
+                yield shared, parent
+                uncovered = Period(day_after(shared.end), period.end) if shared.end < period.end else None
+            if uncovered is not None:
+                yield from self._gap(entry, uncovered)
+
+    def _gap(self, entry: Entry[MeasureList], period: Period) -> Iterator[tuple[Period, None]]:
+        parent = entry.model.extends
+        self.scope.report(finding("JS206", entry.place("extends"), id=str(parent), days=show(period)))
+        yield period, None
+
+    def _edition(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> DraftEdition:
+        model, scope = entry.model, self.scope
+        if model.department not in scope.departments:
+            scope.dangling("department", model.department, scope.departments, entry, "department")
+        matters = self._matters(entry, period, parent)
+        inherited = {} if parent is None else _by_local_id(parent.drafts)
+        # What any edition of the parent has is known, also where this one does not have it.
+        parents = self.done.get(model.extends or "", [])
+        once_inherited = {local for each in parents for local in _by_local_id(each.drafts)}
+        once_matters = frozenset(
+            [each.id for each in model.matters] + [local for each in parents for local in each.edition.matters]
+        )
+        omitted = set()
+        for number, omission in enumerate(model.omit):
+            if omission.measure not in once_inherited:
+                scope.dangling("measure", omission.measure, once_inherited, entry, "omit", number, "measure")
+            omitted.add(omission.measure)
+        drafts: list[Draft] = []
+        restated: set[str] = set()
+        for part in unique(entry, "measures", model.measures, scope.report):
+            restated.add(part.model.id)
+            if part.model.id in once_inherited and part.model.id not in inherited:
+                continue  # It narrows a measure that the parent does not have in these days.
+            drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()), once_matters)
+        for local, variants in inherited.items():
+            if local not in omitted | restated:
+                drafts += (
+                    _rehomed(each, entry, period, matters, scope)
+                    for each in variants
+                    if each.measure.period.intersection(period)
+                )
+        edition = Edition(
+            id=model.id,
+            title=model.title,
+            department=model.department,
+            status=model.status,
+            period=period,
+            matters=matters,
+            versions=tuple(one for each in drafts for one in each.versions),
+            place=entry.place("id"),
+        )
+        return DraftEdition(edition, entry, tuple(drafts))
+
+    def _matters(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> Mapping[str, Matter]:
+        model = entry.model
+        matters: dict[str, Matter] = {}
+        if parent is not None:
+            for matter in parent.edition.matters.values():
+                local = matter.id.rpartition("/")[2]
+                shared = matter.period.intersection(period)
+                if shared is not None:
+                    matters[local] = replace(
+                        matter, id=f"{model.id}/{local}", department=model.department, period=shared
+                    )
+        for part in unique(entry, "matters", model.matters, self.scope.report):
+            written: MatterModel = part.model
+            life = self.scope.life(model.effective.period, written.effective, part, model.id).intersection(period)
+            if life is None:
+                continue
+            facts = declared_facts(written.facts, part, self.scope)
+            if written.id in matters:
+                facts = self._facts_kept(matters[written.id], facts, part, parent)
+            matters[written.id] = Matter(
+                id=f"{model.id}/{written.id}",
+                name=written.name,
+                type=written.type,
+                steps=tuple(dict.fromkeys(written.steps)),
+                facts=facts,
+                fields=frozenset(written.field),
+                department=model.department,
+                period=life,
+            )
+        return MappingProxyType(matters)
+
+    def _facts_kept(
+        self, inherited: Matter, own: Facts, part: Entry[MatterModel], parent: DraftEdition | None
+    ) -> Facts:
+        """The facts of a matter that is stated again: inherited conditions still find theirs, in the same type."""
+        for name, fact in own.items():
+            other = inherited.facts.get(name)
+            if other is not None and (other.type, other.is_date) != (fact.type, fact.is_date):
+                path = ("facts", name, "type")
+                related = [] if parent is None else [Related(each, "source") for each in _stated(parent, part, *path)]
+                self.scope.report(
+                    finding(
+                        "JS409", part.place(*path), related=related, key="type", source=inherited.id, value=fact.type
+                    )
+                )
+        return MappingProxyType({**inherited.facts, **own})
+
+    def _measure(
+        self,
+        part: Entry[MeasureModel],
+        owner: Entry[MeasureList],
+        period: Period,
+        matters: Mapping[str, Matter],
+        overridden: tuple[Draft, ...],
+        once_matters: frozenset[str],
+    ) -> Iterator[Draft]:
+        whole = owner.model.effective.period
+        life = self.scope.life(whole, part.model.effective, part, owner.model.id).intersection(period)
+        if life is None:
+            return
+        if overridden and not any(life.intersection(each.measure.period) for each in overridden):
+            parents = [Related(each.entry.place("id"), "source") for each in overridden]
+            self.scope.report(finding("JS505.no-day-of-parent", part.place("id"), related=parents))
+        chosen = self._chosen_matters(part, matters, once_matters)
+        steps = self._steps(part, chosen)
+        for superior in self._superiors(part, life, overridden):
+            terms = self._terms(part, chosen, superior)
+            shared = life.intersection(superior.period)
+            if terms is None or shared is None:
+                continue
+            model, item = part.model, superior.item
+            above = superior.measure
+            carried_out_by = model.carried_out_by or owner.model.department
+            trigger: str = model.trigger or "matter"
+            if above is not None:
+                if above.duty == "tell":
+                    carried_out_by = self._unchanged(part, "carried_out_by", above.carried_out_by, superior)
+                trigger = self._unchanged(part, "trigger", above.trigger, superior)
+            if carried_out_by not in self.scope.departments and carried_out_by != owner.model.department:
+                self.scope.dangling("department", carried_out_by, self.scope.departments, part, "carried_out_by")
+            department = self.scope.departments.get(owner.model.department)
+            measure = Measure(
+                id=f"{owner.model.id}/{model.id}",
+                name=model.name or (above.name if above else item.summary if item else model.do),
+                do=model.do,
+                terms=terms,
+                item=item,
+                matters=tuple(each.id for each in chosen),
+                steps=steps,
+                department=owner.model.department,
+                carried_out_by=carried_out_by,
+                jurisdiction=department.jurisdiction if department else None,
+                period=shared,
+                trigger=trigger,
+                feedback_within=model.feedback.within if model.feedback else above.feedback_within if above else None,
+                national_item=model.national_item or (above.national_item if above else None),
+                frequency=model.frequency or (above.frequency if above else None),
+                relevance=model.relevance or (above.relevance if above else None),
+                verified=self._verified(model, item, terms),
+                place=part.place("id"),
+            )
+            yield Draft(
+                measure,
+                part,
+                chosen,
+                versions_of(measure, self.scope.restraint),
+                superior.terms,
+                superior.name,
+                superior.entry,
+                above,
+            )
+
+    def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, superior: _Superior) -> str:
+        """What a measure that is stated again has from the parent; to write something else is reported."""
+        written = getattr(part.model, key)
+        if written is not None and written != inherited:
+            self._not_its_own(part, key, written, superior.name, superior.entry)
+        return inherited
+
+    def _not_its_own(
+        self, part: Entry[MeasureModel], key: str, written: str, source: str, above: Entry[Any] | None
+    ) -> None:
+        """JS409: the key comes from the source, which is written at `above`."""
+        related = [] if above is None else [Related(above.place(key), "source")]
+        fixes = deleted(key, part.without(key))
+        place = part.place(key)
+        self.scope.report(finding("JS409", place, related=related, fixes=fixes, key=key, source=source, value=written))
+
+    def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
+        """Whether texts confirm the measure, its item and its lists."""
+        if not all(self.scope.lists[name].verified for name in terms.lists):
+            return False
+        if item is None:
+            return is_verified(model.provenance, *DECISIVE)
+        return item.verified and (model.provenance is None or is_verified(model.provenance, *DECISIVE))
+
+    def _superiors(self, part: Entry[MeasureModel], life: Period, overridden: tuple[Draft, ...]) -> Iterator[_Superior]:
+        model = part.model
+        if overridden:
+            for draft in overridden:
+                above = draft.measure
+                if model.under is not None and (above.item is None or above.item.id != model.under):
+                    self._not_its_own(part, "under", model.under, above.id, draft.entry)
+                yield _Superior(above.period, above.terms, above.item, above.id, draft.entry, above)
+            return
+        if model.under is None:
+            yield _Superior(life, None, None, "")
+            return
+        editions = self.items.get(model.under)
+        if not editions:
+            self.scope.dangling("item", model.under, self.items, part, "under")
+            return
+        starts = [life.start, *(item.period.start for item in editions[1:])]
+        stops = [*(day_before(item.period.start) for item in editions[1:]), life.end]
+        for item, start, stop in zip(editions, starts, stops, strict=True):
+            if start <= stop:
+                written = self.written[item.id, item.memorandum.period]
+                yield _Superior(Period(start, stop), item.terms, item, item.id, written)
+
+    def _terms(self, part: Entry[MeasureModel], matters: tuple[Matter, ...], superior: _Superior) -> Terms | None:
+        model, scope, above = part.model, self.scope, superior.terms
+        if above is None:
+            missing = tuple(key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None)
+            if missing:
+                scope.report(finding("JS408", part.place(), keys=missing))
+                return None
+        kind = model.kind or (above.kind if above else "")
+        lists = (
+            scope.list_ids(model.lists, part, "lists") if model.lists is not None else (above.lists if above else ())
+        )
+        declarations = Declarations(
+            tuple((each.id, each.facts) for each in matters), tuple(scope.lists[name] for name in lists)
+        )
+        own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
+        inherited_when = above.when if above else None
+        if above is not None and above.when is not None and set(lists) - set(above.lists):
+            # An incentive may add lists; the condition of its item has to make sense for them too.
+            inherited_when = bind(above.when, declarations, part, ("under",), scope)
+        exemptions = resolve_exemptions(model.exempt, declarations, part, scope)
+        if model.barred_by is None and above is not None and above.kind == kind:
+            bars, bar_bases = above.bars, above.bar_bases
+        else:
+            bars, bar_bases = resolve_bar(model.barred_by, kind, part, scope)
+        bases = scope.bases(model.basis, part, "basis")
+        if above is None:
+            return Terms(
+                kind=kind,
+                effect=model.effect or "",
+                force=model.force or "",
+                lists=lists,
+                subjects=None if model.subjects is None else frozenset(model.subjects),
+                via=frozenset(model.via or ("self",)),
+                fields=frozenset(model.field),
+                bases=bases,
+                when=own_when,
+                severity=model.severity,
+                exemptions=exemptions,
+                bars=bars,
+                bar_bases=bar_bases,
+                lasts=(model.lasts.term,) if model.lasts else (),
+                parameters=model.parameters,
+            )
+        return Terms(
+            kind=kind,
+            effect=model.effect or above.effect,
+            force=model.force or above.force,
+            lists=lists,
+            subjects=above.subjects if model.subjects is None else frozenset(model.subjects),
+            via=above.via if model.via is None else frozenset(model.via),
+            fields=frozenset(model.field) or above.fields,
+            bases=tuple(dict.fromkeys((*above.bases, *bases))),
+            when=_both(inherited_when, own_when),
+            severity=_severer(above.severity, model.severity),
+            exemptions=(*above.exemptions, *exemptions),
+            bars=bars,
+            bar_bases=bar_bases,
+            lasts=(*above.lasts, model.lasts.term) if model.lasts else above.lasts,
+            parameters={**above.parameters, **model.parameters},
+        )
+
+    def _chosen_matters(
+        self, part: Entry[MeasureModel], matters: Mapping[str, Matter], once_matters: frozenset[str]
+    ) -> tuple[Matter, ...]:
+        chosen: dict[str, Matter] = {}
+        for number, selector in enumerate(part.model.matters):
+            if isinstance(selector, MattersOfType):
+                chosen.update((each.id, each) for each in matters.values() if each.type == selector.type)
+            elif selector in matters:
+                chosen[matters[selector].id] = matters[selector]
+            elif selector not in once_matters:
+                self.scope.dangling("matter", selector, matters, part, "matters", number)
+        return tuple(chosen.values())
+
+    def _steps(self, part: Entry[MeasureModel], matters: tuple[Matter, ...]) -> frozenset[str] | None:
+        if part.model.steps == "all":
+            return None
+        known = {step for matter in matters for step in matter.steps}
+        for number, step in enumerate(part.model.steps):
+            if matters and step not in known:
+                self.scope.dangling("step", step, sorted(known), part, "steps", number)
+        return frozenset(part.model.steps)
+
+
+def _stated(parent: DraftEdition, part: Entry[MatterModel], *path: str) -> Iterator[Place]:
+    """Where the parent list states what is under the path of a matter, if it states the matter itself."""
+    for number, each in enumerate(parent.entry.model.matters):
+        if each.id == part.model.id:
+            yield parent.entry.place("matters", number, *path)
+
+
+def _by_local_id(drafts: tuple[Draft, ...]) -> dict[str, tuple[Draft, ...]]:
+    found: dict[str, tuple[Draft, ...]] = {}
+    for draft in drafts:
+        local = draft.measure.id.rpartition("/")[2]
+        found[local] = (*found.get(local, ()), draft)
+    return found
+
+
+def _rehomed(
+    draft: Draft, owner: Entry[MeasureList], period: Period, matters: Mapping[str, Matter], scope: Scope
+) -> Draft:
+    """A measure of the parent list as one of the child's."""
+    measure, child = draft.measure, owner.model
+    department = scope.departments.get(child.department)
+    own = tuple(matters[local] for local in (each.rpartition("/")[2] for each in measure.matters) if local in matters)
+    carried_out_by = child.department if measure.carried_out_by == measure.department else measure.carried_out_by
+    moved = replace(
+        measure,
+        id=f"{child.id}/{measure.id.rpartition('/')[2]}",
+        matters=tuple(each.id for each in own),
+        department=child.department,
+        carried_out_by=carried_out_by,
+        jurisdiction=department.jurisdiction if department else None,
+        period=measure.period.intersection(period) or period,
+    )
+    return replace(draft, measure=moved, matters=own, versions=versions_of(moved, scope.restraint), inherited=True)
+
+
+def _both(first: Condition | None, second: Condition | None) -> Condition | None:
+    if first is None or second is None:
+        return first or second
+    return All((first, second))
+
+
+def _severer(first: str | None, second: str | None) -> str | None:
+    given = [each for each in (first, second) if each is not None]
+    return min(given, key=_SEVERITY_ORDER.index) if given else None

@@ -1,0 +1,96 @@
+"""Memorandum items, with their references resolved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..catalogue.entities import Basis, Exemption, Item, Memorandum, Terms
+from ..model import Memorandum as MemorandumModel
+from ..model.measures import BarredBy, Exemptions
+from ..model.memorandum import Item as ItemModel
+from .index import Entry, unique
+from .references import Declarations, Scope, bind, is_verified
+
+#: The keys that a confirmed text has to confirm before what rests on them counts as verified.
+DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
+
+#: Items by `memorandum/item`, each with one value an edition, in order of time.
+Items = dict[str, list[Item]]
+
+
+def resolve_items(scope: Scope) -> tuple[Items, list[tuple[Item, Entry[ItemModel]]]]:
+    """Every item of every edition, and where each stands."""
+    items: Items = {}
+    drafts: list[tuple[Item, Entry[ItemModel]]] = []
+    for name, editions in scope.index.memoranda.items():
+        for edition in editions:
+            model = edition.model
+            if model.superseded_by is not None and model.superseded_by not in scope.index.memoranda:
+                scope.dangling("memorandum", model.superseded_by, scope.index.memoranda, edition, "superseded_by")
+            memorandum = Memorandum(name, model.title, model.number, model.effective.period)
+            for entry in unique(edition, "items", model.items, scope.report):
+                item = _item(entry, model, memorandum, scope)
+                items.setdefault(item.id, []).append(item)
+                drafts.append((item, entry))
+    return items, drafts
+
+
+def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandum, scope: Scope) -> Item:
+    model = entry.model
+    period = scope.life(memorandum.period, model.effective, entry, memorandum.id)
+    lists = scope.list_ids(model.lists, entry, "lists")
+    declarations = Declarations((), tuple(scope.lists[name] for name in lists), of_item=True)
+    bars, bar_bases = resolve_bar(model.barred_by, model.kind, entry, scope)
+    terms = Terms(
+        kind=model.kind,
+        effect=model.effect,
+        force=model.force,
+        lists=lists,
+        subjects=None if model.subjects is None else frozenset(model.subjects),
+        via=frozenset(model.via),
+        fields=frozenset(model.field),
+        bases=scope.bases(model.basis, entry, "basis"),
+        when=bind(model.when, declarations, entry, ("when",), scope) if model.when else None,
+        severity=model.severity,
+        exemptions=resolve_exemptions(model.exempt, declarations, entry, scope),
+        bars=bars,
+        bar_bases=bar_bases,
+        parameters=model.parameters,
+    )
+    provenance = model.provenance or owner.provenance
+    verified = is_verified(provenance, *DECISIVE)
+    return Item(
+        f"{memorandum.id}/{model.key}",
+        model.item,
+        model.summary,
+        memorandum,
+        model.departments,
+        period,
+        terms,
+        verified,
+    )
+
+
+def resolve_exemptions(
+    exempt: Exemptions, declarations: Declarations, entry: Entry[Any], scope: Scope
+) -> tuple[Exemption, ...]:
+    """Exemptions with their conditions bound and their bases resolved."""
+    return tuple(
+        Exemption(
+            bind(each.when, declarations, entry, ("exempt", number, "when"), scope),
+            scope.bases(each.basis, entry, "exempt", number, "basis"),
+        )
+        for number, each in enumerate(exempt)
+    )
+
+
+def resolve_bar(
+    barred_by: BarredBy | None, kind: str | None, entry: Entry[Any], scope: Scope
+) -> tuple[frozenset[str], tuple[Basis, ...]]:
+    """The lists that bar an incentive (every black list, unless it says otherwise) and the basis of the bar."""
+    if kind != "incentive":
+        return frozenset(), ()
+    if barred_by is None:
+        return scope.barring(["black"], entry), ()
+    lists = scope.barring(barred_by.lists, entry, "barred_by", "lists")
+    return lists, scope.bases(barred_by.basis, entry, "barred_by", "basis")

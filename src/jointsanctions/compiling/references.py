@@ -1,0 +1,325 @@
+"""Laws, departments, lists and bases, with their references resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint
+from ..catalogue.facts import FactError, Facts, FactType
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..diagnostics import THINGS, Place, Related, finding, named_alike
+from ..model.base import BasisRef, Effective, Provenance
+from ..model.facts import FactSchema
+from ..periods import Period
+from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
+from .index import Entry, Index, Report, show
+
+_ENGLISH = {chinese: key for key, chinese in KEYS.items()}
+_COLOURS = by_label(COLOURS)
+
+#: What stands in the same list, or beside it, and not in a document of its own.
+_NEAR_BY = frozenset({"matter", "step", "measure", "grade"})
+
+#: So many names are all shown when none is like it.
+_FEW = 6
+
+
+@dataclass(slots=True)
+class Scope:
+    """What has been resolved so far, and where findings go."""
+
+    index: Index
+    report: Report
+    laws: dict[str, Law] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    lists: dict[str, ListCategory] = field(default_factory=dict)
+    restraint: Restraint | None = None
+
+    def dangling(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        entry: Entry[Any],
+        *path: str | int,
+        named: Place | None = None,
+    ) -> None:
+        """Reports that nothing of the kind `what`, a word of `THINGS`, has the name; `named` is where it stands, if not at
+        the path."""
+        labels = _labels(what, known)
+        names = sorted(labels)
+        near = named_alike(name, labels)
+        known_names: dict[str, Any] = {"known": tuple(names)} if not near and 0 < len(names) <= _FEW else {}
+        variant = "-".join([*(["few"] if known_names else []), *(["near-by"] if what in _NEAR_BY else [])])
+        self.report(
+            finding(
+                f"JS202.{variant}" if variant else "JS202",
+                entry.place(*path),
+                named=named,
+                suggestions=near,
+                what=THINGS[what],
+                id=name,
+                **known_names,
+            )
+        )
+
+    def life(
+        self, whole: Period, effective: Effective | None, entry: Entry[Any], owner: str, *path: str | int
+    ) -> Period:
+        """The days of a part within those of the whole; a part that shares none is reported."""
+        if effective is None:
+            return whole
+        shared = whole.intersection(effective.period)
+        if shared is None:
+            place = entry.place(*path, "effective")
+            self.report(finding("JS114", place, owner=owner, part=show(effective.period), whole=show(whole)))
+        return shared or whole
+
+    def bases(self, refs: Iterable[BasisRef], entry: Entry[Any], *path: str | int) -> tuple[Basis, ...]:
+        """The bases that `refs` name; a law that does not exist is reported."""
+        found = []
+        for number, ref in enumerate(refs):
+            law = self.laws.get(ref.law)
+            if law is None:
+                self.dangling("law", ref.law, self.laws, entry, *path, number, "law")
+                continue
+            period = law.period
+            if ref.effective is not None:
+                period = self.life(law.period, ref.effective, entry, law.id, *path, number)
+            found.append(Basis(law, ref.article, period))
+        return tuple(found)
+
+    def list_ids(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> tuple[str, ...]:
+        """The names that are lists; others are reported."""
+        found = []
+        for number, name in enumerate(names):
+            if name in self.lists:
+                found.append(name)
+            else:
+                self.dangling("list", name, self.lists, entry, *path, number)
+        return tuple(dict.fromkeys(found))
+
+    def barring(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> frozenset[str]:
+        """The lists that a bar names by id or by colour."""
+        found: set[str] = set()
+        for number, name in enumerate(_COLOURS.get(each, each) for each in names):
+            if name in COLOURS:
+                found |= {each.id for each in self.lists.values() if each.colour == name}
+            elif name in self.lists:
+                found.add(name)
+            else:
+                self.dangling("list", name, [*self.lists, *COLOURS], entry, *path, number)
+        return frozenset(found)
+
+
+def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, str | None]:
+    """The ids that exist, each with the name that people know it by."""
+    if what == "step":
+        return {name: label(STEPS, name, "zh") for name in known}
+    if not isinstance(known, Mapping):
+        return dict.fromkeys(known)
+    return {name: getattr(each, "name", None) or getattr(each, "title", None) for name, each in known.items()}
+
+
+def is_verified(provenance: Provenance | None, *parts: str) -> bool:
+    """Whether a text confirmed the facts, and the named parts of them."""
+    if provenance is None or provenance.status != "verified":
+        return False
+    unconfirmed = {_ENGLISH.get(each, each) for each in provenance.unconfirmed}
+    return not unconfirmed & set(parts)
+
+
+def resolve_laws(scope: Scope) -> None:
+    for name, entry in scope.index.laws.items():
+        law = entry.model
+        scope.laws[name] = Law(
+            name,
+            law.title,
+            law.number,
+            law.rank,
+            law.jurisdiction,
+            law.effective.period,
+            is_verified(law.provenance or entry.origin.document.provenance, "rank", "effective"),
+        )
+    for declared in scope.index.restraints:
+        name = declared.model.lawful_restraint.law  # type: ignore[union-attr]
+        if name not in scope.laws:
+            scope.dangling("law", name, scope.laws, declared, "lawful_restraint", "law")
+        elif scope.restraint is None:
+            scope.restraint = Restraint(scope.laws[name])
+            first = declared
+        else:
+            other = Related(first.place("lawful_restraint"), "other")
+            scope.report(finding("JS201", declared.place("lawful_restraint"), related=[other], id="lawful_restraint"))
+
+
+def resolve_departments(scope: Scope) -> None:
+    for name, entry in scope.index.departments.items():
+        department = entry.model
+        if department.successor is not None and department.successor not in scope.index.departments:
+            scope.dangling("department", department.successor, scope.index.departments, entry, "successor")
+        scope.departments[name] = Department(
+            name,
+            department.name,
+            department.jurisdiction,
+            department.level,
+            department.answers_to,
+            department.effective.period,
+            department.successor,
+        )
+
+
+def resolve_lists(scope: Scope) -> None:
+    for name, entry in scope.index.lists.items():
+        listed = entry.model
+        scope.lists[name] = ListCategory(
+            id=name,
+            name=listed.name,
+            colour=listed.colour,
+            field=listed.field,
+            authority=listed.authority,
+            basis=scope.bases(listed.basis, entry, "basis"),
+            subjects=None if listed.subjects is None else frozenset(listed.subjects),
+            minimum_age=listed.minimum_age,
+            term=listed.term.term if listed.term else None,
+            grades=listed.grades,
+            facts=declared_facts(listed.facts, entry, scope),
+            holds_on_objection=listed.on_objection == "hold",
+            repair_authority=listed.repair.authority if listed.repair else None,
+            repair_how=listed.repair.how if listed.repair else None,
+            repair_after=listed.repair.after.term if listed.repair and listed.repair.after else None,
+            remedies=listed.remedies,
+            verified=is_verified(listed.provenance or entry.origin.document.provenance, "term", "subjects"),
+        )
+
+
+def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: Scope) -> Facts:
+    """The facts that a matter or a list declares."""
+    declared = {}
+    for name, schema in schemas.items():
+        try:
+            declared[name] = fact_type(name, schema)
+        except FactError as error:
+            place = entry.place("facts", name, "enum")
+            scope.report(finding(f"JS303.{error.reason}", place, fact=name, **error.params))
+            declared[name] = fact_type(name, schema.model_copy(update={"enum": None}))
+    return MappingProxyType(declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Who declares facts that a condition may use, by the name that a message gives them."""
+
+    case: tuple[tuple[str, Facts], ...]
+    lists: tuple[ListCategory, ...]
+    of_item: bool = False
+
+
+def fact_type(name: str, schema: FactSchema) -> FactType:
+    """The declaration of a fact with its values in their normal form.
+
+    Raises:
+        FactError: for an allowed value that the declaration itself refuses.
+    """
+    pattern = re.compile(schema.pattern) if schema.pattern else None
+    fact = FactType(
+        name,
+        schema.type,
+        schema.title,
+        schema.unit,
+        schema.format == "date",
+        schema.minimum,
+        schema.maximum,
+        pattern,
+    )
+    if schema.enum is None:
+        return fact
+    values = tuple(fact.parse(each) if isinstance(each, str) else fact.check(each) for each in schema.enum)
+    return replace(fact, enum=values)
+
+
+def bind(
+    condition: Condition, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
+) -> Condition:
+    """The condition with its operands as the types of the facts that are compared.
+
+    Reports facts that are not declared, operands that do not fit, and lists that do not exist.
+    """
+    match condition:
+        case All(parts=parts):
+            return All(tuple(bind(part, to, entry, at, scope) for part in parts))
+        case Any_(parts=parts):
+            return Any_(tuple(bind(part, to, entry, at, scope) for part in parts))
+        case Not(part=part):
+            return Not(bind(part, to, entry, at, scope))
+        case AlsoOn(lists=names, path=path):
+            for number, name in enumerate(names):
+                if name not in scope.lists:
+                    scope.dangling("list", name, scope.lists, entry, *at, *path, number)
+            return AlsoOn(tuple(sorted(names)), path)
+        case Compare():
+            return _bind_comparison(condition, to, entry, at, scope)
+
+
+def _bind_comparison(
+    compare: Compare, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
+) -> Compare:
+    place = entry.place(*at, *compare.path)
+    if compare.scope == "entry" and compare.fact == "grade":
+        wanted = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+        for listed in to.lists:
+            for number, grade in enumerate(wanted):
+                if str(grade) not in listed.grades:
+                    named = entry.place(*at, *compare.path, number)
+                    scope.dangling("grade", str(grade), listed.grades, entry, *at, *compare.path, named=named)
+        texts = tuple(str(each) for each in wanted)
+        return Compare("entry", "grade", compare.operator, texts if isinstance(compare.value, tuple) else texts[0])
+    owners: tuple[tuple[str, Facts], ...]
+    if compare.scope == "case":
+        owners, where = to.case, "matter"
+    else:
+        owners, where = tuple((each.id, each.facts) for each in to.lists), "list"
+    bound: Any = None
+    first: FactType | None = None
+    for owner, facts in owners:
+        fact = facts.get(compare.fact)
+        if fact is None:
+            scope.report(
+                finding(
+                    f"JS301.{where}",
+                    entry.place(*at, *compare.path[:-1], key=True),
+                    fact=compare.name,
+                    owner=owner,
+                    suggestions=[
+                        each if compare.scope == "case" else f"entry.{each}"
+                        for each in named_alike(compare.fact, {name: known.title for name, known in facts.items()})
+                    ],
+                )
+            )
+            return compare
+        try:
+            if first is not None and (first.type, first.is_date) != (fact.type, fact.is_date):
+                raise FactError("elsewhere", other=first.word)
+            first = fact
+            bound = fact.operand(compare.operator, compare.value)
+        except FactError as error:
+            value = tuple(map(str, compare.value)) if isinstance(compare.value, tuple) else str(compare.value)
+            scope.report(
+                finding(
+                    f"JS302.{error.reason}",
+                    place,
+                    fact=compare.name,
+                    type=fact.word,
+                    operator=compare.operator,
+                    value=value,
+                    **error.params,
+                )
+            )
+            return compare
+    if to.of_item and compare.scope == "case":
+        scope.report(finding("JS304", entry.place(*at, *compare.path[:-1], key=True), fact=compare.fact))
+    return Compare(compare.scope, compare.fact, compare.operator, bound)

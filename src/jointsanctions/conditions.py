@@ -1,0 +1,95 @@
+"""Conditions as values: comparisons of facts, and what combines them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+#: Where in a condition a part stands: keys and positions from its top.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A fact against a value."""
+
+    #: Whose fact it is: `case` or `entry`.
+    scope: str
+    #: The name of the fact.
+    fact: str
+    #: A word of the vocabulary's operators.
+    operator: str
+    #: The value as written, or as the fact's type; a tuple for `in` and `not_in`.
+    value: Any
+    #: Where it stands in the condition.
+    path: Path = ()
+
+    @property
+    def name(self) -> str:
+        """The fact as a condition names it: `NAME`, or `entry.NAME`."""
+        return self.fact if self.scope == "case" else f"entry.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoOn:
+    """A second entry, in effect, on any of these lists."""
+
+    #: The ids of the lists.
+    lists: tuple[str, ...]
+    #: Where it stands in the condition.
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part has to hold."""
+
+    #: The parts; at least two.
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """One of the parts has to hold."""
+
+    #: The parts; at least two.
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not hold."""
+
+    #: The part.
+    part: Condition
+
+
+Condition = Compare | AlsoOn | All | Any_ | Not
+
+
+def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
+    """The comparisons and second listings of a condition, in order; of none, none."""
+    match condition:
+        case Compare() | AlsoOn():
+            yield condition
+        case Not(part=part):
+            yield from leaves(part)
+        case All(parts=parts) | Any_(parts=parts):
+            for part in parts:
+                yield from leaves(part)
+
+
+def to_raw(condition: Condition) -> dict[str, Any]:
+    """The condition as plain data in English, in one normal form."""
+    match condition:
+        case Compare(operator=operator, value=value):
+            return {condition.name: {operator: sorted(value, key=repr) if isinstance(value, tuple) else value}}
+        case AlsoOn(lists=lists):
+            return {"also_on": sorted(lists)}
+        case All(parts=parts):
+            return {"all": sorted((to_raw(part) for part in parts), key=repr)}
+        case Any_(parts=parts):
+            return {"any": sorted((to_raw(part) for part in parts), key=repr)}
+        case Not(part=part):
+            return {"not": to_raw(part)}

@@ -1,0 +1,555 @@
+"""What can act at a step, as rule sets of the engine durable_rules: plain data, made without the engine.
+
+A condition in three values becomes two in two values: what makes it hold for sure, and what keeps it from failing for
+sure. Only tests of fields that are there are used; an unknown fact is one that lies anywhere between two ends, or a flag.
+Every `any` is expanded, so that the number of tests is known: beyond `BOUND` in one rule set, the engine gives
+wrong answers without a word.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Any, Literal
+
+from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
+from ..catalogue.measure_versions import step_name, versions_by_step
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..diagnostics import Diagnostic, Related, finding
+from ..periods import ALWAYS, FOREVER, Period
+from ..vocabulary import SUBJECT_KINDS, VIAS
+
+#: So many tests in the rules of one set never overflow the engine's stack, also when all of them hold.
+BOUND = 64
+
+#: The longest text in bytes, as JSON in ASCII, that the engine compares as a whole, with something to spare.
+LONGEST_TEXT = 60_000
+
+#: What stands for a longer text of a case: longer than any text of a rule, so equal to none.
+TOO_LONG = "~" * (LONGEST_TEXT + 1)
+
+#: Every number that a field can hold lies between these two.
+LEAST, MOST = 0, 1_000_000_000
+
+#: How many tests a rule has, about: what another alternative costs.
+_TESTS_OF_A_RULE = 5
+
+_SYMBOLS = {
+    "equals": "==",
+    "not_equals": "!=",
+    "at_least": ">=",
+    "at_most": "<=",
+    "more_than": ">",
+    "less_than": "<",
+    "in": "==",
+    "not_in": "!=",
+}
+_OPPOSITES = {
+    "equals": "not_equals",
+    "at_least": "less_than",
+    "at_most": "more_than",
+    "in": "not_in",
+    "not_equals": "equals",
+    "less_than": "at_least",
+    "more_than": "at_most",
+    "not_in": "in",
+}
+_ENGINE_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+
+Scope = Literal["list", "day", "via", "kind", "case", "entry", "grade", "also_on"]
+
+#: Which part of what is known of a value: itself, the least or the most that it may be, or that it is unknown.
+Part = Literal["", "min", "max", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a field is about: the listing, the day, a fact of the case or of the entry, a second listing."""
+
+    #: What kind of value it is.
+    scope: Scope
+    #: The name of the fact, where it is one.
+    name: str = ""
+    #: The lists, where it is a second listing.
+    lists: tuple[str, ...] = ()
+
+    def field(self, part: Part = "") -> str:
+        """The name of the field; no two sources and parts share one."""
+        match self.scope:
+            case "case" | "entry":
+                name = f"{self.scope}_{self.name}"
+            case "grade":
+                name = "entry_grade"
+            case "also_on":
+                name = f"also_on_{'+'.join(self.lists)}"
+            case _:
+                name = self.scope
+        return f"{part}_{name}" if part else name
+
+
+LIST, DAY, VIA, KIND = (Source(scope) for scope in ("list", "day", "via", "kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison of one field that is there with one value."""
+
+    #: What the field is about.
+    source: Source
+    #: Which part of what is known of the value.
+    part: Part
+    #: The comparison, such as `<=`.
+    symbol: str
+    #: The value that it is compared with.
+    operand: Any
+
+    @property
+    def sort_key(self) -> tuple[int, str, str, str]:
+        """The order of tests in a rule: what every rule asks comes first."""
+        return (_ORDER[self.source.scope], self.source.field(self.part), self.symbol, repr(self.operand))
+
+
+#: What acts at a step, by list.
+ByList = Mapping[str, Sequence[MeasureVersion]]
+
+#: What every rule of a set asks comes first, so that the engine asks it once.
+_ORDER = {"list": 0, "day": 1, "via": 2, "kind": 3, "case": 4, "entry": 4, "grade": 4, "also_on": 4}
+
+#: Tests that hold together.
+Conjunct = frozenset[Test]
+
+#: Conjuncts of which one has to hold; none of them: never, an empty one: always.
+Alternatives = frozenset[Conjunct]
+
+_NEVER: Alternatives = frozenset()
+_ALWAYS: Alternatives = frozenset({frozenset()})
+
+
+class _Beyond(Exception):
+    """The engine cannot take the condition."""
+
+
+Outcome = Literal["holds", "may-hold", "reaches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What it means that a rule fires, for the listing that the fact is about.
+
+    The slice at this place among those of the list applies and its condition `holds` or `may-hold`; or the listing
+    `reaches` it, and the condition is left to who asks.
+    """
+
+    #: The measure as it is on the days that the rule names.
+    version: MeasureVersion
+    #: The id of the list.
+    list: str
+    #: Which of the measures of the list it is.
+    place: int
+    #: What follows.
+    outcome: Outcome
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data for JSON."""
+        period = self.version.period
+        return {
+            "measure": self.version.measure.id,
+            "from": period.start.isoformat(),
+            "until": None if period.end == FOREVER else period.end.isoformat(),
+            "list": self.list,
+            "outcome": self.outcome,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the engine: its name, the tests that have to hold together, and what it means that they do."""
+
+    #: The name of the rule.
+    name: str
+    #: The tests that have to hold together.
+    tests: tuple[Test, ...]
+    #: What it means that they do.
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a value that the rules compare is told to the engine.
+
+    A day as YYYYMMDD, yes and no as 1 and 0, a grade as its rank from 1, text as it is; any other number by its place
+    among the `operands`: odd where it equals one, even between two.
+    """
+
+    #: What it is about.
+    source: Source
+    #: The parts of what is known of the value that rules compare.
+    parts: frozenset[Part]
+    #: The numbers that rules compare it with.
+    operands: tuple[int | float, ...]
+
+    def put(self, value: object, fact: dict[str, int | str]) -> None:
+        """Adds the fields of the value to the fact; None is unknown."""
+        source = self.source
+        if value is not None:
+            told = self.encode(value)
+            for part in self.parts:
+                if part != "unknown":
+                    fact[source.field(part)] = told
+            return
+        if "min" in self.parts:
+            fact[source.field("min")] = LEAST
+        if "max" in self.parts:
+            fact[source.field("max")] = MOST
+        if "unknown" in self.parts:
+            fact[source.field("unknown")] = 1
+
+    def encode(self, value: Any) -> int | str:
+        """The value as the engine gets it."""
+        if isinstance(value, str):
+            return TOO_LONG if _is_too_long(value) else value
+        if isinstance(value, bool):
+            return int(value)
+        if isinstance(value, date):
+            return value.year * 10_000 + value.month * 100 + value.day
+        if self.source.scope == "grade":
+            return int(value)
+        place = bisect_left(self.operands, value)
+        return 2 * place + (place < len(self.operands) and self.operands[place] == value)
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data for JSON."""
+        source = self.source
+        about: dict[str, object] = {"scope": source.scope}
+        if source.name:
+            about["fact"] = source.name
+        if source.lists:
+            about["lists"] = list(source.lists)
+        return {
+            "about": about,
+            "names": sorted(source.field(part) for part in self.parts),
+            "operands": list(self.operands),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """Rules that the engine takes safely together, with the fields that they look at.
+
+    The fact about one listing is `{"f": {...}}` with the fields in it, where no name of a field has a meaning of its
+    own for the engine.
+    """
+
+    #: The step: matter, first day of its edition, step.
+    step: str
+    #: The name of the set.
+    name: str
+    #: The ids of the lists that it is about.
+    lists: frozenset[str]
+    #: The rules.
+    rules: tuple[Rule, ...]
+    #: The fields that the rules look at.
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def definition(self) -> dict[str, Any]:
+        """The rules as the engine takes them, by name."""
+        encode = {field.source: field.encode for field in self.fields}
+        return {
+            rule.name: {"all": [{"m": {"$and": [_plain(test, encode[test.source]) for test in rule.tests]}}]}
+            for rule in self.rules
+        }
+
+    @property
+    def tests(self) -> int:
+        """How many tests there are, of which one fact may meet all."""
+        return sum(len(rule.tests) for rule in self.rules)
+
+    def meaning(self, rule: str) -> Meaning:
+        """What it means that the rule of that name fires."""
+        return self._meanings[rule]
+
+    @cached_property
+    def _meanings(self) -> dict[str, Meaning]:
+        return {rule.name: rule.meaning for rule in self.rules}
+
+    def fact(self, value_of: Callable[[Source], object]) -> dict[str, dict[str, int | str]]:
+        """The fact to assert, of the values of its sources; None is unknown."""
+        told: dict[str, int | str] = {}
+        for field in self.fields:
+            field.put(value_of(field.source), told)
+        return {"f": told}
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole as data for JSON."""
+        return {
+            "name": self.name,
+            "step": self.step,
+            "lists": sorted(self.lists),
+            "definition": self.definition,
+            "fields": [field.to_dict() for field in self.fields],
+            "meanings": {rule.name: rule.meaning.to_dict() for rule in self.rules},
+        }
+
+
+def _plain(test: Test, encode: Callable[[Any], int | str]) -> dict[str, Any]:
+    operand = test.operand if test.part == "unknown" else encode(test.operand)
+    comparison = {f"f.{test.source.field(test.part)}": operand}
+    return comparison if test.symbol == "==" else {_ENGINE_OPERATORS[test.symbol]: comparison}
+
+
+# Rule sets of a step ----------------------------------------------------------------------------------------------
+
+
+def steps_of(editions: Iterable[Edition]) -> dict[str, ByList]:
+    """What acts at every step of every matter, by the name of the step and by list."""
+    found: dict[str, ByList] = {}
+    for edition in editions:
+        acting = versions_by_step(edition)
+        for matter in edition.matters.values():
+            found.update((step_name(matter, step), by_list) for step, by_list in acting[matter.id].items())
+    return found
+
+
+def sets_of_steps(steps: Mapping[str, ByList], lists: Mapping[str, ListCategory]) -> tuple[RuleSet, ...]:
+    """The rule sets of all steps by their names, in order."""
+    return tuple(rules for step in sorted(steps) for rules in rule_sets(step, steps[step], lists))
+
+
+def rule_sets(step: str, by_list: ByList, lists: Mapping[str, ListCategory]) -> tuple[RuleSet, ...]:
+    """The rule sets of the step of that name, each filled up to the bound; `by_list` is what acts there."""
+    shards: list[list[tuple[Conjunct, Meaning]]] = []
+    free = 0
+    for listed, versions in by_list.items():
+        for place, one in enumerate(versions):
+            drafts = _drafts(one, listed, place, lists[listed].grades)
+            cost = sum(len(tests) for tests, _ in drafts)
+            if cost > free:
+                shards.append([])
+                free = BOUND
+            shards[-1] += drafts
+            free -= cost
+    return tuple(_rule_set(step, f"{step}#{number}", drafts) for number, drafts in enumerate(shards, 1))
+
+
+def _rule_set(step: str, name: str, drafts: Iterable[tuple[Conjunct, Meaning]]) -> RuleSet:
+    rules = tuple(
+        Rule(f"{name}.{number}", tuple(sorted(tests, key=_sort_key)), meaning)
+        for number, (tests, meaning) in enumerate(drafts, 1)
+    )
+    return RuleSet(step, name, frozenset(rule.meaning.list for rule in rules), rules, tuple(_fields(rules)))
+
+
+def _fields(rules: Iterable[Rule]) -> Iterator[Field]:
+    found: dict[Source, list[Test]] = {}
+    for rule in rules:
+        for test in rule.tests:
+            found.setdefault(test.source, []).append(test)
+    for source, tests in found.items():
+        numbers = {test.operand for test in tests if test.part != "unknown" and _is_number(test.operand)}
+        operands = () if source.scope == "grade" else tuple(sorted(numbers))
+        yield Field(source, frozenset(test.part for test in tests), operands)
+
+
+def _drafts(one: MeasureVersion, listed: str, place: int, grades: tuple[str, ...]) -> list[tuple[Conjunct, Meaning]]:
+    """The rules of one slice for one list; where they are too many, the condition is left to who asks."""
+    terms = one.measure.terms
+    reach = _all(
+        [
+            _one(LIST, "==", listed),
+            _within(one.period),
+            _one_of(VIA, terms.via, VIAS),
+            _one_of(KIND, SUBJECT_KINDS if terms.subjects is None else terms.subjects, SUBJECT_KINDS),
+        ]
+    )
+    if terms.when is None:
+        return _meant(reach, Meaning(one, listed, place, "holds"))
+    try:
+        sure = _all([reach, _alternatives(terms.when, True, True, grades)])
+        maybe = _all([reach, _alternatives(terms.when, True, False, grades)])
+    except _Beyond:
+        sure = maybe = _NEVER
+    if 0 < _cost(sure) + _cost(maybe) <= BOUND:
+        holds, may_hold = Meaning(one, listed, place, "holds"), Meaning(one, listed, place, "may-hold")
+        return _meant(sure, holds) + _meant(maybe, may_hold)
+    return _meant(reach, Meaning(one, listed, place, "reaches"))
+
+
+def _meant(alternatives: Alternatives, meaning: Meaning) -> list[tuple[Conjunct, Meaning]]:
+    ordered = sorted(alternatives, key=lambda tests: sorted(map(_sort_key, tests)))
+    return [(tests, meaning) for tests in ordered]
+
+
+def _sort_key(test: Test) -> tuple[int, str, str, str]:
+    return test.sort_key
+
+
+def _cost(alternatives: Alternatives) -> int:
+    return sum(map(len, alternatives))
+
+
+# Conditions as alternatives -----------------------------------------------------------------------------------------
+
+
+def _alternatives(condition: Condition, wanted: bool, sure: bool, grades: tuple[str, ...]) -> Alternatives:
+    """What makes the condition true, or false where that is wanted: for sure, or as far as is known.
+
+    Raises:
+        _Beyond: where the engine cannot take it.
+    """
+    match condition:
+        case Not(part=part):
+            return _alternatives(part, not wanted, sure, grades)
+        case All(parts=parts):
+            combine = _all if wanted else _any
+            return combine([_alternatives(part, wanted, sure, grades) for part in parts])
+        case Any_(parts=parts):
+            combine = _any if wanted else _all
+            return combine([_alternatives(part, wanted, sure, grades) for part in parts])
+        case AlsoOn(lists=lists):
+            return _known(Source("also_on", lists=lists), "==", wanted, sure)
+        case Compare():
+            return _comparison(condition, wanted, sure, grades)
+
+
+def _comparison(compare: Compare, wanted: bool, sure: bool, grades: tuple[str, ...]) -> Alternatives:
+    operator = compare.operator if wanted else _OPPOSITES[compare.operator]
+    operands = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+    if compare.scope == "entry" and compare.fact == "grade":
+        source = Source("grade")
+        operands = tuple(grades.index(each) + 1 for each in operands)
+    else:
+        source = Source("case" if compare.scope == "case" else "entry", compare.fact)
+    if not operands or any(isinstance(each, str) and _is_too_long(each) for each in operands):
+        raise _Beyond
+    combine = _all if operator == "not_in" else _any
+    return combine([_known(source, _SYMBOLS[operator], operand, sure) for operand in operands])
+
+
+def _known(source: Source, symbol: str, operand: object, sure: bool) -> Alternatives:
+    """The comparison with one operand: what is unknown lies anywhere, so that it is never ruled out."""
+    if sure:
+        return _one(source, symbol, operand)
+    if isinstance(operand, str):
+        return _any([_one(source, symbol, operand), _one(source, "==", 1, "unknown")])
+    match symbol:
+        case ">=" | ">" | "!=":
+            return _one(source, symbol, operand, "max")
+        case "<=" | "<":
+            return _one(source, symbol, operand, "min")
+        case _:
+            return _all([_one(source, "<=", operand, "min"), _one(source, ">=", operand, "max")])
+
+
+def _one(source: Source, symbol: str, operand: object, part: Part = "") -> Alternatives:
+    return frozenset({frozenset({Test(source, part, symbol, operand)})})
+
+
+def _within(period: Period) -> Alternatives:
+    ends = [(">=", period.start), ("<=", period.end)]
+    return _all([_one(DAY, symbol, end) for symbol, end in ends if end not in (ALWAYS, FOREVER)])
+
+
+def _one_of(source: Source, words: Collection[str], vocabulary: Collection[str]) -> Alternatives:
+    """One of the words: named one by one, or by ruling out all others, whichever makes for fewer tests."""
+    others = [word for word in vocabulary if word not in words]
+    if (len(words) - 1) * _TESTS_OF_A_RULE < len(others):
+        return _any([_one(source, "==", word) for word in words])
+    return _all([_one(source, "!=", word) for word in others])
+
+
+def _any(parts: Iterable[Alternatives]) -> Alternatives:
+    return _absorbed(conjunct for part in parts for conjunct in part)
+
+
+def _all(parts: Iterable[Alternatives]) -> Alternatives:
+    result = _ALWAYS
+    for part in parts:
+        result = _absorbed(one | other for one, other in product(result, part))
+    return result
+
+
+def _absorbed(conjuncts: Iterable[Conjunct]) -> Alternatives:
+    """Without those that another one of fewer tests makes needless."""
+    kept: set[Conjunct] = set()
+    for conjunct in conjuncts:
+        if not any(one <= conjunct for one in kept):
+            kept = {one for one in kept if not conjunct <= one}
+            kept.add(conjunct)
+        if len(kept) > BOUND:
+            raise _Beyond
+    return frozenset(kept)
+
+
+def _is_number(operand: object) -> bool:
+    return isinstance(operand, int | float) and not isinstance(operand, bool)
+
+
+def _is_too_long(text: str) -> bool:
+    # A character takes at most twelve bytes, and the quotes two; measuring is for the few that may be over.
+    return len(text) * 12 + 2 > LONGEST_TEXT and len(json.dumps(text)) > LONGEST_TEXT
+
+
+# Names that the engine takes for one --------------------------------------------------------------------------------
+
+#: The engine knows properties by their hash alone, these by themselves.
+_RESERVED = ("f", "f.first", "id", "sid", "$s", "$forward", *(f"f.{each.field()}" for each in (LIST, DAY, VIA, KIND)))
+_PARTS: tuple[Part, ...] = ("", "min", "max", "unknown")
+
+
+def colliding_names(by_list: ByList) -> Iterator[Diagnostic]:
+    """The names of a step that the engine would take for one, where they are used (JS701)."""
+    taken: dict[tuple[str, int], tuple[str, Measure | None]] = {}
+    for name in _RESERVED:
+        taken.update((key, (name, None)) for key in _hashes(name))
+    seen: set[Source] = set()
+    for measure in (one.measure for versions in by_list.values() for one in versions):
+        for source in dict.fromkeys(_sources(measure.terms.when)):
+            if source in seen:
+                continue
+            seen.add(source)
+            for part in _PARTS:
+                name = f"f.{source.field(part)}"
+                for key in _hashes(name):
+                    other, user = taken.setdefault(key, (name, measure))
+                    if other != name:
+                        yield _twin(name, measure, other, user)
+
+
+def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
+    there = Related((user or measure).place, "measure")
+    return finding("JS701", measure.place, related=[there], fact=name, other=other)
+
+
+def _sources(condition: Condition | None) -> Iterator[Source]:
+    match condition:
+        case All(parts=parts) | Any_(parts=parts):
+            for part in parts:
+                yield from _sources(part)
+        case Not(part=part):
+            yield from _sources(part)
+        case AlsoOn(lists=lists):
+            yield Source("also_on", lists=lists)
+        case Compare(scope=scope, fact=fact):
+            yield Source("case" if scope == "case" else "entry", fact)
+
+
+@lru_cache(maxsize=1024)
+def _hashes(name: str) -> tuple[tuple[str, int], ...]:
+    """The engine's hashes of a name, by how the name may be written in JSON and by the machine's kind of `char`."""
+    raw = name.encode()
+    escaped = json.dumps(name)[1:-1].encode()
+    return (("escaped", _fnv(escaped)), ("unsigned", _fnv(raw)), ("signed", _fnv(raw, sign=0xFFFFFF00)))
+
+
+def _fnv(text: bytes, sign: int = 0) -> int:
+    """FNV-1a in 32 bits; where `char` has a sign, the engine widens bytes above 127 with it."""
+    value = 0x811C9DC5
+    for byte in text:
+        value = ((value ^ (byte | sign if byte > 127 else byte)) * 0x01000193) & 0xFFFFFFFF
+    return value

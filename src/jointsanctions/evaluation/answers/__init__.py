@@ -1,1 +1,0 @@
-"""What else people ask: why not, when, how it goes, where else, and whom it obliges."""

@@ -1,0 +1,254 @@
+"""What decides: the plans of a catalogue, a matcher, and the way from a question to a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import ListCategory, Measure
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, not_a_day
+from ..periods import parse_day
+from ..subjects import Subject
+from ..vocabulary import STEPS, label
+from .case import Case, check_fact, open_case
+from .decision import Decision, SetAside, because
+from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
+from .question import NO_FACTS, Question
+from .resolution import resolve
+
+_QUESTION = Place("question")
+
+
+class Decider:
+    """Decides questions by one catalogue and one matcher; what an evaluator and all of its answers ask.
+
+    Immutable, and safe to share between threads.
+    """
+
+    catalogue: Catalogue
+    plans: Plans
+    reach: Reach
+    lists: Mapping[str, ListCategory]
+    matcher: Matcher
+
+    __slots__ = ("catalogue", "lists", "matcher", "plans", "reach")
+
+    def __init__(self, catalogue: Catalogue, plans: Plans, reach: Reach, matcher: Matcher) -> None:
+        self.catalogue = catalogue
+        self.plans = plans
+        self.reach = reach
+        self.lists = dict(catalogue.lists)
+        self.matcher = matcher
+
+    def decide(
+        self,
+        subject: Subject,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any] | None = None,
+        known_on: date | None = None,
+    ) -> Decision:
+        """The decision on a question, given in its parts: see `Question`.
+
+        Raises:
+            InputError: for an unknown matter or step, a fact that is not declared or does not fit,
+                or a day that is neither a `date` nor ISO text.
+        """
+        if type(on) is not date:
+            on = day_of(on)
+        if known_on is not None:
+            known_on = day_of(known_on)
+        for plan in self.plans.get(matter) or self.editions(matter):
+            if plan.start <= on <= plan.end:
+                break
+        else:
+            refuse_undeclared(self.editions(matter), facts or NO_FACTS)
+            return self._not_in_force(subject, matter, step, on, known_on)
+        step_plan = plan.steps.get(step)
+        if step_plan is None:
+            raise _unknown_step(matter, step, tuple(plan.steps))
+        checked = _check(plan, facts) if facts else NO_FACTS
+        return self._decide(subject, plan, step_plan, step, on, checked, known_on)
+
+    def by_day(self, question: Question) -> Callable[[date], Decision]:
+        """The answer to a question as a function of the day, over all editions of the matter.
+
+        A fact counts in the editions that declare it; a day without an edition that has the step gives `refer` (S4).
+
+        Raises:
+            InputError: for an unknown matter or step, or a fact that no edition declares or that does not fit.
+        """
+        subject, matter, step, _, facts, known_on = question
+        editions = self.editions(matter)
+        if not any(step in plan.steps for plan in editions):
+            raise _unknown_step(matter, step, self.steps(matter))
+        known_on = None if known_on is None else day_of(known_on)
+        facts = facts or NO_FACTS
+        refuse_undeclared(editions, facts)
+        checked = [declared_facts(plan, facts) for plan in editions]
+
+        def decide(day: date) -> Decision:
+            for plan, given in zip(editions, checked, strict=True):
+                if plan.start <= day <= plan.end and step in plan.steps:
+                    return self._decide(subject, plan, plan.steps[step], step, day, given, known_on)
+            return self._not_in_force(subject, matter, step, day, known_on)
+
+        return decide
+
+    def case(
+        self, subject: Subject, on: date, facts: Mapping[str, Any] = NO_FACTS, known_on: date | None = None
+    ) -> Case:
+        """The case of a subject on a day, with facts that have been checked.
+
+        Raises:
+            InputError: for facts of an entry that its list does not declare, or whose values do not fit.
+        """
+        return open_case(subject, on, facts, self.lists, known_on)
+
+    def resolve(self, case: Case, where: Where) -> Decision:
+        """The decision for a case at a step of an edition."""
+        plan, step, step_plan = where
+        hits = self.matcher.match(step_plan, case) if case.standings else ()
+        return resolve(case, step_plan, hits, self.catalogue, plan.matter, step)
+
+    def editions(self, matter: str) -> tuple[MatterPlan, ...]:
+        """The plans of a matter, in order of time.
+
+        Raises:
+            InputError: JS601, for a matter that no list has.
+        """
+        found = self.plans.get(matter)
+        if found is None:
+            near = named_alike(str(matter), {name: each[-1].matter.name for name, each in self.plans.items()})
+            raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=near)])
+        return found
+
+    def steps(self, matter: str) -> tuple[str, ...]:
+        """The steps of a matter, over all its editions, in their order.
+
+        Raises:
+            InputError: JS601, for a matter that no list has.
+        """
+        return tuple(dict.fromkeys(step for plan in self.editions(matter) for step in plan.steps))
+
+    def measure(self, name: str) -> Measure:
+        """The measure of the id in its last edition.
+
+        Raises:
+            InputError: JS610, for a measure that no list has.
+        """
+        known = {measure.id: measure for edition in self.catalogue.editions for measure in edition.measures}
+        found = known.get(name)
+        if found is None:
+            near = named_alike(str(name), {each.id: each.name for each in known.values()})
+            raise InputError([finding("JS610", _QUESTION, measure=name, suggestions=near)])
+        return found
+
+    def list_category(self, name: str) -> ListCategory:
+        """The list of the id.
+
+        Raises:
+            InputError: JS609, for a list that the catalogue does not know.
+        """
+        found = self.lists.get(name)
+        if found is None:
+            near = named_alike(name, {each.id: each.name for each in self.lists.values()})
+            raise InputError([finding("JS609", _QUESTION, list=name, suggestions=near)])
+        return found
+
+    def _decide(
+        self,
+        subject: Subject,
+        plan: MatterPlan,
+        step_plan: StepPlan,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any],
+        known_on: date | None,
+    ) -> Decision:
+        if not subject.burdened:
+            return Decision(subject, plan.matter, step, on, self.catalogue, "proceed", False, known_on=known_on)
+        return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
+
+    def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:
+        """S4: no edition on the day, so a person decides; never `proceed`.
+
+        What is doubtful about the subject stays so, whatever the lists say (S6, S10).
+        """
+        editions = self.editions(matter)
+        if not any(step in plan.steps for plan in editions):
+            raise _unknown_step(matter, step, self.steps(matter))
+        case = self.case(subject, on, known_on=known_on)
+        aside = SetAside(None, None, "self", (because("S4", "matter-not-in-force"),))
+        return Decision(
+            subject,
+            editions[-1].matter,
+            step,
+            on,
+            self.catalogue,
+            "refer",
+            True,
+            verify_identity=tuple(sorted(case.verify_identity, key=repr)),
+            unchecked=case.unchecked,
+            set_aside=(aside,),
+            known_on=known_on,
+        )
+
+
+def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
+    near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
+    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
+
+
+def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    checked: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for name, value in facts.items():
+        if value is not None:
+            check_fact(name, value, plan.matter.facts, plan.matter.id, checked, problems)
+    if problems:
+        raise InputError(problems)
+    return checked
+
+
+def refuse_undeclared(editions: Sequence[MatterPlan], facts: Mapping[str, Any]) -> None:
+    """A fact that none of the editions declares is bad input.
+
+    Raises:
+        InputError: JS603.
+    """
+    if not facts:
+        return
+    declared = {name for plan in editions for name in plan.matter.facts}
+    undeclared = {name: value for name, value in facts.items() if name not in declared}
+    if undeclared and editions:
+        _check(editions[-1], undeclared)
+
+
+def declared_facts(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Those of the facts that the matter declares, checked.
+
+    Raises:
+        InputError: JS604, for a value that does not fit.
+    """
+    if not facts:
+        return NO_FACTS
+    return _check(plan, {name: value for name, value in facts.items() if name in plan.matter.facts})
+
+
+def day_of(on: object) -> date:
+    """The day that a caller gives, as a `date` or as ISO text.
+
+    Raises:
+        InputError: JS106, for anything else.
+    """
+    if isinstance(on, date) and not isinstance(on, datetime):
+        return date(on.year, on.month, on.day)
+    try:
+        return parse_day(str(on))
+    except ValueError:
+        name, params = not_a_day(str(on))
+        raise InputError([finding(name, _QUESTION, **params)]) from None

@@ -1,0 +1,189 @@
+"""The evaluator: one question, one answer, and what else people ask about it.
+
+Most processes only decide, so each of the other answers is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .catalogue import Catalogue
+from .evaluation.decider import Decider
+from .evaluation.decision import Decision
+from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
+from .evaluation.question import Question
+from .subjects import Designation, Subject
+
+if TYPE_CHECKING:
+    from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
+
+
+class Evaluator:
+    """Answers what must be done for a subject at a step of a matter on a day.
+
+    `matcher` names the way in which measures are found (`index`, or `durable` for durable_rules), or is a `Matcher`.
+    Immutable, and safe to share between threads. It never raises for a legal question; only for
+    bad input, with suggestions.
+
+    Raises:
+        ValueError: for a matcher of another name.
+        MatcherUnavailable: where the engine of the matcher cannot be imported.
+        CatalogueError: JS701, for names of facts that the engine of the matcher would take for one.
+    """
+
+    _decider: Decider
+
+    __slots__ = ("__weakref__", "_decider")
+
+    def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
+        planned = plans(catalogue)
+        found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
+        object.__setattr__(self, "_decider", Decider(catalogue, planned, reach(catalogue, planned), found))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The lists that it answers by."""
+        return self._decider.catalogue
+
+    def close(self) -> None:
+        """Let go of what the matcher holds; the index holds nothing, the durable one its engine's memory."""
+        close = getattr(self._decider.matcher, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Evaluator:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an evaluator cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an evaluator cannot be changed: {name}")
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The ids of all matters that can be asked about, sorted."""
+        return tuple(sorted(self._decider.plans))
+
+    def steps(self, matter: str) -> tuple[str, ...]:
+        """The steps of a matter, over all its editions, in their order.
+
+        Raises:
+            InputError: for an unknown matter.
+        """
+        return self._decider.steps(matter)
+
+    def evaluate(
+        self,
+        subject: Subject,
+        *,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any] | None = None,
+        known_on: date | None = None,
+    ) -> Decision:
+        """The decision for the subject at the step of the matter on the day; `Question` says what the parts mean.
+
+        Raises:
+            InputError: for an unknown matter or step, a fact that is not declared or does not fit,
+                or a day that is neither a `date` nor ISO text.
+        """
+        return self._decider.decide(subject, matter, step, on, facts, known_on)
+
+    def decide(self, question: Question, /) -> Decision:
+        """The decision on a question.
+
+        Raises:
+            InputError: as `evaluate`.
+        """
+        return self._decider.decide(*question)
+
+    def timeline(self, question: Question, *, until: date | None = None) -> Timeline:
+        """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
+
+        The entries, events, relations, laws, items, caps and editions that begin or end make the turns; each span but the
+        first says which. Days without an edition that has the step give `refer` (S4). A fact counts in the editions that
+        declare it.
+
+        Raises:
+            InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
+        """
+        from .answers.timeline import timeline
+
+        return timeline(self._decider, question, until)
+
+    def repair_paths(self, question: Question) -> RepairPaths:
+        """What has to happen for each adverse action to go, and each withheld incentive to be given: by whom, how early.
+
+        Raises:
+            InputError: as `evaluate`.
+        """
+        from .answers.repair import repair_paths
+
+        return repair_paths(self._decider, question)
+
+    def why_not(self, question: Question, *, measure: str) -> WhyNot:
+        """Why a measure does not apply, or why it does: the chain link by link, and the fewest changes that would alter it.
+
+        Raises:
+            InputError: as `evaluate`, and for a measure that no list has.
+        """
+        from .answers.why_not import why_not
+
+        return why_not(self._decider, question, measure)
+
+    def profile(
+        self,
+        subject: Subject,
+        *,
+        on: date,
+        facts: Mapping[str, Any] | None = None,
+        known_on: date | None = None,
+    ) -> Profile:
+        """Everything, at every matter and step in force on the day, that touches the subject.
+
+        The entries are weighed once and lead to the steps where their lists can act. `facts` hold in every matter that
+        declares them; what depends on others is undetermined, with the condition that remains.
+
+        Raises:
+            InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
+        """
+        from .answers.profile import profile
+
+        return profile(self._decider, subject, on, facts, known_on)
+
+    def joint_duties(self, designation: Designation, *, on: date | None = None, kind: str | None = None) -> JointDuties:
+        """What a listing obliges each department to do on the day (default: the first day of the entry).
+
+        Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed;
+        without it, a citizen's number says that it is a natural person, and else it is what any kind that the list takes
+        would bring.
+
+        Raises:
+            InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
+        """
+        from .answers.duties import joint_duties
+
+        return joint_duties(self._decider, designation, on, kind)
+
+
+def decider_of(evaluator: Evaluator) -> Decider:
+    """What decides for an evaluator, for the rooms that look at its plans; not part of the API."""
+    return evaluator._decider
+
+
+def _matcher(name: str, planned: Plans, catalogue: Catalogue) -> Matcher:
+    if name == "index":
+        return IndexMatcher()
+    if name == "durable":
+        # Optional, and heavy: loaded only where it is asked for.
+        from .durable.matcher import DurableMatcher
+
+        return DurableMatcher(planned, catalogue.lists)
+    raise ValueError(f"no matcher {name!r}: there are 'index' and 'durable'")

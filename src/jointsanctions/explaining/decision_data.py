@@ -1,0 +1,157 @@
+"""A decision as plain data, in the shape of the published decision schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Basis
+from ..evaluation.decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..identifiers import Identifier
+from ..subjects import Designation
+from ..vocabulary import Lang
+from .notices import notice
+
+
+def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
+    """The decision as data; keys stand in a fixed order, days are ISO text, open ends null."""
+    subject, source = decision.subject, decision.source
+    return {
+        "subject": {"id": _identifier(subject.id), "kind": subject.kind, "name": subject.name},
+        "matter": decision.matter.id,
+        "step": decision.step,
+        "on": decision.on.isoformat(),
+        "known_on": _iso(decision.known_on),
+        "outcome": decision.outcome,
+        "person_needed": decision.person_needed,
+        "actions": [_action(each) for each in decision.actions],
+        "withheld": [_withheld(each, source, lang) for each in decision.withheld],
+        "undetermined": [_undetermined(each, source, lang) for each in decision.undetermined],
+        **doubts_to_dict(decision.set_aside, decision.verify_identity, decision.unchecked, source, lang),
+        "notices": [
+            {
+                "measure": each.measure,
+                "name": each.name,
+                "do": each.do,
+                "reasons": list(each.reasons),
+                "basis": list(each.basis),
+                "until": _iso(each.until),
+                "objection": list(each.objection),
+                "repair": list(each.repair),
+            }
+            for each in (notice(action, decision, lang) for action in decision.actions if action.adverse)
+        ],
+        "catalogue": decision.catalogue,
+    }
+
+
+def doubts_to_dict(
+    set_aside: Iterable[SetAside],
+    verify_identity: Iterable[VerifyIdentity],
+    unchecked: Iterable[str],
+    source: Catalogue,
+    lang: Lang,
+) -> dict[str, Any]:
+    """What does not count of a subject, and what is not known, as in the data of a decision."""
+    return {
+        "verify_identity": [_verify(each) for each in verify_identity],
+        "unchecked": list(unchecked),
+        "set_aside": [_set_aside(each, source, lang) for each in set_aside],
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "measure": action.measure,
+        "name": action.name,
+        "kind": action.kind,
+        "effect": action.effect,
+        "force": action.force,
+        "do": action.do,
+        "duty": action.duty,
+        "department": action.department,
+        "until": _iso(action.until),
+        "covered_by": action.covered_by,
+        "contested": action.contested,
+        "verified": action.verified,
+        "feedback_within": action.feedback_within,
+        "parameters": dict(action.parameters),
+        "grounds": [_ground(each, action) for each in action.grounds],
+    }
+
+
+def _ground(ground: Ground, action: Action) -> dict[str, Any]:
+    return {
+        "lists": list(ground.lists),
+        "designation": _designation(ground.designation),
+        "via": ground.via,
+        "item": action.item.id if action.item else None,
+        "basis": _bases(action.bases),
+        "until": _iso(ground.until),
+        "contested": ground.contested,
+    }
+
+
+def _designation(designation: Designation) -> dict[str, Any]:
+    return {
+        "list": designation.list,
+        "document": designation.document,
+        "authority": designation.authority,
+        "from": designation.since.isoformat(),
+        "until": _iso(designation.until),
+    }
+
+
+def _bases(bases: Iterable[Basis]) -> list[dict[str, Any]]:
+    return [{"law": each.law.id, "title": each.law.title, "article": each.article} for each in bases]
+
+
+def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[dict[str, str]]:
+    return [{"rule": each.rule, "text": each.text(lang, source)} for each in reasons]
+
+
+def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": _designation(each.designation),
+        "because": _because(each.because, source, lang),
+    }
+
+
+def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": _designation(each.designation),
+        "via": each.via,
+        "because": _because(each.because, source, lang),
+        "missing": list(each.missing),
+    }
+
+
+def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> dict[str, Any]:
+    return {
+        "measure": each.measure,
+        "designation": None if each.designation is None else _designation(each.designation),
+        "via": each.via,
+        "because": _because(each.because, source, lang),
+    }
+
+
+def _verify(each: VerifyIdentity) -> dict[str, Any]:
+    return {
+        "list": each.list,
+        "via": each.via,
+        "name": each.name,
+        "document": each.document,
+        "matched_on": None if each.matched_on is None else _identifier(each.matched_on),
+    }
+
+
+def _identifier(identifier: Identifier) -> dict[str, str]:
+    return {"scheme": identifier.scheme, "value": identifier.value}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

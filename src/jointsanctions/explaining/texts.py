@@ -1,0 +1,269 @@
+"""The wordings of a decision in Chinese and English: reasons, rules, labels and sentences, each in one table.
+
+Every entry is a pair (Chinese, English) with named places. What is filled in is a name, a day in words or another
+wording; the names of the places say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import cast
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import Basis
+from ..punctuation import MARKS
+from ..texts import texts
+from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
+
+#: Why something does not apply, or is open; the places are the parameters of `Because`.
+REASONS = texts(
+    not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
+    expired=("名单记录的有效期已于{day}届满", "the entry ended on {day}"),
+    repaired=("名单记录已于{day}完成信用修复", "the entry was repaired on {day}"),
+    removed=("名单记录已于{day}移出名单", "the entry was removed from the list on {day}"),
+    revoked=("列入名单的认定已于{day}撤销", "the designation was revoked on {day}"),
+    void=("列入名单的认定已于{day}撤销，自始不予适用", "the designation was revoked on {day} and counts from no day"),
+    stayed=("名单记录已停止执行，尚未恢复", "the entry is stayed"),
+    relation_not_current=("“{via}”这一关联关系在办理当日不存在", "the relation ({via}) does not hold on the day"),
+    unknown_list=(
+        "所用清单中没有编号为“{list}”的名单，无法判断其对应的措施",
+        "the catalogue does not know the list {list}, so that its measures cannot be told",
+    ),
+    kind_not_listed=("该名单的列入对象不包括{kind}", "the list does not take this kind of subject ({kind})"),
+    minor=("列入名单之日未满{age}周岁", "the person was younger than {age} on the first day of the entry"),
+    matter_not_in_force=(
+        "该业务事项在办理当日没有有效的奖惩措施清单",
+        "no measure list for this matter is in force on the day",
+    ),
+    item=("合作备忘录条目{item}在办理当日未生效或者已失效", "the memorandum item {item} is not in force on the day"),
+    law=("所引用的依据在办理当日均未生效或者已失效", "no law that it cites is in force on the day"),
+    restraint=(
+        "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
+        (
+            "since {day} a penalty must rest on a law, an administrative regulation, a local regulation of the place or a "
+            "central policy document, and this one does not"
+        ),
+    ),
+    capped=("该措施自身的适用期限已于{day}届满", "the measure's own term ended on {day}"),
+    below_severity=(
+        "名单记录的严重程度为“{given}”，低于该措施要求的“{least}”",
+        "the severity of the entry is {given}, below the least that the measure asks for, {least}",
+    ),
+    severity_unknown=("名单记录没有写明严重程度", "the entry does not state its severity"),
+    exempt=("符合豁免情形{basis}", "an exemption applies{basis}"),
+    exempt_unknown=("尚不清楚是否符合豁免情形", "it is not known whether an exemption applies"),
+    facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
+    barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
+    bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
+    bar_unchecked=("{on_list}未能查询", "{on_list} could not be asked"),
+    bar_name_only=(
+        "{on_list}上有身份尚未核实的记录",
+        "an entry on {on_list} is not yet confirmed to be of the same subject",
+    ),
+)
+
+#: The link of the chain that a reason breaks, by the key of its label.
+LINKS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("not-begun", "expired", "repaired", "removed", "revoked", "void", "stayed", "minor"), "entry"),
+        "relation-not-current": "relation",
+        **dict.fromkeys(("unknown-list", "kind-not-listed"), "list"),
+        "matter-not-in-force": "matter",
+        "item": "item",
+        **dict.fromkeys(("law", "restraint"), "basis"),
+        "capped": "until",
+        **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
+        **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
+        "facts-missing": "facts",
+        **dict.fromkeys(("barred", "bar-held", "bar-unchecked", "bar-name-only"), "bar"),
+    }
+)
+
+#: The rules that a decision can cite, in one line each.
+RULES_OF_DECISION = texts(
+    S2=("名单记录只在有效期内、未修复移出撤销且未停止执行时适用", "an entry counts only while in effect"),
+    S3=(
+        "名单只及于本人和措施写明的一层现存关系",
+        "a listing reaches by itself or by one current relation that the measure names",
+    ),
+    S4=("清单、措施、条目和依据当日均须有效", "list, measure, item and basis are in force on the day"),
+    S5=("未提供的案情要素视为未知，不视为否", "a fact that is not given is unknown, not false"),
+    S6=("只按证件号码匹配，同名须先核实", "a listing ties by identifier; a name asks for a check"),
+    S7=("黑名单记录未结束，不给予激励", "no incentive while an entry bars it"),
+    S8=("同领域有更重的应当措施时，较轻的由其覆盖", "a stronger binding measure of the same field covers a weaker one"),
+    S9=("应当的措施有约束力；可以和参考的由人工判断", "what must be done binds; discretion goes to a person"),
+    S10=("结论取所适用措施中最重的", "the outcome is the worst of what applies"),
+    S11=("措施在名单、关系、条目、依据或自身期限中最早的一天结束", "a ground ends with the first of what it rests on"),
+    S12=("不利措施须告知理由、依据、期限和救济途径", "an adverse action is told with reason, basis, term and remedies"),
+    S13=("反馈期限按工作日计算", "the term for feedback is counted in working days"),
+    S15=("失信程度不足或符合豁免的，不适用", "below its least severity, or exempt, a measure does not apply"),
+    S16=("同一机关、文书、主体和途径的记录只算一次", "one fact counts once"),
+    S17=("由其他部门执行的措施，只告知，不代办", "what another department carries out is told, not done"),
+    S18=("惩戒须有法律、行政法规、本地地方性法规或中央政策文件作依据", "penalties need a basis of sufficient rank"),
+    S19=("未达最低年龄的自然人记录不适用", "entries of minors do not count where the list says so"),
+)
+
+#: The labels of the outline and the tree.
+LABELS = texts(
+    outcome=("结论", "outcome"),
+    known=("所知", "known"),
+    withheld=("暂不给予", "withheld"),
+    open=("待定", "open"),
+    verify=("核实身份", "verify"),
+    unchecked=("未查询", "unchecked"),
+    person=("需人工", "a person"),
+    aside=("未适用", "set aside"),
+    rules=("规则", "rules"),
+    digest=("清单", "lists"),
+    because=("因为", "because"),
+    basis=("依据", "basis"),
+    item=("条目", "item"),
+    entry=("记录", "entry"),
+    relation=("关联", "relation"),
+    until=("期限", "term"),
+    parameters=("参数", "parameters"),
+    restraint=("位阶", "rank"),
+    covered=("覆盖", "covered"),
+    contested=("异议", "contested"),
+    notice=("告知", "tell"),
+    feedback=("反馈", "feedback"),
+    measure=("措施", "measure"),
+    effect=("效力", "effect"),
+    frequency=("频次", "frequency"),
+    national=("国家清单", "national list"),
+    relevance=("关联理由", "relevance"),
+    needed=("需要", "needed"),
+    list=("名单", "list"),
+    matter=("事项", "matter"),
+    severity=("程度", "severity"),
+    exemption=("豁免", "exemption"),
+    facts=("要素", "facts"),
+    bar=("排除名单", "barred by"),
+)
+
+#: The texts of the outline and the tree; days stand there in figures.
+TEXTS = texts(
+    person=("须由人工判断", "a person decides"),
+    known=("{day} 为止的记录", "the record as of {day}"),
+    until=("至 {day}", "until {day}"),
+    tell=("告知{department}", "tell {department}"),
+    on_lists=("列入{lists}", "on {lists}"),
+    related=("{via}{number}列入{lists}", "{via}{number} on {lists}"),
+    since=("{day} 起", "from {day}"),
+    recognised=("{day} 认定", "recognised {day}"),
+    period=("{start} 至 {end}", "{start} to {end}"),
+    open_end=("未定", "open"),
+    counts_until=("对本措施有效至 {day}", "counts here until {day}"),
+    no_law=("没有引用法律法规，以备忘录本身为依据", "no law is cited; it rests on the memorandum itself"),
+    restraint=(
+        "自 {day} 起依据的位阶不足，只供参考",
+        "from {day} the basis is of insufficient rank: only to be considered",
+    ),
+    covered=("由更重的{stronger}覆盖，不另行采取", "covered by the stronger {stronger}"),
+    contested=("名单记录有异议尚未办结", "an objection to the entry is open"),
+    held=("名单记录有异议尚未办结，暂缓采取，转人工", "an objection to the entry is open: held, a person decides"),
+    unverified=("未核对原文", "not confirmed by a text"),
+    feedback=("{days} 个工作日内", "within {days} working days"),
+    name_only=("{list}上有一条只凭姓名或者名称相符的记录", "an entry on {list} that matched by name only"),
+    other_number=(
+        "{list}上有一条按其他号码{number}匹配的记录",
+        "an entry on {list} that was matched on another number{number}",
+    ),
+    verify_first=("先核实是否为同一主体", "first make sure that it is of the same subject"),
+    rules=("判定所依的规则", "the rules that the decision rests on"),
+)
+
+#: Why a person has to look.
+WHY_A_PERSON = texts(
+    unverified=("依据尚未与原文核对", "a basis is not confirmed by a text"),
+    discretion=("有可以裁量或者只供参考的措施", "a measure is discretionary or only to be considered"),
+    contested=("名单记录有异议尚未办结", "an objection to an entry is open"),
+    undetermined=("有惩戒措施是否适用尚不能确定", "it is open whether a penalty applies"),
+    verify=("有名单记录的身份尚待核实", "it is to be verified whose an entry is"),
+    unknown=("所用清单中没有编号为“{list}”的名单", "the catalogue does not know the list {list}"),
+    unchecked=("有名单未能查询", "a list could not be asked"),
+    inform=("有应当作为参考的信息", "something is to be taken into account"),
+)
+
+#: The subject once it has been named.
+KINDS_OF_SUBJECT = texts(
+    legal_person=("该单位", "the entity"),
+    unincorporated_organisation=("该单位", "the organisation"),
+    sole_trader=("该个体工商户", "the business"),
+    natural_person=("当事人", "the person"),
+)
+
+#: The relations that lead from a person to an entity, as English says them before the name of that person.
+INVERSE_RELATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "represented-entity": "the entity represented by",
+        "led-entity": "the entity headed by",
+        "managed-entity": "the entity managed by",
+        "controlled-entity": "the entity controlled by",
+        "responsible-entity": "the entity in whose fault a direct part was taken by",
+        "operated-entity": "the business operated by",
+    }
+)
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def written_day(day: date, lang: Lang) -> str:
+    """The day as a sentence has it: 2018年9月3日, 3 September 2018."""
+    if lang == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def listed_on(name: str, lang: Lang, source: Catalogue | None = None) -> str:
+    """A list, by id or by name, as it stands in a sentence; 名单 is added where its name does not say so."""
+    known = source.lists.get(name) if source else None
+    title = known.name if known else name
+    if lang == "en":
+        return f"the list {MARKS['en'].quoted(title)}"
+    if known is None and title.isascii():
+        # An id: the catalogue has no name for it.
+        return f"编号为{MARKS['zh'].quoted(title)}的名单"
+    return title if title.rstrip("”’」》）").endswith(("名单", "名录")) else f"{title}名单"
+
+
+def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Catalogue | None = None) -> str:
+    """The wording of a reason, its parameters in words of the language; with `source` lists and items have their names."""
+    words: dict[str, object] = dict(params)
+    if "list" in words:
+        words["on_list"] = listed_on(str(words["list"]), lang, source)
+    for name, group in (("via", VIAS), ("kind", SUBJECT_KINDS), ("given", SEVERITIES), ("least", SEVERITIES)):
+        if name in words:
+            words[name] = label(group, str(words[name]), lang)
+    if isinstance(day := words.get("day"), date):
+        words["day"] = written_day(day, lang)
+    if "basis" in words:
+        words["basis"] = _in_brackets(cast("Iterable[Basis]", words["basis"]), lang)
+    if "item" in words:
+        words["item"] = _item(str(words["item"]), lang, source)
+    return REASONS.say(reason, lang, **words)
+
+
+def cited(basis: Basis, lang: Lang) -> str:
+    """The law and the article, as short as they can be cited."""
+    between = " " if lang == "en" and basis.article else ""
+    return f"{MARKS[lang].title(basis.law.title)}{between}{basis.article or ''}"
+
+
+def _in_brackets(bases: Iterable[Basis], lang: Lang) -> str:
+    marks = MARKS[lang]
+    return marks.bracketed(marks.clauses(cited(each, lang) for each in bases))
+
+
+def _item(name: str, lang: Lang, source: Catalogue | None) -> str:
+    """An item by what it says and its memorandum; without a catalogue by its id."""
+    versions = source.items.get(name) if source else None
+    if not versions:
+        return MARKS[lang].quoted(name)
+    marks, item = MARKS[lang], versions[-1]
+    return marks.quoted(item.summary) + marks.bracketed(item.memorandum.number or item.memorandum.title)

@@ -1,0 +1,93 @@
+"""A tree of labelled texts, and its two plain forms: an outline by depth, and a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Branch", "Line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an explanation: how deep it stands, its label, its text, and how it should look.
+
+    `tone` is an outcome or an effect for headings, `aside` for what did not apply, else empty.
+    """
+
+    #: How deep it stands, from 0.
+    depth: int
+    #: What it is about, in a word.
+    label: str
+    #: What it says.
+    text: str
+    #: How it should look.
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of an explanation: its label, its text, how it should look, the rule that it rests on, what is under it.
+
+    `tone` is as in `Line`; `rule` is a number of the semantics (`S7`), or None.
+    """
+
+    #: What it is about, in a word.
+    label: str
+    #: What it says.
+    text: str
+    #: How it should look.
+    tone: str = ""
+    #: The number of the rule that it rests on.
+    rule: str | None = None
+    #: What is under it.
+    children: tuple[Branch, ...] = ()
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Branch]]:
+        """The node and all that is under it, each with its depth, from the top down."""
+        yield depth, self
+        for child in self.children:
+            yield from child.walk(depth + 1)
+
+    def lines(self, *, rules: bool = False) -> Iterator[Line]:
+        """The tree line by line; what stands directly under the root is a heading like the root itself.
+
+        A line of what does not apply names its rule; with `rules` every line that rests on one does.
+        """
+        for depth, node in self.walk(-1):
+            yield Line(max(depth, 0), node.label, node.cited(rules=rules), node.tone)
+
+    def cited(self, *, rules: bool = False) -> str:
+        """The text with the number of its rule, where `lines` names it."""
+        return f"{self.text}  {self.rule}" if self.rule and (rules or self.tone == "aside") else self.text
+
+    def text_outline(self, *, rules: bool = False) -> str:
+        """The lines as plain text, indented by depth."""
+        return "\n".join(
+            f"{'  ' * line.depth}{_labelled(line.label, line.text)}".rstrip() for line in self.lines(rules=rules)
+        )
+
+    def text_tree(self, *, rules: bool = False) -> str:
+        """The tree as plain text, drawn with box characters."""
+        return "\n".join((_labelled(self.label, self.cited(rules=rules)), *self._drawn("", rules)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: `label`, `text`, `rule`, `children`."""
+        return {
+            "label": self.label,
+            "text": self.text,
+            "rule": self.rule,
+            "children": [child.to_dict() for child in self.children],
+        }
+
+    def _drawn(self, before: str, rules: bool) -> Iterator[str]:
+        for place, child in enumerate(self.children, 1):
+            last = place == len(self.children)
+            text = _labelled(child.label, child.cited(rules=rules))
+            yield f"{before}{'└── ' if last else '├── '}{text}".rstrip()
+            yield from child._drawn(before + ("    " if last else "│   "), rules)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}  {text}" if label else text

@@ -1,0 +1,52 @@
+"""Which matters two catalogues say the same of, so that nothing about them can be decided otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..catalogue.entities import ListCategory, Terms
+from ..conditions import AlsoOn, leaves
+from ..evaluation.matching import MatterPlan
+from ..evaluator import Evaluator, decider_of
+
+
+def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
+    """The ids of the matters of which both catalogues say the same on every day.
+
+    The editions, what acts at each step on which days, under which items and laws, and all lists that are looked at there
+    are equal; where in which file it stands does not matter. A matcher is no part of a catalogue.
+    """
+    was, now = _sayings(before), _sayings(after)
+    return frozenset(matter for matter in was.keys() & now.keys() if was[matter] == now[matter])
+
+
+def _sayings(evaluator: Evaluator) -> dict[str, list[Any]]:
+    lists = evaluator.catalogue.lists
+    return {name: [_saying(plan, lists) for plan in editions] for name, editions in decider_of(evaluator).plans.items()}
+
+
+def _saying(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, ...]:
+    """All that a decision about the matter is made from while the edition is in force."""
+    acting = {
+        step: {
+            name: sorted((each.version for each in group), key=lambda one: (one.measure.id, one.period.start))
+            for name, group in step_plan.by_list.items()
+        }
+        for step, step_plan in plan.steps.items()
+    }
+    looked_at = {name for by_list in acting.values() for name in by_list}
+    for by_list in acting.values():
+        for group in by_list.values():
+            for one in group:
+                looked_at.update(_looked_at(one.measure.terms))
+    return plan.matter, acting, {name: lists[name] for name in looked_at}
+
+
+def _looked_at(terms: Terms) -> Iterator[str]:
+    """The lists beside its own that a measure depends on: those that bar it, and those in its conditions."""
+    yield from terms.bars
+    for condition in (terms.when, *(each.when for each in terms.exemptions)):
+        for part in leaves(condition):
+            if isinstance(part, AlsoOn):
+                yield from part.lists

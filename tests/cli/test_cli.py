@@ -1,0 +1,254 @@
+"""The command line as its users meet it: answers, findings, exit statuses, both languages, both forms."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from rich.cells import cell_len
+
+import jointsanctions as js
+from jointsanctions.cli import main
+from jointsanctions.schemas import NAMES, json_schema
+from places import EXAMPLES, ROOT
+
+SUBJECTS = EXAMPLES / "demo" / "subjects"
+BROKEN = EXAMPLES / "demo" / "broken"
+
+QUESTION = (
+    "--subject",
+    str(SUBJECTS / "judgment-defaulter.json"),
+    "--matter",
+    "zhuhai.finance/supplier-qualification",
+    "--step",
+    "qualification",
+    "--on",
+    "2018-09-03",
+)
+
+
+def run(*arguments: str, **more: Any) -> Result:
+    return CliRunner().invoke(main, arguments, **more)
+
+
+def test_evaluate_answers_first_and_then_says_why() -> None:
+    result = run("evaluate", *QUESTION, "--fact", "bid_amount=1200000", "--lang", "zh")
+
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "珠海市财政局 · 政府采购供应商资格审查 · 资格审查 · 2018-09-03"
+    assert lines[2].split() == ["结论", "限制（须由人工判断）"]
+    assert "因为" in result.stdout
+    assert "依据" in result.stdout
+    assert "告知" in result.stdout
+
+
+def test_evaluate_speaks_english() -> None:
+    result = run("evaluate", *QUESTION, "--fact", "bid_amount=1200000", "--lang", "en")
+
+    assert result.exit_code == 0
+    assert "restrict" in result.stdout
+    assert "because" in result.stdout
+
+
+def test_evaluate_as_json_fits_the_published_schema() -> None:
+    result = run("evaluate", *QUESTION, "--fact", "bid_amount=1200000", "--format", "json")
+    decision = json.loads(result.stdout)
+
+    jsonschema.validate(decision, json_schema("decision"))
+    assert decision["outcome"] == "restrict"
+    assert [action["measure"] for action in decision["actions"]] == ["zhuhai.finance/restrict-supplier"]
+
+
+def test_a_small_purchase_is_not_restricted() -> None:
+    result = run("evaluate", *QUESTION, "--fact", "bid_amount=999999.99", "--format", "json")
+
+    assert json.loads(result.stdout)["outcome"] == "scrutinise"
+
+
+def test_the_subject_may_come_from_standard_input_and_in_yaml() -> None:
+    question = list(QUESTION)
+    question[1] = "-"
+    result = run("evaluate", *question, "--format", "json", input="编号: 91440400MA0000007C\n类别: 法人\n")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["outcome"] == "proceed"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({3: "zhuhai.finance/suplier-qualification"}, "JS601"),
+        ({5: "qualificaton"}, "JS602"),
+        ({7: "2018-9-3"}, "JS106"),
+        ({1: "no-such-file.json"}, "JS013"),
+    ],
+)
+def test_bad_input_names_the_fault_on_standard_error_with_status_2(change: dict[int, str], code: str) -> None:
+    question = [change.get(index, each) for index, each in enumerate(QUESTION)]
+    text = run("evaluate", *question, "--lang", "zh")
+    data = run("evaluate", *question, "--format", "json")
+
+    assert (text.exit_code, data.exit_code) == (2, 2)
+    assert (text.stdout, data.stdout) == ("", "")
+    assert code in text.stderr
+    assert [each["code"] for each in json.loads(data.stderr)["errors"]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("fact", "code"), [("bid_amuont=1", "JS603"), ("bid_amount=many", "JS604"), ("bid_amount", "JS608")]
+)
+def test_a_fact_that_does_not_fit_is_bad_input(fact: str, code: str) -> None:
+    result = run("evaluate", *QUESTION, "--fact", fact, "--lang", "en")
+
+    assert result.exit_code == 2
+    assert code in result.stderr
+
+
+def test_an_identifier_that_fails_its_checksum_is_bad_input() -> None:
+    question = list(QUESTION)
+    question[1] = "-"
+    result = run("evaluate", *question, input='{"id": "91440400MA0000007D", "kind": "legal-person"}')
+
+    assert result.exit_code == 2
+    assert "JS605" in result.stderr
+
+
+def test_explain_shows_every_source_and_rule() -> None:
+    result = run("explain", *QUESTION, "--fact", "bid_amount=1200000", "--lang", "zh")
+
+    assert result.exit_code == 0
+    assert "zhuhai.finance/restrict-supplier" in result.stdout
+    assert "ndrc-2016-141/procurement" in result.stdout
+    assert "S10" in result.stdout
+
+
+def test_explain_short_leaves_out_what_to_tell() -> None:
+    result = run("explain", *QUESTION, "--fact", "bid_amount=1200000", "--lang", "zh", "--short")
+
+    assert "因为" in result.stdout
+    assert "告知" not in result.stdout.replace("书面告知", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_explain_as_json_is_as_the_published_schema_says(lang: str) -> None:
+    data = json.loads(run("explain", *QUESTION, "--format", "json", "--lang", lang).stdout)
+
+    jsonschema.validate(data, json_schema("explanation"))
+    assert data["tree"]["children"]
+    assert data["prose"]
+
+
+def test_explain_as_json_holds_decision_and_explanation() -> None:
+    data = json.loads(run("explain", *QUESTION, "--format", "json", "--lang", "en").stdout)
+
+    assert data["decision"]["outcome"] == "refer"
+    assert data["explanation"][2]["label"] == "outcome"
+
+
+def test_check_of_the_shipped_lists_finds_no_error() -> None:
+    result = run("check", "--format", "json")
+    report = json.loads(result.stdout)
+
+    assert result.exit_code == 0
+    assert report["errors"] == 0
+    assert report["warnings"] == len(report["findings"])
+    assert report["catalogue"]["lists"] == len(js.load().lists)
+
+
+def test_check_reports_every_error_of_every_file_sorted_by_place() -> None:
+    paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
+    result = run("check", *paths, "--format", "json", "--no-warnings")
+    findings = json.loads(result.stdout)["findings"]
+
+    assert result.exit_code == 1
+    assert [each["code"] for each in findings] == ["JS108", "JS103", "JS104", "JS403", "JS402", "JS202", "JS301"]
+    assert findings == sorted(findings, key=lambda each: (each["file"], each["line"], each["column"]))
+
+
+def test_check_shows_the_line_with_a_mark_under_the_fault() -> None:
+    paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
+    result = run("check", *paths, "--no-warnings", "--lang", "en")
+
+    assert (
+        "   19 |     effect: prohibitt\n      |             ^^^^^^^^^\n  help: did you mean `prohibit`?"
+        in result.stdout
+    )
+
+
+def test_verified_only_makes_unconfirmed_content_an_error() -> None:
+    result = run("check", "--verified-only", "--format", "json", "--no-warnings")
+
+    assert result.exit_code == 1
+    assert {each["code"] for each in json.loads(result.stdout)["findings"]} == {"JS508"}
+
+
+def test_check_of_a_path_that_is_not_there_says_so(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path / "nowhere"), "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "JS013" in result.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_published_schema_is_a_schema(name: str) -> None:
+    schema = json.loads(run("schema", name).stdout)
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "under"),
+    [
+        ("a: " + "[" * 50_000, "a: [[[[[", "["),
+        ("a: {" + "b: 3, " * 50_000 + ", ,", "…b: 3, b: 3, ", ","),
+        ("甲: {" + "乙: 3, " * 100 + ", , " + "乙: 3, " * 5000, "…", ","),
+    ],
+)
+def test_of_a_long_line_the_part_around_the_place_is_shown(text: str, shown: str, under: str, tmp_path: Path) -> None:
+    (tmp_path / "long.yaml").write_text(text, "utf-8")
+    _, line, mark, _ = run("check", str(tmp_path), "--lang", "en").stdout.splitlines()[:4]
+
+    assert line.startswith(f"    1 | {shown}")
+    assert len(line) < 320
+    assert under == line[next(at for at in range(len(line)) if cell_len(line[:at]) == cell_len(mark) - 1)]
+
+
+def test_rule_prints_the_page_of_a_code() -> None:
+    result = run("rule", "js402")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# JS402")
+
+
+def test_rule_lists_all_codes() -> None:
+    assert "JS001" in run("rule", "--lang", "en").stdout
+
+
+def test_an_unknown_code_is_bad_input() -> None:
+    assert run("rule", "JS999").exit_code == 2
+
+
+@pytest.mark.parametrize("command", main.list_commands(click.Context(main)))
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "--help")
+
+    assert result.exit_code == 0
+    assert "--help" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [({"LANG": "zh_CN.UTF-8"}, "结论"), ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "outcome")],
+)
+def test_the_language_follows_the_locale(environment: dict[str, str], word: str) -> None:
+    clean: dict[str, str | None] = {name: None for name in os.environ if name.startswith(("LC_", "LANG", "JOINT"))}
+    result = run("evaluate", *QUESTION, env=clean | environment)
+
+    assert word in result.stdout

@@ -1,0 +1,389 @@
+"""Every diagnostic code has a page, and the examples on the pages do what they claim.
+
+The examples of a page are laid beside the small world of `docs/rules/world` and compiled, asked or run on
+the command line. All that the failing examples say is kept in `golden/messages.*.txt`; run this module with
+`JOINTSANCTIONS_UPDATE_GOLDEN=1` to write these files anew, and read what changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from click.testing import CliRunner
+
+import jointsanctions as js
+from jointsanctions.cli import main
+from jointsanctions.diagnostics import RULES, mended
+from jointsanctions.periods import parse_day
+from jointsanctions.reading.tree import Mapping as Tree
+from jointsanctions.reading.tree import parse
+from jointsanctions.scenarios.running import run
+from jointsanctions.scenarios.suite import read_suites
+from jointsanctions.vocabulary import Lang
+from places import DOCS, GOLDEN
+
+PAGES = DOCS / "rules"
+WORLD = PAGES / "world"
+UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+Part = Literal["错误示例", "改正"]
+FAILING: Part = "错误示例"
+MENDED: Part = "改正"
+
+#: Findings about a whole file or folder, or about a question that is no text: they have no line.
+WITHOUT_LINE = frozenset(
+    {"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS608", "JS609", "JS610", "JS702", "JS805"}
+)
+
+CODES = tuple(RULES)
+
+DEPARTMENTS = """\
+document: departments/1
+id: zhuhai
+departments:
+  - id: zhuhai.example
+    name: 珠海市香洲区示例所
+    effective: {from: 2018-06-01}
+"""
+
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# 文件: (\S+)\n")
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+_PYTHON = re.compile(
+    r"\b(str|dict|int|float|bool|tuple|list index|object|NoneType|None|True|False|Plain|Mapping|Sequence"
+    r"|datetime|pydantic|ValidationError|KeyError|TypeError|ValueError|Traceback)\b|<class"
+)
+
+Finding = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an example said in one language; `decided` is true of a question that got a decision."""
+
+    findings: tuple[Finding, ...]
+    decided: bool = False
+
+    @property
+    def codes(self) -> set[str]:
+        return {each["code"] for each in self.findings}
+
+    @property
+    def errors(self) -> set[str]:
+        return {each["code"] for each in self.findings if each["severity"] == "error"}
+
+
+Examples = Callable[[str, Part], Mapping[Lang, Answer]]
+
+
+def page_of(code: str) -> str:
+    return (PAGES / f"{code}.md").read_text("utf-8")
+
+
+def blocks_of(code: str, part: Part) -> list[tuple[str, str]]:
+    """The fenced blocks under one heading of a page, each with its language."""
+    _, _, rest = page_of(code).partition(f"\n## {part}\n")
+    return [(match[1], match[2]) for match in _BLOCK.finditer(rest.partition("\n## ")[0])]
+
+
+def compile_here() -> tuple[js.Diagnostic, ...]:
+    """What is wrong with the documents in the folder at hand, also for the second matcher, and with scenarios."""
+    try:
+        catalogue = js.load(".")
+        catalogue.to_durable()
+    except js.CatalogueError as error:
+        return error.diagnostics
+    if not list(Path().glob("*.scenarios.yaml")):
+        return catalogue.warnings
+    suites, findings = read_suites(["."])
+    results = run(suites, js.Evaluator(catalogue))
+    return (*catalogue.warnings, *findings, *(found for each in results for found in each.findings))
+
+
+def ask_here(text: str) -> tuple[js.Diagnostic, ...]:
+    """What is wrong with the question, asked of the documents in the folder at hand; nothing when it is decided."""
+    root, found = parse(text, "question.yaml")
+
+    assert not found
+    assert isinstance(root, Tree)
+    facts = root.get("facts")
+    assert facts is None or isinstance(facts, Tree)
+
+    try:
+        js.Evaluator(js.load(".")).evaluate(
+            js.Subject.from_dict(root["subject"], "question.yaml"),
+            matter=str(root["matter"]),
+            step=str(root["step"]),
+            on=parse_day(str(root["on"])),
+            facts=facts,
+        )
+    except js.InputError as error:
+        return error.diagnostics
+    return ()
+
+
+def lay_world(folder: Path, blocks: Sequence[str]) -> None:
+    """The shared world with the files of a page, which replace world files of the same name."""
+    shutil.copytree(WORLD, folder, dirs_exist_ok=True)
+    for block in blocks:
+        named = _FILE.match(block)
+        assert named, f"the first line names the file: {block[:40]}"
+        (folder / named[1]).write_text(block, "utf-8")
+
+
+def text_examples(folder: Path, blocks: Sequence[str]) -> dict[Lang, Answer]:
+    questions = [block for block in blocks if block.startswith("# 提问\n")]
+    lay_world(folder, [block for block in blocks if block not in questions])
+    with chdir(folder):
+        found = ask_here(*questions) if questions else compile_here()
+    decided = bool(questions) and not found
+    return {lang: Answer(tuple(each.to_dict(lang) for each in found), decided) for lang in LANGS}
+
+
+def commands_of(block: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The arguments of every `jointsanctions` command of a console block, and the lines shown below it."""
+    for shown in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+        command, *lines = shown.splitlines()
+        name, *arguments = shlex.split(command)
+        if name == "jointsanctions":
+            yield arguments, lines
+
+
+def console_examples(block: str) -> dict[Lang, Answer]:
+    """What the commands of the block answer in the folder at hand, once it is sure that they print what is shown."""
+    answers: dict[Lang, Answer] = dict.fromkeys(LANGS, Answer(()))
+    for arguments, lines in commands_of(block):
+        printed = CliRunner().invoke(main, [*arguments, "--lang", "zh"]).output.splitlines()
+        for line in lines:
+            assert line in printed
+        for lang in LANGS:
+            result = CliRunner().invoke(main, [*arguments, "--lang", lang, "--format", "json"])
+            data = json.loads(result.output)
+            found = data.get("findings", data.get("errors", ()))
+            decided = not found and "findings" not in data
+            answers[lang] = Answer((*answers[lang].findings, *found), decided)
+    return answers
+
+
+def not_utf8(folder: Path, part: Part) -> None:
+    encoding = "gbk" if part == FAILING else "utf-8"
+    (folder / "zhuhai.yaml").write_bytes(DEPARTMENTS.encode(encoding))
+
+
+def too_large(folder: Path, part: Part) -> None:
+    data = DEPARTMENTS.encode()
+    if part == FAILING:
+        data += b"#" * (20_000_000 - len(data))
+    (folder / "zhuhai.yaml").write_bytes(data)
+
+
+def unreadable(folder: Path, part: Part) -> None:
+    (folder / "zhuhai.yaml").write_text(DEPARTMENTS, "utf-8")
+
+
+def nothing_to_read(folder: Path, part: Part) -> None:
+    (folder / "lists").mkdir()
+    if part == MENDED:
+        (folder / "lists" / "zhuhai.yaml").write_text(DEPARTMENTS, "utf-8")
+
+
+def malformed_subject(folder: Path, part: Part) -> None:
+    shutil.copytree(WORLD, folder / "world")
+    ((_, block),) = blocks_of("JS606", part)
+    _, _, rest = block.partition("$ cat subject.json\n")
+    (folder / "subject.json").write_text(rest.partition("$ ")[0], "utf-8")
+
+
+def malformed_fact(folder: Path, part: Part) -> None:
+    shutil.copytree(WORLD, folder / "world")
+    (folder / "subject.json").write_text('{"id": "91440400MA0000007C", "kind": "legal-person"}', "utf-8")
+
+
+def no_scenario(folder: Path, part: Part) -> None:
+    shutil.copytree(WORLD, folder / "world")
+    (folder / "scenarios").mkdir()
+    if part == MENDED:
+        ((_, text),) = blocks_of("JS801", MENDED)
+        (folder / "scenarios" / "example.scenarios.yaml").write_text(text, "utf-8")
+
+
+def no_engine(folder: Path, part: Part) -> None:
+    malformed_fact(folder, part)
+
+
+#: Modules that an example has to do without.
+HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine"}
+
+#: Codes whose examples are no text of a document but a situation on the command line, and what brings it about.
+SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
+    "JS001": not_utf8,
+    "JS003": too_large,
+    "JS013": unreadable,
+    "JS015": nothing_to_read,
+    "JS606": malformed_subject,
+    "JS608": malformed_fact,
+    "JS609": malformed_fact,
+    "JS610": malformed_fact,
+    "JS702": no_engine,
+    "JS805": no_scenario,
+}
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
+    """What the examples under one heading of a page say; each is run once."""
+    done: dict[tuple[str, Part], Mapping[Lang, Answer]] = {}
+
+    def run(code: str, part: Part) -> Mapping[Lang, Answer]:
+        if (code, part) not in done:
+            folder = tmp_path_factory.mktemp(code)
+            blocks = blocks_of(code, part)
+            language = "console" if code in SITUATIONS else "yaml"
+
+            assert {each for each, _ in blocks} == {language}, "a page shows documents, questions or a console"
+
+            texts = [text for _, text in blocks]
+            if code in SITUATIONS:
+                SITUATIONS[code](folder, part)
+                with chdir(folder), pytest.MonkeyPatch.context() as patch:
+                    if code in HIDDEN:
+                        patch.setitem(sys.modules, HIDDEN[code], None)
+                    done[code, part] = console_examples(*texts)
+            else:
+                done[code, part] = text_examples(folder, texts)
+        return done[code, part]
+
+    return run
+
+
+def test_world_compiles_without_findings(tmp_path: Path) -> None:
+    """The documents beside the examples are faultless, so that every finding comes from the example."""
+    lay_world(tmp_path, [])
+
+    assert not js.load(tmp_path).warnings
+
+
+def test_every_page_has_a_code() -> None:
+    """No page explains a code that does not exist."""
+    assert {path.stem for path in PAGES.glob("JS*.md")} == set(RULES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_page_has_its_form(code: str) -> None:
+    """A page has a title, Chinese sentences and one English sentence on lines of their own, and both examples."""
+    title, _, rest = page_of(code).partition("\n\n")
+    *chinese, english = rest.partition("\n\n")[0].splitlines()
+
+    assert title.startswith(f"# {code} ")
+    assert 2 <= len(chinese) <= 4
+    assert all(line.endswith("。") and line.count("。") == 1 for line in chinese)
+    assert english.endswith(".")
+    assert ". " not in english
+    assert english.partition("国办发〔2020〕49号")[0].isascii()
+    assert re.findall(r"^## .*$", rest, re.MULTILINE) == [f"## {FAILING}", f"## {MENDED}"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_command_shows_the_page(code: str) -> None:
+    """`jointsanctions rule CODE` prints the page of the code."""
+    result = CliRunner().invoke(main, ["rule", code])
+
+    assert result.exit_code == 0
+    assert page_of(code) in result.output
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_failing_example_yields_its_code(code: str, examples: Examples) -> None:
+    """The failing example earns the code of its page and no other error."""
+    answer = examples(code, FAILING)["zh"]
+
+    assert code in answer.codes
+    assert not answer.decided
+    assert answer.errors == ({code} if RULES[code].severity == "error" else set())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_mended_example_is_free_of_it(code: str, examples: Examples) -> None:
+    """The mended example compiles, or is decided, and does not earn the code any more."""
+    answer = examples(code, MENDED)["zh"]
+
+    assert code not in answer.codes
+    assert not answer.errors
+    assert answer.decided == code.startswith(("JS6", "JS702"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", CODES)
+def test_findings_read_well(code: str, lang: Lang, examples: Examples) -> None:
+    """Every finding of a failing example says what is wrong, where, and what to do, in the words of its reader."""
+    for found in examples(code, FAILING)[lang].findings:
+        for text in (found["message"], found["help"]):
+            assert text.strip() == text != ""
+            assert "\n" not in text
+            assert not text.endswith(("。", "."))
+            assert not _PLACEHOLDER.search(text)
+            assert not _PYTHON.search(text)
+            assert text.count("`") % 2 == 0
+            assert lang == "en" or re.search("[\u4e00-\u9fff]", text)
+        assert found["line"] > 0 or found["code"] in WITHOUT_LINE
+
+
+#: The codes whose failing example has a fix that mends it.
+MENDED_BY_A_FIX = {
+    "JS005", "JS006", "JS009", "JS010", "JS011", "JS101", "JS103", "JS104", "JS106", "JS107", "JS111", "JS202",
+    "JS301", "JS402", "JS403", "JS404", "JS409", "JS509", "JS801", "JS802",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in SITUATIONS])
+def test_fixes_of_failing_examples_mend_them(code: str, tmp_path: Path) -> None:
+    """After any of the fixes that a finding offers, it is gone."""
+    blocks = [text for _, text in blocks_of(code, FAILING) if not text.startswith("# 提问\n")]
+    lay_world(tmp_path, blocks)
+    with chdir(tmp_path):
+        found = [(each, fix) for each in compile_here() for fix in each.fixes if fix.edits and each.code == code]
+
+        assert (code in MENDED_BY_A_FIX) == bool(found)
+
+        for each, fix in found:
+            path = Path(each.place.file)
+            text = path.read_text("utf-8")
+            path.write_text(mended(text, fix), "utf-8")
+            left = compile_here()
+            path.write_text(text, "utf-8")
+
+            assert (code, each.message()) not in [(other.code, other.message()) for other in left]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_messages_are_as_read_before(lang: Lang, examples: Examples) -> None:
+    """All that the failing examples say is what somebody has read and found good."""
+    lines = [line for code in CODES for line in printed(code, examples(code, FAILING)[lang])]
+    text = "\n".join(lines) + "\n"
+    path = GOLDEN / f"messages.{lang}.txt"
+    if UPDATE:
+        path.write_text(text, "utf-8")
+
+    assert text == path.read_text("utf-8")
+
+
+def printed(code: str, answer: Answer) -> Iterator[str]:
+    """The findings of a failing example as the golden file has them, under the code of the page."""
+    yield f"# {code}"
+    for found in answer.findings:
+        name = Path(found["file"]).name
+        place = f"{name}:{found['line']}:{found['column']}" if found["line"] else name
+        yield f"{place}: {found['severity']} {found['code']} {found['message']}"
+        yield f"  help: {found['help']}"

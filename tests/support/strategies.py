@@ -1,0 +1,932 @@
+"""Hypothesis strategies, small and named, each built from those above it; new features are added here.
+
+Documents are made as plain data and compiled by the library, so that every catalogue is one that an author could have
+written. The pools are small on purpose: listings, days and measures have to meet.
+
+The profile `thorough` (HYPOTHESIS_PROFILE=thorough) looks much longer, `quick` only in passing.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+import jointsanctions as js
+from jointsanctions.compiling import compile_documents
+from jointsanctions.reading import Origin, read_bytes
+from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from worlds import (
+    BEFORE_RESTRAINT,
+    BRANCH,
+    BUILDER,
+    DAY,
+    PERSON,
+    RESTRAINT,
+    SUPPLIER,
+    TRADER,
+    Part,
+    citizen_id,
+    documents,
+    incentive,
+    item,
+    penalty,
+    to_yaml,
+    under,
+)
+
+_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+# Every setting that Hypothesis else takes from its environment (`CI`) is named. The quick cases are the same in each run.
+settings.register_profile(
+    "quick", max_examples=15, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
+)
+settings.register_profile(
+    "default", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+)
+settings.register_profile(
+    "thorough", max_examples=3000, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def mostly(usual: st.SearchStrategy[Any], seldom: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """The usual two times out of three."""
+    return st.sampled_from([usual, usual, seldom]).flatmap(lambda one: one)
+
+
+# Days ---------------------------------------------------------------------------------------------------------------
+
+#: Days on which something in the base world, or in the calendar, begins or ends.
+ANCHORS = (
+    date(2016, 2, 29),
+    date(2018, 1, 1),
+    date(2018, 3, 1),
+    DAY,
+    date(2019, 1, 1),
+    date(2020, 2, 29),
+    RESTRAINT,
+    date(2022, 2, 28),
+)
+
+any_day = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+near_a_boundary = st.builds(
+    lambda anchor, step: anchor + timedelta(days=step), st.sampled_from(ANCHORS), st.integers(-1, 1)
+)
+days = near_a_boundary | near_a_boundary | any_day
+
+#: Mostly the one day on which everything meets.
+days_asked = mostly(st.just(DAY), st.sampled_from([RESTRAINT, RESTRAINT - timedelta(days=1)]) | near_a_boundary)
+
+maybe_day = st.none() | days
+
+
+@st.composite
+def periods(draw: st.DrawFn, of: st.SearchStrategy[date] = days) -> tuple[date, date | None]:
+    """A first and a last day, or an open end."""
+    first, last = draw(of), draw(st.none() | of)
+    if last is not None and last < first:
+        first, last = last, first
+    return first, last
+
+
+#: The days of an entry: mostly in effect around `DAY`.
+_usual_days = st.sampled_from(
+    [(date(2018, 3, 1), None), (date(2018, 3, 1), date(2020, 2, 29)), (date(2018, 3, 1), date(2021, 2, 28)), (DAY, DAY)]
+)
+days_listed = st.sampled_from([_usual_days] * 4 + [periods()]).flatmap(lambda one: one)
+
+# Subjects -----------------------------------------------------------------------------------------------------------
+
+RED = ("honest", "certified")
+BLACK = ("debtor", "tax", "wages", "environment", "young-debtor")
+WATCH = ("watched",)
+UNKNOWN = ("unheard-of",)
+LISTS = BLACK + WATCH + RED + UNKNOWN
+
+#: The lists on which entries and measures meet.
+OFTEN = ("debtor", "tax", "debtor", "tax", "honest")
+
+VIAS = ("self", "legal-representative", "director", "represented-entity", "head-office")
+SEVERITIES = st.sampled_from([None, "minor", "general", "serious"])
+
+#: Text that people have in names and documents, and text that only a test has.
+texts = st.sampled_from(
+    ["甲", "𠮷野建设", 'A & B: "丙"', "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]
+) | st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8).filter(str.strip)
+
+identifiers = st.sampled_from(
+    [
+        *(js.Identifier.parse(value, "uscc") for value in (BUILDER, SUPPLIER, BRANCH, TRADER)),
+        *(js.Identifier.parse(value, "citizen-id") for value in (PERSON, citizen_id(date(2000, 2, 29)))),
+        js.Identifier.parse("E00000000", "passport"),
+    ]
+)
+
+events = st.builds(js.Event, on=days, event=st.sampled_from(list(EVENTS)), recorded=maybe_day)
+
+_FACTS_OF = {
+    "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
+}
+_GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
+_DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {"events": st.lists(events, max_size=3).map(tuple), "subject": mostly(st.none(), identifiers)}
+)
+_RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {
+        "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
+        "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
+        "recognised": maybe_day,
+        "severity": SEVERITIES,
+        "recorded": maybe_day,
+    }
+)
+
+
+@st.composite
+def _designations(draw: st.DrawFn, lists: st.SearchStrategy[str], doubts: st.SearchStrategy[Part]) -> js.Designation:
+    listed = draw(lists)
+    since, until = draw(days_listed)
+    facts = draw(_FACTS_OF[listed]) if listed in _FACTS_OF else {}
+    grade = draw(_GRADES_OF[listed]) if listed in _GRADES_OF else None
+    return js.Designation(
+        list=listed, since=since, until=until, grade=grade, facts=facts, **draw(_RECORDS), **draw(doubts)
+    )
+
+
+def entries_on(*lists: str) -> st.SearchStrategy[js.Designation]:
+    """Entries on these lists, also with events and on somebody else's identifier."""
+    some = st.sampled_from(lists)
+    return mostly(_designations(some, st.just({})), _designations(some, _DOUBTS))
+
+
+#: An entry of the subject itself, on a list that the catalogue knows, without events.
+plain_designations = _designations(st.sampled_from(OFTEN * 4 + BLACK + WATCH + RED), st.just({}))
+designations = entries_on(*OFTEN * 6, *LISTS)
+name_matches = st.builds(js.NameMatch, list=st.sampled_from(LISTS), name=st.none() | texts, document=st.none() | texts)
+_DOUBTFUL = st.fixed_dictionaries(
+    {"name_matches": st.lists(name_matches, max_size=2), "unchecked": st.lists(st.sampled_from(LISTS), max_size=2)}
+)
+_NOBODY_DOUBTS = mostly(st.just({}), _DOUBTFUL)
+_COMPANIES = st.tuples(
+    st.sampled_from([BUILDER, SUPPLIER, BRANCH]),
+    st.sampled_from(["legal-person", "unincorporated-organisation", "sole-trader"]),
+)
+_PERSONS = st.tuples(
+    st.sampled_from([PERSON, citizen_id(date(2000, 2, 29)), citizen_id(date(2001, 1, 1))]), st.just("natural-person")
+)
+
+
+@st.composite
+def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
+    number, kind = draw(_COMPANIES | _PERSONS)
+    return js.Subject(
+        id=number,
+        kind=kind,
+        name=draw(_NAMES),
+        designations=draw(_ENTRIES),
+        relations=draw(ties),
+        **draw(_NOBODY_DOUBTS),
+    )
+
+
+_NAMES = st.none() | texts
+_ENTRIES = st.lists(designations, min_size=1, max_size=4)
+
+unrelated_subjects = _subjects(st.just([]))
+relations = st.builds(
+    lambda via, subject, days: js.Relation(via, subject, *days),
+    st.sampled_from(VIAS[1:]),
+    unrelated_subjects,
+    mostly(st.just(()), periods().map(lambda period: period if period[1] else period[:1])),
+)
+subjects = mostly(unrelated_subjects, _subjects(st.lists(relations, max_size=2)))
+
+
+def with_parts(subject: js.Subject, **parts: Any) -> js.Subject:
+    """The subject with some of its parts replaced."""
+    own = {name: getattr(subject, name) for name in ("name", "designations", "relations", "name_matches", "unchecked")}
+    return js.Subject(id=subject.id, kind=subject.kind, **{**own, **parts})
+
+
+# Facts and conditions -----------------------------------------------------------------------------------------------
+
+facts: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {},
+    optional={
+        "amount": st.sampled_from([0, 99, 99.5, 100, 101]),
+        "lots": st.integers(1, 3),
+        "urgent": st.booleans(),
+        "kind": st.sampled_from(["goods", "works", "services"]),
+        "opening": st.sampled_from(["2018-08-31", "2018-09-01", "2018-09-02"]),
+    },
+)
+
+_ORDERED = ("at_least", "at_most", "more_than", "less_than", "equals", "not_equals")
+comparisons: st.SearchStrategy[Part] = st.sampled_from(
+    [
+        *({"amount": {operator: 100}} for operator in _ORDERED),
+        *({"lots": {operator: 2}} for operator in _ORDERED),
+        *({"opening": {operator: "2018-09-01"}} for operator in _ORDERED),
+        *({"kind": {operator: ["goods", "works"]}} for operator in ("in", "not_in")),
+        *({"urgent": {"equals": value}} for value in (True, False)),
+        {"amount": {"at_least": 99, "at_most": 100}},
+        {"urgent": {"equals": True}, "lots": {"at_least": 2}},
+    ]
+)
+of_the_entry: st.SearchStrategy[Part] = st.sampled_from(
+    [
+        *({"entry.large_debt": {"equals": value}} for value in (True, False)),
+        *({"entry.amount_owed": {operator: 5}} for operator in _ORDERED),
+    ]
+)
+
+
+def conditions(leaves: st.SearchStrategy[Part], *also_on: str) -> st.SearchStrategy[Part]:
+    """Conditions from the leaves; a second listing is asked for outside `not` only, so that more entries never mean less."""
+    connective = st.sampled_from(["any", "all"])
+    single = st.recursive(
+        leaves,
+        lambda parts: st.one_of(
+            st.builds(lambda word, some: {word: some}, connective, st.lists(parts, min_size=1, max_size=3)),
+            st.builds(lambda part: {"not": part}, parts),
+        ),
+        max_leaves=4,
+    )
+    if not also_on:
+        return single
+    second = st.sampled_from([{"also_on": [name]} for name in also_on])
+    return mostly(single, st.builds(lambda word, part, other: {word: [part, other]}, connective, single, second))
+
+
+# Measures and catalogues --------------------------------------------------------------------------------------------
+
+_LAWS = ("procurement-law", "procurement-law", "procurement-regulation", "central-policy", "zhuhai-regulation", "ministry-rule", "court-interpretation", "old-law", "later-law")  # fmt: skip
+bases = st.lists(st.sampled_from(_LAWS), unique=True, min_size=1, max_size=2).map(
+    lambda laws: [{"law": law} for law in laws]
+)
+steps = st.sampled_from(
+    ["all", ["review"], ["review"], ["review"], ["application", "review"], ["review"], ["decision"]]
+)
+exemptions = st.lists(
+    comparisons.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), min_size=1, max_size=2
+)
+
+#: What every measure may say about itself.
+_OF_ITS_OWN = st.fixed_dictionaries(
+    {
+        "steps": steps,
+        "matters": st.sampled_from([["purchase"], ["purchase"], {"type": "procurement"}]),
+        "effective": st.sampled_from(
+            [None] * 6
+            + [
+                {"from": "2018-03-01"},
+                {"from": "2018-01-01", "until": "2018-12-31"},
+                {"from": "2018-09-03", "until": "2020-12-18"},
+            ]
+        ),
+        "lasts": st.sampled_from([None, None, {"years": 1}, {"months": 7}, {"days": 200}]),
+        "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
+        "feedback": st.sampled_from([None, {"within": 10}]),
+    }
+)
+_OF_PENALTIES = {
+    "kind": st.just("penalty"),
+    "force": st.sampled_from(["shall", "shall", "may", "consider"]),
+    "field": st.sampled_from(
+        ["procurement", "procurement", "procurement", "subsidy", ["procurement", "subsidy"], None]
+    ),
+    "via": st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]]),
+    "subjects": st.sampled_from([None, None, None, None, None, ["legal-person"], ["legal-person", "natural-person"]]),
+    "severity": st.sampled_from([None, None, None, None, None, "minor", "general", "serious"]),
+    "basis": bases,
+    "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
+}
+_EFFECTS = st.sampled_from(["prohibit", "restrict", "scrutinise", *PENALTY_EFFECTS])
+_SECOND = (*BLACK, *WATCH)
+
+on_debtors = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.just(["debtor"]),
+        "effect": _EFFECTS,
+        "when": mostly(st.none(), conditions(comparisons | of_the_entry, *_SECOND)),
+    }
+)
+on_black_lists = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.sampled_from(
+            [["debtor", "tax"]] * 4 + [["tax"], ["debtor", "tax", "wages"], ["environment", "debtor"], ["young-debtor"]]
+        ),
+        "effect": _EFFECTS,
+        "when": mostly(st.none(), conditions(comparisons, *_SECOND)),
+    }
+)
+on_watch_lists = st.fixed_dictionaries(
+    {
+        **_OF_PENALTIES,
+        "lists": st.sampled_from([["watched"], ["watched", "tax"]]),
+        "effect": st.sampled_from(["scrutinise", "inform", "admonish", "record"]),
+        "when": mostly(st.none(), conditions(comparisons, *_SECOND)),
+    }
+)
+#: The content of a penalty, as an item or a measure without `under` states it.
+penalties = st.sampled_from(
+    [on_debtors, on_debtors, on_black_lists, on_black_lists, on_black_lists, on_watch_lists]
+).flatmap(lambda one: one)
+
+#: The content of an incentive.
+incentives = st.fixed_dictionaries(
+    {
+        "kind": st.just("incentive"),
+        "lists": st.sampled_from([["honest"], ["honest"], ["honest", "certified"], ["certified"]]),
+        "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
+        "force": st.sampled_from(["shall", "may"]),
+        "barred_by": st.sampled_from(
+            [None, None, ["black", "watch"], ["tax"], {"lists": ["debtor"], "basis": [{"law": "central-policy"}]}]
+        ),
+        "when": mostly(st.none(), conditions(comparisons, *RED)),
+        "via": st.sampled_from([["self"], ["self", "head-office"]]),
+    }
+)
+
+_OWN_PENALTIES = st.builds(lambda content, own: {**content, **own}, penalties, _OF_ITS_OWN)
+_OWN_INCENTIVES = st.builds(lambda content, own: {**content, **own}, incentives, _OF_ITS_OWN)
+
+#: The content of a measure that states everything itself.
+measures = st.one_of(_OWN_PENALTIES, _OWN_PENALTIES, _OWN_INCENTIVES)
+
+#: The content of an item, which knows facts of the entry only and may rest on the memorandum alone.
+items = st.builds(
+    lambda content, basis, when: {
+        **content,
+        "basis": basis,
+        "exempt": None,
+        "when": when if content["lists"] == ["debtor"] else None,
+    },
+    penalties,
+    bases | st.just([]),
+    mostly(st.none(), of_the_entry),
+)
+#: What a measure under an item adds.
+additions = st.fixed_dictionaries({"steps": steps, "when": mostly(st.none(), conditions(comparisons, *BLACK))})
+
+
+@dataclass(frozen=True)
+class Lists:
+    """A measure list and the items that it rests on, as plain data."""
+
+    measures: tuple[Part, ...]
+    items: tuple[Part, ...] = ()
+
+    def documents(self) -> dict[str, Part]:
+        return documents(*self.measures, items=self.items)
+
+    def with_measure(self, index: int, changed: Part) -> Lists:
+        return replace(self, measures=(*self.measures[:index], changed, *self.measures[index + 1 :]))
+
+    @property
+    def catalogue(self) -> js.Catalogue:
+        return compiled_in_memory(self.documents())
+
+    @property
+    def evaluator(self) -> js.Evaluator:
+        return js.Evaluator(self.catalogue)
+
+
+def _measure_list(own: list[Part], below: list[tuple[Part, Part]]) -> Lists:
+    made = [
+        (incentive if content["kind"] == "incentive" else penalty)(name, **content)
+        for name, content in zip("abc", own, strict=False)
+    ]
+    made += [under(name, **added) for name, (_, added) in zip("de", below, strict=False)]
+    return Lists(tuple(made), tuple(item(name, **content) for name, (content, _) in zip("de", below, strict=False)))
+
+
+#: One to five measures, some of them under items.
+measure_lists = st.builds(
+    _measure_list, st.lists(measures, min_size=1, max_size=3), st.lists(st.tuples(items, additions), max_size=2)
+)
+
+
+# Questions ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything that a decision depends on but the catalogue."""
+
+    subject: js.Subject
+    on: date
+    facts: dict[str, Any]
+    step: str = "review"
+    matter: str = "zhuhai.finance/purchase"
+
+    def ask(self, evaluator: js.Evaluator) -> js.Decision:
+        return evaluator.evaluate(self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts)
+
+    def about(self, subject: js.Subject) -> Question:
+        return replace(self, subject=subject)
+
+
+questions = st.builds(
+    Question,
+    subject=subjects,
+    on=days_asked,
+    facts=facts,
+    step=st.sampled_from(["review", "review", "review", "review", "application"]),
+)
+
+
+# Worlds in which everything may differ ------------------------------------------------------------------------------
+
+#: The first days of what is new: today or tomorrow, the new year, the first day of restraint.
+turns = st.sampled_from([DAY, DAY, DAY + timedelta(days=1), date(2019, 1, 1), RESTRAINT])
+
+#: The days asked about in these worlds: their turns, and the days before and after them.
+TURNING_DAYS = (
+    *(DAY + timedelta(days=step) for step in (-1, 0, 1, 2)),
+    *(date(2018, 12, 31), date(2019, 1, 1), date(2020, 2, 29), date(2020, 3, 1)),
+    *(BEFORE_RESTRAINT, RESTRAINT, RESTRAINT),
+)
+
+
+def effective(first: date, last: date | None = None) -> Part:
+    """A period as documents write it."""
+    return {"from": first.isoformat()} | ({"until": last.isoformat()} if last else {})
+
+
+#: Periods that begin or end close to the days asked about.
+spans = st.one_of(
+    turns.map(effective),
+    turns.map(lambda turn: effective(date(2018, 3, 1), turn - timedelta(days=1))),
+    turns.map(lambda turn: effective(date(2018, 3, 1), turn)),
+)
+seldom_a_span = mostly(st.none(), mostly(st.none(), spans))
+provenances = st.sampled_from([None] * 15 + [{"status": "unverified"}])
+
+_PLACES = ("zhuhai-regulation", "guangdong-regulation", "hunan-regulation")
+_LOW = ("court-interpretation", "ministry-rule", "ministry-notice")
+_ANY_LAW = (*_LAWS, *_LOW, *_PLACES, "central-policy", "licensing-law", "procurement-law", "procurement-law")
+
+
+def _bases_in(pool: tuple[str, ...], least: int = 0) -> st.SearchStrategy[list[Part]]:
+    """Bases, some on articles that were renumbered."""
+    one = st.builds(
+        lambda law, article, period: (
+            {"law": law} | article | ({"effective": period} if period and law not in ("old-law", "later-law") else {})
+        ),
+        st.sampled_from(pool),
+        st.sampled_from([{}, {"article": "第一条"}, {"article": "第二条"}]),
+        seldom_a_span,
+    )
+    return st.lists(one, min_size=least, max_size=3, unique_by=lambda basis: (basis["law"], basis.get("article")))
+
+
+#: What a measure cites that is without an item: at least one law of the rank of a department rule.
+own_bases = st.builds(
+    lambda first, more: first + [each for each in more if each["law"] != first[0]["law"]],
+    _bases_in(("ministry-rule", *_LAWS[1:], "hunan-regulation"), 1),
+    _bases_in(_LOW) | _bases_in(_ANY_LAW),
+).map(lambda some: list({(each["law"], each.get("article")): each for each in some}.values()))
+
+_GRADED = st.builds(
+    lambda operator, grade: {"entry.grade": {operator: grade}},
+    st.sampled_from(_ORDERED),
+    st.sampled_from(["yellow", "red", "black"]),
+) | st.just({"entry.grade": {"not_in": ["yellow"]}})
+
+
+def _also_on(*lists: str) -> st.SearchStrategy[Part]:
+    return st.lists(st.sampled_from(lists), min_size=1, max_size=2, unique=True).map(lambda some: {"also_on": some})
+
+
+#: The lists of a penalty with what a condition on its entries may ask.
+_LISTED = st.sampled_from(
+    [
+        *[(["debtor"], of_the_entry)] * 3,
+        *[(["environment"], _GRADED)] * 2,
+        *[(["debtor", "tax"], None)] * 3,
+        (["tax"], None),
+        (["young-debtor"], None),
+        (["wages", "tax", "young-debtor"], None),
+    ]
+)
+
+
+@st.composite
+def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case: bool) -> Part:
+    """What a penalty says, as an item (which knows facts of the entry only) or as a measure on its own."""
+    watched = draw(st.integers(0, 7)) == 0
+    lists, own = (["watched", "tax"], None) if watched else draw(_LISTED)
+    leaves = _also_on(*BLACK, *WATCH) if of_the_case else None
+    for more in (own, comparisons if of_the_case else None):
+        if more is not None:
+            leaves = more if leaves is None else leaves | more | more
+    asked = conditions(leaves) if leaves is not None else st.none()
+    exempted = st.lists(asked.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), max_size=2)
+    fixed: st.SearchStrategy[Part] = st.fixed_dictionaries(
+        {
+            **_OF_PENALTIES,
+            "lists": st.just(lists),
+            "basis": bases,
+            "effect": st.sampled_from(["scrutinise", "inform", "admonish", "record"]) if watched else _EFFECTS,
+            "when": mostly(st.none(), asked),
+            "exempt": mostly(st.none(), exempted) if leaves is not None else st.none(),
+            "effective": seldom_a_span,
+            "provenance": provenances,
+            "parameters": st.sampled_from([None, None, {"rate": 10}]),
+        }
+    )
+    return draw(fixed)
+
+
+penal_items = st.builds(
+    lambda content, period: {**content, "effective": period},
+    _contents(_bases_in(_ANY_LAW) | st.sampled_from([[{"law": "old-law"}], [{"law": "later-law"}]]), of_the_case=False),
+    mostly(st.none(), spans),
+)
+penal_measures = st.builds(
+    lambda content, own: {**content, **own}, _contents(own_bases, of_the_case=True), st.deferred(lambda: own_parts)
+)
+#: What a measure says about itself, with departments of another place too.
+own_parts: st.SearchStrategy[Part] = st.builds(
+    lambda usual, rare: {**usual, **rare},
+    _OF_ITS_OWN,
+    st.fixed_dictionaries(
+        {
+            "carried_out_by": st.sampled_from([None] * 5 + ["zhuhai.housing", "hunan.finance", "zhuhai.finance"]),
+            "trigger": st.sampled_from([None] * 9 + ["matter", "listing"]),
+            "effective": seldom_a_span,
+            "provenance": provenances,
+            "parameters": st.sampled_from([None, None, {"rate": 20}, {"share": 1}]),
+        }
+    ),
+)
+incentive_items = st.builds(
+    lambda content, basis, period: {**content, "basis": basis, "effective": period, "when": None},
+    incentives,
+    _bases_in(_ANY_LAW),
+    seldom_a_span,
+)
+own_incentives = st.builds(lambda content, own: {**content, **own}, incentives, own_parts)
+#: Laws of every rank and place, alone, so that lawful restraint tells them apart.
+plain_bases = st.sampled_from(
+    [
+        *[["procurement-law"]] * 4,
+        *(["guangdong-regulation"], ["zhuhai-regulation"], ["hunan-regulation"], ["ministry-rule"]),
+        *(["ministry-rule", "ministry-notice"], ["court-interpretation"], ["old-law", "ministry-rule"]),
+    ]
+).map(lambda laws: [{"law": law} for law in laws])
+
+#: Penalties that meet many entries, so that they meet one another too.
+bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {
+        "kind": st.just("penalty"),
+        "lists": st.sampled_from(
+            [["debtor"], ["tax"], ["debtor", "tax"], ["debtor", "tax"], ["debtor", "tax", "wages"]]
+        ),
+        "basis": plain_bases,
+        "effect": st.sampled_from(["prohibit", "restrict", "restrict", "scrutinise", "scrutinise", "inform"])
+        | st.sampled_from(["withdraw", "publicise"]),
+        "force": st.sampled_from(["shall", "shall", "shall", "may"]),
+        "field": st.sampled_from(
+            ["procurement", "procurement", "procurement", ["procurement", "subsidy"], "subsidy", None]
+        ),
+        "via": st.sampled_from([["self"], ["self", "legal-representative"], list(VIAS)]),
+        "steps": st.just("all"),
+        "when": mostly(st.none(), mostly(st.none(), _also_on("debtor", "tax", "wages"))),
+        "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
+        "lasts": st.sampled_from([None, None, None, {"days": 200}]),
+        "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
+    }
+)
+graded_penalties = st.builds(
+    lambda penal, when: {**penal, "lists": ["environment"], "when": when}, bold_penalties, _GRADED
+)
+bold_incentives: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {
+        "kind": st.just("incentive"),
+        "lists": st.just(["honest", "certified"]),
+        "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
+        "force": st.just("shall"),
+        "steps": st.just("all"),
+        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"]]),
+        "when": mostly(st.none(), mostly(st.none(), comparisons)),
+    }
+)
+bold_measures = st.sampled_from([*[bold_penalties] * 4, bold_incentives, graded_penalties]).flatmap(lambda one: one)
+free_measures = st.sampled_from([penal_measures, bold_measures, own_incentives]).flatmap(lambda one: one)
+free_items = st.one_of(penal_items, penal_items, incentive_items)
+
+
+@st.composite
+def narrowings(draw: st.DrawFn, content: Part) -> Part:
+    """What a measure under an item says beyond it: less of this, milder that, one condition more."""
+    said = draw(own_parts)
+    penal = content["kind"] == "penalty"
+    said["when"] = draw(mostly(st.none(), conditions(comparisons, *(BLACK if penal else RED))))
+    if not penal:
+        return said
+    said["basis"] = draw(mostly(st.none(), _bases_in(_ANY_LAW, 1) | st.just([{"law": "ministry-notice"}])))
+    said["exempt"] = draw(mostly(st.none(), exemptions))
+    if draw(st.booleans()):
+        return said
+    said["lists"] = draw(st.sampled_from([None, content["lists"][:1]]))
+    said["via"] = draw(st.sampled_from([None, content["via"][:1]]))
+    scale = ["prohibit", "restrict", "scrutinise", "inform"]
+    if content["effect"] in scale:
+        said["effect"] = draw(st.sampled_from(scale[scale.index(content["effect"]) :]))
+    said["force"] = draw(st.sampled_from([None, None, "consider"]))
+    said["severity"] = draw(st.sampled_from([None, "serious"]))
+    said["subjects"] = draw(st.sampled_from([None, None, ["legal-person"]]))
+    return said
+
+
+@st.composite
+def _changes(draw: st.DrawFn) -> Part:
+    """Other laws, lists, departments and matters than those of the base world."""
+    law = st.fixed_dictionaries({"effective": spans}) | st.just({"provenance": {"status": "unverified"}})
+    laws = draw(mostly(st.just({}), st.dictionaries(st.sampled_from(_ANY_LAW), law, max_size=3)))
+    lists = draw(
+        st.dictionaries(
+            st.sampled_from(["debtor", "tax", "wages", "young-debtor", "honest"]),
+            st.sampled_from(
+                [
+                    {"on_objection": "hold"},
+                    {"on_objection": "apply"},
+                    {"minimum_age": 16},
+                    {"term": {"months": 6}},
+                    {"term": {"days": 187}},
+                    {"subjects": ["natural-person"]},
+                    {"authority": "甲局", "remedies": ["申请复核"]},
+                    {"provenance": {"status": "unverified"}},
+                ]
+            ),
+            max_size=2,
+        )
+    )
+    place = draw(st.sampled_from([{}] * 6 + [{"jurisdiction": "440000"}, {"jurisdiction": None}]))
+    matter = draw(st.sampled_from([{}] * 8 + [{"effective": effective(date(2018, 3, 1), DAY)}, {"type": "tender"}]))
+    return {
+        "laws": laws,
+        "lists": lists,
+        "departments": {"zhuhai.finance": place, "xiangzhou.finance": _DISTRICT},
+        "matters": {"purchase": matter},
+        "restraint": draw(st.integers(0, 9)) > 0,
+    }
+
+
+_DISTRICT = {
+    "name": "珠海市香洲区财政局",
+    "jurisdiction": "440402",
+    "level": "district",
+    "effective": {"from": "2000-01-01"},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """All documents, by file name."""
+
+    files: dict[str, Part]
+
+    @property
+    def catalogue(self) -> js.Catalogue:
+        return compiled_in_memory(self.files)
+
+    @property
+    def matters(self) -> list[tuple[str, str]]:
+        """Every matter with a step that it has."""
+        asked = [("zhuhai.finance/purchase", step) for step in ("review", "review", "review", "application")]
+        asked.append(("zhuhai.finance/fund", "review"))
+        return asked + [("xiangzhou.finance/purchase", "review")] * ("xiangzhou.finance" in self.files)
+
+
+@st.composite
+def _worlds(draw: st.DrawFn, own: st.SearchStrategy[Part]) -> World:
+    """Documents that mostly compile: editions, items with periods, measures of all kinds, a district."""
+    items = [(name, draw(free_items)) for name in draw(st.sampled_from(["", "i", "ij", "ij"]))]
+    made = [
+        (incentive if content["kind"] == "incentive" else penalty)(name, **content)
+        for name, content in zip("abcd", draw(st.lists(own, min_size=2, max_size=4)), strict=False)
+    ]
+    made += [under(name, **draw(narrowings(content))) for name, content in items]
+    if draw(st.booleans()):
+        made.append(penalty("f", matters=["fund"], steps="all", effect=draw(_EFFECTS), basis=draw(own_bases)))
+    turn, other = draw(turns), draw(turns)
+    before, after = effective(date(2018, 1, 1), turn - timedelta(days=1)), effective(turn)
+    twice, memo_twice, district = (draw(st.integers(0, 3)) == 0 for _ in range(3))
+    files = documents(
+        *made,
+        items=[item(name, **content) for name, content in items],
+        measure_list={"effective": before} if twice else None,
+        memo={"effective": effective(date(2016, 1, 20), other - timedelta(days=1))} if memo_twice else None,
+        **draw(_changes()),
+    )
+    if twice:
+        kept = [each for each in files["zhuhai.finance"]["measures"] if draw(st.integers(0, 3))]
+        files[f"zhuhai.finance@{turn}"] = {**files["zhuhai.finance"], "effective": after, "measures": kept}
+    if memo_twice:
+        milder = {"force": "consider"} if draw(st.booleans()) else {}
+        kept = [each | milder for each in files["memo"]["items"] if draw(st.integers(0, 3))]
+        files[f"memo@{other}"] = {**files["memo"], "effective": effective(other), "items": kept}
+    if district:
+        files["xiangzhou.finance"] = draw(_district_lists(made))
+    return World(files)
+
+
+@st.composite
+def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
+    """A district's list, which leaves out, narrows, or adds to what the city does."""
+    names = [each["id"] for each in parent]
+    omitted = [name for name in names if draw(st.integers(0, 3)) == 0]
+    again = [
+        {name: value for name, value in each.items() if name in ("id", "name", "matters", "steps", "do", "provenance")}
+        | draw(
+            st.fixed_dictionaries(
+                {"when": comparisons, "provenance": st.just({"status": "unverified"})},
+                optional={"lasts": st.just({"days": 190})},
+            )
+        )
+        for each in parent
+        if each["id"] not in omitted and each["matters"] == ["purchase"] and draw(st.booleans())
+    ]
+    return {
+        "document": "measure-list/1",
+        "id": "xiangzhou.finance",
+        "title": "珠海市香洲区财政局联合奖惩措施清单",
+        "department": "xiangzhou.finance",
+        "effective": effective(date(2018, 3, 1), draw(turns | st.none())),
+        "status": "historic",
+        "extends": "zhuhai.finance",
+        "omit": [{"measure": name, "reason": "不适用"} for name in omitted],
+        "measures": again,
+    }
+
+
+@st.composite
+def _rivals(draw: st.DrawFn) -> World:
+    """Penalties on the same entries, which cover one another or not, and what they bar (S7, S8, S9, S17)."""
+    lists = draw(st.sampled_from([["debtor", "tax"], ["debtor", "tax"], ["debtor", "tax", "young-debtor"]]))
+    rival = st.builds(
+        lambda penal, force, by, when: (
+            {**penal, "lists": lists, "force": force, "carried_out_by": by, "when": when}
+            | {"via": ["self", "legal-representative"], "exempt": None, "lasts": None}
+        ),
+        bold_penalties,
+        st.sampled_from(["shall", "shall", "may"]),
+        st.sampled_from([None, None, "zhuhai.housing"]),
+        mostly(st.none(), mostly(st.none(), _also_on(*lists))),
+    )
+    made = draw(st.lists(rival, min_size=2, max_size=4)) + draw(st.lists(graded_penalties, max_size=1))
+    named = [penalty(name, **content) for name, content in zip("abcde", made, strict=False)]
+    named += [incentive("f", **content) for content in draw(st.lists(bold_incentives, max_size=1))]
+    return World(documents(*named))
+
+
+@st.composite
+def _dependants(draw: st.DrawFn) -> World:
+    """Measures under items that come and go with their laws (S4, S11)."""
+    plain: Part = {"when": None, "severity": None, "subjects": None, "exempt": None}
+    law = st.sampled_from(["old-law", "later-law", "procurement-law", "ministry-notice"])
+    contents = [
+        {**draw(bold_penalties), **plain, "steps": None, "lasts": None, "carried_out_by": None}
+        | {"lists": ["debtor", "tax"], "basis": draw(st.just([]) | law.map(lambda law: [{"law": law}]))}
+        | {"effective": draw(st.none() | spans)}
+        for _ in range(2)
+    ]
+    added = st.sampled_from([None, None, "ministry-notice", "ministry-rule"])
+    made = [
+        under(name, basis=law and [{"law": law}], lasts=draw(st.sampled_from([None, {"years": 1}])))
+        for name, law in zip("ij", (draw(added), draw(added)), strict=True)
+    ]
+    turn = draw(st.none() | turns)
+    items = [item(name, **content) for name, content in zip("ij", contents, strict=True)]
+    until = turn and turn - timedelta(days=1)
+    return World(documents(*made, items=items, memo={"effective": effective(date(2016, 1, 20), until)}))
+
+
+#: Half of them small, with measures that meet.
+worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures)]).flatmap(
+    lambda one: one
+)
+
+#: Who is asked about in these worlds: entries with objections, stays and endings close by, minors, the like facts.
+near_events = st.builds(
+    js.Event,
+    on=st.sampled_from([*TURNING_DAYS[:4], *TURNING_DAYS[:4], date(2018, 8, 1), date(2018, 8, 1), RESTRAINT]),
+    event=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
+)
+_TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
+    {
+        "events": mostly(st.just(()), st.lists(near_events, max_size=3).map(tuple)),
+        "subject": st.sampled_from([None] * 11).flatmap(
+            lambda nobody: mostly(st.none(), mostly(st.none(), identifiers))
+        ),
+    }
+)
+#: Entries in effect, every other one contested.
+open_designations: st.SearchStrategy[js.Designation] = st.builds(
+    lambda listed, grade, **parts: js.Designation(
+        list=listed, since=date(2018, 3, 1), grade=grade if listed == "environment" else None, **parts
+    ),
+    st.sampled_from(["debtor", "debtor", "tax", "tax", "tax", "young-debtor", "honest", "honest", "environment"]),
+    st.sampled_from(["yellow", "red", "black"]),
+    until=st.sampled_from([None, None, date(2020, 12, 31)]),
+    document=st.sampled_from([None, "1号", "2号", "3号"]),
+    authority=st.sampled_from([None, "甲局", "人民法院"]),
+    severity=SEVERITIES,
+    events=st.sampled_from(
+        [
+            *((), ()),
+            (js.Event(date(2018, 8, 1), "objection-filed"),),
+            (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),
+            (js.Event(date(2018, 9, 5), "repaired"),),
+        ]
+    ),
+)
+near_designations = open_designations | _designations(
+    st.sampled_from(OFTEN * 4 + BLACK * 2 + RED + RED + WATCH * 2 + UNKNOWN), _TROUBLES
+)
+_YOUNG = [citizen_id(day, 1) for day in (date(2000, 3, 1), date(2000, 3, 2), date(2000, 9, 3), date(2000, 9, 4))]
+_SOMEBODY: st.SearchStrategy[tuple[Any, str]] = (
+    _COMPANIES
+    | _PERSONS
+    | st.tuples(st.sampled_from([*_YOUNG, js.Identifier.parse("E00000000", "passport")]), st.just("natural-person"))
+)
+
+
+@st.composite
+def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
+    """Somebody with entries, now and then with one fact on two lists."""
+    number, kind = draw(_SOMEBODY)
+    entries: list[js.Designation] = draw(st.lists(near_designations, min_size=1, max_size=4))
+    if draw(st.integers(0, 2)) == 0:
+        first = replace(entries[0], document="1号")
+        listed = draw(st.sampled_from(["debtor", "tax", "wages"]))
+        entries += [
+            first,
+            replace(first, list=listed, facts={}, grade=None, until=draw(st.sampled_from([None, first.until]))),
+        ]
+    return js.Subject(id=number, kind=kind, designations=entries, relations=draw(ties), **draw(_NOBODY_DOUBTS))
+
+
+_open_ties = st.builds(
+    lambda entries, days: js.Relation(
+        "legal-representative", js.Subject(id=PERSON, kind="natural-person", designations=entries), *days
+    ),
+    st.lists(open_designations, min_size=1, max_size=2),
+    st.sampled_from([(), (), (date(2018, 1, 1), DAY)]),
+)
+#: Somebody with few entries, all in effect, whom something may yet be found out about.
+open_subjects = st.builds(
+    lambda who, entries, ties, doubts: js.Subject(who[0], who[1], None, entries, ties, **doubts),
+    st.sampled_from([(BUILDER, "legal-person")] * 3 + [(number, "natural-person") for number in (*_YOUNG, PERSON)]),
+    st.lists(open_designations, min_size=1, max_size=3),
+    mostly(st.just([]), st.lists(_open_ties, max_size=1)),
+    st.sampled_from(
+        [
+            *({}, {}, {}, {"name_matches": (js.NameMatch("debtor"),)}, {"name_matches": (js.NameMatch("honest"),)}),
+            *({"unchecked": ["tax"]}, {"unchecked": ["wages"]}),
+        ]
+    ),
+)
+near_relations = st.builds(
+    lambda via, subject, days: js.Relation(via, subject, *days),
+    st.sampled_from(VIAS[1:]),
+    _near_subjects(st.just([])),
+    st.just(()) | st.sampled_from([(DAY,), (date(2018, 1, 1), DAY), (date(2018, 1, 1), RESTRAINT)]),
+)
+near_subjects = open_subjects | _near_subjects(mostly(st.just([]), st.lists(near_relations, max_size=2)))
+
+
+# Texts of documents -------------------------------------------------------------------------------------------------
+
+
+def compiled_in_memory(parts: dict[str, Part]) -> js.Catalogue:
+    """The catalogue of documents by file name, by way of their text."""
+    return compile_documents([_origin(name, to_yaml(document)) for name, document in parts.items()])
+
+
+def compiled_texts(texts_of_files: dict[str, str]) -> js.Catalogue:
+    return compile_documents([_origin(name, text) for name, text in texts_of_files.items()])
+
+
+@lru_cache(maxsize=256)
+def _origin(name: str, text: str) -> Origin:
+    origin, findings = read_bytes(text.encode(), f"{name}.yaml")
+    if origin is None:
+        raise js.CatalogueError(findings)
+    return origin
+
+
+def block_style(document: Part) -> str:
+    """The document as a person would write it, without quotes where none are needed."""
+    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=60)
