@@ -176,7 +176,10 @@ def test_check_shows_the_line_with_a_mark_under_the_fault() -> None:
     paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
     result = run("check", *paths, "--no-warnings", "--lang", "en")
 
-    assert "   19 |     effect: prohibitt\n      |             ^\n  help: did you mean `prohibit`?" in result.stdout
+    assert (
+        "   19 |     effect: prohibitt\n      |             ^^^^^^^^^\n  help: did you mean `prohibit`?"
+        in result.stdout
+    )
 
 
 def test_verified_only_makes_unconfirmed_content_an_error() -> None:

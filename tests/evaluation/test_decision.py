@@ -1109,8 +1109,9 @@ class TestBadInput:
         with pytest.raises(js.InputError) as caught:
             refused.question(evaluator)
         (finding,) = caught.value.diagnostics
-        where = {"code": refused.code, "severity": "error", "file": refused.file, "line": 0, "column": 0}
-        near = {"suggestions": list(refused.suggestions)}
+        nowhere = dict.fromkeys(("line", "column", "end_line", "end_column"), 0)
+        where = {"code": refused.code, "severity": "error", "file": refused.file, **nowhere}
+        near = {"suggestions": list(refused.suggestions), "related": [], "fixes": []}
 
         assert where | {"message": refused.zh, "help": refused.help_zh} | near == finding.to_dict("zh")
         assert where | {"message": refused.en, "help": refused.help_en} | near == finding.to_dict("en")

@@ -20,7 +20,7 @@ from typing import Any
 
 from ..catalogue import CatalogueError
 from ..catalogue.entities import ListCategory
-from ..diagnostics import Place, finding
+from ..diagnostics import Diagnostic, Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
@@ -314,14 +314,13 @@ def _engine() -> Any:
     try:
         return import_module(_ENGINE)
     except ImportError as error:
-        zh, en = _cause(error)
-        raise MatcherUnavailable(finding("JS702", Place("durable_rules"), problem=zh, problem_en=en)) from error
+        raise MatcherUnavailable(_why_not(error)) from error
 
 
-def _cause(error: ImportError) -> tuple[str, str]:
+def _why_not(error: ImportError) -> Diagnostic:
+    where = Place("durable_rules")
     if isinstance(error, ModuleNotFoundError):
-        return "没有安装", "it is not installed"
+        return finding("JS702.missing", where)
     if "PyEval_CallObject" in str(error):
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return f"它不支持 Python {version}", f"it does not work on Python {version}"
-    return "安装不完整，或与这台机器不合", "its build is broken, or made for another machine"
+        return finding("JS702.python", where, version=f"{sys.version_info.major}.{sys.version_info.minor}")
+    return finding("JS702.broken", where)

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
 from ..catalogue.measure_versions import step_name, versions_by_step
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
-from ..diagnostics import Diagnostic, finding
+from ..diagnostics import Diagnostic, Related, finding
 from ..periods import ALWAYS, FOREVER, Period
 from ..vocabulary import SUBJECT_KINDS, VIAS
 
@@ -522,8 +522,8 @@ def colliding_names(by_list: ByList) -> Iterator[Diagnostic]:
 
 
 def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
-    there = (user or measure).place
-    return finding("JS701", measure.place, fact=name, other=other, file=there.file, line=there.line)
+    there = Related((user or measure).place, "measure")
+    return finding("JS701", measure.place, related=[there], fact=name, other=other)
 
 
 def _sources(condition: Condition | None) -> Iterator[Source]:

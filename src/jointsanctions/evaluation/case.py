@@ -12,10 +12,11 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
-from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_name
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
+from ..vocabulary import Word
 from .decision import Because, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
@@ -222,33 +223,15 @@ def check_fact(
     fact = declared.get(name)
     if fact is None:
         titles = {each.name: each.title for each in declared.values()}
-        known = "、".join(f"{each}（{title}）" if title else each for each, title in titles.items())
-        known_en = ", ".join(f"{each} ({title})" if title else each for each, title in titles.items())
-        problems.append(
-            finding(
-                "JS603",
-                _FACTS,
-                owner=owner,
-                fact=name,
-                known=known or "（无）",
-                known_en=known_en or "(none)",
-                suggestions=named_alike(name, titles),
-            )
-        )
+        known = tuple(Word(each, title or "", title or "") for each, title in titles.items())
+        near = named_alike(name, titles)
+        if known:
+            problems.append(finding("JS603", _FACTS, owner=owner, fact=name, known=known, suggestions=near))
+        else:
+            problems.append(finding("JS603.none", _FACTS, owner=owner, fact=name))
         return
     try:
         checked[name] = fact.check(value)
     except FactError as error:
-        zh, en = shape_name(value)
-        problems.append(
-            finding(
-                "JS604",
-                _FACTS,
-                owner=owner,
-                fact=name,
-                value=zh,
-                value_en=en,
-                problem=error.zh,
-                problem_en=error.en,
-            )
-        )
+        shown = shape_of(value)
+        problems.append(finding(f"JS604.{error.reason}", _FACTS, owner=owner, fact=name, value=shown, **error.params))
