@@ -20,12 +20,13 @@ from typing import Any
 
 from ..catalogue import CatalogueError
 from ..catalogue.entities import ListCategory
+from ..catalogue.rule_sets import RuleSet, Source
 from ..diagnostics import Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
 from ..evaluation.weighing import Hit
-from .rules import RuleSet, Source, colliding_names, rule_sets
+from .rules import colliding_names, rule_sets
 
 _ENGINE = "durable_rules_engine"
 
