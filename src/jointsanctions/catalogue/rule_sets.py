@@ -36,7 +36,7 @@ Part = Literal["", "min", "max", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a field is about: the listing, the day, a fact of the case or of the entry, a second listing."""
+    """What a field is about: the list, the day, a fact of the case or of the entry, a second designation."""
 
     scope: Scope
     name: str = ""
@@ -78,9 +78,9 @@ Outcome = Literal["holds", "may-hold", "reaches"]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What it means that a rule fires, for the listing that the fact is about.
+    """What it means that a rule fires, for the designation that the fact is about.
 
-    The version at this place among those of the list applies and its condition `holds` or `may-hold`; or the listing
+    The version at this place among those of the list applies and its condition `holds` or `may-hold`; or the designation
     `reaches` it, and the condition is left to who asks.
     """
 
@@ -167,7 +167,7 @@ class Field:
 class RuleSet:
     """Rules that the engine takes safely together, with the fields that they look at.
 
-    The fact about one listing is `{"f": {...}}` with the fields in it, where no name of a field has a meaning of its
+    The fact about one designation is `{"f": {...}}` with the fields in it, where no name of a field has a meaning of its
     own for the engine.
     """
 

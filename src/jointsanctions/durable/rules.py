@@ -3,7 +3,7 @@
 A condition in three values becomes two in two values: what makes it hold for sure, and what keeps it from failing for
 sure. Only tests of fields that are there are used; an unknown fact is one that lies anywhere between two ends, or a flag.
 Every `any` is expanded, so that the number of tests is known: beyond `BOUND` in one rule set, the engine gives
-wrong answers without a word.
+wrong answers silently.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _fields(rules: Iterable[Rule]) -> Iterator[Field]:
 
 
 def _drafts(one: MeasureVersion, listed: str, place: int, grades: tuple[str, ...]) -> list[tuple[Conjunct, Meaning]]:
-    """The rules of one slice for one list; where they are too many, the condition is left to who asks."""
+    """The rules of one version for one list; where they are too many, the condition is left to who asks."""
     terms = one.measure.terms
     reach = _all(
         [
