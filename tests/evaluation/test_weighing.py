@@ -41,7 +41,7 @@ def weighed(evaluator: js.Evaluator, case: Case, step: StepPlan) -> Weighed:
     return [
         (candidate, one, [*weigh(candidate, one, case, evaluator.catalogue)])
         for candidate in dict.fromkeys(each for group in step.by_list.values() for each in group)
-        for one in case.standings
+        for one in case.effective
         if one.designation.list in candidate.measure.terms.lists
     ]
 
@@ -102,7 +102,7 @@ def the_resolution_agrees(evaluator: js.Evaluator, question: Question) -> None:
                 sure.append(key)
         bars = named(each[0][1], "bar")
         if (sure or open_) and bars and bars[0].holds is False:
-            withheld.update((measure, *pair) for pair in zip(bars[0].entries, bars[0].because, strict=True))
+            withheld.update((measure, *pair) for pair in zip(bars[0].barring, bars[0].because, strict=True))
         elif sure and bars and bars[0].holds is None:
             undetermined.update((*key, bars[0].because, bars[0].missing) for key in sure)
             undetermined.update(open_)
@@ -193,4 +193,4 @@ class TestTheSequence:
 
         assert "bar" == checks[-1].name
         assert not checks[-1].holds
-        assert ["debtor", "tax"] == [each.list for each in checks[-1].entries]
+        assert ["debtor", "tax"] == [each.list for each in checks[-1].barring]

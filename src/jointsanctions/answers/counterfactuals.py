@@ -1,4 +1,4 @@
-"""What could be different: single changes to a question, and the smallest sets of them that bring something about.
+"""Counterfactuals: single changes to a question, and the smallest sets of them that lead to another answer.
 
 Every proposed set has been tried on the evaluator itself; nothing is inferred.
 """

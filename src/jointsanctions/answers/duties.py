@@ -1,6 +1,6 @@
-"""What one new listing obliges each department to do, at every step of every matter.
+"""Joint duties: what one new designation obliges each department to do, at every step of every matter.
 
-The recogniser sends the entry; whoever handles a matter looks here for what it will have to do, before anybody applies.
+Whoever handles matters sees here what a designation will ask of it, before the designated subject applies for anything.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a department has to do because of the listing.
+    """What a department has to do because of the designation.
 
-    `trigger` `matter`: when somebody whom the listing reaches by one of `via` comes to one of the `steps` (matter and
+    `trigger` `matter`: when somebody whom the designation reaches by one of `via` comes to one of the `steps` (matter and
     step); `listing`: when the entry is made. It applies if `when` holds and none of `unless` does; None and empty: always.
-    `severity` is set where the entry does not say how grave it is and the measure asks for that at least.
+    `severity` is set where the designation states no severity and the measure requires at least this one.
     """
 
     #: The measure as it is on the day.
@@ -73,7 +73,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class JointDuties:
-    """What a listing asks of every department on a day; `because` says why it asks nothing where it does not count."""
+    """What a designation asks of every department on a day; `because` says why it asks nothing where it does not count."""
 
     #: The entry.
     designation: Designation
@@ -136,7 +136,7 @@ class JointDuties:
 
 
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
-    """The duties from a listing on a day; None: on its first day.
+    """The duties from a designation on a day; None: on its first day.
 
     `kind` is the kind of the listed; None: any kind that the list takes, and a natural person for a citizen's number.
 
@@ -150,10 +150,10 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     listed = Subject(number, kind or min(category.subjects or SUBJECT_KINDS), designations=[designation])
     case = decider.case(listed, designation.since if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
-    if not case.standings:
+    if not case.effective:
         because = tuple(reason for aside in case.set_aside for reason in aside.because)
         return JointDuties(designation, case.on, source, (), because)
-    standing = case.standings[0]
+    effective = case.effective[0]
     steps: dict[Candidate, list[tuple[str, str]]] = {}
     for plan, step, step_plan in reach.steps.get(designation.list, ()):
         if plan.start <= case.on <= plan.end:
@@ -161,7 +161,7 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
                 steps.setdefault(candidate, []).append((plan.matter.id, step))
     for candidate in reach.on_listing.get(designation.list, ()):
         steps.setdefault(candidate, [])
-    duties = (_duty(candidate, tuple(where), standing, case, kind) for candidate, where in steps.items())
+    duties = (_duty(candidate, tuple(where), effective, case, kind) for candidate, where in steps.items())
     return JointDuties(designation, case.on, source, _in_order(duty for duty in duties if duty is not None), ())
 
 

@@ -1,7 +1,7 @@
-"""The wide view of a subject: every matter and step at which something touches it.
+"""The profile of a subject: every matter and step at which a measure concerns it.
 
-The entries are weighed once. The lists that they stand on lead to the steps where those lists can act; nothing is asked
-anywhere else. What depends on facts of a case that is not yet there is left open, with the condition that remains.
+The case is opened once, and only the steps where its lists can act are decided. What depends on facts of a matter that has
+not been applied for is left open, with the condition that remains.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def profile(
     facts = facts or NO_FACTS
     refuse_undeclared([plan for each in decider.plans.values() for plan in each if plan.start <= on <= plan.end], facts)
     case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
-    names = sorted({standing.designation.list for standing in case.standings} | {name for name, _ in case.doubtful})
+    names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}
     for name in names:
         for where in decider.reach.steps.get(name, ()):
@@ -159,7 +159,9 @@ def _says_something(decision: Decision) -> bool:
 def _open(each: Undetermined, case: Case) -> Open:
     """What remains of the condition and the exemptions once the entry's own facts are known."""
     effective = next(
-        standing for standing in case.standings if (standing.designation, standing.via) == (each.designation, each.via)
+        effective
+        for effective in case.effective
+        if (effective.designation, effective.via) == (each.designation, each.via)
     )
     return Open(each, *remainder(each.version.measure.terms, effective, case))
 

@@ -1,4 +1,4 @@
-"""When the answer changes: the spans of days with one answer, and what turns it.
+"""The timeline: spans of days with the same answer, and what changes it.
 
 An answer is a function of the day. It can change only where an entry, an event, a relation, a cap, a measure in time or an
 edition begins or ends; so it is asked on those days and nowhere else.
@@ -149,7 +149,7 @@ def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until:
 
 
 def answer_of(decision: Decision) -> tuple[object, ...]:
-    """What a decision comes to, without its day and without what does not count; equal answers ask for the same."""
+    """What a decision says, without its day and without what does not count; equal answers ask for the same."""
     return (
         decision.outcome,
         decision.person_needed,

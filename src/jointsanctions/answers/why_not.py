@@ -286,7 +286,7 @@ def _entries(
     """For each entry or doubt on one of the measure's lists the checks that follow, up to the first that does not hold."""
     lists = candidate.measure.terms.lists
     listed, theirs = _held("list"), _held("identity")
-    for effective in case.standings:
+    for effective in case.effective:
         designation = effective.designation
         if designation.list in lists:
             checks = (check for check in weigh(candidate, effective, case, source) if check.name not in _BEFORE)

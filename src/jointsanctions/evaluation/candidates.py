@@ -1,4 +1,4 @@
-"""What can act: a measure during days on which it says the same, laid out for matching and weighing."""
+"""Candidates: versions of measures, laid out for matching and weighing."""
 
 from __future__ import annotations
 

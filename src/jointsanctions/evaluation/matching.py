@@ -1,6 +1,6 @@
-"""Which measures are reached by which listings: the index by matter, step and list.
+"""Matching: which measures a designation reaches, by an index of matter, step and list.
 
-Matching says nothing of what follows; `resolution` does. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
+What follows from a match is for `resolution` to say. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class StepPlan:
     by_list: Mapping[str, tuple[Candidate, ...]]
 
     def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
-        """What a listing on `name`, reaching by `via`, could bring about here on the day, or bar."""
+        """What a designation on `name`, reaching by `via`, could bring about here on the day, or bar."""
         named = (each for each in self.by_list.get(name, ()) if via in each.via)
         yield from (each for each in named if can_act(each, kind, on))
         if via == "self":
@@ -77,7 +77,7 @@ class Matcher(Protocol):
     """Finds the hits of a case at a step."""
 
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
-        """The candidates in force that a standing listing reaches and whose condition is not known to fail."""
+        """The candidates in force that an effective designation reaches and whose condition is not known to fail."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""From hits to a decision: exemptions, severity, bars, grounds, coverage, outcome (S4, S5, S7 to S11, S14 to S18)."""
+"""Resolution, from hits to a decision: exemptions, severity, bars, grounds, coverage, outcome (S4, S5, S7 to S11, S14 to S18)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
 def resolve(
     case: Case, plan: StepPlan, hits: Sequence[Hit], catalogue: Catalogue, matter: Matter, step: str
 ) -> Decision:
-    """The decision that the hits of a case come to."""
+    """The decision that follows from the hits of a case."""
     set_aside = [*case.set_aside]
     sure, open_ = _sort_out(case, hits, catalogue, set_aside)
     applied: list[Applied] = []
@@ -117,7 +117,7 @@ def _undetermined(
 
 
 def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
-    return [Withheld(candidate.version, entry, (why,)) for entry, why in zip(bar.entries, bar.because, strict=True)]
+    return [Withheld(candidate.version, entry, (why,)) for entry, why in zip(bar.barring, bar.because, strict=True)]
 
 
 def _sort_out(
@@ -126,23 +126,23 @@ def _sort_out(
     """The hits by candidate: those that hold and those that are open; the rest is added to what is set aside."""
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
-    for candidate, standing, truth in hits:
+    for candidate, effective, truth in hits:
         one = candidate.version
         if one.aside is not None:
             why = aside_because(candidate, catalogue)
-            set_aside.append(SetAside(one, standing.designation, standing.via, (why,)))
+            set_aside.append(SetAside(one, effective.designation, effective.via, (why,)))
             continue
         until = one.until
-        if standing.until < until:
-            until = standing.until
-        designation = standing.designation
+        if effective.until < until:
+            until = effective.until
+        designation = effective.designation
         if candidate.conditional or truth is None:
-            verdict = _weigh(candidate, standing, truth, case)
+            verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
-                set_aside.append(SetAside(one, designation, standing.via, (verdict,)))
+                set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
                 continue
             if isinstance(verdict, tuple):
-                open_.setdefault(candidate, []).append((standing, verdict))
+                open_.setdefault(candidate, []).append((effective, verdict))
                 continue
             if verdict < until:
                 until = verdict
@@ -151,11 +151,11 @@ def _sort_out(
             (
                 (designation.list,),
                 designation,
-                standing.via,
-                standing.listed,
+                effective.via,
+                effective.listed,
                 None if until == FOREVER else until,
-                standing.contested,
-                standing.held,
+                effective.contested,
+                effective.held,
                 (),
             ),
         )
@@ -167,12 +167,12 @@ def _sort_out(
 
 
 def _weigh(
-    candidate: Candidate, standing: EffectiveDesignation, truth: bool | None, case: Case
+    candidate: Candidate, effective: EffectiveDesignation, truth: bool | None, case: Case
 ) -> date | Because | Doubt:
     """The last day by the measure's own cap; or why it is set aside; or why it is open."""
     until = FOREVER
     open_: list[Check] = []
-    for check in term_checks(candidate, standing, case):
+    for check in term_checks(candidate, effective, case):
         if check.holds:
             until = min(until, check.until)
         elif check.holds is None:
@@ -180,7 +180,7 @@ def _weigh(
         else:
             return check.because[0]
     if truth is None:
-        open_.append(condition_check(candidate, standing, case, truth))
+        open_.append(condition_check(candidate, effective, case, truth))
     if not open_:
         return until
     reasons = [each for check in open_ for each in check.because]

@@ -1,7 +1,7 @@
-"""Whether a measure applies through an entry: one check after the other, each with its rule, outcome and reason.
+"""Weighing: whether a measure applies through a designation, check by check, each with its rule, outcome and reason.
 
-The one home of what S3, S4, S5, S7, S11, S15 and S18 ask of a measure and an entry that counts on the day. The matcher and
-the resolution ask the functions that they need, on their fast path; the other answers read the checks.
+This is where S3, S4, S5, S7, S11, S15 and S18 stand as far as they concern a measure and an effective designation. The
+matcher and the resolution call what they need of it on their fast path; the other answers read the checks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .case import Case, EffectiveDesignation
 from .conditions import missing, residual
 from .decision import Because, because
 
-#: A candidate, the entry that reaches it, and whether its condition holds (None: unknown).
+#: A candidate, the designation that reaches it, and whether its condition holds (None: unknown).
 Hit = tuple[Candidate, EffectiveDesignation, bool | None]
 
 #: Makes a named tuple without the detour through its own constructor, which costs as much again.
@@ -30,7 +30,7 @@ _new = tuple.__new__
 
 
 class Check(NamedTuple):
-    """One thing that has to hold for a measure to apply through an entry."""
+    """One thing that has to hold for a measure to apply through a designation."""
 
     #: The name of the check, one of `CHECKS`.
     name: str
@@ -38,14 +38,14 @@ class Check(NamedTuple):
     rule: str
     #: Whether it holds; None: it is open.
     holds: bool | None
-    #: Why it fails or is open; of a bar once for each of the `entries`.
+    #: Why it fails or is open; of a bar once for each that is `barring`.
     because: tuple[Because, ...] = ()
     #: The facts that would tell, where it is open.
     missing: tuple[str, ...] = ()
     #: What was looked at, where that is a condition.
     condition: Condition | None = None
-    #: The entries that bar an incentive.
-    entries: tuple[Designation, ...] = ()
+    #: The designations that bar an incentive.
+    barring: tuple[Designation, ...] = ()
     #: The last day on which it holds, where it ends by itself.
     until: date = FOREVER
 
@@ -76,9 +76,9 @@ class Remainder(NamedTuple):
 
 
 def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, source: Catalogue) -> Iterator[Check]:
-    """All checks that bear on a measure and an entry on one of its lists, in their order.
+    """All checks that concern a measure and a designation on one of its lists, in their order.
 
-    The measure applies through the entry if all hold, and does not if one fails; else it is open.
+    The measure applies through the designation if all hold, and does not if one fails; else it is open.
     """
     yield measure_check(candidate, case.on)
     yield basis_check(candidate, source)
@@ -95,13 +95,13 @@ def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, sou
 
 
 def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
-    """The candidates that the entries of a case reach and whose condition is not known to fail.
+    """The candidates that the effective designations of a case reach and whose condition is not known to fail.
 
     `measure_check`, `via_check`, `kind_check` and `condition_check` in one pass, since every decision goes through it.
     """
     found: list[Hit] = []
     on, kind = case.on, case.subject.kind
-    for effective in case.standings:
+    for effective in case.effective:
         candidates = by_list.get(effective.designation.list)
         if candidates is None:
             continue
@@ -119,7 +119,7 @@ def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
 
 
 def can_act(candidate: Candidate, kind: str, on: date) -> bool:
-    """Whether a measure can act on a subject of the kind on the day, whatever entry and relation lead to it."""
+    """Whether a measure can act on a subject of the kind on the day, whatever designation and relation lead to it."""
     return is_in_force(candidate, on) and is_sound(candidate) and takes_kind(candidate, kind)
 
 
@@ -168,7 +168,7 @@ def aside_because(candidate: Candidate, source: Catalogue) -> Because:
     return because(ASIDE_RULES[reason], reason, **params)
 
 
-# What the measure asks of the entry and of the case (S5, S11, S15) -----------------------------------------------------
+# What the measure asks of the designation and of the case (S5, S11, S15) -----------------------------------------------------
 
 
 def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> list[Check]:
@@ -226,9 +226,9 @@ def remainder(terms: Terms, effective: EffectiveDesignation, case: Case) -> Rema
 
 
 def bar_check(candidate: Candidate, case: Case) -> Check:
-    """Whether entries of the subject bar an incentive; held ones, and lists that may have one, leave it open."""
+    """Whether designations of the subject bar an incentive; held ones, and lists that may have one, leave it open."""
     bars = candidate.bars
-    barring = [each for each in case.standings if each.designation.list in bars and each.via == "self"]
+    barring = [each for each in case.effective if each.designation.list in bars and each.via == "self"]
     if not barring and not case.doubtful:
         return _HELD["bar"]
     barring.sort(key=lambda each: each.designation.sort_key)

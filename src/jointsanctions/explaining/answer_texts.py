@@ -1,4 +1,4 @@
-"""The links, changes, turns and ways of the answers in words: each in one table, and the words that fill their places."""
+"""Texts of the answers: links, changes, turns and ways, each in one table."""
 
 from __future__ import annotations
 

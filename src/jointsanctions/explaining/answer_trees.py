@@ -1,4 +1,4 @@
-"""The wide and the long answers as trees: profile, duties, timeline, repair paths, why and why not."""
+"""Trees of the answers: profile, joint duties, timeline, repair paths, why not."""
 
 from __future__ import annotations
 

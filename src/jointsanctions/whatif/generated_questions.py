@@ -255,9 +255,9 @@ class _Aim:
         """Whether the goal holds for the entry of the scene; False where the entry does not count."""
         question = scene.question(self.place)
         case = open_case(question.subject, question.on, question.facts, self.place.lists)
-        for standing in case.standings:
-            if standing.via == scene.via and standing.designation.list == scene.list:
-                return self.goal(case, standing)
+        for effective in case.effective:
+            if effective.via == scene.via and effective.designation.list == scene.list:
+                return self.goal(case, effective)
         return False
 
     def generated(self, purpose: str, scene: _Scene | None) -> GeneratedQuestion:
