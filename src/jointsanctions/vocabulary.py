@@ -19,12 +19,17 @@ Lang = Literal["zh", "en"]
 class Word:
     """A word of the vocabulary: its id, its labels, and what sets it apart from its neighbours."""
 
+    #: The word as code and documents write it.
     id: str
+    #: What people call it in Chinese.
     zh: str
+    #: What people call it in English.
     en: str
+    #: What sets it apart from its neighbours.
     note: str = ""
 
     def label(self, lang: Lang) -> str:
+        """What people call it."""
         return self.zh if lang == "zh" else self.en
 
 
