@@ -120,7 +120,7 @@ def _rules() -> Iterator[str]:
     yield "This page is generated from `jointsanctions.diagnostics`."
     yield from ("", "| code | | 中文 | English |", "| --- | --- | --- | --- |")
     for rule in RULES.values():
-        zh, en = map(_cell, rule.first.text)
+        zh, en = _cell(rule.outline("zh")), _cell(rule.outline("en"))
         yield f"| [{rule.code}]({rule.code}.md) | {rule.severity} | {zh} | {en} |"
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from RULES

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from types import MappingProxyType
 from typing import Literal, TypeAlias, cast
 
 from ..texts import Pair
+from ..vocabulary import Lang
 
 Severity = Literal["error", "warning"]
 
@@ -28,10 +30,16 @@ class Rule:
     severity: Severity
     messages: Mapping[str, Message]
 
-    @property
-    def first(self) -> Message:
-        """The message that tells what the rule is about."""
-        return next(iter(self.messages.values()))
+    def outline(self, lang: Lang) -> str:
+        """What findings of this kind say, with names where values stand: the first of its messages."""
+        text = next(iter(self.messages.values())).text[lang == "en"]
+        return "".join(f"{before}{_outlined(name, how)}" for before, name, how, _ in Formatter().parse(text))
+
+
+def _outlined(name: str | None, how: str | None) -> str:
+    if name is None:
+        return ""
+    return f"`{{{name}}}`" if how == "quoted" else f"{{{name}}}"
 
 
 #: The variant (often none), the sentence in Chinese and English, and the help in both. A later row without help has that
