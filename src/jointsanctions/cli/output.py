@@ -65,9 +65,12 @@ def print_lines(lines: Iterable[Line]) -> None:
             out.print(Text(line.text, style=style))
             continue
         row = Table.grid(padding=(0, 2), pad_edge=False)
-        row.add_column(no_wrap=True, min_width=6 + line.depth * 2)
+        row.add_column(no_wrap=True)
         row.add_column(overflow="fold")
-        label = Text("  " * line.depth + line.label, style=style or ("dim" if line.depth else "bold"))
+        indent = "  " * line.depth
+        label = Text(indent + line.label, style=style or ("dim" if line.depth else "bold"))
+        # Not by `min_width`: until 14.3 rich counted the padding as well.
+        label.pad_right(len(indent) + 6 - label.cell_len)
         row.add_row(label, Text(line.text, style="dim" if line.tone == "aside" else ""))
         out.print(row)
 
