@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from ..answers.profile import Profile, Touched
 from ..answers.repair import RepairPath, RepairPaths, Way
 from ..answers.timeline import Span, Timeline
 from ..answers.why_not import Chain, Link, WhyNot
-from ..evaluation.decision import Because, Undetermined, Withheld
+from ..evaluation.decision import Undetermined, Withheld
 from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, STEPS, VIAS, Lang, label
@@ -60,10 +60,6 @@ _TEXTS = texts(
 )
 
 
-def _reasons(reasons: Iterable[Because], names: CatalogueNames) -> str:
-    return names.marks.clauses(names.reason(each) for each in reasons)
-
-
 def profile_tree(profile: Profile, lang: Lang) -> Branch:
     """Each matter and step that is touched, with what applies there."""
     names = CatalogueNames(profile.source, lang)
@@ -76,7 +72,7 @@ def profile_tree(profile: Profile, lang: Lang) -> Branch:
     children += (_touched(each, names) for each in profile.touched)
     for aside in profile.set_aside:
         listed = names.list_name(aside.designation.list) if aside.designation else ""
-        text = listed + names.marks.colon + _reasons(aside.because, names)
+        text = listed + names.marks.colon + names.reasons(aside.because)
         children.append(Branch(names.say(_TEXTS, "not-counted"), text, "aside", aside.because[0].rule))
     return Branch("", f"{who} · {profile.on.isoformat()}", "title", None, tuple(children))
 
@@ -154,7 +150,7 @@ def _span(span: Span, names: CatalogueNames) -> Branch:
     parts += (_aside(each, "open", "refer", "S5", names) for each in decision.undetermined)
     for aside in decision.set_aside:
         if aside.version is None and aside.designation is None:
-            parts.append(Branch("", _reasons(aside.because, names), "aside", aside.because[0].rule))
+            parts.append(Branch("", names.reasons(aside.because), "aside", aside.because[0].rule))
     return Branch(days, OUTCOMES[decision.outcome].label(lang), decision.outcome, None, tuple(parts))
 
 

@@ -60,6 +60,10 @@ class CatalogueNames:
     def reason(self, because: Because) -> str:
         return because.text(self.lang, self.source)
 
+    def reasons(self, reasons: Iterable[Because]) -> str:
+        """Several reasons side by side, each once."""
+        return self.marks.clauses(dict.fromkeys(map(self.reason, reasons)))
+
     def place(self, decision: Decision) -> str:
         """Where a decision is taken: department, matter, step."""
         matter = decision.matter
