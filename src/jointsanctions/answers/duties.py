@@ -178,7 +178,7 @@ def _duty(
     if kind is not None and not takes_kind(candidate, kind):
         # The listed applies in person only by `self`; by any other relation somebody else does.
         via = via - {"self"}
-    truth = True if candidate.when is None else candidate.when(case, effective)
+    truth = True if candidate.when is None else candidate.when.holds(case, effective)
     checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]
     if not via or any(check.holds is False for check in checks):
         return None
@@ -191,7 +191,7 @@ def _duty(
         steps,
         tuple(sorted(via, key=list(VIAS).index)),
         None if until == FOREVER else until,
-        *remainder(terms, effective, case),
+        *remainder(candidate, effective, case),
         terms.severity if ungraded else None,
     )
 

@@ -16,7 +16,7 @@ from ..conditions import Condition
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
 from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
-from ..evaluation.matching import Where
+from ..evaluation.matching import StepPlan, Where
 from ..evaluation.question import NO_FACTS
 from ..evaluation.weighing import remainder
 from ..subjects import Subject
@@ -132,11 +132,11 @@ def profile(
                 places[plan.matter.id, plan.matter.steps.index(step)] = where
     touched: list[Touched] = []
     for key in sorted(places):
-        plan, _, _ = where = places[key]
+        plan, _, step_plan = where = places[key]
         there = replace(case, facts=declared_facts(plan, facts))
         decision = decider.resolve(there, where)
         if _says_something(decision):
-            open_ = tuple(_open(each, there) for each in decision.undetermined)
+            open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
     return Profile(
         case.subject,
@@ -156,14 +156,12 @@ def _says_something(decision: Decision) -> bool:
     return bool(reached or decision.person_needed or any(each.version is not None for each in decision.set_aside))
 
 
-def _open(each: Undetermined, case: Case) -> Open:
+def _open(each: Undetermined, case: Case, plan: StepPlan) -> Open:
     """What remains of the condition and the exemptions once the entry's own facts are known."""
-    effective = next(
-        effective
-        for effective in case.effective
-        if (effective.designation, effective.via) == (each.designation, each.via)
-    )
-    return Open(each, *remainder(each.version.measure.terms, effective, case))
+    designation = each.designation
+    effective = next(one for one in case.effective if (one.designation, one.via) == (designation, each.via))
+    candidate = next(one for one in plan.by_list[designation.list] if one.version is each.version)
+    return Open(each, *remainder(candidate, effective, case))
 
 
 def _step(touched: Touched, lang: Lang) -> ProfileStepData:

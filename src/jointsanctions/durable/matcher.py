@@ -160,7 +160,7 @@ def _truth(candidate: Candidate, said: set[str], case: Case, effective: Effectiv
         return True
     if "may-hold" in said:
         return None
-    return True if candidate.when is None else candidate.when(case, effective)
+    return True if candidate.when is None else candidate.when.holds(case, effective)
 
 
 def _value(case: Case, effective: EffectiveDesignation, source: Source) -> object:

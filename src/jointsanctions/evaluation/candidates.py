@@ -7,7 +7,7 @@ from datetime import date
 
 from ..catalogue.entities import Measure, MeasureVersion
 from ..vocabulary import SEVERITIES
-from .conditions import Test
+from .conditions import Compiled
 
 _SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIES)))}
 
@@ -21,8 +21,8 @@ class Candidate:
     end: date
     via: frozenset[str]
     subjects: frozenset[str] | None
-    when: Test | None
-    exemptions: tuple[Test, ...]
+    when: Compiled | None
+    exemptions: tuple[Compiled, ...]
     severity_rank: int | None
     conditional: bool
     adverse: bool

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
@@ -27,58 +28,66 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def compile_condition(condition: Condition) -> Test:
-    """A function that says whether the condition holds; it never raises on checked facts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """A condition, the function that says whether it holds, and its parts compiled like it."""
+
+    condition: Condition
+    holds: Test
+    parts: tuple[Compiled, ...] = ()
+
+
+def compile_condition(condition: Condition) -> Compiled:
+    """The condition with what judges it; that never raises on checked facts."""
     match condition:
         case Compare(scope="entry", fact="grade"):
-            return _grade(condition)
+            return Compiled(condition, _grade(condition))
         case Compare(scope="case", fact=fact, value=operand):
-            return _case_fact(fact, _OPERATORS[condition.operator], operand)
+            return Compiled(condition, _case_fact(fact, _OPERATORS[condition.operator], operand))
         case Compare(fact=fact, value=operand):
-            return _entry_fact(fact, _OPERATORS[condition.operator], operand)
+            return Compiled(condition, _entry_fact(fact, _OPERATORS[condition.operator], operand))
         case AlsoOn(lists=lists):
-            return lambda case, effective: case.also_on(lists, effective)
+            return Compiled(condition, lambda case, effective: case.also_on(lists, effective))
         case Not(part=part):
-            return _negation(compile_condition(part))
-        case All(parts=parts):
-            return _conjunction(tuple(compile_condition(part) for part in parts))
-        case Any_(parts=parts):
-            return _disjunction(tuple(compile_condition(part) for part in parts))
-
-
-def missing(condition: Condition, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
-    """The facts that are not given and keep the condition open."""
-    match condition:
+            compiled = compile_condition(part)
+            return Compiled(condition, _negation(compiled.holds), (compiled,))
         case All(parts=parts) | Any_(parts=parts):
-            for part in parts:
-                if compile_condition(part)(case, effective) is None:
-                    yield from missing(part, case, effective)
-        case Not(part=part):
-            yield from missing(part, case, effective)
+            every = tuple(compile_condition(part) for part in parts)
+            together = _conjunction if isinstance(condition, All) else _disjunction
+            return Compiled(condition, together(tuple(part.holds for part in every)), every)
+
+
+def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
+    """The facts that are not given and keep the condition open; none where it is settled."""
+    if compiled.holds(case, effective) is not None:
+        return
+    match compiled.condition:
+        case Compare() as comparison:
+            yield comparison.name
         case AlsoOn(lists=lists):
             yield from (f"list:{name}" for name in lists if case.also_on((name,), effective) is None)
-        case Compare():
-            if compile_condition(condition)(case, effective) is None:
-                yield condition.name
+        case _:
+            for part in compiled.parts:
+                yield from missing(part, case, effective)
 
 
-def residual(condition: Condition, case: Case, effective: EffectiveDesignation) -> Condition | bool:
+def residual(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Condition | bool:
     """What is left of a condition when all that is known of the case and the designation is filled in.
 
     A `bool` where that settles it; else a condition over the facts that are missing, and over nothing else. It holds
     whenever, with further facts, the whole one does.
     """
-    truth = compile_condition(condition)(case, effective)
+    truth = compiled.holds(case, effective)
     if truth is not None:
         return truth
-    match condition:
-        case Not(part=part):
-            left = residual(part, case, effective)
-            return not left if isinstance(left, bool) else Not(left)
-        case All(parts=parts) | Any_(parts=parts):
-            open_ = [left for part in parts if not isinstance(left := residual(part, case, effective), bool)]
-            return open_[0] if len(open_) == 1 else type(condition)(tuple(open_))
-        case _:
+    parts = [residual(part, case, effective) for part in compiled.parts]
+    left = [part for part in parts if not isinstance(part, bool)]
+    match compiled.condition:
+        case Not():
+            return Not(left[0])
+        case All() | Any_() as condition:
+            return left[0] if len(left) == 1 else type(condition)(tuple(left))
+        case condition:
             return condition
 
 

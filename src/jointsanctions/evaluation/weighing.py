@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Terms
 from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
 from ..periods import FOREVER
@@ -86,7 +85,7 @@ def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, sou
     yield kind_check(candidate, case.subject.kind)
     yield from term_checks(candidate, effective, case)
     if candidate.when is not None:
-        yield condition_check(candidate, effective, case, candidate.when(case, effective))
+        yield condition_check(candidate, effective, case, candidate.when.holds(case, effective))
     if candidate.bars:
         yield bar_check(candidate, case)
 
@@ -112,7 +111,7 @@ def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
                 and via in candidate.via
                 and (candidate.subjects is None or kind in candidate.subjects)
             ):
-                truth = True if candidate.when is None else candidate.when(case, effective)
+                truth = True if candidate.when is None else candidate.when.holds(case, effective)
                 if truth is not False:
                     found.append((candidate, effective, truth))
     return found
@@ -190,32 +189,32 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
         else:
             checks.append(_HELD["severity"])
     if candidate.exemptions:
-        for test, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
-            exempt = test(case, effective)
+        for compiled, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
+            exempt = compiled.holds(case, effective)
             if exempt is False:
                 checks.append(_HELD["exemption"])
             elif exempt:
                 checks.append(_failed("exemption", because("S15", "exempt", basis=exemption.basis), exemption.when))
             else:
-                facts = missing(exemption.when, case, effective)
+                facts = missing(compiled, case, effective)
                 checks.append(_open("exemption", because("S15", "exempt-unknown"), facts, exemption.when))
     return checks
 
 
 def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:
     """The condition of the measure, of which it is known whether it holds; None: that is open."""
-    when = candidate.measure.terms.when
+    when = candidate.when
     if truth or when is None:
         return _HELD["condition"]
     if truth is None:
-        return _open("condition", because("S5", "facts-missing"), missing(when, case, effective), when)
-    return _failed("condition", because("S5", "condition-fails"), when)
+        return _open("condition", because("S5", "facts-missing"), missing(when, case, effective), when.condition)
+    return _failed("condition", because("S5", "condition-fails"), when.condition)
 
 
-def remainder(terms: Terms, effective: EffectiveDesignation, case: Case) -> Remainder:
+def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> Remainder:
     """What remains open of a condition and exemptions of which none has failed, with all that is known filled in."""
-    left = residual(terms.when, case, effective) if terms.when else True
-    exemptions = (residual(exemption.when, case, effective) for exemption in terms.exemptions)
+    left = residual(candidate.when, case, effective) if candidate.when else True
+    exemptions = [residual(exemption, case, effective) for exemption in candidate.exemptions]
     return Remainder(
         None if isinstance(left, bool) else left,
         tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),

@@ -311,7 +311,9 @@ def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCate
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
     goal = All(tuple(conditions))
-    return _Aim(place, candidate, period, category, via, compile_condition(goal), _values(goal, place.matter, category))
+    return _Aim(
+        place, candidate, period, category, via, compile_condition(goal).holds, _values(goal, place.matter, category)
+    )
 
 
 def _first_scene(aim: _Aim) -> _Scene | None:
