@@ -120,12 +120,8 @@ def test_who_reaches_up_when_called_is_declared_and_nobody_else_does(
     assert sorted(contract["ignore_imports"]) == sorted({f"{each.importer} -> {each.imported}" for each in upward})
 
 
-#: Circles that are still there.
-LEFT = {frozenset({"jointsanctions.whatif.comparison", "jointsanctions.whatif.difference_text"})}
-
-
 def test_no_modules_import_one_another(imports: list[Import]) -> None:
-    assert set() == circles(imports) - LEFT
+    assert set() == circles(imports)
 
 
 def test_an_import_for_type_checking_and_one_in_a_function_are_seen(tmp_path: Path) -> None:
