@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any, get_args
+from typing import Any, get_args, is_typeddict
 
 import jinja2
 import yaml
@@ -200,7 +200,8 @@ def public_members(public: object) -> dict[str, Any]:
 def _leaves(hint: Any) -> Iterator[type]:
     for part in get_args(hint):
         yield from _leaves(part)
-    if _is_own(hint):
+    # What is given as data has pages of its own: the published schemas.
+    if _is_own(hint) and not is_typeddict(hint):
         yield hint
 
 
@@ -225,7 +226,7 @@ def _shipped() -> Iterator[str]:
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
     yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
-    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/scenarios` say what it does.\n"
+    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/shipped` say what it does.\n"
     yield "## 合作备忘录 · Memoranda\n"
     items = [each for versions in catalogue.items.values() for each in versions]
     rows: list[list[object]] = []
@@ -378,8 +379,9 @@ class Facts:
 
     def answer(self, part: str) -> Rows:
         """What a decision, an action of it or a notice of it says, by key."""
-        schema = json_schema("decision")["properties"]
-        parts = {"answer": schema} | {name: schema[f"{name}s"]["items"]["properties"] for name in ("action", "notice")}
+        schema = json_schema("decision")
+        shapes = {"answer": schema, "action": schema["$defs"]["Action"], "notice": schema["$defs"]["Notice"]}
+        parts = {name: shape["properties"] for name, shape in shapes.items()}
         means = _whole(self.words[part], parts[part], part)
         return [(f"`{key}`", means[key]["zh"], means[key]["means"]) for key in parts[part]]
 

@@ -1,15 +1,19 @@
-"""What several modules share: a known environment, and the shipped lists."""
+"""What all tests share: a known environment, the shipped lists, loaded once a run, and what of the suite is slow."""
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 import jointsanctions as js
+from loading_once import loading_once
+from places import SHIPPED_SCENARIOS
 
 #: All that tests see of the environment that pytest was started in: where programs and temporary files are,
 #: what pytest, xdist and coverage tell their own processes, and the project's two switches of the tests.
@@ -43,6 +47,33 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     patch.chdir(Path(__file__).parent.parent)
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Without the slow tests the scenarios of the shipped lists are not even read one by one."""
+    return True if config.option.markexpr == "not slow" and _is_shipped_scenarios(collection_path) else None
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Each of these scenarios by itself is slow; `tests/shipped/test_shipped.py` puts them all to the lists at once."""
+    for item in items:
+        if _is_shipped_scenarios(item.path):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end, so the garbage collector need not go through it again and again."""
+    gc.freeze()
+
+
+def _is_shipped_scenarios(path: Path) -> bool:
+    return path.parent == SHIPPED_SCENARIOS and path.name.endswith(".scenarios.yaml")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _documents_are_loaded_once() -> Iterator[None]:
+    with loading_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -130,6 +130,20 @@ class TestImport:
 
         assert {"jointsanctions"} == loaded
 
+    def test_who_makes_data_does_not_load_the_shapes_and_the_schemas_of_it(self) -> None:
+        makers = (
+            "evaluator",
+            "explaining.decision_data",
+            "scenarios.running",
+            "scenarios.mutation",
+            "whatif.comparison",
+        )
+        loaded = loaded_by(f"import {', '.join(f'jointsanctions.{each}' for each in makers)}")
+
+        assert [] == sorted(
+            name for name in loaded if name.startswith(("jointsanctions.shapes", "jointsanctions.schemas"))
+        )
+
     def test_describing_a_subject_needs_no_reader_and_no_models(self) -> None:
         code = f"import jointsanctions as js; js.Subject(id='{PERSON}', kind='natural-person')"
 
@@ -182,9 +196,10 @@ VALUES: dict[str, Any] = {
 
 
 def first_attribute(value: object) -> str:
-    """The first public attribute of a named tuple, or of a class with slots."""
+    """The first public attribute of a named tuple, or of a class with slots; else the first property."""
     names: tuple[str, ...] = getattr(value, "_fields", ()) or getattr(value, "__slots__", ())
-    return next(name for name in names if not name.startswith("_"))
+    properties = (name for name, each in vars(type(value)).items() if isinstance(each, property))
+    return next(name for name in (*names, *properties) if not name.startswith("_"))
 
 
 class TestValues:

@@ -11,10 +11,16 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from .evaluation import Decision
+from .punctuation import MARKS
+from .texts import texts
 from .vocabulary import Lang
 
 #: Working days from recognition until an entry is on the national platform (2018 work plan of Zhuhai, point 9).
 REPORT_WITHIN = 10
+
+_TEXTS = texts(
+    unknown_year=("{year} 年的工作日安排不在日历 {calendar} 中", "the calendar {calendar} does not know {year}"),
+)
 
 
 class Calendar(Protocol):
@@ -50,12 +56,8 @@ class Deadline:
     def text(self, lang: Lang = "zh") -> str:
         """The day and the calendar in words, or which year is unknown."""
         if self.day is None:
-            return (
-                f"{self.unknown_year} 年的工作日安排不在日历 {self.calendar} 中"
-                if lang == "zh"
-                else f"the calendar {self.calendar} does not know {self.unknown_year}"
-            )
-        return f"{self.day}（{self.calendar}）" if lang == "zh" else f"{self.day} ({self.calendar})"
+            return _TEXTS.say("unknown-year", lang, year=self.unknown_year, calendar=self.calendar)
+        return f"{self.day}{MARKS[lang].bracketed(self.calendar)}"
 
 
 def due(decision: Decision, calendar: Calendar) -> tuple[Deadline, ...]:

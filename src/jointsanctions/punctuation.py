@@ -29,6 +29,7 @@ class Marks:
     stop: str
     item: str
     last: str
+    either: str
     after: str
     brackets: tuple[str, str]
     quotes: tuple[str, str, str, str]
@@ -38,6 +39,10 @@ class Marks:
         """An enumeration: a、b和c."""
         *first, last = [*texts] or [""]
         return f"{self.item.join(first)}{self.last}{last}" if first else last
+
+    def alternatives(self, texts: Iterable[str]) -> str:
+        """An enumeration of which one is meant."""
+        return self.either.join(texts)
 
     def clauses(self, texts: Iterable[str]) -> str:
         """Statements side by side; what is empty is left out."""
@@ -103,6 +108,7 @@ MARKS: Mapping[Lang, Marks] = MappingProxyType(
             stop="。",
             item="、",
             last="和",
+            either="、",
             after="",
             brackets=("（", "）"),
             quotes=("“", "”", "‘", "’"),
@@ -115,6 +121,7 @@ MARKS: Mapping[Lang, Marks] = MappingProxyType(
             stop=".",
             item=", ",
             last=" and ",
+            either=" or ",
             after=" ",
             brackets=(" (", ")"),
             quotes=('"', '"', "'", "'"),

@@ -31,7 +31,7 @@ Stamp = tuple[str, tuple[int, int, int] | None]
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """What came of a reload.
+    """The result of a reload.
 
     `swapped`: new lists serve now; `unchanged`: they mean the same; `broken`: they could not be made, and the old ones go
     on serving. `serving` is the digest that serves now, `before` the one that served before. `findings` are what the new
@@ -86,7 +86,7 @@ class Reloader:
 
     @property
     def last(self) -> Reload | None:
-        """What came of the last reload; None before the first."""
+        """The result of the last reload; None before the first."""
         return self._last
 
     def evaluate(

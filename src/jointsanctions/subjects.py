@@ -21,6 +21,14 @@ from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES, 
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
+    from .shapes.question import (
+        EventData,
+        IdentifierData,
+        NameMatchData,
+        RelationData,
+        SubjectData,
+        SubjectDesignationData,
+    )
 
 #: What the standard library says of broken JSON, as a part of its sentence, in Chinese.
 #: What Python says of text that is no JSON, as a part of its sentence, and the message of JS606 that puts it as people do.
@@ -295,9 +303,9 @@ class Subject:
         relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
         return Subject(self.id, self.kind, self.name, designations, relations, self.name_matches, self.unchecked)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> SubjectData:
         """Plain data that `from_dict` reads back to an equal subject."""
-        data: dict[str, Any] = {"id": _plain_identifier(self.id, self.kind), "kind": self.kind}
+        data: SubjectData = {"id": _plain_identifier(self.id, self.kind), "kind": self.kind}
         if self.name is not None:
             data["name"] = self.name
         if self.designations:
@@ -305,9 +313,7 @@ class Subject:
         if self.relations:
             data["relations"] = [each.to_dict() for each in self.relations]
         if self.name_matches:
-            data["name_matches"] = [
-                _without_none(list=each.list, name=each.name, document=each.document) for each in self.name_matches
-            ]
+            data["name_matches"] = [_plain_name_match(each) for each in self.name_matches]
         if self.unchecked:
             data["unchecked"] = list(self.unchecked)
         return data
@@ -337,9 +343,9 @@ class Relation:
         if self.until < self.since:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> RelationData:
         """Plain data as the subject schema describes it; open ends are left out."""
-        data: dict[str, Any] = {"via": self.via, "subject": self.subject.to_dict()}
+        data: RelationData = {"via": self.via, "subject": self.subject.to_dict()}
         if self.since != ALWAYS:
             data["from"] = self.since.isoformat()
         if self.until != FOREVER:
@@ -462,41 +468,53 @@ def _refuse(word: str, group: Words) -> NoReturn:
     raise InputError([finding("JS104", _NOWHERE, value=str(word), known=tuple(group.values()), suggestions=near)])
 
 
-def _plain_identifier(identifier: Identifier, kind: str) -> Any:
+def _plain_identifier(identifier: Identifier, kind: str) -> str | IdentifierData:
     usual = "citizen-id" if kind == "natural-person" else "uscc"
     if identifier.scheme == usual:
         return identifier.value
     return {"scheme": identifier.scheme, "value": identifier.value}
 
 
-def _plain_designation(one: Designation) -> dict[str, Any]:
-    data: dict[str, Any] = {"list": one.list, "from": one.since.isoformat()}
-    data |= _without_none(
-        until=_iso(one.until),
-        document=one.document,
-        authority=one.authority,
-        recognised=_iso(one.recognised),
-        severity=one.severity,
-        grade=one.grade,
-        recorded=_iso(one.recorded),
-    )
+def _plain_designation(one: Designation) -> SubjectDesignationData:
+    data: SubjectDesignationData = {"list": one.list, "from": one.since.isoformat()}
+    if one.until is not None:
+        data["until"] = one.until.isoformat()
+    if one.document is not None:
+        data["document"] = one.document
+    if one.authority is not None:
+        data["authority"] = one.authority
+    if one.recognised is not None:
+        data["recognised"] = one.recognised.isoformat()
+    if one.severity is not None:
+        data["severity"] = one.severity
+    if one.grade is not None:
+        data["grade"] = one.grade
+    if one.recorded is not None:
+        data["recorded"] = one.recorded.isoformat()
     if one.facts:
-        data["facts"] = {
-            name: _iso(value) if isinstance(value, date) else core_value(value) for name, value in one.facts.items()
-        }
+        data["facts"] = {name: _plain_fact(value) for name, value in one.facts.items()}
     if one.subject is not None:
         data["subject"] = {"scheme": one.subject.scheme, "value": one.subject.value}
     if one.events:
-        data["events"] = [
-            {"event": each.event, "on": each.on.isoformat()} | _without_none(recorded=_iso(each.recorded))
-            for each in one.events
-        ]
+        data["events"] = [_plain_event(each) for each in one.events]
     return data
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def _plain_fact(value: object) -> Any:
+    return value.isoformat() if isinstance(value, date) else core_value(value)
 
 
-def _without_none(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _plain_event(one: Event) -> EventData:
+    data: EventData = {"event": one.event, "on": one.on.isoformat()}
+    if one.recorded is not None:
+        data["recorded"] = one.recorded.isoformat()
+    return data
+
+
+def _plain_name_match(one: NameMatch) -> NameMatchData:
+    data: NameMatchData = {"list": one.list}
+    if one.name is not None:
+        data["name"] = one.name
+    if one.document is not None:
+        data["document"] = one.document
+    return data

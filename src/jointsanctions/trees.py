@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .shapes.explanation import BranchData
+
 
 __all__ = ["Branch", "Line"]
 
@@ -72,7 +76,7 @@ class Branch:
         """The tree as plain text, drawn with box characters."""
         return "\n".join((_labelled(self.label, self.cited(rules=rules)), *self._drawn("", rules)))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> BranchData:
         """Plain data: `label`, `text`, `rule`, `children`."""
         return {
             "label": self.label,

@@ -17,19 +17,19 @@ Lang = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the vocabulary: its id, its labels, and what sets it apart from its neighbours."""
+    """A word of the vocabulary."""
 
-    #: The word as code and documents write it.
+    #: The word itself, as documents and JSON have it.
     id: str
-    #: What people call it in Chinese.
+    #: Its label in Chinese.
     zh: str
-    #: What people call it in English.
+    #: Its label in English.
     en: str
     #: What sets it apart from its neighbours.
     note: str = ""
 
     def label(self, lang: Lang) -> str:
-        """What people call it."""
+        """Its label in a language."""
         return self.zh if lang == "zh" else self.en
 
 
@@ -408,6 +408,11 @@ def label(group: Words, word: str, lang: Lang) -> str:
     """The label of an open or closed word; a word without one stands for itself."""
     known = group.get(word)
     return known.label(lang) if known else word
+
+
+def key_label(key: str, lang: Lang) -> str:
+    """A key of the documents as the language writes it; one without a Chinese form stands for itself."""
+    return KEYS.get(key, key) if lang == "zh" else key
 
 
 def milder_or_equal(effect: str, than: str) -> bool:

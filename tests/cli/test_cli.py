@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
@@ -18,6 +17,7 @@ import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.schemas import NAMES, json_schema
 from places import EXAMPLES, ROOT
+from schema_checks import violations
 
 SUBJECTS = EXAMPLES / "demo" / "subjects"
 BROKEN = EXAMPLES / "demo" / "broken"
@@ -62,7 +62,7 @@ def test_evaluate_as_json_fits_the_published_schema() -> None:
     result = run("evaluate", *QUESTION, "--fact", "bid_amount=1200000", "--format", "json")
     decision = json.loads(result.stdout)
 
-    jsonschema.validate(decision, json_schema("decision"))
+    assert [] == violations("decision", decision)
     assert decision["outcome"] == "restrict"
     assert [action["measure"] for action in decision["actions"]] == ["zhuhai.finance/restrict-supplier"]
 
@@ -141,7 +141,7 @@ def test_explain_short_leaves_out_what_to_tell() -> None:
 def test_explain_as_json_is_as_the_published_schema_says(lang: str) -> None:
     data = json.loads(run("explain", *QUESTION, "--format", "json", "--lang", lang).stdout)
 
-    jsonschema.validate(data, json_schema("explanation"))
+    assert [] == violations("explanation", data)
     assert data["tree"]["children"]
     assert data["prose"]
 
@@ -232,10 +232,8 @@ def test_check_of_a_path_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_published_schema_is_a_schema(name: str) -> None:
-    schema = json.loads(run("schema", name).stdout)
-
-    jsonschema.Draft202012Validator.check_schema(schema)
+def test_every_published_schema_is_printed(name: str) -> None:
+    assert json_schema(name) == json.loads(run("schema", name).stdout)
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ import yaml
 
 from jointsanctions.compiling.digest import canonical
 from jointsanctions.compiling.digest import digest as digest_of
-from jointsanctions.reading import read_bytes
-from strategies import compiled_texts
-from worlds import Part, to_yaml
+from worlds import Part, compiled, origins, to_yaml
 
 LAWS = """
 document: laws/1
@@ -277,15 +275,12 @@ MEMORANDUM_IN_JSON = to_yaml(yaml.safe_load(MEMORANDUM))
 
 
 def normal_form(texts: dict[str, str]) -> list[Part]:
-    read = [read_bytes(text.encode(), f"{name}.yaml") for name, text in texts.items()]
-
-    assert not [each for _, findings in read for each in findings]
-    return canonical(origin.document for origin, _ in read if origin is not None)
+    return canonical(origin.document for origin in origins(texts))
 
 
 def digest_with(**changed: Part) -> str:
     """The digest of the documents with others in the place of some."""
-    return compiled_texts({**TEXTS, **{name: to_yaml(document) for name, document in changed.items()}}).digest
+    return compiled({**TEXTS, **changed}).digest
 
 
 def part_at(document: Any, path: str) -> Any:
@@ -314,7 +309,7 @@ def with_measure(changes: Part) -> Part:
 
 
 def test_the_digest_of_these_documents_is_this_text() -> None:
-    assert compiled_texts(TEXTS).digest == DIGEST
+    assert compiled(TEXTS).digest == DIGEST
 
 
 def test_these_documents_have_this_normal_form() -> None:
@@ -352,7 +347,7 @@ laws: [{title: 示例法, id: act, rank: law, effective: {from: 2000-01-01}}]
         '"laws":[{"effective":{"from":"2000-01-01"},"id":"act","rank":"law","title":"示例法"}]}]'
     )
 
-    assert compiled_texts(texts).digest == hashlib.sha256(written.encode()).hexdigest()
+    assert compiled(texts).digest == hashlib.sha256(written.encode()).hexdigest()
     assert digest_of([]) == hashlib.sha256(b"[]").hexdigest()
 
 
@@ -368,7 +363,7 @@ laws: [{title: 示例法, id: act, rank: law, effective: {from: 2000-01-01}}]
     ids=["in another order", "in Chinese", "in JSON", "with comments", "with what would be so anyway"],
 )
 def test_how_documents_are_written_does_not_matter(texts: dict[str, str]) -> None:
-    assert compiled_texts(texts).digest == DIGEST
+    assert compiled(texts).digest == DIGEST
 
 
 @pytest.mark.parametrize(
@@ -485,4 +480,4 @@ def test_what_documents_say_does_matter(name: str, path: str, key: str, value: o
 def test_one_document_fewer_is_another_digest() -> None:
     fewer = {name: text for name, text in TEXTS.items() if name != "city"}
 
-    assert compiled_texts(fewer).digest == digest_of(each for each in NORMAL if each["id"] != "city") != DIGEST
+    assert compiled(fewer).digest == digest_of(each for each in NORMAL if each["id"] != "city") != DIGEST

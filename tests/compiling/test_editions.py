@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import jointsanctions as js
+from worlds import compiled
 
 LAWS = """\
 document: laws/1
@@ -79,7 +79,7 @@ measures:
 """
 
 
-def world(folder: Path, **files: str) -> js.Catalogue:
+def world(**files: str) -> js.Catalogue:
     documents = {
         "laws": LAWS,
         "lists": LISTS,
@@ -87,9 +87,7 @@ def world(folder: Path, **files: str) -> js.Catalogue:
         "memo": MEMORANDUM.format(start="2016-01-01", end="2019-12-31", effect="restrict"),
         "city": CITY,
     } | files
-    for name, text in documents.items():
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    return js.load(folder)
+    return compiled(documents)
 
 
 def ask(catalogue: js.Catalogue, matter: str, step: str, on: date, **more: object) -> js.Decision:
@@ -102,10 +100,9 @@ def measures(decision: js.Decision) -> list[tuple[str, str]]:
     return [(action.measure, action.effect) for action in decision.actions]
 
 
-def test_an_item_resolves_in_the_edition_of_the_day(tmp_path: Path) -> None:
+def test_an_item_resolves_in_the_edition_of_the_day() -> None:
     """The memorandum of 2016 restricts, its edition of 2019 prohibits: the measure follows it day by day."""
     catalogue = world(
-        tmp_path,
         memo=MEMORANDUM.format(start="2016-01-01", end="2018-12-31", effect="restrict"),
         **{"memo@2019-01-01": MEMORANDUM.format(start="2019-01-01", end="2019-12-31", effect="prohibit")},
     )
@@ -114,8 +111,8 @@ def test_an_item_resolves_in_the_edition_of_the_day(tmp_path: Path) -> None:
     assert measures(ask(catalogue, "city/permit", "review", date(2019, 1, 1))) == [("city/limit", "prohibit")]
 
 
-def test_a_district_inherits_matters_and_measures_under_its_own_name(tmp_path: Path) -> None:
-    catalogue = world(tmp_path, district=DISTRICT.format(omit="", measures="  []"))
+def test_a_district_inherits_matters_and_measures_under_its_own_name() -> None:
+    catalogue = world(district=DISTRICT.format(omit="", measures="  []"))
     decision = ask(catalogue, "district/permit", "review", date(2018, 9, 3))
 
     assert measures(decision) == [("district/limit", "restrict")]
@@ -123,10 +120,10 @@ def test_a_district_inherits_matters_and_measures_under_its_own_name(tmp_path: P
     assert [action.duty for action in decision.actions] == ["own"]
 
 
-def test_a_district_may_ask_more_before_it_applies(tmp_path: Path) -> None:
+def test_a_district_may_ask_more_before_it_applies() -> None:
     """The same local id narrows: here a condition is added, and the parent's effect stays."""
     narrower = "  - {id: limit, matters: [permit], steps: [review], do: 依法限制, when: {amount: {at_least: 100}}}"
-    catalogue = world(tmp_path, district=DISTRICT.format(omit="", measures=narrower))
+    catalogue = world(district=DISTRICT.format(omit="", measures=narrower))
 
     assert measures(ask(catalogue, "district/permit", "review", date(2018, 9, 3), amount=100)) == [
         ("district/limit", "restrict")
@@ -145,18 +142,16 @@ def test_a_district_may_ask_more_before_it_applies(tmp_path: Path) -> None:
         ("under: memo/other", "JS409"),
     ],
 )
-def test_a_district_may_not_go_beyond_the_city(tmp_path: Path, change: str, code: str) -> None:
+def test_a_district_may_not_go_beyond_the_city(change: str, code: str) -> None:
     wider = f"  - {{id: limit, matters: [permit], steps: [review], do: 依法限制, {change}}}"
     with pytest.raises(js.CatalogueError) as caught:
-        world(tmp_path, district=DISTRICT.format(omit="", measures=wider))
+        world(district=DISTRICT.format(omit="", measures=wider))
 
     assert code in {each.code for each in caught.value.diagnostics}
 
 
-def test_what_a_district_leaves_out_does_not_apply_there(tmp_path: Path) -> None:
-    catalogue = world(
-        tmp_path, district=DISTRICT.format(omit="omit: [{measure: limit, reason: 本区无此权限}]", measures="  []")
-    )
+def test_what_a_district_leaves_out_does_not_apply_there() -> None:
+    catalogue = world(district=DISTRICT.format(omit="omit: [{measure: limit, reason: 本区无此权限}]", measures="  []"))
 
     assert measures(ask(catalogue, "district/permit", "review", date(2018, 9, 3))) == []
     assert measures(ask(catalogue, "district/permit", "decision", date(2018, 9, 3))) == [
@@ -164,25 +159,25 @@ def test_what_a_district_leaves_out_does_not_apply_there(tmp_path: Path) -> None
     ]
 
 
-def test_leaving_out_what_is_not_there_is_an_error(tmp_path: Path) -> None:
+def test_leaving_out_what_is_not_there_is_an_error() -> None:
     with pytest.raises(js.CatalogueError) as caught:
-        world(tmp_path, district=DISTRICT.format(omit="omit: [{measure: limits, reason: 笔误}]", measures="  []"))
+        world(district=DISTRICT.format(omit="omit: [{measure: limits, reason: 笔误}]", measures="  []"))
     (error,) = [each for each in caught.value.diagnostics if each.severity == "error"]
 
     assert (error.code, error.suggestions) == ("JS202", ("limit",))
 
 
-def test_a_list_that_extends_itself_is_refused(tmp_path: Path) -> None:
+def test_a_list_that_extends_itself_is_refused() -> None:
     with pytest.raises(js.CatalogueError) as caught:
-        world(tmp_path, city=CITY.replace("status: example", "status: example\nextends: city"))
+        world(city=CITY.replace("status: example", "status: example\nextends: city"))
 
     assert "JS205" in {each.code for each in caught.value.diagnostics}
 
 
-def test_a_district_outlives_its_parent_with_its_own_measures_only(tmp_path: Path) -> None:
+def test_a_district_outlives_its_parent_with_its_own_measures_only() -> None:
     """From the day on which no edition of the parent is left nothing is inherited, and a warning says so."""
     text = DISTRICT.format(omit="", measures="  []").replace("until: 2019-12-31", "until: 2020-06-30")
-    catalogue = world(tmp_path, district=text)
+    catalogue = world(district=text)
 
     assert "JS206" in {each.code for each in catalogue.warnings}
     assert measures(ask(catalogue, "district/permit", "review", date(2019, 12, 31))) == [("district/limit", "restrict")]
@@ -190,28 +185,27 @@ def test_a_district_outlives_its_parent_with_its_own_measures_only(tmp_path: Pat
     assert (later.outcome, later.actions) == ("refer", ())
 
 
-def test_editions_that_overlap_are_refused(tmp_path: Path) -> None:
+def test_editions_that_overlap_are_refused() -> None:
     with pytest.raises(js.CatalogueError) as caught:
-        world(tmp_path, **{"city@2019-12-31": CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-12-31")})
+        world(**{"city@2019-12-31": CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-12-31")})
 
     assert "JS203" in {each.code for each in caught.value.diagnostics}
 
 
-def errors_of(folder: Path, district: str) -> set[str]:
+def errors_of(district: str) -> set[str]:
     with pytest.raises(js.CatalogueError) as caught:
-        world(folder, district=DISTRICT.format(omit="", measures=district))
+        world(district=DISTRICT.format(omit="", measures=district))
     return {each.code for each in caught.value.diagnostics if each.severity == "error"}
 
 
-def test_a_district_may_not_apply_a_measure_at_more_steps(tmp_path: Path) -> None:
-    assert "JS402" in errors_of(tmp_path, "  - {id: limit, matters: [permit], steps: [review, decision], do: 依法限制}")
+def test_a_district_may_not_apply_a_measure_at_more_steps() -> None:
+    assert "JS402" in errors_of("  - {id: limit, matters: [permit], steps: [review, decision], do: 依法限制}")
 
 
-def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it(tmp_path: Path) -> None:
+def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it() -> None:
     """To state it again does not turn a duty to tell into a penalty of one's own."""
     told = CITY.replace("steps: [review], do: 依法限制}", "steps: [review], do: 依法限制, carried_out_by: district}")
     catalogue = world(
-        tmp_path,
         city=told.replace("department: city", "department: city"),
         district=DISTRICT.format(
             omit="", measures="  - {id: limit, matters: [permit], steps: [review], do: 依法限制}"
@@ -223,7 +217,7 @@ def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it(tmp_
     assert decision.outcome == "proceed"
 
 
-def test_a_narrowing_ends_with_what_it_narrows(tmp_path: Path) -> None:
+def test_a_narrowing_ends_with_what_it_narrows() -> None:
     """The city drops the measure in its next edition: the district's milder form does not live on by itself."""
     next_edition = CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-01-01, until: 2019-12-31")
     next_edition = (
@@ -236,13 +230,8 @@ def test_a_narrowing_ends_with_what_it_narrows(tmp_path: Path) -> None:
             omit="", measures="  - {id: limit, effect: scrutinise, matters: [permit], steps: [review], do: 从严核查}"
         ),
     }
-    for name, text in {"laws": LAWS, "lists": LISTS, "departments": DEPARTMENTS}.items():
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     memo = MEMORANDUM.format(start="2016-01-01", end="2019-12-31", effect="restrict")
-    (tmp_path / "memo.yaml").write_text(memo, "utf-8")
-    for name, text in files.items():
-        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-    catalogue = js.load(tmp_path)
+    catalogue = compiled({"laws": LAWS, "lists": LISTS, "departments": DEPARTMENTS, "memo": memo, **files})
 
     assert measures(ask(catalogue, "district/permit", "review", date(2018, 12, 31))) == [
         ("district/limit", "scrutinise")
@@ -250,20 +239,19 @@ def test_a_narrowing_ends_with_what_it_narrows(tmp_path: Path) -> None:
     assert measures(ask(catalogue, "district/permit", "review", date(2019, 1, 1))) == []
 
 
-def test_a_fact_keeps_its_type_where_a_matter_is_stated_again(tmp_path: Path) -> None:
+def test_a_fact_keeps_its_type_where_a_matter_is_stated_again() -> None:
     text = DISTRICT.format(omit="", measures="  []").replace(
         "measures:",
         "matters:\n  - {id: permit, name: 许可, steps: [review], facts: {amount: {type: string}}}\nmeasures:",
     )
     with pytest.raises(js.CatalogueError) as caught:
-        world(tmp_path, district=text)
+        world(district=text)
 
     assert "JS409" in {each.code for each in caught.value.diagnostics}
 
 
-def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day(tmp_path: Path) -> None:
+def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day() -> None:
     catalogue = world(
-        tmp_path,
         memo=MEMORANDUM.format(start="2016-01-01", end="2018-01-01", effect="restrict"),
         **{"memo@2018-01-02": MEMORANDUM.format(start="2018-01-02", end="2019-12-31", effect="prohibit")},
     )
@@ -272,9 +260,8 @@ def test_an_item_that_ends_on_the_first_day_of_the_list_still_acts_on_that_day(t
     assert measures(ask(catalogue, "city/permit", "review", date(2018, 1, 2))) == [("city/limit", "prohibit")]
 
 
-def test_what_is_inherited_follows_the_editions_of_its_item(tmp_path: Path) -> None:
+def test_what_is_inherited_follows_the_editions_of_its_item() -> None:
     catalogue = world(
-        tmp_path,
         memo=MEMORANDUM.format(start="2016-01-01", end="2018-12-31", effect="restrict"),
         district=DISTRICT.format(omit="", measures="  []"),
         **{"memo@2019-01-01": MEMORANDUM.format(start="2019-01-01", end="2019-12-31", effect="prohibit")},
@@ -285,7 +272,7 @@ def test_what_is_inherited_follows_the_editions_of_its_item(tmp_path: Path) -> N
     ] == [[("district/limit", "restrict")], [("district/limit", "prohibit")]]
 
 
-def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does(tmp_path: Path) -> None:
+def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does() -> None:
     earlier = CITY.replace("until: 2019-12-31", "until: 2018-06-30")
     later = CITY.replace("from: 2018-01-01", "from: 2018-07-01").replace(
         "  - {id: limit, under: memo/limit, matters: [permit], steps: [review], do: 依法限制}\n", ""
@@ -295,7 +282,6 @@ def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does(
         "  - {id: check, effect: inform, matters: [permit], steps: [decision], do: 提示}"
     )
     catalogue = world(
-        tmp_path,
         city=earlier,
         district=DISTRICT.format(omit="", measures=narrowed),
         **{"city@2018-07-01": later},
@@ -306,10 +292,9 @@ def test_what_narrows_nothing_in_one_edition_of_the_parent_hides_none_that_does(
     assert measures(ask(catalogue, "district/permit", "review", date(2018, 7, 1))) == []
 
 
-def test_what_narrows_only_a_later_edition_of_the_item_does_so(tmp_path: Path) -> None:
+def test_what_narrows_only_a_later_edition_of_the_item_does_so() -> None:
     narrowed = "  - {id: limit, effect: scrutinise, matters: [permit], steps: [review], do: 从严, effective: {from: 2019-01-01}}"
     catalogue = world(
-        tmp_path,
         memo=MEMORANDUM.format(start="2016-01-01", end="2018-12-31", effect="prohibit"),
         district=DISTRICT.format(omit="", measures=narrowed),
         **{"memo@2019-01-01": MEMORANDUM.format(start="2019-01-01", end="2019-12-31", effect="restrict")},
@@ -318,7 +303,7 @@ def test_what_narrows_only_a_later_edition_of_the_item_does_so(tmp_path: Path) -
     assert measures(ask(catalogue, "district/permit", "review", date(2019, 1, 1))) == [("district/limit", "scrutinise")]
 
 
-def test_a_matter_that_has_ended_takes_no_other_with_it(tmp_path: Path) -> None:
+def test_a_matter_that_has_ended_takes_no_other_with_it() -> None:
     matters = """\
 matters:
   - {id: old, name: 旧事项, type: licensing, steps: [review], effective: {from: 2018-01-01, until: 2018-06-30}}
@@ -326,7 +311,6 @@ matters:
 """
     measure = "  - {id: mine, under: memo/limit, matters: [old, own], steps: [review], do: 依法限制}"
     catalogue = world(
-        tmp_path,
         city=CITY.replace("until: 2019-12-31", "until: 2018-06-30"),
         district=DISTRICT.format(omit=matters, measures=measure),
         **{"city@2018-07-01": CITY.replace("from: 2018-01-01", "from: 2018-07-01")},
@@ -336,14 +320,14 @@ matters:
         assert measures(ask(catalogue, "district/own", "review", on)) == [("district/mine", "restrict")]
 
 
-def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty(tmp_path: Path) -> None:
+def test_an_added_paper_of_low_rank_does_not_revive_a_lapsed_penalty() -> None:
     laws = LAWS + (
         "  - {id: old, title: 旧法, rank: law, effective: {from: 2000-01-01, until: 2018-06-30}}\n"
         "  - {id: paper, title: 通知, rank: normative-document, effective: {from: 2000-01-01}}\n"
     )
     memo = MEMORANDUM.format(start="2016-01-01", end="2019-12-31", effect="restrict").replace("law: act", "law: old")
     city = CITY.replace("do: 依法限制}", "do: 依法限制, basis: [{law: paper}]}")
-    catalogue = world(tmp_path, laws=laws, memo=memo, city=city)
+    catalogue = world(laws=laws, memo=memo, city=city)
 
     assert measures(ask(catalogue, "city/permit", "review", date(2018, 6, 30))) == [("city/limit", "restrict")]
     later = ask(catalogue, "city/permit", "review", date(2018, 7, 1))

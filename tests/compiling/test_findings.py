@@ -46,11 +46,11 @@ from jointsanctions.conditions import All, AlsoOn, Compare
 from jointsanctions.diagnostics import THINGS, Fix, Place, finding, mended
 from jointsanctions.model.facts import FactSchema
 from jointsanctions.periods import FOREVER, Period, Term
-from jointsanctions.reading import Origin, read_bytes
+from jointsanctions.reading import read_bytes
 from jointsanctions.scalars import Plain
 from jointsanctions.vocabulary import Lang
 from places import GOLDEN
-from worlds import Part, documents, incentive, item, measure, penalty, to_yaml, under
+from worlds import Part, compiled, documents, incentive, item, measure, origins, penalty, to_yaml, under
 
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 
@@ -1591,28 +1591,18 @@ def text_of(compact: str) -> str:
     return json.dumps(json.loads(compact), ensure_ascii=False, indent=2)
 
 
-@cache
-def origin_of(file: str, compact: str) -> Origin:
-    """The document of a text without a fault of its own; most documents of the cases are the same."""
-    read, found = read_bytes(text_of(compact).encode(), file)
-
-    assert not found
-    assert read is not None
-    return read
-
-
-def origins_of(parts: Mapping[str, Part]) -> list[Origin]:
-    return [origin_of(f"{name}.yaml", to_yaml(document)) for name, document in parts.items()]
+def texts_of(parts: Mapping[str, Part]) -> dict[str, str]:
+    return {name: text_of(to_yaml(document)) for name, document in parts.items()}
 
 
 def findings_of(laid: Case) -> tuple[js.Diagnostic, ...]:
     """All that is found in the documents of a case, errors or warnings; it does not depend on their order."""
     found: list[js.Diagnostic] = []
-    origins = origins_of(laid.documents)
+    read = origins(texts_of(laid.documents))
     if laid.without:
-        origins = take_away(origins, laid.without, found.append)
+        read = take_away(read, laid.without, found.append)
     try:
-        catalogue = compile_documents(origins[::-1], found, verified_only=laid.verified_only)
+        catalogue = compile_documents(read[::-1], found, verified_only=laid.verified_only)
         if laid.mounted:
             catalogue.to_durable()
     except js.CatalogueError as error:
@@ -1683,10 +1673,6 @@ def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
 MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS509"}
 
 
-def texts_of(laid: Case) -> dict[str, str]:
-    return {f"{name}.yaml": text_of(to_yaml(document)) for name, document in laid.documents.items()}
-
-
 def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
     """All that is found in these texts, also where one of them is no document any more."""
     read = [read_bytes(text.encode(), file) for file, text in texts.items()]
@@ -1704,7 +1690,7 @@ def mendable(name: str) -> list[tuple[js.Diagnostic, Fix]]:
 @pytest.mark.parametrize("name", [name for name in CASES if mendable(name)])
 def test_every_fix_mends_its_finding(name: str) -> None:
     """What a fix makes of the text is a document, and the finding is gone."""
-    texts = texts_of(CASES[name])
+    texts = {f"{key}.yaml": text for key, text in texts_of(CASES[name].documents).items()}
     for each, fix in mendable(name):
         file = each.place.file
         left = findings_in({**texts, file: mended(texts[file], fix)})
@@ -1779,7 +1765,7 @@ def test_documents_of_one_id_are_found_also_where_a_memorandum_stands_between() 
 
 
 def catalogue_of(laid: Case) -> js.Catalogue:
-    return compile_documents(origins_of(laid.documents))
+    return compiled(texts_of(laid.documents))
 
 
 def measures_of(catalogue: js.Catalogue) -> dict[str, Measure]:
@@ -2049,7 +2035,7 @@ class TestOverlays:
     """Documents over others, and without some."""
 
     def test_a_document_is_known_by_type_id_and_first_day(self) -> None:
-        keys = {name: key_of(origin.document) for name, origin in zip(BASE, origins_of(BASE), strict=True)}
+        keys = {name: key_of(origin.document) for name, origin in zip(BASE, origins(BASE), strict=True)}
 
         assert {
             "laws": ("laws/1", "laws"),
@@ -2060,17 +2046,17 @@ class TestOverlays:
         } == keys
 
     def test_a_changed_document_takes_the_place_of_its_key(self) -> None:
-        base = origins_of(BASE)
-        changed = origins_of({"draft": laws("laws"), "memo-2017": memo(start="2017-01-01")})
+        base = origins(BASE)
+        changed = origins({"draft": laws("laws"), "memo-2017": memo(start="2017-01-01")})
         laid = lay_over(base, iter(changed))
 
         assert [*base[1:], *changed] == laid
         assert ["draft.yaml", "memo-2017.yaml"] == [each.file for each in laid[-2:]]
 
     def test_two_changed_documents_of_one_key_both_stay(self) -> None:
-        changed = origins_of({"a": laws("laws"), "b": laws("laws")})
+        changed = origins({"a": laws("laws"), "b": laws("laws")})
 
-        assert ["a.yaml", "b.yaml"] == [each.file for each in lay_over(origins_of({"laws": laws("laws")}), changed)]
+        assert ["a.yaml", "b.yaml"] == [each.file for each in lay_over(origins({"laws": laws("laws")}), changed)]
 
     @pytest.mark.parametrize(
         ("names", "left"),
@@ -2083,15 +2069,15 @@ class TestOverlays:
     )
     def test_a_name_takes_away_every_edition_or_one(self, names: list[str], left: list[str]) -> None:
         found: list[js.Diagnostic] = []
-        origins = origins_of({**BASE, "zhuhai.finance@2019-01-01": city(start="2019-01-01")})
-        kept = take_away(origins, names, found.append)
+        read = origins({**BASE, "zhuhai.finance@2019-01-01": city(start="2019-01-01")})
+        kept = take_away(read, names, found.append)
 
         assert left == [each.file.removesuffix(".yaml") for each in kept]
         assert not found
 
     def test_a_name_that_no_document_has_is_reported_and_the_others_go(self) -> None:
         found: list[js.Diagnostic] = []
-        kept = take_away(origins_of(BASE), ["memo", "lawz", "nowhere"], found.append)
+        kept = take_away(origins(BASE), ["memo", "lawz", "nowhere"], found.append)
 
         assert len(BASE) - 1 == len(kept)
         assert [("lawz", ("laws",)), ("nowhere", ())] == [(each.place.file, each.suggestions) for each in found]

@@ -24,16 +24,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from jointsanctions.catalogue.rule_sets import LONGEST_TEXT, MOST
 from jointsanctions.cli import main
 from jointsanctions.durable import matcher as durable
 from jointsanctions.durable.matcher import DurableMatcher, EngineError
-from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
+from jointsanctions.durable.rules import BOUND, RuleSet, Source
 from jointsanctions.evaluation.case import Case
-from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluation.matching import IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluation.weighing import Hit
 from jointsanctions.evaluator import decider_of
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from places import EXAMPLES
-from strategies import Lists, Question, compiled_in_memory, measure_lists, questions, texts
+from strategies import Lists, Question, measure_lists, questions, texts
 from worlds import (
     DAY,
     PERSON,
@@ -43,6 +45,7 @@ from worlds import (
     ask,
     catalogue,
     company,
+    compiled,
     documents,
     entry,
     incentive,
@@ -74,7 +77,7 @@ def with_facts(*measures: Part, entry_facts: Part | None = None, **facts: Part) 
     parts = documents(*measures)
     parts["zhuhai.finance"]["matters"][0]["facts"] = facts
     parts["lists"]["lists"][0]["facts"] = entry_facts or {}
-    return compiled_in_memory(parts)
+    return compiled(parts)
 
 
 def sets_of(*measures: Part, **parts: Any) -> tuple[RuleSet, ...]:
@@ -309,6 +312,7 @@ def test_a_known_pair_of_names_with_one_hash_is_none_under_our_key() -> None:
     assert len(lists.to_durable()) == 1
 
 
+@pytest.mark.slow
 def test_the_definitions_do_not_depend_on_the_order_of_hashes() -> None:
     code = "import json, jointsanctions as js; print(json.dumps([each.to_dict() for each in js.load().to_durable()]))"
     runs = {
@@ -900,7 +904,7 @@ def test_one_name_may_have_another_type_on_another_list() -> None:
     by_id = {each["id"]: each for each in parts["lists"]["lists"]}
     for listed, declared in zip(("debtor", "tax", "wages"), types, strict=True):
         by_id[listed]["facts"] = {"due": declared}
-    lists = compiled_in_memory(parts)
+    lists = compiled(parts)
     entries = [entry("debtor", facts={"due": 5}), entry("tax", facts={"due": "5"}), entry("wages")]
     decision = assert_same(lists, company(*entries))
 
@@ -987,6 +991,7 @@ def test_listings_reach_through_relations_alike() -> None:
 
 
 @needs_engine
+@pytest.mark.slow
 def test_the_shipped_lists_are_answered_alike(shipped: js.Catalogue) -> None:
     index, second = index_and_durable(shipped)
     with second:
@@ -1223,6 +1228,7 @@ in_linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the
 
 @needs_engine
 @in_linux
+@pytest.mark.slow
 def test_memory_stays_flat_over_ten_thousand_subjects() -> None:
     with js.Evaluator(catalogue(*_measures()), matcher="durable") as evaluator:
         subjects = _subjects()
@@ -1240,6 +1246,7 @@ def test_memory_stays_flat_over_ten_thousand_subjects() -> None:
 
 @needs_engine
 @in_linux
+@pytest.mark.slow
 def test_memory_stays_flat_over_a_thousand_reloads() -> None:
     """What a reload leaves behind is closed when it is collected."""
     lists = catalogue(*_measures())
@@ -1305,6 +1312,7 @@ def test_without_the_engine_the_command_ends_with_status_2(
     assert "JS702" in result.stderr
 
 
+@pytest.mark.slow
 def test_without_the_engine_the_library_is_imported_and_answers() -> None:
     code = (
         "import sys; sys.modules['durable_rules_engine'] = sys.modules['durable'] = None\n"

@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
-from jointsanctions import vocabulary
+from jointsanctions import loading, vocabulary
+from jointsanctions.compiling import compile_documents
 from jointsanctions.deadlines import chinese_calendar, due, report_by
 from jointsanctions.model.base import keys_of
 from jointsanctions.model.measure_list import Matter, Measure, MeasureList
 from jointsanctions.model.memorandum import Item
 from jointsanctions.model.subject import DesignationModel, SubjectModel
+from jointsanctions.reading import read
 from jointsanctions.vocabulary import KEYS
 from worlds import (
     BEFORE_RESTRAINT,
@@ -66,7 +68,7 @@ def test_threads_share_one_evaluator(shipped_evaluator: js.Evaluator) -> None:
 
 
 def test_two_catalogues_live_side_by_side(shipped: js.Catalogue, shipped_evaluator: js.Evaluator) -> None:
-    other = js.Evaluator(js.load())
+    other = js.Evaluator(compile_documents(read(loading.shipped())[0]))
 
     assert other.catalogue is not shipped
     assert ask(other).to_dict() == ask(shipped_evaluator).to_dict()

@@ -6,18 +6,16 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
 
 import jointsanctions as js
-from jointsanctions.schemas import json_schema
 from jointsanctions.vocabulary import CONNECTIVES, EFFECTS, KEYS, OPERATORS
+from schema_checks import violations
 from strategies import (
     BLACK,
     RED,
@@ -26,8 +24,6 @@ from strategies import (
     Question,
     block_style,
     comparisons,
-    compiled_in_memory,
-    compiled_texts,
     entries_on,
     measure_lists,
     plain_designations,
@@ -44,6 +40,7 @@ from worlds import (
     as_json,
     ask,
     company,
+    compiled,
     documents,
     entry,
     incentive,
@@ -121,7 +118,7 @@ class TestDeterminism:
             random.shuffle(files[name][key])
         names = list(files)
         random.shuffle(names)
-        other = compiled_in_memory({name: files[name] for name in names})
+        other = compiled({name: files[name] for name in names})
 
         assert lists.catalogue.digest == other.digest
         assert as_json(question.ask(lists.evaluator)) == as_json(question.ask(js.Evaluator(other)))
@@ -404,17 +401,6 @@ class TestCoverage:
         assert all(each.grounds for each in actions)
 
 
-@lru_cache
-def validator(name: str) -> Draft202012Validator:
-    schema = json_schema(name)
-    Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
-
-
-def violations(name: str, data: Any) -> list[str]:
-    return [f"{list(each.absolute_path)}: {each.message}" for each in validator(name).iter_errors(data)]
-
-
 class TestShapes:
     """What is published about subjects and decisions is so."""
 
@@ -584,7 +570,7 @@ class TestDigest:
     def test_the_way_in_which_documents_are_written_changes_neither_it_nor_a_decision(
         self, way: str, lists: Lists, question: Question
     ) -> None:
-        other = compiled_texts(written(lists.documents(), way))
+        other = compiled(written(lists.documents(), way))
 
         assert lists.catalogue.digest == other.digest
         assert as_json(question.ask(lists.evaluator)) == as_json(question.ask(js.Evaluator(other)))
@@ -601,7 +587,7 @@ class TestDigest:
         """A mapping means all of its entries, whichever comes first."""
         one, other = (documents(penalty(when=each)) for each in (when, reversed_keys(when)))
 
-        assert compiled_in_memory(one).digest == compiled_in_memory(other).digest
+        assert compiled(one).digest == compiled(other).digest
 
     CHANGES: tuple[Part, ...] = (
         {"effect": "scrutinise"},
@@ -639,7 +625,7 @@ class TestDigest:
     )
 
     def test_every_change_of_meaning_changes_it(self) -> None:
-        digests = {compiled_in_memory(documents(penalty(**change))).digest for change in ({}, *self.CHANGES)}
+        digests = {compiled(documents(penalty(**change))).digest for change in ({}, *self.CHANGES)}
 
         assert 1 + len(self.CHANGES) == len(digests)
 
@@ -660,14 +646,14 @@ class TestDigest:
             {"matters": {"purchase": {"type": "tender"}}},
             {"restraint": False},
         ]
-        digests = {compiled_in_memory(documents(penalty(), **parts)).digest for parts in around}
+        digests = {compiled(documents(penalty(), **parts)).digest for parts in around}
 
         assert len(around) == len(digests)
 
     def test_it_does_not_depend_on_the_place_of_the_files(self) -> None:
         files = documents(penalty(), under("x"), items=[item("x")])
 
-        assert compiled_in_memory(files).digest == world(penalty(), under("x"), items=[item("x")]).catalogue.digest
+        assert compiled(files).digest == world(penalty(), under("x"), items=[item("x")]).catalogue.digest
 
 
 def test_the_schema_of_a_subject_refuses_what_the_library_refuses() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,18 +27,16 @@ from jointsanctions.punctuation import MARKS
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
 from places import DOCS, EXAMPLES, GOLDEN
-from strategies import Lists, Question, compiled_in_memory, measure_lists, questions
+from strategies import Lists, Question, measure_lists, questions
 from worlds import (
     BRANCH,
     DAY,
     PERSON,
     RESTRAINT,
     SUPPLIER,
-    Part,
     ask,
     citizen_id,
     company,
-    documents,
     entry,
     incentive,
     item,
@@ -46,6 +44,7 @@ from worlds import (
     person,
     related,
     under,
+    world,
 )
 
 UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
@@ -54,11 +53,6 @@ FORMS: tuple[Form, ...] = get_args(Form)
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 
 ANOTHER = js.Identifier.parse(SUPPLIER, "uscc")
-
-
-def world(*measures: Part, **parts: Any) -> js.Evaluator:
-    """As in `worlds`, but without a folder, so that the places of measures are the same everywhere."""
-    return js.Evaluator(compiled_in_memory(documents(*measures, **parts)))
 
 
 # The decisions -------------------------------------------------------------------------------------------------------
@@ -552,7 +546,7 @@ def _plain(node: Branch) -> tuple[str, str, str | None]:
     return node.label, node.text, node.rule
 
 
-def _nodes(data: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+def _nodes(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     yield data["label"], data["text"], data["rule"]
     for child in data["children"]:
         yield from _nodes(child)

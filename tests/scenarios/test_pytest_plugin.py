@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from worlds import documents, penalty, to_yaml
+from worlds import documents, penalty, written
 
 pytest_plugins = ["pytester"]
 
@@ -39,9 +39,7 @@ def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """A department's project: its lists, and a file of scenarios."""
-    lists = pytester.mkdir("lists")
-    for name, document in documents(penalty()).items():
-        (lists / f"{name}.yaml").write_text(to_yaml(document), "utf-8")
+    written(documents(penalty()), pytester.path / "lists")
     (pytester.path / "purchases.scenarios.yaml").write_text(SCENARIOS, "utf-8")
     return pytester
 
@@ -52,7 +50,7 @@ def rewrite(project: pytest.Pytester, old: str, new: str) -> None:
 
 
 def test_each_case_is_an_item_by_the_name_of_its_sentence(project: pytest.Pytester) -> None:
-    result = project.runpytest("--lists", "lists", "-v")
+    result = project.runpytest("--documents", "lists", "-v")
 
     result.assert_outcomes(passed=3)
     result.stdout.fnmatch_lines(
@@ -66,7 +64,7 @@ def test_each_case_is_an_item_by_the_name_of_its_sentence(project: pytest.Pytest
 
 def test_a_failure_shows_both_sides_the_line_and_the_explanation(project: pytest.Pytester) -> None:
     rewrite(project, "{outcome: restrict}", "{outcome: prohibit}")
-    result = project.runpytest("--lists", "lists")
+    result = project.runpytest("--documents", "lists")
 
     result.assert_outcomes(passed=2, failed=1)
     result.stdout.fnmatch_lines(
@@ -82,17 +80,31 @@ def test_a_failure_shows_both_sides_the_line_and_the_explanation(project: pytest
 
 
 def test_it_speaks_english_where_the_ini_file_says_so(project: pytest.Pytester) -> None:
-    project.makeini("[pytest]\njointsanctions_lists = lists\njointsanctions_lang = en\n")
+    project.makeini("[pytest]\njointsanctions_documents = lists\njointsanctions_lang = en\n")
     rewrite(project, "{outcome: restrict}", "{outcome: prohibit}")
     result = project.runpytest()
 
     result.stdout.fnmatch_lines(["*expected *│ actual", "outcome  restrict*"])
 
 
-def test_the_lists_may_stand_in_the_ini_file(project: pytest.Pytester) -> None:
+def test_the_documents_may_stand_in_the_ini_file(project: pytest.Pytester) -> None:
+    project.makeini("[pytest]\njointsanctions_documents = lists\n")
+
+    project.runpytest().assert_outcomes(passed=3)
+
+
+def test_the_former_names_go_on_working(project: pytest.Pytester) -> None:
+    project.runpytest("--lists", "lists").assert_outcomes(passed=3)
     project.makeini("[pytest]\njointsanctions_lists = lists\n")
 
     project.runpytest().assert_outcomes(passed=3)
+
+
+def test_help_shows_the_former_option_nowhere(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest("--help")
+
+    result.stdout.fnmatch_lines(["*--documents*PATH*"])
+    result.stdout.no_fnmatch_line("*--lists*")
 
 
 def test_without_any_the_shipped_lists_are_asked(project: pytest.Pytester) -> None:
@@ -104,12 +116,12 @@ def test_without_any_the_shipped_lists_are_asked(project: pytest.Pytester) -> No
 
 
 def test_some_may_be_chosen_by_their_words(project: pytest.Pytester) -> None:
-    project.runpytest("--lists", "lists", "-k", "未列入名单").assert_outcomes(passed=2, deselected=1)
+    project.runpytest("--documents", "lists", "-k", "未列入名单").assert_outcomes(passed=2, deselected=1)
 
 
 def test_a_file_that_cannot_be_read_is_an_error_of_collection(project: pytest.Pytester) -> None:
     rewrite(project, "subject: debtor", "subject: nobody")
-    result = project.runpytest("--lists", "lists")
+    result = project.runpytest("--documents", "lists")
 
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["purchases.scenarios.yaml:8:14: JS801 *nobody*"])
@@ -117,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_an_error_of_collection(project: pytest.Py
 
 def test_lists_that_are_broken_fail_each_case_with_the_reason(project: pytest.Pytester) -> None:
     (project.path / "lists" / "laws.yaml").write_text("document: laws/1\n", "utf-8")
-    result = project.runpytest("--lists", "lists", "-k", "当日")
+    result = project.runpytest("--documents", "lists", "-k", "当日")
 
     result.assert_outcomes(failed=1, deselected=2)
     result.stdout.fnmatch_lines(["*laws.yaml*JS102 *"])

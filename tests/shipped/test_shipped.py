@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import jsonschema
 import pytest
 import yaml
 
@@ -16,8 +15,8 @@ from jointsanctions.scenarios.coverage import coverage
 from jointsanctions.scenarios.mutation import mutate
 from jointsanctions.scenarios.running import Result, run
 from jointsanctions.scenarios.suite import read_suites
-from jointsanctions.schemas import json_schema
 from places import SHIPPED_SCENARIOS
+from schema_checks import violations
 
 FIELDS_OF_POINT_6 = {"licensing", "tender", "supervision", "public-resource-trading"}
 
@@ -206,6 +205,7 @@ class TestScenarios:
     def test_every_measure_is_exercised(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
         assert () == coverage(results, shipped).missed("measures")
 
+    @pytest.mark.slow
     def test_nobody_could_change_the_lists_unseen(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
         found = mutate(results, shipped)
 
@@ -254,6 +254,7 @@ def test_a_clean_company_meets_nothing_anywhere(shipped_evaluator: js.Evaluator)
                     assert (decision.actions, decision.set_aside, decision.undetermined) == ((), (), ())
 
 
+@pytest.mark.slow
 def test_explanations_exist_for_every_listing_at_every_step(
     shipped: js.Catalogue, shipped_evaluator: js.Evaluator
 ) -> None:
@@ -285,4 +286,4 @@ _Json.yaml_implicit_resolvers = {
 def test_every_shipped_document_fits_its_published_schema(path: Path) -> None:
     document = yaml.load(path.read_text("utf-8"), _Json)
 
-    jsonschema.validate(document, json_schema(document["document"].partition("/")[0]))
+    assert [] == violations(document["document"].partition("/")[0], document)

@@ -38,7 +38,7 @@ from strategies import (
     with_parts,
     worlds,
 )
-from worlds import DAY, Part, catalogue, penalty
+from worlds import DAY, Part, catalogue, penalty, written
 
 MATCHERS = ("index", "durable")
 
@@ -249,9 +249,7 @@ def without_one(parts: Sequence[T]) -> Iterator[list[T]]:
 
 def write_down(folder: Path, matcher: str, world: World, question: Question) -> None:
     """A case that stands by itself: the documents, the subject, the question, and both answers."""
-    (folder / "lists").mkdir(parents=True, exist_ok=True)
-    for name, document in world.files.items():
-        (folder / "lists" / f"{name}.yaml").write_text(block_style(plain_dates(document)), "utf-8")
+    written({name: block_style(plain_dates(document)) for name, document in world.files.items()}, folder / "lists")
     asked = {"matter": question.matter, "step": question.step, "on": question.on.isoformat(), "facts": question.facts}
     with evaluator_of(world.catalogue, matcher) as evaluator:
         parts = {

@@ -978,7 +978,7 @@ def decide(
 
 def normal(decision: js.Decision) -> Part:
     """A decision of the evaluator in the normal form."""
-    data = decision.to_dict()
+    data: Mapping[str, Any] = decision.to_dict()
     return {
         "outcome": data["outcome"],
         "person_needed": data["person_needed"],

@@ -3,7 +3,8 @@
 Documents are made as plain data and compiled by the library, so that every catalogue is one that an author could have
 written. The pools are small on purpose: listings, days and measures have to meet.
 
-The profile `thorough` (HYPOTHESIS_PROFILE=thorough) looks much longer, `quick` only in passing.
+The environment variable HYPOTHESIS_PROFILE says how far a property looks: `quick`, in passing, which is what `make test`
+does; `thorough`, as `make test-all` does; `exhaustive`, for a night.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,8 +19,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.compiling import compile_documents
-from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from worlds import (
     BEFORE_RESTRAINT,
@@ -33,11 +31,11 @@ from worlds import (
     TRADER,
     Part,
     citizen_id,
+    compiled,
     documents,
     incentive,
     item,
     penalty,
-    to_yaml,
     under,
 )
 
@@ -47,12 +45,12 @@ settings.register_profile(
     "quick", max_examples=15, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
 )
 settings.register_profile(
-    "default", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+    "thorough", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
 )
 settings.register_profile(
-    "thorough", max_examples=3000, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
+    "exhaustive", max_examples=3000, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def mostly(usual: st.SearchStrategy[Any], seldom: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -393,7 +391,7 @@ class Lists:
 
     @property
     def catalogue(self) -> js.Catalogue:
-        return compiled_in_memory(self.documents())
+        return compiled(self.documents())
 
     @property
     def evaluator(self) -> js.Evaluator:
@@ -699,7 +697,7 @@ class World:
 
     @property
     def catalogue(self) -> js.Catalogue:
-        return compiled_in_memory(self.files)
+        return compiled(self.files)
 
     @property
     def matters(self) -> list[tuple[str, str]]:
@@ -908,23 +906,6 @@ near_subjects = open_subjects | _near_subjects(mostly(st.just([]), st.lists(near
 
 
 # Texts of documents -------------------------------------------------------------------------------------------------
-
-
-def compiled_in_memory(parts: dict[str, Part]) -> js.Catalogue:
-    """The catalogue of documents by file name, by way of their text."""
-    return compile_documents([_origin(name, to_yaml(document)) for name, document in parts.items()])
-
-
-def compiled_texts(texts_of_files: dict[str, str]) -> js.Catalogue:
-    return compile_documents([_origin(name, text) for name, text in texts_of_files.items()])
-
-
-@lru_cache(maxsize=256)
-def _origin(name: str, text: str) -> Origin:
-    origin, findings = read_bytes(text.encode(), f"{name}.yaml")
-    if origin is None:
-        raise js.CatalogueError(findings)
-    return origin
 
 
 def block_style(document: Part) -> str:

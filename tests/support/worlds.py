@@ -5,6 +5,14 @@ by its id. All subjects, documents and numbers are made up.
 
     evaluator = world(penalty("restrict-supplier", force="may"), lists={"debtor": {"on_objection": "hold"}})
     decision = ask(evaluator, company(entry("debtor")), on="2018-09-03", amount=1_200_000)
+
+This is the one way to make a small world, and it stays in memory:
+
+- `documents` are the documents by the names of their files, as plain data that a test may change;
+- `origins` are documents as the library reads them, each from its text, which is read once a run;
+- `compiled` is the catalogue of any documents by name, whether plain data or text;
+- `catalogue` and `world` are the catalogue and the evaluator of `documents`, the same for the same documents;
+- `written` puts documents into a folder, for what is about files.
 """
 
 from __future__ import annotations
@@ -15,16 +23,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import yaml
 
 import jointsanctions as js
+from jointsanctions.compiling import compile_documents
+from jointsanctions.reading import Origin, read_bytes
 
 #: A document, or a part of one, as plain data.
 Part = dict[str, Any]
 Changes = Mapping[str, Mapping[str, Any] | None]
+
+#: Documents by the names of their files, without `.yaml`: as plain data, or as the text of the file.
+Files = Mapping[str, Part | str]
 
 #: The first day of lawful restraint (国办发〔2020〕49号) and the day before it.
 RESTRAINT = date(2020, 12, 18)
@@ -231,17 +243,39 @@ def documents(
 
 
 def catalogue(*measures: Part, **parts: Any) -> js.Catalogue:
-    """The catalogue of `documents`.
+    """The catalogue of `documents`; the same documents give the same object.
 
     Raises:
         CatalogueError: when the world is not lawful.
     """
-    return compiled(documents(*measures, **parts))
+    return _catalogue(tuple((name, to_yaml(document)) for name, document in documents(*measures, **parts).items()))
 
 
-def compiled(world_documents: Mapping[str, Part]) -> js.Catalogue:
-    """The catalogue of documents by file name, written to a folder and loaded from there."""
-    return _load(tuple((name, to_yaml(document)) for name, document in world_documents.items()))
+def compiled(files: Files) -> js.Catalogue:
+    """The catalogue of the documents, compiled anew.
+
+    Raises:
+        CatalogueError: with every finding of every document, when any of them is an error.
+    """
+    read = [_read(name, _text(document)) for name, document in files.items()]
+    return compile_documents(
+        [origin for origin, _ in read if origin is not None], [each for _, found in read for each in found]
+    )
+
+
+def origins(files: Files) -> list[Origin]:
+    """The documents by way of their text, in their order; nothing is wrong with any of them by itself."""
+    read = [_read(name, _text(document)) for name, document in files.items()]
+    assert not [each for _, found in read for each in found]
+    return [origin for origin, _ in read if origin is not None]
+
+
+def written(files: Files, folder: Path) -> Path:
+    """The folder, with the documents as files in it; made when it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, document in files.items():
+        (folder / f"{name}.yaml").write_text(_text(document), "utf-8")
+    return folder
 
 
 def world(*measures: Part, **parts: Any) -> js.Evaluator:
@@ -380,12 +414,20 @@ def _base() -> dict[str, Part]:
     return {document["id"]: document for document in map(yaml.safe_load, texts)}
 
 
+def _text(document: Part | str) -> str:
+    return document if isinstance(document, str) else to_yaml(document)
+
+
 @lru_cache(maxsize=512)
-def _load(files: tuple[tuple[str, str], ...]) -> js.Catalogue:
-    with TemporaryDirectory() as folder:
-        for name, text in files:
-            (Path(folder) / f"{name}.yaml").write_text(text, "utf-8")
-        return js.load(folder)
+def _read(name: str, text: str) -> tuple[Origin | None, tuple[js.Diagnostic, ...]]:
+    """Most documents of most worlds are the same."""
+    origin, found = read_bytes(text.encode(), f"{name}.yaml")
+    return origin, tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _catalogue(files: tuple[tuple[str, str], ...]) -> js.Catalogue:
+    return compiled(dict(files))
 
 
 def _file_name(document: Part) -> str:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import assume, given, reject, settings
@@ -18,12 +17,13 @@ from hypothesis import strategies as st
 import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.evaluation.question import Question
-from jointsanctions.schemas import json_schema
-from jointsanctions.whatif.comparison import Comparison, Difference, answer, compare
-from jointsanctions.whatif.difference_text import KINDS
-from jointsanctions.whatif.generated_questions import questions, witnesses
+from jointsanctions.whatif.answer import answer
+from jointsanctions.whatif.comparison import Comparison, Difference, compare
+from jointsanctions.whatif.generated_questions import generated_questions, questions
+from jointsanctions.whatif.observations import KINDS
 from jointsanctions.whatif.unchanged import unchanged_matters
 from places import DOCS, EXAMPLES, ROOT
+from schema_checks import violations
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions
@@ -94,6 +94,7 @@ class TestNothing:
 
         assert {each.measure for each in comparison.differences if each.now == "applies"} == set()
 
+    @pytest.mark.slow
     def test_the_matchers_do_not_differ(self, shipped: js.Catalogue) -> None:
         pytest.importorskip("durable")
 
@@ -376,7 +377,7 @@ class TestOneSideOnly:
         assert not compare(evaluator, evaluator, [nowhere])
 
 
-class TestWitnesses:
+class TestExamples:
     """The question that is shown really is answered as is said."""
 
     def verify(self, before: js.Evaluator, after: js.Evaluator) -> Comparison:
@@ -414,7 +415,7 @@ class TestWitnesses:
     def test_a_measure_that_is_dropped_is_noticed(self, lists: Lists, data: st.DataObject) -> None:
         index = data.draw(st.integers(0, len(lists.measures) - 1))
         dropped = lists.measures[index]
-        possible = {each.measure for each in witnesses(lists.evaluator) if each.question is not None}
+        possible = {each.measure for each in generated_questions(lists.evaluator) if each.question is not None}
         assume(f"zhuhai.finance/{dropped['id']}" in possible)
         rest = Lists((*lists.measures[:index], *lists.measures[index + 1 :]), lists.items)
 
@@ -430,7 +431,7 @@ class TestWitnesses:
         moved = lists.with_measure(index, {**measure, "effective": {**days, "from": later.isoformat()}})
         applied = [
             each
-            for each in witnesses(lists.evaluator)
+            for each in generated_questions(lists.evaluator)
             if each.measure == f"zhuhai.finance/{measure['id']}" and each.question is not None
         ]
         assume(applied)
@@ -454,10 +455,11 @@ def _essence(decision: js.Decision) -> object:
 class TestShippedMeasures:
     """Every measure of the shipped lists would be missed."""
 
+    @pytest.mark.slow
     def test_each_measure_that_is_dropped_is_noticed(self, shipped: js.Catalogue) -> None:
         whole = js.Evaluator(shipped)
         applying: dict[str | None, list[Question]] = {}
-        for each in witnesses(whole):
+        for each in generated_questions(whole):
             if each.purpose == "applies" and each.question is not None:
                 applying.setdefault(each.measure, []).append(each.question)
         for number, edition in enumerate(shipped.editions):
@@ -478,7 +480,7 @@ class TestText:
         (gone,) = at(comparison, "measure")
 
         assert gone.text("zh") == (
-            "「措施restrict」（zhuhai.finance/restrict）：列入失信被执行人的主体，自 2018-01-01 起不再适用（原：适用：限制（应当））"
+            "“措施restrict”（zhuhai.finance/restrict）：列入失信被执行人的主体，自 2018-01-01 起不再适用（原：适用：限制（应当））"
         )
         assert gone.text("en") == (
             "措施restrict (zhuhai.finance/restrict) no longer applies for somebody listed on 失信被执行人 "
@@ -490,8 +492,20 @@ class TestText:
 
         assert "珠海市财政局 · 政府采购供应商资格审查 · 审查" in text
         assert "例如  2018-01-01；法人 91440400MA00000157；2018-01-01 列入失信被执行人" in text
-        assert "原  限制：「措施restrict」限制（应当）" in text
-        assert "现  禁止：「措施restrict」禁止（应当）" in text
+        assert "原  限制：“措施restrict”限制（应当）" in text
+        assert "现  禁止：“措施restrict”禁止（应当）" in text
+
+    def test_the_tree_leads_from_the_counts_to_the_step_the_difference_and_its_example(self) -> None:
+        comparison = between(penalty(), penalty(effect="prohibit"))
+        tree = comparison.tree("zh")
+        (step,) = tree.children
+        effect, outcome = step.children
+
+        assert "2 处不同" in tree.text
+        assert "zhuhai.finance/purchase review" in step.text
+        assert ["效果", "结论"] == [effect.label, outcome.label]
+        assert ((), ["例如", "原", "现"]) == (effect.children, [each.label for each in outcome.children])
+        assert comparison.explain("zh") == comparison.text("zh") == tree.text_outline()
 
     def test_the_number_of_a_person_is_masked(self) -> None:
         text = between(penalty(subjects=["natural-person"]), penalty("other", subjects=["natural-person"])).text("en")
@@ -505,10 +519,9 @@ class TestText:
     @given(measure_lists, measure_lists)
     def test_whatever_differs_can_be_said_in_both_languages_and_fits_the_schema(self, one: Lists, other: Lists) -> None:
         comparison = compare(one.evaluator, other.evaluator)
-        schema = json_schema("comparison")
         for lang in ("zh", "en"):
             assert comparison.text(lang)
-            jsonschema.validate(json.loads(json.dumps(comparison.to_dict(lang))), schema)
+            assert [] == violations("comparison", json.loads(json.dumps(comparison.to_dict(lang))))
 
     @few
     @given(measure_lists, measure_lists)
@@ -577,7 +590,7 @@ class TestCommand:
         result = run(str(DRAFT), "--format", "json", "--lang", "en")
         data = json.loads(result.stdout)
 
-        jsonschema.validate(data, json_schema("comparison"))
+        assert [] == violations("comparison", data)
         assert {"effect", "until", "measure"} <= {each["kind"] for each in data["differences"]}
 
     def test_what_the_draft_newly_warns_of_is_on_standard_error(self) -> None:

@@ -1,7 +1,7 @@
-"""The wide view of a subject: every matter and step at which something touches it.
+"""The profile of a subject: every matter and step at which a measure concerns it.
 
-The entries are weighed once. The lists that they stand on lead to the steps where those lists can act; nothing is asked
-anywhere else. What depends on facts of a case that is not yet there is left open, with the condition that remains.
+The case is opened once, and only the steps where its lists can act are decided. What depends on facts of a matter that has
+not been applied for is left open, with the condition that remains.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
 from ..conditions import Condition
 from ..evaluation.case import Case
-from ..evaluation.conditions import residual
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
 from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
 from ..evaluation.matching import Where
 from ..evaluation.question import NO_FACTS
-from ..explaining.condition_text import proviso
+from ..evaluation.weighing import remainder
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
+
+if TYPE_CHECKING:
+    from ..shapes.answers import ProfileData, ProfileStepData
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Open:
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where no condition is left."""
-        return proviso(self.when, self.unless, decision.matter.facts, decision.source.lists, lang)
+        from ..explaining.answer_texts import open_proviso
+
+        return open_proviso(self, decision, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Profile:
     #: Whether an entry stands on a list that the catalogue does not know.
     unknown_list: bool
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ProfileData:
         """Plain data; each step has the parts of its decision, the doubts that bear on no step stand at the top only."""
         from ..explaining.decision_data import doubts_to_dict
 
@@ -119,7 +123,7 @@ def profile(
     facts = facts or NO_FACTS
     refuse_undeclared([plan for each in decider.plans.values() for plan in each if plan.start <= on <= plan.end], facts)
     case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
-    names = sorted({standing.designation.list for standing in case.standings} | {name for name, _ in case.doubtful})
+    names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}
     for name in names:
         for where in decider.reach.steps.get(name, ()):
@@ -154,24 +158,29 @@ def _says_something(decision: Decision) -> bool:
 
 def _open(each: Undetermined, case: Case) -> Open:
     """What remains of the condition and the exemptions once the entry's own facts are known."""
-    terms = each.version.measure.terms
-    standing = next(
-        standing for standing in case.standings if (standing.designation, standing.via) == (each.designation, each.via)
+    effective = next(
+        effective
+        for effective in case.effective
+        if (effective.designation, effective.via) == (each.designation, each.via)
     )
-    left = residual(terms.when, case, standing) if terms.when else True
-    exemptions = (residual(exemption.when, case, standing) for exemption in terms.exemptions)
-    return Open(
-        each,
-        None if isinstance(left, bool) else left,
-        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
-    )
+    return Open(each, *remainder(each.version.measure.terms, effective, case))
 
 
-def _step(touched: Touched, lang: Lang) -> dict[str, Any]:
-    decision = touched.decision
-    data = decision.to_dict(lang)
-    for name in ("subject", "on", "known_on", "catalogue"):
-        del data[name]
-    for entry, open_ in zip(data["undetermined"], touched.open, strict=True):
-        entry["applies"] = open_.proviso(decision, lang) or None
-    return data
+def _step(touched: Touched, lang: Lang) -> ProfileStepData:
+    data = touched.decision.to_dict(lang)
+    return {
+        "matter": data["matter"],
+        "step": data["step"],
+        "outcome": data["outcome"],
+        "person_needed": data["person_needed"],
+        "actions": data["actions"],
+        "withheld": data["withheld"],
+        "undetermined": [
+            {**each, "applies": open_.proviso(touched.decision, lang) or None}
+            for each, open_ in zip(data["undetermined"], touched.open, strict=True)
+        ],
+        "verify_identity": data["verify_identity"],
+        "unchecked": data["unchecked"],
+        "set_aside": data["set_aside"],
+        "notices": data["notices"],
+    }

@@ -4,15 +4,43 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
 from ..loading import load
+from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import FINDINGS, console, print_findings, print_json, with_status
+
+if TYPE_CHECKING:
+    from ..shapes.findings import CheckData, CountsData
+
+_TEXTS = texts(
+    checking=("检查中…", "checking…"),
+    found=(
+        "{errors} 个错误，{warnings} 个警告",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}",
+    ),
+    held=(
+        "{laws} 部依据 · {lists} 类名单 · {items} 个备忘录条目 · {measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施",
+        (
+            "{laws} {laws:law|laws} · {lists} {lists:list|lists} · {items} {items:item|items} · {measure_lists} measure "
+            "{measure_lists:list|lists} · {matters} {matters:matter|matters} · {measures} {measures:measure|measures}"
+        ),
+    ),
+    verified=(
+        "已核对原文：{laws_verified} 部依据 · {items_verified} 个条目 · {measures_verified} 项措施",
+        (
+            "confirmed by a text: {laws_verified} {laws_verified:law|laws} · {items_verified} {items_verified:item|items} · "
+            "{measures_verified} {measures_verified:measure|measures}"
+        ),
+    ),
+    digest=("清单 {short}", "lists {short}"),
+)
 
 
 @click.command()
@@ -28,24 +56,27 @@ def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: 
     catalogue: Catalogue | None = None
     findings: Sequence[Diagnostic]
     try:
-        catalogue = with_status(
-            "检查中…" if lang == "zh" else "checking…", lambda: load(*paths, verified_only=verified_only)
-        )
+        catalogue = with_status(_TEXTS.say("checking", lang), lambda: load(*paths, verified_only=verified_only))
         findings = catalogue.warnings
     except CatalogueError as error:
         findings = error.diagnostics
     errors = [each for each in findings if each.severity == "error"]
     shown = errors if no_warnings else list(findings)
     if form == "json":
-        counts = {"errors": len(errors), "warnings": len(findings) - len(errors)}
-        print_json({**counts, "findings": [each.to_dict(lang) for each in shown], "catalogue": _counts(catalogue)})
+        data: CheckData = {
+            "errors": len(errors),
+            "warnings": len(findings) - len(errors),
+            "findings": [each.to_dict(lang) for each in shown],
+            "catalogue": _counts(catalogue),
+        }
+        print_json(data)
     else:
         print_findings(shown, lang)
         console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
     sys.exit(FINDINGS if errors else 0)
 
 
-def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
+def _counts(catalogue: Catalogue | None) -> CountsData | None:
     if catalogue is None:
         return None
     return {
@@ -64,16 +95,8 @@ def _counts(catalogue: Catalogue | None) -> dict[str, object] | None:
 
 
 def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang) -> str:
-    zh = lang == "zh"
-    found = f"{errors} 个错误，{warnings} 个警告" if zh else f"{errors} errors, {warnings} warnings"
-    counts = _counts(catalogue)
-    if counts is None:
-        return found
-    held = (
-        "{laws} 部依据 · {lists} 类名单 · {items} 个备忘录条目 · {measure_lists} 份清单 · {matters} 个事项 · {measures} 项措施\n"
-        "已核对原文：{laws_verified} 部依据 · {items_verified} 个条目 · {measures_verified} 项措施"
-        if zh
-        else "{laws} laws · {lists} lists · {items} items · {measure_lists} measure lists · {matters} matters · {measures} measures\n"
-        "confirmed by a text: {laws_verified} laws · {items_verified} items · {measures_verified} measures"
-    )
-    return f"{found}\n{held.format_map(counts)}\n{'清单' if zh else 'lists'} {str(counts['digest'])[:12]}"
+    lines = [_TEXTS.say("found", lang, errors=errors, warnings=warnings)]
+    if (counts := _counts(catalogue)) is not None:
+        short = str(counts["digest"])[:12]
+        lines += (_TEXTS.say(key, lang, short=short, **counts) for key in ("held", "verified", "digest"))
+    return "\n".join(lines)

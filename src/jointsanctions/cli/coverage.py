@@ -13,6 +13,7 @@ from ..diagnostics import Diagnostic
 from ..scenarios.coverage import KINDS, Coverage, coverage
 from ..scenarios.running import Result
 from ..scenarios.suite import read_suites
+from ..texts import texts
 from ..vocabulary import Lang, label
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
@@ -21,6 +22,12 @@ from .test import with_progress
 
 #: How much of a kind is shown of what nothing exercises, unless all is asked for.
 _SHOWN = 20
+
+_TEXTS = texts(
+    missed=("没有情景涉及的{kind}", "{kind} that no scenario exercises"),
+    more=("…还有 {count} 项（--missed）", "… and {count} more (--missed)"),
+    unused=("另有 {count} 个备忘录条目没有措施对应", "no measure is under {count} other {count:item|items}"),
+)
 
 
 @click.command("coverage")
@@ -109,19 +116,11 @@ def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
         left = [f"{each.id}  {each.name}" for each in found.missed(kind)]
         if not left:
             continue
-        heading = (
-            f"没有情景涉及的{label(KINDS, kind, lang)}"
-            if lang == "zh"
-            else f"{label(KINDS, kind, lang)} that no scenario exercises"
-        )
+        heading = _TEXTS.say("missed", lang, kind=label(KINDS, kind, lang))
         out.print(Text(f"\n{heading}", style="bold"))
         for line in left if every else left[:_SHOWN]:
             out.print(Text(f"  {line}"), soft_wrap=True)
         if len(left) > _SHOWN and not every:
-            more = len(left) - _SHOWN
-            out.print(f"  …还有 {more} 项（--missed）" if lang == "zh" else f"  … and {more} more (--missed)")
+            out.print(f"  {_TEXTS.say('more', lang, count=len(left) - _SHOWN)}")
     if found.unused:
-        count = len(found.unused)
-        out.print(
-            f"\n另有 {count} 个备忘录条目没有措施对应" if lang == "zh" else f"\nno measure is under {count} other items"
-        )
+        out.print(f"\n{_TEXTS.say('unused', lang, count=len(found.unused))}")

@@ -1,4 +1,4 @@
-"""`jointsanctions duties`: what one new listing asks of every department."""
+"""`jointsanctions duties`: what one new entry asks of every department."""
 
 from __future__ import annotations
 

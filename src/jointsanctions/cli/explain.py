@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from ..vocabulary import Lang
 from .options import output_options
 from .output import print_json, print_lines, print_tree
 from .question import ask, question_options
+
+if TYPE_CHECKING:
+    from ..shapes.explanation import ExplanationData, LineData
 
 
 @click.command()
@@ -32,9 +35,17 @@ def explain(form: str, lang: Lang, short: bool, shape: Form, **question: Any) ->
     detail: Detail = "short" if short else "full"
     tree = decision.tree(lang, detail)
     if form == "json":
-        lines = [{"depth": each.depth, "label": each.label, "text": each.text} for each in tree.lines(rules=not short)]
+        lines: list[LineData] = [
+            {"depth": each.depth, "label": each.label, "text": each.text} for each in tree.lines(rules=not short)
+        ]
         prose = decision.explain(lang, detail, "prose")
-        print_json({"decision": decision.to_dict(lang), "explanation": lines, "tree": tree.to_dict(), "prose": prose})
+        data: ExplanationData = {
+            "decision": decision.to_dict(lang),
+            "explanation": lines,
+            "tree": tree.to_dict(),
+            "prose": prose,
+        }
+        print_json(data)
     elif shape == "prose":
         # Not wrapped: the paragraphs are there to be taken over as they are.
         click.echo(decision.explain(lang, detail, "prose"))

@@ -1,4 +1,4 @@
-"""`jointsanctions mutate`: what could be changed in the lists without any scenario noticing."""
+"""`jointsanctions mutate`: mutation testing of scenarios, with the mutants that survive."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from ..catalogue import Catalogue
 from ..scenarios.mutation import Mutation, mutate
 from ..scenarios.running import Result
 from ..scenarios.suite import read_suites
+from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
 from .question import documents_option, evaluator_of
 from .test import with_progress
+
+_TEXTS = texts(
+    survivors=("以下改动不会有情景发现：", "surviving mutants:"),
+    so_far=("改动 {made} 处，发现 {noticed} 处", "{made} {made:mutant|mutants}, {noticed} killed"),
+    found=(
+        "改动 {made} 处，发现 {noticed} 处（{percent:.1f} %）",
+        "{made} {made:mutant|mutants}, {noticed} killed ({percent:.1f} %)",
+    ),
+)
 
 
 @click.command("mutate")
@@ -38,7 +48,7 @@ def mutate_command(
     form: str,
     lang: Lang,
 ) -> None:
-    """改动清单而没有情景发现的地方。 Change the lists one thing at a time, and tell what nobody would notice.
+    """改动清单而没有情景发现的地方。 Mutation testing: change the lists one thing at a time, and name the mutants that survive.
 
     Only scenarios that pass, and are no drafts, are asked. PATHS as for `test`.
     """
@@ -67,8 +77,7 @@ def _mutated(results: tuple[Result, ...], catalogue: Catalogue, only: tuple[str,
         def seen(one: bool) -> None:
             nonlocal made, noticed
             made, noticed = made + 1, noticed + one
-            told = f"改动 {made} 处，发现 {noticed} 处" if lang == "zh" else f"{made} changes, {noticed} noticed"
-            progress.update(bar, description=told)
+            progress.update(bar, description=_TEXTS.say("so-far", lang, made=made, noticed=noticed))
 
         return mutate(results, catalogue, only, seen)
 
@@ -76,12 +85,7 @@ def _mutated(results: tuple[Result, ...], catalogue: Catalogue, only: tuple[str,
 def _print(found: Mutation, lang: Lang) -> None:
     out = console()
     if found.survivors:
-        out.print("以下改动不会有情景发现：" if lang == "zh" else "nobody would notice if:")
+        out.print(_TEXTS.say("survivors", lang))
     for each in found.survivors:
         out.print(f"{each.place}  {each.text(lang)}", soft_wrap=True)
-    told = (
-        f"改动 {found.made} 处，发现 {found.noticed} 处（{found.percent:.1f} %）"
-        if lang == "zh"
-        else f"{found.made} changes, {found.noticed} noticed ({found.percent:.1f} %)"
-    )
-    out.print(told)
+    out.print(_TEXTS.say("found", lang, made=found.made, noticed=found.noticed, percent=found.percent))

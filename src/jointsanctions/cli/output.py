@@ -1,4 +1,4 @@
-"""What people see: findings with the line they mean, decisions with colour, errors on standard error."""
+"""What people see: findings with the line they are about, decisions with colour, errors on standard error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.cells import cell_len
@@ -17,14 +17,20 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, Place, shortened
+from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
+
+if TYPE_CHECKING:
+    from ..shapes.findings import ErrorsData
 
 #: Characters that are shown of the line that a finding means.
 _WIDEST = 300
 
 FINDINGS = 1
 BAD_INPUT = 2
+
+_TEXTS = texts(error=("错误", "error"), warning=("警告", "warning"), help=("改法", "help"), note=("另见", "note"))
 
 _TONES = {
     "title": "bold",
@@ -59,9 +65,12 @@ def print_lines(lines: Iterable[Line]) -> None:
             out.print(Text(line.text, style=style))
             continue
         row = Table.grid(padding=(0, 2), pad_edge=False)
-        row.add_column(no_wrap=True, min_width=6 + line.depth * 2)
+        row.add_column(no_wrap=True)
         row.add_column(overflow="fold")
-        label = Text("  " * line.depth + line.label, style=style or ("dim" if line.depth else "bold"))
+        indent = "  " * line.depth
+        label = Text(indent + line.label, style=style or ("dim" if line.depth else "bold"))
+        # Not by `min_width`: until 14.3 rich counted the padding as well.
+        label.pad_right(len(indent) + 6 - label.cell_len)
         row.add_row(label, Text(line.text, style="dim" if line.tone == "aside" else ""))
         out.print(row)
 
@@ -89,12 +98,14 @@ def _style(tone: str) -> str:
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
-    """Each finding with its place, the line it means, the other places it is about, and the way out."""
+    """Each finding with its place, the line it is about, the other places that have to do with it, and the help."""
     out = console(stderr=stderr)
     for each in findings:
-        severity = {"error": ("错误", "error"), "warning": ("警告", "warning")}[each.severity][lang == "en"]
         head = Text(f"{each.place}: ")
-        head.append(f"{severity} {each.code} ", style="bold red" if each.severity == "error" else "bold yellow")
+        head.append(
+            f"{_TEXTS.say(each.severity, lang)} {each.code} ",
+            style="bold red" if each.severity == "error" else "bold yellow",
+        )
         head.append(each.message(lang), style="bold")
         out.print(head, soft_wrap=True)
         excerpt = _excerpt(each.place)
@@ -102,13 +113,13 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
             out.print(Text(excerpt, style="dim"), soft_wrap=True, no_wrap=True, overflow="ignore")
         for other in each.related:
             out.print(
-                Text(f"  {'另见' if lang == 'zh' else 'note'}: ", style="cyan").append(
+                Text(f"  {_TEXTS.say('note', lang)}: ", style="cyan").append(
                     f"{other.place}: {other.label(lang)}", style=""
                 ),
                 soft_wrap=True,
             )
         out.print(
-            Text(f"  {'改法' if lang == 'zh' else 'help'}: ", style="cyan").append(each.help(lang), style=""),
+            Text(f"  {_TEXTS.say('help', lang)}: ", style="cyan").append(each.help(lang), style=""),
             soft_wrap=True,
         )
 
@@ -116,15 +127,15 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
 def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
     """Bad input: the findings on standard error in the form asked for, and exit status 2."""
     if form == "json":
-        text = json.dumps({"errors": [each.to_dict(lang) for each in findings]}, ensure_ascii=False, indent=2)
-        click.echo(text, err=True)
+        data: ErrorsData = {"errors": [each.to_dict(lang) for each in findings]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
     else:
         print_findings(findings, lang, stderr=True)
     sys.exit(BAD_INPUT)
 
 
 def with_status(message: str, work: Callable[[], Any]) -> Any:
-    """The result of `work`; on a terminal a line says that it goes on."""
+    """The result of `work`; on a terminal a line shows that work is going on."""
     out = console(stderr=True)
     if not out.is_terminal:
         return work()

@@ -18,7 +18,6 @@ from .question import ask, question_options
 @output_options
 def repair(form: str, lang: Lang, **question: Any) -> None:
     """修复途径：怎样解除、找哪个部门、最早哪天。 What has to happen for each restriction to go, by whom, how early."""
-
     found = ask(form, lang, Evaluator.repair_paths, **question)
     if form == "json":
         print_json(found.to_dict(lang))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from ..diagnostics import RULES, close_names
 from ..loading import page_of_rule
+from ..punctuation import MARKS
+from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, print_json
+
+if TYPE_CHECKING:
+    from ..shapes.findings import RuleData, RuleLineData
+
+_TEXTS = texts(unknown=("没有代码 {code}；相近的有 {near}", "no code {code}; near: {near}"))
 
 
 @click.command()
@@ -23,12 +31,13 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
         return
     code = code.upper()
     if code not in RULES:
-        near = ", ".join(close_names(code, RULES)) or "-"
-        click.echo(f"没有代码 {code}；相近的有 {near}" if lang == "zh" else f"no code {code}; near: {near}", err=True)
+        near = MARKS[lang].item.join(close_names(code, RULES)) or "-"
+        click.echo(_TEXTS.say("unknown", lang, code=code, near=near), err=True)
         sys.exit(BAD_INPUT)
     page = page_of_rule(code)
     if form == "json":
-        print_json({"code": code, "severity": RULES[code].severity, "page": page})
+        data: RuleData = {"code": code, "severity": RULES[code].severity, "page": page}
+        print_json(data)
     else:
         click.echo(page)
 
@@ -36,7 +45,10 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
 def _all(form: str, lang: Lang) -> None:
     rows = [(each.code, each.severity, each.outline(lang)) for each in RULES.values()]
     if form == "json":
-        print_json([{"code": code, "severity": severity, "message": text} for code, severity, text in rows])
+        data: list[RuleLineData] = [
+            {"code": code, "severity": severity, "message": text} for code, severity, text in rows
+        ]
+        print_json(data)
     else:
         for code, severity, text in rows:
             click.echo(f"{code}  {severity:<8} {text}")

@@ -44,7 +44,7 @@ def draft(
         sys.exit(BAD_INPUT)
     evaluator = evaluator_of(form, lang, documents)
     covered = coverage(with_progress(suites, evaluator, lang), evaluator.catalogue, lang)
-    found = list(drafts(evaluator, covered, only))
+    found = list(drafts(evaluator, covered, only, lang))
     if into is not None:
         _write(found, Path(into))
     elif form == "json":

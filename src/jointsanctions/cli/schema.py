@@ -11,5 +11,5 @@ from .output import print_json
 @click.command()
 @click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
-    """打印 JSON Schema。 Print the JSON Schema of the subject, the decision, or a document type."""
+    """打印 JSON Schema。 Print the JSON Schema of what is given out or taken in."""
     print_json(json_schema(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -15,10 +16,19 @@ from ..scenarios.junit import junit
 from ..scenarios.report import failure_text, summary
 from ..scenarios.running import Result, run
 from ..scenarios.suite import Suite, read_suites
+from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
 from .question import documents_option, evaluator_of, matcher_option
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import TestRunData
+
+_TEXTS = texts(
+    running=("检验情景", "scenarios"),
+    failed=("{count} 个不符", "{count} failed"),
+)
 
 
 @click.command()
@@ -39,9 +49,9 @@ def test(
     form: str,
     lang: Lang,
 ) -> None:
-    """用情景检验清单。 Put scenarios to the lists, and show where the answer is not what was expected.
+    """用情景检验清单。 Run scenarios against the lists, and show where the answer is not what was expected.
 
-    PATHS are files, or folders in which the files named *.scenarios.yaml are taken. Exit status 1: a scenario is not met;
+    PATHS are files, or folders in which the files named *.scenarios.yaml are taken. Exit status 1: a scenario fails;
     2: a file is wrong, and what could be read was still run.
     """
     suites, findings = read_suites(paths)
@@ -54,11 +64,12 @@ def test(
     if junit_file is not None:
         Path(junit_file).write_bytes(junit(results, lang))
     if form == "json":
-        data = {
+        data: TestRunData = {
             "findings": [each.to_dict(lang) for each in findings],
             "results": [each.to_dict(lang) for each in results],
+            "catalogue": evaluator.catalogue.digest,
         }
-        print_json({**data, "catalogue": evaluator.catalogue.digest})
+        print_json(data)
     else:
         _print(results, findings, lang)
     if any(each.severity == "error" for each in findings):
@@ -67,20 +78,20 @@ def test(
 
 
 def with_progress(suites: Sequence[Suite], evaluator: Evaluator, lang: Lang) -> tuple[Result, ...]:
-    """What comes of the cases; on a terminal a bar says how far it is."""
+    """The results of the cases; on a terminal a bar shows the progress."""
     out = console(stderr=True)
     if not out.is_terminal:
         return run(suites, evaluator)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[failed]}"))
     with Progress(*columns, console=out, transient=True) as progress:
         total = sum(len(each.cases) for each in suites)
-        bar = progress.add_task("检验情景" if lang == "zh" else "scenarios", total=total, failed="")
+        bar = progress.add_task(_TEXTS.say("running", lang), total=total, failed="")
         failed = 0
 
         def seen(result: Result) -> None:
             nonlocal failed
             failed += result.state != "passed"
-            shown = (f"{failed} 个不符" if lang == "zh" else f"{failed} failed") if failed else ""
+            shown = _TEXTS.say("failed", lang, count=failed) if failed else ""
             progress.update(bar, advance=1, failed=shown)
 
         return run(suites, evaluator, seen)

@@ -12,11 +12,19 @@ from ..diagnostics import InputError
 from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..loading import load
+from ..texts import texts
 from ..vocabulary import Lang
-from ..whatif.comparison import Comparison, answer, compare
+from ..whatif.answer import answer
+from ..whatif.comparison import Comparison, compare
 from .options import output_options
 from .output import FINDINGS, fail, print_findings, print_json, print_lines, with_status
 from .question import answered, day_of, documents_option, evaluator_of, facts_of, subject_of
+
+_TEXTS = texts(
+    reading=("读取清单…", "reading the lists…"),
+    compiling=("编译草案…", "compiling the draft…"),
+    comparing=("比较中…", "comparing…"),
+)
 
 
 @click.command("what-if")
@@ -46,20 +54,18 @@ def what_if(
     """
     if not over and not without:
         raise click.UsageError("给出草案文件或 --without。 Name the draft's files, or --without.")
-    before = with_status(_say(lang, "读取清单…", "reading the lists…"), lambda: evaluator_of(form, lang, documents))
-    after = with_status(
-        _say(lang, "编译草案…", "compiling the draft…"), lambda: _draft(form, lang, documents, over, without)
-    )
+    before = with_status(_TEXTS.say("reading", lang), lambda: evaluator_of(form, lang, documents))
+    after = with_status(_TEXTS.say("compiling", lang), lambda: _draft(form, lang, documents, over, without))
     if form == "text":
         _print_new_warnings(before.catalogue, after.catalogue, lang)
     if any(question[name] for name in ("subject", "matter", "step", "day", "facts")):
         comparison = _about_one(form, lang, before, after, **question)
     else:
-        comparison = with_status(_say(lang, "比较中…", "comparing…"), lambda: compare(before, after))
+        comparison = with_status(_TEXTS.say("comparing", lang), lambda: compare(before, after))
     if form == "json":
         print_json(comparison.to_dict(lang))
     else:
-        print_lines(comparison.lines(lang))
+        print_lines(comparison.tree(lang).lines())
     sys.exit(FINDINGS if comparison else 0)
 
 
@@ -102,10 +108,6 @@ def _about_one(
 
 
 def _print_new_warnings(before: Catalogue, after: Catalogue, lang: Lang) -> None:
-    """Warnings that the draft brings: one that its older version has, too, is no news."""
+    """Warnings that the draft brings: one that the lists have without it, too, is left out."""
     known = {(each.code, each.params) for each in before.warnings}
     print_findings([each for each in after.warnings if (each.code, each.params) not in known], lang, stderr=True)
-
-
-def _say(lang: Lang, zh: str, en: str) -> str:
-    return zh if lang == "zh" else en

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..texts import Pair
 from ..vocabulary import Lang
@@ -15,6 +15,9 @@ from .places import Place
 from .rendering import Value, filled
 from .rules import Message, Severity
 from .words import ROLES
+
+if TYPE_CHECKING:
+    from ..shapes.findings import FindingData, RelatedData
 
 _DID_YOU_MEAN: Pair = ("是不是 {names:quoted}？{advice}", "did you mean {names:quoted}? {advice}")
 
@@ -32,7 +35,7 @@ class Related:
         """What it has to do with the finding, in a few words."""
         return ROLES.say(self.role, lang)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> RelatedData:
         """Plain data for JSON; the label is in the language."""
         return {**self.place.to_dict(), "label": self.label(lang)}
 
@@ -79,7 +82,7 @@ class Diagnostic:
         """The same finding at another place, with its suggestions as fixes of what stands there, or at `named`."""
         return replace(self, place=place, fixes=suggested(self.suggestions, named or place))
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "zh") -> FindingData:
         """Plain data for JSON; texts are in the language."""
         return {
             "code": self.code,

@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..texts import texts
 from ..vocabulary import Lang
 from .places import Place
+
+if TYPE_CHECKING:
+    from ..shapes.findings import EditData, FixData
 
 _TITLES = texts(
     suggest=("改为 `{name}`", "write `{name}`"),
@@ -51,9 +54,9 @@ class Fix:
         """What it does, in a few words."""
         return _TITLES.say(self.kind, lang, name=self.name)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> FixData:
         """Plain data for JSON; the title is in the language."""
-        edits = [{**each.place.to_dict(), "text": each.text} for each in self.edits]
+        edits: list[EditData] = [{**each.place.to_dict(), "text": each.text} for each in self.edits]
         return {"kind": self.kind, "title": self.title(lang), "edits": edits}
 
 

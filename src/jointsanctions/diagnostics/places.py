@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ..shapes.findings import PlaceData
 
 #: How one value or one key is written: as it is, or in quotes; empty where something else stands.
 Scalar = Literal["", "plain", "quoted"]
@@ -37,7 +40,7 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> PlaceData:
         """Plain data for JSON."""
         return {
             "file": self.file,

@@ -1,4 +1,4 @@
-"""The case in hand: which listings count for the subject on the day, before any measure is looked at.
+"""The case: which designations are effective for the subject on the day, before any measure is looked at.
 
 S2 (in effect), S3 (reach), S6 (identity) and S19 (minors) are settled here, for every matcher alike.
 """
@@ -24,7 +24,7 @@ _FACTS = Place("facts")
 
 @dataclass(slots=True)
 class EffectiveDesignation:
-    """A listing that counts on the day: the entry, the relation by which it reaches the subject, its last day."""
+    """A designation that counts on the day, the relation by which it reaches the subject, and its last day."""
 
     designation: Designation
     category: ListCategory
@@ -40,14 +40,14 @@ class EffectiveDesignation:
 class Case:
     """What is known of the subject on the day.
 
-    `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
+    `effective` are the designations that count. `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
     says that an entry in effect stands on a list that the catalogue does not know.
     """
 
     subject: Subject
     on: date
     facts: Mapping[str, Any]
-    standings: list[EffectiveDesignation]
+    effective: list[EffectiveDesignation]
     doubtful: dict[tuple[str, str], str]
     set_aside: list[SetAside]
     verify_identity: list[VerifyIdentity]
@@ -57,12 +57,16 @@ class Case:
     known_on: date | None = None
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
-        """Whether the subject itself has another listing, in effect, on one of the lists; None where that is open."""
+        """Whether the subject itself has another effective designation on one of the lists; None where that is open."""
         maybe = False
         for name in lists:
-            for standing in self.standings:
-                if standing.via == "self" and standing.designation.list == name and not _same_fact(standing, besides):
-                    if not standing.held:
+            for effective in self.effective:
+                if (
+                    effective.via == "self"
+                    and effective.designation.list == name
+                    and not _same_fact(effective, besides)
+                ):
+                    if not effective.held:
                         return True
                     maybe = True
             maybe = maybe or (name, "self") in self.doubtful
@@ -70,7 +74,7 @@ class Case:
 
 
 def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
-    """Whether two listings are one fact: the same entry, or entries of one authority and document (S16)."""
+    """Whether two designations are one fact: the same one, or of one authority and document (S16)."""
     mine, others = one.designation, other.designation
     if one.listed != other.listed:
         return False
@@ -183,7 +187,7 @@ def _admit(
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
-    case.standings.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
+    case.effective.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:

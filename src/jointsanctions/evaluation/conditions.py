@@ -1,4 +1,4 @@
-"""Conditions as functions of a case and a listing, in three values: yes, no, unknown (S5).
+"""Conditions as functions of a case and a designation, in three values: yes, no, unknown (S5).
 
 Kleene's strong logic: unknown is never false, and a part that cannot change the result does not ask for its facts.
 """
@@ -37,7 +37,7 @@ def compile_condition(condition: Condition) -> Test:
         case Compare(fact=fact, value=operand):
             return _entry_fact(fact, _OPERATORS[condition.operator], operand)
         case AlsoOn(lists=lists):
-            return lambda case, standing: case.also_on(lists, standing)
+            return lambda case, effective: case.also_on(lists, effective)
         case Not(part=part):
             return _negation(compile_condition(part))
         case All(parts=parts):
@@ -46,37 +46,37 @@ def compile_condition(condition: Condition) -> Test:
             return _disjunction(tuple(compile_condition(part) for part in parts))
 
 
-def missing(condition: Condition, case: Case, standing: EffectiveDesignation) -> Iterator[str]:
+def missing(condition: Condition, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
     """The facts that are not given and keep the condition open."""
     match condition:
         case All(parts=parts) | Any_(parts=parts):
             for part in parts:
-                if compile_condition(part)(case, standing) is None:
-                    yield from missing(part, case, standing)
+                if compile_condition(part)(case, effective) is None:
+                    yield from missing(part, case, effective)
         case Not(part=part):
-            yield from missing(part, case, standing)
+            yield from missing(part, case, effective)
         case AlsoOn(lists=lists):
-            yield from (f"list:{name}" for name in lists if case.also_on((name,), standing) is None)
+            yield from (f"list:{name}" for name in lists if case.also_on((name,), effective) is None)
         case Compare():
-            if compile_condition(condition)(case, standing) is None:
+            if compile_condition(condition)(case, effective) is None:
                 yield condition.name
 
 
-def residual(condition: Condition, case: Case, standing: EffectiveDesignation) -> Condition | bool:
-    """What is left of a condition when all that is known of the case and the listing is filled in.
+def residual(condition: Condition, case: Case, effective: EffectiveDesignation) -> Condition | bool:
+    """What is left of a condition when all that is known of the case and the designation is filled in.
 
     A `bool` where that settles it; else a condition over the facts that are missing, and over nothing else. It holds
     whenever, with further facts, the whole one does.
     """
-    truth = compile_condition(condition)(case, standing)
+    truth = compile_condition(condition)(case, effective)
     if truth is not None:
         return truth
     match condition:
         case Not(part=part):
-            left = residual(part, case, standing)
+            left = residual(part, case, effective)
             return not left if isinstance(left, bool) else Not(left)
         case All(parts=parts) | Any_(parts=parts):
-            open_ = [left for part in parts if not isinstance(left := residual(part, case, standing), bool)]
+            open_ = [left for part in parts if not isinstance(left := residual(part, case, effective), bool)]
             return open_[0] if len(open_) == 1 else type(condition)(tuple(open_))
         case _:
             return condition
@@ -91,8 +91,8 @@ def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> 
 
 
 def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
-    def test(_: Case, standing: EffectiveDesignation) -> Truth:
-        value = standing.facts.get(fact)
+    def test(_: Case, effective: EffectiveDesignation) -> Truth:
+        value = effective.facts.get(fact)
         return None if value is None else compare(value, operand)
 
     return test
@@ -102,8 +102,8 @@ def _grade(condition: Compare) -> Test:
     """Grades are ordered by their list, the weakest first; a grade that the list does not have is unknown."""
     compare, operand = _OPERATORS[condition.operator], condition.value
 
-    def test(_: Case, standing: EffectiveDesignation) -> Truth:
-        grades, grade = standing.category.grades, standing.designation.grade
+    def test(_: Case, effective: EffectiveDesignation) -> Truth:
+        grades, grade = effective.category.grades, effective.designation.grade
         if grade not in grades:
             return None
         if any(each not in grades for each in (operand if isinstance(operand, tuple) else (operand,))):
@@ -115,18 +115,18 @@ def _grade(condition: Compare) -> Test:
 
 
 def _negation(part: Test) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
-        value = part(case, standing)
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
+        value = part(case, effective)
         return None if value is None else not value
 
     return test
 
 
 def _conjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
         result: Truth = True
         for part in parts:
-            value = part(case, standing)
+            value = part(case, effective)
             if value is False:
                 return False
             if value is None:
@@ -137,10 +137,10 @@ def _conjunction(parts: tuple[Test, ...]) -> Test:
 
 
 def _disjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
         result: Truth = False
         for part in parts:
-            value = part(case, standing)
+            value = part(case, effective)
             if value is True:
                 return True
             if value is None:

@@ -1,4 +1,4 @@
-"""What decides: the plans of a catalogue, a matcher, and the way from a question to a decision."""
+"""The decider: answers questions by the plans of one catalogue and one matcher."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Decider:
     def resolve(self, case: Case, where: Where) -> Decision:
         """The decision for a case at a step of an edition."""
         plan, step, step_plan = where
-        hits = self.matcher.match(step_plan, case) if case.standings else ()
+        hits = self.matcher.match(step_plan, case) if case.effective else ()
         return resolve(case, step_plan, hits, self.catalogue, plan.matter, step)
 
     def editions(self, matter: str) -> tuple[MatterPlan, ...]:

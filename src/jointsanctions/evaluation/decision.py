@@ -1,4 +1,4 @@
-"""The answer: what must be done, on what grounds, and what was left aside and why.
+"""The decision: what must be done, on what grounds, and what was set aside and why.
 
 A decision is an immutable value. It holds the reasons as references, not as text: words, notices and explanations
 are made from it when asked for. What every decision is made of (`Decision`, `Action`, `Ground`) are named tuples, since a frozen
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
@@ -19,6 +19,9 @@ from ..identifiers import Identifier
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import Lang
+
+if TYPE_CHECKING:
+    from ..shapes.decision import DecisionData
 
 #: How much an explanation tells.
 Detail = Literal["short", "normal", "full"]
@@ -310,7 +313,7 @@ class Decision(NamedTuple):
 
         return tuple(notice(action, self, "zh") for action in self.actions if action.adverse)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> DecisionData:
         """Plain data as the decision schema describes it; texts are in the language."""
         from ..explaining.decision_data import decision_to_dict
 

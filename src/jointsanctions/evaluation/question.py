@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..scalars import core_value
 from ..subjects import Subject
 from .decision import Decision
+
+if TYPE_CHECKING:
+    from ..shapes.question import QuestionData
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -25,7 +28,7 @@ class Question(NamedTuple):
 
     `facts` are facts of the case that the matter declares; what is left out is unknown, never false (S5).
 
-    There are three clocks: that of the law and that of the listings both read `on`; `known_on` is the day whose
+    There are three clocks: that of the law and that of the designations both read `on`; `known_on` is the day whose
     knowledge counts. The answer "as decided then" has `known_on` equal to `on`; the answer "as it should have been" has
     a later one, with what was recorded since, and a revocation known by then voids the entry from its first
     day. Without it, everything that the subject's record says counts, each event from its own day.
@@ -57,7 +60,7 @@ class Question(NamedTuple):
         """The same for equal questions, and hashable."""
         return (self.matter, self.step, self.on, self.subject, tuple(sorted(self.facts.items())), self.known_on)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> QuestionData:
         """Plain data; `subject` is as the subject schema describes it."""
         return {
             "subject": self.subject.to_dict(),

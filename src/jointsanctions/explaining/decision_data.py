@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
@@ -14,8 +14,24 @@ from ..subjects import Designation
 from ..vocabulary import Lang
 from .notices import notice
 
+if TYPE_CHECKING:
+    from ..shapes.decision import (
+        ActionData,
+        BasisData,
+        BecauseData,
+        DecisionData,
+        DesignationData,
+        DoubtsData,
+        GroundData,
+        SetAsideData,
+        UndeterminedData,
+        VerifyIdentityData,
+        WithheldData,
+    )
+    from ..shapes.question import IdentifierData
 
-def decision_to_dict(decision: Decision, lang: Lang) -> dict[str, Any]:
+
+def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
     """The decision as data; keys stand in a fixed order, days are ISO text, open ends null."""
     subject, source = decision.subject, decision.source
     return {
@@ -53,7 +69,7 @@ def doubts_to_dict(
     unchecked: Iterable[str],
     source: Catalogue,
     lang: Lang,
-) -> dict[str, Any]:
+) -> DoubtsData:
     """What does not count of a subject, and what is not known, as in the data of a decision."""
     return {
         "verify_identity": [_verify(each) for each in verify_identity],
@@ -62,7 +78,7 @@ def doubts_to_dict(
     }
 
 
-def _action(action: Action) -> dict[str, Any]:
+def _action(action: Action) -> ActionData:
     return {
         "measure": action.measure,
         "name": action.name,
@@ -82,7 +98,7 @@ def _action(action: Action) -> dict[str, Any]:
     }
 
 
-def _ground(ground: Ground, action: Action) -> dict[str, Any]:
+def _ground(ground: Ground, action: Action) -> GroundData:
     return {
         "lists": list(ground.lists),
         "designation": _designation(ground.designation),
@@ -94,7 +110,7 @@ def _ground(ground: Ground, action: Action) -> dict[str, Any]:
     }
 
 
-def _designation(designation: Designation) -> dict[str, Any]:
+def _designation(designation: Designation) -> DesignationData:
     return {
         "list": designation.list,
         "document": designation.document,
@@ -104,15 +120,15 @@ def _designation(designation: Designation) -> dict[str, Any]:
     }
 
 
-def _bases(bases: Iterable[Basis]) -> list[dict[str, Any]]:
+def _bases(bases: Iterable[Basis]) -> list[BasisData]:
     return [{"law": each.law.id, "title": each.law.title, "article": each.article} for each in bases]
 
 
-def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[dict[str, str]]:
+def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[BecauseData]:
     return [{"rule": each.rule, "text": each.text(lang, source)} for each in reasons]
 
 
-def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> dict[str, Any]:
+def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> WithheldData:
     return {
         "measure": each.measure,
         "designation": _designation(each.designation),
@@ -120,7 +136,7 @@ def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> dict[str, Any]:
+def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> UndeterminedData:
     return {
         "measure": each.measure,
         "designation": _designation(each.designation),
@@ -130,7 +146,7 @@ def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> dict[str
     }
 
 
-def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> dict[str, Any]:
+def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> SetAsideData:
     return {
         "measure": each.measure,
         "designation": None if each.designation is None else _designation(each.designation),
@@ -139,7 +155,7 @@ def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _verify(each: VerifyIdentity) -> dict[str, Any]:
+def _verify(each: VerifyIdentity) -> VerifyIdentityData:
     return {
         "list": each.list,
         "via": each.via,
@@ -149,7 +165,7 @@ def _verify(each: VerifyIdentity) -> dict[str, Any]:
     }
 
 
-def _identifier(identifier: Identifier) -> dict[str, str]:
+def _identifier(identifier: Identifier) -> IdentifierData:
     return {"scheme": identifier.scheme, "value": identifier.value}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -113,7 +113,7 @@ def _last_day(value: object) -> object:
     return value
 
 
-LastDay = Annotated[Day | None, BeforeValidator(_last_day)]
+LastDay = Annotated[Day | None, BeforeValidator(_last_day, json_schema_input_type=Day | Literal["open"] | None)]
 
 
 class ActionModel(Model):
@@ -126,6 +126,19 @@ class ActionModel(Model):
     covered_by: Reference | None = None
     contested: Boolean | None = None
     basis: Texts | None = None
+
+
+#: Actions by name; a list of names says nothing more of them.
+ActionsByName = Annotated[
+    dict[str, ActionModel | None],
+    BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, ActionModel | None]),
+]
+
+#: What is set aside by name, each with its rule where that is told.
+RulesByName = Annotated[
+    dict[str, Annotated[str | None, BeforeValidator(_rule)]],
+    BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, str | None]),
+]
 
 
 class GroundModel(Model):
@@ -150,7 +163,7 @@ class Expect(Model):
     outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
     nothing: Boolean | None = None
     person_needed: Boolean | None = None
-    actions: Annotated[dict[str, ActionModel | None], BeforeValidator(_by_name)] | None = None
+    actions: ActionsByName | None = None
     includes: Texts | None = None
     excludes: Texts | None = None
     grounds: Annotated[tuple[GroundModel, ...], IsList] | None = None
@@ -158,9 +171,7 @@ class Expect(Model):
     withheld: Texts | None = None
     undetermined: Texts | None = None
     missing: Texts | None = None
-    set_aside: Annotated[dict[str, Annotated[str | None, BeforeValidator(_rule)]], BeforeValidator(_by_name)] | None = (
-        None
-    )
+    set_aside: RulesByName | None = None
     verify_identity: Texts | None = None
 
     @model_validator(mode="after")
@@ -179,7 +190,7 @@ def _expect(value: object) -> object:
 
 
 #: What is expected, or the word for nothing at all.
-Expected = Annotated[Expect, BeforeValidator(_expect)]
+Expected = Annotated[Expect, BeforeValidator(_expect, json_schema_input_type=Expect | Literal["nothing"])]
 
 
 class CaseModel(Model):

@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, Measure
 from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
+from ..explaining.texts import cited
 from ..vocabulary import STEPS, Lang, Words, label, words
 from .expectations import article_of
 from .running import Result
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import CoverageData, ThingData
 
 #: What is counted, each with what its number says.
 KINDS: Words = words(
@@ -45,7 +49,7 @@ class Thing:
     #: The ids of the things that it is tied to, by kind: of a measure its item, lists and articles, and the other way round.
     ties: Mapping[str, tuple[str, ...]]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ThingData:
         return {
             "id": self.id,
             "name": self.name,
@@ -69,23 +73,42 @@ class Coverage:
         return tuple(each for each in self.things[kind] if not each.applied)
 
     def percent(self, kind: str) -> float:
-        """How much of a kind is exercised; 100 where there is none."""
+        """The share of a kind that is exercised; 100 where there is none."""
         every = self.things[kind]
         return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else 100.0
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> CoverageData:
         """Plain data as the coverage schema describes it."""
+
+        def share(kind: str) -> float:
+            return round(self.percent(kind), 2)
+
+        def things(kind: str) -> list[ThingData]:
+            return [each.to_dict() for each in self.things[kind]]
+
         return {
             "catalogue": self.catalogue,
             "scenarios": self.scenarios,
-            "percent": {kind: round(self.percent(kind), 2) for kind in KINDS},
-            "things": {kind: [each.to_dict() for each in self.things[kind]] for kind in KINDS},
+            "percent": {
+                "measures": share("measures"),
+                "items": share("items"),
+                "lists": share("lists"),
+                "steps": share("steps"),
+                "articles": share("articles"),
+            },
+            "things": {
+                "measures": things("measures"),
+                "items": things("items"),
+                "lists": things("lists"),
+                "steps": things("steps"),
+                "articles": things("articles"),
+            },
             "unused": list(self.unused),
         }
 
 
 def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh") -> Coverage:
-    """What the scenarios exercise; those that failed, and drafts, count for nothing."""
+    """What the scenarios exercise; those that failed, and drafts, are not counted."""
     universe = _Universe(catalogue, lang)
     applied: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
@@ -109,7 +132,7 @@ def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh")
 
 
 class _Universe:
-    """Everything that could be exercised, and how it hangs together."""
+    """Everything that could be exercised, and what it is tied to."""
 
     def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
         self.names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
@@ -122,10 +145,10 @@ class _Universe:
                     self.names["steps"][f"{matter.id}/{step}"] = f"{matter.name} · {label(STEPS, step, lang)}"
             for measure in edition.measures:
                 if measure.trigger == "matter":
-                    self._add(measure, edition, catalogue, several)
+                    self._add(measure, edition, catalogue, several, lang)
         self.unused = tuple(sorted({*catalogue.items} - {*self.names["items"]}))
 
-    def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str]) -> None:
+    def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str], lang: Lang) -> None:
         key = f"{measure.id}@{edition.period.start.isoformat()}" if measure.id in several else measure.id
         self.keys[id(measure)] = key
         self.names["measures"][key] = measure.name
@@ -136,7 +159,7 @@ class _Universe:
             self.names["lists"][name] = catalogue.lists[name].name
             self._tie(key, "lists", name)
         for basis in measure.terms.bases:
-            self.names["articles"][article_of(basis)] = f"《{basis.law.title}》{basis.article or ''}"
+            self.names["articles"][article_of(basis)] = cited(basis, lang)
             self._tie(key, "articles", article_of(basis))
 
     def _tie(self, measure: str, kind: str, name: str) -> None:

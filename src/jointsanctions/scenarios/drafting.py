@@ -1,4 +1,4 @@
-"""Scenarios proposed for measures that have none: the questions at their edges, with the answers as they are today.
+"""Scenarios proposed for measures that have none: the questions generated for them, with the answers as they are today.
 
 A draft says what the lists do and not what they should do. It counts for nothing until a person has read it, put it into a
 sentence, and deleted `draft: true`.
@@ -17,60 +17,74 @@ from ..catalogue import Catalogue
 from ..catalogue.entities import Measure
 from ..evaluation import Decision
 from ..evaluator import Evaluator
+from ..explaining.names import list_name
+from ..punctuation import MARKS
 from ..subjects import Subject
-from ..vocabulary import STEPS, VIAS, label
-from ..whatif.generated_questions import PURPOSES, Witness, witnesses
+from ..texts import texts
+from ..vocabulary import STEPS, VIAS, Lang, label
+from ..whatif.generated_questions import PURPOSES, GeneratedQuestion, generated_questions
 from .coverage import Coverage
+
+_TEXTS = texts(
+    title=("{list}（草稿）", "{list} (draft)"),
+    name=("{measure}：列入{list}{through}，{step}", "{measure}: on {list}{through}, {step}"),
+    row=("{purpose}（{number}）", "{purpose} ({number})"),
+    subject=("主体{number}", "subject {number}"),
+)
 
 #: As many rows as a person reads in one table.
 _ROWS = 12
 
 
-def drafts(evaluator: Evaluator, covered: Coverage, only: str | None = None) -> Iterator[dict[str, Any]]:
+def drafts(
+    evaluator: Evaluator, covered: Coverage, only: str | None = None, lang: Lang = "zh"
+) -> Iterator[dict[str, Any]]:
     """A document of scenarios, as plain data, for each measure list with measures that no scenario exercises.
 
-    `only` is the id of one measure list.
+    `only` is the id of one measure list; `lang` is the language of the names.
     """
     missed = {each.id.partition("@")[0] for each in covered.missed("measures")}
     catalogue = evaluator.catalogue
     names = {measure.id: measure for edition in catalogue.editions for measure in edition.measures}
-    wanted = (each for each in witnesses(evaluator) if each.measure in missed and each.question is not None)
+    wanted = (each for each in generated_questions(evaluator) if each.measure in missed and each.question is not None)
     by_list = groupby(sorted(wanted, key=_list_of), key=_list_of)
     for name, group in by_list:
         if only is None or name == only:
-            yield _document(name, list(group), names, evaluator)
+            yield _document(name, list(group), names, evaluator, lang)
 
 
-def _list_of(witness: Witness) -> str:
-    return witness.matter.rpartition("/")[0]
+def _list_of(asked: GeneratedQuestion) -> str:
+    return asked.matter.rpartition("/")[0]
 
 
-def _document(name: str, found: list[Witness], measures: Mapping[str, Measure], evaluator: Evaluator) -> dict[str, Any]:
-    world = _World()
+def _document(
+    name: str, found: list[GeneratedQuestion], measures: Mapping[str, Measure], evaluator: Evaluator, lang: Lang
+) -> dict[str, Any]:
+    world = _World(lang)
     scenarios = []
-    by_measure: dict[str, list[Witness]] = {}
-    for witness in found:
-        by_measure.setdefault(witness.measure or "", []).append(witness)
+    by_measure: dict[str, list[GeneratedQuestion]] = {}
+    for each in found:
+        by_measure.setdefault(each.measure or "", []).append(each)
     for id_, group in sorted(by_measure.items()):
         first = group[0]
         # Of the places and relations the first is enough for a draft.
         here = [each for each in group if _where(each) == _where(first)]
-        scenarios.append(_scenario(measures[id_], first, _distinct(here), world, evaluator))
+        scenarios.append(_scenario(measures[id_], first, _distinct(here), world, evaluator, lang))
     return {
         "document": "scenarios/1",
         "id": name,
-        "title": f"{name}（草稿）",
+        "title": _TEXTS.say("title", lang, list=name),
         "world": world.subjects,
         "scenarios": scenarios,
     }
 
 
-def _where(witness: Witness) -> tuple[str, str, str | None, str | None]:
-    return (witness.matter, witness.step, witness.list, witness.via)
+def _where(asked: GeneratedQuestion) -> tuple[str, str, str | None, str | None]:
+    return (asked.matter, asked.step, asked.list, asked.via)
 
 
-def _distinct(group: Iterable[Witness]) -> list[Witness]:
-    seen: dict[tuple[object, ...], Witness] = {}
+def _distinct(group: Iterable[GeneratedQuestion]) -> list[GeneratedQuestion]:
+    seen: dict[tuple[object, ...], GeneratedQuestion] = {}
     for each in group:
         if each.question is not None:
             seen.setdefault(each.question.key, each)
@@ -78,19 +92,23 @@ def _distinct(group: Iterable[Witness]) -> list[Witness]:
 
 
 def _scenario(
-    measure: Measure, first: Witness, group: Iterable[Witness], world: _World, evaluator: Evaluator
+    measure: Measure,
+    first: GeneratedQuestion,
+    group: Iterable[GeneratedQuestion],
+    world: _World,
+    evaluator: Evaluator,
+    lang: Lang,
 ) -> dict[str, Any]:
-    catalogue = evaluator.catalogue
     rows = []
     seen: Counter[str] = Counter()
-    for witness in group:
-        question = witness.question
+    for generated in group:
+        question = generated.question
         if question is None:
             continue
-        purpose = label(PURPOSES, witness.purpose, "zh")
+        purpose = label(PURPOSES, generated.purpose, lang)
         seen[purpose] += 1
         row: dict[str, Any] = {
-            "name": purpose if seen[purpose] == 1 else f"{purpose}（{seen[purpose]}）",
+            "name": purpose if seen[purpose] == 1 else _TEXTS.say("row", lang, purpose=purpose, number=seen[purpose]),
             "subject": world.name(question.subject),
             "on": question.on,
         }
@@ -99,7 +117,7 @@ def _scenario(
         row["expect"] = expected(question.ask(evaluator))
         rows.append(row)
     return {
-        "name": _sentence(measure, first, catalogue),
+        "name": _sentence(measure, first, evaluator.catalogue, lang),
         "draft": True,
         "subject": rows[0].pop("subject"),
         "ask": {"matter": first.matter, "step": first.step},
@@ -107,10 +125,10 @@ def _scenario(
     }
 
 
-def _sentence(measure: Measure, first: Witness, catalogue: Catalogue) -> str:
-    listed = catalogue.lists[first.list].name if first.list else ""
-    through = "" if first.via in (None, "self") else f"（{label(VIAS, first.via or '', 'zh')}）"
-    return f"{measure.name}：列入{listed}{through}，{label(STEPS, first.step, 'zh')}"
+def _sentence(measure: Measure, first: GeneratedQuestion, catalogue: Catalogue, lang: Lang) -> str:
+    via = "" if first.via in (None, "self") else label(VIAS, first.via or "", lang)
+    listed, step = list_name(first.list or "", catalogue), label(STEPS, first.step, lang)
+    return _TEXTS.say("name", lang, measure=measure.name, list=listed, through=MARKS[lang].bracketed(via), step=step)
 
 
 def _written(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,12 +152,13 @@ def expected(decision: Decision) -> Any:
 class _World:
     """The subjects of a document, each once, by a number."""
 
+    lang: Lang
     subjects: dict[str, dict[str, Any]] = field(default_factory=dict)
     known: dict[Subject, str] = field(default_factory=dict)
 
     def name(self, subject: Subject) -> str:
         if subject not in self.known:
-            name = f"主体{len(self.known) + 1}"
+            name = _TEXTS.say("subject", self.lang, number=len(self.known) + 1)
             self.known[subject] = name
             self.subjects[name] = _with_days(subject.to_dict())
         return self.known[subject]

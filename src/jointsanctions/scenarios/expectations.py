@@ -1,4 +1,4 @@
-"""An expectation held against a decision: what differs, key by key, and names that nothing could ever match."""
+"""An expectation compared with a decision: what differs, key by key, and names that nothing could ever match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of scenarios as JUnit XML, for the servers that show test results."""
+"""The results of scenarios as JUnit XML, for the servers that show test results."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
+from ..punctuation import MARKS
 from ..vocabulary import Lang
 from .report import failure_text
 from .running import Result
@@ -49,7 +50,7 @@ def _test_case(result: Result, lang: Lang) -> Xml.Element:
         Xml.SubElement(Xml.SubElement(element, "properties"), "property", name="draft", value="true")
     if result.state != "passed":
         keys = ", ".join(str(each.path[0]) for each in result.mismatches)
-        message = keys or "; ".join(each.message(lang) for each in result.findings)
+        message = keys or MARKS[lang].clauses(each.message(lang) for each in result.findings)
         kind = "failure" if result.state == "failed" else "error"
         Xml.SubElement(element, kind, message=message).text = failure_text(result, lang)
     return element

@@ -1,147 +1,44 @@
-"""Lists changed one thing at a time, to see whether a scenario notices.
+"""Mutation testing: whether a scenario notices when one thing in the lists is changed.
 
-A mutant is one edition of a measure list, or one list of subjects, in which one thing is otherwise: a measure gone, a day
-shifted, a comparison flipped, a relation more. Only the scenarios that could tell are put to it, and the first whose
-answer is no longer what was expected has noticed. What nobody noticed is something that anybody could change unseen.
-
-A change that leaves every decision as it was, such as the end of a law beside which another one stands, is no mutant.
+Only the scenarios that could tell are put to a mutant, and the first whose answer is no longer what was expected has noticed
+it. A mutant that survives is a change that could be made without any scenario failing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
-from ..catalogue.measure_versions import versions_of, with_measures
-from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import InputError, Place
 from ..evaluator import Evaluator
-from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
-from ..vocabulary import (
-    EFFECTS,
-    FORCES,
-    OPERATORS,
-    SEVERITIES,
-    STEPS,
-    SUBJECT_KINDS,
-    VIAS,
-    Lang,
-    Words,
-    label,
-    words,
-)
-from ..whatif.generated_questions import USUAL
+from ..vocabulary import Lang
 from .expectations import mismatches
+from .mutants import Mutant, Told, change_text, mutants
 from .running import Result
 from .suite import Case
 
-#: What can be changed, and how it is told; `{was}` and `{now}` are filled in.
-CHANGES: Words = words(
-    ("measure", "去掉这项措施", "the measure were gone"),
-    ("first-day", "首日由 {was} 改为 {now}", "it began on {now} and not on {was}"),
-    ("last-day", "末日由 {was} 改为 {now}", "it ended on {now} and not on {was}"),
-    ("law-first-day", "依据的首日由 {was} 改为 {now}", "a law that it cites began on {now} and not on {was}"),
-    ("law-last-day", "依据的末日由 {was} 改为 {now}", "a law that it cites ended on {now} and not on {was}"),
-    ("item-last-day", "条目的末日由 {was} 改为 {now}", "its item ended on {now} and not on {was}"),
-    ("comparison", "条件 {was} 改为 {now}", "the condition {was} were {now}"),
-    ("condition", "去掉条件 {was}", "the condition {was} were gone"),
-    ("exemption", "去掉豁免 {was}", "the exemption {was} were gone"),
-    ("via-more", "途径增加{now}", "it reached through {now}, too"),
-    ("via-less", "途径去掉{was}", "it did not reach through {was}"),
-    ("kinds-more", "适用于所有主体", "it reached every kind of subject"),
-    ("kinds-less", "不再适用于{was}", "it did not reach the kind {was}"),
-    ("effect", "效果由{was}改为{now}", "its effect were {now} and not {was}"),
-    ("force", "约束力由{was}改为{now}", "its force were {now} and not {was}"),
-    ("list", "不再对应名单 {was}", "it were not for the list {was}"),
-    ("matter", "不再用于事项 {was}", "it did not act in the matter {was}"),
-    ("step-less", "不再用于环节{was}", "it did not act at the step {was}"),
-    ("step-more", "用于所有环节", "it acted at every step"),
-    ("basis", "不再引用 {was}", "it no longer cited {was}"),
-    ("duty", "执行部门由 {was} 改为 {now}", "it were carried out by {now} and not by {was}"),
-    ("cap", "适用期限由 {was} 改为 {now}", "it lasted {now} and not {was}"),
-    ("severity", "最低严重程度由{was}改为{now}", "the least severity were {now} and not {was}"),
-    ("bar", "没有名单可以排除它", "no list barred it"),
-    ("term", "名单期限由 {was} 改为 {now}", "the term of the list were {now} and not {was}"),
-    ("objection", "异议期间由{was}改为{now}", "an open objection made the list {now} and not {was}"),
-    ("minimum-age", "最低年龄由 {was} 改为 {now}", "the minimum age were {now} and not {was}"),
-    ("restraint", "依法约束的首日由 {was} 改为 {now}", "lawful restraint began on {now} and not on {was}"),
-)
-
-#: A comparison and the one that is taken for it.
-_FLIPPED = MappingProxyType(
-    {
-        "at_least": "more_than",
-        "more_than": "at_least",
-        "at_most": "less_than",
-        "less_than": "at_most",
-        "equals": "not_equals",
-        "not_equals": "equals",
-        "in": "not_in",
-        "not_in": "in",
-    }
-)
-
-#: Each effect and the one that is taken for it.
-_NEXT_EFFECT = MappingProxyType(
-    {
-        "prohibit": "restrict",
-        "withdraw": "restrict",
-        "restrict": "scrutinise",
-        "scrutinise": "inform",
-        "inform": "scrutinise",
-        "publicise": "record",
-        "admonish": "record",
-        "record": "publicise",
-        "fast-track": "simplify",
-        "simplify": "fast-track",
-        "prefer": "relax",
-        "relax": "prefer",
-        "support": "honour",
-        "honour": "support",
-    }
-)
-_NEXT_FORCE = MappingProxyType({"shall": "may", "may": "shall", "consider": "may"})
-
-
-class Mutant(NamedTuple):
-    """One thing changed: the word of `CHANGES`, of what, where that stands, and the catalogue that comes of it.
-
-    `about` tells whether a case could notice.
-    """
-
-    change: str
-    of: str
-    place: Place
-    was: Mapping[Lang, str]
-    now: Mapping[Lang, str]
-    catalogue: Catalogue
-    about: Callable[[Case], bool]
-
-    def text(self, lang: Lang) -> str:
-        """What would be otherwise, in words."""
-        told = label(CHANGES, self.change, lang).format(was=self.was[lang], now=self.now[lang])
-        return f"{self.of}：{told}" if lang == "zh" else f"{self.of}: {told}"
+if TYPE_CHECKING:
+    from ..shapes.scenarios import MutationData, SurvivorData
 
 
 class Survivor(NamedTuple):
-    """A change that no scenario noticed, and how many were asked."""
+    """A change that no scenario noticed, and how many scenarios were asked."""
 
     change: str
     of: str
     place: Place
-    zh: str
-    en: str
+    was: Told
+    now: Told
     asked: int
 
     def text(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
+        """What was changed, in words."""
+        return change_text(self.change, self.of, self.was, self.now, lang)
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> SurvivorData:
         return {
             "change": self.change,
             "of": self.of,
@@ -154,7 +51,7 @@ class Survivor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """How many changes were made, how many were noticed, and those that nobody would notice."""
+    """How many mutants were made, how many of them a scenario noticed, and those that survived."""
 
     catalogue: str
     made: int
@@ -166,10 +63,10 @@ class Mutation:
 
     @property
     def percent(self) -> float:
-        """How many of the changes were noticed; 100 where none was made."""
+        """The share of the mutants that were noticed; 100 where none was made."""
         return 100.0 * self.noticed / self.made if self.made else 100.0
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> MutationData:
         """Plain data as the mutation schema describes it."""
         return {
             "catalogue": self.catalogue,
@@ -186,7 +83,7 @@ def mutate(
     only: Collection[str] = (),
     seen: Callable[[bool], None] | None = None,
 ) -> Mutation:
-    """Which changes of the catalogue the scenarios notice; `seen` is told of each whether it was.
+    """Which mutants of the catalogue the scenarios notice; `seen` is told of each whether it was noticed.
 
     `only` are the ids of the measure lists to change; without any, all are changed, and the lists of subjects, too.
     Only scenarios that passed, and that a person has signed, are put to the mutants.
@@ -203,8 +100,7 @@ def mutate(
         asked = [case for name in sorted(matters) for case in by_matter[name] if mutant.about(case)]
         noticed = _noticed(mutant, asked)
         if not noticed:
-            zh, en = mutant.text("zh"), mutant.text("en")
-            survivors.append(Survivor(mutant.change, mutant.of, mutant.place, zh, en, len(asked)))
+            survivors.append(Survivor(*mutant[:5], len(asked)))
         if seen is not None:
             seen(noticed)
     return Mutation(catalogue.digest, made, tuple(survivors))
@@ -225,349 +121,3 @@ def _noticed(mutant: Mutant, cases: Sequence[Case]) -> bool:
         if mismatches(case.expect, decision):
             return True
     return False
-
-
-def mutants(catalogue: Catalogue, only: Collection[str] = ()) -> Iterator[Mutant]:
-    """The catalogue changed one thing at a time, in a fixed order; `only` as for `mutate`."""
-    for edition in catalogue.editions:
-        if only and edition.id not in only:
-            continue
-        maker = _OfEdition(catalogue, edition)
-        yield from maker.days()
-        for measure in edition.measures:
-            # What is inherited is changed where it is written; what is due on listing acts at no step.
-            if measure.trigger == "matter" and measure.place.file == edition.place.file:
-                yield from maker.measure(measure)
-    if only:
-        return
-    for category in catalogue.lists.values():
-        yield from _of_list(catalogue, category)
-    yield from _of_restraint(catalogue)
-
-
-# Measures and their editions ------------------------------------------------------------------------------------------
-
-_Told = Mapping[Lang, str]
-
-
-def _plain(text: object) -> _Told:
-    return {"zh": str(text), "en": str(text)}
-
-
-_NONE = _plain("")
-
-
-def _word(group: Words, word: str) -> _Told:
-    return {"zh": label(group, word, "zh"), "en": label(group, word, "en")}
-
-
-@dataclass(frozen=True, slots=True)
-class _OfEdition:
-    """Makes the mutants of one edition of a measure list."""
-
-    catalogue: Catalogue
-    edition: Edition
-
-    def days(self) -> Iterator[Mutant]:
-        """The edition begins or ends a day sooner or later, with all that is in it."""
-        period = self.edition.period
-        others = [
-            each.period for each in self.catalogue.editions if each.id == self.edition.id and each != self.edition
-        ]
-        for change, old, new in _shifted(period):
-            if any(new.intersection(other) for other in others):
-                continue  # Of two editions on one day the older answers, so that the newer hides behind it.
-            changed = self._shift(period, new)
-            about = _asks_in(each.id for each in self.edition.matters.values())
-            was, now = _end_of(change, old), _end_of(change, new)
-            yield self._mutant(change, self.edition.id, self.edition.place, was, now, changed, about)
-
-    def _shift(self, old: Period, new: Period) -> Edition:
-        def moved(period: Period) -> Period:
-            start = new.start if period.start == old.start else period.start
-            end = new.end if period.end == old.end else period.end
-            return Period(start, end)
-
-        matters = {name: replace(each, period=moved(each.period)) for name, each in self.edition.matters.items()}
-        measures = (replace(each, period=moved(each.period)) for each in self.edition.measures)
-        edition = replace(self.edition, period=new, matters=MappingProxyType(matters))
-        return with_measures(edition, measures, self.catalogue.restraint)
-
-    def measure(self, measure: Measure) -> Iterator[Mutant]:
-        """One measure, changed in each of its parts."""
-        yield self._of_measure(measure, "measure", None)
-        for change, was, now, changed in self._changes(measure):
-            yield self._of_measure(measure, change, changed, was, now)
-
-    def _of_measure(
-        self, measure: Measure, change: str, changed: Measure | None, was: _Told = _NONE, now: _Told = _NONE
-    ) -> Mutant:
-        rest = (each if each is not measure else changed for each in self.edition.measures)
-        left = (each for each in rest if each is not None)
-        edition = with_measures(self.edition, left, self.catalogue.restraint)
-        return self._mutant(change, measure.id, measure.place, was, now, edition, _asks_in(measure.matters))
-
-    def _mutant(
-        self,
-        change: str,
-        of: str,
-        place: Place,
-        was: _Told,
-        now: _Told,
-        changed: Edition,
-        about: Callable[[Case], bool],
-    ) -> Mutant:
-        # The other editions of the list stay, since a matter lives in all of them.
-        editions = tuple(
-            changed if each is self.edition else each for each in self.catalogue.editions if each.id == self.edition.id
-        )
-        return Mutant(change, of, place, was, now, replace(self.catalogue, editions=editions), about)
-
-    def _changes(self, measure: Measure) -> Iterator[tuple[str, _Told, _Told, Measure]]:
-        yield from self._changed_days(measure)
-        yield from _changed_reach(measure, self.edition, self.catalogue)
-        yield from _changed_weight(measure, self.catalogue)
-        for was, now, condition in _changed_conditions(measure.terms.when):
-            change = "comparison" if now is not None else "condition"
-            yield change, _plain(was), _plain(now), _with(measure, when=condition)
-        yield from _changed_exemptions(measure)
-
-    def _changed_days(self, measure: Measure) -> Iterator[tuple[str, _Told, _Told, Measure]]:
-        """Days of its own, of its item and of its laws, where that makes a difference."""
-        whole = self.edition.period
-        for change, old, new in _shifted(measure.period):
-            if (change == "first-day" and old.start != whole.start) or (change == "last-day" and old.end != whole.end):
-                yield change, _end_of(change, old), _end_of(change, new), replace(measure, period=new)
-        before = self._meaning(measure)
-        if measure.item is not None:
-            for change, old, new in _shifted(measure.item.period):
-                changed = replace(measure, item=replace(measure.item, period=new))
-                if change == "last-day" and self._meaning(changed) != before:
-                    yield "item-last-day", _end_of(change, old), _end_of(change, new), changed
-        for basis in measure.terms.bases:
-            for change, old, new in _shifted(basis.period):
-                changed = _with_basis(measure, basis, replace(basis, period=new))
-                if self._meaning(changed) != before:
-                    yield f"law-{change}", _end_of(change, old), _end_of(change, new), changed
-
-    def _meaning(self, measure: Measure) -> list[tuple[Any, ...]]:
-        """On which days the measure has which effect and force: where two agree, no decision differs but in the laws shown."""
-        told: list[tuple[Any, ...]] = []
-        for one in versions_of(measure, self.catalogue.restraint):
-            if not told or told[-1][1:] != (one.effect, one.force, one.aside):
-                told.append((one.period.start, one.effect, one.force, one.aside))
-        return told
-
-
-def _shifted(period: Period) -> Iterator[tuple[str, Period, Period]]:
-    """The period with either end moved by a day, so that it grows or shrinks."""
-    if period.start != ALWAYS:
-        yield "first-day", period, Period(day_before(period.start), period.end)
-        if period.start < period.end:
-            yield "first-day", period, Period(day_after(period.start), period.end)
-    if period.end != FOREVER:
-        yield "last-day", period, Period(period.start, day_after(period.end))
-        if period.start < period.end:
-            yield "last-day", period, Period(period.start, day_before(period.end))
-
-
-def _end_of(change: str, period: Period) -> _Told:
-    return _plain((period.start if change.endswith("first-day") else period.end).isoformat())
-
-
-def _with(measure: Measure, **terms: Any) -> Measure:
-    return replace(measure, terms=replace(measure.terms, **terms))
-
-
-def _with_basis(measure: Measure, old: Basis, new: Basis | None) -> Measure:
-    """The measure, and its item, with another law in the place of one, or none."""
-
-    def changed(terms: Terms) -> Terms:
-        bases = (each if each != old else new for each in terms.bases)
-        return replace(terms, bases=tuple(each for each in bases if each is not None))
-
-    item = measure.item and replace(measure.item, terms=changed(measure.item.terms))
-    return replace(measure, terms=changed(measure.terms), item=item)
-
-
-def _changed_reach(
-    measure: Measure, edition: Edition, catalogue: Catalogue
-) -> Iterator[tuple[str, _Told, _Told, Measure]]:
-    """Whom it reaches, through what, at which steps of which matters."""
-    terms = measure.terms
-    listed = _kinds_listed(terms, catalogue)
-    for more in ("legal-representative", "head-office", *USUAL):
-        asking, related = USUAL[more]
-        if more not in terms.via and related in listed and (terms.subjects is None or asking in terms.subjects):
-            yield "via-more", _NONE, _word(VIAS, more), _with(measure, via=terms.via | {more})
-            break
-    if len(terms.via) > 1:
-        for via in sorted(terms.via):
-            yield "via-less", _word(VIAS, via), _NONE, _with(measure, via=terms.via - {via})
-    if terms.subjects is not None:
-        if not _kinds_asking(terms, listed) <= terms.subjects:
-            yield "kinds-more", _NONE, _NONE, _with(measure, subjects=None)
-        for kind in sorted(terms.subjects) if len(terms.subjects) > 1 else ():
-            yield "kinds-less", _word(SUBJECT_KINDS, kind), _NONE, _with(measure, subjects=terms.subjects - {kind})
-    for name in terms.lists if len(terms.lists) > 1 else ():
-        lists = tuple(each for each in terms.lists if each != name)
-        yield "list", _plain(name), _NONE, _with(measure, lists=lists)
-    for name in measure.matters if len(measure.matters) > 1 else ():
-        matters = tuple(each for each in measure.matters if each != name)
-        yield "matter", _plain(name), _NONE, replace(measure, matters=matters)
-    every = {step for each in edition.matters.values() if each.id in measure.matters for step in each.steps}
-    steps = every if measure.steps is None else measure.steps & every
-    for step in sorted(steps) if len(steps) > 1 else ():
-        yield "step-less", _word(STEPS, step), _NONE, replace(measure, steps=frozenset(steps - {step}))
-    if steps != every:
-        yield "step-more", _NONE, _NONE, replace(measure, steps=None)
-
-
-def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
-    """The kinds of subjects that the lists of a measure take."""
-    every = frozenset(SUBJECT_KINDS)
-    return frozenset().union(*(catalogue.lists[name].subjects or every for name in terms.lists))
-
-
-def _kinds_asking(terms: Terms, listed: frozenset[str]) -> frozenset[str]:
-    """The kinds of subjects that can ask and be reached: those listed themselves, and who has such relations."""
-    organisations = frozenset(SUBJECT_KINDS) - {"natural-person"}
-    related = (frozenset({USUAL[via][0]}) for via in terms.via if via != "self")
-    asking = (kinds if kinds == {"natural-person"} else organisations for kinds in related)
-    return frozenset().union(listed if "self" in terms.via else (), *asking)
-
-
-def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[str, _Told, _Told, Measure]]:
-    """How hard it is, for how long, who carries it out, on what basis, and what bars it."""
-    terms = measure.terms
-    effect, force = _NEXT_EFFECT[terms.effect], _NEXT_FORCE[terms.force]
-    yield "effect", _word(EFFECTS, terms.effect), _word(EFFECTS, effect), _with(measure, effect=effect)
-    yield "force", _word(FORCES, terms.force), _word(FORCES, force), _with(measure, force=force)
-    # Where there is one department only, nobody else could carry it out.
-    others = sorted(catalogue.departments.keys() - {measure.department})
-    for by in others[:1] if measure.duty == "own" else [measure.department]:
-        yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
-    for number, cap in enumerate(terms.lasts):
-        longer = Term(cap.years, cap.months, cap.days + 1)
-        lasts = (*terms.lasts[:number], longer, *terms.lasts[number + 1 :])
-        yield "cap", _term(cap), _term(longer), _with(measure, lasts=lasts)
-    if terms.severity is not None:
-        for severity in SEVERITIES:
-            if severity != terms.severity:
-                was, now = _word(SEVERITIES, terms.severity), _word(SEVERITIES, severity)
-                yield "severity", was, now, _with(measure, severity=severity)
-    if terms.bars:
-        yield "bar", _NONE, _NONE, _with(measure, bars=frozenset())
-    for basis in terms.bases:
-        if basis.period.intersection(measure.period) is None:
-            continue  # No decision ever showed it.
-        told = _plain(f"《{basis.law.title}》{basis.article or ''}")
-        yield "basis", told, _NONE, _with_basis(measure, basis, None)
-
-
-def _term(term: Term) -> _Told:
-    if term.days and (term.years or term.months):
-        longer = Term(term.years, term.months)
-        return {"zh": f"{longer.text('zh')}又一日", "en": f"{longer.text('en')} and a day"}
-    return {"zh": term.text("zh"), "en": term.text("en")}
-
-
-# Conditions -----------------------------------------------------------------------------------------------------------
-
-
-def _changed_conditions(condition: Condition | None) -> Iterator[tuple[str, str | None, Condition | None]]:
-    """The condition with one of its parts otherwise (what it was, what it is) or gone (what it was, None)."""
-    match condition:
-        case None:
-            return
-        case Compare(operator=operator):
-            changed = replace(condition, operator=_FLIPPED[operator])
-            yield _shown(condition), _shown(changed), changed
-            yield _shown(condition), None, None
-        case AlsoOn(lists=lists):
-            yield _shown(condition), None, None
-            for name in lists if len(lists) > 1 else ():
-                fewer = replace(condition, lists=tuple(each for each in lists if each != name))
-                yield _shown(condition), _shown(fewer), fewer
-        case Not(part=part):
-            for was, now, inner in _changed_conditions(part):
-                yield was, now, None if inner is None else Not(inner)
-        case All(parts=parts) | Any_(parts=parts):
-            for number, part in enumerate(parts):
-                for was, now, inner in _changed_conditions(part):
-                    rest = [*parts[:number], *([] if inner is None else [inner]), *parts[number + 1 :]]
-                    yield was, now, rest[0] if len(rest) == 1 else replace(condition, parts=tuple(rest))
-
-
-def _shown(condition: Compare | AlsoOn) -> str:
-    match condition:
-        case AlsoOn(lists=lists):
-            return f"also_on: {', '.join(lists)}"
-        case Compare(operator=operator, value=value):
-            shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            return f"{condition.name} {label(OPERATORS, operator, 'en')} {shown}"
-
-
-def _changed_exemptions(measure: Measure) -> Iterator[tuple[str, _Told, _Told, Measure]]:
-    exemptions = measure.terms.exemptions
-    for number, exemption in enumerate(exemptions):
-        rest = (*exemptions[:number], *exemptions[number + 1 :])
-        yield "exemption", _plain(number + 1), _NONE, _with(measure, exemptions=rest)
-        for was, now, condition in _changed_conditions(exemption.when):
-            if condition is not None:
-                changed = (*exemptions[:number], Exemption(condition, exemption.basis), *exemptions[number + 1 :])
-                change = "comparison" if now is not None else "condition"
-                yield change, _plain(was), _plain(now), _with(measure, exemptions=changed)
-
-
-# Lists and lawful restraint -------------------------------------------------------------------------------------------
-
-
-def _of_list(catalogue: Catalogue, category: ListCategory) -> Iterator[Mutant]:
-    used = any(category.id in measure.terms.lists for edition in catalogue.editions for measure in edition.measures)
-    if not used:
-        return
-    if category.term is not None:
-        term = category.term
-        longer = Term(term.years, term.months, term.days + 1)
-        yield _list_mutant(catalogue, replace(category, term=longer), "term", _term(term), _term(longer))
-    if category.minimum_age is not None:
-        age = category.minimum_age
-        for other in (age - 1, age + 1):
-            changed = replace(category, minimum_age=other)
-            yield _list_mutant(catalogue, changed, "minimum-age", _plain(age), _plain(other))
-    told: tuple[_Told, _Told] = ({"zh": "继续适用", "en": "apply"}, {"zh": "暂缓", "en": "wait"})
-    was, now = told[:: -1 if category.holds_on_objection else 1]
-    changed = replace(category, holds_on_objection=not category.holds_on_objection)
-    yield _list_mutant(catalogue, changed, "objection", was, now)
-
-
-def _list_mutant(catalogue: Catalogue, changed: ListCategory, change: str, was: _Told, now: _Told) -> Mutant:
-    def about(case: Case) -> bool:
-        subject = case.question.subject
-        everybody = (subject, *(relation.subject for relation in subject.relations))
-        return any(entry.list == changed.id for each in everybody for entry in each.designations)
-
-    lists = MappingProxyType({**catalogue.lists, changed.id: changed})
-    return Mutant(change, changed.id, Place("lists"), was, now, replace(catalogue, lists=lists), about)
-
-
-def _of_restraint(catalogue: Catalogue) -> Iterator[Mutant]:
-    if catalogue.restraint is None:
-        return
-    law = catalogue.restraint.law
-    for change, old, new in _shifted(law.period):
-        if change == "first-day":
-            restraint = Restraint(replace(law, period=new))
-            editions = tuple(
-                replace(each, versions=tuple(one for own in each.measures for one in versions_of(own, restraint)))
-                for each in catalogue.editions
-            )
-            changed = replace(catalogue, restraint=restraint, editions=editions)
-            was, now = _end_of(change, old), _end_of(change, new)
-            yield Mutant("restraint", law.id, Place("laws"), was, now, changed, lambda _: True)
-
-
-def _asks_in(matters: Iterable[str]) -> Callable[[Case], bool]:
-    names = frozenset(matters)
-    return lambda case: case.question.matter in names

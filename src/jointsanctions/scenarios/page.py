@@ -7,36 +7,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from importlib.resources import files
-from types import MappingProxyType
 
+from ..texts import texts
 from ..vocabulary import Lang
 from .coverage import KINDS, Coverage
 
-_WORDS = MappingProxyType(
-    {
-        "zh": {
-            "title": "情景覆盖",
-            "scenarios": "情景",
-            "applied": "适用",
-            "met": "涉及而未适用",
-            "never": "没有情景",
-            "lists_digest": "清单",
-            "ties": "相关",
-            "exercises": "涉及",
-            "filter": "只看没有情景的",
-        },
-        "en": {
-            "title": "What scenarios cover",
-            "scenarios": "scenarios",
-            "applied": "applied",
-            "met": "met, not applied",
-            "never": "no scenario",
-            "lists_digest": "lists",
-            "ties": "tied to",
-            "exercises": "exercises",
-            "filter": "only what no scenario exercises",
-        },
-    }
+_TEXTS = texts(
+    language=("zh-CN", "en"),
+    title=("情景覆盖", "Scenario coverage"),
+    lists=("清单", "lists"),
+    counted=("{count} 情景", "{count} {count:scenario|scenarios}"),
+    scenarios=("情景", "scenarios"),
+    applied=("适用", "applied"),
+    met=("涉及而未适用", "met, not applied"),
+    never=("没有情景", "no scenario"),
+    ties=("相关", "tied to"),
+    exercises=("涉及", "exercises"),
+    filter=("只看没有情景的", "only what no scenario exercises"),
 )
 
 
@@ -53,8 +40,7 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
     )
     template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
     return template.render(
-        lang="zh-CN" if lang == "zh" else "en",
-        words=_WORDS[lang],
+        say=lambda key, **words: _TEXTS.say(key, lang, **words),
         kinds=[(kind.id, kind.label(lang)) for kind in KINDS.values()],
         found=found,
         names={(kind, each.id): each.name for kind in KINDS for each in found.things[kind]},

@@ -1,13 +1,14 @@
 """Scenarios under pytest: every file named `*.scenarios.yaml` is collected, each case by its sentence.
 
-Options of pytest's ini file: `jointsanctions_lists`, the folders of the lists to test (none: the shipped ones), and
-`jointsanctions_lang`, `zh` or `en`; `--lists` on the command line goes before the former.
+Options of pytest's ini file: `jointsanctions_documents`, the folders of the documents to test (none: the shipped lists), and
+`jointsanctions_lang`, `zh` or `en`; `--documents` on the command line goes before the former.
 
 pytest loads this module in every project that has the package, so it imports nothing of it before there is a file.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from .suite import Case
 
 _SUFFIX = ".scenarios.yaml"
+_DOCUMENTS = "jointsanctions_documents"
+_FORMER = "jointsanctions_lists"
 
 _UNDER_TEST = pytest.StashKey[tuple["Evaluator", "Names"]]()
 
@@ -29,13 +32,17 @@ _UNDER_TEST = pytest.StashKey[tuple["Evaluator", "Names"]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("jointsanctions")
     group.addoption(
-        "--lists",
+        "--documents",
         action="append",
         default=[],
+        dest=_DOCUMENTS,
         metavar="PATH",
-        help="a folder or file of the lists that scenarios are put to; may be repeated (default: the shipped lists)",
+        help="a folder or file of the documents that scenarios test; may be repeated (default: the shipped lists)",
     )
-    parser.addini("jointsanctions_lists", "folders or files of the lists that scenarios are put to", type="paths")
+    # The name that the option had before goes on working.
+    group.addoption("--lists", action="append", default=[], dest=_DOCUMENTS, help=argparse.SUPPRESS)
+    parser.addini(_DOCUMENTS, "folders or files of the documents that scenarios test", type="paths")
+    parser.addini(_FORMER, f"the former name of {_DOCUMENTS}", type="paths")
     parser.addini("jointsanctions_lang", "the language of what scenarios report: zh or en", default="")
 
 
@@ -62,7 +69,7 @@ class ScenarioFile(pytest.File):
 
 
 class ScenarioFailed(Exception):
-    """A scenario that the lists do not meet."""
+    """A scenario whose answer is not what was expected."""
 
     def __init__(self, result: Result) -> None:
         super().__init__(result.case.name)
@@ -106,14 +113,16 @@ def _under_test(config: pytest.Config) -> tuple[Evaluator, Names]:
         from ..loading import load
         from .expectations import Names
 
-        evaluator = Evaluator(load(*(config.getoption("--lists") or config.getini("jointsanctions_lists"))))
+        named = config.getoption(_DOCUMENTS) or config.getini(_DOCUMENTS) or config.getini(_FORMER)
+        evaluator = Evaluator(load(*named))
         config.stash[_UNDER_TEST] = (evaluator, Names.of(evaluator.catalogue))
     return config.stash[_UNDER_TEST]
 
 
 def _text(findings: Iterable[Diagnostic], config: pytest.Config) -> str:
-    lang = _lang(config)
-    return "\n".join(f"{each.place}: {each.code} {each.message(lang)}\n    {each.help(lang)}" for each in findings)
+    from .report import findings_text
+
+    return "\n".join(findings_text(findings, _lang(config)))
 
 
 def _lang(config: pytest.Config) -> Any:

@@ -1,4 +1,4 @@
-"""What came of scenarios in words: the failures, expected beside actual, and the counts."""
+"""The results of scenarios in words: the failures, expected beside actual, and the counts."""
 
 from __future__ import annotations
 
@@ -8,15 +8,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from ..vocabulary import KEYS, Lang
+from ..diagnostics import Diagnostic
+from ..punctuation import MARKS
+from ..texts import texts
+from ..vocabulary import Lang, key_label
 from .running import Result
+
+TEXTS = texts(
+    source=("依据", "source"),
+    expected=("预期", "expected"),
+    actual=("实际", "actual"),
+    passed=("{count} 个通过", "{count} passed"),
+    failed=("{count} 个不符", "{count} failed"),
+    broken=("{count} 个无法提问", "{count} could not be asked"),
+    drafts=("{count} 个是草稿，尚未有人签字", "{count} {count:is a draft|are drafts} that nobody has signed"),
+    quiet=("其中 {count} 个无需任何措施", "in {count} of them nothing is required"),
+)
 
 
 def expected_and_actual(result: Result, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """Row by row: the place of the expectation, its key, what it says, what the decision says."""
     for each in result.mismatches:
         keys = [str(step) for step in each.path if isinstance(step, str)]
-        told = " · ".join(KEYS.get(key, key) if lang == "zh" else key for key in keys)
+        told = " · ".join(key_label(key, lang) for key in keys)
         yield str(result.case.at(*each.path)), told, shown(each.expected), shown(each.actual)
 
 
@@ -46,19 +60,24 @@ def failure_text(result: Result, lang: Lang, *, width: int = 100) -> str:
     """A failed case as plain text: where, expected beside actual, and the explanation of the decision."""
     lines = [f"{result.case.place}: {result.case.name}"]
     if result.case.source:
-        lines.append(f"{'依据' if lang == 'zh' else 'source'}: {result.case.source}")
-    for finding in result.findings:
-        lines += [f"{finding.place}: {finding.code} {finding.message(lang)}", f"    {finding.help(lang)}"]
+        lines.append(f"{TEXTS.say('source', lang)}{MARKS[lang].colon}{result.case.source}")
+    lines += findings_text(result.findings, lang)
     if result.state == "broken":
-        # Against a name that does not exist nothing can be held.
+        # With a name that does not exist nothing can be compared.
         return "\n".join(lines)
-    heads = ("预期", "实际") if lang == "zh" else ("expected", "actual")
+    heads = (TEXTS.say("expected", lang), TEXTS.say("actual", lang))
     for place, key, expected, actual in expected_and_actual(result, lang):
         lines += ["", f"{place}: {key}"]
         lines += _side_by_side(heads, expected.splitlines(), actual.splitlines(), width)
     if result.decision is not None:
         lines += ["", *result.decision.explain(lang).splitlines()]
     return "\n".join(lines)
+
+
+def findings_text(findings: Iterable[Diagnostic], lang: Lang) -> list[str]:
+    """Findings as plain text: each with its place, and below it the help."""
+    rows = ((f"{each.place}: {each.code} {each.message(lang)}", f"    {each.help(lang)}") for each in findings)
+    return [line for row in rows for line in row]
 
 
 def _side_by_side(heads: tuple[str, str], left: Sequence[str], right: Sequence[str], width: int) -> Iterator[str]:
@@ -82,17 +101,10 @@ def summary(results: Iterable[Result], lang: Lang) -> str:
     states = Counter(each.state for each in results)
     drafts = sum(each.case.draft for each in results)
     quiet = sum(each.decision is not None and not _asks_for_anything(each) for each in results)
-    if lang == "zh":
-        parts = [f"{states['passed']} 个通过"]
-        parts += [f"{states['failed']} 个不符"] if states["failed"] else []
-        parts += [f"{states['broken']} 个无法提问"] if states["broken"] else []
-        parts += [f"{drafts} 个是草稿，尚未有人签字"] if drafts else []
-        return "，".join(parts) + f"；其中 {quiet} 个无需任何措施"
-    parts = [f"{states['passed']} passed"]
-    parts += [f"{states['failed']} failed"] if states["failed"] else []
-    parts += [f"{states['broken']} could not be asked"] if states["broken"] else []
-    parts += [f"{drafts} are drafts that nobody has signed"] if drafts else []
-    return ", ".join(parts) + f"; in {quiet} of them nothing is required"
+    counts = {**{name: states[name] for name in ("failed", "broken")}, "drafts": drafts}
+    told = [TEXTS.say("passed", lang, count=states["passed"])]
+    told += (TEXTS.say(name, lang, count=count) for name, count in counts.items() if count)
+    return MARKS[lang].clauses([MARKS[lang].comma.join(told), TEXTS.say("quiet", lang, count=quiet)])
 
 
 def _asks_for_anything(result: Result) -> bool:

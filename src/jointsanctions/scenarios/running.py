@@ -1,11 +1,11 @@
-"""Scenarios put to an evaluator, and what came of them."""
+"""Scenarios put to an evaluator, and their results."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation import Decision
@@ -13,6 +13,9 @@ from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .expectations import Mismatch, Names, mismatches
 from .suite import Case, Suite
+
+if TYPE_CHECKING:
+    from ..shapes.scenarios import ResultData
 
 State = Literal["passed", "failed", "broken"]
 
@@ -22,7 +25,7 @@ _PART = {"JS601": "matter", "JS602": "step", "JS603": "facts", "JS604": "facts"}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a case: the decision with what differs, or why it could not be asked."""
+    """The result of a case: the decision with what differs, or why it could not be asked."""
 
     case: Case
     decision: Decision | None
@@ -36,7 +39,7 @@ class Result:
             return "broken"
         return "failed" if self.mismatches else "passed"
 
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, lang: Lang = "zh") -> ResultData:
         """Plain data: the case, its state, each difference with its place, and the decision where it failed."""
         place = self.case.place
         failed = self.state == "failed" and self.decision is not None
@@ -63,7 +66,7 @@ class Result:
 def run(
     suites: Iterable[Suite], evaluator: Evaluator, seen: Callable[[Result], None] | None = None
 ) -> tuple[Result, ...]:
-    """What comes of every case, in order; `seen` is told of each as soon as it is there."""
+    """The result of every case, in order; `seen` is told of each as soon as it is there."""
     names = Names.of(evaluator.catalogue)
     results = []
     for suite in suites:
@@ -76,7 +79,7 @@ def run(
 
 
 def run_case(case: Case, evaluator: Evaluator, names: Names) -> Result:
-    """What comes of one case; `names` are those of the evaluator's catalogue."""
+    """The result of one case; `names` are those of the evaluator's catalogue."""
     started = perf_counter()
     unknown = tuple(names.unknown_in(case))
     try:

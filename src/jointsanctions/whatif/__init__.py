@@ -1,6 +1,6 @@
-"""What two catalogues decide otherwise, with one concrete question for each difference."""
+"""What two catalogues decide differently, with one concrete question for each difference."""
 
 from .comparison import Comparison, Difference, compare
-from .generated_questions import Witness, questions, witnesses
+from .generated_questions import questions
 
-__all__ = ["Comparison", "Difference", "Witness", "compare", "questions", "witnesses"]
+__all__ = ["Comparison", "Difference", "compare", "questions"]

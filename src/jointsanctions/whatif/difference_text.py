@@ -4,145 +4,159 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
+from ..evaluation.decision import Action, Decision
 from ..evaluation.question import Question, plain_fact
+from ..explaining.names import bases_by_id, list_name, where
+from ..punctuation import MARKS
 from ..subjects import Designation, Subject
-from ..trees import Line
-from ..vocabulary import (
-    EFFECTS,
-    FORCES,
-    KEYS,
-    OUTCOMES,
-    SEVERITIES,
-    STEPS,
-    SUBJECT_KINDS,
-    VIAS,
-    Lang,
-    Words,
-    label,
-    words,
+from ..texts import Texts, texts
+from ..trees import Branch
+from ..vocabulary import EFFECTS, FORCES, OUTCOMES, SEVERITIES, SUBJECT_KINDS, VIAS, Lang, key_label, label
+from .answer import Answer
+from .comparison import Comparison, Difference
+from .observations import KINDS, STANDINGS, remedies
+
+_OF_MEASURE = "“{name}”（{id}）：{whom}，自 {day} 起{now}（原：{was}）"
+
+#: A difference about a measure in one sentence, by its kind; `gone` where it no longer applies.
+ABOUT_A_MEASURE = texts(
+    gone=(
+        "“{name}”（{id}）：{whom}，自 {day} 起不再适用（原：{was}）",
+        "{name} ({id}) no longer applies for {whom} from {day} (was: {was})",
+    ),
+    measure=(_OF_MEASURE, "{name} ({id}) {now} for {whom} from {day} (was: {was})"),
+    effect=(_OF_MEASURE, "{name} ({id}) now has the effect {now} for {whom} from {day} (was: {was})"),
+    until=(_OF_MEASURE, "{name} ({id}) now lasts {now} for {whom} from {day} (was: {was})"),
+    basis=(_OF_MEASURE, "{name} ({id}) is now based on {now} for {whom} from {day} (was: {was})"),
+    content=(_OF_MEASURE, "{name} ({id}) now has {now} for {whom} from {day} (was: {was})"),
+    covered=(_OF_MEASURE, "{name} ({id}) is now {now} for {whom} from {day} (was: {was})"),
+    held=(_OF_MEASURE, "{name} ({id}) is now {now} for {whom} from {day} (was: {was})"),
+    told=(_OF_MEASURE, "{name} ({id}): the remedies told are now {now} for {whom} from {day} (was: {was})"),
+    reason=(_OF_MEASURE, "{name} ({id}): the reason is now {now} for {whom} from {day} (was: {was})"),
 )
 
-if TYPE_CHECKING:
-    from ..evaluation.decision import Action
-    from .comparison import Answer, Comparison, Difference
-
-#: What can differ, in the order in which it is told.
-KINDS: Words = words(
-    ("matter", "事项", "matter", "only one side has the matter"),
-    ("step", "环节", "step", "only one side has the step"),
-    ("fact", "要素", "fact", "only one side takes the fact, or this value of it"),
-    ("entry", "记录", "entry", "the entry counts on one side only, or is set aside for another reason"),
-    ("measure", "措施", "measure", "it applies, is withheld, undetermined, set aside or not there"),
-    ("effect", "效果", "effect", "another effect or force"),
-    ("until", "期限", "until", "it ends earlier or later"),
-    ("basis", "依据", "basis", "it rests on something else"),
-    ("content", "内容", "content", "the measure, or the matter, is described otherwise"),
-    ("covered", "覆盖", "covered", "another stronger measure stands in for it, or none (S8)"),
-    ("held", "暂缓", "held", "whether it waits for an objection (S9)"),
-    ("told", "告知", "told", "another remedy or way of repair is told"),
-    ("reason", "理由", "reason", "withheld, undetermined or set aside for another reason"),
-    ("outcome", "结论", "outcome", "another outcome"),
-    ("person", "人工", "person", "whether a person has to look"),
+#: Any other difference in one sentence.
+ABOUT_A_STEP = texts(
+    fact=("案情要素 {detail}：自 {day} 起{now}（原：{was}）", "the fact {detail}: {now} from {day} (was: {was})"),
+    content=("{key}：自 {day} 起{now}（原：{was}）", "{key}: {now} from {day} (was: {was})"),
+    entry=("{list}的记录：自 {day} 起{now}（原：{was}）", "the entry on {list}: {now} from {day} (was: {was})"),
+    other=("自 {day} 起{now}（原：{was}）", "{now} from {day} (was: {was})"),
 )
 
-#: How a measure may stand in a decision.
-STANDINGS: Words = words(
-    ("applies", "适用", "applies"),
-    ("withheld", "暂不给予", "is withheld"),
-    ("undetermined", "待定", "is undetermined"),
-    ("set-aside", "不予适用", "is set aside"),
-    ("absent", "不适用", "does not apply"),
+#: What one side says about that which differs.
+STATES = texts(
+    there=("有", "there"),
+    not_there=("没有", "not there"),
+    person=("须由人工判断", "a person decides"),
+    no_person=("无须人工判断", "no person is needed"),
+    held=("异议期间暂缓", "held while an objection is open"),
+    not_held=("异议期间照常适用", "applied while an objection is open"),
+    in_force=("有有效的版本", "an edition is in force"),
+    not_in_force=("没有有效的版本（S4）", "no edition is in force (S4)"),
+    counts=("计入", "counts"),
+    set_aside=("不计（{reasons}）", "set aside ({reasons})"),
+    covered=("由 {measure} 覆盖", "covered by {measure}"),
+    not_covered=("不被覆盖", "not covered"),
+    until=("至 {day}", "until {day}"),
+    no_end=("没有截止日", "without an end"),
+    content=("{key} {value}", "{key} {value}"),
+    missing=("缺少 {facts}", "missing {facts}"),
+    nothing_missing=("不缺", "nothing missing"),
+    none=("无", "none"),
 )
 
-_PERSON = {"yes": ("须由人工判断", "a person decides"), "no": ("无须人工判断", "no person is needed")}
-_HELD = {"yes": ("异议期间暂缓", "held while an objection is open"), "no": ("异议期间照常适用", "applied while an objection is open")}  # fmt: skip
-_IN_FORCE = {
-    "yes": ("有有效的版本", "an edition is in force"),
-    "no": ("没有有效的版本（S4）", "no edition is in force (S4)"),
-}
-#: What goes before the new state of a measure in English, where it is not `is now`.
-_VERBS = {"measure": "", "content": "now has ", "until": "now lasts ", "basis": "now rests on ", "told": "now tells "}
-#: Of a matter, a step or a fact: whether a side has it.
-_THERE = {"yes": ("有", "there"), "no": ("没有", "not there")}
+#: All around the sentences: whom they are about, examples, answers and counts.
+TEXTS = texts(
+    listed=("列入{lists}的主体{through}", "somebody listed on {lists}{through}"),
+    example=("例如", "e.g."),
+    was=("原", "was"),
+    now=("现", "now"),
+    action=("{effect}（{force}）", "{effect} ({force})"),
+    action_until=("{effect}（{force}），至 {day}", "{effect} ({force}), until {day}"),
+    named=("“{name}”{action}", "{name}: {action}"),
+    entry=("{since} 列入{list}", "on {list} from {since}"),
+    entry_until=("{since} 列入{list}，至 {until}", "on {list} from {since} until {until}"),
+    objected=("有异议", "an objection is open"),
+    unchecked=("未能查询{list}", "{list} could not be asked"),
+    differences=("{count} 处不同", "{count} {count:difference|differences}"),
+    no_difference=("没有不同", "no difference"),
+    asked=("问了 {count} 个问题", "{count} {count:question|questions} asked"),
+    same=("{count} 个事项两边相同", "{count} {count:matter|matters} the same in both"),
+)
 
 
 def sentence(difference: Difference, lang: Lang) -> str:
     """The difference in one sentence, with the day from which it is seen."""
-    zh = lang == "zh"
-    was, now = (_state(difference, lang, before=side) for side in (True, False))
-    day = difference.question.on
-    if difference.measure is None:
-        what = _about(difference, lang)
-        return f"{what}自 {day} 起{now}（原：{was}）" if zh else f"{what}{now} from {day} (was: {was})"
-    name = _measure(difference)
-    whom = _whom(difference, lang)
-    if difference.now == "absent":
-        now = "不再适用" if zh else "no longer applies"
-    elif not zh:
-        now = f"{_VERBS.get(difference.kind, 'is now ')}{now}"
-    if zh:
-        return f"「{name}」（{difference.measure}）：{whom}，自 {day} 起{now}（原：{was}）"
-    return f"{name} ({difference.measure}) {now} for {whom} from {day} (was: {was})"
+    words: dict[str, object] = {
+        "day": difference.question.on,
+        "was": _state(difference, difference.was, difference.before, lang),
+        "now": _state(difference, difference.now, difference.after, lang),
+    }
+    if difference.measure is not None:
+        key = "gone" if difference.now == "absent" else difference.kind
+        named = {"name": _measure(difference), "id": difference.measure, "whom": _whom(difference, lang)}
+        return ABOUT_A_MEASURE.say(key, lang, **words, **named)
+    detail = difference.detail
+    if detail is None or difference.kind not in ABOUT_A_STEP:
+        return ABOUT_A_STEP.say("other", lang, **words)
+    named = {"detail": detail, "key": key_label(detail, lang), "list": list_name(detail, _source(difference))}
+    return ABOUT_A_STEP.say(difference.kind, lang, **words, **named)
 
 
-def lines(comparison: Comparison, lang: Lang) -> Iterator[Line]:
-    """The comparison line by line; differences that one question shows stand together above it."""
-    zh = lang == "zh"
-    for (matter, step), at_step in groupby(comparison.differences, key=lambda each: (each.matter, each.step)):
-        group = list(at_step)
-        yield Line(0, "", _heading(group[0], matter, step, lang), "title")
-        shown: dict[tuple[object, ...], list[Difference]] = {}
-        for each in group:
-            shown.setdefault(each.question.key, []).append(each)
-        for same in shown.values():
-            for each in same:
-                yield Line(0, KINDS[each.kind].label(lang), sentence(each, lang), _tone(each))
-            first = same[0]
-            yield Line(1, "例如" if zh else "e.g.", _example(first.question, _source(first), lang), "aside")
-            yield Line(1, "原" if zh else "was", _answer(first.before, lang), "aside")
-            yield Line(1, "现" if zh else "now", _answer(first.after, lang), "aside")
-        yield Line(0, "", "")
-    count, asked = len(comparison.differences), comparison.asked
-    digests = f"{comparison.before[:12]} → {comparison.after[:12]}"
-    found = (
-        (f"{count} 处不同" if zh else f"{count} difference{'s' if count > 1 else ''}")
-        if count
-        else ("没有不同" if zh else "no difference")
+def comparison_tree(comparison: Comparison, lang: Lang) -> Branch:
+    """The counts, and for each step of a matter what differs.
+
+    The question and its answers stand under the last of the differences that it shows.
+    """
+    by_step = groupby(comparison.differences, key=lambda each: (each.matter, each.step))
+    children = tuple(_step(list(at_step), lang) for _, at_step in by_step)
+    return Branch("", _summary(comparison, lang), "title", None, children)
+
+
+def _summary(comparison: Comparison, lang: Lang) -> str:
+    found, same = len(comparison.differences), comparison.same
+    told = [
+        TEXTS.say("differences" if found else "no-difference", lang, count=found),
+        TEXTS.say("asked", lang, count=comparison.asked),
+        *([TEXTS.say("same", lang, count=same)] if same else ()),
+    ]
+    return f"{MARKS[lang].comma.join(told)} · {comparison.before[:12]} → {comparison.after[:12]}"
+
+
+def _step(differences: list[Difference], lang: Lang) -> Branch:
+    """What differs at one step of a matter."""
+    shown: dict[tuple[object, ...], list[Difference]] = {}
+    for each in differences:
+        shown.setdefault(each.question.key, []).append(each)
+    children: list[Branch] = []
+    for *others, last in shown.values():
+        children += (_difference(each, lang) for each in others)
+        children.append(_difference(last, lang, _shown_by(last, lang)))
+    return Branch("", _heading(differences[0], lang), "title", None, tuple(children))
+
+
+def _difference(difference: Difference, lang: Lang, under: tuple[Branch, ...] = ()) -> Branch:
+    return Branch(label(KINDS, difference.kind, lang), sentence(difference, lang), _tone(difference), None, under)
+
+
+def _shown_by(difference: Difference, lang: Lang) -> tuple[Branch, ...]:
+    """The question that shows the difference, and both answers to it."""
+    rows = (
+        ("example", _example(difference.question, _source(difference), lang)),
+        ("was", _answer(difference.before, lang)),
+        ("now", _answer(difference.after, lang)),
     )
-    questions = f"问了 {asked} 个问题" if zh else f"{asked} question{'' if asked == 1 else 's'} asked"
-    unasked = ""
-    if alike := comparison.same:
-        unasked = f"，{alike} 个事项两边相同" if zh else f", {alike} matter{'s' * (alike > 1)} the same in both"
-    yield Line(0, "", f"{found}{'，' if zh else ', '}{questions}{unasked} · {digests}", "aside")
+    return tuple(Branch(TEXTS.say(key, lang), text, "aside") for key, text in rows)
 
 
-def plain_text(shown: Iterable[Line]) -> str:
-    """Lines as text, indented by depth."""
-    return "\n".join(
-        f"{'  ' * line.depth}{line.label + '  ' if line.label else ''}{line.text}".rstrip() for line in shown
-    )
-
-
-def _source(difference: Difference) -> Catalogue | None:
-    """The catalogue that has names for what the difference is about: the new one, else the old one."""
-    for each in (difference.after, difference.before):
-        if each.decision is not None:
-            return each.decision.source
-    return None
-
-
-def _heading(difference: Difference, matter: str, step: str | None, lang: Lang) -> str:
+def _heading(difference: Difference, lang: Lang) -> str:
+    """Where it differs, by name and by id."""
+    matter, step = difference.matter, difference.step
     decision = difference.after.decision or difference.before.decision
-    parts = [matter]
-    if decision is not None:
-        department = decision.source.departments.get(decision.matter.department)
-        parts = [department.name if department else decision.matter.department, decision.matter.name]
-    if step is not None:
-        parts.append(label(STEPS, step, lang))
-    return f"{' · '.join(parts)}  {matter}{f' {step}' if step else ''}"
+    named = matter if decision is None else where(decision, lang, step=step is not None)
+    return f"{named}  {' '.join(filter(None, (matter, step)))}"
 
 
 def _tone(difference: Difference) -> str:
@@ -151,23 +165,14 @@ def _tone(difference: Difference) -> str:
     return "refer" if difference.kind == "person" else ""
 
 
-def _about(difference: Difference, lang: Lang) -> str:
-    """What differs, where it is no measure."""
-    zh = lang == "zh"
-    match difference.kind:
-        case "fact":
-            return f"案情要素 {difference.detail}：" if zh else f"the fact {difference.detail}: "
-        case "content":
-            key = difference.detail or ""
-            return f"{KEYS.get(key, key)}：" if zh else f"{key}: "
-        case "entry" if difference.detail:
-            name = _list_name(difference.detail, _source(difference))
-            return f"{name}的记录：" if zh else f"the entry on {name}: "
-        case _:
-            return ""
+def _source(difference: Difference) -> Catalogue | None:
+    """The catalogue that has names for what the difference is about: the new one, else the old one."""
+    decision = difference.after.decision or difference.before.decision
+    return None if decision is None else decision.source
 
 
 def _measure(difference: Difference) -> str:
+    """The name of the measure, as the new catalogue has it, else the old one."""
     for side in (difference.after, difference.before):
         if side.decision is not None:
             parts = (side.decision.actions, side.decision.withheld, side.decision.undetermined, side.decision.set_aside)
@@ -178,141 +183,143 @@ def _measure(difference: Difference) -> str:
 
 
 def _whom(difference: Difference, lang: Lang) -> str:
-    zh = lang == "zh"
-    source = _source(difference)
-    lists = [_list_name(name, source) for name in difference.lists]
-    via = [VIAS[each].label(lang) for each in difference.via]
-    through = "" if difference.via in ((), ("self",)) else f"（{'、'.join(via)}）" if zh else f" ({', '.join(via)})"
-    return f"列入{'、'.join(lists)}的主体{through}" if zh else f"somebody listed on {' or '.join(lists)}{through}"
+    marks, source = MARKS[lang], _source(difference)
+    lists = marks.alternatives(list_name(name, source) for name in difference.lists)
+    via = () if difference.via == ("self",) else difference.via
+    through = marks.bracketed(marks.item.join(label(VIAS, each, lang) for each in via))
+    return TEXTS.say("listed", lang, lists=lists, through=through)
 
 
-def _state(difference: Difference, lang: Lang, *, before: bool) -> str:
+# What one side says ---------------------------------------------------------------------------------------------------
+
+
+def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) -> str:
     """What one side says about that which differs."""
-    zh = lang == "zh"
-    value = difference.was if before else difference.now
+    yes = value == "yes"
     match difference.kind:
         case "matter" | "step" | "fact":
-            return _THERE[value or "no"][not zh]
+            return STATES.say("there" if yes else "not-there", lang)
+        case "person":
+            return STATES.say("person" if yes else "no-person", lang)
+        case "held":
+            return STATES.say("held" if yes else "not-held", lang)
+        case "outcome":
+            return label(OUTCOMES, value or "", lang)
         case "measure":
-            side = difference.before if before else difference.after
-            return _standing(difference, value or "absent", side, lang)
+            return _standing(difference.measure or "", value or "absent", side.decision, lang)
         case "effect":
             effect, _, force = (value or "/").partition("/")
-            return f"{EFFECTS[effect].zh}（{FORCES[force].zh}）" if zh else f"{effect} ({force})"
+            return TEXTS.say("action", lang, **_effect(effect, force, lang))
         case "until":
-            if value is None:
-                return "没有截止日" if zh else "without an end"
-            return f"至 {value}" if zh else f"until {value}"
-        case "outcome":
-            return OUTCOMES[value or ""].label(lang)
-        case "person":
-            return _PERSON[value or "no"][not zh]
-        case "held":
-            return _HELD[value or "no"][not zh]
-        case "entry" if difference.detail is None:
-            return _IN_FORCE["yes" if value is None else "no"][not zh]
-        case "entry":
-            return (f"不计（{value}）" if zh else f"set aside ({value})") if value else ("计入" if zh else "counts")
+            return _or(STATES, "no-end", "until", lang, day=value)
         case "covered":
-            if value is None:
-                return "不被覆盖" if zh else "not covered"
-            return f"由 {value} 覆盖" if zh else f"covered by {value}"
-        case "content" if difference.measure is not None:
-            key = difference.detail or ""
-            return f"{KEYS.get(key, key) if zh else key} {value or ('无' if zh else 'none')}"
+            return _or(STATES, "not-covered", "covered", lang, measure=value)
+        case "entry" if difference.detail is None:
+            return STATES.say("in-force" if value is None else "not-in-force", lang)
+        case "entry":
+            return _or(STATES, "counts", "set-aside", lang, reasons=value)
         case "reason" if difference.detail == "missing":
-            return (f"缺少 {value}" if zh else f"missing {value}") if value else ("不缺" if zh else "nothing missing")
+            return _or(STATES, "nothing-missing", "missing", lang, facts=value)
+        case "content" if difference.measure is not None:
+            key = key_label(difference.detail or "", lang)
+            return STATES.say("content", lang, key=key, value=value or STATES.say("none", lang))
+        case "basis" | "told" if value is not None:
+            return MARKS[lang].clauses(_parts(difference, side.decision, lang)) or value
         case _:
-            return value or ("无" if zh else "none")
+            return value or STATES.say("none", lang)
 
 
-def _standing(difference: Difference, standing: str, side: Answer, lang: Lang) -> str:
-    word = STANDINGS[standing].label(lang)
-    decision = side.decision
+def _or(table: Texts, without: str, key: str, lang: Lang, **word: str | None) -> str:
+    """The text of the key with the word in its place, or another where there is none."""
+    return table.say(key, lang, **word) if all(word.values()) else table.say(without, lang)
+
+
+def _parts(difference: Difference, decision: Decision | None, lang: Lang) -> list[str]:
+    """What the action of one side is based on, or the remedies that it tells."""
+    for action in decision.actions if decision else ():
+        if decision is not None and action.measure == difference.measure:
+            return bases_by_id(action, lang) if difference.kind == "basis" else remedies(action, decision)
+    return []
+
+
+def _standing(measure: str, standing: str, decision: Decision | None, lang: Lang) -> str:
+    """How a measure stands in a decision, with what it does there or why it does not apply."""
+    word, marks = label(STANDINGS, standing, lang), MARKS[lang]
     if decision is None or standing == "absent":
         return word
-    marks = ("：", "；") if lang == "zh" else (": ", "; ")
     told: list[str]
     if standing == "applies":
-        told = [_action(each, lang, named=False) for each in decision.actions if each.measure == difference.measure]
+        told = [_action(each, lang) for each in decision.actions if each.measure == measure]
     elif standing == "undetermined":
-        told = [fact for each in decision.undetermined if each.measure == difference.measure for fact in each.missing]
+        told = [fact for each in decision.undetermined if each.measure == measure for fact in each.missing]
     else:
         parts = decision.withheld if standing == "withheld" else decision.set_aside
-        why = [one for each in parts if each.measure == difference.measure for one in each.because]
-        bracket = "{}（{}）" if lang == "zh" else "{} ({})"
-        told = [bracket.format(each.text(lang, decision.source), each.rule) for each in why]
-    return f"{word}{marks[0]}{marks[1].join(dict.fromkeys(told))}" if told else word
+        why = [one for each in parts if each.measure == measure for one in each.because]
+        told = [each.text(lang, decision.source) + marks.bracketed(each.rule) for each in why]
+    return f"{word}{marks.colon}{marks.clauses(dict.fromkeys(told))}" if told else word
 
 
-def _action(action: Action, lang: Lang, *, named: bool) -> str:
-    zh = lang == "zh"
-    until = "" if action.until is None else f"，至 {action.until}" if zh else f", until {action.until}"
-    if zh:
-        shown = f"{EFFECTS[action.effect].zh}（{FORCES[action.force].zh}）{until}"
-        return f"「{action.name}」{shown}" if named else shown
-    shown = f"{action.effect} ({action.force}){until}"
-    return f"{action.name}: {shown}" if named else shown
+def _effect(effect: str, force: str, lang: Lang) -> dict[str, str]:
+    return {"effect": label(EFFECTS, effect, lang), "force": label(FORCES, force, lang)}
+
+
+def _action(action: Action, lang: Lang) -> str:
+    key = "action" if action.until is None else "action-until"
+    return TEXTS.say(key, lang, **_effect(action.effect, action.force, lang), day=action.until)
 
 
 def _answer(side: Answer, lang: Lang) -> str:
     """What one side says to the example, in one line."""
-    zh = lang == "zh"
-    decision = side.decision
+    marks, decision = MARKS[lang], side.decision
+    refused = [each.message(lang) for each in side.refused]
     if decision is None:
-        return "；".join(each.message(lang) for each in side.refused)
-    person = f"（{_PERSON['yes'][0]}）" if zh else f" ({_PERSON['yes'][1]})"
-    shown = OUTCOMES[decision.outcome].label(lang) + (person if decision.person_needed else "")
-    for each in side.refused:
-        shown += f"{'；' if zh else '; '}{each.message(lang)}"
-    actions = ("；" if zh else "; ").join(_action(each, lang, named=True) for each in decision.actions)
-    return shown + (f"{'：' if zh else ': '}{actions}" if actions else "")
+        return marks.clauses(refused)
+    person = marks.bracketed(STATES.say("person", lang)) if decision.person_needed else ""
+    outcome = marks.clauses([label(OUTCOMES, decision.outcome, lang) + person, *refused])
+    actions = [TEXTS.say("named", lang, name=each.name, action=_action(each, lang)) for each in decision.actions]
+    return f"{outcome}{marks.colon}{marks.clauses(actions)}" if actions else outcome
+
+
+# The example ----------------------------------------------------------------------------------------------------------
 
 
 def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
     """The question in one line: who, with which entries, on which day, with which facts."""
-    zh = lang == "zh"
-    subject = question.subject
-    parts = [question.on.isoformat(), _person(subject, lang)]
-    parts += (_entry(each, source, lang) for each in subject.designations)
+    marks, subject = MARKS[lang], question.subject
+    parts = [question.on.isoformat(), *_subject(subject, source, lang)]
     for relation in subject.relations:
-        via = VIAS[relation.via].label(lang)
-        tied = [_person(relation.subject, lang)]
-        tied += (_entry(each, source, lang) for each in relation.subject.designations)
-        parts.append(f"{via}：{'，'.join(tied)}" if zh else f"{via}: {', '.join(tied)}")
-    for name in subject.unchecked:
-        listed = _list_name(name, source)
-        parts.append(f"未能查询{listed}" if zh else f"{listed} could not be asked")
-    parts += (f"{name}={_fact(value)}" for name, value in question.facts.items())
-    return ("；" if zh else "; ").join(parts)
+        tied = marks.comma.join(_subject(relation.subject, source, lang))
+        parts.append(f"{label(VIAS, relation.via, lang)}{marks.colon}{tied}")
+    parts += (TEXTS.say("unchecked", lang, list=list_name(name, source)) for name in subject.unchecked)
+    return marks.clauses([*parts, *_facts("", question.facts.items())])
 
 
-def _person(subject: Subject, lang: Lang) -> str:
-    name = f"{subject.name} " if subject.name else ""
-    return f"{name}{SUBJECT_KINDS[subject.kind].label(lang)} {subject.id.masked}"
+def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator[str]:
+    """Who it is, and on which lists."""
+    yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.id.masked)))
+    for each in subject.designations:
+        yield _entry(each, source, lang)
 
 
 def _entry(entry: Designation, source: Catalogue | None, lang: Lang) -> str:
-    zh = lang == "zh"
-    name = _list_name(entry.list, source)
-    shown = f"{entry.since} 列入{name}" if zh else f"on {name} from {entry.since}"
-    if entry.until is not None:
-        shown += f"，至 {entry.until}" if zh else f" until {entry.until}"
-    more = [SEVERITIES[entry.severity].label(lang)] if entry.severity else []
+    marks = MARKS[lang]
+    shown = TEXTS.say(
+        "entry" if entry.until is None else "entry-until",
+        lang,
+        list=list_name(entry.list, source),
+        since=entry.since,
+        until=entry.until,
+    )
+    more = [label(SEVERITIES, entry.severity, lang)] if entry.severity else []
     more += [entry.grade] if entry.grade else []
-    more += (f"entry.{key}={_fact(value)}" for key, value in entry.facts.items())
+    more += _facts("entry.", entry.facts.items())
     if any(each.event == "objection-filed" for each in entry.events):
-        more.append("有异议" if zh else "an objection is open")
-    if not more:
-        return shown
-    return f"{shown}（{'，'.join(more)}）" if zh else f"{shown} ({', '.join(more)})"
+        more.append(TEXTS.say("objected", lang))
+    return shown + marks.bracketed(marks.comma.join(more))
 
 
-def _fact(value: object) -> str:
-    plain = plain_fact(value)
-    return str(plain).lower() if isinstance(plain, bool) else str(plain)
-
-
-def _list_name(name: str, source: Catalogue | None) -> str:
-    listed = source.lists.get(name) if source is not None else None
-    return listed.name if listed else name
+def _facts(scope: str, facts: Iterable[tuple[str, object]]) -> Iterator[str]:
+    """Facts as the command line takes them."""
+    for name, value in facts:
+        plain = plain_fact(value)
+        yield f"{scope}{name}={str(plain).lower() if isinstance(plain, bool) else plain}"

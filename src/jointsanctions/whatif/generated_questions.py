@@ -1,4 +1,4 @@
-"""Questions made for a catalogue: for every measure, at every step where it acts, made-up subjects that bring it out.
+"""Questions generated for a catalogue: for every measure, at every step where it acts, made-up subjects to whom it applies.
 
 A measure says the same thing throughout one of its versions, so a question about a version speaks for all of its days. Around the
 question that makes the measure apply stand those at its edges: the first and last day, each comparison on its operand
@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 from ..catalogue.boundary_values import boundary_values, fits
 from ..catalogue.entities import ListCategory, Matter
 from ..conditions import All, AlsoOn, Condition, Not, leaves
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
-from ..evaluation.matching import OFF_SCALE, Candidate, MatterPlan, StepPlan
+from ..evaluation.matching import OFF_SCALE, MatterPlan, StepPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
@@ -86,8 +87,8 @@ USUAL = {
 }
 
 
-class Witness(NamedTuple):
-    """A question, and what it was made for.
+class GeneratedQuestion(NamedTuple):
+    """A question, and what it was generated for.
 
     `purpose` is a word of `PURPOSES`. `question` is None where no subject and no facts were found with which the measure
     applies at all: its condition cannot be met.
@@ -103,18 +104,18 @@ class Witness(NamedTuple):
 
 
 def questions(*evaluators: Evaluator, but: Container[str] = ()) -> Iterator[Question]:
-    """The questions of the witnesses of all the evaluators, each once, in a fixed order; none about the matters `but`."""
+    """The questions generated for all the evaluators, each once, in a fixed order; none about the matters `but`."""
     seen: set[tuple[object, ...]] = set()
     for evaluator in evaluators:
-        for witness in witnesses(evaluator, but=but):
-            question = witness.question
+        for generated in generated_questions(evaluator, but=but):
+            question = generated.question
             if question is not None and question.key not in seen:
                 seen.add(question.key)
                 yield question
 
 
-def witnesses(evaluator: Evaluator, *, but: Container[str] = ()) -> Iterator[Witness]:
-    """For every measure in every slice, at every step where it acts, through every list and relation: the question that
+def generated_questions(evaluator: Evaluator, *, but: Container[str] = ()) -> Iterator[GeneratedQuestion]:
+    """For every measure in every version, at every step where it acts, through every list and relation: the question that
     makes it apply, then those at its edges; nothing about the matters `but`.
 
     The evaluator answers each of them; the order and the questions depend on the catalogue alone.
@@ -236,7 +237,7 @@ def _identifier(kind: str, born: date, serial: int) -> Identifier:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Aim:
-    """What a question is to bring out: a measure in a version, through a list and a relation.
+    """What a question is about: a measure in a version, through a list and a relation.
 
     `period` is the part of the version in which the matter lives. `goal` is the condition of the measure without any of its
     exemptions, `values` what the facts in it may be.
@@ -254,24 +255,25 @@ class _Aim:
         """Whether the goal holds for the entry of the scene; False where the entry does not count."""
         question = scene.question(self.place)
         case = open_case(question.subject, question.on, question.facts, self.place.lists)
-        for standing in case.standings:
-            if standing.via == scene.via and standing.designation.list == scene.list:
-                return self.goal(case, standing)
+        for effective in case.effective:
+            if effective.via == scene.via and effective.designation.list == scene.list:
+                return self.goal(case, effective)
         return False
 
-    def witness(self, purpose: str, scene: _Scene | None) -> Witness:
-        question = None if scene is None else scene.question(self.place)
+    def generated(self, purpose: str, scene: _Scene | None) -> GeneratedQuestion:
         place = self.place
-        return Witness(question, purpose, place.id, place.step, self.candidate.measure.id, self.category.id, self.via)
+        question = None if scene is None else scene.question(place)
+        measure, listed = self.candidate.measure.id, self.category.id
+        return GeneratedQuestion(question, purpose, place.id, place.step, measure, listed, self.via)
 
 
-def _nobody(place: _Place, period: Period) -> Iterator[Witness]:
+def _nobody(place: _Place, period: Period) -> Iterator[GeneratedQuestion]:
     for on in filter(place.can_be_asked, _edges(period)):
         question = Question(Subject(made_up_organisation(1), "legal-person"), place.id, place.step, on)
-        yield Witness(question, "nobody", place.id, place.step)
+        yield GeneratedQuestion(question, "nobody", place.id, place.step)
 
 
-def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[Witness]:
+def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
     aims = [
         _aim(place, candidate, period, place.lists[name], via)
         for name, candidates in sorted(step_plan.by_list.items())
@@ -284,7 +286,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[Witness]:
     aims = [aim for aim in aims if _pairs_of_kinds(aim)]
     scenes = [_first_scene(aim) for aim in aims]
     for aim, scene in zip(aims, scenes, strict=True):
-        yield aim.witness("applies", scene)
+        yield aim.generated("applies", scene)
         if scene is None:
             continue
         for purpose, variants in (
@@ -301,7 +303,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[Witness]:
         ):
             for variant in variants:
                 if place.can_be_asked(variant.on):
-                    yield aim.witness(purpose, variant)
+                    yield aim.generated(purpose, variant)
 
 
 def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCategory, via: str) -> _Aim:
@@ -480,7 +482,7 @@ def _met(aim: _Aim, scene: _Scene) -> _Scene | None:
 
 
 def _tried(aim: _Aim, scene: _Scene, names: list[str]) -> Iterator[tuple[_Scene, Truth]]:
-    """The scene with more and more of the named facts given, as long as that leaves the goal open, and what it comes to.
+    """The scene with more and more of the named facts given, as long as that leaves the goal open, and the truth of the goal.
 
     Unknown is never false, so what already holds or fails with some facts needs no more of them.
     """

@@ -1,4 +1,4 @@
-"""Which matters two catalogues say the same of, so that nothing about them can be decided otherwise."""
+"""Which matters are the same in two catalogues, so that nothing about them can be decided differently."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..evaluator import Evaluator, decider_of
 
 
 def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
-    """The ids of the matters of which both catalogues say the same on every day.
+    """The ids of the matters that are the same in both catalogues on every day.
 
     The editions, what acts at each step on which days, under which items and laws, and all lists that are looked at there
     are equal; where in which file it stands does not matter. A matcher is no part of a catalogue.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 import jointsanctions as js
 from jointsanctions.evaluation.question import Question
 from jointsanctions.identifiers import made_up_organisation, made_up_person
-from jointsanctions.whatif.generated_questions import PURPOSES, Witness, questions, witnesses
+from jointsanctions.whatif.generated_questions import PURPOSES, GeneratedQuestion, generated_questions, questions
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
 from strategies import questions as any_questions
@@ -23,9 +23,9 @@ from worlds import RESTRAINT, incentive, item, names, penalty, under, world
 few = settings(max_examples=max(settings().max_examples // 5, 10))
 
 
-def made(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Iterator[Witness]:
-    """The witnesses for a purpose, of one measure at the review."""
-    for each in witnesses(evaluator):
+def made(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Iterator[GeneratedQuestion]:
+    """The questions for a purpose, of one measure at the review."""
+    for each in generated_questions(evaluator):
         if each.purpose == purpose and each.step == "review" and each.measure == f"zhuhai.finance/{measure}":
             yield each
 
@@ -52,37 +52,52 @@ def told(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Co
     return Counter(standing(each.ask(evaluator), measure) for each in asked(evaluator, purpose, measure))
 
 
+@pytest.fixture(scope="module")
+def of_shipped(shipped_evaluator: js.Evaluator) -> tuple[GeneratedQuestion, ...]:
+    """What is generated for the shipped lists."""
+    return tuple(generated_questions(shipped_evaluator))
+
+
+def questions_of(generated: Iterable[GeneratedQuestion]) -> Iterator[Question]:
+    return (each.question for each in generated if each.question is not None)
+
+
 class TestShipped:
     """Every measure of the shipped lists is brought out."""
 
-    def test_every_measure_applies_to_its_witness_in_every_slice(self, shipped_evaluator: js.Evaluator) -> None:
-        for witness in witnesses(shipped_evaluator):
-            if witness.purpose == "applies":
-                assert witness.question is not None, witness
-                decision = witness.question.ask(shipped_evaluator)
-                aside = [each.measure for each in decision.set_aside if each.because[0].rule in ("S4", "S18")]
-                assert witness.measure in [*(each.measure for each in decision.actions), *aside], witness
-
-    def test_every_measure_that_acts_at_a_step_has_a_witness(
-        self, shipped: js.Catalogue, shipped_evaluator: js.Evaluator
+    def test_every_measure_applies_in_its_question_in_every_version(
+        self, shipped_evaluator: js.Evaluator, of_shipped: Sequence[GeneratedQuestion]
     ) -> None:
-        brought_out = {each.measure for each in witnesses(shipped_evaluator) if each.purpose == "applies"}
+        for generated in of_shipped:
+            if generated.purpose == "applies":
+                assert generated.question is not None, generated
+                decision = generated.question.ask(shipped_evaluator)
+                aside = [each.measure for each in decision.set_aside if each.because[0].rule in ("S4", "S18")]
+                assert generated.measure in [*(each.measure for each in decision.actions), *aside], generated
+
+    def test_every_measure_that_acts_at_a_step_has_a_question(
+        self, shipped: js.Catalogue, of_shipped: Sequence[GeneratedQuestion]
+    ) -> None:
+        brought_out = {each.measure for each in of_shipped if each.purpose == "applies"}
         acting = {each.id for edition in shipped.editions for each in edition.measures if each.trigger == "matter"}
 
         assert acting == brought_out
 
-    def test_every_matter_and_step_is_asked_about(self, shipped_evaluator: js.Evaluator) -> None:
-        places = {(each.matter, each.step) for each in questions(shipped_evaluator)}
+    def test_every_matter_and_step_is_asked_about(
+        self, shipped_evaluator: js.Evaluator, of_shipped: Sequence[GeneratedQuestion]
+    ) -> None:
+        places = {(each.matter, each.step) for each in questions_of(of_shipped)}
 
         assert places == {
             (matter, step) for matter in shipped_evaluator.matters for step in shipped_evaluator.steps(matter)
         }
 
-    def test_every_purpose_occurs(self, shipped_evaluator: js.Evaluator) -> None:
-        found = {each.purpose for each in witnesses(shipped_evaluator)}
+    def test_every_purpose_occurs(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        found = {each.purpose for each in of_shipped}
 
         assert found == set(PURPOSES)
 
+    @pytest.mark.slow
     def test_no_question_is_asked_twice(self, shipped_evaluator: js.Evaluator) -> None:
         keys = [each.key for each in questions(shipped_evaluator, shipped_evaluator)]
 
@@ -92,16 +107,16 @@ class TestShipped:
 class TestSubjects:
     """Everybody is made up, and nobody's number is used."""
 
-    def test_every_number_is_well_formed_and_made_up(self, shipped_evaluator: js.Evaluator) -> None:
-        for question in questions(shipped_evaluator):
+    def test_every_number_is_well_formed_and_made_up(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        for question in questions_of(of_shipped):
             for subject in (question.subject, *(each.subject for each in question.subject.relations)):
                 number = subject.id
                 assert js.Identifier.parse(number.value, number.scheme) == number
                 # The sequence 000 is never assigned to a person.
                 assert number.value[14:17] == "000" if number.scheme == "citizen-id" else "MA0000" in number.value
 
-    def test_no_subject_has_a_name(self, shipped_evaluator: js.Evaluator) -> None:
-        assert {each.subject.name for each in questions(shipped_evaluator)} == {None}
+    def test_no_subject_has_a_name(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
+        assert {each.subject.name for each in questions_of(of_shipped)} == {None}
 
     @pytest.mark.parametrize("serial", [0, 1, 7, 999_999])
     @pytest.mark.parametrize("kind", ["legal-person", "unincorporated-organisation", "sole-trader"])
@@ -205,7 +220,7 @@ class TestConditions:
 
         assert {(99, True), (100, True), (499, False), (500, False)} <= decided
 
-    def test_of_a_condition_that_cannot_be_met_there_is_no_witness(self) -> None:
+    def test_of_a_condition_that_cannot_be_met_there_is_no_question(self) -> None:
         evaluator = world(penalty(when={"all": [{"amount": {"more_than": 5}}, {"amount": {"less_than": 5}}]}))
 
         assert [each.question for each in made(evaluator, "applies")] == [None]
@@ -232,14 +247,14 @@ class TestConditions:
 class TestEdges:
     """First and last days, severities, bars, caps."""
 
-    def test_the_days_around_a_slice_are_asked_about(self) -> None:
+    def test_the_days_around_a_version_are_asked_about(self) -> None:
         evaluator = world(penalty(effective={"from": "2018-03-01", "until": "2018-12-31"}))
         days = [each.on.isoformat() for each in asked(evaluator, "day")]
 
         assert days == ["2018-02-28", "2018-03-01", "2018-12-31", "2019-01-01"]
         assert told(evaluator, "day") == {"absent": 2, "applies": 2}
 
-    def test_the_day_of_lawful_restraint_begins_a_slice(self) -> None:
+    def test_the_day_of_lawful_restraint_begins_a_version(self) -> None:
         evaluator = world(under("block"), items=[item("block", basis=[])])
         days = {each.on for each in asked(evaluator, "applies", "block")}
 
@@ -261,7 +276,7 @@ class TestEdges:
         assert [each.on.isoformat() for each in asked(evaluator, "cap")] == ["2018-12-31", "2019-01-01"]
         assert told(evaluator, "cap") == {"applies": 1, "set aside": 1}
 
-    def test_a_cap_that_is_longer_than_the_slice_is_asked_about_with_an_older_entry(self) -> None:
+    def test_a_cap_that_is_longer_than_the_version_is_asked_about_with_an_older_entry(self) -> None:
         evaluator = world(penalty(lasts={"years": 2}, effective={"from": "2018-03-01", "until": "2018-12-31"}))
 
         assert told(evaluator, "cap") == {"applies": 1, "set aside": 1}
@@ -316,19 +331,21 @@ class TestAnyCatalogue:
     @given(measure_lists)
     def test_what_was_made_to_apply_applies_unless_the_day_forbids_it(self, lists: Lists) -> None:
         evaluator = lists.evaluator
-        for witness in witnesses(evaluator):
-            if witness.purpose == "applies" and witness.question is not None:
-                decision = witness.question.ask(evaluator)
+        for generated in generated_questions(evaluator):
+            if generated.purpose == "applies" and generated.question is not None:
+                decision = generated.question.ask(evaluator)
                 aside = [each.measure for each in decision.set_aside if each.because[0].rule in ("S4", "S18")]
                 barred = [each.measure for each in decision.withheld]
-                assert witness.measure in [*(each.measure for each in decision.actions), *aside, *barred]
+                assert generated.measure in [*(each.measure for each in decision.actions), *aside, *barred]
 
     @few
     @given(measure_lists, any_questions)
-    def test_whatever_applies_to_anybody_has_a_witness(self, lists: Lists, question: Asked) -> None:
+    def test_whatever_applies_to_anybody_has_a_question(self, lists: Lists, question: Asked) -> None:
         evaluator = lists.evaluator
         decision = question.ask(evaluator)
-        found = {(each.measure, each.list, each.via) for each in witnesses(evaluator) if each.question is not None}
+        found = {
+            (each.measure, each.list, each.via) for each in generated_questions(evaluator) if each.question is not None
+        }
 
         for action in decision.actions:
             for ground in action.grounds:

@@ -1,0 +1,80 @@
+"""Which schemas there are, under which name, identifier and version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from ..answers.repair import WAYS
+from ..answers.why_not import VERDICTS
+from ..model import DOCUMENTS
+from ..model.base import Model
+from ..model.subject import SubjectModel
+from ..scenarios.mutants import CHANGES
+from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, TimelineData, WhyNotData
+from ..shapes.comparison import ComparisonData
+from ..shapes.decision import DecisionData
+from ..shapes.explanation import ExplanationData
+from ..shapes.findings import CheckData, ErrorsData, RuleData, RuleLineData
+from ..shapes.question import QuestionData
+from ..shapes.scenarios import CoverageData, MutationData, TestRunData
+from ..shapes.values import Doc
+from ..whatif.observations import KINDS
+from .from_types import Schema, schema_of
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+#: What is given out, by name: the version of the schema, and the shape.
+_GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
+    {
+        "question": (1, QuestionData),
+        "decision": (1, DecisionData),
+        "explanation": (1, ExplanationData),
+        "why-not": (1, WhyNotData),
+        "timeline": (1, TimelineData),
+        "repair": (1, RepairPathsData),
+        "profile": (1, ProfileData),
+        "duties": (1, JointDutiesData),
+        "comparison": (1, ComparisonData),
+        "test": (1, TestRunData),
+        "coverage": (1, CoverageData),
+        "mutation": (1, MutationData),
+        "check": (1, CheckData),
+        "errors": (1, ErrorsData),
+        "rule": (1, RuleData),
+        "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),
+    }
+)
+
+#: What is taken in, by name: the version of the schema, and the model. Documents have theirs in their first key (`laws/1`).
+_TAKEN: Mapping[str, tuple[int, type[Model]]] = MappingProxyType(
+    {"subject": (1, SubjectModel)}
+    | {name: (int(version), model) for key, model in DOCUMENTS.items() for name, _, version in [key.partition("/")]}
+)
+
+#: The words of the fields whose group is at home above the shapes.
+_GROUPS: Mapping[str, Collection[str]] = MappingProxyType(
+    {"verdicts": VERDICTS, "ways": WAYS, "differences": KINDS, "mutations": CHANGES}
+)
+
+#: The version of each schema, by name. Fields and words are added without a new one; one that takes a field away, or changes
+#: what it means, has the next number.
+VERSIONS: Mapping[str, int] = MappingProxyType({name: version for name, (version, _) in {**_TAKEN, **_GIVEN}.items()})
+
+NAMES = tuple(VERSIONS)
+
+
+def json_schema(name: str) -> Schema:
+    """The schema under one of `NAMES`, as JSON Schema 2020-12.
+
+    Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. What is given out is open to fields to come; what is taken in refuses keys that the schema does not have.
+
+    Raises:
+        KeyError: for another name.
+    """
+    identifier = f"urn:jointsanctions:schema:{name}:{VERSIONS[name]}"
+    head: Schema = {"$schema": _DRAFT, "$id": identifier, "title": name.capitalize()}
+    if name in _TAKEN:
+        return head | _TAKEN[name][1].model_json_schema(by_alias=True, mode="validation")
+    return head | schema_of(_GIVEN[name][1], _GROUPS)
