@@ -581,6 +581,19 @@ class TestFixes:
         assert ("sole-trader",) == one.suggestions
         assert [] == one.to_dict()["fixes"]
 
+    def test_relations_of_somebody_related_are_deleted(self) -> None:
+        inner = "relations: [{via: branch, subject: {id: 91440400MA0000007C, kind: legal-person}}], "
+        text = (
+            "id: 91440400MA0000007C\nkind: legal-person\nrelations:\n"
+            f"  - {{via: branch, subject: {{id: 91440400MA0000007C, {inner}kind: legal-person}}}}\n"
+        )
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_json(text)
+        (one,) = caught.value.diagnostics
+
+        assert "JS607" == one.code
+        assert text.replace(inner, "") == mended(text, one.fixes[0])
+
     def test_json_is_mended_as_json(self) -> None:
         text = '{\n  "id": "91440400MA0000007C",\n  "knid": "legal-person"\n}\n'
         with pytest.raises(js.InputError) as caught:

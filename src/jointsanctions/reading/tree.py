@@ -272,16 +272,13 @@ class _Builder:
         """Where a scalar stands, and its value; what is odd about its characters is noted."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_node(event)
-        value = event.value
-        plain = event.style is None or event.style == ""
-        mark = _mark(event, "plain" if plain else "quoted")
-        if event.style in ("|", ">"):
-            mark = (*mark[:2], *self._end_of_block(event), "quoted")
+        value, style = event.value, event.style
         if not value.isascii() or value != value.strip():
             self._look_at(event)
-        if plain:
-            return mark, None if value in _NULLS else Plain(value) if value else BLANK
-        return mark, value
+        if not style:
+            return _mark(event, "plain"), None if value in _NULLS else Plain(value) if value else BLANK
+        mark = _mark(event, "quoted")
+        return mark if style in "'\"" else (*mark[:2], *self._end_of_block(event), "quoted"), value
 
     def _end_of_block(self, event: Any) -> tuple[int, int]:
         """Where the text of a block scalar ends; parsers count the empty lines after it, too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,8 @@ from ..scalars import Blank
 from ..vocabulary import KEYS
 from . import tree
 from .origins import cut, place_in
+
+Path = tuple[str | int, ...]
 
 #: How the values of some keys look, for those who did not expect a mapping or a list there.
 _EXAMPLES = {
@@ -48,8 +51,47 @@ def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseM
         return None, list(_findings(model, root, file, error, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What does not fit: the value that was given, its path in the document, and the model of its beginning."""
+
+    model: type[BaseModel] | None
+    root: tree.Value
+    file: str
+    path: Path
+    given: object
+    #: So many steps of the path lead to what the model is of.
+    depth: int
+
+    def place(self, *, key: bool = False) -> Place:
+        return place_in(self.root, self.file, *self.path, key=key)
+
+    def beside(self, key: str) -> Place:
+        """Where another key of the same mapping stands."""
+        return place_in(self.root, self.file, *self.path[:-1], key, key=True)
+
+    def without(self, *path: str) -> tuple[Fix, ...]:
+        """The fix that deletes the key, or what is under a path in it."""
+        name = str(path[-1] if path else self.path[-1])
+        return deleted(name, cut(self.root, self.file, *self.path, *path))
+
+    def of_shape(self) -> type[BaseModel] | None:
+        """The model of the mapping that the key is in."""
+        return _model_at(self.model, self.path[self.depth : -1]) if self.path else None
+
+    def may_go(self) -> bool:
+        """Whether the document is complete without the key."""
+        owner = self.of_shape()
+        fields = {} if owner is None else {field.alias or name: field for name, field in owner.model_fields.items()}
+        return any(name == self.path[-1] and not field.is_required() for name, field in fields.items())
+
+    @property
+    def blank(self) -> bool:
+        return self.given is None or isinstance(self.given, Blank)
+
+
 def _findings(
-    model: type[BaseModel] | None, root: tree.Value, file: str, error: ValidationError, prefix: tuple[str | int, ...]
+    model: type[BaseModel] | None, root: tree.Value, file: str, error: ValidationError, prefix: Path
 ) -> Iterator[Diagnostic]:
     for each in error.errors(include_url=False):
         path = prefix + each["loc"]
@@ -58,78 +100,62 @@ def _findings(
         if isinstance(inner, ValidationError):
             yield from _findings(_MODELS.get(inner.title), root, file, inner, path)
             continue
-        yield _finding(model, root, file, each["type"], path, context, each["input"], len(prefix))
+        path += tuple(context.pop("path", ()))
+        fault = _Fault(model, root, file, path, each["input"], len(prefix))
+        if each["type"].startswith("JS"):
+            yield _told(each["type"], context, fault)
+        else:
+            yield _of_pydantic(each["type"], fault)
 
 
-def _finding(
-    model: type[BaseModel] | None,
-    root: tree.Value,
-    file: str,
-    kind: str,
-    path: tuple[str | int, ...],
-    context: dict[str, Any],
-    given: object,
-    depth: int,
-) -> Diagnostic:
-    def at(*, key: bool = False) -> Place:
-        return place_in(root, file, *path, key=key)
-
+def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
+    """The finding about what pydantic itself refuses."""
+    key = str(fault.path[-1]) if fault.path else ""
     if kind == "missing":
-        key = str(path[-1])
         label, example = KEYS.get(key, key), _EXAMPLES.get(key)
         if example is None:
-            return finding("JS102", at(), key=key, label=label)
-        return finding("JS102.example", at(), key=key, label=label, example=example)
+            return finding("JS102", fault.place(), key=key, label=label)
+        return finding("JS102.example", fault.place(), key=key, label=label, example=example)
     if kind == "extra_forbidden":
-        key = str(path[-1])
-        owner = _model_at(model, path[depth:-1])
+        owner = fault.of_shape()
         known = keys_of(owner) if owner else ()
-        names = [*known, *(KEYS[name] for name in known if name in KEYS)]
-        return finding("JS103", at(key=True), key=key, known=known or ("-",), suggestions=close_names(key, names))
-    if not kind.startswith("JS"):
-        shape = {"dict_type": "mapping", "too_short": "some"}.get(kind, "other")
-        wrong = wrong_shape(shape, given)
-        return finding(wrong.type, at(), **(wrong.context or {}))
-    path += tuple(context.pop("path", ()))
-    on_key = bool(context.pop("on_key", False))
+        near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
+        return finding("JS103", fault.place(key=True), key=key, known=known or ("-",), suggestions=near)
+    wrong = wrong_shape({"dict_type": "mapping", "too_short": "some"}.get(kind, "other"), fault.given)
+    return finding(wrong.type, fault.place(), **(wrong.context or {}))
+
+
+def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
+    """The finding of an error that names its message, with what the document adds to it."""
+    on_key = bool(params.pop("on_key", False))
     related: list[Related] = []
     fixes: tuple[Fix, ...] = ()
-    match kind.partition(".")[0]:
-        case "JS303":
-            context["fact"] = str(path[path.index("facts") + 1] if "facts" in path else path[-1])
+    match message.partition(".")[0]:
         case "JS105":
-            kind, context = _with_example(kind, context, path, given)
-            if (given is None or isinstance(given, Blank)) and _may_go(model, path[depth:]):
-                fixes = deleted(str(path[-1]), cut(root, file, *path))
-        case "JS106" if kind == "JS106.no-end" and _may_go(model, path[depth:]):
-            fixes = deleted(str(path[-1]), cut(root, file, *path))
+            message, params = _with_example(message, params, fault)
+            fixes = fault.without() if fault.blank and fault.may_go() else ()
+        case "JS106" if message == "JS106.no-end" and fault.may_go():
+            fixes = fault.without()
         case "JS108":
-            related = [Related(place_in(root, file, *path[:-1], "from"), "start")]
+            related = [Related(place_in(fault.root, fault.file, *fault.path[:-1], "from"), "start")]
         case "JS111":
-            other = KEYS[context["key"]] if path[-1] == context["key"] else context["key"]
-            related = [Related(place_in(root, file, *path[:-1], other, key=True), "first")]
-            fixes = deleted(str(path[-1]), cut(root, file, *path))
+            key = params["key"]
+            related = [Related(fault.beside(KEYS[key] if fault.path[-1] == key else key), "first")]
+            fixes = fault.without()
+        case "JS303":
+            path = fault.path
+            params["fact"] = str(path[path.index("facts") + 1] if "facts" in path else path[-1])
         case "JS607":
-            fixes = deleted("relations", cut(root, file, *path, "relations"))
-    return finding(kind, at(key=on_key), related=related, fixes=fixes, **context)
+            fixes = fault.without("relations")
+    return finding(message, fault.place(key=on_key), related=related, fixes=fixes, **params)
 
 
-def _may_go(model: type[BaseModel] | None, path: Sequence[str | int]) -> bool:
-    """Whether the document is complete without the key at the end of the path."""
-    owner = _model_at(model, path[:-1]) if path else None
-    fields = {} if owner is None else {field.alias or name: field for name, field in owner.model_fields.items()}
-    return bool(fields) and path[-1] in fields and not fields[str(path[-1])].is_required()
-
-
-def _with_example(
-    kind: str, context: dict[str, Any], path: Sequence[str | int], given: object
-) -> tuple[str, dict[str, Any]]:
+def _with_example(message: str, params: dict[str, Any], fault: _Fault) -> tuple[str, dict[str, Any]]:
     """JS105 with an example of how the value under the key is written, if there is one."""
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    if key not in _EXAMPLES or isinstance(path[-1], int):
-        return kind, context
-    blank = given is None or isinstance(given, Blank)
-    return f"JS105.{'blank-' if blank else ''}example", {**context, "key": key, "example": _EXAMPLES[key]}
+    key = next((step for step in reversed(fault.path) if isinstance(step, str)), "")
+    if key not in _EXAMPLES or isinstance(fault.path[-1], int):
+        return message, params
+    return f"JS105.{'blank-' if fault.blank else ''}example", {**params, "key": key, "example": _EXAMPLES[key]}
 
 
 def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:
