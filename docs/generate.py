@@ -120,7 +120,8 @@ def _rules() -> Iterator[str]:
     yield "This page is generated from `jointsanctions.diagnostics`."
     yield from ("", "| code | | 中文 | English |", "| --- | --- | --- | --- |")
     for rule in RULES.values():
-        yield f"| [{rule.code}]({rule.code}.md) | {rule.severity} | {_cell(rule.zh)} | {_cell(rule.en)} |"
+        zh, en = _cell(rule.outline("zh")), _cell(rule.outline("en"))
+        yield f"| [{rule.code}]({rule.code}.md) | {rule.severity} | {zh} | {en} |"
     yield from ("", "```{toctree}", ":hidden:", "")
     yield from RULES
     yield "```"
@@ -461,10 +462,9 @@ class Facts:
         """What the check says of slips in the worked example."""
         for told in self.words["mistakes"]:
             found = self.example.finding(told["code"], told["was"], told["now"])
-            rule, params = RULES[found.code], dict(found.params)
-            severity = "错误" if rule.severity == "error" else "警告"
+            severity = "错误" if found.severity == "error" else "警告"
             link = f"[{found.code}](../rules/{found.code}.md)"
-            yield (told["slip"], link, severity, found.message("zh"), _short(rule.help_zh.format_map(params)))
+            yield (told["slip"], link, severity, found.message("zh"), _short(found.advice("zh")))
 
     def prose(self) -> str:
         """The sentences of a decision for a letter."""

@@ -159,9 +159,9 @@ class Evaluator:
         return profile(self._decider, subject, on, facts, known_on)
 
     def joint_duties(self, designation: Designation, *, on: date | None = None, kind: str | None = None) -> JointDuties:
-        """What a listing obliges each department to do on the day (default: the first day of the entry).
+        """What an entry obliges each department to do on the day (default: the first day of the entry).
 
-        Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed;
+        Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed subject;
         without it, a citizen's number says that it is a natural person, and else it is what any kind that the list takes
         would bring.
 

@@ -13,8 +13,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .diagnostics import LONGEST_SAYING, Diagnostic, InputError, Place, close_names, day_problem, finding, shortened
-from .identifiers import SCHEMES, Identifier, IdentifierError
+from .diagnostics import Diagnostic, InputError, Place, close_names, finding, not_a_day
+from .identifiers import PROBLEMS, SCHEMES, Identifier, IdentifierError
 from .periods import ALWAYS, FOREVER, day_before
 from .scalars import core_value
 from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES, Words
@@ -31,14 +31,16 @@ if TYPE_CHECKING:
     )
 
 #: What the standard library says of broken JSON, as a part of its sentence, in Chinese.
+#: What Python says of text that is no JSON, as a part of its sentence, and the message of JS606 that puts it as people do.
 _JSON_PROBLEMS = (
-    ("delimiter", "缺少逗号或冒号"),
-    ("property name", "键名要加双引号，或末尾多了逗号"),
-    ("Extra data", "结尾有多余的文字"),
-    ("Unterminated string", "引号没有成对"),
-    ("control character", "文字里有换行或制表符"),
-    ("escape", "反斜线写法不对"),
-    ("Expecting value", "缺少值，或文字没有加双引号"),
+    ("delimiter", "delimiter"),
+    ("property name", "key"),
+    ("trailing comma", "key"),
+    ("Extra data", "more"),
+    ("Unterminated string", "quote"),
+    ("control character", "line-break"),
+    ("escape", "escape"),
+    ("Expecting value", "value"),
 )
 
 Path = tuple[str | int, ...]
@@ -242,7 +244,8 @@ class Subject:
         """
         # Reading a document is not part of deciding: whoever only evaluates need not load the models.
         from .model.subject import SubjectModel
-        from .reading.documents import place_in, validate
+        from .reading import validate
+        from .reading.origins import place_in
 
         model, findings = validate(SubjectModel, data, file)
         if findings or not isinstance(model, SubjectModel):
@@ -363,19 +366,9 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
             return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
         return Identifier.of_subject("" if written is None else str(written), kind)
     except IdentifierError as error:
-        scheme = SCHEMES.get(error.scheme)
+        scheme = SCHEMES.get(error.scheme, error.scheme)
         raise InputError(
-            [
-                finding(
-                    "JS605",
-                    place,
-                    value=error.value,
-                    scheme=scheme.zh if scheme else error.scheme,
-                    scheme_en=scheme.en if scheme else error.scheme,
-                    problem=error.reason("zh"),
-                    problem_en=error.reason("en"),
-                )
-            ]
+            [finding("JS605", place, value=error.value, scheme=scheme, problem=PROBLEMS[error.problem])]
         ) from None
 
 
@@ -455,13 +448,14 @@ def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
     if not isinstance(error, json.JSONDecodeError) or not text.lstrip().startswith(("{", "[")):
         return None
     place = Place(file, error.lineno, error.colno)
-    zh = next((zh for part, zh in _JSON_PROBLEMS if part in error.msg), "此处不符合 JSON 的写法")
-    return finding("JS606", place, problem=zh, problem_en=shortened(error.msg.lower(), LONGEST_SAYING))
+    variant = next((variant for part, variant in _JSON_PROBLEMS if part in error.msg), "")
+    return finding(f"JS606.{variant}" if variant else "JS606", place)
 
 
 def _require_day(day: date | None) -> None:
     if day is not None and type(day) is not date:
-        raise InputError([finding("JS106", _NOWHERE, **day_problem(str(day)))])
+        name, params = not_a_day(str(day))
+        raise InputError([finding(name, _NOWHERE, **params)])
 
 
 def _require(word: str, group: Words) -> None:
@@ -470,9 +464,8 @@ def _require(word: str, group: Words) -> None:
 
 
 def _refuse(word: str, group: Words) -> NoReturn:
-    known = ", ".join(group)
     near = close_names(str(word), group)
-    raise InputError([finding("JS104", _NOWHERE, value=word, known=known, known_zh=known, suggestions=near)])
+    raise InputError([finding("JS104", _NOWHERE, value=str(word), known=tuple(group.values()), suggestions=near)])
 
 
 def _plain_identifier(identifier: Identifier, kind: str) -> str | IdentifierData:

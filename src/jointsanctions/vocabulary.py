@@ -17,14 +17,19 @@ Lang = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the vocabulary: its id, its labels, and what sets it apart from its neighbours."""
+    """A word of the vocabulary."""
 
+    #: The word itself, as documents and JSON have it.
     id: str
+    #: Its label in Chinese.
     zh: str
+    #: Its label in English.
     en: str
+    #: What sets it apart from its neighbours.
     note: str = ""
 
     def label(self, lang: Lang) -> str:
+        """Its label in a language."""
         return self.zh if lang == "zh" else self.en
 
 

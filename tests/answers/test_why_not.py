@@ -15,7 +15,6 @@ import jointsanctions as js
 from jointsanctions.answers.counterfactuals import Change, applied, fewest, smallest
 from jointsanctions.answers.why_not import VERDICTS, WhyNot, verdict_of, what_would_change
 from jointsanctions.evaluation.matching import plans
-from jointsanctions.vocabulary import Lang
 from strategies import Lists, Question, measure_lists, questions
 from worlds import (
     DAY,
@@ -745,13 +744,19 @@ class TestWhatWouldChangeIt:
 
 def _alternative(name: str, value: int = 1) -> Change:
     """The fact of this name could have this value."""
-    words: dict[Lang, str] = {"zh": f"{name}={value}", "en": f"{name}={value}"}
-    return Change("fact", ("fact", name), words, lambda asked: asked._replace(facts={**asked.facts, name: value}))
+    return _change("fact", ("fact", name), value, lambda asked: asked._replace(facts={**asked.facts, name: value}))
+
+
+#: A catalogue of nothing, for changes that are never told.
+_NOTHING = js.Catalogue({}, {}, {}, {}, (), None, "")
+
+
+def _change(kind: str, target: tuple[str, ...], value: object, apply: Callable[[js.Question], js.Question]) -> Change:
+    return Change(kind, target, kind, (("value", value),), _NOTHING, apply)
 
 
 def _on(day: date) -> Change:
-    words: dict[Lang, str] = {"zh": str(day), "en": str(day)}
-    return Change("day", ("day",), words, lambda asked: asked._replace(on=day))
+    return _change("day", ("day",), day, lambda asked: asked._replace(on=day))
 
 
 def _all_of(*wanted: str) -> Callable[[js.Question], bool]:
@@ -833,8 +838,7 @@ class TestTheSearchForTheFewestChanges:
         )
 
     def test_a_day_comes_after_the_other_changes_since_they_happen_on_the_day_first_asked_about(self) -> None:
-        words: dict[Lang, str] = {"zh": "", "en": ""}
-        noted = Change("fact", ("fact", "on"), words, lambda asked: asked._replace(facts={"on": asked.on}))
+        noted = _change("fact", ("fact", "on"), None, lambda asked: asked._replace(facts={"on": asked.on}))
 
         assert DAY == applied(self.ASKED, [self.TOMORROW, noted]).facts["on"]
 

@@ -239,12 +239,12 @@ class TestProfile:
             full = open_case(question.subject, question.on, facts, catalogue.lists)
             for measure in edition.measures:
                 when = measure.terms.when
-                for one, other in zip(bare.standings, full.standings, strict=True):
+                for one, other in zip(bare.effective, full.effective, strict=True):
                     if when is None or one.designation.list not in measure.terms.lists:
                         continue
-                    whole = compile_condition(when)(full, other)
-                    left = residual(when, bare, one)
-                    assert whole is (left if isinstance(left, bool) else compile_condition(left)(full, other))
+                    whole = compile_condition(when).holds(full, other)
+                    left = residual(compile_condition(when), bare, one)
+                    assert whole is (left if isinstance(left, bool) else compile_condition(left).holds(full, other))
 
 
 class TestJointDuties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -172,11 +173,39 @@ def test_check_reports_every_error_of_every_file_sorted_by_place() -> None:
     assert findings == sorted(findings, key=lambda each: (each["file"], each["line"], each["column"]))
 
 
+def test_check_as_json_tells_where_each_fault_ends_what_it_is_about_and_how_to_mend_it() -> None:
+    paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
+    report = json.loads(run("check", *paths, "--format", "json", "--no-warnings", "--lang", "en").stdout)
+    found = {each["code"]: each for each in report["findings"]}
+    word, harsher = found["JS104"], found["JS403"]
+
+    assert (19, 13, 19, 22) == tuple(word[key] for key in ("line", "column", "end_line", "end_column"))
+    assert [("write `prohibit`", ["prohibit"])] == [
+        (fix["title"], [edit["text"] for edit in fix["edits"]]) for fix in word["fixes"]
+    ]
+    assert [] == word["related"]
+    (item,) = harsher["related"]
+    written = Path(item["file"]).read_text("utf-8").splitlines()[item["line"] - 1]
+    assert "restrict" == written[item["column"] - 1 : item["end_column"] - 1]
+    assert "it may not go beyond this" == item["label"]
+
+
+@pytest.mark.parametrize(("lang", "note"), [("zh", "另见"), ("en", "note")])
+def test_check_names_the_other_places_that_a_finding_is_about(lang: str, note: str) -> None:
+    paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
+    shown = run("check", *paths, "--no-warnings", "--lang", lang).stdout
+
+    assert re.search(rf"JS403 .*\n.*\n.*\n  {note}: .*memoranda/.*\.yaml:\d+:\d+: .*\n  ", shown)
+
+
 def test_check_shows_the_line_with_a_mark_under_the_fault() -> None:
     paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
     result = run("check", *paths, "--no-warnings", "--lang", "en")
 
-    assert "   19 |     effect: prohibitt\n      |             ^\n  help: did you mean `prohibit`?" in result.stdout
+    assert (
+        "   19 |     effect: prohibitt\n      |             ^^^^^^^^^\n  help: did you mean `prohibit`?"
+        in result.stdout
+    )
 
 
 def test_verified_only_makes_unconfirmed_content_an_error() -> None:

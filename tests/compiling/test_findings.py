@@ -43,9 +43,10 @@ from jointsanctions.compiling import compile_documents
 from jointsanctions.compiling.overlay import key_of, lay_over, take_away
 from jointsanctions.compiling.references import fact_type
 from jointsanctions.conditions import All, AlsoOn, Compare
-from jointsanctions.diagnostics import Place, finding
+from jointsanctions.diagnostics import THINGS, Fix, Place, finding, mended
 from jointsanctions.model.facts import FactSchema
 from jointsanctions.periods import FOREVER, Period, Term
+from jointsanctions.reading import read_bytes
 from jointsanctions.scalars import Plain
 from jointsanctions.vocabulary import Lang
 from places import GOLDEN
@@ -1618,6 +1619,8 @@ def printed(name: str) -> Mapping[Lang, str]:
     return {
         lang: "\n".join(
             f"{each.place}: {each.severity} {each.code} {each.message(lang)}{text}\n  help: {each.help(lang)}"
+            + "".join(f"\n  note: {other.place}: {other.label(lang)}" for other in each.related)
+            + "".join(f"\n  fix: {fix.title(lang)}" for fix in each.fixes if fix.edits)
             for each, text in zip(found, texts, strict=True)
         )
         or "nothing"
@@ -1626,10 +1629,14 @@ def printed(name: str) -> Mapping[Lang, str]:
 
 
 def text_at(place: Place, laid: Case) -> str:
+    """What stands there, of several lines the first and the last."""
     if not place.line:
         return ""
-    text = text_of(to_yaml(laid.documents[place.file.removesuffix(".yaml")]))
-    return f"\n  at: {text.splitlines()[place.line - 1][place.column - 1 :]}"
+    lines = text_of(to_yaml(laid.documents[place.file.removesuffix(".yaml")])).splitlines()
+    first = lines[place.line - 1]
+    if place.line == place.end_line:
+        return f"\n  at: {first[place.column - 1 : place.end_column - 1]}"
+    return f"\n  at: {first[place.column - 1 :]} … {lines[place.end_line - 1][: place.end_column - 1].strip()}"
 
 
 Golden = Mapping[Lang, Mapping[str, str]]
@@ -1658,6 +1665,42 @@ def test_every_case_has_been_read(golden: Golden) -> None:
 def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
     for lang in LANGS:
         assert golden[lang][name] == printed(name)[lang]
+
+
+# Fixes ----------------------------------------------------------------------------------------------------------------
+
+#: The codes of the cases that a fix mends.
+MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS509"}
+
+
+def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
+    """All that is found in these texts, also where one of them is no document any more."""
+    read = [read_bytes(text.encode(), file) for file, text in texts.items()]
+    found = [each for _, findings in read for each in findings]
+    try:
+        return compile_documents([origin for origin, _ in read if origin is not None], found).warnings
+    except js.CatalogueError as error:
+        return error.diagnostics
+
+
+def mendable(name: str) -> list[tuple[js.Diagnostic, Fix]]:
+    return [(each, fix) for each in findings_of(CASES[name]) for fix in each.fixes if fix.edits]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if mendable(name)])
+def test_every_fix_mends_its_finding(name: str) -> None:
+    """What a fix makes of the text is a document, and the finding is gone."""
+    texts = {f"{key}.yaml": text for key, text in texts_of(CASES[name].documents).items()}
+    for each, fix in mendable(name):
+        file = each.place.file
+        left = findings_in({**texts, file: mended(texts[file], fix)})
+
+        assert (each.code, each.message()) not in [(other.code, other.message()) for other in left]
+        assert not {other.code for other in left if other.code[:3] in ("JS0", "JS1")}
+
+
+def test_the_fixes_of_the_cases_are_those_of_these_codes() -> None:
+    assert {each.code for name in CASES for each, _ in mendable(name)} == MENDED
 
 
 # What findings do not show --------------------------------------------------------------------------------------------
@@ -1739,12 +1782,19 @@ DAY = fact(type="string", format="date")
 NUMBER = fact(type="number")
 WHOLE = fact(type="integer")
 
-ANY_NUMBER = ("应为数", "takes a number")
-ANY_DAY = ("应为日期，如 2018-06-01", "takes a day such as 2018-06-01")
-NO_ORDER = ("没有大小之分", "has no order")
-TRUE_OR_FALSE = ("应为 true 或 false", "takes true or false")
-WHOLE_NUMBER = ("应为整数", "takes a whole number")
-FINITE = ("应为有限的数", "takes a finite number")
+Reason = tuple[str, Mapping[str, Any]]
+
+ANY_NUMBER: Reason = ("number", {})
+ANY_DAY: Reason = ("day", {})
+NO_ORDER: Reason = ("order", {})
+TRUE_OR_FALSE: Reason = ("true-or-false", {})
+WHOLE_NUMBER: Reason = ("whole", {})
+FINITE: Reason = ("finite", {})
+ANY_TEXT: Reason = ("text", {})
+
+
+def one_of(*known: str) -> Reason:
+    return ("one-of", {"known": known})
 
 
 class Count(int):
@@ -1789,7 +1839,7 @@ class TestFactTypes:
             (DAY, "2018-02-29", ANY_DAY),
         ],
     )
-    def test_a_text_that_does_not_fit_is_refused(self, declared: FactType, text: str, problem: tuple[str, str]) -> None:
+    def test_a_text_that_does_not_fit_is_refused(self, declared: FactType, text: str, problem: Reason) -> None:
         for read in (
             declared.parse,
             lambda text: declared.check(Plain(text)),
@@ -1798,7 +1848,7 @@ class TestFactTypes:
             with pytest.raises(FactError) as refused:
                 read(text)
 
-            assert (*problem, problem[1]) == (refused.value.zh, refused.value.en, str(refused.value))
+            assert problem == (refused.value.reason, refused.value.params)
 
     @pytest.mark.parametrize(
         ("declared", "given", "value"),
@@ -1842,35 +1892,33 @@ class TestFactTypes:
             (WHOLE, Decimal("1.5"), WHOLE_NUMBER),
             (YES_OR_NO, "true", TRUE_OR_FALSE),
             (YES_OR_NO, 1, TRUE_OR_FALSE),
-            (TEXT, 12, ("应为文本", "takes text")),
-            (TEXT, date(2018, 6, 1), ("应为文本", "takes text")),
+            (TEXT, 12, ANY_TEXT),
+            (TEXT, date(2018, 6, 1), ANY_TEXT),
             (DAY, "1 June 2018", ANY_DAY),
             (DAY, 20180601, ANY_DAY),
-            (fact(type="number", minimum=1), 0.5, ("小于最小值 1", "is below the minimum 1")),
-            (fact(type="integer", maximum=2.5), 3, ("大于最大值 2.5", "is above the maximum 2.5")),
-            (fact(type="string", pattern="^a"), "ba", ("不符合格式 ^a", "does not match ^a")),
-            (fact(type="string", pattern="^a", enum=["ab"]), "ba", ("不符合格式 ^a", "does not match ^a")),
-            (fact(type="string", pattern="^a", enum=["ab"]), "ac", ("应为 ab 之一", "is not one of ab")),
+            (fact(type="number", minimum=1), 0.5, ("minimum", {"limit": "1"})),
+            (fact(type="integer", maximum=2.5), 3, ("maximum", {"limit": "2.5"})),
+            (fact(type="string", pattern="^a"), "ba", ("pattern", {"pattern": "^a"})),
+            (fact(type="string", pattern="^a", enum=["ab"]), "ba", ("pattern", {"pattern": "^a"})),
+            (fact(type="string", pattern="^a", enum=["ab"]), "ac", one_of("ab")),
             (
                 fact(type="string", format="date", pattern="^2018"),
                 date(2019, 6, 1),
-                ("不符合格式 ^2018", "does not match ^2018"),
+                ("pattern", {"pattern": "^2018"}),
             ),
-            (fact(type="number", enum=[1, 2.5]), 2, ("应为 1, 2.5 之一", "is not one of 1, 2.5")),
+            (fact(type="number", enum=[1, 2.5]), 2, one_of("1", "2.5")),
             (
                 fact(type="string", format="date", enum=["2018-06-01"]),
                 "2018-06-02",
-                ("应为 2018-06-01 之一", "is not one of 2018-06-01"),
+                one_of("2018-06-01"),
             ),
         ],
     )
-    def test_a_value_that_does_not_fit_is_refused(
-        self, declared: FactType, given: object, problem: tuple[str, str]
-    ) -> None:
+    def test_a_value_that_does_not_fit_is_refused(self, declared: FactType, given: object, problem: Reason) -> None:
         with pytest.raises(FactError) as refused:
             declared.check(given)
 
-        assert problem == (refused.value.zh, refused.value.en)
+        assert problem == (refused.value.reason, refused.value.params)
         assert not fits(declared, given)
 
     @pytest.mark.parametrize("operator", ["at_least", "at_most", "more_than", "less_than"])
@@ -1882,22 +1930,28 @@ class TestFactTypes:
             with pytest.raises(FactError) as refused:
                 declared.operand(operator, value)
 
-            assert NO_ORDER == (refused.value.zh, refused.value.en)
+            assert NO_ORDER == (refused.value.reason, refused.value.params)
 
     @pytest.mark.parametrize("operator", ["equals", "not_equals"])
     def test_an_equal_is_one_of_the_declared_values(self, operator: str) -> None:
         assert fact(type="integer", enum=[1, 2]).operand(operator, 2) == 2
-        with pytest.raises(FactError, match="is not one of 1, 2"):
+        with pytest.raises(FactError) as refused:
             fact(type="integer", enum=[1, 2]).operand(operator, 3)
+
+        assert one_of("1", "2") == (refused.value.reason, refused.value.params)
 
     @pytest.mark.parametrize("operator", ["in", "not_in"])
     def test_each_of_several_is_one_of_the_declared_values(self, operator: str) -> None:
         assert fact(type="integer", enum=[1, 2]).operand(operator, ("1", 2)) == (1, 2)
         assert WHOLE.operand(operator, ("1", Plain("2"), 3)) == (1, 2, 3)
-        with pytest.raises(FactError, match="is not one of 1, 2"):
-            fact(type="integer", enum=[1, 2]).operand(operator, (1, 3))
-        with pytest.raises(FactError, match="takes a whole number"):
-            WHOLE.operand(operator, (1, 1.5))
+        for declared, several, problem in (
+            (fact(type="integer", enum=[1, 2]), (1, 3), one_of("1", "2")),
+            (WHOLE, (1, 1.5), WHOLE_NUMBER),
+        ):
+            with pytest.raises(FactError) as refused:
+                declared.operand(operator, several)
+
+            assert problem == (refused.value.reason, refused.value.params)
 
     def test_a_bound_may_lie_beyond_what_is_declared(self) -> None:
         """Who writes a condition may ask for more than there can be; only an equal has to be possible."""
@@ -2248,7 +2302,7 @@ class TestPlaces:
         assert (here, there, there) == tuple(basis.supports_penalty_in(place) for place in ("440402", "430000", None))
 
 
-ERROR = finding("JS202", Place("b.yaml", 2, 3), what="名单", what_en="list", id="x", hint="补上", hint_en="add it")
+ERROR = finding("JS202", Place("b.yaml", 2, 3), what=THINGS["list"], id="x")
 WORSE = finding("JS407", Place("a.yaml", 9, 1))
 WARNING = finding("JS510", Place("a.yaml", 1, 1), matter="purchase")
 
@@ -2481,7 +2535,7 @@ class TestResolved:
             "zhuhai.finance",
             "present",
             Period(date(2018, 1, 1), FOREVER),
-            Place("zhuhai.finance.yaml", 3, 9),
+            Place("zhuhai.finance.yaml", 3, 9, 3, 25, "quoted"),
         ) == (edition.id, edition.title, edition.department, edition.status, edition.period, edition.place)
 
     def test_a_matter(self) -> None:
@@ -2566,7 +2620,7 @@ class TestResolved:
                 frequency="每年",
                 relevance="与采购有关",
                 verified=True,
-                place=Place("zhuhai.finance.yaml", 55, 13),
+                place=Place("zhuhai.finance.yaml", 55, 13, 55, 23, "quoted"),
             )
             == one
         )

@@ -24,7 +24,7 @@ from click.testing import CliRunner
 
 import jointsanctions as js
 from jointsanctions.cli import main
-from jointsanctions.diagnostics import RULES
+from jointsanctions.diagnostics import RULES, mended
 from jointsanctions.periods import parse_day
 from jointsanctions.reading.tree import Mapping as Tree
 from jointsanctions.reading.tree import parse
@@ -338,6 +338,33 @@ def test_findings_read_well(code: str, lang: Lang, examples: Examples) -> None:
             assert text.count("`") % 2 == 0
             assert lang == "en" or re.search("[\u4e00-\u9fff]", text)
         assert found["line"] > 0 or found["code"] in WITHOUT_LINE
+
+
+#: The codes whose failing example has a fix that mends it.
+MENDED_BY_A_FIX = {
+    "JS005", "JS006", "JS009", "JS010", "JS011", "JS101", "JS103", "JS104", "JS106", "JS107", "JS111", "JS202",
+    "JS301", "JS402", "JS403", "JS404", "JS409", "JS509", "JS801", "JS802",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in SITUATIONS])
+def test_fixes_of_failing_examples_mend_them(code: str, tmp_path: Path) -> None:
+    """After any of the fixes that a finding offers, it is gone."""
+    blocks = [text for _, text in blocks_of(code, FAILING) if not text.startswith("# 提问\n")]
+    lay_world(tmp_path, blocks)
+    with chdir(tmp_path):
+        found = [(each, fix) for each in compile_here() for fix in each.fixes if fix.edits and each.code == code]
+
+        assert (code in MENDED_BY_A_FIX) == bool(found)
+
+        for each, fix in found:
+            path = Path(each.place.file)
+            text = path.read_text("utf-8")
+            path.write_text(mended(text, fix), "utf-8")
+            left = compile_here()
+            path.write_text(text, "utf-8")
+
+            assert (code, each.message()) not in [(other.code, other.message()) for other in left]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -24,12 +24,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from jointsanctions.catalogue.rule_sets import LONGEST_TEXT, MOST
 from jointsanctions.cli import main
 from jointsanctions.durable import matcher as durable
 from jointsanctions.durable.matcher import DurableMatcher, EngineError
-from jointsanctions.durable.rules import BOUND, LONGEST_TEXT, MOST, RuleSet, Source
+from jointsanctions.durable.rules import BOUND, RuleSet, Source
 from jointsanctions.evaluation.case import Case
-from jointsanctions.evaluation.matching import Hit, IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluation.matching import IndexMatcher, Matcher, MatcherUnavailable, StepPlan
+from jointsanctions.evaluation.weighing import Hit
 from jointsanctions.evaluator import decider_of
 from jointsanctions.vocabulary import SUBJECT_KINDS, VIAS
 from places import EXAMPLES

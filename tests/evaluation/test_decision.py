@@ -158,13 +158,13 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(), entry(events=[("revoked", "2018-04-30")])),
         "S2",
         "列入名单的认定已于2018年4月30日撤销",
-        "the designation was revoked on 30 April 2018",
+        "the entry was revoked on 30 April 2018",
     ),
     "an entry that is known to have been void": aside(
         lambda: revoked(date(2019, 5, 2)),
         "S2",
         "列入名单的认定已于2019年5月1日撤销，自始不予适用",
-        "the designation was revoked on 1 May 2019 and counts from no day",
+        "the entry was revoked on 1 May 2019 and is void from the start",
     ),
     "an entry that is stayed": aside(
         lambda: reviewed(penalty(), entry(events=[("stayed", "2018-09-01")])),
@@ -1109,8 +1109,9 @@ class TestBadInput:
         with pytest.raises(js.InputError) as caught:
             refused.question(evaluator)
         (finding,) = caught.value.diagnostics
-        where = {"code": refused.code, "severity": "error", "file": refused.file, "line": 0, "column": 0}
-        near = {"suggestions": list(refused.suggestions)}
+        nowhere = dict.fromkeys(("line", "column", "end_line", "end_column"), 0)
+        where = {"code": refused.code, "severity": "error", "file": refused.file, **nowhere}
+        near = {"suggestions": list(refused.suggestions), "related": [], "fixes": []}
 
         assert where | {"message": refused.zh, "help": refused.help_zh} | near == finding.to_dict("zh")
         assert where | {"message": refused.en, "help": refused.help_en} | near == finding.to_dict("en")

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import jointsanctions as js
-from jointsanctions.diagnostics import Place
+from jointsanctions.diagnostics import Place, mended
 from jointsanctions.reading import read_bytes, tree
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
@@ -414,6 +414,195 @@ class TestPlaces:
         assert [("JS106", *where(text, "2018-3-1"))] == places(caught.value.diagnostics)
 
 
+def spans(text: str) -> list[tuple[str, str, str]]:
+    """Every key and every value of a text with what stands in its span, in the order of the tree."""
+    root, _ = tree.parse(text, "x.yaml")
+    return list(spans_of(root, text))
+
+
+def spans_of(node: tree.Value, text: str, name: str = "") -> Iterator[tuple[str, str, str]]:
+    if isinstance(node, tree.Mapping):
+        for key, value in node.items():
+            yield f"{name}.{key}", "key", within(text, node.key_at[key])
+            yield f"{name}.{key}", "value", within(text, node.value_at[key])
+            yield from spans_of(value, text, f"{name}.{key}")
+    elif isinstance(node, tree.Sequence):
+        for number, value in enumerate(node):
+            yield f"{name}[{number}]", "value", within(text, node.item_at[number])
+            yield from spans_of(value, text, f"{name}[{number}]")
+
+
+def within(text: str, mark: tree.Mark) -> str:
+    """What a fix would take out at a mark."""
+    line, column, end_line, end_column, _ = mark
+    lines = text.splitlines(keepends=True)
+    if line == end_line:
+        return lines[line - 1][column - 1 : end_column - 1]
+    return lines[line - 1][column - 1 :] + "".join(lines[line : end_line - 1]) + lines[end_line - 1][: end_column - 1]
+
+
+class TestSpans:
+    """A key's span is the key, a value's the value, from its first character to its last."""
+
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("a: 政府采购法\n", "政府采购法"),
+            ("a: 政府 采购法  # 注\n", "政府 采购法"),
+            ("a: '法'\n", "'法'"),
+            ('a: "\\u6cd5"  # 注\n', '"\\u6cd5"'),
+            ("a: 𠮷𠮷\n", "𠮷𠮷"),
+            ("a: ~\n", "~"),
+            ('a: ""\n', 'a: ""'),
+            ("a:\n", "a:"),
+            ("a: 一\n  二\nb: 三\n", "一\n  二"),
+            ("a: |\n  一\n\n  二\n\nb: 三\n", "|\n  一\n\n  二"),
+            ("a: >-\n  一\nb: 三\n", ">-\n  一"),
+            ("a: [一, 二]  # 注\n", "[一, 二]"),
+            ("a: {b: 一,\n    c: 二}\n", "{b: 一,\n    c: 二}"),
+            ("a:\n  - 一\n  - 二  # 注\n\nb: 三\n", "- 一\n  - 二"),
+            ("a:\n- 一\n- 二\n", "- 一\n- 二"),
+            ("a:\n  b: 一\n  c: [二]\n\n# 注\nd: 三\n", "b: 一\n  c: [二]"),
+            ("a:\n  b:\n    c: |\n      一\n\nd: 三\n", "b:\n    c: |\n      一"),
+            ("a:\r\n  - 一\r\n  - 二\r\n", "- 一\r\n  - 二"),
+        ],
+    )
+    def test_a_value_ends_where_its_last_character_does(self, text: str, value: str) -> None:
+        assert (".a", "value", value) in spans(text)
+        assert (".a", "key", "a") in spans(text)
+
+    def test_a_part_has_a_span_of_its_own(self) -> None:
+        assert [
+            (".甲", "key", "甲"),
+            (".甲", "value", "[{乙: 丙}, '丁']"),
+            (".甲[0]", "value", "{乙: 丙}"),
+            (".甲[0].乙", "key", "乙"),
+            (".甲[0].乙", "value", "丙"),
+            (".甲[1]", "value", "'丁'"),
+        ] == spans("甲: [{乙: 丙}, '丁']\n")
+
+    @pytest.mark.parametrize(
+        ("text", "code", "shown"),
+        [
+            (LAW.replace("rank: law", "rank: lwa"), "JS104", "lwa"),
+            (LAW.replace("title:", "titel:"), "JS103", "titel"),
+            (LAW.replace("    rank: law\n", ""), "JS102", "id"),
+            (LAW.replace("{from: 2003-01-01}", "{}"), "JS102", "{"),
+            (LAW.replace("{from: 2003-01-01}", "[2003]"), "JS105", "[2003]"),
+            (LAW.replace("title: 政府采购法", "title:"), "JS105", "title:"),
+            (LAW.replace("rank: law", 'rank: "law, of course"'), "JS104", '"law, of course"'),
+            (law(rank="'lwa' # 注"), "JS104", "'lwa'"),
+        ],
+    )
+    def test_a_finding_marks_what_it_is_about(self, text: str, code: str, shown: str) -> None:
+        _, found = read_bytes(text.encode(), "laws.yaml")
+        (place,) = (each.place for each in found if each.code == code)
+
+        assert shown == within(text, (place.line, place.column, place.end_line, place.end_column, ""))
+
+
+def mended_by(text: str, code: str) -> str:
+    """The text after the first fix of the only finding under the code."""
+    _, found = read_bytes(text.encode(), "laws.yaml")
+    (one,) = (each for each in found if each.code == code)
+    return mended(text, one.fixes[0])
+
+
+class TestFixes:
+    """What a fix makes of a text, to the character."""
+
+    @pytest.mark.parametrize(
+        ("wrong", "right", "code"),
+        [
+            ("rank: lwa", "rank: law", "JS104"),
+            ("rank: 'lwa'", 'rank: "law"', "JS104"),
+            ("rank: lwa  # 注", "rank: law  # 注", "JS104"),
+            ("rank: 部门规", "rank: 部门规章", "JS104"),
+            ("rnak: law", "rank: law", "JS103"),
+            ("'rnak': law", '"rank": law', "JS103"),
+            ("位阶的: law", "位阶: law", "JS103"),
+            ("rank: law\n    number: １号", "rank: law\n    number: 1号", "JS009"),
+            (
+                "rank: law\n    number: |\n      １号\n      ２号",
+                "rank: law\n    number: |\n      1号\n      2号",
+                "JS009",
+            ),
+            ("rank: law\n    nｕmber: 1号", "rank: law\n    number: 1号", "JS009"),
+            ("rank: law\n    number: 1\u200b号", "rank: law\n    number: 1号", "JS010"),
+            ('rank: law\n    number: "1\\u200B号"', 'rank: law\n    number: "1号"', "JS010"),
+            ('rank: law\n    number: " 1号  "', 'rank: law\n    number: "1号"', "JS011"),
+            ("rank: law\n    number: '1号 '", "rank: law\n    number: '1号'", "JS011"),
+            ("rank: law\n    number: 1号\u3000", "rank: law\n    number: 1号", "JS011"),
+            ("rank: law\n    rank: law", "rank: law", "JS005"),
+            ("rank: law\n    rank: [a,\n      b]  # 注", "rank: law", "JS005"),
+            ("rank: law\n    位阶: 法律", "rank: law", "JS111"),
+            ("rank: law\n    number:", "rank: law", "JS105"),
+            ("rank: !!str law", "rank: law", "JS006"),
+            ("rank： law", "rank:  law", "JS002"),
+            ("rank:law", "rank: law", "JS002"),
+        ],
+    )
+    def test_a_fix_changes_nothing_else(self, wrong: str, right: str, code: str) -> None:
+        assert LAW.replace("rank: law", right) == mended_by(LAW.replace("rank: law", wrong), code)
+
+    @pytest.mark.parametrize(
+        ("wrong", "right", "code"),
+        [
+            ("{from: 2003-1-1}", "{from: 2003-01-01}", "JS106"),
+            ("{from: 2003/1/1, until: 2004-01-01}", "{from: 2003-01-01, until: 2004-01-01}", "JS106"),
+            ("{from: 2003-01-01, until: 至今}", "{from: 2003-01-01}", "JS106"),
+            ("{until: 至今, from: 2003-01-01}", "{from: 2003-01-01}", "JS106"),
+            ("{from: 2003-01-01, until: }", "{from: 2003-01-01 }", "JS105"),
+            ("{from: 2003-01-01, from: 2004-01-01}", "{from: 2003-01-01}", "JS005"),
+        ],
+    )
+    def test_between_brackets_the_comma_goes_too(self, wrong: str, right: str, code: str) -> None:
+        days = "{from: 2003-01-01}"
+
+        assert LAW.replace(days, right) == mended_by(LAW.replace(days, wrong), code)
+
+    def test_the_first_of_several_lines_leaves_the_dash(self) -> None:
+        text = LAW.replace("  - id: law\n", "  - number:\n    id: law\n")
+
+        assert LAW == mended_by(text, "JS105")
+
+    @pytest.mark.parametrize("wrong", ["title:", "effective: {from: }", "effective: {from: 至今}"])
+    def test_what_has_to_be_there_is_not_deleted(self, wrong: str) -> None:
+        text = LAW.replace("title: 政府采购法" if "title" in wrong else "effective: {from: 2003-01-01}", wrong)
+        _, found = read_bytes(text.encode(), "laws.yaml")
+
+        assert [()] == [each.fixes for each in found]
+
+    def test_plain_data_has_suggestions_and_nothing_to_change(self) -> None:
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_dict({"id": "91440400MA0000007C", "kind": "sole-trder"})
+        (one,) = caught.value.diagnostics
+
+        assert ("sole-trader",) == one.suggestions
+        assert [] == one.to_dict()["fixes"]
+
+    def test_relations_of_somebody_related_are_deleted(self) -> None:
+        inner = "relations: [{via: branch, subject: {id: 91440400MA0000007C, kind: legal-person}}], "
+        text = (
+            "id: 91440400MA0000007C\nkind: legal-person\nrelations:\n"
+            f"  - {{via: branch, subject: {{id: 91440400MA0000007C, {inner}kind: legal-person}}}}\n"
+        )
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_json(text)
+        (one,) = caught.value.diagnostics
+
+        assert "JS607" == one.code
+        assert text.replace(inner, "") == mended(text, one.fixes[0])
+
+    def test_json_is_mended_as_json(self) -> None:
+        text = '{\n  "id": "91440400MA0000007C",\n  "knid": "legal-person"\n}\n'
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_json(text)
+        (one,) = (each for each in caught.value.diagnostics if each.code == "JS103")
+
+        assert text.replace("knid", "kind") == mended(text, one.fixes[0])
+
+
 IN_CHINESE = """\
 文档: 法律法规/1
 编号: laws
@@ -683,10 +872,10 @@ def with_places(node: tree.Value) -> Any:
     """A tree as plain data with every position in it, and whether each scalar was plain."""
     if isinstance(node, tree.Mapping):
         rows = {key: (node.key_at[key], node.value_at[key], with_places(value)) for key, value in node.items()}
-        return ("mapping", node.position, rows)
+        return ("mapping", node.mark, rows)
     if isinstance(node, tree.Sequence):
         items = [(at, with_places(each)) for at, each in zip(node.item_at, node, strict=True)]
-        return ("sequence", node.position, items)
+        return ("sequence", node.mark, items)
     return (type(node).__name__, node)
 
 

@@ -17,6 +17,7 @@ from click.testing import Result as Outcome
 
 import jointsanctions as js
 from jointsanctions.cli import main
+from jointsanctions.diagnostics import mended
 from jointsanctions.model.scenarios import Expect
 from jointsanctions.scenarios.coverage import KINDS, coverage
 from jointsanctions.scenarios.drafting import drafts, to_yaml
@@ -406,6 +407,42 @@ class TestARun:
         assert ("broken", code) == (result.state, finding.code)
         assert at == (finding.place.line, finding.place.column)
         assert code in failure_text(result, "zh")
+
+    @pytest.mark.parametrize(
+        ("wrong", "right"),
+        [
+            ("ask: {matter: zhuhai.finance/purchse, step: review, on: 2018-09-03}", REVIEW),
+            ("ask: {matter: zhuhai.finance/purchase, step: reveiw, on: 2018-09-03}", REVIEW),
+            (
+                f"{REVIEW[:-1]}, facts: {{amout: 5}}}}",
+                f"{REVIEW[:-1]}, facts: {{amount: 5}}}}",
+            ),
+        ],
+    )
+    def test_a_name_that_was_misspelt_can_be_mended(self, suites_of: Read, wrong: str, right: str) -> None:
+        text = f"  - name: 甲\n    subject: clean\n    {wrong}\n    expect: nothing\n"
+        evaluator = world(penalty(), matters={"purchase": {"facts": {"amount": {"type": "number"}}}})
+        (result,) = results_of(suites_of, text, evaluator=evaluator)
+        (finding,) = result.findings
+
+        assert HEAD + text.replace(wrong, right) == mended(HEAD + text, finding.fixes[0])
+
+    @pytest.mark.parametrize(
+        ("wrong", "right"),
+        [
+            ("actions: [zhuhai.finance/restict]", "actions: [zhuhai.finance/restrict]"),
+            ("actions: {zhuhai.finance/restict: {force: shall}}", "actions: {zhuhai.finance/restrict: {force: shall}}"),
+            ("includes: [zhuhai.finance/restict]", "includes: [zhuhai.finance/restrict]"),
+            ("actions: {zhuhai.finance/restrict: {covered_by: zhuhai.finance/restict}}", "actions: {zhuhai.finance/restrict: {covered_by: zhuhai.finance/restrict}}"),
+        ],
+    )  # fmt: skip
+    def test_a_name_that_is_expected_can_be_mended(self, suites_of: Read, wrong: str, right: str) -> None:
+        text = f"  - name: 甲\n    subject: debtor\n    {REVIEW}\n    expect: {{{wrong}}}\n"
+        (result,) = results_of(suites_of, text)
+        (finding,) = result.findings
+
+        assert "JS802" == finding.code
+        assert HEAD + text.replace(wrong, right) == mended(HEAD + text, finding.fixes[0])
 
     def test_of_a_table_the_row_is_pointed_at_where_it_asks_by_itself(self, suites_of: Read) -> None:
         results = results_of(

@@ -18,7 +18,7 @@ import jointsanctions as js
 from jointsanctions import vocabulary
 from jointsanctions.cli import main
 from jointsanctions.model import DOCUMENTS, Scenarios
-from jointsanctions.reading.documents import validate
+from jointsanctions.reading.validation import validate
 from jointsanctions.schemas import NAMES, VERSIONS, json_schema
 from jointsanctions.schemas.from_types import schema_of
 from jointsanctions.shapes.values import Doc, OneOf

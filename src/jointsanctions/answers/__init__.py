@@ -1,4 +1,4 @@
-"""What else people ask: why not, when, how it goes, where else, and whom it obliges."""
+"""The other answers: why not, timeline, repair paths, profile and joint duties."""
 
 from .counterfactuals import Change
 from .duties import Duty, JointDuties

@@ -1,11 +1,11 @@
-"""What could be different: single changes to a question, and the smallest sets of them that bring something about.
+"""Counterfactuals: single changes to a question, and the smallest sets of them that lead to another answer.
 
 Every proposed set has been tried on the evaluator itself; nothing is inferred.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice, product
@@ -16,16 +16,13 @@ from ..catalogue.boundary_values import boundary_values
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
-from ..evaluation.matching import Candidate, MatterPlan
+from ..evaluation.candidates import Candidate
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
-from ..explaining.condition_text import value_text
-from ..explaining.texts import listed_on
 from ..identifiers import Identifier
 from ..periods import day_before
-from ..punctuation import MARKS
 from ..subjects import Designation, Event, Relation, Subject
-from ..texts import LANGS
-from ..vocabulary import SEVERITIES, VIAS, Lang, label
+from ..vocabulary import SEVERITIES, Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import ChangeData
@@ -36,27 +33,37 @@ TRIES = 20_000
 
 _NOBODY = Identifier("local", "-")
 
+#: What an entry or a case could say: a fact, or `severity` or `grade` of an entry, and its value.
+Detail = tuple[FactType | str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that could be different.
 
     `kind`: `fact` of the case, `entry-fact` (also severity and grade), `identity` confirmed or cleared, `end` of an entry or
-    relation, `list` (a new entry), `day`. Two changes of one `target` exclude each other.
+    relation, `list` (a new entry), `day`. Two changes of one `target` exclude each other. `reason` and `params` say what
+    it is, `source` has the names for it.
     """
 
     #: The kind of the change.
     kind: str
     #: What it changes.
     target: tuple[str, ...]
-    #: The change in words, by language.
-    words: Mapping[Lang, str] = field(hash=False)
+    #: What it is, as a word.
+    reason: str
+    #: What fills its sentence.
+    params: tuple[tuple[str, object], ...] = field(hash=False)
+    #: Where the names for it are.
+    source: Catalogue = field(repr=False, compare=False)
     #: The question with the change.
     apply: Callable[[Question], Question] = field(repr=False, compare=False)
 
     def text(self, lang: Lang = "zh") -> str:
         """The change in words."""
-        return self.words[lang]
+        from ..explaining.answer_texts import change_text
+
+        return change_text(self, lang)
 
     def to_dict(self, lang: Lang = "zh") -> ChangeData:
         """Plain data; texts are in the language."""
@@ -119,7 +126,7 @@ def boundary_values_of(fact: FactType, conditions: Iterable[Compare]) -> Iterato
     return boundary_values(fact, [value for each in operands for value in each])
 
 
-def fact_changes(candidates: Iterable[Candidate], plan: MatterPlan) -> Iterator[Change]:
+def fact_changes(candidates: Iterable[Candidate], plan: MatterPlan, source: Catalogue) -> Iterator[Change]:
     """Other values of the facts of the case that the measure looks at."""
     by_fact: dict[str, list[Compare]] = {}
     for condition in _conditions(candidates):
@@ -129,7 +136,8 @@ def fact_changes(candidates: Iterable[Candidate], plan: MatterPlan) -> Iterator[
     for name, compared in by_fact.items():
         fact = plan.matter.facts[name]
         for value in boundary_values_of(fact, compared):
-            yield Change("fact", ("fact", name), _set_to(fact.title or name, value, fact.unit), _with_fact(name, value))
+            detail: Detail = (fact, value)
+            yield Change("fact", ("fact", name), "fact-is", (("detail", detail),), source, _with_fact(name, value))
 
 
 def _conditions(candidates: Iterable[Candidate]) -> Iterator[Condition]:
@@ -144,18 +152,7 @@ def _with_fact(name: str, value: Any) -> Callable[[Question], Question]:
     return lambda asked: asked._replace(facts={**asked.facts, name: value})
 
 
-def _set_to(name: str, value: Any, unit: str | None) -> Mapping[Lang, str]:
-    shown = f" {unit}" if unit else ""
-    return {
-        "zh": f"{name}：{value_text(value, 'zh')}{shown}",
-        "en": f"{name}: {value_text(value, 'en')}{shown}",
-    }
-
-
 # Entries ------------------------------------------------------------------------------------------------------------
-
-#: A value that an entry could give, and the words for it; None: it does not give one.
-_Told = tuple[Any, Mapping[Lang, str]] | None
 
 #: Where an entry stands: the number of the relation (None: the subject itself) and of the entry.
 Spot = tuple[int | None, int]
@@ -168,13 +165,6 @@ def entries_of(subject: Subject) -> Iterator[tuple[Spot, Designation]]:
     for place, relation in enumerate(subject.relations):
         for number, entry in enumerate(relation.subject.designations):
             yield (place, number), entry
-
-
-def _record(entry: Designation, lang: Lang, source: Catalogue) -> str:
-    """The words for an entry, with its document."""
-    named = MARKS[lang].quoted(entry.document) if entry.document else ""
-    on = listed_on(entry.list, lang, source)
-    return f"{on}的记录{named}" if lang == "zh" else " ".join(f"the entry {named} on {on}".split())
 
 
 def changed_entry(subject: Subject, spot: Spot, /, **parts: Any) -> Subject:
@@ -211,25 +201,21 @@ def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Cat
         if entry.list not in lists:
             continue
         where = (*map(str, spot),)
-        for name, value, detail in _telling_parts(candidates, source.lists[entry.list]):
-            words: Mapping[Lang, str] = {
-                "zh": f"{_record(entry, 'zh', source)}写明{detail['zh']}",
-                "en": f"{_record(entry, 'en', source)} says {detail['en']}",
-            }
-            if name in ("severity", "grade"):
-                yield Change("entry-fact", ("entry", *where, name), words, _entry_change(spot, **{name: value}))
+        for detail in _possible_details(candidates, source.lists[entry.list]):
+            told, value = detail
+            if isinstance(told, FactType):
+                part, change = "facts", _entry_change(spot, facts={**entry.facts, told.name: value})
             else:
-                facts = {**entry.facts, name: value}
-                yield Change("entry-fact", ("entry", *where, "facts"), words, _entry_change(spot, facts=facts))
+                part, change = told, _entry_change(spot, **{told: value})
+            params = (("entry", entry), ("detail", detail))
+            yield Change("entry-fact", ("entry", *where, part), "entry-says", params, source, change)
 
 
-def _telling_parts(
-    candidates: Iterable[Candidate], category: ListCategory
-) -> Iterator[tuple[str, Any, Mapping[Lang, str]]]:
-    """What an entry on a list could say that bears on the measure: the name of the part, its value, and the words."""
+def _possible_details(candidates: Iterable[Candidate], category: ListCategory) -> Iterator[Detail]:
+    """What an entry on a list could say that bears on the measure."""
     if any(candidate.severity_rank is not None for candidate in candidates):
-        for word, severity in SEVERITIES.items():
-            yield "severity", word, {"zh": f"失信程度：{severity.zh}", "en": f"severity: {severity.en}"}
+        for severity in SEVERITIES:
+            yield "severity", severity
     compared: dict[str, list[Compare]] = {}
     for condition in _conditions(candidates):
         for leaf in leaves(condition):
@@ -238,11 +224,10 @@ def _telling_parts(
     for name, conditions in compared.items():
         if name == "grade":
             for grade in category.grades:
-                yield "grade", grade, {"zh": f"等级：{grade}", "en": f"grade: {grade}"}
+                yield "grade", grade
         elif name in category.facts:
-            fact = category.facts[name]
-            for value in boundary_values_of(fact, conditions):
-                yield name, value, _set_to(fact.title or name, value, fact.unit)
+            for value in boundary_values_of(category.facts[name], conditions):
+                yield category.facts[name], value
 
 
 def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
@@ -250,24 +235,14 @@ def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[
     for spot, entry in entries_of(subject):
         if entry.subject is not None:
             via = "self" if spot[0] is None else subject.relations[spot[0]].via
-            whose = {lang: "" if via == "self" else label(VIAS, via, lang) for lang in LANGS}
-            words: Mapping[Lang, str] = {
-                "zh": f"核实{_record(entry, 'zh', source)}确属{whose['zh']}本人",
-                "en": f"{_record(entry, 'en', source)} is found to be the {whose['en'] or 'subject'}'s",
-            }
-            yield Change("identity", ("identity", *map(str, spot)), words, _entry_change(spot, subject=None))
+            params = (("entry", entry), ("who", via))
+            target = ("identity", *map(str, spot))
+            yield Change("identity", target, "confirmed", params, source, _entry_change(spot, subject=None))
     for name in dict.fromkeys([*(match.list for match in subject.name_matches), *subject.unchecked]):
         target = ("doubt", name)
-        words = {
-            "zh": f"查实在{listed_on(name, 'zh', source)}上没有本人的记录",
-            "en": f"it is found that no entry on {listed_on(name, 'en', source)} is the subject's",
-        }
-        yield Change("identity", target, words, _cleared(name))
-        words = {
-            "zh": f"查实在{listed_on(name, 'zh', source)}上有本人的有效记录",
-            "en": f"an entry in effect on {listed_on(name, 'en', source)} is found to be the subject's",
-        }
-        yield Change("identity", target, words, _then(_cleared(name), _listed(Designation(name, on), "self")))
+        yield Change("identity", target, "cleared", (("list", name),), source, _cleared(name))
+        found = _then(_cleared(name), _listed(Designation(name, on), "self"))
+        yield Change("identity", target, "found", (("list", name),), source, found)
 
 
 def _cleared(name: str) -> Callable[[Question], Question]:
@@ -295,18 +270,12 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
     for spot, entry in entries_of(subject):
         if entry.list in named:
             events = (*entry.events, Event(on, "repaired"))
-            words: Mapping[Lang, str] = {
-                "zh": f"{_record(entry, 'zh', source)}完成修复",
-                "en": f"{_record(entry, 'en', source)} is repaired",
-            }
-            yield Change("end", ("end", *map(str, spot)), words, _entry_change(spot, events=events))
+            change = _entry_change(spot, events=events)
+            yield Change("end", ("end", *map(str, spot)), "repaired", (("entry", entry),), source, change)
     for place, relation in enumerate(subject.relations):
         if relation.since < on and any(entry.list in named for entry in relation.subject.designations):
-            words = {
-                "zh": f"{label(VIAS, relation.via, 'zh')}关系已经结束",
-                "en": f"the relation ({label(VIAS, relation.via, 'en')}) has ended",
-            }
-            yield Change("end", ("relation", str(place)), words, _relation_ended(place, on))
+            via, ended = (("via", relation.via),), _relation_ended(place, on)
+            yield Change("end", ("relation", str(place)), "relation-ended", via, source, ended)
 
 
 def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
@@ -323,31 +292,28 @@ def listing_changes(
 ) -> Iterator[Change]:
     """A new entry on one of the lists, of the subject itself or of somebody related to it; the plainest first."""
     for name in lists:
-        parts: dict[str, list[_Told]] = {}
-        for part, value, words in _telling_parts(candidates, source.lists[name]):
-            parts.setdefault(part, [None]).append((value, words))
-        variants = [dict(zip(parts, chosen, strict=True)) for chosen in islice(product(*parts.values()), 64)]
-        variants.sort(key=lambda variant: sum(told is not None for told in variant.values()))
+        parts: dict[str, list[Detail | None]] = {}
+        for detail in _possible_details(candidates, source.lists[name]):
+            parts.setdefault(_part(detail), [None]).append(detail)
+        variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), 64)]
+        variants.sort(key=len)
         for via in vias:
-            for variant in variants:
-                told = {part: told for part, told in variant.items() if told is not None}
-                entry = _with_parts(Designation(name, on), {part: value for part, (value, _) in told.items()})
-                words = _new_entry(name, via, [words for _, words in told.values()], source)
-                yield Change("list", ("list", name), words, _listed(entry, via))
+            for details in variants:
+                params = (("list", name), ("who", via), ("details", tuple(details)))
+                entry = _with_details(Designation(name, on), details)
+                yield Change("list", ("list", name), "listed", params, source, _listed(entry, via))
 
 
-def _with_parts(entry: Designation, parts: Mapping[str, Any]) -> Designation:
-    facts = {name: value for name, value in parts.items() if name not in ("severity", "grade")}
-    return replace(entry, facts=facts, severity=parts.get("severity"), grade=parts.get("grade"))
+def _part(detail: Detail) -> str:
+    """The part of an entry that a detail is about."""
+    part, _ = detail
+    return part.name if isinstance(part, FactType) else part
 
 
-def _new_entry(name: str, via: str, details: Sequence[Mapping[Lang, str]], source: Catalogue) -> Mapping[Lang, str]:
-    zh = f"{'' if via == 'self' else label(VIAS, via, 'zh')}被列入{listed_on(name, 'zh', source)}"
-    en = f"the {'subject' if via == 'self' else label(VIAS, via, 'en')} is listed on {listed_on(name, 'en', source)}"
-    if details:
-        zh = f"{zh}（{'；'.join(each['zh'] for each in details)}）"
-        en = f"{en} ({'; '.join(each['en'] for each in details)})"
-    return {"zh": zh, "en": en}
+def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
+    parts = {_part(detail): detail[1] for detail in details}
+    severity, grade = parts.pop("severity", None), parts.pop("grade", None)
+    return replace(entry, facts=parts, severity=severity, grade=grade)
 
 
 def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
@@ -364,12 +330,11 @@ def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
 # Days ---------------------------------------------------------------------------------------------------------------
 
 
-def day_changes(days: Iterable[date], on: date) -> Iterator[Change]:
+def day_changes(days: Iterable[date], on: date, source: Catalogue) -> Iterator[Change]:
     """Other days to ask about, the nearest first: those on which something turns, and the day before each."""
     near = {day for turning in days for day in (turning, day_before(turning))} - {on}
     for day in sorted(near, key=lambda each: (abs(each - on), each)):
-        words: Mapping[Lang, str] = {"zh": f"在 {day} 办理", "en": f"the day is {day}"}
-        yield Change("day", ("day",), words, _on_day(day))
+        yield Change("day", ("day",), "day", (("day", day),), source, _on_day(day))
 
 
 def _on_day(day: date) -> Callable[[Question], Question]:

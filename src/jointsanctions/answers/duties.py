@@ -1,6 +1,6 @@
-"""What one new listing obliges each department to do, at every step of every matter.
+"""Joint duties: what one new designation obliges each department to do, at every step of every matter.
 
-The recogniser sends the entry; whoever handles a matter looks here for what it will have to do, before anybody applies.
+Whoever handles matters sees here what a designation will ask of it, before the designated subject applies for anything.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from ..catalogue import Catalogue
 from ..catalogue.entities import MeasureVersion
 from ..conditions import Condition
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.conditions import residual
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Because
-from ..evaluation.matching import Candidate, severity_rank
-from ..explaining.condition_text import proviso
+from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, Subject
@@ -31,11 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a department has to do because of the listing.
+    """What a department has to do because of the designation.
 
-    `trigger` `matter`: when somebody whom the listing reaches by one of `via` comes to one of the `steps` (matter and
+    `trigger` `matter`: when somebody whom the designation reaches by one of `via` comes to one of the `steps` (matter and
     step); `listing`: when the entry is made. It applies if `when` holds and none of `unless` does; None and empty: always.
-    `severity` is set where the entry does not say how grave it is and the measure asks for that at least.
+    `severity` is set where the designation states no severity and the measure requires at least this one.
     """
 
     #: The measure as it is on the day.
@@ -67,20 +66,14 @@ class Duty:
 
     def proviso(self, source: Catalogue, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where it always does."""
-        matters = {name for name, _ in self.steps}
-        facts = {
-            name: fact
-            for edition in source.editions
-            for matter in edition.matters.values()
-            if matter.id in matters
-            for name, fact in matter.facts.items()
-        }
-        return proviso(self.when, self.unless, facts, source.lists, lang, self.severity)
+        from ..explaining.answer_texts import provisos
+
+        return provisos((self,), source, lang)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class JointDuties:
-    """What a listing asks of every department on a day; `because` says why it asks nothing where it does not count."""
+    """What a designation asks of every department on a day; `because` says why it asks nothing where it does not count."""
 
     #: The entry.
     designation: Designation
@@ -97,6 +90,12 @@ class JointDuties:
     def departments(self) -> tuple[str, ...]:
         """Who has something to do, sorted."""
         return tuple(sorted({duty.department for duty in self.duties}))
+
+    def provisos(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """Under which condition each duty applies, in words, in their order; empty where it always does."""
+        from ..explaining.answer_texts import provisos
+
+        return provisos(self.duties, self.source, lang)
 
     def to_dict(self, lang: Lang = "zh") -> JointDutiesData:
         """Plain data; texts are in the language."""
@@ -116,10 +115,10 @@ class JointDuties:
                     "steps": [{"matter": matter, "step": step} for matter, step in duty.steps],
                     "via": list(duty.via),
                     "until": None if duty.until is None else duty.until.isoformat(),
-                    "applies": duty.proviso(self.source, lang) or None,
+                    "applies": proviso or None,
                     "feedback_within": duty.version.measure.feedback_within,
                 }
-                for duty in self.duties
+                for duty, proviso in zip(self.duties, self.provisos(lang), strict=True)
             ],
             "because": [{"rule": each.rule, "text": each.text(lang)} for each in self.because],
             "catalogue": self.source.digest,
@@ -137,7 +136,7 @@ class JointDuties:
 
 
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
-    """The duties from a listing on a day; None: on its first day.
+    """The duties from a designation on a day; None: on its first day.
 
     `kind` is the kind of the listed; None: any kind that the list takes, and a natural person for a citizen's number.
 
@@ -151,10 +150,10 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     listed = Subject(number, kind or min(category.subjects or SUBJECT_KINDS), designations=[designation])
     case = decider.case(listed, designation.since if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
-    if not case.standings:
+    if not case.effective:
         because = tuple(reason for aside in case.set_aside for reason in aside.because)
         return JointDuties(designation, case.on, source, (), because)
-    standing = case.standings[0]
+    effective = case.effective[0]
     steps: dict[Candidate, list[tuple[str, str]]] = {}
     for plan, step, step_plan in reach.steps.get(designation.list, ()):
         if plan.start <= case.on <= plan.end:
@@ -162,46 +161,38 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
                 steps.setdefault(candidate, []).append((plan.matter.id, step))
     for candidate in reach.on_listing.get(designation.list, ()):
         steps.setdefault(candidate, [])
-    duties = (_duty(candidate, tuple(where), standing, case, kind) for candidate, where in steps.items())
+    duties = (_duty(candidate, tuple(where), effective, case, kind) for candidate, where in steps.items())
     return JointDuties(designation, case.on, source, _in_order(duty for duty in duties if duty is not None), ())
 
 
 def _duty(
     candidate: Candidate,
     steps: tuple[tuple[str, str], ...],
-    standing: EffectiveDesignation,
+    effective: EffectiveDesignation,
     case: Case,
     kind: str | None,
 ) -> Duty | None:
-    one, terms, entry = candidate.version, candidate.measure.terms, standing.designation
-    if one.aside is not None or not candidate.start <= case.on <= candidate.end:
+    if not is_in_force(candidate, case.on) or not is_sound(candidate):
         return None
     via = candidate.via
-    if kind is not None and candidate.subjects is not None and kind not in candidate.subjects:
+    if kind is not None and not takes_kind(candidate, kind):
         # The listed applies in person only by `self`; by any other relation somebody else does.
         via = via - {"self"}
-    until = min([one.until, standing.until, *(term.last_day(entry.since) for term in terms.lasts)])
-    if not via or until < case.on:
+    truth = True if candidate.when is None else candidate.when.holds(case, effective)
+    checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]
+    if not via or any(check.holds is False for check in checks):
         return None
-    severity = None
-    if candidate.severity_rank is not None:
-        if entry.severity is None:
-            severity = terms.severity
-        elif severity_rank(entry.severity) < candidate.severity_rank:
-            return None
-    left = residual(terms.when, case, standing) if terms.when else True
-    exemptions = [residual(exemption.when, case, standing) for exemption in terms.exemptions]
-    if left is False or any(exemption is True for exemption in exemptions):
-        return None
+    terms = candidate.measure.terms
+    until = min(candidate.version.until, effective.until, *(check.until for check in checks))
+    ungraded = any(check.name == "severity" and check.holds is None for check in checks)
     return Duty(
-        one,
+        candidate.version,
         candidate.measure.carried_out_by,
         steps,
         tuple(sorted(via, key=list(VIAS).index)),
         None if until == FOREVER else until,
-        None if isinstance(left, bool) else left,
-        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
-        severity,
+        *remainder(candidate, effective, case),
+        terms.severity if ungraded else None,
     )
 
 

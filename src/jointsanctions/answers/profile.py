@@ -1,7 +1,7 @@
-"""The wide view of a subject: every matter and step at which something touches it.
+"""The profile of a subject: every matter and step at which a measure concerns it.
 
-The entries are weighed once. The lists that they stand on lead to the steps where those lists can act; nothing is asked
-anywhere else. What depends on facts of a case that is not yet there is left open, with the condition that remains.
+The case is opened once, and only the steps where its lists can act are decided. What depends on facts of a matter that has
+not been applied for is left open, with the condition that remains.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..catalogue import Catalogue
 from ..conditions import Condition
 from ..evaluation.case import Case
-from ..evaluation.conditions import residual
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
 from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
-from ..evaluation.matching import Where
+from ..evaluation.matching import StepPlan, Where
 from ..evaluation.question import NO_FACTS
-from ..explaining.condition_text import proviso
+from ..evaluation.weighing import remainder
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -41,7 +40,9 @@ class Open:
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """Under which condition it applies, in words; empty where no condition is left."""
-        return proviso(self.when, self.unless, decision.matter.facts, decision.source.lists, lang)
+        from ..explaining.answer_texts import open_proviso
+
+        return open_proviso(self, decision, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def profile(
     facts = facts or NO_FACTS
     refuse_undeclared([plan for each in decider.plans.values() for plan in each if plan.start <= on <= plan.end], facts)
     case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
-    names = sorted({standing.designation.list for standing in case.standings} | {name for name, _ in case.doubtful})
+    names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}
     for name in names:
         for where in decider.reach.steps.get(name, ()):
@@ -131,11 +132,11 @@ def profile(
                 places[plan.matter.id, plan.matter.steps.index(step)] = where
     touched: list[Touched] = []
     for key in sorted(places):
-        plan, _, _ = where = places[key]
+        plan, _, step_plan = where = places[key]
         there = replace(case, facts=declared_facts(plan, facts))
         decision = decider.resolve(there, where)
         if _says_something(decision):
-            open_ = tuple(_open(each, there) for each in decision.undetermined)
+            open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
     return Profile(
         case.subject,
@@ -155,19 +156,12 @@ def _says_something(decision: Decision) -> bool:
     return bool(reached or decision.person_needed or any(each.version is not None for each in decision.set_aside))
 
 
-def _open(each: Undetermined, case: Case) -> Open:
+def _open(each: Undetermined, case: Case, plan: StepPlan) -> Open:
     """What remains of the condition and the exemptions once the entry's own facts are known."""
-    terms = each.version.measure.terms
-    standing = next(
-        standing for standing in case.standings if (standing.designation, standing.via) == (each.designation, each.via)
-    )
-    left = residual(terms.when, case, standing) if terms.when else True
-    exemptions = (residual(exemption.when, case, standing) for exemption in terms.exemptions)
-    return Open(
-        each,
-        None if isinstance(left, bool) else left,
-        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
-    )
+    designation = each.designation
+    effective = next(one for one in case.effective if (one.designation, one.via) == (designation, each.via))
+    candidate = next(one for one in plan.by_list[designation.list] if one.version is each.version)
+    return Open(each, *remainder(candidate, effective, case))
 
 
 def _step(touched: Touched, lang: Lang) -> ProfileStepData:

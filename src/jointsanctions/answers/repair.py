@@ -1,4 +1,4 @@
-"""What has to happen for a restriction to go: by whom, and on which day at the earliest.
+"""Repair paths: what has to happen for a restriction to end, who decides it, and on which day at the earliest.
 
 Whoever designated decides on repair (谁认定、谁修复); a repair ends the penalty measures (信用修复管理办法, in force from 2026-04-01).
 Every way is one that the list, the entry or the measure itself names; nothing is promised, since the authority decides.
@@ -6,10 +6,9 @@ Every way is one that the list, the entry or the measure itself names; nothing i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
@@ -17,30 +16,14 @@ from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground, Withheld
 from ..evaluation.question import Question
 from ..periods import FOREVER, day_after
-from ..punctuation import MARKS
 from ..subjects import Designation, Relation
 from ..trees import Branch
-from ..vocabulary import VIAS, Lang, label
+from ..vocabulary import Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import RepairPathData, RepairPathsData
-
-#: The kinds of ways, each with its sentence: (Chinese, English).
-WAYS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "expiry": ("{list}的名单记录{document}到期", "the entry {document} on {list} ends"),
-        "repair": (
-            "{authority}准予修复{list}的名单记录{document}：{how}",
-            "repair of the entry {document} on {list} ({authority}): {how}",
-        ),
-        "objection": (
-            "{authority}撤销或者更正{list}的名单记录{document}：{how}",
-            "revocation or correction of the entry {document} on {list} ({authority}): {how}",
-        ),
-        "relation": ("{via}关系结束", "the relation ({via}) ends"),
-        "measure": ("措施自身的期限、条目或依据到期", "the term, the item or the basis of the measure ends"),
-    }
-)
+#: The kinds of ways.
+WAYS = ("expiry", "repair", "objection", "relation", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +51,9 @@ class Way:
 
     def text(self, lang: Lang = "zh") -> str:
         """What happens, in words."""
-        words = dict(self.params)
-        if words.get("document"):
-            words["document"] = MARKS[lang].quoted(words["document"])
-        if "how" in words:
-            words["how"] = MARKS[lang].clauses(words["how"].split("\n"))
-        words["via"] = label(VIAS, self.via, lang)
-        words["authority"] = self.authority or ("认定机关" if lang == "zh" else "the authority")
-        zh, en = WAYS[self.kind]
-        return " ".join((zh if lang == "zh" else en).format_map(words).split())
+        from ..explaining.answer_texts import way_text
+
+        return way_text(self, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +157,7 @@ def _paths(decision: Decision, case: Case, decide: Callable[[date], Decision]) -
     paths: list[RepairPath] = []
     for action in decision.actions:
         if action.adverse:
-            entries = [each for each in case.standings if any(_rests_on(ground, each) for ground in action.grounds)]
+            entries = [each for each in case.effective if any(_rests_on(ground, each) for ground in action.grounds)]
             grounds = tuple(_ways(each, case, _gone_by_itself(each, action, decide)) for each in entries)
             paths.append(_path(action.measure, action.name, False, grounds))
     barred: dict[str, list[Withheld]] = {}
@@ -188,7 +165,7 @@ def _paths(decision: Decision, case: Case, decide: Callable[[date], Decision]) -
         barred.setdefault(each.measure, []).append(each)
     for measure, group in barred.items():
         bars = {each.designation for each in group}
-        entries = [each for each in case.standings if each.via == "self" and each.designation in bars]
+        entries = [each for each in case.effective if each.via == "self" and each.designation in bars]
         grounds = tuple(_ways(each, case, None) for each in entries)
         paths.append(_path(measure, group[0].version.measure.name, True, grounds))
     return paths
@@ -200,21 +177,21 @@ def _path(measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...
     return RepairPath(measure, name, withheld, grounds, earliest, certain)
 
 
-def _rests_on(ground: Ground, standing: EffectiveDesignation) -> bool:
-    """Whether the listing is the ground, or one of those that were taken for one with it (S16)."""
-    same_subject = (ground.via, ground.listed) == (standing.via, standing.listed)
-    return same_subject and standing.designation in (ground.designation, *ground.also)
+def _rests_on(ground: Ground, effective: EffectiveDesignation) -> bool:
+    """Whether the designation is the ground, or one of those that were taken for one with it (S16)."""
+    same_subject = (ground.via, ground.listed) == (effective.via, effective.listed)
+    return same_subject and effective.designation in (ground.designation, *ground.also)
 
 
-def _ways(standing: EffectiveDesignation, case: Case, by_itself: date | None) -> tuple[Way, ...]:
-    """Every way by which a listing stops bearing on the subject, the certain ones first."""
-    entry, category, via = standing.designation, standing.category, standing.via
+def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -> tuple[Way, ...]:
+    """Every way by which a designation stops affecting the subject, the certain ones first."""
+    entry, category, via = effective.designation, effective.category, effective.via
     authority = authority_of(entry, category)
     named = (("list", category.name), ("document", entry.document or ""))
     ways: list[Way] = []
-    expiry = _after(_end_of_entry(standing, case))
+    expiry = _after(_end_of_entry(effective, case))
     relation = (
-        None if via == "self" else next(each for each in case.subject.relations if _ties(each, standing, case.on))
+        None if via == "self" else next(each for each in case.subject.relations if _ties(each, effective, case.on))
     )
     tied_until = None if relation is None else _after(relation.until)
     # Where entries of one fact were taken for one, the ground outlives the first of them.
@@ -238,20 +215,20 @@ def _ways(standing: EffectiveDesignation, case: Case, by_itself: date | None) ->
     return tuple(ways)
 
 
-def _ties(relation: Relation, standing: EffectiveDesignation, on: date) -> bool:
-    tied = relation.via == standing.via and relation.subject.id == standing.listed
+def _ties(relation: Relation, effective: EffectiveDesignation, on: date) -> bool:
+    tied = relation.via == effective.via and relation.subject.id == effective.listed
     return tied and relation.since <= on <= relation.until
 
 
-def _gone_by_itself(standing: EffectiveDesignation, action: Action, decide: Callable[[date], Decision]) -> date | None:
-    """The first day on which the measure no longer has this effect through the listing, if nobody does anything.
+def _gone_by_itself(effective: EffectiveDesignation, action: Action, decide: Callable[[date], Decision]) -> date | None:
+    """The first day on which the measure no longer has this effect through the designation, if nobody does anything.
 
     A ground may end with an edition and go on with the next, so its end is followed from answer to answer.
     """
     current: Action | None = action
     day: date | None = None
     while current is not None:
-        ground = next((each for each in current.grounds if _rests_on(each, standing)), None)
+        ground = next((each for each in current.grounds if _rests_on(each, effective)), None)
         if ground is None:
             return day
         if ground.until is None:
@@ -264,8 +241,8 @@ def _gone_by_itself(standing: EffectiveDesignation, action: Action, decide: Call
     return day
 
 
-def _end_of_entry(standing: EffectiveDesignation, case: Case) -> date:
-    entry, term = standing.designation, standing.category.term
+def _end_of_entry(effective: EffectiveDesignation, case: Case) -> date:
+    entry, term = effective.designation, effective.category.term
     by_default = FOREVER if term is None else term.last_day(entry.since)
     return entry.last_day(case.on, by_default)
 

@@ -1,4 +1,4 @@
-"""When the answer changes: the spans of days with one answer, and what turns it.
+"""The timeline: spans of days with the same answer, and what changes it.
 
 An answer is a function of the day. It can change only where an entry, an event, a relation, a cap, a measure in time or an
 edition begins or ends; so it is asked on those days and nowhere else.
@@ -9,45 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..catalogue.entities import ListCategory
 from ..diagnostics import InputError, Place, finding
+from ..evaluation.candidates import Candidate
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Action, Decision
-from ..evaluation.matching import Candidate, MatterPlan
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before
-from ..punctuation import MARKS
 from ..subjects import Designation, Subject
 from ..trees import Branch
-from ..vocabulary import EVENTS, VIAS, Lang, label
+from ..vocabulary import Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import SpanData, TimelineData
 
-#: What turns an answer: (Chinese, English).
-TURNS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "entry-begins": ("{list}的名单记录{document}生效", "the entry {document} on {list} begins"),
-        "entry-ends": ("{list}的名单记录{document}到期", "the entry {document} on {list} has ended"),
-        "event": ("{list}的名单记录{document}：{event}", "the entry {document} on {list}: {event}"),
-        "relation-begins": ("{via}关系开始", "the relation ({via}) begins"),
-        "relation-ends": ("{via}关系结束", "the relation ({via}) has ended"),
-        "cap": ("{measure}自身的期限届满", "the measure's own term has ended: {measure}"),
-        "measure-changes": ("{measure}的依据、条目或效力变化", "bases, item or force change: {measure}"),
-        "measure-begins": ("{measure}开始施行", "the measure takes effect: {measure}"),
-        "measure-ends": ("{measure}停止施行", "the measure has ended: {measure}"),
-        "edition-begins": ("清单的新版本施行", "an edition of the measure list takes effect"),
-        "edition-ends": ("清单的版本停止施行", "an edition of the measure list has ended"),
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing that begins or ends: its reason in `TURNS`, the words that fill it, and what it is about."""
+    """One thing that begins or ends: its reason (`entry-ends`), what fills its sentence, and what it is about."""
 
     #: A stable word for what begins or ends.
     reason: str
@@ -60,17 +42,9 @@ class Turn:
 
     def text(self, lang: Lang = "zh") -> str:
         """What begins or ends, in words."""
-        words = dict(self.params)
-        if words.get("document"):
-            words["document"] = MARKS[lang].quoted(words["document"])
-        if "measure" in words:
-            words["measure"] = MARKS[lang].quoted(words["measure"])
-        if "event" in words:
-            words["event"] = label(EVENTS, words["event"], lang)
-        if "via" in words:
-            words["via"] = label(VIAS, words["via"], lang)
-        zh, en = TURNS[self.reason]
-        return " ".join((zh if lang == "zh" else en).format_map(words).split())
+        from ..explaining.answer_texts import turn_text
+
+        return turn_text(self, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +149,7 @@ def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until:
 
 
 def answer_of(decision: Decision) -> tuple[object, ...]:
-    """What a decision comes to, without its day and without what does not count; equal answers ask for the same."""
+    """What a decision says, without its day and without what does not count; equal answers ask for the same."""
     return (
         decision.outcome,
         decision.person_needed,

@@ -7,30 +7,25 @@ and nothing bars it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Measure
-from ..conditions import AlsoOn, Condition, leaves
-from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.conditions import compile_condition, missing
+from ..catalogue.entities import Matter, Measure
+from ..conditions import AlsoOn, leaves
+from ..evaluation.candidates import Candidate
+from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts
 from ..evaluation.decision import Because, Decision, because
-from ..evaluation.matching import Candidate, MatterPlan, severity_rank
+from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
-from ..evaluation.resolution import aside_because, bar_of
-from ..explaining.condition_text import GRADE, phrase
-from ..explaining.texts import listed_on
-from ..periods import FOREVER, day_after
-from ..punctuation import MARKS
+from ..evaluation.weighing import Check, basis_check, measure_check, weigh
+from ..periods import day_after
 from ..subjects import Designation
-from ..texts import LANGS
 from ..trees import Branch
-from ..vocabulary import STEPS, SUBJECT_KINDS, VIAS, Lang, label
+from ..vocabulary import VIAS, Lang
 from .counterfactuals import (
     Change,
     day_changes,
@@ -45,81 +40,52 @@ from .timeline import turning_days
 
 if TYPE_CHECKING:
     from ..shapes.answers import WhyNotData
+#: What a decision can say of a measure.
+VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
 
-#: The links of the chain in their order: name -> (rule, Chinese, English).
-LINKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {
-        "edition": ("S4", "事项当日有有效的清单版本", "an edition of the matter is in force on the day"),
-        "step": ("S4", "措施在本事项本环节适用", "the measure acts at this step of this matter"),
-        "measure": ("S4", "措施当日有效", "the measure is in force on the day"),
-        "basis": ("S4", "条目和依据当日有效且位阶足够", "its item and a sufficient basis are in force on the day"),
-        "list": ("S3", "列入措施所针对的名单", "an entry stands on one of its lists"),
-        "identity": ("S6", "记录确属本人", "the entry is the subject's"),
-        "entry": ("S2", "名单记录当日有效", "the entry counts on the day"),
-        "via": ("S3", "措施及于这一关联途径", "the measure reaches by this relation"),
-        "kind": ("S3", "措施适用于这类主体", "the measure is for this kind of subject"),
-        "cap": ("S11", "未过措施自身的期限", "the measure's own term has not ended"),
-        "severity": ("S15", "失信程度足够", "the entry is grave enough"),
-        "exemption": ("S15", "不属于豁免情形", "no exemption applies"),
-        "condition": ("S5", "符合措施的条件", "the condition of the measure holds"),
-        "bar": ("S7", "没有妨碍激励的记录", "no entry bars the incentive"),
-    }
-)
-
-#: What can be wrong with a link and is no reason of a decision: (Chinese, English).
-_WRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "not-on-list": ("没有列入{lists}的记录", "no entry on {lists}"),
-        "elsewhere": ("适用于{where}", "it acts at {where}"),
-        "nowhere": ("该措施不属于本事项", "it is no measure of this matter"),
-        "on-listing": ("名单认定时即应采取，不在环节中适用", "it is due when the entry is made and at no step"),
-        "other-days": ("有效期间为{days}", "it is in force {days}"),
-        "via-not-named": ("措施不及于{via}", "it does not reach by the relation {via}"),
-        "kind-not-reached": ("措施不适用于{kind}", "it is not for a {kind}"),
-        "condition-fails": ("条件是{condition}", "the condition is: {condition}"),
-        "condition-open": ("尚缺{missing}；条件是{condition}", "missing: {missing}; the condition is: {condition}"),
-        "name-only": (
-            "只有姓名或者其他号码相符，须先核实身份",
-            "only a name or another number matched: verify the identity",
-        ),
-        "unchecked": ("名单未能查询", "the list could not be asked"),
-    }
-)
-
-VERDICTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "applies": ("适用", "applies"),
-        "withheld": ("因有妨碍的记录，暂不给予", "is withheld"),
-        "undetermined": ("尚不能确定", "is undetermined"),
-        "does-not-apply": ("不适用", "does not apply"),
-    }
-)
+#: The rules of the links that need no entry, or come before it counts; the others are those of weighing.
+_RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of the chain. `holds` None: it is not known whether it does. `why` says what is wrong or open."""
+    """One link of the chain: a check, and what has the names for it.
 
-    #: The name of the link, such as `basis` or `condition`.
-    name: str
-    #: Whether it holds; None: it is open.
-    holds: bool | None
-    #: What is wrong or open, by language; empty where it holds.
-    why: Mapping[Lang, str]
-    #: The reason of a decision that it rests on; None: it is none of those.
-    reason: Because | None = None
+    `holds` None: it is not known whether it does. `matter` is that of the edition asked about, where there is one.
+    """
+
+    #: What was checked.
+    check: Check
+    #: Where the names for it are.
+    source: Catalogue = field(repr=False, compare=False)
+    #: The matter of the edition asked about.
+    matter: Matter | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the link, such as `basis` or `condition`."""
+        return self.check.name
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether it holds; None: it is open."""
+        return self.check.holds
 
     @property
     def rule(self) -> str:
         """The rule of the semantics that it rests on."""
-        return LINKS[self.name][0] if self.reason is None else self.reason.rule
+        return self.check.rule
+
+    @property
+    def reason(self) -> Because | None:
+        """Why it fails or is open."""
+        return next(iter(self.check.because), None)
 
     def text(self, lang: Lang = "zh") -> str:
         """What the link claims, and what is wrong or open."""
-        _, zh, en = LINKS[self.name]
-        claim = zh if lang == "zh" else en
-        why = self.why.get(lang)
-        return f"{claim}{MARKS[lang].colon}{why}" if why else claim
+        from ..explaining.answer_texts import link_text
+
+        return link_text(self, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +140,9 @@ class WhyNot:
 
     def verdict_text(self, lang: Lang = "zh") -> str:
         """The verdict in words."""
-        zh, en = VERDICTS[self.verdict]
-        return zh if lang == "zh" else en
+        from ..explaining.answer_texts import VERDICTS as TEXTS
+
+        return TEXTS.say(self.verdict, lang)
 
     def tree(self, lang: Lang = "zh") -> Branch:
         """The chains and the changes as a tree."""
@@ -245,62 +212,46 @@ def chains(measure: Measure, plan: MatterPlan | None, step: str, case: Case, sou
 
     `plan` is the edition of the matter in force on the day; None: there is none.
     """
-    links: list[Link] = []
-    candidate = _up_to_the_entry(links, measure, plan, step, case, source)
-    if candidate is None or plan is None:
-        return (Chain(None, None, "self", tuple(links)),)
-    found = tuple(
-        Chain(name, designation, via, (*links, *more))
-        for name, designation, via, more in _entries(candidate, plan, case, source)
-    )
+    checks, candidate = _up_to_the_entry(measure, plan, step, case, source)
+    matter = None if plan is None else plan.matter
+
+    def chain(name: str | None, designation: Designation | None, via: str, more: Iterable[Check]) -> Chain:
+        return Chain(name, designation, via, tuple(Link(check, source, matter) for check in (*checks, *more)))
+
+    if candidate is None:
+        return (chain(None, None, "self", ()),)
+    found = tuple(chain(*each) for each in _entries(candidate, case, source))
     if found:
         return found
-    names = {lang: _or(candidate.measure.terms.lists, source, lang) for lang in LANGS}
-    nothing = Link("list", False, {lang: _wrong("not-on-list", lang, lists=names[lang]) for lang in LANGS})
-    return (Chain(None, None, "self", (*links, nothing)),)
+    nothing = _broken("list", because("S3", "not-on-list", lists=candidate.measure.terms.lists))
+    return (chain(None, None, "self", (nothing,)),)
 
 
-def _ok(name: str) -> Link:
-    return Link(name, True, {})
+def _held(name: str) -> Check:
+    return Check(name, _RULES[name], True)
 
 
-def _broken(name: str, reason: Because, source: Catalogue) -> Link:
-    return Link(name, False, _both(reason, source), reason)
-
-
-def _wrong(reason: str, lang: Lang, **params: str) -> str:
-    zh, en = _WRONG[reason]
-    return (zh if lang == "zh" else en).format_map(params)
+def _broken(name: str, reason: Because) -> Check:
+    return Check(name, reason.rule, False, (reason,))
 
 
 def _up_to_the_entry(
-    links: list[Link], measure: Measure, plan: MatterPlan | None, step: str, case: Case, source: Catalogue
-) -> Candidate | None:
-    """Adds the links that need no entry; returns the measure in time, where all of them hold."""
+    measure: Measure, plan: MatterPlan | None, step: str, case: Case, source: Catalogue
+) -> tuple[list[Check], Candidate | None]:
+    """The checks that need no entry, up to the first that fails; and the measure in time, where all of them hold."""
     if plan is None or step not in plan.steps:
-        links.append(_broken("edition", because("S4", "matter-not-in-force"), source))
-        return None
-    links.append(_ok("edition"))
+        return [_broken("edition", because("S4", "matter-not-in-force"))], None
+    checks = [_held("edition")]
     here = candidates_of(measure.id, plan, step)
     if not here:
-        links.append(Link("step", False, {lang: _where(measure, plan, lang) for lang in LANGS}))
-        return None
-    links.append(_ok("step"))
-    candidate = next((each for each in here if each.start <= case.on <= each.end), None)
+        return [*checks, _broken("step", _elsewhere(measure, plan))], None
+    checks.append(_held("step"))
+    in_force = {each: measure_check(each, case.on) for each in here}
+    candidate = next((each for each, check in in_force.items() if check.holds), None)
     if candidate is None:
-        days = [f"{start}–{'' if end == FOREVER else end}" for start, end in _lives(here)]
-        links.append(
-            Link(
-                "measure", False, {lang: _wrong("other-days", lang, days=MARKS[lang].item.join(days)) for lang in LANGS}
-            )
-        )
-        return None
-    links.append(_ok("measure"))
-    if candidate.version.aside is not None:
-        links.append(_broken("basis", aside_because(candidate, source), source))
-        return None
-    links.append(_ok("basis"))
-    return candidate
+        return [*checks, _broken("measure", because("S4", "measure-not-in-force", days=(*_lives(here),)))], None
+    basis = basis_check(candidate, source)
+    return [*checks, in_force[candidate], basis], candidate if basis.holds else None
 
 
 def _lives(here: Iterable[Candidate]) -> list[tuple[date, date]]:
@@ -321,120 +272,46 @@ def candidates_of(measure: str, plan: MatterPlan, step: str) -> tuple[Candidate,
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _where(measure: Measure, plan: MatterPlan, lang: Lang) -> str:
+def _elsewhere(measure: Measure, plan: MatterPlan) -> Because:
+    """Why a measure does not act at a step of a matter."""
     if measure.trigger != "matter":
-        return _wrong("on-listing", lang)
-    steps = [step for step in plan.steps if candidates_of(measure.id, plan, step)]
-    if not steps:
-        return _wrong("nowhere", lang)
-    return _wrong("elsewhere", lang, where=MARKS[lang].item.join(label(STEPS, step, lang) for step in steps))
+        return because("S4", "on-listing")
+    steps = tuple(step for step in plan.steps if candidates_of(measure.id, plan, step))
+    return because("S4", "elsewhere", steps=steps) if steps else because("S4", "nowhere")
 
 
 def _entries(
-    candidate: Candidate, plan: MatterPlan, case: Case, source: Catalogue
-) -> Iterator[tuple[str, Designation | None, str, tuple[Link, ...]]]:
-    """For each entry or doubt on one of the measure's lists the links that follow, up to the first that does not hold."""
+    candidate: Candidate, case: Case, source: Catalogue
+) -> Iterator[tuple[str, Designation | None, str, tuple[Check, ...]]]:
+    """For each entry or doubt on one of the measure's lists the checks that follow, up to the first that does not hold."""
     lists = candidate.measure.terms.lists
-    for standing in case.standings:
-        if standing.designation.list in lists:
-            more = (_ok("list"), _ok("identity"), _ok("entry"))
-            checked = _until_broken(_after_the_entry(candidate, standing, plan, case, source))
-            yield standing.designation.list, standing.designation, standing.via, (*more, *checked)
+    listed, theirs = _held("list"), _held("identity")
+    for effective in case.effective:
+        designation = effective.designation
+        if designation.list in lists:
+            checks = (check for check in weigh(candidate, effective, case, source) if check.name not in _BEFORE)
+            yield designation.list, designation, effective.via, (listed, theirs, _held("entry"), *_until_broken(checks))
     for aside in case.set_aside:
         if aside.designation is not None and aside.designation.list in lists:
-            broken = _broken("entry", aside.because[0], source)
-            yield aside.designation.list, aside.designation, aside.via, (_ok("list"), _ok("identity"), broken)
-    for name, via in case.doubtful:
+            broken = _broken("entry", aside.because[0])
+            yield aside.designation.list, aside.designation, aside.via, (listed, theirs, broken)
+    for (name, via), doubt in case.doubtful.items():
         if name in lists:
-            doubt = case.doubtful[name, via]
-            link = Link(
-                "identity" if doubt == "name-only" else "list", None, {lang: _wrong(doubt, lang) for lang in LANGS}
-            )
-            yield name, None, via, (_ok("list"), link) if doubt == "name-only" else (link,)
+            if doubt == "name-only":
+                yield name, None, via, (listed, Check("identity", "S6", None, (because("S6", doubt),)))
+            else:
+                yield name, None, via, (Check("list", "S3", None, (because("S3", doubt),)),)
 
 
-def _until_broken(links: Iterator[Link]) -> Iterator[Link]:
-    for link in links:
-        yield link
-        if not link.holds:
+#: The checks that need no entry: they come before it.
+_BEFORE = ("measure", "basis")
+
+
+def _until_broken(checks: Iterator[Check]) -> Iterator[Check]:
+    for check in checks:
+        yield check
+        if not check.holds:
             return
-
-
-def _after_the_entry(
-    candidate: Candidate, standing: EffectiveDesignation, plan: MatterPlan, case: Case, source: Catalogue
-) -> Iterator[Link]:
-    """The links from a standing entry to the action, in the order in which they are weighed."""
-    terms, entry = candidate.measure.terms, standing.designation
-    named = {lang: _wrong("via-not-named", lang, via=label(VIAS, standing.via, lang)) for lang in LANGS}
-    yield _ok("via") if standing.via in candidate.via else Link("via", False, named)
-    kind = case.subject.kind
-    other = {lang: _wrong("kind-not-reached", lang, kind=label(SUBJECT_KINDS, kind, lang)) for lang in LANGS}
-    fits = candidate.subjects is None or kind in candidate.subjects
-    yield _ok("kind") if fits else Link("kind", False, other)
-    if terms.lasts:
-        cap = min(term.last_day(entry.since) for term in terms.lasts)
-        yield _ok("cap") if case.on <= cap else _broken("cap", because("S11", "capped", day=cap), source)
-    if candidate.severity_rank is not None:
-        if entry.severity is None:
-            yield Link("severity", None, _both(because("S15", "severity-unknown"), source))
-        elif severity_rank(entry.severity) < candidate.severity_rank:
-            why = because("S15", "below-severity", given=entry.severity, least=terms.severity)
-            yield _broken("severity", why, source)
-        else:
-            yield _ok("severity")
-    for exemption in terms.exemptions:
-        truth = compile_condition(exemption.when)(case, standing)
-        words = _condition(exemption.when, truth, plan, case, standing, source)
-        yield Link("exemption", None if truth is None else not truth, {} if truth is False else words)
-    if terms.when is not None:
-        truth = compile_condition(terms.when)(case, standing)
-        words = _condition(terms.when, truth, plan, case, standing, source)
-        yield Link("condition", truth, {} if truth else words)
-    if candidate.bars:
-        bar = bar_of(candidate, case)
-        if bar is None:
-            yield _ok("bar")
-        elif isinstance(bar, list):
-            yield _broken("bar", bar[0].because[0], source)
-        else:
-            yield Link("bar", None, _both(bar[0][0], source))
-
-
-def _condition(
-    condition: Condition,
-    truth: bool | None,
-    plan: MatterPlan,
-    case: Case,
-    standing: EffectiveDesignation,
-    source: Catalogue,
-) -> Mapping[Lang, str]:
-    """The condition in words, with the facts that are missing where it is open."""
-    words: dict[Lang, str] = {}
-    for lang in LANGS:
-        text = phrase(condition, plan.matter.facts, source.lists, lang)
-        if truth is None:
-            asked = MARKS[lang].item.join(_titles(missing(condition, case, standing), plan, source, lang))
-            words[lang] = _wrong("condition-open", lang, missing=asked, condition=text)
-        else:
-            words[lang] = _wrong("condition-fails", lang, condition=text)
-    return words
-
-
-def _titles(facts: Iterable[str], plan: MatterPlan, source: Catalogue, lang: Lang) -> list[str]:
-    """Facts, and lists that have to be asked, as people know them."""
-    titles = {name: fact.title or name for name, fact in plan.matter.facts.items()}
-    titles |= {f"list:{each.id}": each.name for each in source.lists.values()} | {"entry.grade": GRADE[lang]}
-    for each in source.lists.values():
-        titles |= {f"entry.{name}": fact.title or name for name, fact in each.facts.items()}
-    return [titles.get(name, name) for name in dict.fromkeys(facts)]
-
-
-def _or(lists: tuple[str, ...], source: Catalogue, lang: Lang) -> str:
-    return MARKS[lang].item.join(listed_on(name, lang, source) for name in lists)
-
-
-def _both(reason: Because, source: Catalogue) -> Mapping[Lang, str]:
-    return {lang: reason.text(lang, source) for lang in LANGS}
 
 
 def what_would_change(
@@ -455,11 +332,11 @@ def what_would_change(
     second = sorted({name for each in candidates for name in _also_on(each)} - {*lists})
     turns = turning_days(asked.subject, editions, asked.step, source.lists)
     common = [
-        *fact_changes(candidates, plan),
+        *fact_changes(candidates, plan, source),
         *entry_changes(candidates, asked.subject, source),
         *identity_changes(asked.subject, source, asked.on),
     ]
-    days = [*day_changes(turns, asked.on)]
+    days = [*day_changes(turns, asked.on, source)]
     to_apply: tuple[tuple[Change, ...], ...] = ()
     to_stop: tuple[tuple[Change, ...], ...] = ()
     complete = True

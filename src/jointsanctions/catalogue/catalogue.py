@@ -10,7 +10,7 @@ from ..diagnostics import Diagnostic, in_order
 from .entities import Department, Edition, Item, Law, ListCategory, Restraint
 
 if TYPE_CHECKING:
-    from ..durable.rules import RuleSet
+    from .rule_sets import RuleSet
 
 
 class CatalogueError(ValueError):

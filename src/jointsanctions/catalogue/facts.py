@@ -10,21 +10,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ..diagnostics import SHAPES
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain
-from ..vocabulary import FACT_TYPES, Lang
+from ..vocabulary import FACT_TYPES, Lang, Word
 
 _NUMBERS = (int, float, Decimal)
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
 class FactError(ValueError):
-    """A value does not fit the declaration of its fact; the reason in both languages."""
+    """A value does not fit the declaration of its fact: `reason` says how, and `params` fill the message about it.
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+    Each reason has a message under JS302, JS303 and JS604, as far as it can come up there.
+    """
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.params = params
 
 
 def _finite(value: int | float | Decimal) -> int | float:
@@ -35,7 +39,7 @@ def _finite(value: int | float | Decimal) -> int | float:
             return plain
     except (OverflowError, ValueError):
         pass
-    raise FactError("应为有限的数", "takes a finite number")
+    raise FactError("finite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,14 @@ class FactType:
     #: The only values that there are.
     enum: tuple[Any, ...] | None = None
 
+    @property
+    def word(self) -> Word:
+        """What values of this type are called."""
+        return SHAPES["day"] if self.is_date else FACT_TYPES[self.type]
+
     def label(self, lang: Lang) -> str:
         """What it takes, in words."""
-        if self.is_date:
-            return "日期" if lang == "zh" else "a day"
-        return FACT_TYPES[self.type].label(lang)
+        return self.word.label(lang)
 
     def check(self, value: object) -> Any:
         """The value in its normal form (a `date` where the fact is one).
@@ -78,7 +85,7 @@ class FactType:
             return self.parse(str(value))
         if self.type == "boolean":
             if not isinstance(value, bool):
-                raise FactError("应为 true 或 false", "takes true or false")
+                raise FactError("true-or-false")
             return value
         if self.type == "string":
             if self.is_date:
@@ -86,24 +93,23 @@ class FactType:
             elif isinstance(value, str):
                 checked = str(value)
             else:
-                raise FactError("应为文本", "takes text")
+                raise FactError("text")
             if self.pattern is not None and not self.pattern.search(str(value)):
-                raise FactError(f"不符合格式 {self.pattern.pattern}", f"does not match {self.pattern.pattern}")
+                raise FactError("pattern", pattern=self.pattern.pattern)
         else:
             if isinstance(value, bool) or not isinstance(value, _NUMBERS):
-                raise FactError("应为数", "takes a number")
+                raise FactError("number")
             if type(value) is not int:
                 value = _finite(value)
             if self.type == "integer" and type(value) is not int and value != int(value):
-                raise FactError("应为整数", "takes a whole number")
+                raise FactError("whole")
             checked = value
             if self.minimum is not None and checked < self.minimum:
-                raise FactError(f"小于最小值 {self.minimum}", f"is below the minimum {self.minimum}")
+                raise FactError("minimum", limit=str(self.minimum))
             if self.maximum is not None and checked > self.maximum:
-                raise FactError(f"大于最大值 {self.maximum}", f"is above the maximum {self.maximum}")
+                raise FactError("maximum", limit=str(self.maximum))
         if self.enum is not None and checked not in self.enum:
-            known = ", ".join(str(each) for each in self.enum)
-            raise FactError(f"应为 {known} 之一", f"is not one of {known}")
+            raise FactError("one-of", known=tuple(str(each) for each in self.enum))
         return checked
 
     def parse(self, text: str) -> Any:
@@ -114,11 +120,11 @@ class FactType:
         """
         if self.type == "boolean":
             if text not in ("true", "false"):
-                raise FactError("应为 true 或 false", "takes true or false")
+                raise FactError("true-or-false")
             return text == "true"
         if self.type in ("number", "integer"):
             if not NUMBER.match(text):
-                raise FactError("应为数", "takes a number")
+                raise FactError("number")
             return self.check(int(text) if INTEGER.match(text) else float(text))
         return self.check(text)
 
@@ -129,7 +135,7 @@ class FactType:
         try:
             return parse_day(str(value))
         except ValueError:
-            raise FactError("应为日期，如 2018-06-01", "takes a day such as 2018-06-01") from None
+            raise FactError("day") from None
 
     def operand(self, operator: str, value: object) -> Any:
         """The operand of a comparison with this fact, as the fact's type.
@@ -138,7 +144,7 @@ class FactType:
             FactError: when the operator does not suit the type, or the operand is no such value.
         """
         if operator in _ORDERED_OPERATORS and (self.type == "boolean" or (self.type == "string" and not self.is_date)):
-            raise FactError("没有大小之分", "has no order")
+            raise FactError("order")
         free = FactType(self.name, self.type, is_date=self.is_date)
         one = self if operator in ("equals", "not_equals", "in", "not_in") and self.enum is not None else free
         if isinstance(value, tuple):

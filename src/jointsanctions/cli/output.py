@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..diagnostics import Diagnostic, shortened
+from ..diagnostics import Diagnostic, Place, shortened
 from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
@@ -30,7 +30,7 @@ _WIDEST = 300
 FINDINGS = 1
 BAD_INPUT = 2
 
-_TEXTS = texts(error=("错误", "error"), warning=("警告", "warning"), help=("改法", "help"))
+_TEXTS = texts(error=("错误", "error"), warning=("警告", "warning"), help=("改法", "help"), note=("另见", "note"))
 
 _TONES = {
     "title": "bold",
@@ -65,9 +65,12 @@ def print_lines(lines: Iterable[Line]) -> None:
             out.print(Text(line.text, style=style))
             continue
         row = Table.grid(padding=(0, 2), pad_edge=False)
-        row.add_column(no_wrap=True, min_width=6 + line.depth * 2)
+        row.add_column(no_wrap=True)
         row.add_column(overflow="fold")
-        label = Text("  " * line.depth + line.label, style=style or ("dim" if line.depth else "bold"))
+        indent = "  " * line.depth
+        label = Text(indent + line.label, style=style or ("dim" if line.depth else "bold"))
+        # Not by `min_width`: until 14.3 rich counted the padding as well.
+        label.pad_right(len(indent) + 6 - label.cell_len)
         row.add_row(label, Text(line.text, style="dim" if line.tone == "aside" else ""))
         out.print(row)
 
@@ -95,7 +98,7 @@ def _style(tone: str) -> str:
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
-    """Each finding with its place, the line it is about, and the help."""
+    """Each finding with its place, the line it is about, the other places that have to do with it, and the help."""
     out = console(stderr=stderr)
     for each in findings:
         head = Text(f"{each.place}: ")
@@ -105,9 +108,16 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
         )
         head.append(each.message(lang), style="bold")
         out.print(head, soft_wrap=True)
-        excerpt = _excerpt(each)
+        excerpt = _excerpt(each.place)
         if excerpt is not None:
             out.print(Text(excerpt, style="dim"), soft_wrap=True, no_wrap=True, overflow="ignore")
+        for other in each.related:
+            out.print(
+                Text(f"  {_TEXTS.say('note', lang)}: ", style="cyan").append(
+                    f"{other.place}: {other.label(lang)}", style=""
+                ),
+                soft_wrap=True,
+            )
         out.print(
             Text(f"  {_TEXTS.say('help', lang)}: ", style="cyan").append(each.help(lang), style=""),
             soft_wrap=True,
@@ -133,18 +143,19 @@ def with_status(message: str, work: Callable[[], Any]) -> Any:
         return work()
 
 
-def _excerpt(finding: Diagnostic) -> str | None:
-    if not finding.place.line:
+def _excerpt(place: Place) -> str | None:
+    """The line where a place begins, with a mark under what stands there."""
+    lines = _text_of(place.file) if place.line else []
+    if place.line > len(lines) or not place.line:
         return None
-    lines = _text_of(finding.place.file)
-    if finding.place.line > len(lines):
-        return None
-    source = lines[finding.place.line - 1].rstrip()
-    column = max(finding.place.column - 1, 0)
-    if (first := column - _WIDEST // 2) > 0 and len(source) > _WIDEST:
-        source, column = f"…{source[first:]}", column - first + 1
+    source = lines[place.line - 1].rstrip()
+    start = max(place.column - 1, 0)
+    end = place.end_column - 1 if place.end_line == place.line else len(source)
+    if (first := start - _WIDEST // 2) > 0 and len(source) > _WIDEST:
+        source, start, end = f"…{source[first:]}", start - first + 1, end - first + 1
     source = shortened(source, _WIDEST)
-    return f"{finding.place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(source[:column])}^"
+    mark = "^" * max(cell_len(source[start:end]), 1)
+    return f"{place.line:>5} | {source}\n{' ' * 5} | {' ' * cell_len(source[:start])}{mark}"
 
 
 @lru_cache(maxsize=4)

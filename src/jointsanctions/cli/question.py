@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from ..catalogue import CatalogueError
-from ..diagnostics import InputError, Place, day_problem, finding
+from ..diagnostics import InputError, Place, finding, not_a_day
 from ..evaluation import Question
 from ..evaluation.matching import MatcherUnavailable
 from ..evaluator import Evaluator
@@ -180,14 +180,15 @@ def day_of(written: str | None, option: str) -> date:
     try:
         return parse_day(written)
     except ValueError:
-        raise InputError([finding("JS106", Place(option), **day_problem(written))]) from None
+        name, params = not_a_day(written)
+        raise InputError([finding(name, Place(option), **params)]) from None
 
 
 def _fact(written: str, option: str) -> tuple[str, str]:
     """The name and the value, which the declaration of the fact then types."""
     name, equals, value = written.partition("=")
     if not equals or not name.strip():
-        raise _not_a_fact(written, option, "不是 名称=值", "is not NAME=VALUE")
+        raise InputError([finding("JS608", Place(option), fact=written)])
     return name.strip(), Plain(value.strip())
 
 
@@ -200,10 +201,6 @@ def facts_of(written: tuple[str, ...], option: str = "--fact") -> dict[str, str]
     facts: dict[str, str] = {}
     for name, value in (_fact(each, option) for each in written):
         if name in facts:
-            raise _not_a_fact(name, option, "给了两次", "is given twice")
+            raise InputError([finding("JS608.twice", Place(option), fact=name)])
         facts[name] = value
     return facts
-
-
-def _not_a_fact(written: str, option: str, zh: str, en: str) -> InputError:
-    return InputError([finding("JS608", Place(option), fact=written, problem=zh, problem_en=en)])

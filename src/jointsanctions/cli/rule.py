@@ -43,7 +43,7 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
 
 
 def _all(form: str, lang: Lang) -> None:
-    rows = [(each.code, each.severity, each.zh if lang == "zh" else each.en) for each in RULES.values()]
+    rows = [(each.code, each.severity, each.outline(lang)) for each in RULES.values()]
     if form == "json":
         data: list[RuleLineData] = [
             {"code": code, "severity": severity, "message": text} for code, severity, text in rows

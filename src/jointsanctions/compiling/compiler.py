@@ -33,7 +33,7 @@ def compile_documents(
     resolve_departments(scope)
     resolve_lists(scope)
     items, item_drafts = resolve_items(scope)
-    editions = resolve_measure_lists(scope, items)
+    editions = resolve_measure_lists(scope, items, item_drafts)
     resolved = Resolved(scope, item_drafts, editions)
     for check in CHECKS:
         findings += check(resolved)

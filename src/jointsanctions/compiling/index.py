@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from ..diagnostics import Diagnostic, Place, finding
+from ..diagnostics import Diagnostic, Edit, Place, Related, finding
 from ..model import Departments, Laws, Lists, MeasureList, Memorandum
 from ..model.departments import Department
 from ..model.laws import Law
@@ -29,6 +29,10 @@ class Entry(Generic[M]):
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         return self.origin.place(*self.path, *path, key=key)
+
+    def without(self, *path: str | int, items: Collection[int] | None = None) -> tuple[Edit, ...]:
+        """As `Origin.without`."""
+        return self.origin.without(*self.path, *path, items=items)
 
     def part(self, model: Any, *path: str | int) -> Entry[Any]:
         return Entry(model, self.origin, self.path + path)
@@ -93,8 +97,7 @@ def look_alikes(names: dict[str, Place], report: Report) -> None:
     for name in sorted(names):
         other = seen.setdefault(skeleton(name), name)
         if other != name:
-            there = names[other]
-            report(finding("JS012", names[name], id=name, other=other, file=there.file, line=there.line))
+            report(finding("JS012", names[name], related=[Related(names[other], "other")], id=name, other=other))
 
 
 def _collect(group: dict[str, Entry[M]], entries: Iterable[Entry[M]], report: Report) -> None:
@@ -107,8 +110,7 @@ def _collect(group: dict[str, Entry[M]], entries: Iterable[Entry[M]], report: Re
 
 
 def _double(name: str, entry: Entry[Any], other: Entry[Any], report: Report) -> None:
-    there = other.place("id")
-    report(finding("JS201", entry.place("id"), id=name, file=there.file, line=there.line))
+    report(finding("JS201", entry.place("id"), related=[Related(other.place("id"), "other")], id=name))
 
 
 def _one_document_an_id(origins: Sequence[Origin], report: Report) -> None:
@@ -120,24 +122,21 @@ def _one_document_an_id(origins: Sequence[Origin], report: Report) -> None:
             continue
         other = seen.setdefault((document.type, document.id), origin)
         if other is not origin:
-            there = other.place("id")
-            report(finding("JS201", origin.place("id"), id=document.id, file=there.file, line=there.line))
+            report(finding("JS201", origin.place("id"), related=[Related(other.place("id"), "other")], id=document.id))
 
 
 def _editions(found: list[Entry[Any]], report: Report) -> list[Entry[Any]]:
     kept: list[Entry[Any]] = []
     for entry in sorted(found, key=lambda each: (each.model.effective.period, each.origin.file)):
         if kept and entry.model.effective.period.start <= kept[-1].model.effective.period.end:
-            there = kept[-1].place("effective")
             report(
                 finding(
                     "JS203",
                     entry.place("effective"),
+                    related=[Related(kept[-1].place("effective"), "edition")],
                     id=entry.model.id,
                     first=show(kept[-1].model.effective.period),
                     second=show(entry.model.effective.period),
-                    file=there.file,
-                    line=there.line,
                 )
             )
         else:

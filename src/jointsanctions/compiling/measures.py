@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from ..catalogue.entities import Edition, Item, Matter, Measure, MeasureVersion, Terms
 from ..catalogue.facts import Facts
 from ..catalogue.measure_versions import versions_of
 from ..conditions import All, Condition
-from ..diagnostics import finding
+from ..diagnostics import Place, Related, finding
+from ..diagnostics.fixes import deleted
 from ..model import MeasureList
 from ..model.measure_list import Matter as MatterModel
 from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
+from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
 from ..vocabulary import SEVERITIES
 from .index import Entry, show, unique
@@ -26,7 +29,7 @@ _SEVERITY_ORDER = list(SEVERITIES)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A resolved measure together with what the checks need: its text, and what it may not exceed."""
+    """A resolved measure together with what the checks need: its text, and what it may not exceed, with its text."""
 
     measure: Measure
     entry: Entry[MeasureModel]
@@ -34,8 +37,13 @@ class Draft:
     versions: tuple[MeasureVersion, ...]
     superior: Terms | None = None
     superior_name: str = ""
+    superior_entry: Entry[Any] | None = None
     parent: Measure | None = None
     inherited: bool = False
+
+    def above(self, key: str, role: str) -> list[Related]:
+        """Where the key stands in what the measure is under, if it is under anything."""
+        return [] if self.superior_entry is None else [Related(self.superior_entry.place(key), role)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +63,26 @@ class _Superior:
     terms: Terms | None
     item: Item | None
     name: str
+    entry: Entry[Any] | None = None
     measure: Measure | None = None
 
 
-def resolve_measure_lists(scope: Scope, items: Items) -> list[DraftEdition]:
-    """Every edition of every measure list; one that extends another is resolved per edition of its parent."""
-    resolver = _Resolver(scope, items)
+def resolve_measure_lists(
+    scope: Scope, items: Items, written: Iterable[tuple[Item, Entry[ItemModel]]]
+) -> list[DraftEdition]:
+    """Every edition of every measure list; one that extends another is resolved per edition of its parent.
+
+    `written` says where each item stands.
+    """
+    resolver = _Resolver(scope, items, written)
     return [edition for name in sorted(scope.index.measure_lists) for edition in resolver.editions(name, ())]
 
 
 class _Resolver:
-    def __init__(self, scope: Scope, items: Items) -> None:
+    def __init__(self, scope: Scope, items: Items, written: Iterable[tuple[Item, Entry[ItemModel]]]) -> None:
         self.scope = scope
         self.items = items
+        self.written = {(item.id, item.memorandum.period): entry for item, entry in written}
         self.done: dict[str, list[DraftEdition]] = {}
 
     def editions(self, name: str, chain: tuple[str, ...]) -> list[DraftEdition]:
@@ -90,8 +105,13 @@ class _Resolver:
             self.scope.dangling("measure-list", model.extends, known.keys() - {model.id}, entry, "extends")
             yield period, None
         elif model.extends in chain:
-            shown = " → ".join((*chain[chain.index(model.extends) :], model.extends))
-            self.scope.report(finding("JS205", entry.place("extends"), id=model.id, chain=shown))
+            circle = chain[chain.index(model.extends) :]
+            others = [
+                each for name in circle if name != model.id for each in known[name] if each.model.extends in circle
+            ]
+            related = [Related(each.place("extends"), "extends") for each in others]
+            shown = " → ".join((*circle, model.extends))
+            self.scope.report(finding("JS205", entry.place("extends"), related=related, id=model.id, chain=shown))
             yield period, None
         else:
             uncovered: Period | None = period
@@ -108,7 +128,7 @@ class _Resolver:
 
     def _gap(self, entry: Entry[MeasureList], period: Period) -> Iterator[tuple[Period, None]]:
         parent = entry.model.extends
-        self.scope.report(finding("JS206", entry.place("extends"), id=parent, days=show(period)))
+        self.scope.report(finding("JS206", entry.place("extends"), id=str(parent), days=show(period)))
         yield period, None
 
     def _edition(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> DraftEdition:
@@ -172,7 +192,7 @@ class _Resolver:
                 continue
             facts = declared_facts(written.facts, part, self.scope)
             if written.id in matters:
-                facts = self._facts_kept(matters[written.id], facts, part)
+                facts = self._facts_kept(matters[written.id], facts, part, parent)
             matters[written.id] = Matter(
                 id=f"{model.id}/{written.id}",
                 name=written.name,
@@ -185,13 +205,20 @@ class _Resolver:
             )
         return MappingProxyType(matters)
 
-    def _facts_kept(self, inherited: Matter, own: Facts, part: Entry[MatterModel]) -> Facts:
+    def _facts_kept(
+        self, inherited: Matter, own: Facts, part: Entry[MatterModel], parent: DraftEdition | None
+    ) -> Facts:
         """The facts of a matter that is stated again: inherited conditions still find theirs, in the same type."""
         for name, fact in own.items():
             other = inherited.facts.get(name)
             if other is not None and (other.type, other.is_date) != (fact.type, fact.is_date):
-                place = part.place("facts", name, "type")
-                self.scope.report(finding("JS409", place, key="type", source=inherited.id, value=fact.type))
+                path = ("facts", name, "type")
+                related = [] if parent is None else [Related(each, "source") for each in _stated(parent, part, *path)]
+                self.scope.report(
+                    finding(
+                        "JS409", part.place(*path), related=related, key="type", source=inherited.id, value=fact.type
+                    )
+                )
         return MappingProxyType({**inherited.facts, **own})
 
     def _measure(
@@ -208,8 +235,8 @@ class _Resolver:
         if life is None:
             return
         if overridden and not any(life.intersection(each.measure.period) for each in overridden):
-            zh, en = "与上级清单的同名措施没有共同的日子", "it shares no day with the measure of the parent list"
-            self.scope.report(finding("JS505", part.place("id"), problem=zh, problem_en=en))
+            parents = [Related(each.entry.place("id"), "source") for each in overridden]
+            self.scope.report(finding("JS505.no-day-of-parent", part.place("id"), related=parents))
         chosen = self._chosen_matters(part, matters, once_matters)
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, life, overridden):
@@ -223,8 +250,8 @@ class _Resolver:
             trigger: str = model.trigger or "matter"
             if above is not None:
                 if above.duty == "tell":
-                    carried_out_by = self._unchanged(part, "carried_out_by", above.carried_out_by, above.id)
-                trigger = self._unchanged(part, "trigger", above.trigger, above.id)
+                    carried_out_by = self._unchanged(part, "carried_out_by", above.carried_out_by, superior)
+                trigger = self._unchanged(part, "trigger", above.trigger, superior)
             if carried_out_by not in self.scope.departments and carried_out_by != owner.model.department:
                 self.scope.dangling("department", carried_out_by, self.scope.departments, part, "carried_out_by")
             department = self.scope.departments.get(owner.model.department)
@@ -249,15 +276,31 @@ class _Resolver:
                 place=part.place("id"),
             )
             yield Draft(
-                measure, part, chosen, versions_of(measure, self.scope.restraint), superior.terms, superior.name, above
+                measure,
+                part,
+                chosen,
+                versions_of(measure, self.scope.restraint),
+                superior.terms,
+                superior.name,
+                superior.entry,
+                above,
             )
 
-    def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, source: str) -> str:
+    def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, superior: _Superior) -> str:
         """What a measure that is stated again has from the parent; to write something else is reported."""
         written = getattr(part.model, key)
         if written is not None and written != inherited:
-            self.scope.report(finding("JS409", part.place(key), key=key, source=source, value=written))
+            self._not_its_own(part, key, written, superior.name, superior.entry)
         return inherited
+
+    def _not_its_own(
+        self, part: Entry[MeasureModel], key: str, written: str, source: str, above: Entry[Any] | None
+    ) -> None:
+        """JS409: the key comes from the source, which is written at `above`."""
+        related = [] if above is None else [Related(above.place(key), "source")]
+        fixes = deleted(key, part.without(key))
+        place = part.place(key)
+        self.scope.report(finding("JS409", place, related=related, fixes=fixes, key=key, source=source, value=written))
 
     def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
         """Whether texts confirm the measure, its item and its lists."""
@@ -273,10 +316,8 @@ class _Resolver:
             for draft in overridden:
                 above = draft.measure
                 if model.under is not None and (above.item is None or above.item.id != model.under):
-                    self.scope.report(
-                        finding("JS409", part.place("under"), key="under", source=above.id, value=model.under)
-                    )
-                yield _Superior(above.period, above.terms, above.item, above.id, above)
+                    self._not_its_own(part, "under", model.under, above.id, draft.entry)
+                yield _Superior(above.period, above.terms, above.item, above.id, draft.entry, above)
             return
         if model.under is None:
             yield _Superior(life, None, None, "")
@@ -289,15 +330,15 @@ class _Resolver:
         stops = [*(day_before(item.period.start) for item in editions[1:]), life.end]
         for item, start, stop in zip(editions, starts, stops, strict=True):
             if start <= stop:
-                yield _Superior(Period(start, stop), item.terms, item, item.id)
+                written = self.written[item.id, item.memorandum.period]
+                yield _Superior(Period(start, stop), item.terms, item, item.id, written)
 
     def _terms(self, part: Entry[MeasureModel], matters: tuple[Matter, ...], superior: _Superior) -> Terms | None:
         model, scope, above = part.model, self.scope, superior.terms
         if above is None:
-            missing = [key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None]
+            missing = tuple(key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None)
             if missing:
-                zh, en = "、".join(f"`{key}`" for key in missing), ", ".join(f"`{key}`" for key in missing)
-                scope.report(finding("JS408", part.place(), keys=zh, keys_en=en))
+                scope.report(finding("JS408", part.place(), keys=missing))
                 return None
         kind = model.kind or (above.kind if above else "")
         lists = (
@@ -374,6 +415,13 @@ class _Resolver:
             if matters and step not in known:
                 self.scope.dangling("step", step, sorted(known), part, "steps", number)
         return frozenset(part.model.steps)
+
+
+def _stated(parent: DraftEdition, part: Entry[MatterModel], *path: str) -> Iterator[Place]:
+    """Where the parent list states what is under the path of a matter, if it states the matter itself."""
+    for number, each in enumerate(parent.entry.model.matters):
+        if each.id == part.model.id:
+            yield parent.entry.place("matters", number, *path)
 
 
 def _by_local_id(drafts: tuple[Draft, ...]) -> dict[str, tuple[Draft, ...]]:

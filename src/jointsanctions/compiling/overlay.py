@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..diagnostics import Diagnostic, Place, finding, named_alike
+from ..diagnostics import THINGS, Diagnostic, Place, finding, named_alike
 from ..model import Document
 from ..reading import Origin
 from ..reading.documents import names_of
@@ -43,16 +43,6 @@ def take_away(origins: Sequence[Origin], names: Iterable[str], report: Callable[
     gone = set(names)
     for name in sorted(gone - named.keys()):
         labels = {each: origin.document.title for each, origin in named.items()}
-        report(
-            finding(
-                "JS202",
-                Place(name),
-                what="文档",
-                what_en="document",
-                id=name,
-                hint="写文件的名称，不带 .yaml",
-                hint_en="write the name of its file, without .yaml",
-                suggestions=named_alike(name, labels),
-            )
-        )
+        near = named_alike(name, labels)
+        report(finding("JS202.document", Place(name), what=THINGS["document"], id=name, suggestions=near))
     return [each for each in origins if gone.isdisjoint(names_of(each.document))]

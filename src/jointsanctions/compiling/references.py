@@ -11,7 +11,7 @@ from typing import Any
 from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint
 from ..catalogue.facts import FactError, Facts, FactType
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
-from ..diagnostics import finding, named_alike
+from ..diagnostics import THINGS, Place, Related, finding, named_alike
 from ..model.base import BasisRef, Effective, Provenance
 from ..model.facts import FactSchema
 from ..periods import Period
@@ -20,19 +20,6 @@ from .index import Entry, Index, Report, show
 
 _ENGLISH = {chinese: key for key, chinese in KEYS.items()}
 _COLOURS = by_label(COLOURS)
-
-_WHAT = {
-    "law": ("依据文件", "law"),
-    "list": ("名单", "list"),
-    "department": ("部门", "department"),
-    "item": ("备忘录条目", "item of a memorandum"),
-    "memorandum": ("备忘录", "memorandum"),
-    "matter": ("业务事项", "matter"),
-    "step": ("环节", "step"),
-    "measure": ("措施", "measure"),
-    "measure-list": ("措施清单", "measure list"),
-    "grade": ("等级", "grade"),
-}
 
 #: What stands in the same list, or beside it, and not in a document of its own.
 _NEAR_BY = frozenset({"matter", "step", "measure", "grade"})
@@ -52,25 +39,31 @@ class Scope:
     lists: dict[str, ListCategory] = field(default_factory=dict)
     restraint: Restraint | None = None
 
-    def dangling(self, what: str, name: str, known: Iterable[str], entry: Entry[Any], *path: str | int) -> None:
-        zh, en = _WHAT[what]
+    def dangling(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        entry: Entry[Any],
+        *path: str | int,
+        named: Place | None = None,
+    ) -> None:
+        """Reports that nothing of the kind `what`, a word of `THINGS`, has the name; `named` is where it stands, if not at
+        the path."""
         labels = _labels(what, known)
         names = sorted(labels)
         near = named_alike(name, labels)
-        few = not near and 0 < len(names) <= _FEW
-        shown = [f"`{each}`" for each in names] if few else []
-        hint = "检查拼写，或在清单中补上" if what in _NEAR_BY else "检查拼写，或补上它的文档"
-        hint_en = "check the spelling, or add it" if what in _NEAR_BY else "check the spelling, or add its document"
+        known_names: dict[str, Any] = {"known": tuple(names)} if not near and 0 < len(names) <= _FEW else {}
+        variant = "-".join([*(["few"] if known_names else []), *(["near-by"] if what in _NEAR_BY else [])])
         self.report(
             finding(
-                "JS202",
+                f"JS202.{variant}" if variant else "JS202",
                 entry.place(*path),
-                what=zh,
-                what_en=en,
-                id=name,
-                hint=f"现有的有 {'、'.join(shown)}；{hint}" if few else hint,
-                hint_en=f"there are {', '.join(shown)}; {hint_en}" if few else hint_en,
+                named=named,
                 suggestions=near,
+                what=THINGS[what],
+                id=name,
+                **known_names,
             )
         )
 
@@ -160,9 +153,8 @@ def resolve_laws(scope: Scope) -> None:
             scope.restraint = Restraint(scope.laws[name])
             first = declared
         else:
-            there = first.place("lawful_restraint")
-            place = declared.place("lawful_restraint")
-            scope.report(finding("JS201", place, id="lawful_restraint", file=there.file, line=there.line))
+            other = Related(first.place("lawful_restraint"), "other")
+            scope.report(finding("JS201", declared.place("lawful_restraint"), related=[other], id="lawful_restraint"))
 
 
 def resolve_departments(scope: Scope) -> None:
@@ -213,7 +205,7 @@ def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: 
             declared[name] = fact_type(name, schema)
         except FactError as error:
             place = entry.place("facts", name, "enum")
-            scope.report(finding("JS303", place, fact=name, problem=error.zh, problem_en=error.en))
+            scope.report(finding(f"JS303.{error.reason}", place, fact=name, **error.params))
             declared[name] = fact_type(name, schema.model_copy(update={"enum": None}))
     return MappingProxyType(declared)
 
@@ -280,16 +272,17 @@ def _bind_comparison(
     if compare.scope == "entry" and compare.fact == "grade":
         wanted = compare.value if isinstance(compare.value, tuple) else (compare.value,)
         for listed in to.lists:
-            for grade in wanted:
+            for number, grade in enumerate(wanted):
                 if str(grade) not in listed.grades:
-                    scope.dangling("grade", str(grade), listed.grades, entry, *at, *compare.path)
+                    named = entry.place(*at, *compare.path, number)
+                    scope.dangling("grade", str(grade), listed.grades, entry, *at, *compare.path, named=named)
         texts = tuple(str(each) for each in wanted)
         return Compare("entry", "grade", compare.operator, texts if isinstance(compare.value, tuple) else texts[0])
     owners: tuple[tuple[str, Facts], ...]
     if compare.scope == "case":
-        owners, where = to.case, ("业务事项", "the matter")
+        owners, where = to.case, "matter"
     else:
-        owners, where = tuple((each.id, each.facts) for each in to.lists), ("名单", "the list")
+        owners, where = tuple((each.id, each.facts) for each in to.lists), "list"
     bound: Any = None
     first: FactType | None = None
     for owner, facts in owners:
@@ -297,11 +290,10 @@ def _bind_comparison(
         if fact is None:
             scope.report(
                 finding(
-                    "JS301",
+                    f"JS301.{where}",
                     entry.place(*at, *compare.path[:-1], key=True),
                     fact=compare.name,
-                    where=f"{where[0]} `{owner}`",
-                    where_en=f"{where[1]} `{owner}`",
+                    owner=owner,
                     suggestions=[
                         each if compare.scope == "case" else f"entry.{each}"
                         for each in named_alike(compare.fact, {name: known.title for name, known in facts.items()})
@@ -311,23 +303,20 @@ def _bind_comparison(
             return compare
         try:
             if first is not None and (first.type, first.is_date) != (fact.type, fact.is_date):
-                zh, en = first.label("zh"), first.label("en")
-                raise FactError(f"各处声明的类型不同，另一处是“{zh}”", f"is declared as {en} elsewhere")
+                raise FactError("elsewhere", other=first.word)
             first = fact
             bound = fact.operand(compare.operator, compare.value)
         except FactError as error:
-            value = ", ".join(map(str, compare.value)) if isinstance(compare.value, tuple) else compare.value
+            value = tuple(map(str, compare.value)) if isinstance(compare.value, tuple) else str(compare.value)
             scope.report(
                 finding(
-                    "JS302",
+                    f"JS302.{error.reason}",
                     place,
                     fact=compare.name,
-                    type=fact.label("zh"),
-                    type_en=fact.label("en"),
-                    problem=error.zh,
-                    problem_en=error.en,
+                    type=fact.word,
                     operator=compare.operator,
                     value=value,
+                    **error.params,
                 )
             )
             return compare

@@ -20,10 +20,13 @@ from typing import Any
 
 from ..catalogue import CatalogueError
 from ..catalogue.entities import ListCategory
-from ..diagnostics import Place, finding
+from ..catalogue.rule_sets import RuleSet, Source
+from ..diagnostics import Diagnostic, Place, finding
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.matching import Candidate, Hit, MatcherUnavailable, Plans, StepPlan
-from .rules import RuleSet, Source, colliding_names, rule_sets
+from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
+from ..evaluation.weighing import Hit
+from .rules import colliding_names, rule_sets
 
 _ENGINE = "durable_rules_engine"
 
@@ -89,7 +92,7 @@ class DurableMatcher:
         self._finish = weakref.finalize(self, self._rules.close)
 
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
-        """The candidates in force that a standing listing reaches and whose condition is not known to fail.
+        """The candidates in force that an effective designation reaches and whose condition is not known to fail.
 
         Raises:
             EngineError: when the engine fails, which no question should bring about, or after `close`.
@@ -118,7 +121,7 @@ class HostedMatcher:
         self._fired = fired
 
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
-        """The candidates in force that a standing listing reaches and whose condition is not known to fail."""
+        """The candidates in force that an effective designation reaches and whose condition is not known to fail."""
         return hits(plan, case, self._sets.get(plan.name, {}), self._fired)
 
 
@@ -134,11 +137,11 @@ def check_names(plans: Plans) -> None:
 
 
 def hits(plan: StepPlan, case: Case, sets: Mapping[str, tuple[RuleSet, ...]], fired: Fired) -> list[Hit]:
-    """The hits of a case, from the rules that fire for each of its listings; `sets` are those of the plan, by list."""
+    """The hits of a case, from the rules that fire for each of its designations; `sets` are those of the plan, by list."""
     found: list[Hit] = []
-    for standing in case.standings:
-        name = standing.designation.list
-        value_of = partial(_value, case, standing)
+    for effective in case.effective:
+        name = effective.designation.list
+        value_of = partial(_value, case, effective)
         said: dict[int, set[str]] = {}
         for rules in sets.get(name, ()):
             for rule in fired(rules, rules.fact(value_of)):
@@ -146,40 +149,40 @@ def hits(plan: StepPlan, case: Case, sets: Mapping[str, tuple[RuleSet, ...]], fi
                 said.setdefault(meaning.place, set()).add(meaning.outcome)
         for place in sorted(said):
             candidate = plan.by_list[name][place]
-            truth = _truth(candidate, said[place], case, standing)
+            truth = _truth(candidate, said[place], case, effective)
             if truth is not False:
-                found.append((candidate, standing, truth))
+                found.append((candidate, effective, truth))
     return found
 
 
-def _truth(candidate: Candidate, said: set[str], case: Case, standing: EffectiveDesignation) -> bool | None:
+def _truth(candidate: Candidate, said: set[str], case: Case, effective: EffectiveDesignation) -> bool | None:
     if "holds" in said:
         return True
     if "may-hold" in said:
         return None
-    return True if candidate.when is None else candidate.when(case, standing)
+    return True if candidate.when is None else candidate.when.holds(case, effective)
 
 
-def _value(case: Case, standing: EffectiveDesignation, source: Source) -> object:
-    """What a field of a rule is about, for one listing of a case; None where it is unknown."""
+def _value(case: Case, effective: EffectiveDesignation, source: Source) -> object:
+    """What a field of a rule is about, for one designation of a case; None where it is unknown."""
     match source.scope:
         case "list":
-            return standing.designation.list
+            return effective.designation.list
         case "day":
             return case.on
         case "via":
-            return standing.via
+            return effective.via
         case "kind":
             return case.subject.kind
         case "case":
             return case.facts.get(source.name)
         case "entry":
-            return standing.facts.get(source.name)
+            return effective.facts.get(source.name)
         case "grade":
-            grades, grade = standing.category.grades, standing.designation.grade
+            grades, grade = effective.category.grades, effective.designation.grade
             return grades.index(grade) + 1 if grade in grades else None
         case "also_on":
-            return case.also_on(source.lists, standing)
+            return case.also_on(source.lists, effective)
 
 
 def _versions(plan: StepPlan) -> dict[str, tuple[Any, ...]]:
@@ -312,14 +315,13 @@ def _engine() -> Any:
     try:
         return import_module(_ENGINE)
     except ImportError as error:
-        zh, en = _cause(error)
-        raise MatcherUnavailable(finding("JS702", Place("durable_rules"), problem=zh, problem_en=en)) from error
+        raise MatcherUnavailable(_why_not(error)) from error
 
 
-def _cause(error: ImportError) -> tuple[str, str]:
+def _why_not(error: ImportError) -> Diagnostic:
+    where = Place("durable_rules")
     if isinstance(error, ModuleNotFoundError):
-        return "没有安装", "it is not installed"
+        return finding("JS702.missing", where)
     if "PyEval_CallObject" in str(error):
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return f"它不支持 Python {version}", f"it does not work on Python {version}"
-    return "安装不完整，或与这台机器不合", "its build is broken, or made for another machine"
+        return finding("JS702.python", where, version=f"{sys.version_info.major}.{sys.version_info.minor}")
+    return finding("JS702.broken", where)

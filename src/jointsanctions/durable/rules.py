@@ -3,38 +3,28 @@
 A condition in three values becomes two in two values: what makes it hold for sure, and what keeps it from failing for
 sure. Only tests of fields that are there are used; an unknown fact is one that lies anywhere between two ends, or a flag.
 Every `any` is expanded, so that the number of tests is known: beyond `BOUND` in one rule set, the engine gives
-wrong answers without a word.
+wrong answers silently.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
-from typing import Any, Literal
 
 from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
 from ..catalogue.measure_versions import step_name, versions_by_step
+from ..catalogue.rule_sets import DAY, KIND, LIST, VIA, Field, Meaning, Part, Rule, RuleSet, Source, Test, is_too_long
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
-from ..diagnostics import Diagnostic, finding
+from ..diagnostics import Diagnostic, Related, finding
 from ..periods import ALWAYS, FOREVER, Period
 from ..vocabulary import SUBJECT_KINDS, VIAS
 
+__all__ = ["BOUND", "RuleSet", "Source", "colliding_names", "rule_sets", "sets_of_steps", "steps_of"]
+
 #: So many tests in the rules of one set never overflow the engine's stack, also when all of them hold.
 BOUND = 64
-
-#: The longest text in bytes, as JSON in ASCII, that the engine compares as a whole, with something to spare.
-LONGEST_TEXT = 60_000
-
-#: What stands for a longer text of a case: longer than any text of a rule, so equal to none.
-TOO_LONG = "~" * (LONGEST_TEXT + 1)
-
-#: Every number that a field can hold lies between these two.
-LEAST, MOST = 0, 1_000_000_000
 
 #: How many tests a rule has, about: what another alternative costs.
 _TESTS_OF_A_RULE = 5
@@ -59,66 +49,8 @@ _OPPOSITES = {
     "more_than": "at_most",
     "not_in": "in",
 }
-_ENGINE_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-
-Scope = Literal["list", "day", "via", "kind", "case", "entry", "grade", "also_on"]
-
-#: Which part of what is known of a value: itself, the least or the most that it may be, or that it is unknown.
-Part = Literal["", "min", "max", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a field is about: the listing, the day, a fact of the case or of the entry, a second listing."""
-
-    #: What kind of value it is.
-    scope: Scope
-    #: The name of the fact, where it is one.
-    name: str = ""
-    #: The lists, where it is a second listing.
-    lists: tuple[str, ...] = ()
-
-    def field(self, part: Part = "") -> str:
-        """The name of the field; no two sources and parts share one."""
-        match self.scope:
-            case "case" | "entry":
-                name = f"{self.scope}_{self.name}"
-            case "grade":
-                name = "entry_grade"
-            case "also_on":
-                name = f"also_on_{'+'.join(self.lists)}"
-            case _:
-                name = self.scope
-        return f"{part}_{name}" if part else name
-
-
-LIST, DAY, VIA, KIND = (Source(scope) for scope in ("list", "day", "via", "kind"))
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A comparison of one field that is there with one value."""
-
-    #: What the field is about.
-    source: Source
-    #: Which part of what is known of the value.
-    part: Part
-    #: The comparison, such as `<=`.
-    symbol: str
-    #: The value that it is compared with.
-    operand: Any
-
-    @property
-    def sort_key(self) -> tuple[int, str, str, str]:
-        """The order of tests in a rule: what every rule asks comes first."""
-        return (_ORDER[self.source.scope], self.source.field(self.part), self.symbol, repr(self.operand))
-
-
 #: What acts at a step, by list.
 ByList = Mapping[str, Sequence[MeasureVersion]]
-
-#: What every rule of a set asks comes first, so that the engine asks it once.
-_ORDER = {"list": 0, "day": 1, "via": 2, "kind": 3, "case": 4, "entry": 4, "grade": 4, "also_on": 4}
 
 #: Tests that hold together.
 Conjunct = frozenset[Test]
@@ -132,175 +64,6 @@ _ALWAYS: Alternatives = frozenset({frozenset()})
 
 class _Beyond(Exception):
     """The engine cannot take the condition."""
-
-
-Outcome = Literal["holds", "may-hold", "reaches"]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What it means that a rule fires, for the listing that the fact is about.
-
-    The slice at this place among those of the list applies and its condition `holds` or `may-hold`; or the listing
-    `reaches` it, and the condition is left to who asks.
-    """
-
-    #: The measure as it is on the days that the rule names.
-    version: MeasureVersion
-    #: The id of the list.
-    list: str
-    #: Which of the measures of the list it is.
-    place: int
-    #: What follows.
-    outcome: Outcome
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain data for JSON."""
-        period = self.version.period
-        return {
-            "measure": self.version.measure.id,
-            "from": period.start.isoformat(),
-            "until": None if period.end == FOREVER else period.end.isoformat(),
-            "list": self.list,
-            "outcome": self.outcome,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the engine: its name, the tests that have to hold together, and what it means that they do."""
-
-    #: The name of the rule.
-    name: str
-    #: The tests that have to hold together.
-    tests: tuple[Test, ...]
-    #: What it means that they do.
-    meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """How a value that the rules compare is told to the engine.
-
-    A day as YYYYMMDD, yes and no as 1 and 0, a grade as its rank from 1, text as it is; any other number by its place
-    among the `operands`: odd where it equals one, even between two.
-    """
-
-    #: What it is about.
-    source: Source
-    #: The parts of what is known of the value that rules compare.
-    parts: frozenset[Part]
-    #: The numbers that rules compare it with.
-    operands: tuple[int | float, ...]
-
-    def put(self, value: object, fact: dict[str, int | str]) -> None:
-        """Adds the fields of the value to the fact; None is unknown."""
-        source = self.source
-        if value is not None:
-            told = self.encode(value)
-            for part in self.parts:
-                if part != "unknown":
-                    fact[source.field(part)] = told
-            return
-        if "min" in self.parts:
-            fact[source.field("min")] = LEAST
-        if "max" in self.parts:
-            fact[source.field("max")] = MOST
-        if "unknown" in self.parts:
-            fact[source.field("unknown")] = 1
-
-    def encode(self, value: Any) -> int | str:
-        """The value as the engine gets it."""
-        if isinstance(value, str):
-            return TOO_LONG if _is_too_long(value) else value
-        if isinstance(value, bool):
-            return int(value)
-        if isinstance(value, date):
-            return value.year * 10_000 + value.month * 100 + value.day
-        if self.source.scope == "grade":
-            return int(value)
-        place = bisect_left(self.operands, value)
-        return 2 * place + (place < len(self.operands) and self.operands[place] == value)
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain data for JSON."""
-        source = self.source
-        about: dict[str, object] = {"scope": source.scope}
-        if source.name:
-            about["fact"] = source.name
-        if source.lists:
-            about["lists"] = list(source.lists)
-        return {
-            "about": about,
-            "names": sorted(source.field(part) for part in self.parts),
-            "operands": list(self.operands),
-        }
-
-
-@dataclass(frozen=True, eq=False)
-class RuleSet:
-    """Rules that the engine takes safely together, with the fields that they look at.
-
-    The fact about one listing is `{"f": {...}}` with the fields in it, where no name of a field has a meaning of its
-    own for the engine.
-    """
-
-    #: The step: matter, first day of its edition, step.
-    step: str
-    #: The name of the set.
-    name: str
-    #: The ids of the lists that it is about.
-    lists: frozenset[str]
-    #: The rules.
-    rules: tuple[Rule, ...]
-    #: The fields that the rules look at.
-    fields: tuple[Field, ...]
-
-    @cached_property
-    def definition(self) -> dict[str, Any]:
-        """The rules as the engine takes them, by name."""
-        encode = {field.source: field.encode for field in self.fields}
-        return {
-            rule.name: {"all": [{"m": {"$and": [_plain(test, encode[test.source]) for test in rule.tests]}}]}
-            for rule in self.rules
-        }
-
-    @property
-    def tests(self) -> int:
-        """How many tests there are, of which one fact may meet all."""
-        return sum(len(rule.tests) for rule in self.rules)
-
-    def meaning(self, rule: str) -> Meaning:
-        """What it means that the rule of that name fires."""
-        return self._meanings[rule]
-
-    @cached_property
-    def _meanings(self) -> dict[str, Meaning]:
-        return {rule.name: rule.meaning for rule in self.rules}
-
-    def fact(self, value_of: Callable[[Source], object]) -> dict[str, dict[str, int | str]]:
-        """The fact to assert, of the values of its sources; None is unknown."""
-        told: dict[str, int | str] = {}
-        for field in self.fields:
-            field.put(value_of(field.source), told)
-        return {"f": told}
-
-    def to_dict(self) -> dict[str, object]:
-        """The whole as data for JSON."""
-        return {
-            "name": self.name,
-            "step": self.step,
-            "lists": sorted(self.lists),
-            "definition": self.definition,
-            "fields": [field.to_dict() for field in self.fields],
-            "meanings": {rule.name: rule.meaning.to_dict() for rule in self.rules},
-        }
-
-
-def _plain(test: Test, encode: Callable[[Any], int | str]) -> dict[str, Any]:
-    operand = test.operand if test.part == "unknown" else encode(test.operand)
-    comparison = {f"f.{test.source.field(test.part)}": operand}
-    return comparison if test.symbol == "==" else {_ENGINE_OPERATORS[test.symbol]: comparison}
 
 
 # Rule sets of a step ----------------------------------------------------------------------------------------------
@@ -357,7 +120,7 @@ def _fields(rules: Iterable[Rule]) -> Iterator[Field]:
 
 
 def _drafts(one: MeasureVersion, listed: str, place: int, grades: tuple[str, ...]) -> list[tuple[Conjunct, Meaning]]:
-    """The rules of one slice for one list; where they are too many, the condition is left to who asks."""
+    """The rules of one version for one list; where they are too many, the condition is left to who asks."""
     terms = one.measure.terms
     reach = _all(
         [
@@ -425,7 +188,7 @@ def _comparison(compare: Compare, wanted: bool, sure: bool, grades: tuple[str, .
         operands = tuple(grades.index(each) + 1 for each in operands)
     else:
         source = Source("case" if compare.scope == "case" else "entry", compare.fact)
-    if not operands or any(isinstance(each, str) and _is_too_long(each) for each in operands):
+    if not operands or any(isinstance(each, str) and is_too_long(each) for each in operands):
         raise _Beyond
     combine = _all if operator == "not_in" else _any
     return combine([_known(source, _SYMBOLS[operator], operand, sure) for operand in operands])
@@ -490,11 +253,6 @@ def _is_number(operand: object) -> bool:
     return isinstance(operand, int | float) and not isinstance(operand, bool)
 
 
-def _is_too_long(text: str) -> bool:
-    # A character takes at most twelve bytes, and the quotes two; measuring is for the few that may be over.
-    return len(text) * 12 + 2 > LONGEST_TEXT and len(json.dumps(text)) > LONGEST_TEXT
-
-
 # Names that the engine takes for one --------------------------------------------------------------------------------
 
 #: The engine knows properties by their hash alone, these by themselves.
@@ -522,8 +280,8 @@ def colliding_names(by_list: ByList) -> Iterator[Diagnostic]:
 
 
 def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
-    there = (user or measure).place
-    return finding("JS701", measure.place, fact=name, other=other, file=there.file, line=there.line)
+    there = Related((user or measure).place, "measure")
+    return finding("JS701", measure.place, related=[there], fact=name, other=other)
 
 
 def _sources(condition: Condition | None) -> Iterator[Source]:

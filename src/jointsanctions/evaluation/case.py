@@ -1,4 +1,4 @@
-"""The case in hand: which listings count for the subject on the day, before any measure is looked at.
+"""The case: which designations are effective for the subject on the day, before any measure is looked at.
 
 S2 (in effect), S3 (reach), S6 (identity) and S19 (minors) are settled here, for every matcher alike.
 """
@@ -12,10 +12,11 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
-from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_name
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
+from ..vocabulary import Word
 from .decision import Because, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
@@ -23,7 +24,7 @@ _FACTS = Place("facts")
 
 @dataclass(slots=True)
 class EffectiveDesignation:
-    """A listing that counts on the day: the entry, the relation by which it reaches the subject, its last day."""
+    """A designation that counts on the day, the relation by which it reaches the subject, and its last day."""
 
     designation: Designation
     category: ListCategory
@@ -39,14 +40,14 @@ class EffectiveDesignation:
 class Case:
     """What is known of the subject on the day.
 
-    `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
+    `effective` are the designations that count. `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
     says that an entry in effect stands on a list that the catalogue does not know.
     """
 
     subject: Subject
     on: date
     facts: Mapping[str, Any]
-    standings: list[EffectiveDesignation]
+    effective: list[EffectiveDesignation]
     doubtful: dict[tuple[str, str], str]
     set_aside: list[SetAside]
     verify_identity: list[VerifyIdentity]
@@ -56,12 +57,16 @@ class Case:
     known_on: date | None = None
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
-        """Whether the subject itself has another listing, in effect, on one of the lists; None where that is open."""
+        """Whether the subject itself has another effective designation on one of the lists; None where that is open."""
         maybe = False
         for name in lists:
-            for standing in self.standings:
-                if standing.via == "self" and standing.designation.list == name and not _same_fact(standing, besides):
-                    if not standing.held:
+            for effective in self.effective:
+                if (
+                    effective.via == "self"
+                    and effective.designation.list == name
+                    and not _same_fact(effective, besides)
+                ):
+                    if not effective.held:
                         return True
                     maybe = True
             maybe = maybe or (name, "self") in self.doubtful
@@ -69,7 +74,7 @@ class Case:
 
 
 def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
-    """Whether two listings are one fact: the same entry, or entries of one authority and document (S16)."""
+    """Whether two designations are one fact: the same one, or of one authority and document (S16)."""
     mine, others = one.designation, other.designation
     if one.listed != other.listed:
         return False
@@ -182,7 +187,7 @@ def _admit(
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
-    case.standings.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
+    case.effective.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:
@@ -222,33 +227,15 @@ def check_fact(
     fact = declared.get(name)
     if fact is None:
         titles = {each.name: each.title for each in declared.values()}
-        known = "、".join(f"{each}（{title}）" if title else each for each, title in titles.items())
-        known_en = ", ".join(f"{each} ({title})" if title else each for each, title in titles.items())
-        problems.append(
-            finding(
-                "JS603",
-                _FACTS,
-                owner=owner,
-                fact=name,
-                known=known or "（无）",
-                known_en=known_en or "(none)",
-                suggestions=named_alike(name, titles),
-            )
-        )
+        known = tuple(Word(each, title or "", title or "") for each, title in titles.items())
+        near = named_alike(name, titles)
+        if known:
+            problems.append(finding("JS603", _FACTS, owner=owner, fact=name, known=known, suggestions=near))
+        else:
+            problems.append(finding("JS603.none", _FACTS, owner=owner, fact=name))
         return
     try:
         checked[name] = fact.check(value)
     except FactError as error:
-        zh, en = shape_name(value)
-        problems.append(
-            finding(
-                "JS604",
-                _FACTS,
-                owner=owner,
-                fact=name,
-                value=zh,
-                value_en=en,
-                problem=error.zh,
-                problem_en=error.en,
-            )
-        )
+        shown = shape_of(value)
+        problems.append(finding(f"JS604.{error.reason}", _FACTS, owner=owner, fact=name, value=shown, **error.params))

@@ -1,4 +1,4 @@
-"""Conditions as functions of a case and a listing, in three values: yes, no, unknown (S5).
+"""Conditions as functions of a case and a designation, in three values: yes, no, unknown (S5).
 
 Kleene's strong logic: unknown is never false, and a part that cannot change the result does not ask for its facts.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
@@ -27,58 +28,66 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def compile_condition(condition: Condition) -> Test:
-    """A function that says whether the condition holds; it never raises on checked facts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """A condition, the function that says whether it holds, and its parts compiled like it."""
+
+    condition: Condition
+    holds: Test
+    parts: tuple[Compiled, ...] = ()
+
+
+def compile_condition(condition: Condition) -> Compiled:
+    """The condition with what judges it; that never raises on checked facts."""
     match condition:
         case Compare(scope="entry", fact="grade"):
-            return _grade(condition)
+            return Compiled(condition, _grade(condition))
         case Compare(scope="case", fact=fact, value=operand):
-            return _case_fact(fact, _OPERATORS[condition.operator], operand)
+            return Compiled(condition, _case_fact(fact, _OPERATORS[condition.operator], operand))
         case Compare(fact=fact, value=operand):
-            return _entry_fact(fact, _OPERATORS[condition.operator], operand)
+            return Compiled(condition, _entry_fact(fact, _OPERATORS[condition.operator], operand))
         case AlsoOn(lists=lists):
-            return lambda case, standing: case.also_on(lists, standing)
+            return Compiled(condition, lambda case, effective: case.also_on(lists, effective))
         case Not(part=part):
-            return _negation(compile_condition(part))
-        case All(parts=parts):
-            return _conjunction(tuple(compile_condition(part) for part in parts))
-        case Any_(parts=parts):
-            return _disjunction(tuple(compile_condition(part) for part in parts))
-
-
-def missing(condition: Condition, case: Case, standing: EffectiveDesignation) -> Iterator[str]:
-    """The facts that are not given and keep the condition open."""
-    match condition:
+            compiled = compile_condition(part)
+            return Compiled(condition, _negation(compiled.holds), (compiled,))
         case All(parts=parts) | Any_(parts=parts):
-            for part in parts:
-                if compile_condition(part)(case, standing) is None:
-                    yield from missing(part, case, standing)
-        case Not(part=part):
-            yield from missing(part, case, standing)
+            every = tuple(compile_condition(part) for part in parts)
+            together = _conjunction if isinstance(condition, All) else _disjunction
+            return Compiled(condition, together(tuple(part.holds for part in every)), every)
+
+
+def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
+    """The facts that are not given and keep the condition open; none where it is settled."""
+    if compiled.holds(case, effective) is not None:
+        return
+    match compiled.condition:
+        case Compare() as comparison:
+            yield comparison.name
         case AlsoOn(lists=lists):
-            yield from (f"list:{name}" for name in lists if case.also_on((name,), standing) is None)
-        case Compare():
-            if compile_condition(condition)(case, standing) is None:
-                yield condition.name
+            yield from (f"list:{name}" for name in lists if case.also_on((name,), effective) is None)
+        case _:
+            for part in compiled.parts:
+                yield from missing(part, case, effective)
 
 
-def residual(condition: Condition, case: Case, standing: EffectiveDesignation) -> Condition | bool:
-    """What is left of a condition when all that is known of the case and the listing is filled in.
+def residual(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Condition | bool:
+    """What is left of a condition when all that is known of the case and the designation is filled in.
 
     A `bool` where that settles it; else a condition over the facts that are missing, and over nothing else. It holds
     whenever, with further facts, the whole one does.
     """
-    truth = compile_condition(condition)(case, standing)
+    truth = compiled.holds(case, effective)
     if truth is not None:
         return truth
-    match condition:
-        case Not(part=part):
-            left = residual(part, case, standing)
-            return not left if isinstance(left, bool) else Not(left)
-        case All(parts=parts) | Any_(parts=parts):
-            open_ = [left for part in parts if not isinstance(left := residual(part, case, standing), bool)]
-            return open_[0] if len(open_) == 1 else type(condition)(tuple(open_))
-        case _:
+    parts = [residual(part, case, effective) for part in compiled.parts]
+    left = [part for part in parts if not isinstance(part, bool)]
+    match compiled.condition:
+        case Not():
+            return Not(left[0])
+        case All() | Any_() as condition:
+            return left[0] if len(left) == 1 else type(condition)(tuple(left))
+        case condition:
             return condition
 
 
@@ -91,8 +100,8 @@ def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> 
 
 
 def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
-    def test(_: Case, standing: EffectiveDesignation) -> Truth:
-        value = standing.facts.get(fact)
+    def test(_: Case, effective: EffectiveDesignation) -> Truth:
+        value = effective.facts.get(fact)
         return None if value is None else compare(value, operand)
 
     return test
@@ -102,8 +111,8 @@ def _grade(condition: Compare) -> Test:
     """Grades are ordered by their list, the weakest first; a grade that the list does not have is unknown."""
     compare, operand = _OPERATORS[condition.operator], condition.value
 
-    def test(_: Case, standing: EffectiveDesignation) -> Truth:
-        grades, grade = standing.category.grades, standing.designation.grade
+    def test(_: Case, effective: EffectiveDesignation) -> Truth:
+        grades, grade = effective.category.grades, effective.designation.grade
         if grade not in grades:
             return None
         if any(each not in grades for each in (operand if isinstance(operand, tuple) else (operand,))):
@@ -115,18 +124,18 @@ def _grade(condition: Compare) -> Test:
 
 
 def _negation(part: Test) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
-        value = part(case, standing)
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
+        value = part(case, effective)
         return None if value is None else not value
 
     return test
 
 
 def _conjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
         result: Truth = True
         for part in parts:
-            value = part(case, standing)
+            value = part(case, effective)
             if value is False:
                 return False
             if value is None:
@@ -137,10 +146,10 @@ def _conjunction(parts: tuple[Test, ...]) -> Test:
 
 
 def _disjunction(parts: tuple[Test, ...]) -> Test:
-    def test(case: Case, standing: EffectiveDesignation) -> Truth:
+    def test(case: Case, effective: EffectiveDesignation) -> Truth:
         result: Truth = False
         for part in parts:
-            value = part(case, standing)
+            value = part(case, effective)
             if value is True:
                 return True
             if value is None:

@@ -1,4 +1,4 @@
-"""What decides: the plans of a catalogue, a matcher, and the way from a question to a decision."""
+"""The decider: answers questions by the plans of one catalogue and one matcher."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import ListCategory, Measure
-from ..diagnostics import Diagnostic, InputError, Place, day_problem, finding, named_alike
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, not_a_day
 from ..periods import parse_day
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
@@ -111,7 +111,7 @@ class Decider:
     def resolve(self, case: Case, where: Where) -> Decision:
         """The decision for a case at a step of an edition."""
         plan, step, step_plan = where
-        hits = self.matcher.match(step_plan, case) if case.standings else ()
+        hits = self.matcher.match(step_plan, case) if case.effective else ()
         return resolve(case, step_plan, hits, self.catalogue, plan.matter, step)
 
     def editions(self, matter: str) -> tuple[MatterPlan, ...]:
@@ -200,7 +200,7 @@ class Decider:
 
 def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
     near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
-    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=", ".join(known), suggestions=near)])
+    return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 
 
 def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -250,4 +250,5 @@ def day_of(on: object) -> date:
     try:
         return parse_day(str(on))
     except ValueError:
-        raise InputError([finding("JS106", _QUESTION, **day_problem(str(on)))]) from None
+        name, params = not_a_day(str(on))
+        raise InputError([finding(name, _QUESTION, **params)]) from None

@@ -1,4 +1,4 @@
-"""The answer: what must be done, on what grounds, and what was left aside and why.
+"""The decision: what must be done, on what grounds, and what was set aside and why.
 
 A decision is an immutable value. It holds the reasons as references, not as text: words, notices and explanations
 are made from it when asked for. What every decision is made of (`Decision`, `Action`, `Ground`) are named tuples, since a frozen

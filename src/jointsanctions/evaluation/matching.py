@@ -1,6 +1,6 @@
-"""Which measures are reached by which listings: the index by matter, step and list.
+"""Matching: which measures a designation reaches, by an index of matter, step and list.
 
-Matching says nothing of what follows; `resolution` does. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
+What follows from a match is for `resolution` to say. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from datetime import date
 from typing import Protocol
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, Measure, MeasureVersion
+from ..catalogue.entities import Matter, MeasureVersion
 from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
-from ..vocabulary import EFFECT_SCALE, OUTCOMES, SEVERITIES
-from .case import Case, EffectiveDesignation
-from .conditions import Test, compile_condition
+from ..vocabulary import EFFECT_SCALE, OUTCOMES
+from .candidates import Candidate, severity_rank
+from .case import Case
+from .conditions import compile_condition
+from .weighing import Hit, can_act, hits
 
 #: The rank of a measure that compares with none.
 OFF_SCALE = len(EFFECT_SCALE)
@@ -29,41 +31,6 @@ _OUTCOME_OF_SHALL = {
     "scrutinise": "scrutinise",
     "inform": "refer",
 }
-_SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIES)))}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """A slice of a measure with all that matching and resolving look at laid out flat."""
-
-    version: MeasureVersion
-    start: date
-    end: date
-    via: frozenset[str]
-    subjects: frozenset[str] | None
-    when: Test | None
-    exemptions: tuple[Test, ...]
-    severity_rank: int | None
-    conditional: bool
-    adverse: bool
-    own: bool
-    bars: frozenset[str]
-    order: tuple[int, int, str]
-    fields: frozenset[str]
-    #: The place of an own penalty on the scale of effects, and whether it can cover a weaker one (S8).
-    rank: int
-    covers: bool
-    #: The place among the outcomes that it gives while it is not held (S10), and whether a person has to look.
-    outcome: int
-    needs_person: bool
-
-    @property
-    def measure(self) -> Measure:
-        return self.version.measure
-
-
-#: A candidate, the listing that reaches it, and whether its condition holds (None: unknown).
-Hit = tuple[Candidate, EffectiveDesignation, bool | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,20 +41,12 @@ class StepPlan:
     by_list: Mapping[str, tuple[Candidate, ...]]
 
     def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
-        """What a listing on `name`, reaching by `via`, could bring about here on the day, or bar."""
-        for candidate in self.by_list.get(name, ()):
-            if via in candidate.via and _applies(candidate, kind, on):
-                yield candidate
+        """What a designation on `name`, reaching by `via`, could bring about here on the day, or bar."""
+        named = (each for each in self.by_list.get(name, ()) if via in each.via)
+        yield from (each for each in named if can_act(each, kind, on))
         if via == "self":
-            for group in self.by_list.values():
-                for candidate in group:
-                    if name in candidate.bars and _applies(candidate, kind, on):
-                        yield candidate
-
-
-def _applies(candidate: Candidate, kind: str, on: date) -> bool:
-    in_force = candidate.start <= on <= candidate.end and candidate.version.aside is None
-    return in_force and (candidate.subjects is None or kind in candidate.subjects)
+            barred = (each for group in self.by_list.values() for each in group if name in each.bars)
+            yield from (each for each in barred if can_act(each, kind, on))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +77,7 @@ class Matcher(Protocol):
     """Finds the hits of a case at a step."""
 
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
-        """The candidates in force that a standing listing reaches and whose condition is not known to fail."""
+        """The candidates in force that an effective designation reaches and whose condition is not known to fail."""
         ...
 
 
@@ -134,23 +93,7 @@ class IndexMatcher:
     """Looks candidates up by list: the time depends on the hits and not on the number of measures."""
 
     def match(self, plan: StepPlan, case: Case) -> list[Hit]:
-        hits: list[Hit] = []
-        on, kind, by_list = case.on, case.subject.kind, plan.by_list
-        for standing in case.standings:
-            candidates = by_list.get(standing.designation.list)
-            if candidates is None:
-                continue
-            via = standing.via
-            for candidate in candidates:
-                if (
-                    candidate.start <= on <= candidate.end
-                    and via in candidate.via
-                    and (candidate.subjects is None or kind in candidate.subjects)
-                ):
-                    truth = True if candidate.when is None else candidate.when(case, standing)
-                    if truth is not False:
-                        hits.append((candidate, standing, truth))
-        return hits
+        return hits(plan.by_list, case)
 
 
 def plans(catalogue: Catalogue) -> Plans:
@@ -206,7 +149,7 @@ def _candidate(one: MeasureVersion) -> Candidate:
     measure, terms = one.measure, one.measure.terms
     penalty = terms.kind == "penalty"
     exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
-    severity_rank = _SEVERITY_RANK[terms.severity] if terms.severity and penalty else None
+    least = severity_rank(terms.severity) if terms.severity and penalty else None
     own = measure.duty == "own"
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(
@@ -217,8 +160,8 @@ def _candidate(one: MeasureVersion) -> Candidate:
         subjects=terms.subjects,
         when=compile_condition(terms.when) if terms.when else None,
         exemptions=exemptions,
-        severity_rank=severity_rank,
-        conditional=bool(exemptions) or severity_rank is not None or bool(terms.lasts),
+        severity_rank=least,
+        conditional=bool(exemptions) or least is not None or bool(terms.lasts),
         adverse=penalty,
         own=own,
         bars=terms.bars,
@@ -241,8 +184,3 @@ def _outcome(one: MeasureVersion) -> str:
     if outcome is None:
         return "proceed"
     return outcome if one.force == "shall" else "refer"
-
-
-def severity_rank(severity: str) -> int:
-    """The rank of a severity: the higher, the graver."""
-    return _SEVERITY_RANK[severity]

@@ -28,7 +28,7 @@ class Question(NamedTuple):
 
     `facts` are facts of the case that the matter declares; what is left out is unknown, never false (S5).
 
-    There are three clocks: that of the law and that of the listings both read `on`; `known_on` is the day whose
+    There are three clocks: that of the law and that of the designations both read `on`; `known_on` is the day whose
     knowledge counts. The answer "as decided then" has `known_on` equal to `on`; the answer "as it should have been" has
     a later one, with what was recorded since, and a revocation known by then voids the entry from its first
     day. Without it, everything that the subject's record says counts, each event from its own day.

@@ -1,4 +1,4 @@
-"""From hits to a decision: exemptions, severity, bars, grounds, coverage, outcome (S4, S5, S7 to S11, S14 to S18)."""
+"""Resolution, from hits to a decision: exemptions, severity, bars, grounds, coverage, outcome (S4, S5, S7 to S11, S14 to S18)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from operator import itemgetter
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter
-from ..catalogue.measure_versions import ASIDE_RULES
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
+from .candidates import Candidate
 from .case import Case, EffectiveDesignation, authority_of
-from .conditions import missing
-from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld, because
-from .matching import OFF_SCALE, OUTCOME_ORDER, Candidate, Hit, StepPlan, severity_rank
+from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld
+from .matching import OFF_SCALE, OUTCOME_ORDER, StepPlan
+from .weighing import Check, Hit, aside_because, bar_check, condition_check, term_checks
 
 _OUTCOMES = tuple(OUTCOMES)
 _REFER = OUTCOME_ORDER["refer"]
@@ -35,7 +35,7 @@ Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
 def resolve(
     case: Case, plan: StepPlan, hits: Sequence[Hit], catalogue: Catalogue, matter: Matter, step: str
 ) -> Decision:
-    """The decision that the hits of a case come to."""
+    """The decision that follows from the hits of a case."""
     set_aside = [*case.set_aside]
     sure, open_ = _sort_out(case, hits, catalogue, set_aside)
     applied: list[Applied] = []
@@ -44,11 +44,12 @@ def resolve(
     worst = len(_OUTCOMES)
     person_needed = False
     for candidate, grounds in sure.items():
-        if candidate.bars and (bar := bar_of(candidate, case)) is not None:
-            if isinstance(bar, list):
-                withheld += bar
+        if candidate.bars and not (bar := bar_check(candidate, case)).holds:
+            if bar.holds is False:
+                withheld += _withheld(candidate, bar)
             else:
-                undetermined += _undetermined(candidate, ((each, bar) for each in grounds))
+                doubt = (bar.because, bar.missing)
+                undetermined += _undetermined(candidate, ((each, doubt) for each in grounds))
                 # It applies on no ground, so what is open on another stays open.
                 undetermined += _undetermined(candidate, open_.pop(candidate, ()))
             continue
@@ -72,8 +73,8 @@ def resolve(
     for candidate, waiting in open_.items():
         if candidate in sure:
             continue
-        if candidate.bars and isinstance(bar := bar_of(candidate, case), list):
-            withheld += bar
+        if candidate.bars and (bar := bar_check(candidate, case)).holds is False:
+            withheld += _withheld(candidate, bar)
             continue
         undetermined += _undetermined(candidate, waiting)
         if candidate.adverse:
@@ -115,29 +116,33 @@ def _undetermined(
     return (Undetermined(candidate.version, each.designation, each.via, *doubt) for each, doubt in waiting)
 
 
+def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
+    return [Withheld(candidate.version, entry, (why,)) for entry, why in zip(bar.barring, bar.because, strict=True)]
+
+
 def _sort_out(
     case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside]
 ) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]]]:
     """The hits by candidate: those that hold and those that are open; the rest is added to what is set aside."""
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
-    for candidate, standing, truth in hits:
+    for candidate, effective, truth in hits:
         one = candidate.version
         if one.aside is not None:
             why = aside_because(candidate, catalogue)
-            set_aside.append(SetAside(one, standing.designation, standing.via, (why,)))
+            set_aside.append(SetAside(one, effective.designation, effective.via, (why,)))
             continue
         until = one.until
-        if standing.until < until:
-            until = standing.until
-        designation = standing.designation
+        if effective.until < until:
+            until = effective.until
+        designation = effective.designation
         if candidate.conditional or truth is None:
-            verdict = _weigh(candidate, standing, truth, case)
+            verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
-                set_aside.append(SetAside(one, designation, standing.via, (verdict,)))
+                set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
                 continue
             if isinstance(verdict, tuple):
-                open_.setdefault(candidate, []).append((standing, verdict))
+                open_.setdefault(candidate, []).append((effective, verdict))
                 continue
             if verdict < until:
                 until = verdict
@@ -146,11 +151,11 @@ def _sort_out(
             (
                 (designation.list,),
                 designation,
-                standing.via,
-                standing.listed,
+                effective.via,
+                effective.listed,
                 None if until == FOREVER else until,
-                standing.contested,
-                standing.held,
+                effective.contested,
+                effective.held,
                 (),
             ),
         )
@@ -161,75 +166,25 @@ def _sort_out(
     return sure, open_
 
 
-def aside_because(candidate: Candidate, catalogue: Catalogue) -> Because:
-    """Why a measure in time is set aside whomever it reaches (S4, S18)."""
-    reason = candidate.version.aside or ""
-    params: dict[str, object] = {}
-    if reason == "item" and candidate.measure.item is not None:
-        params["item"] = candidate.measure.item.id
-    if reason == "restraint" and catalogue.restraint is not None:
-        params["day"] = catalogue.restraint.first_day
-    return because(ASIDE_RULES[reason], reason, **params)
-
-
 def _weigh(
-    candidate: Candidate, standing: EffectiveDesignation, truth: bool | None, case: Case
+    candidate: Candidate, effective: EffectiveDesignation, truth: bool | None, case: Case
 ) -> date | Because | Doubt:
     """The last day by the measure's own cap; or why it is set aside; or why it is open."""
-    terms, designation = candidate.measure.terms, standing.designation
-    cap = FOREVER
-    if terms.lasts:
-        cap = min(term.last_day(designation.since) for term in terms.lasts)
-        if case.on > cap:
-            return because("S11", "capped", day=cap)
-    reasons: list[Because] = []
-    facts: list[str] = []
-    if candidate.severity_rank is not None:
-        if designation.severity is None:
-            reasons.append(because("S15", "severity-unknown"))
-            facts.append("entry.severity")
-        elif severity_rank(designation.severity) < candidate.severity_rank:
-            return because("S15", "below-severity", given=designation.severity, least=terms.severity)
-    for test, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
-        exempt = test(case, standing)
-        if exempt:
-            return because("S15", "exempt", basis=exemption.basis)
-        if exempt is None:
-            reasons.append(because("S15", "exempt-unknown"))
-            facts += missing(exemption.when, case, standing)
-    if truth is None and terms.when is not None:
-        reasons.append(because("S5", "facts-missing"))
-        facts += missing(terms.when, case, standing)
-    if reasons:
-        return tuple(dict.fromkeys(reasons)), tuple(sorted(set(facts)))
-    return cap
-
-
-def bar_of(candidate: Candidate, case: Case) -> list[Withheld] | Doubt | None:
-    """The entries that bar an incentive; or, where one may, why that is open (S7)."""
-    bars = candidate.bars
-    barring = [each for each in case.standings if each.designation.list in bars and each.via == "self"]
-    if not barring and not case.doubtful:
-        return None
-    barring.sort(key=lambda each: each.designation.sort_key)
-    firm = [standing for standing in barring if not standing.held]
-    if firm:
-        basis = candidate.measure.terms.bar_bases
-        return [
-            Withheld(
-                candidate.version,
-                standing.designation,
-                (because("S7", "barred", list=standing.category.id, basis=basis),),
-            )
-            for standing in firm
-        ]
-    doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
-    reasons = [because("S7", "bar-held", list=standing.category.id) for standing in barring]
-    reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
-    if not reasons:
-        return None
-    lists = {standing.designation.list for standing in barring} | {name for name, _ in doubts}
-    return tuple(dict.fromkeys(reasons)), tuple(sorted(f"list:{name}" for name in lists))
+    until = FOREVER
+    open_: list[Check] = []
+    for check in term_checks(candidate, effective, case):
+        if check.holds:
+            until = min(until, check.until)
+        elif check.holds is None:
+            open_.append(check)
+        else:
+            return check.because[0]
+    if truth is None:
+        open_.append(condition_check(candidate, effective, case, truth))
+    if not open_:
+        return until
+    reasons = [each for check in open_ for each in check.because]
+    return tuple(dict.fromkeys(reasons)), tuple(sorted({fact for check in open_ for fact in check.missing}))
 
 
 def _actions(applied: list[Applied]) -> tuple[Action, ...]:

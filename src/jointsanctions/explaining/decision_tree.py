@@ -12,7 +12,7 @@ from ..evaluation.decision import Action, Because, Detail, Ground, SetAside, Und
 from ..periods import ALWAYS, FOREVER
 from ..subjects import Designation
 from ..trees import Branch
-from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, STEPS, VIAS, label
+from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, VIAS, label
 from .names import Names
 from .notices import bases_text, ground_text, notice
 from .texts import LABELS, LINKS, RULES_OF_DECISION, TEXTS, WHY_A_PERSON
@@ -31,10 +31,9 @@ def decision_tree(names: Names, detail: Detail) -> Branch:
     if detail == "full":
         children.append(_rules(children, names))
     digest = _branch(names, "digest", decision.catalogue[:12], tone="aside")
-    day = decision.on.isoformat()
-    where = (names.department(), decision.matter.name, label(STEPS, decision.step, names.lang), day)
+    where = f"{names.place(decision)} · {decision.on.isoformat()}"
     who = "  ".join(filter(None, (decision.subject.name, decision.subject.id.masked)))
-    return Branch("", " · ".join(where), "title", None, (Branch("", who, "subject"), *children, digest))
+    return Branch("", where, "title", None, (Branch("", who, "subject"), *children, digest))
 
 
 def rules_of(branches: Iterable[Branch]) -> list[str]:

@@ -1,10 +1,10 @@
-"""How the parts of a decision are called in a text for people, in one language."""
+"""How things are called in a text for people, in one language: those of a catalogue, and those of a decision."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, MeasureVersion
@@ -15,15 +15,17 @@ from ..punctuation import MARKS, Marks, bare
 from ..subjects import Designation, Relation
 from ..texts import Texts
 from ..vocabulary import STEPS, VIAS, Lang, label
-from .texts import INVERSE_RELATIONS, KINDS_OF_SUBJECT, cited, listed_on, written_day
+from .texts import KINDS_OF_SUBJECT, NAMES, RELATED, cited, listed_on, with_article, written_day
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of what a decision speaks of. Numbers of persons are masked in all of them."""
+class CatalogueNames:
+    """The names of what stands in a catalogue; what it does not know goes by its id."""
 
-    decision: Decision
-    lang: Lang
+    __slots__ = ("lang", "source")
+
+    def __init__(self, source: Catalogue, lang: Lang) -> None:
+        self.source = source
+        self.lang = lang
 
     @property
     def marks(self) -> Marks:
@@ -36,23 +38,92 @@ class Names:
     def day(self, day: date) -> str:
         return written_day(day, self.lang)
 
+    def department_name(self, name: str) -> str:
+        """The name of a department by its id; one that the catalogue does not know by its id."""
+        return department_name(name, self.source)
+
+    def list_name(self, name: str) -> str:
+        return list_name(name, self.source)
+
+    def on_list(self, name: str) -> str:
+        """The list as it stands in a sentence."""
+        return listed_on(name, self.lang, self.source)
+
+    def on_lists(self, names: Iterable[str]) -> str:
+        return self.marks.listed(self.on_list(each) for each in names)
+
+    def entry(self, designation: Designation) -> str:
+        """An entry by its list and its document."""
+        document = quoted_document(designation.document, self.lang)
+        return self.say(NAMES, "entry", list=self.on_list(designation.list), document=document)
+
+    def reason(self, because: Because) -> str:
+        return because.text(self.lang, self.source)
+
+    def reasons(self, reasons: Iterable[Because]) -> str:
+        """Several reasons side by side, each once."""
+        return self.marks.clauses(dict.fromkeys(map(self.reason, reasons)))
+
+    def place(self, decision: Decision) -> str:
+        """Where a decision is taken: department, matter, step."""
+        matter = decision.matter
+        names = (self.department_name(matter.department), matter.name, label(STEPS, decision.step, self.lang))
+        return " · ".join(names)
+
+    def declaration(self, name: str, facts: Mapping[str, FactType]) -> FactType | None:
+        """The declaration of a fact of the case, or of an entry (`entry.NAME`); `facts` are those of the matter."""
+        owner, _, fact = name.rpartition(".")
+        if owner != "entry":
+            return facts.get(fact)
+        return next((each.facts[fact] for each in self.source.lists.values() if fact in each.facts), None)
+
+    def fact_title(self, name: str, facts: Mapping[str, FactType]) -> str:
+        """A fact, or a list that has to be asked (`list:NAME`), as people know it."""
+        if name.startswith("list:"):
+            return self.list_name(name[5:])
+        if name == "entry.grade":
+            return self.say(NAMES, "grade")
+        declared = self.declaration(name, facts)
+        return (declared.title if declared else None) or name
+
+    def value(self, value: Any, unit: str | None = None) -> str:
+        """A value of a fact as people write it."""
+        text = value_text(value, self.lang)
+        return f"{text} {unit}" if unit else text
+
+
+def value_text(value: Any, lang: Lang) -> str:
+    """A value of a fact as people write it, without a unit."""
+    if isinstance(value, bool):
+        return NAMES.say("yes" if value else "no", lang)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return f"{int(value):,}"
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def quoted_document(document: str | None, lang: Lang) -> str:
+    """The document of an entry as it follows the word for the entry; nothing where it has none."""
+    return NAMES.say("document", lang, document=MARKS[lang].quoted(document)) if document else ""
+
+
+class Names(CatalogueNames):
+    """The names of what a decision speaks of. Numbers of persons are masked in all of them."""
+
+    __slots__ = ("decision",)
+
+    def __init__(self, decision: Decision, lang: Lang) -> None:
+        super().__init__(decision.source, lang)
+        self.decision = decision
+
     def department(self, name: str | None = None) -> str:
-        """The department, by default that of the matter; one that the catalogue does not know by its id."""
-        return department_name(self.decision.matter.department if name is None else name, self.decision.source)
+        """The department, by default that of the matter."""
+        return self.department_name(self.decision.matter.department if name is None else name)
 
     def measure(self, name: str) -> str:
         """The name of the measure of an action, by its id."""
         return next((each.name for each in self.decision.actions if each.measure == name), name)
-
-    def list_name(self, name: str) -> str:
-        return list_name(name, self.decision.source)
-
-    def on_list(self, name: str) -> str:
-        """The list as it stands in a sentence."""
-        return listed_on(name, self.lang, self.decision.source)
-
-    def on_lists(self, names: Iterable[str]) -> str:
-        return self.marks.listed(self.on_list(each) for each in names)
 
     def subject(self) -> str:
         """The subject by name and number, as it is named first."""
@@ -74,12 +145,8 @@ class Names:
         if via == "self":
             return self.referent()
         masked = "" if listed is None else self.marks.bracketed(listed.masked)
-        if self.lang == "zh":
-            tie = label(VIAS, via, "zh")
-            return f"{self.referent()}{'' if via in INVERSE_RELATIONS else '的'}{tie}{masked}"
-        if via in INVERSE_RELATIONS:
-            return f"{INVERSE_RELATIONS[via]} {self.referent()}{masked}"
-        return f"the {label(VIAS, via, 'en')} of {self.referent()}{masked}"
+        key = via if via in RELATED else "by-relation"
+        return self.say(RELATED, key, who=self.referent(), tie=label(VIAS, via, self.lang), number=masked)
 
     def relation(self, ground: Ground) -> Relation | None:
         """The tie by which a ground reaches the subject."""
@@ -102,8 +169,7 @@ class Names:
     def basis_in_full(self, basis: Basis) -> str:
         """The law with its number, and the article."""
         number = self.marks.bracketed(basis.law.number or "")
-        between = " " if self.lang == "en" and basis.article else ""
-        return f"{self.marks.title(basis.law.title)}{number}{between}{basis.article or ''}"
+        return with_article(self.marks.title(basis.law.title) + number, basis.article, self.lang)
 
     def item(self, item: Item) -> str:
         """The memorandum by its number, and the number of the item where the source prints one."""
@@ -117,9 +183,7 @@ class Names:
         )
 
     def _item_number(self, item: Item) -> str:
-        if not item.number:
-            return ""
-        return f"第{item.number}项" if self.lang == "zh" else f", item {item.number}"
+        return self.say(NAMES, "item-number", number=item.number) if item.number else ""
 
     def bases(self, action: Action) -> list[str]:
         """What an action rests on, in the short form: the memorandum, then the laws in force."""
@@ -141,32 +205,19 @@ class Names:
     def fact(self, name: str, *, with_id: bool) -> str:
         """A fact that is missing as a clerk knows it: by its title, with the name that a program asks for if wanted."""
         if name == "entry.severity":
-            return "名单记录的严重程度" if self.lang == "zh" else "the severity of the entry"
+            return self.say(NAMES, "severity")
         if name.startswith("list:"):
-            listed = self.on_list(name[5:])
-            return f"是否列入{listed}" if self.lang == "zh" else f"whether the subject stands on {listed}"
-        if name == "entry.grade":
-            return "名单等级" if self.lang == "zh" else "the grade of the entry"
-        declared = self._declaration(name)
+            return self.say(NAMES, "whether-on", list=self.on_list(name[5:]))
+        facts = self.decision.matter.facts
+        declared, title = self.declaration(name, facts), self.fact_title(name, facts)
         if declared is None or not declared.title:
-            return name
-        told = [name] if with_id or self.lang == "en" else []
-        if declared.type == "boolean" and not with_id:
-            told.append("是或者否" if self.lang == "zh" else "yes or no")
-        return declared.title + self.marks.bracketed(self.marks.item.join(told))
-
-    def _declaration(self, name: str) -> FactType | None:
-        owner, _, fact = name.rpartition(".")
-        if owner != "entry":
-            return self.decision.matter.facts.get(fact)
-        return next((each.facts[fact] for each in self.decision.source.lists.values() if fact in each.facts), None)
-
-    def reason(self, because: Because) -> str:
-        return because.text(self.lang, self.decision.source)
+            return title
+        key = "fact-with-id" if with_id else "boolean-fact" if declared.type == "boolean" else "fact"
+        return self.say(NAMES, key, title=title, name=name)
 
     def do(self, text: str) -> str:
         """What to do, in the words of the measure list, as it stands inside a sentence."""
-        return bare(text) if self.lang == "zh" else self.marks.quoted(bare(text))
+        return self.say(NAMES, "do", text=bare(text), quoted=self.marks.quoted(bare(text)))
 
 
 def list_name(name: str, source: Catalogue | None) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..catalogue.entities import MeasureVersion
-from ..evaluation.decision import Action, Because, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.decision import Action, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..subjects import Designation
 from ..vocabulary import OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
@@ -245,7 +245,7 @@ def _open_ends(names: Names, *, long: bool) -> Iterator[str]:
 
 def _withheld(group: list[Withheld], names: Names, *, long: bool) -> Iterator[str]:
     name = names.marks.quoted(group[0].version.measure.name)
-    yield _say(names, "withheld", name=name, reasons=_reasons((one for each in group for one in each.because), names))
+    yield _say(names, "withheld", name=name, reasons=names.reasons(one for each in group for one in each.because))
     if long:
         yield _entries((each.designation for each in group), names)
         yield _say(names, "no-penalty")
@@ -258,7 +258,7 @@ def _undetermined(group: list[Undetermined], names: Names, *, long: bool) -> Ite
         names,
         f"open-{first.measure.terms.kind}",
         name=names.marks.quoted(first.measure.name),
-        reasons=_reasons((one for each in group for one in each.because), names),
+        reasons=names.reasons(one for each in group for one in each.because),
         needed=_say(names, "needed", facts=names.marks.listed(missing)) if missing else "",
     )
     if first.measure.terms.kind == "penalty":
@@ -290,17 +290,13 @@ def _document(document: str | None, names: Names) -> str:
 
 
 def _set_aside(aside: SetAside, names: Names) -> str:
-    words = {"reasons": _reasons(aside.because, names)}
+    words = {"reasons": names.reasons(aside.because)}
     if entry := aside.designation:
         document = _document(entry.document, names)
         words |= {"who": names.related(aside.via), "list": names.on_list(entry.list), "document": document}
     if aside.version is None:
         return _say(names, "aside-entry", **words)
     return _say(names, "aside-measure", name=names.marks.quoted(aside.version.measure.name), **words)
-
-
-def _reasons(reasons: Iterable[Because], names: Names) -> str:
-    return names.marks.clauses(dict.fromkeys(map(names.reason, reasons)))
 
 
 def _sources(names: Names) -> str:

@@ -1,4 +1,4 @@
-"""The wordings of a decision in Chinese and English: reasons, rules, labels and sentences, each in one table.
+"""Texts of a decision in Chinese and English: reasons, rules, labels and names, each in one table.
 
 Every entry is a pair (Chinese, English) with named places. What is filled in is a name, a day in words or another
 wording; the names of the places say which.
@@ -23,8 +23,8 @@ REASONS = texts(
     expired=("名单记录的有效期已于{day}届满", "the entry ended on {day}"),
     repaired=("名单记录已于{day}完成信用修复", "the entry was repaired on {day}"),
     removed=("名单记录已于{day}移出名单", "the entry was removed from the list on {day}"),
-    revoked=("列入名单的认定已于{day}撤销", "the designation was revoked on {day}"),
-    void=("列入名单的认定已于{day}撤销，自始不予适用", "the designation was revoked on {day} and counts from no day"),
+    revoked=("列入名单的认定已于{day}撤销", "the entry was revoked on {day}"),
+    void=("列入名单的认定已于{day}撤销，自始不予适用", "the entry was revoked on {day} and is void from the start"),
     stayed=("名单记录已停止执行，尚未恢复", "the entry is stayed"),
     relation_not_current=("“{via}”这一关联关系在办理当日不存在", "the relation ({via}) does not hold on the day"),
     unknown_list=(
@@ -86,21 +86,27 @@ RULES_OF_DECISION = texts(
     S2=("名单记录只在有效期内、未修复移出撤销且未停止执行时适用", "an entry counts only while in effect"),
     S3=(
         "名单只及于本人和措施写明的一层现存关系",
-        "a listing reaches by itself or by one current relation that the measure names",
+        "an entry reaches its subject, and others by one current relation that the measure names",
     ),
     S4=("清单、措施、条目和依据当日均须有效", "list, measure, item and basis are in force on the day"),
     S5=("未提供的案情要素视为未知，不视为否", "a fact that is not given is unknown, not false"),
-    S6=("只按证件号码匹配，同名须先核实", "a listing ties by identifier; a name asks for a check"),
+    S6=("只按证件号码匹配，同名须先核实", "an entry is matched by identifier; a match by name is verified first"),
     S7=("黑名单记录未结束，不给予激励", "no incentive while an entry bars it"),
     S8=("同领域有更重的应当措施时，较轻的由其覆盖", "a stronger binding measure of the same field covers a weaker one"),
     S9=("应当的措施有约束力；可以和参考的由人工判断", "what must be done binds; discretion goes to a person"),
     S10=("结论取所适用措施中最重的", "the outcome is the worst of what applies"),
-    S11=("措施在名单、关系、条目、依据或自身期限中最早的一天结束", "a ground ends with the first of what it rests on"),
+    S11=(
+        "措施在名单、关系、条目、依据或自身期限中最早的一天结束",
+        "a ground ends when its entry, relation, item, basis or own term ends, whichever is first",
+    ),
     S12=("不利措施须告知理由、依据、期限和救济途径", "an adverse action is told with reason, basis, term and remedies"),
     S13=("反馈期限按工作日计算", "the term for feedback is counted in working days"),
     S15=("失信程度不足或符合豁免的，不适用", "below its least severity, or exempt, a measure does not apply"),
     S16=("同一机关、文书、主体和途径的记录只算一次", "one fact counts once"),
-    S17=("由其他部门执行的措施，只告知，不代办", "what another department carries out is told, not done"),
+    S17=(
+        "由其他部门执行的措施，只告知，不代办",
+        "what another department carries out is passed on to it, not done here",
+    ),
     S18=("惩戒须有法律、行政法规、本地地方性法规或中央政策文件作依据", "penalties need a basis of sufficient rank"),
     S19=("未达最低年龄的自然人记录不适用", "entries of minors do not count where the list says so"),
 )
@@ -181,7 +187,7 @@ WHY_A_PERSON = texts(
     discretion=("有可以裁量或者只供参考的措施", "a measure is discretionary or only to be considered"),
     contested=("名单记录有异议尚未办结", "an objection to an entry is open"),
     undetermined=("有惩戒措施是否适用尚不能确定", "it is open whether a penalty applies"),
-    verify=("有名单记录的身份尚待核实", "it is to be verified whose an entry is"),
+    verify=("有名单记录的身份尚待核实", "the identity behind an entry is unverified"),
     unknown=("所用清单中没有编号为“{list}”的名单", "the catalogue does not know the list {list}"),
     unchecked=("有名单未能查询", "a list could not be asked"),
     inform=("有应当作为参考的信息", "something is to be taken into account"),
@@ -195,16 +201,38 @@ KINDS_OF_SUBJECT = texts(
     natural_person=("当事人", "the person"),
 )
 
-#: The relations that lead from a person to an entity, as English says them before the name of that person.
-INVERSE_RELATIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "represented-entity": "the entity represented by",
-        "led-entity": "the entity headed by",
-        "managed-entity": "the entity managed by",
-        "controlled-entity": "the entity controlled by",
-        "responsible-entity": "the entity in whose fault a direct part was taken by",
-        "operated-entity": "the business operated by",
-    }
+#: Who is listed, by the relation that leads from the listed to the subject. English names no relation after its person.
+RELATED = texts(
+    by_relation=("{who}的{tie}{number}", "the {tie} of {who}{number}"),
+    represented_entity=("{who}{tie}{number}", "the entity represented by {who}{number}"),
+    led_entity=("{who}{tie}{number}", "the entity headed by {who}{number}"),
+    managed_entity=("{who}{tie}{number}", "the entity managed by {who}{number}"),
+    controlled_entity=("{who}{tie}{number}", "the entity controlled by {who}{number}"),
+    responsible_entity=("{who}{tie}{number}", "the entity in whose fault a direct part was taken by {who}{number}"),
+    operated_entity=("{who}{tie}{number}", "the business operated by {who}{number}"),
+)
+
+#: How the things that a text speaks of are called.
+NAMES = texts(
+    day=("{year}年{month}月{day}日", "{day} {month_name} {year}"),
+    list=("{title}", "the list {quoted}"),
+    list_as_such=("{title}名单", "the list {quoted}"),
+    list_by_id=("编号为{quoted}的名单", "the list {quoted}"),
+    entry=("{list}的记录{document}", "the entry{document} on {list}"),
+    document=("{document}", " {document}"),
+    article=("{title}{article}", "{title} {article}"),
+    item_number=("第{number}项", ", item {number}"),
+    authority=("认定机关", "the authority"),
+    subject=("", "subject"),
+    severity=("名单记录的严重程度", "the severity of the entry"),
+    grade=("名单等级", "the grade of the entry"),
+    whether_on=("是否列入{list}", "whether the subject stands on {list}"),
+    fact=("{title}", "{title} ({name})"),
+    fact_with_id=("{title}（{name}）", "{title} ({name})"),
+    boolean_fact=("{title}（是或者否）", "{title} ({name}, yes or no)"),
+    do=("{text}", "{quoted}"),
+    yes=("是", "yes"),
+    no=("否", "no"),
 )
 
 _MONTHS = (
@@ -212,24 +240,25 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 
+#: How names of lists end that say what they name.
+_LIST_ENDINGS = ("名单", "名录")
+
 
 def written_day(day: date, lang: Lang) -> str:
     """The day as a sentence has it: 2018年9月3日, 3 September 2018."""
-    if lang == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return NAMES.say("day", lang, year=day.year, month=day.month, day=day.day, month_name=_MONTHS[day.month - 1])
 
 
 def listed_on(name: str, lang: Lang, source: Catalogue | None = None) -> str:
     """A list, by id or by name, as it stands in a sentence; 名单 is added where its name does not say so."""
     known = source.lists.get(name) if source else None
     title = known.name if known else name
-    if lang == "en":
-        return f"the list {MARKS['en'].quoted(title)}"
     if known is None and title.isascii():
         # An id: the catalogue has no name for it.
-        return f"编号为{MARKS['zh'].quoted(title)}的名单"
-    return title if title.rstrip("”’」》）").endswith(("名单", "名录")) else f"{title}名单"
+        key = "list-by-id"
+    else:
+        key = "list" if title.rstrip("”’」》）").endswith(_LIST_ENDINGS) else "list-as-such"
+    return NAMES.say(key, lang, title=title, quoted=MARKS[lang].quoted(title))
 
 
 def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Catalogue | None = None) -> str:
@@ -251,8 +280,12 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
 
 def cited(basis: Basis, lang: Lang) -> str:
     """The law and the article, as short as they can be cited."""
-    between = " " if lang == "en" and basis.article else ""
-    return f"{MARKS[lang].title(basis.law.title)}{between}{basis.article or ''}"
+    return with_article(MARKS[lang].title(basis.law.title), basis.article, lang)
+
+
+def with_article(title: str, article: str | None, lang: Lang) -> str:
+    """A title of a law with an article, if there is one."""
+    return NAMES.say("article", lang, title=title, article=article) if article else title
 
 
 def _in_brackets(bases: Iterable[Basis], lang: Lang) -> str:

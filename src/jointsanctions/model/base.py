@@ -16,7 +16,7 @@ from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
-from ..diagnostics import close_names, day_problem, shape_name
+from ..diagnostics import SHAPES, close_names, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, Blank
 from ..vocabulary import KEYS, Words
@@ -30,36 +30,27 @@ _NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
 _SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 
 
-def fail(code: str, **params: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "see the table of diagnostics", params)
+def fail(message: str, /, **params: object) -> PydanticCustomError:
+    """The error that becomes a finding with this message, a code or a variant of one, filled with `params`.
+
+    Four of them say where: `path` leads on from the value at hand, `on_key` points at the key there; `suggestions` are
+    names that may have been meant.
+    """
+    return PydanticCustomError(message, "see the table of diagnostics", params)
 
 
-Pair = tuple[str, str]
 M = TypeVar("M", bound=BaseModel)
 
-#: How to write what is expected, by its English name.
-_FORMS: dict[str, Pair] = {
-    "a list": ("写成 [甲, 乙]，或每行以 - 开头", "write [one, two], or a line for each that begins with -"),
-    "a mapping": ("写成 键: 值，每行一个", "write KEY: VALUE, one a line"),
-    "text": ("写上文字", "write a text"),
-}
+#: Shapes whose help says more than their name.
+_FORMS = frozenset({"list", "mapping", "text", "term", "expectation"})
 
 
-def wrong_shape(expected: Pair, value: object, form: Pair | None = None) -> PydanticCustomError:
-    """The error for a value of another shape; shapes and the way out in Chinese and English."""
-    given = shape_name(value)
-    form = form or _FORMS.get(expected[1], (f"写成{expected[0]}", f"write {expected[1]}"))
-    if value is None or isinstance(value, Blank):
-        form = (f"{form[0]}；不需要就删去这一行", f"{form[1]}; or delete the line")
-    return fail(
-        "JS105",
-        expected=expected[0],
-        expected_en=expected[1],
-        given=given[0],
-        given_en=given[1],
-        form=form[0],
-        form_en=form[1],
-    )
+def wrong_shape(expected: str, value: object) -> PydanticCustomError:
+    """The error for a value that is not of the expected shape, a word of `SHAPES`."""
+    blank = ["blank"] if value is None or isinstance(value, Blank) else []
+    variant = "-".join([*blank, expected] if expected in _FORMS else blank)
+    name = f"JS105.{variant}" if variant else "JS105"
+    return fail(name, expected=SHAPES[expected], given=shape_of(value))
 
 
 class Model(BaseModel):
@@ -73,10 +64,10 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             if isinstance(data, cls):
                 return data
-            raise wrong_shape(("键值组", "a mapping"), data)
+            raise wrong_shape("mapping", data)
         for key in data:
             if not isinstance(key, str):
-                raise wrong_shape(("文字作键", "text as a key"), key)
+                raise wrong_shape("text-key", key)
             if not key.isascii():
                 return _in_english(cls, data)
         return data
@@ -100,61 +91,47 @@ def _in_english(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong_shape(("文字", "text"), value)
+        raise wrong_shape("text", value)
     if not value.strip():
-        raise wrong_shape(("文字", "text"), None)
+        raise wrong_shape("text", None)
     return str(value)
 
 
-ID_FORM = (
-    "用小写字母、数字、汉字和 - . _，以字母、数字或汉字开头，最长 64 个字",
-    "use small letters, digits, Chinese characters and - . _, a letter or digit first, 64 at most",
-)
+def not_a_name(value: str, what: str, **more: object) -> PydanticCustomError:
+    """The error for a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`.
 
-
-def not_a_name(value: str, what: Pair, allowed: Pair, **more: object) -> PydanticCustomError:
-    """The error for a text that cannot name anything: which of its characters cannot, and the nearest that could."""
+    It says which of its characters cannot stand there, and the nearest id that could.
+    """
     odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
-    if odd and len(value) <= 64:
-        shown = " ".join(
-            f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd
-        )
-        allowed = (f"{shown} 不能用；{allowed[0]}", f"{shown} cannot stand here; {allowed[1]}")
     repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
     near = [repaired] if repaired != value and _SLUG.match(repaired) else []
-    return fail(
-        "JS107",
-        value=value,
-        what=what[0],
-        what_en=what[1],
-        allowed=allowed[0],
-        allowed_en=allowed[1],
-        suggestions=near,
-        **more,
-    )
+    if not odd or len(value) > 64:
+        return fail(f"JS107.{what}", value=value, suggestions=near, **more)
+    shown = " ".join(f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd)
+    return fail(f"JS107.{what}-characters", value=value, odd=shown, suggestions=near, **more)
 
 
-def missing(key: str) -> PydanticCustomError:
-    """The error for a key that has to be there because of another."""
-    return fail("JS102", key=key, label=KEYS[key], form="", form_en="")
+def missing(key: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error for a key that has to be there, under the path, because of another."""
+    return fail("JS102", key=key, label=KEYS[key], path=path)
 
 
 def is_slug(text: str) -> bool:
     return bool(_SLUG.match(text))
 
 
-def read_slug(value: object, allowed: Pair = ID_FORM) -> str:
-    """A local id."""
+def read_slug(value: object, what: str = "id") -> str:
+    """A local id; `what` it is called in the error, as in `not_a_name`."""
     text = _text(value)
     if not _SLUG.match(text):
-        raise not_a_name(text, ("编号", "an id"), allowed)
+        raise not_a_name(text, what)
     return text
 
 
 def _reference(value: object) -> str:
     text = _text(value)
     if not _REFERENCE.match(text):
-        raise not_a_name(text, ("引用", "a reference"), ("写成 文档编号/条目编号", "write DOCUMENT/ITEM"))
+        raise not_a_name(text, "reference")
     return text
 
 
@@ -162,16 +139,22 @@ def _day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise wrong_shape(("日期", "a day"), value)
+        raise wrong_shape("day", value)
     try:
         return parse_day(value)
     except ValueError:
-        raise fail("JS106", **day_problem(value)) from None
+        raise wrong_day(value) from None
+
+
+def wrong_day(written: str) -> PydanticCustomError:
+    """The error for a text that is no day."""
+    name, params = not_a_day(written)
+    return fail(name, **params)
 
 
 def _integer(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise wrong_shape(("整数", "a whole number"), value)
+        raise wrong_shape("whole-number", value)
     if isinstance(value, str) and not INTEGER.match(value):
         raise _not_a_number(value, whole=True)
     return int(value)
@@ -179,7 +162,7 @@ def _integer(value: object) -> int:
 
 def _number(value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise wrong_shape(("数", "a number"), value)
+        raise wrong_shape("number", value)
     if isinstance(value, str):
         if not NUMBER.match(value):
             raise _not_a_number(value, whole=False)
@@ -189,10 +172,10 @@ def _number(value: object) -> int | float:
 
 def _not_a_number(value: str, *, whole: bool) -> PydanticCustomError:
     if value.isdigit() and value.isascii():
-        return fail("JS112", value=value, problem="位数太多", problem_en="has too many digits")
+        return fail("JS112.too-long", value=value)
     if whole and NUMBER.match(value):
-        return fail("JS112", value=value, problem="不是整数", problem_en="is not a whole number")
-    return fail("JS112", value=value, problem="不是数", problem_en="is not a number")
+        return fail("JS112.whole", value=value)
+    return fail("JS112", value=value)
 
 
 def _boolean(value: object) -> bool:
@@ -205,7 +188,7 @@ def _boolean(value: object) -> bool:
 
 def _list(value: object) -> object:
     if not isinstance(value, list | tuple):
-        raise wrong_shape(("列表", "a list"), value)
+        raise wrong_shape("list", value)
     return value
 
 
@@ -219,7 +202,7 @@ def word(group: Words) -> BeforeValidator:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise wrong_shape(("词汇", "a word"), value)
+            raise wrong_shape("word", value)
         text = chinese.get(value, str(value))
         if text not in group:
             raise not_a_word(str(value), group)
@@ -230,13 +213,12 @@ def word(group: Words) -> BeforeValidator:
 
 def not_a_word(value: str, group: Words) -> PydanticCustomError:
     """The error for a word outside a group; both forms of every word are named."""
-    shown = "、".join(f"{each.id}（{each.zh}）" for each in group.values())
     if value.isascii():
         near = close_names(value, group)
     else:
         labels = [each.zh for each in group.values()]
         near = close_names(value, labels) or tuple(each for each in labels if value in each or each in value)
-    return fail("JS104", value=value, known=", ".join(group), known_zh=shown, suggestions=list(near))
+    return fail("JS104", value=value, known=tuple(group.values()), suggestions=list(near))
 
 
 def _positive(value: int) -> int:
@@ -275,23 +257,14 @@ def not_crossed(model: M, start: date | None, until: date | None) -> M:
 
 def _not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
     if not value:
-        raise wrong_shape(("至少一项", "at least one"), "[]")
+        raise wrong_shape("some", "[]")
     return value
 
 
 def _region(value: object) -> str:
     text = _text(value)
     if not _REGION.match(text):
-        allowed = ("写六位数字的行政区划代码，例如 440400", "write the six digits of GB/T 2260, for example 440400")
-        raise fail(
-            "JS107",
-            value=text,
-            what="地域",
-            what_en="a region",
-            allowed=allowed[0],
-            allowed_en=allowed[1],
-            suggestions=[],
-        )
+        raise fail("JS107.region", value=text)
     return text
 
 
@@ -325,8 +298,7 @@ class TermModel(Model):
     def _one(self) -> TermModel:
         given = [name for name in ("years", "months", "days") if getattr(self, name) is not None]
         if len(given) != 1:
-            expected = ("years、months、days 中的一个", "one of years, months, days")
-            raise wrong_shape(expected, "、".join(given) or None, ("例如 {years: 2}", "for example {years: 2}"))
+            raise wrong_shape("term", "、".join(given) or None)
         return self
 
     @property

@@ -16,13 +16,13 @@ _FACT_NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
 
 def _scalar(value: object) -> Any:
     if value is None or isinstance(value, dict | list | Blank):
-        raise wrong_shape(("文字或数", "a text or a number"), value)
+        raise wrong_shape("scalar", value)
     return value
 
 
 def _format(value: object) -> object:
     if value != "date":
-        raise fail("JS104", value=str(value), known="date", known_zh="date", suggestions=["date"])
+        raise fail("JS104", value=str(value), known=("date",), suggestions=["date"])
     return "date"
 
 
@@ -43,52 +43,21 @@ class FactSchema(Model):
 
     @model_validator(mode="after")
     def _fits_type(self) -> FactSchema:
-        for wrong, key, zh, en in (
-            (
-                self.type not in ("number", "integer") and self.minimum is not None,
-                "minimum",
-                "minimum 只用于数",
-                "`minimum` belongs to numbers",
-            ),
-            (
-                self.type not in ("number", "integer") and self.maximum is not None,
-                "maximum",
-                "maximum 只用于数",
-                "`maximum` belongs to numbers",
-            ),
-            (
-                self.minimum is not None and self.maximum is not None and self.minimum > self.maximum,
-                "minimum",
-                "minimum 大于 maximum",
-                "`minimum` is above `maximum`",
-            ),
-            (
-                self.type != "string" and self.format is not None,
-                "format",
-                "format 只用于文本",
-                "`format` belongs to text",
-            ),
-            (
-                self.type != "string" and self.pattern is not None,
-                "pattern",
-                "pattern 只用于文本",
-                "`pattern` belongs to text",
-            ),
-            (
-                self.type == "boolean" and self.enum is not None,
-                "enum",
-                "是非不用 enum",
-                "`enum` does not belong to yes or no",
-            ),
-            (
-                self.pattern is not None and not _is_pattern(self.pattern),
-                "pattern",
-                "pattern 不是有效的正则表达式",
-                "`pattern` is no regular expression",
-            ),
-        ):
-            if wrong:
-                raise fail("JS303", problem=zh, problem_en=en, path=[key])
+        of_number = self.type in ("number", "integer")
+        if self.minimum is not None and not of_number:
+            raise fail("JS303.minimum-of-number", path=["minimum"])
+        if self.maximum is not None and not of_number:
+            raise fail("JS303.maximum-of-number", path=["maximum"])
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise fail("JS303.crossed", path=["minimum"])
+        if self.format is not None and self.type != "string":
+            raise fail("JS303.format-of-text", path=["format"])
+        if self.pattern is not None and self.type != "string":
+            raise fail("JS303.pattern-of-text", path=["pattern"])
+        if self.enum is not None and self.type == "boolean":
+            raise fail("JS303.enum-of-boolean", path=["enum"])
+        if self.pattern is not None and not _is_pattern(self.pattern):
+            raise fail("JS303.no-pattern", path=["pattern"])
         return self
 
 
@@ -100,18 +69,12 @@ def _is_pattern(text: str) -> bool:
     return True
 
 
-_FACT_FORM = (
-    "用小写字母、数字、汉字和下划线，不以数字开头",
-    "use small letters, digits, Chinese characters and _, no digit first",
-)
-
-
 def _names(value: object) -> object:
     if not isinstance(value, dict):
-        raise wrong_shape(("键值组", "a mapping"), value)
+        raise wrong_shape("mapping", value)
     for name in value:
         if not isinstance(name, str) or not _FACT_NAME.match(name):
-            raise not_a_name(str(name), ("案情要素的名称", "a fact"), _FACT_FORM, path=[name], on_key=True)
+            raise not_a_name(str(name), "fact", path=[name], on_key=True)
     return value
 
 

@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
 from .base import (
-    ID_FORM,
     Bases,
     Count,
     Document,
@@ -62,14 +61,11 @@ class Feedback(Model):
     within: Count
 
 
-_LOCAL_FORM = ("这里只写事项编号，不带清单编号", "write the id of the matter without that of the list")
-
-
 def _selectors(value: object) -> object:
     if isinstance(value, dict):
         return [value]
     if not isinstance(value, list | tuple):
-        raise wrong_shape(("事项编号的列表", "a list of ids"), value)
+        raise wrong_shape("ids", value)
     return value
 
 
@@ -78,16 +74,16 @@ def _selector(value: object) -> Any:
         return MattersOfType.model_validate(value)
     if isinstance(value, MattersOfType):
         return value
-    return read_slug(value, _LOCAL_FORM if isinstance(value, str) and "/" in value else ID_FORM)
+    return read_slug(value, "local-id" if isinstance(value, str) and "/" in value else "id")
 
 
 def _steps(value: object) -> object:
     if isinstance(value, str) and value in ("all", "全部"):
         return "all"
     if not isinstance(value, list | tuple):
-        raise wrong_shape(("环节的列表或 all", "a list of steps, or all"), value)
+        raise wrong_shape("steps", value)
     if not value:
-        raise wrong_shape(("至少一个环节或 all", "at least one step, or all"), "[]")
+        raise wrong_shape("some-steps", "[]")
     return [_at(number, each) for number, each in enumerate(value)]
 
 

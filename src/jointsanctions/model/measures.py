@@ -41,7 +41,7 @@ def _bar(value: object) -> object:
 
 def _parameters(value: object) -> object:
     if not isinstance(value, dict):
-        raise wrong_shape(("键值组", "a mapping"), value)
+        raise wrong_shape("mapping", value)
     return _plain(value)
 
 
@@ -53,7 +53,7 @@ def _plain(value: object) -> Any:
         return [_plain(each) for each in value]
     typed = core_value(value)
     if isinstance(value, Blank) or (isinstance(typed, float) and not math.isfinite(typed)):
-        raise wrong_shape(("一个值", "a value"), value)
+        raise wrong_shape("value", value)
     return typed
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from ..diagnostics import day_problem
 from .base import (
     Bases,
     Count,
@@ -27,9 +26,9 @@ from .base import (
     Text,
     Texts,
     Via,
-    fail,
     is_slug,
     missing,
+    wrong_day,
     wrong_shape,
 )
 from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
@@ -39,11 +38,11 @@ _PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 
 def _issued(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong_shape(("日期", "a day"), value)
+        raise wrong_shape("day", value)
     if not _PARTIAL_DAY.match(value):
-        raise fail("JS106", **day_problem(value))
+        raise wrong_day(value)
     if len(value) > 4 and not 1 <= int(value[5:7]) <= 12:
-        raise fail("JS106", **day_problem(value))
+        raise wrong_day(value)
     return str(value)
 
 

@@ -43,7 +43,7 @@ def _entry(value: object) -> Any:
     if isinstance(value, DesignationModel):
         return value
     if not isinstance(value, str) or not value:
-        raise wrong_shape(("名单记录的名称或名单记录", "the name of a listing, or an entry"), value)
+        raise wrong_shape("listing", value)
     return str(value)
 
 
@@ -76,7 +76,7 @@ def _subject(value: object) -> Any:
     if isinstance(value, SubjectModel):
         return value
     if not isinstance(value, str) or not value:
-        raise wrong_shape(("主体名称或主体", "the name of a subject, or a subject"), value)
+        raise wrong_shape("subject", value)
     return str(value)
 
 
@@ -98,7 +98,7 @@ def _rule(value: object) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not _RULE.match(value):
-        raise wrong_shape(("语义编号，例如 S2", "a rule of the semantics, for example S2"), value)
+        raise wrong_shape("rule", value)
     return str(value)
 
 
@@ -177,11 +177,7 @@ class Expect(Model):
     @model_validator(mode="after")
     def _says_something(self) -> Expect:
         if not self.model_fields_set or self.nothing is False:
-            raise wrong_shape(
-                ("至少一项预期", "at least one expectation"),
-                None,
-                ("例如 {outcome: restrict}，或 nothing", "for example {outcome: restrict}, or nothing"),
-            )
+            raise wrong_shape("expectation", None)
         return self
 
 
@@ -233,7 +229,7 @@ class Scenario(Model):
             raise missing("on")
         for number, case in enumerate(self.cases or ()):
             if case.on is None and self.ask.on is None:
-                raise fail("JS102", key="on", label=vocabulary.KEYS["on"], form="", form_en="", path=["cases", number])
+                raise missing("on", ("cases", number))
         return self
 
 

@@ -25,7 +25,7 @@ def _identifier(value: object) -> Any:
     if isinstance(value, IdentifierModel):
         return value
     if not isinstance(value, str) or not value:
-        raise wrong_shape(("证件号码", "an identifier"), value)
+        raise wrong_shape("identifier", value)
     return str(value)
 
 
@@ -34,7 +34,7 @@ IdentifierText = Annotated[str | IdentifierModel, BeforeValidator(_identifier)]
 
 def _facts(value: object) -> object:
     if not isinstance(value, dict):
-        raise wrong_shape(("键值组", "a mapping"), value)
+        raise wrong_shape("mapping", value)
     return dict(value)
 
 

@@ -1,5 +1,7 @@
 """YAML text to documents: positions, limits, look-alikes, Chinese keys."""
 
-from .documents import Origin, read, read_bytes, validate
+from .documents import read, read_bytes
+from .origins import Origin
+from .validation import validate
 
 __all__ = ["Origin", "read", "read_bytes", "validate"]

@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
-from ..diagnostics import LONGEST_SAYING, Diagnostic, Place, finding, shortened
+from ..diagnostics import LONGEST_SAYING, Diagnostic, Edit, Fix, Place, Related, finding, shortened
+from ..diagnostics.fixes import deleted
+from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
-from .characters import suspicious
+from .characters import REPAIRS, repairs, suspicious
 
 #: Bytes of one file, levels of nesting.
 MAX_BYTES = 16 * 1024 * 1024
@@ -28,68 +30,70 @@ _READ_AHEAD = 1 << 16
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
+_TAG = re.compile(r"\A!\S*[ \t]*")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-#: What PyYAML says, as a part of its sentence, and how an author would put it.
+#: What PyYAML says, as a part of its sentence, and the message of JS002 that puts it as an author would.
 _PROBLEMS = (
-    ("mapping values are not allowed", "冒号的位置不对：这一行缩进多了，或文字含冒号而没有加引号",
-     "a colon where none is expected: the line is indented too far, or the text needs quotes"),
-    ("expected ',' or", "括号没有成对，或用了全角的逗号、冒号", "a bracket is not closed, or a comma or colon is full-width"),
-    ("node content", "括号没有成对，或缺少值", "a bracket is not closed, or a value is missing"),
-    ("unexpected end of stream", "引号没有成对，或结尾用了中文引号", "a quote is not closed, or closed by a curly one"),
-    ("document separator", "引号没有成对", "a quote is not closed"),
-    ("tab character", "行首用了制表符，请改用空格", "a tab in the indentation, use spaces"),
-    ("cannot start any token", "以 % @ 或反引号开头的文字要加引号", "quote a text that begins with % or @ or a backquote"),
-    ("alphabetic or numeric", "以 * 或 & 开头的文字要加引号", "quote a text that begins with * or &"),
-    ("whitespace or line break", "以 ! 开头的文字要加引号", "quote a text that begins with !"),
-    ("comment or line break", "以 > 或 | 开头的文字要加引号", "quote a text that begins with > or |"),
-    ("sequence entries are not allowed", "以 - 开头的文字要加引号；列表从下一行写起",
-     "quote a text that begins with -; a list begins on the next line"),
-    ("could not find expected ':'", "缺少冒号，或多行文字没有缩进", "a colon is missing, or a text of several lines is not indented"),
-    ("did not find expected key", "缩进与上文不一致，或引号、括号后面还有文字（整段要加引号）",
-     "the indentation does not fit, or a text goes on after its quote or bracket (quote all of it)"),
-    ("<block end>", "缩进与上文不一致，或引号、括号后面还有文字（整段要加引号）",
-     "the indentation does not fit, or a text goes on after its quote or bracket (quote all of it)"),
-    ("did not find expected '-'", "缩进与上文不一致", "the indentation does not fit what is above"),
-    ("not allowed in this context", "缩进与上文不一致", "the indentation does not fit what is above"),
-    ("escape", "双引号中的反斜线写法不对", "a backslash in double quotes is wrong"),
-    ("undefined alias", "不接受别名", "aliases are refused"),
-)  # fmt: skip
-
-#: Slips of typing that parsers notice a line too late, as they look in a line.
-_SLIPS = (
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+："), "冒号要用半角，后面空一格", "the colon is full-width; write `: `"),
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+:[^\s]"), "冒号后面要空一格", "a space is missing after the colon"),
-    (re.compile(r"^ *[\u00a0\u3000]"), "行首有全角空格或不间断空格，缩进只用半角空格", "indent with plain spaces only"),
-    (re.compile(r":[\u00a0\u3000]"), "冒号后面要用半角空格", "the space after the colon is no plain one"),
-    (re.compile(r"^ *[—–•●·－]"), "每一项以半角的 - 加空格开头", "an item begins with a plain - and a space"),
-    (re.compile(r"^ *-[^\s-]"), "- 后面要空一格", "a space is missing after the -"),
+    ("mapping values are not allowed", "colon"),
+    ("expected ',' or", "bracket"),
+    ("node content", "bracket-or-value"),
+    ("unexpected end of stream", "quote-or-curly"),
+    ("document separator", "quote"),
+    ("tab character", "tab"),
+    ("cannot start any token", "first-character"),
+    ("alphabetic or numeric", "star-or-ampersand"),
+    ("whitespace or line break", "exclamation-mark"),
+    ("comment or line break", "greater-or-bar"),
+    ("sequence entries are not allowed", "dash"),
+    ("could not find expected ':'", "colon-or-indentation"),
+    ("did not find expected key", "indentation-or-quote"),
+    ("<block end>", "indentation-or-quote"),
+    ("did not find expected '-'", "indentation"),
+    ("not allowed in this context", "indentation"),
+    ("escape", "escape"),
+    ("undefined alias", "alias"),
 )
 
-Position = tuple[int, int]
+#: Slips of typing that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
+#: JS002; and what takes the place of `wrong`, if not plain spaces of its width.
+_SLIPS = (
+    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
+    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
+    (re.compile(r"^ *(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-indentation", None),
+    (re.compile(r":(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-space-after-colon", None),
+    (re.compile(r"^ *(?P<wrong>(?P<at>[—–•●·－]))"), "odd-dash", "- "),
+    (re.compile(r"^ *(?P<wrong>-)(?P<at>[^\s-])"), "space-after-dash", "- "),
+)
+
+#: Where something stands: line and column of its first character and of the one after its last, counted from 1, and how
+#: it is written if it is one scalar.
+Mark = tuple[int, int, int, int, Scalar]
 
 
 class Mapping(dict[str, "Value"]):
     """A mapping that knows where it stands and where each key and value stands."""
 
-    __slots__ = ("key_at", "position", "value_at")
+    __slots__ = ("flow", "key_at", "mark", "value_at")
 
-    def __init__(self, position: Position) -> None:
+    def __init__(self, mark: Mark, *, flow: bool) -> None:
         super().__init__()
-        self.position = position
-        self.key_at: dict[str, Position] = {}
-        self.value_at: dict[str, Position] = {}
+        self.mark = mark
+        self.flow = flow
+        self.key_at: dict[str, Mark] = {}
+        self.value_at: dict[str, Mark] = {}
 
 
 class Sequence(list["Value"]):
     """A sequence that knows where it stands and where each item stands."""
 
-    __slots__ = ("item_at", "position")
+    __slots__ = ("flow", "item_at", "mark")
 
-    def __init__(self, position: Position) -> None:
+    def __init__(self, mark: Mark, *, flow: bool) -> None:
         super().__init__()
-        self.position = position
-        self.item_at: list[Position] = []
+        self.mark = mark
+        self.flow = flow
+        self.item_at: list[Mark] = []
 
 
 Value = Mapping | Sequence | Plain | str | Blank | None
@@ -115,17 +119,17 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         raise Refused(finding("JS003", Place(file), size=size, limit=MAX_BYTES))
     if control := _CONTROLS.search(text):
         seen = f"U+{ord(control.group()):04X}"
-        raise _invalid(_place_at(text, control.start(), file), f"含有控制字符 {seen}", f"a control character, {seen}")
-    builder = _Builder(file)
+        raise _invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
+    builder = _Builder(file, text)
     try:
         builder.run(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         until = len(text) if error.problem_mark is None else error.problem_mark.index
         raise builder.too_deep_ahead(text, until) or _refusal(error, text, file) from None
     except yaml.YAMLError:
-        raise _invalid(Place(file), "含有不能读的字符", "it has characters that cannot be read") from None
+        raise _invalid("unreadable-character", Place(file)) from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
-        raise Refused(finding("JS008", Place(file), problem="文件是空的", problem_en="the file is empty"))
+        raise Refused(finding("JS008.empty", Place(file)))
     return builder.root, builder.findings
 
 
@@ -143,25 +147,29 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
     else:
         place = Place(file, len(lines), len(lines[-1]) + 1)
     if "cannot start any token" in said and _TABS.search(text):
-        return _invalid(place, "行首用了制表符，请改用空格", "a tab in the indentation, use spaces")
+        return _invalid("tab", place)
     for number in (place.line, place.line - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
-        for slip, zh, en in _SLIPS:
+        for slip, variant, instead in _SLIPS:
             if not opens and (found := slip.search(line)):
-                return _invalid(Place(file, number, found.end()), zh, en)
-    for part, zh, en in _PROBLEMS:
+                return _slip(file, number, found, variant, instead)
+    for part, variant in _PROBLEMS:
         if part in said:
-            return _invalid(place, zh, en)
-    said = shortened(said or "?", LONGEST_SAYING)
-    return _invalid(place, said, said)
+            return _invalid(variant, place)
+    return Refused(finding("JS002", place, said=shortened(said or "?", LONGEST_SAYING)))
 
 
-def _invalid(place: Place, zh: str, en: str) -> Refused:
-    return Refused(finding("JS002", place, problem=zh, problem_en=en))
+def _slip(file: str, line: int, found: re.Match[str], variant: str, instead: str | None) -> Refused:
+    """The finding about a slip of typing, with its fix."""
+    if instead is None:
+        instead = found["wrong"].replace("\u3000", "  ").replace("\u00a0", " ")
+    wrong = Place(file, line, found.start("wrong") + 1, line, found.end("wrong") + 1)
+    shown = Place(file, line, found.start("at") + 1, line, found.end("at") + 1)
+    return _invalid(variant, shown, fixes=[Fix("write", (Edit(wrong, instead),), instead)])
 
 
-def _place_at(text: str, index: int, file: str) -> Place:
-    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+def _invalid(variant: str, place: Place, fixes: Iterable[Fix] = (), **params: Any) -> Refused:
+    return Refused(finding(f"JS002.{variant}", place, fixes=fixes, **params))
 
 
 def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
@@ -187,11 +195,16 @@ def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
 class _Builder:
     """Turns events into a tree with an explicit stack, so that depth is bounded by us and not by Python."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.findings: list[Diagnostic] = []
         self.root: Value = None
         self.documents = 0
+        #: Where the last scalar or bracket ended, which is where what is written without brackets ends.
+        self.end = (1, 1)
+        #: Keys given a second time whose value is not read yet: the mapping, the key, where it stands, what ended before.
+        self.twice: list[tuple[Mapping, str, Mark, tuple[int, int]]] = []
         self.stack: list[tuple[Mapping | Sequence, str | None]] = []
         self.last: Any = None
 
@@ -203,66 +216,74 @@ class _Builder:
             self.last = event
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                mark = event.start_mark
-                position = (mark.line + 1, mark.column + 1)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_node(event, position)
-                value = event.value
-                if not value.isascii() or value != value.strip():
-                    self._look_at(value, position)
-                if not value and key is not None and type(container) is Mapping:
-                    # Parsers differ on where nothing stands; its key does stand somewhere.
-                    position = container.key_at[key]
-                scalar: str | Blank | None
-                if event.style is None or event.style == "":
-                    scalar = None if value in _NULLS else Plain(value) if value else BLANK
-                else:
-                    scalar = value
+                mark, scalar = self._scalar(event)
                 if type(container) is Mapping:
                     if key is None:
-                        key = self._key(container, value, position)
+                        key = self._key(container, event.value, mark)
                     else:
-                        self._put(container, key, scalar, position)
+                        if not event.value:
+                            mark = _of_nothing(mark, container.key_at[key])
+                        if not self._put(container, key, scalar, mark):
+                            self._given_twice(mark)
                         key = None
                 elif type(container) is Sequence:
                     container.append(scalar)
-                    container.item_at.append(position)
+                    container.item_at.append(mark)
                 else:
                     self.root = scalar
+                self.end = mark[2:4]
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                mark = event.start_mark
-                position = (mark.line + 1, mark.column + 1)
+                start = event.start_mark
+                mark = (start.line + 1, start.column + 1, start.line + 1, start.column + 2, "")
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse_node(event, position)
+                    self._refuse_node(event)
                 if type(container) is Mapping and key is None:
-                    raise _invalid(Place(self.file, *position), "键应为一个词", "a key is a single word")
+                    raise _invalid("key", Place(self.file, *mark))
                 if len(stack) >= MAX_DEPTH:
-                    raise self._too_deep(position)
-                child = Mapping(position) if kind is yaml.MappingStartEvent else Sequence(position)
+                    raise self._too_deep(*mark[:2])
+                of_mapping = kind is yaml.MappingStartEvent
+                flow = bool(event.flow_style)
+                child = Mapping(mark, flow=flow) if of_mapping else Sequence(mark, flow=flow)
                 if type(container) is Mapping and key is not None:
-                    self._put(container, key, child, position)
+                    self._put(container, key, child, mark)
                 elif type(container) is Sequence:
                     container.append(child)
-                    container.item_at.append(position)
                 else:
                     self.root = child
                 if container is not None:
-                    stack.append((container, None))
+                    stack.append((container, key))
                 container, key = child, None
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if container is not None and container.flow:
+                    self.end = (event.end_mark.line + 1, event.end_mark.column + 1)
+                done = container
                 container, key = stack.pop() if stack else (None, None)
+                if done is not None:
+                    self._close(done, container, key)
+                key = None
             elif kind is yaml.AliasEvent:
-                place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-                raise Refused(finding("JS007", place, name=f"*{event.anchor}"))
+                raise Refused(finding("JS007", Place(self.file, *_mark(event)), name=f"*{event.anchor}"))
             elif kind is yaml.DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
-                    place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-                    raise Refused(
-                        finding(
-                            "JS008", place, problem="文件里有多个文档", problem_en="the file holds several documents"
-                        )
-                    )
+                    raise Refused(finding("JS008.several", Place(self.file, *_mark(event))))
+
+    def _scalar(self, event: Any) -> tuple[Mark, str | Blank | None]:
+        """Where a scalar stands, and its value; what is odd about its characters is noted."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_node(event)
+        value, style = event.value, event.style
+        if not value.isascii() or value != value.strip():
+            self._look_at(event)
+        if not style:
+            return _mark(event, "plain"), None if value in _NULLS else Plain(value) if value else BLANK
+        mark = _mark(event, "quoted")
+        return mark if style in "'\"" else (*mark[:2], *self._end_of_block(event), "quoted"), value
+
+    def _end_of_block(self, event: Any) -> tuple[int, int]:
+        """Where the text of a block scalar ends; parsers count the empty lines after it, too."""
+        source = self._source(event).rstrip()
+        return offset(source, len(source), event.start_mark.line + 1, event.start_mark.column + 1)
 
     def too_deep_ahead(self, text: str, until: int) -> Refused | None:
         """The refusal of the first level beyond the limit, if it opens between the last event and the character `until`.
@@ -277,44 +298,97 @@ class _Builder:
         if found is None:
             return None
         down, right = found
-        return self._too_deep((line + 1 + down, right + 1 if down else column + right + 1))
+        return self._too_deep(line + 1 + down, right + 1 if down else column + right + 1)
 
-    def _too_deep(self, position: Position) -> Refused:
-        return Refused(finding("JS004", Place(self.file, *position), limit=MAX_DEPTH))
+    def _too_deep(self, line: int, column: int) -> Refused:
+        return Refused(finding("JS004", Place(self.file, line, column), limit=MAX_DEPTH))
 
-    def _key(self, container: Mapping, key: str, position: Position) -> str:
+    def _key(self, container: Mapping, key: str, mark: Mark) -> str:
         if key in container.key_at:
-            first = container.key_at[key][0]
-            self.findings.append(finding("JS005", Place(self.file, *position), key=key, first=first))
+            self.twice.append((container, key, mark, self.end))
         else:
-            container.key_at[key] = position
+            container.key_at[key] = mark
         return key
 
-    def _put(self, container: Mapping, key: str, value: Value, position: Position) -> None:
-        if key not in container:
-            container[key] = value
-            container.value_at[key] = position
+    def _put(self, container: Mapping, key: str, value: Value, mark: Mark) -> bool:
+        """Whether the value was put under the key: the first one stays."""
+        if key in container:
+            return False
+        container[key] = value
+        container.value_at[key] = mark
+        return True
 
-    def _refuse_node(self, event: Any, position: Position) -> None:
-        place = Place(self.file, *position)
+    def _close(self, done: Mapping | Sequence, parent: Mapping | Sequence | None, key: str | None) -> None:
+        """Notes where a mapping or a sequence ends, now that it does."""
+        mark: Mark = (*done.mark[:2], *self.end, "")
+        done.mark = mark
+        if type(parent) is Sequence:
+            parent.item_at.append(mark)
+        elif type(parent) is Mapping and key is not None:
+            if parent[key] is done:
+                parent.value_at[key] = mark
+            else:
+                self._given_twice(mark)
+
+    def _given_twice(self, value: Mark) -> None:
+        """JS005 for the last key that was given a second time; its value ends here."""
+        container, key, mark, before = self.twice.pop()
+        first = Related(Place(self.file, *container.key_at[key]), "first")
+        cut = (*before, *value[2:4]) if container.flow else (mark[0], 1, value[2] + 1, 1)
+        fixes = deleted(key, [Edit(Place(self.file, *cut), "")])
+        self.findings.append(finding("JS005", Place(self.file, *mark), related=[first], fixes=fixes, key=key))
+
+    def _refuse_node(self, event: Any) -> None:
+        place = Place(self.file, *_mark(event))
         if event.anchor is not None:
             raise Refused(finding("JS007", place, name=f"&{event.anchor}"))
         if event.tag not in (None, "!"):
-            raise Refused(finding("JS006", place, tag=event.tag.replace("tag:yaml.org,2002:", "!!")))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            edits = [self._edit(event, *found.span(), "") for found in _TAG.finditer(self._source(event))]
+            raise Refused(finding("JS006", place, fixes=deleted(tag, edits), tag=tag))
 
-    def _look_at(self, text: str, position: Position) -> None:
-        for code, params in suspicious(text):
-            self.findings.append(finding(code, Place(self.file, *position), **params))
+    def _look_at(self, event: Any) -> None:
+        source = self._source(event)
+        for code, params in suspicious(event.value):
+            edits = tuple(self._edit(event, *each) for each in repairs(code, source))
+            fixes = [Fix(REPAIRS[code], edits)] if edits else []
+            self.findings.append(finding(code, Place(self.file, *_mark(event)), fixes=fixes, **params))
+
+    def _source(self, event: Any) -> str:
+        """A scalar as it stands in the text."""
+        return self.text[event.start_mark.index : event.end_mark.index]
+
+    def _edit(self, event: Any, start: int, end: int, text: str) -> Edit:
+        """The edit of a part of a scalar."""
+        source, at = self._source(event), (event.start_mark.line + 1, event.start_mark.column + 1)
+        return Edit(Place(self.file, *offset(source, start, *at), *offset(source, end, *at)), text)
 
 
-def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Position:
-    """Where the value under `path` stands, or the key itself; the nearest parent that exists if none.
+def offset(text: str, index: int, line: int = 1, column: int = 1) -> tuple[int, int]:
+    """The line and column of a character of a text that itself begins there."""
+    breaks = text.count("\n", 0, index)
+    return (line + breaks, index - text.rfind("\n", 0, index)) if breaks else (line, column + index)
+
+
+def _mark(event: Any, scalar: Scalar = "") -> Mark:
+    start, end = event.start_mark, event.end_mark
+    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1, scalar)
+
+
+def _of_nothing(value: Mark, key: Mark) -> Mark:
+    """Where a value without a character stands: at its key. Parsers differ on where nothing stands."""
+    end = value[2:4] if value[:2] != value[2:4] else (key[2], key[3] + 1)
+    return (*key[:2], *end, "")
+
+
+def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Mark:
+    """Where the value under `path` stands, or the key itself; if there is none, the beginning of the nearest parent.
 
     `aliases` maps a key to its Chinese form, under which it may stand in the tree.
     """
     steps = list(path)
-    position: Position = getattr(root, "position", (1, 1))
     node = root
+    mark = _beginning(root)
     for index, step in enumerate(steps):
         last = index == len(steps) - 1
         if isinstance(node, Mapping):
@@ -322,14 +396,24 @@ def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, k
             if name not in node:
                 name = aliases.get(name, name)
             if name not in node:
-                if name in node.key_at:
-                    position = node.key_at[name]
-                break
-            position = node.key_at[name] if key and last else node.value_at[name]
+                return _beginning(node)
+            mark = node.key_at[name] if key and last else node.value_at[name]
             node = node[name]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-            position = node.item_at[step]
+        elif isinstance(node, Sequence):
+            if not isinstance(step, int) or step >= len(node):
+                return _beginning(node)
+            mark = node.item_at[step]
             node = node[step]
         else:
             break
-    return position
+    return mark
+
+
+def _beginning(node: Value) -> Mark:
+    """What shows where a mapping or a sequence stands without all that is in it: its first key, bracket or dash."""
+    if not isinstance(node, Mapping | Sequence):
+        return (1, 1, 1, 1, "")
+    line, column = node.mark[:2]
+    if isinstance(node, Mapping) and not node.flow:
+        return (line, column, *next(iter(node.key_at.values()))[2:4], "")
+    return (line, column, line, column + 1, "")

@@ -222,28 +222,25 @@ class Names:
     def unknown_in(self, case: Case) -> Iterator[Diagnostic]:
         """JS802: the names in the expectation of a case that no decision could ever hold."""
         expect, asked = case.expect, {each.list for each in _entries(case)}
-        measure, listed = ("措施", "a measure"), ("名单", "a list")
         for name, action in (expect.actions or {}).items():
-            yield from _if_unknown(case, name, self.measures, measure, "actions", name)
+            yield from _if_unknown(case, name, self.measures, "measure", "actions", name)
             if action is not None and action.covered_by is not None:
-                yield from _if_unknown(case, action.covered_by, self.measures, measure, "actions", name, "covered_by")
+                yield from _if_unknown(case, action.covered_by, self.measures, "measure", "actions", name, "covered_by")
             for number, basis in enumerate((action and action.basis) or ()):
-                yield from _if_unknown(
-                    case, basis, self.articles, ("所引的条款", "an article cited"), "actions", name, "basis", number
-                )
+                yield from _if_unknown(case, basis, self.articles, "article", "actions", name, "basis", number)
         for key in ("includes", "excludes", "withheld", "undetermined"):
             for number, name in enumerate(getattr(expect, key) or ()):
-                yield from _if_unknown(case, name, self.measures, measure, key, number)
+                yield from _if_unknown(case, name, self.measures, "measure", key, number)
         for name in expect.set_aside or ():
             known = self.measures if "/" in name else self.lists | asked | {MATTER}
-            yield from _if_unknown(case, name, known, ("措施或名单", "a measure or a list"), "set_aside", name)
+            yield from _if_unknown(case, name, known, "measure-or-list", "set_aside", name)
         for number, name in enumerate(expect.verify_identity or ()):
-            yield from _if_unknown(case, name, self.lists | asked, listed, "verify_identity", number)
+            yield from _if_unknown(case, name, self.lists | asked, "list", "verify_identity", number)
         for number, ground in enumerate(expect.grounds or ()):
             for key, given, known, what in (
-                ("measure", ground.measure, self.measures, measure),
-                ("list", ground.list_, self.lists, listed),
-                ("item", ground.item, self.items, ("条目", "an item")),
+                ("measure", ground.measure, self.measures, "measure"),
+                ("list", ground.list_, self.lists, "list"),
+                ("item", ground.item, self.items, "item"),
             ):
                 if given is not None:
                     yield from _if_unknown(case, given, known, what, "grounds", number, key)
@@ -255,15 +252,9 @@ def _entries(case: Case) -> Iterator[Any]:
         yield from (*each.designations, *each.name_matches)
 
 
-def _if_unknown(
-    case: Case, name: str, known: frozenset[str], what: tuple[str, str], *path: str | int
-) -> Iterator[Diagnostic]:
+def _if_unknown(case: Case, name: str, known: frozenset[str], what: str, *path: str | int) -> Iterator[Diagnostic]:
+    """JS802, for a name that is not known as `what`."""
     if name not in known:
-        yield finding(
-            "JS802",
-            case.at(*path),
-            name=name,
-            what=what[0],
-            what_en=what[1],
-            suggestions=close_names(name, known),
-        )
+        named = case.name_at(*path) if path[-1] == name else None
+        near = close_names(name, known)
+        yield finding(f"JS802.{what}", case.at(*path), named=named, name=name, suggestions=near)

@@ -18,7 +18,7 @@ from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measur
 from ..catalogue.measure_versions import versions_of, with_measures
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Place
-from ..explaining.condition_text import value_text
+from ..explaining.names import value_text
 from ..explaining.texts import cited
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..punctuation import MARKS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
@@ -94,4 +94,5 @@ def _placed(error: InputError, case: Case) -> Iterator[Diagnostic]:
     for each in error.diagnostics:
         part = _PART.get(each.code)
         path = case.path if part is None else case.asked_at(part)
-        yield replace(each, place=case.origin.place(*path))
+        fact = [str(dict(each.params)["fact"])] if part == "facts" else []
+        yield each.at(case.origin.place(*path), case.origin.name_place(*path, *fact) if fact else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import Diagnostic, InputError, Place, close_names, finding, in_order
+from ..diagnostics import Diagnostic, InputError, Place, Related, close_names, finding, in_order
 from ..evaluation.question import Question
 from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubjectModel
 from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
@@ -50,6 +50,10 @@ class Case:
     def at(self, *path: str | int) -> Place:
         """Where an expectation stands."""
         return self.origin.place(*self.path, "expect", *path)
+
+    def name_at(self, *path: str | int) -> Place:
+        """Where the name that an expectation is about stands."""
+        return self.origin.name_place(*self.path, "expect", *path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class _Builder:
         """JS804 where the name stands somewhere else already."""
         place = self.origin.place(*path)
         if (other := self.named.setdefault(name, place)) != place:
-            self.findings.append(finding("JS804", place, file=other.file, line=other.line))
+            self.findings.append(finding("JS804", place, related=[Related(other, "other")]))
 
     def _case(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from .values import Code, Count, Digest, Doc
 
@@ -15,8 +15,8 @@ class PlaceData(TypedDict):
     file: str
     line: Count
     column: Count
-    end_line: NotRequired[Count]
-    end_column: NotRequired[Count]
+    end_line: Count
+    end_column: Count
 
 
 class RelatedData(PlaceData):
@@ -47,8 +47,8 @@ class FindingData(PlaceData):
     message: str
     help: str
     suggestions: Annotated[list[str], Doc("Names that exist and may have been meant.")]
-    related: NotRequired[list[RelatedData]]
-    fixes: NotRequired[list[FixData]]
+    related: list[RelatedData]
+    fixes: list[FixData]
 
 
 class ErrorsData(TypedDict):

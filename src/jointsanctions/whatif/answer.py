@@ -84,4 +84,4 @@ def _subject_without(subject: Subject, strange: set[tuple[str, str]]) -> Subject
 def fact_of(refused: Diagnostic) -> tuple[str, str]:
     """Who did not take which fact: the matter or the list, and the name."""
     params = dict(refused.params)
-    return params["owner"], params["fact"]
+    return str(params["owner"]), str(params["fact"])

@@ -146,7 +146,10 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     found: dict[Key, _Group] = {}
     asked = 0
     same: frozenset[str] = frozenset()
-    if questions is None:
+    if questions is None and before.catalogue.digest == after.catalogue.digest:
+        # The digest says what the documents mean, so nothing can be decided differently.
+        same, questions = frozenset(before.matters), ()
+    elif questions is None:
         same = unchanged_matters(before, after)
         questions = questions_for(before, after, but=same)
     for question in questions:

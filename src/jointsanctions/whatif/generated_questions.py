@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 from ..catalogue.boundary_values import boundary_values, fits
 from ..catalogue.entities import ListCategory, Matter
 from ..conditions import All, AlsoOn, Condition, Not, leaves
+from ..evaluation.candidates import Candidate
 from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
-from ..evaluation.matching import OFF_SCALE, Candidate, MatterPlan, StepPlan
+from ..evaluation.matching import OFF_SCALE, MatterPlan, StepPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
@@ -254,9 +255,9 @@ class _Aim:
         """Whether the goal holds for the entry of the scene; False where the entry does not count."""
         question = scene.question(self.place)
         case = open_case(question.subject, question.on, question.facts, self.place.lists)
-        for standing in case.standings:
-            if standing.via == scene.via and standing.designation.list == scene.list:
-                return self.goal(case, standing)
+        for effective in case.effective:
+            if effective.via == scene.via and effective.designation.list == scene.list:
+                return self.goal(case, effective)
         return False
 
     def generated(self, purpose: str, scene: _Scene | None) -> GeneratedQuestion:
@@ -310,7 +311,9 @@ def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCate
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
     goal = All(tuple(conditions))
-    return _Aim(place, candidate, period, category, via, compile_condition(goal), _values(goal, place.matter, category))
+    return _Aim(
+        place, candidate, period, category, via, compile_condition(goal).holds, _values(goal, place.matter, category)
+    )
 
 
 def _first_scene(aim: _Aim) -> _Scene | None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from ...catalogue.entities import Measure
-from ...diagnostics import Diagnostic, finding
+from ...diagnostics import Diagnostic, Related, finding
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE
 from ..index import Entry
@@ -34,7 +34,7 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
             bare[entry.origin.file].append(entry)
     for entries in bare.values():
         names = [entry.model.key for entry in entries]
-        shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        shown = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
         yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown)
 
 
@@ -46,23 +46,23 @@ def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
     for drafts in variants.values():
         problems = [_obstacle(draft, resolved) for draft in drafts]
         if problems[0] is not None and all(problem is not None for problem in problems):
-            zh, en = problems[0]
-            yield finding("JS505", drafts[0].entry.place("id"), problem=zh, problem_en=en)
+            yield finding(f"JS505.{problems[0]}", drafts[0].entry.place("id"))
 
 
-def _obstacle(draft: Draft, resolved: Resolved) -> tuple[str, str] | None:
+def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
+    """Why the measure cannot apply, as the variant of JS505; None if it can."""
     measure = draft.measure
     by_id = any(isinstance(each, str) for each in draft.entry.model.matters)
     if measure.trigger == "matter" and not draft.matters and not by_id:
-        return "没有选中任何业务事项", "it selects no matter"
+        return "no-matter"
     if not measure.terms.lists:
-        return "没有名单", "it names no list"
+        return "no-list"
     if measure.terms.via == {"self"} and measure.terms.subjects is not None:
         kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
         if all(each is not None and not each & measure.terms.subjects for each in kinds):
-            return "名单不收录这些主体", "its lists do not take these kinds of subject"
+            return "no-subject"
     if all(one.aside is not None for one in draft.versions):
-        return "有效期内没有生效的条目或依据", "no item or basis is in force during its life"
+        return "no-day"
     return None
 
 
@@ -145,9 +145,8 @@ def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
                 if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(
                     draft.measure, other.measure
                 ):
-                    unbarred = sorted(set(draft.measure.terms.lists) - other.measure.terms.bars)
-                    lists = "、".join(f"`{name}`" for name in unbarred)
-                    yield _beside("JS506", draft, other, lists=lists, first=unbarred[0])
+                    unbarred = tuple(sorted(set(draft.measure.terms.lists) - other.measure.terms.bars))
+                    yield _beside("JS506", draft, other, lists=unbarred, first=unbarred[0])
 
 
 def _meet(penalty: Measure, incentive: Measure) -> bool:
@@ -171,5 +170,5 @@ def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def _beside(code: str, draft: Draft, other: Draft, **more: Any) -> Diagnostic:
-    there = other.entry.place("id")
-    return finding(code, draft.entry.place("id"), other=other.measure.id, file=there.file, line=there.line, **more)
+    related = [Related(other.entry.place("id"), "measure")]
+    return finding(code, draft.entry.place("id"), related=related, other=other.measure.id, **more)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...catalogue.entities import OWN_BASIS_RANKS
-from ...diagnostics import Diagnostic, finding
-from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, KINDS, PENALTY_EFFECTS
+from ...diagnostics import Diagnostic, Related, finding
+from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from .resolved import Resolved
 
 _BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict"})
@@ -16,16 +16,8 @@ def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
     for terms, entry in resolved.terms():
         known = PENALTY_EFFECTS if terms.kind == "penalty" else INCENTIVE_EFFECTS
         if terms.effect not in known:
-            kind = KINDS[terms.kind]
-            yield finding(
-                "JS410",
-                entry.place("effect"),
-                effect=terms.effect,
-                kind=kind.zh,
-                kind_en=f"{'an' if terms.kind == 'incentive' else 'a'} {kind.en}",
-                known=", ".join(known),
-                known_zh="、".join(f"{each.id}（{each.zh}）" for each in known.values()),
-            )
+            place = entry.place("effect")
+            yield finding(f"JS410.{terms.kind}", place, effect=terms.effect, known=tuple(known.values()))
 
 
 def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -34,16 +26,9 @@ def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
         for name in terms.lists:
             listed = resolved.lists[name]
             if (listed.colour == "red") != (terms.kind == "incentive"):
-                kind, colour = KINDS[terms.kind], COLOURS[listed.colour]
-                yield finding(
-                    "JS401",
-                    entry.place("lists"),
-                    kind=kind.zh,
-                    kind_en="a penalty" if terms.kind == "penalty" else "an incentive",
-                    colour=colour.zh,
-                    colour_en=colour.en,
-                    list=name,
-                )
+                at = Related(resolved.index.lists[name].place("colour"), "list")
+                colour = COLOURS[listed.colour]
+                yield finding(f"JS401.{terms.kind}", entry.place("lists"), related=[at], colour=colour, list=name)
 
 
 def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -60,7 +45,8 @@ def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
         if terms.kind == "penalty" and terms.effect in _BEYOND_SCRUTINY:
             for name in terms.lists:
                 if resolved.lists[name].colour == "watch":
-                    yield finding("JS406", entry.place("effect"), list=name, effect=terms.effect)
+                    at = Related(resolved.index.lists[name].place("colour"), "list")
+                    yield finding("JS406", entry.place("effect"), related=[at], list=name, effect=terms.effect)
 
 
 def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -92,6 +78,7 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
                     yield finding(
                         "JS405",
                         draft.entry.place("id"),
+                        related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
                         id=draft.measure.id,
                         start=start,
                         day=restraint.first_day,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...catalogue.entities import Measure, Terms
-from ...diagnostics import Diagnostic, finding
+from ...diagnostics import Diagnostic, Fix, Related, finding
+from ...diagnostics.fixes import deleted, written
+from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
+from ..index import Entry
 from ..measures import Draft
 from .resolved import Resolved
 
@@ -36,8 +39,25 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
             extra = () if allowed is None else sorted(set(reached) - set(allowed))
             if extra:
                 yield finding(
-                    "JS402", draft.entry.place(key), key=key, source=draft.superior_name, extra=", ".join(extra)
+                    "JS402",
+                    draft.entry.place(key),
+                    related=draft.above(key, "limit"),
+                    fixes=_without(draft, key, extra),
+                    key=key,
+                    source=draft.superior_name,
+                    extra=extra,
                 )
+
+
+def _without(draft: Draft, key: str, extra: list[str]) -> tuple[Fix, ...]:
+    """The fix that leaves out what goes beyond; without anything left the key goes, and with it what it narrowed."""
+    written = getattr(draft.entry.model, key)
+    names = written if isinstance(written, tuple) else ()
+    numbers = [number for number, each in enumerate(names) if each in extra]
+    if {names[number] for number in numbers} != set(extra):
+        return ()
+    gone = draft.entry.without(key) if len(numbers) == len(names) else draft.entry.without(key, items=numbers)
+    return deleted(", ".join(extra), gone)
 
 
 def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], Iterable[str] | None]]:
@@ -60,50 +80,56 @@ def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft in resolved.drafts():
         own, above = draft.measure.terms, draft.superior
         if above is not None and own.kind != above.kind:
-            yield finding("JS409", draft.entry.place("kind"), key="kind", source=draft.superior_name, value=own.kind)
+            yield finding(
+                "JS409",
+                draft.entry.place("kind"),
+                related=draft.above("kind", "source"),
+                fixes=deleted("kind", draft.entry.without("kind")),
+                key="kind",
+                source=draft.superior_name,
+                value=own.kind,
+            )
 
 
 def be_no_harsher(resolved: Resolved) -> Iterator[Diagnostic]:
     """Effect, force, and the least severity."""
     for draft, above in _penalties(resolved):
-        own, written = draft.measure.terms, draft.entry.model
+        own, model = draft.measure.terms, draft.entry.model
         if not milder_or_equal(own.effect, above.effect):
             comparable = own.effect in EFFECT_SCALE and above.effect in EFFECT_SCALE
             yield _harsher(draft, "effect", own.effect, above.effect, comparable=comparable)
         if _FORCES.index(own.force) < _FORCES.index(above.force):
             yield _harsher(draft, "force", own.force, above.force)
-        if (
-            written.severity
-            and above.severity
-            and _SEVERITIES.index(written.severity) > _SEVERITIES.index(above.severity)
-        ):
-            yield _harsher(draft, "severity", written.severity, above.severity)
+        if model.severity and above.severity and _SEVERITIES.index(model.severity) > _SEVERITIES.index(above.severity):
+            yield _harsher(draft, "severity", model.severity, above.severity)
 
 
 def _harsher(draft: Draft, key: str, value: str, allowed: str, *, comparable: bool = True) -> Diagnostic:
+    place = draft.entry.place(key)
     return finding(
-        "JS403",
-        draft.entry.place(key),
+        "JS403" if comparable else "JS403.not-comparable",
+        place,
+        related=draft.above(key, "limit"),
+        fixes=written(allowed, place),
         key=key,
         value=value,
         source=draft.superior_name,
         allowed=allowed,
-        problem="更重" if comparable else "不同类，不能相比",
-        problem_en="is harsher than" if comparable else "cannot be compared with",
     )
 
 
 def last_no_longer(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft, above in _penalties(resolved):
-        written = draft.entry.model.lasts
-        allowed = next((each for each in above.lasts if written is not None and written.term.can_exceed(each)), None)
+        lasts = draft.entry.model.lasts
+        allowed = next((each for each in above.lasts if lasts is not None and lasts.term.can_exceed(each)), None)
         if allowed is not None:
             yield finding(
                 "JS404",
                 draft.entry.place("lasts"),
+                related=draft.above("lasts", "limit"),
+                fixes=deleted("lasts", draft.entry.without("lasts")),
                 source=draft.superior_name,
-                allowed=allowed.text("zh"),
-                allowed_en=allowed.text("en"),
+                allowed=allowed,
             )
 
 
@@ -111,25 +137,31 @@ def keep_duties(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft, above in _penalties(resolved):
         if above.force == "shall" and draft.measure.terms.force != "shall":
             yield finding(
-                "JS509", draft.entry.place("force"), source=draft.superior_name, value=draft.measure.terms.force
+                "JS509",
+                draft.entry.place("force"),
+                related=draft.above("force", "source"),
+                fixes=deleted("force", draft.entry.without("force")),
+                source=draft.superior_name,
+                value=draft.measure.terms.force,
             )
 
 
 def name_the_item_that_binds(resolved: Resolved) -> Iterator[Diagnostic]:
-    binding: dict[tuple[str, str], str] = {}
-    for item, _ in resolved.items:
+    binding: dict[tuple[str, str], tuple[str, Entry[ItemModel]]] = {}
+    for item, entry in resolved.items:
         if item.terms.kind == "penalty":
             for listed in item.terms.lists:
                 for field in item.terms.fields:
-                    binding.setdefault((listed, field), item.id)
+                    binding.setdefault((listed, field), (item.id, entry))
     for draft in resolved.drafts():
         measure = draft.measure
         if measure.item is not None or measure.terms.kind != "penalty":
             continue
         for listed in measure.terms.lists:
             found = next((binding[listed, f] for f in sorted(measure.terms.fields) if (listed, f) in binding), None)
-            if found is not None and _in_force_during(resolved, found, draft):
-                yield finding("JS511", draft.entry.place("id"), item=found)
+            if found is not None and _in_force_during(resolved, found[0], draft):
+                there = Related(found[1].place("id"), "item")
+                yield finding("JS511", draft.entry.place("id"), related=[there], item=found[0])
                 break
 
 
@@ -147,13 +179,15 @@ def stay_within_powers(resolved: Resolved) -> Iterator[Diagnostic]:
         if measure.item is None or department is None:
             continue
         named, answers = measure.item.departments, department.answers_to
+        there = resolved.index.departments[measure.carried_out_by]
         if named and answers and measure.terms.kind == "penalty" and not _overlap(named, answers):
             yield finding(
                 "JS512",
                 draft.entry.place("under"),
+                related=[*draft.above("departments", "item"), Related(there.place("answers_to"), "answers-to")],
                 source=measure.item.id,
-                named="、".join(named),
-                answers="、".join(answers),
+                ministries=named,
+                answers=answers,
             )
 
 

@@ -37,5 +37,5 @@ def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
             note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
     for file in sorted(found):
         origin, names = found[file]
-        shown = ", ".join(list(names)[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        shown = (*list(names)[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
         yield finding("JS508", origin.place("id"), count=len(names), names=shown)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Place, finding
+from ...diagnostics import Diagnostic, Place, Related, finding
 from ...periods import Period, day_after
 from ..index import show
 from .resolved import Resolved
@@ -12,13 +13,16 @@ from .resolved import Resolved
 
 def items_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     """Days of a measure on which no edition of its item is in force: it is set aside then (S4)."""
+    editions: dict[str, list[Related]] = defaultdict(list)
+    for item, entry in resolved.items:
+        editions[item.id].append(Related(entry.place("id"), "item"))
     for draft in resolved.drafts():
         measure = draft.measure
         if measure.item is not None:
             for one in draft.versions:
                 if one.aside == "item":
-                    days = show(one.period)
-                    yield finding("JS204", draft.entry.place("under"), id=measure.item.id, days=days)
+                    days, there = show(one.period), editions[measure.item.id]
+                    yield finding("JS204", draft.entry.place("under"), related=there, id=measure.item.id, days=days)
 
 
 def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -34,7 +38,8 @@ def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
             followed = any(day_after(end) in other.period for other in bases)
             if measure.period.start <= end < measure.period.end and not followed:
                 path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
-                yield finding("JS501", draft.entry.place(*path), law=basis.law.title, end=end)
+                ended = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
+                yield finding("JS501", draft.entry.place(*path), related=[ended], law=basis.law.title, end=end)
 
 
 def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -54,12 +59,10 @@ def _dissolved(resolved: Resolved, name: str, period: Period, place: Place) -> I
     departments = resolved.scope.departments
     department = departments.get(name)
     if department is not None and department.period.end < period.end:
+        ended = [Related(resolved.index.departments[name].place("effective"), "department")]
+        end = department.period.end
         heir = departments.get(department.successor or "")
-        yield finding(
-            "JS507",
-            place,
-            department=department.name,
-            end=department.period.end,
-            advice=f"另为{heir.name}编一版" if heir else "并在部门文档中写明承接部门",
-            advice_en=f"write an edition for {heir.name}" if heir else "name its successor among the departments",
-        )
+        if heir is None:
+            yield finding("JS507", place, related=ended, department=department.name, end=end)
+        else:
+            yield finding("JS507.heir", place, related=ended, department=department.name, end=end, heir=heir.name)

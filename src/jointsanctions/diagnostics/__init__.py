@@ -1,0 +1,39 @@
+"""What is wrong with a document or an input, where, and how to mend it.
+
+Every finding is a value with a stable code. All messages stand in one table, in Chinese and English, and follow one
+style: one lower-case line without a final full stop, what the author wrote in backquotes, never the name of a Python
+type, the way out apart in the help.
+"""
+
+from .errors import InputError
+from .findings import Diagnostic, Related, finding, in_order
+from .fixes import Edit, Fix, mended
+from .messages import RULES
+from .places import Place
+from .rendering import LONGEST_SAYING, shortened
+from .rules import Rule, Severity
+from .suggestions import close_names, named_alike, not_a_day
+from .words import SHAPES, THINGS, shape_of
+
+__all__ = [
+    "LONGEST_SAYING",
+    "RULES",
+    "SHAPES",
+    "THINGS",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "InputError",
+    "Place",
+    "Related",
+    "Rule",
+    "Severity",
+    "close_names",
+    "finding",
+    "in_order",
+    "mended",
+    "named_alike",
+    "not_a_day",
+    "shape_of",
+    "shortened",
+]

@@ -1,0 +1,144 @@
+"""Findings: what is wrong, where, what else has to do with it, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..texts import Pair
+from ..vocabulary import Lang
+from .fixes import Fix, suggested
+from .messages import RULES
+from .places import Place
+from .rendering import Value, filled
+from .rules import Message, Severity
+from .words import ROLES
+
+if TYPE_CHECKING:
+    from ..shapes.findings import FindingData, RelatedData
+
+_DID_YOU_MEAN: Pair = ("是不是 {names:quoted}？{advice}", "did you mean {names:quoted}? {advice}")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has to do with a finding, and what."""
+
+    #: Where it is.
+    place: Place
+    #: What it has to do with the finding, a key of `ROLES`.
+    role: str
+
+    def label(self, lang: Lang = "zh") -> str:
+        """What it has to do with the finding, in a few words."""
+        return ROLES.say(self.role, lang)
+
+    def to_dict(self, lang: Lang = "zh") -> RelatedData:
+        """Plain data for JSON; the label is in the language."""
+        return {**self.place.to_dict(), "label": self.label(lang)}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place, with the other places it is about and ways to mend it."""
+
+    #: The stable code, such as `JS402`.
+    code: str
+    #: `error` or `warning`.
+    severity: Severity
+    #: Where it is: a span of a file, or the name of an input.
+    place: Place
+    #: Which message of the code it is.
+    variant: str = ""
+    #: What fills the message: names and values.
+    params: tuple[tuple[str, Value], ...] = ()
+    #: Other places that have to do with it, such as the item that a measure may not exceed.
+    related: tuple[Related, ...] = ()
+    #: Ways to mend it, each by itself.
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Names that exist and may have been meant."""
+        return tuple(each.name for each in self.fixes if each.kind == "suggest")
+
+    def message(self, lang: Lang = "zh") -> str:
+        """What is wrong, in one line."""
+        return self._filled(self._message.text, lang)
+
+    def advice(self, lang: Lang = "zh") -> str:
+        """The help without the suggestions."""
+        return self._filled(self._message.help, lang)
+
+    def help(self, lang: Lang = "zh") -> str:
+        """The way out, in one line; it begins with the suggestions, where there are any."""
+        if not self.suggestions:
+            return self.advice(lang)
+        return filled(_DID_YOU_MEAN, lang, {"names": self.suggestions, "advice": self.advice(lang)})
+
+    def at(self, place: Place, named: Place | None = None) -> Diagnostic:
+        """The same finding at another place, with its suggestions as fixes of what stands there, or at `named`."""
+        return replace(self, place=place, fixes=suggested(self.suggestions, named or place))
+
+    def to_dict(self, lang: Lang = "zh") -> FindingData:
+        """Plain data for JSON; texts are in the language."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            **self.place.to_dict(),
+            "message": self.message(lang),
+            "help": self.help(lang),
+            "suggestions": list(self.suggestions),
+            "related": [each.to_dict(lang) for each in self.related],
+            "fixes": [each.to_dict(lang) for each in self.fixes if each.edits],
+        }
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """The order of findings: by file, line and column, then by code."""
+        values = tuple((name, str(value)) for name, value in self.params)
+        return (self.place.file, self.place.line, self.place.column, self.code, values)
+
+    @property
+    def _message(self) -> Message:
+        return RULES[self.code].messages[self.variant]
+
+    def _filled(self, pair: Pair, lang: Lang) -> str:
+        there = self.related[0].place if self.related else self.place
+        return filled(pair, lang, {"file": there.file, "line": there.line, **dict(self.params)})
+
+
+def finding(
+    message: str,
+    place: Place,
+    /,
+    *,
+    suggestions: Iterable[str] = (),
+    named: Place | None = None,
+    related: Iterable[Related] = (),
+    fixes: Iterable[Fix] = (),
+    **params: Value | list[str],
+) -> Diagnostic:
+    """A finding with a message of the table: that of a code (`JS202`), or one of its variants (`JS202.few`).
+
+    `suggestions` are names that may have been meant; each becomes a fix of what stands at `named`, by default the place
+    itself. Where the message speaks of a file and a line, it means the first of the `related` places.
+    """
+    code, _, variant = message.partition(".")
+    values = tuple((key, _kept(value)) for key, value in params.items())
+    every = (*suggested(suggestions, named or place), *fixes)
+    return Diagnostic(code, RULES[code].severity, place, variant, values, tuple(related), every)
+
+
+def _kept(value: Value | list[str]) -> Value:
+    """A value that does not change and can be told from others."""
+    if isinstance(value, list):
+        return tuple(value)
+    return str(value) if isinstance(value, int | date) else value
+
+
+def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once, sorted by place."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda each: each.sort_key))

@@ -1,0 +1,100 @@
+"""What to write instead, as data that an editor can apply."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..texts import texts
+from ..vocabulary import Lang
+from .places import Place
+
+if TYPE_CHECKING:
+    from ..shapes.findings import EditData, FixData
+
+_TITLES = texts(
+    suggest=("改为 `{name}`", "write `{name}`"),
+    write=("改为 `{name}`", "write `{name}`"),
+    delete=("删去 `{name}`", "delete `{name}`"),
+    half_width=("改成半角", "write it half-width"),
+    visible=("删去看不见的字符", "delete the invisible characters"),
+    strip=("删去首尾空格", "delete the spaces around it"),
+)
+
+#: What may stand in YAML as it is, and would not be read as nothing.
+_PLAIN = re.compile(r"(?!(?:null|Null|NULL)\Z)\w[\w./@-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The text that takes the place of a span."""
+
+    #: The span.
+    place: Place
+    #: What stands there instead.
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding: edits of one file that do not overlap."""
+
+    #: `suggest`: a name that exists and may have been meant; else what the edits do: `write`, `delete`, `half-width`,
+    #: `visible` or `strip`.
+    kind: str
+    #: The edits; none: only a suggestion, for input that is no text.
+    edits: tuple[Edit, ...] = ()
+    #: What is written or deleted.
+    name: str = ""
+
+    def title(self, lang: Lang = "zh") -> str:
+        """What it does, in a few words."""
+        return _TITLES.say(self.kind, lang, name=self.name)
+
+    def to_dict(self, lang: Lang = "zh") -> FixData:
+        """Plain data for JSON; the title is in the language."""
+        edits: list[EditData] = [{**each.place.to_dict(), "text": each.text} for each in self.edits]
+        return {"kind": self.kind, "title": self.title(lang), "edits": edits}
+
+
+def suggested(names: Iterable[str], place: Place) -> tuple[Fix, ...]:
+    """A fix for each name: it takes the place of the value or key that stands there, if one does."""
+    return tuple(Fix("suggest", _instead(name, place), name) for name in names)
+
+
+def written(name: str, place: Place) -> tuple[Fix, ...]:
+    """The fix that writes the name in the place of a value; none where no single value stands."""
+    edits = _instead(name, place)
+    return (Fix("write", edits, name),) if edits else ()
+
+
+def deleted(name: str, edits: Iterable[Edit]) -> tuple[Fix, ...]:
+    """The fix that cuts what is called `name`; none without edits."""
+    edits = tuple(edits)
+    return (Fix("delete", edits, name),) if edits else ()
+
+
+def _instead(name: str, place: Place) -> tuple[Edit, ...]:
+    if not place.scalar:
+        return ()
+    plain = place.scalar == "plain" and _PLAIN.match(name)
+    return (Edit(place, name if plain else json.dumps(name, ensure_ascii=False)),)
+
+
+def mended(text: str, fix: Fix) -> str:
+    """The text of a file with the edits of the fix made in it."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return min(starts[line - 1] + column - 1, len(text)) if line <= len(starts) else len(text)
+
+    for edit in sorted(fix.edits, key=lambda each: (each.place.line, each.place.column), reverse=True):
+        start = offset(edit.place.line, edit.place.column)
+        end = offset(edit.place.end_line, edit.place.end_column)
+        text = text[:start] + edit.text + text[end:]
+    return text

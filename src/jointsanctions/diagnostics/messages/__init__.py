@@ -1,0 +1,18 @@
+"""All messages, by code: one row a message, each a whole sentence in Chinese and English.
+
+A code has one message, or variants with names of their own; help that a variant does not have is that of the first row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..rules import Rule
+from .documents import DOCUMENTS
+from .lists import LISTS
+from .questions import QUESTIONS
+
+RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS})
+
+__all__ = ["RULES"]

@@ -1,0 +1,51 @@
+"""Where in a text something stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ..shapes.findings import PlaceData
+
+#: How one value or one key is written: as it is, or in quotes; empty where something else stands.
+Scalar = Literal["", "plain", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a text: from its first character to the one after its last.
+
+    Without a known end it ends where it begins.
+    """
+
+    #: The file as it was named, or what stands for one (`subject`, `question`).
+    file: str
+    #: The line, counted from 1; 0: the whole file.
+    line: int = 0
+    #: The column, counted from 1.
+    column: int = 0
+    #: The line of the first character after it.
+    end_line: int = 0
+    #: The column of the first character after it.
+    end_column: int = 0
+    #: Whether one value or one key stands there, and how it is written.
+    scalar: Scalar = ""
+
+    def __post_init__(self) -> None:
+        if not self.end_line:
+            object.__setattr__(self, "end_line", self.line)
+            object.__setattr__(self, "end_column", self.column)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def to_dict(self) -> PlaceData:
+        """Plain data for JSON."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+        }

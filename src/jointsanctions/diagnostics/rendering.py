@@ -1,0 +1,67 @@
+"""The values that messages are filled with, and how each is shown in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from ..periods import Term
+from ..texts import Pair, fill
+from ..vocabulary import Lang, Word
+
+#: A text of the author, a number, a day, a term, a word, or several.
+Value: TypeAlias = str | int | date | Term | Word | tuple[str, ...] | tuple[Word, ...]
+
+#: Characters of one value that a message or its help shows: what an author or a library wrote may have any length.
+_LONGEST = 1000
+#: The same for a sentence that a library says, which should be one line.
+LONGEST_SAYING = 200
+
+
+def filled(pair: Pair, lang: Lang, values: Mapping[str, Value]) -> str:
+    """The text with its places filled. After a colon a place may say how:
+
+    `quoted`: in backquotes, but for words of ours; `ids`: separated by commas in both languages; `words`: in Chinese each
+    with its label; `titled`: in both languages.
+
+    Raises:
+        KeyError: when a value is missing.
+    """
+    return fill(pair, lang, {name: _Shown(value, lang) for name, value in values.items()})
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or as much of its beginning as the limit leaves, with a mark that it goes on."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A value in a message of a language."""
+
+    value: Value
+    lang: Lang
+
+    def __format__(self, how: str) -> str:
+        if not isinstance(self.value, tuple):
+            return self._one(self.value, how)
+        separator = "、" if self.lang == "zh" and how != "ids" else ", "
+        return shortened(separator.join(self._one(each, how) for each in self.value), _LONGEST)
+
+    def _one(self, value: Any, how: str) -> str:
+        if isinstance(value, Word):
+            return self._word(value, how)
+        if isinstance(value, Term):
+            return value.text(self.lang)
+        text = shortened(str(value), _LONGEST)
+        return f"`{text}`" if how == "quoted" else text
+
+    def _word(self, word: Word, how: str) -> str:
+        label = word.label(self.lang)
+        if how == "words":
+            return f"{word.id}（{label}）" if self.lang == "zh" else word.id
+        if how == "titled" and label:
+            return f"{word.id}（{label}）" if self.lang == "zh" else f"{word.id} ({label})"
+        return word.id if how == "titled" else label

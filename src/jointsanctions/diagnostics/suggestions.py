@@ -1,0 +1,55 @@
+"""What may have been meant, from the names that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+_DAY_LIKE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|[T ].*)?\s*\Z")
+_NO_END = frozenset({"至今", "长期", "永久", "无", "不限"})
+
+#: How alike two names are before one is offered for the other.
+_LIKE = 0.6
+
+
+def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The ids whose label is the given name, or holds it; else the ids that are like it."""
+    plain = name.strip("《》「」“” ")
+    exact = [each for each, label in labels.items() if label and plain == label]
+    within = [each for each, label in labels.items() if label and len(plain) > 1 and (plain in label or label in plain)]
+    return tuple((exact or within)[:3]) or close_names(name, labels)
+
+
+def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The known names that are most like the given one, best first.
+
+    Of names with a slash, the part after it is compared among those that share the part before it.
+    """
+    names = list(dict.fromkeys(known))
+    lowered = {each.lower(): each for each in names}
+    if (same := lowered.get(name.lower())) is not None:
+        return (same,)
+    owner, slash, local = name.rpartition("/")
+    if slash:
+        siblings = {each.rpartition("/")[2]: each for each in names if each.rpartition("/")[0] == owner}
+        if siblings:
+            return tuple(siblings[each] for each in get_close_matches(local, siblings, limit, _LIKE))
+        if namesakes := [each for each in names if each.rpartition("/")[2] == local and not local.isdigit()]:
+            return tuple(namesakes[:limit])
+    return tuple(get_close_matches(name, names, limit, _LIKE))
+
+
+def not_a_day(written: str) -> tuple[str, dict[str, Any]]:
+    """The message about a text that is no day, and what fills it, with the day that was meant where that can be told."""
+    if written.strip() in _NO_END:
+        return "JS106.no-end", {"value": written, "suggestions": []}
+    if found := _DAY_LIKE.match(written):
+        year, month, day = (int(part) for part in found.groups())
+        try:
+            return "JS106", {"value": written, "suggestions": [date(year, month, day).isoformat()]}
+        except ValueError:
+            return "JS106.not-in-calendar", {"value": written, "suggestions": []}
+    return "JS106", {"value": written, "suggestions": []}

@@ -1,0 +1,77 @@
+"""The nouns that messages use and the vocabulary of the field does not have, and what places have to do with findings."""
+
+from __future__ import annotations
+
+from ..scalars import Blank
+from ..texts import texts
+from ..vocabulary import Word, words
+from .rendering import shortened
+
+#: What can stand in a place of a document, and what an author may have written there.
+SHAPES = words(
+    ("nothing", "空值", "nothing"),
+    ("mapping", "键值组", "a mapping"),
+    ("list", "列表", "a list"),
+    ("text", "文字", "text"),
+    ("text-key", "文字作键", "text as a key"),
+    ("word", "词汇", "a word"),
+    ("day", "日期", "a day"),
+    ("number", "数", "a number"),
+    ("whole-number", "整数", "a whole number"),
+    ("scalar", "文字或数", "a text or a number"),
+    ("value", "一个值", "a value"),
+    ("some", "至少一项", "at least one"),
+    ("ids", "事项编号的列表", "a list of ids"),
+    ("steps", "环节的列表或 all", "a list of steps, or all"),
+    ("some-steps", "至少一个环节或 all", "at least one step, or all"),
+    ("term", "years、months、days 中的一个", "one of years, months, days"),
+    ("identifier", "证件号码", "an identifier"),
+    ("listing", "名单记录的名称或名单记录", "the name of a listing, or an entry"),
+    ("subject", "主体名称或主体", "the name of a subject, or a subject"),
+    ("rule", "语义编号，例如 S2", "a rule of the semantics, for example S2"),
+    ("expectation", "至少一项预期", "at least one expectation"),
+    ("other", "另一种写法", "another form"),
+)
+
+#: What has an id that something else may refer to.
+THINGS = words(
+    ("law", "依据文件", "law"),
+    ("list", "名单", "list"),
+    ("department", "部门", "department"),
+    ("item", "备忘录条目", "item of a memorandum"),
+    ("memorandum", "备忘录", "memorandum"),
+    ("matter", "业务事项", "matter"),
+    ("step", "环节", "step"),
+    ("measure", "措施", "measure"),
+    ("measure-list", "措施清单", "measure list"),
+    ("grade", "等级", "grade"),
+    ("document", "文档", "document"),
+)
+
+#: What another place has to do with a finding.
+ROLES = texts(
+    first=("第一次写在这里", "given here first"),
+    other=("另一处在这里", "the other one is here"),
+    edition=("另一版的有效期在这里", "the days of the other edition are here"),
+    measure=("另一项措施在这里", "the other measure is here"),
+    extends=("这里写了 extends", "extended here"),
+    limit=("不得超出这里的规定", "it may not go beyond this"),
+    source=("由这里决定", "it comes from here"),
+    start=("起始日在这里", "the first day is here"),
+    list=("名单在这里", "the list is here"),
+    law=("依据的有效期在这里", "the days of the law are here"),
+    department=("部门的有效期在这里", "the days of the department are here"),
+    answers_to=("对口部门写在这里", "whom the department answers to is here"),
+    item=("条目在这里", "the item is here"),
+)
+
+
+def shape_of(value: object) -> str | Word:
+    """What a value is, for a message: its text, cut where it is long, or the name of its shape."""
+    if value is None or value == "" or isinstance(value, Blank):
+        return SHAPES["nothing"]
+    if isinstance(value, dict):
+        return SHAPES["mapping"]
+    if isinstance(value, list | tuple):
+        return SHAPES["list"]
+    return shortened(str(value), 40)

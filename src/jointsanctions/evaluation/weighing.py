@@ -1,0 +1,257 @@
+"""Weighing: whether a measure applies through a designation, check by check, each with its rule, outcome and reason.
+
+This is where S3, S4, S5, S7, S11, S15 and S18 stand as far as they concern a measure and an effective designation. The
+matcher and the resolution call what they need of it on their fast path; the other answers read the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..catalogue import Catalogue
+from ..catalogue.measure_versions import ASIDE_RULES
+from ..conditions import Condition
+from ..periods import FOREVER
+from ..subjects import Designation
+from .candidates import Candidate, severity_rank
+from .case import Case, EffectiveDesignation
+from .conditions import missing, residual
+from .decision import Because, because
+
+#: A candidate, the designation that reaches it, and whether its condition holds (None: unknown).
+Hit = tuple[Candidate, EffectiveDesignation, bool | None]
+
+#: Makes a named tuple without the detour through its own constructor, which costs as much again.
+_new = tuple.__new__
+
+
+class Check(NamedTuple):
+    """One thing that has to hold for a measure to apply through a designation."""
+
+    #: The name of the check, one of `CHECKS`.
+    name: str
+    #: The number of the rule.
+    rule: str
+    #: Whether it holds; None: it is open.
+    holds: bool | None
+    #: Why it fails or is open; of a bar once for each that is `barring`.
+    because: tuple[Because, ...] = ()
+    #: The facts that would tell, where it is open.
+    missing: tuple[str, ...] = ()
+    #: What was looked at, where that is a condition.
+    condition: Condition | None = None
+    #: The designations that bar an incentive.
+    barring: tuple[Designation, ...] = ()
+    #: The last day on which it holds, where it ends by itself.
+    until: date = FOREVER
+
+
+#: The checks in their order, each with the rule that it rests on.
+CHECKS: Mapping[str, str] = MappingProxyType(
+    {
+        "measure": "S4",
+        "basis": "S4",
+        "via": "S3",
+        "kind": "S3",
+        "cap": "S11",
+        "severity": "S15",
+        "exemption": "S15",
+        "condition": "S5",
+        "bar": "S7",
+    }
+)
+
+_HELD = {name: Check(name, rule, True) for name, rule in CHECKS.items()}
+
+
+class Remainder(NamedTuple):
+    """What is left to be known: a measure applies if `when` holds and none of `unless` does; None and empty: always."""
+
+    when: Condition | None
+    unless: tuple[Condition, ...]
+
+
+def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, source: Catalogue) -> Iterator[Check]:
+    """All checks that concern a measure and a designation on one of its lists, in their order.
+
+    The measure applies through the designation if all hold, and does not if one fails; else it is open.
+    """
+    yield measure_check(candidate, case.on)
+    yield basis_check(candidate, source)
+    yield via_check(candidate, effective.via)
+    yield kind_check(candidate, case.subject.kind)
+    yield from term_checks(candidate, effective, case)
+    if candidate.when is not None:
+        yield condition_check(candidate, effective, case, candidate.when.holds(case, effective))
+    if candidate.bars:
+        yield bar_check(candidate, case)
+
+
+# Whom it reaches, and when (S3, S4) -----------------------------------------------------------------------------------
+
+
+def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
+    """The candidates that the effective designations of a case reach and whose condition is not known to fail.
+
+    `measure_check`, `via_check`, `kind_check` and `condition_check` in one pass, since every decision goes through it.
+    """
+    found: list[Hit] = []
+    on, kind = case.on, case.subject.kind
+    for effective in case.effective:
+        candidates = by_list.get(effective.designation.list)
+        if candidates is None:
+            continue
+        via = effective.via
+        for candidate in candidates:
+            if (
+                candidate.start <= on <= candidate.end
+                and via in candidate.via
+                and (candidate.subjects is None or kind in candidate.subjects)
+            ):
+                truth = True if candidate.when is None else candidate.when.holds(case, effective)
+                if truth is not False:
+                    found.append((candidate, effective, truth))
+    return found
+
+
+def can_act(candidate: Candidate, kind: str, on: date) -> bool:
+    """Whether a measure can act on a subject of the kind on the day, whatever designation and relation lead to it."""
+    return is_in_force(candidate, on) and is_sound(candidate) and takes_kind(candidate, kind)
+
+
+def is_in_force(candidate: Candidate, on: date) -> bool:
+    return candidate.start <= on <= candidate.end
+
+
+def takes_kind(candidate: Candidate, kind: str) -> bool:
+    """Whether the measure is for subjects of the kind."""
+    return candidate.subjects is None or kind in candidate.subjects
+
+
+def is_sound(candidate: Candidate) -> bool:
+    """Whether its item and a sufficient basis are in force (S4, S18)."""
+    return candidate.version.aside is None
+
+
+def measure_check(candidate: Candidate, on: date) -> Check:
+    if is_in_force(candidate, on):
+        return _HELD["measure"]
+    return _failed("measure", because("S4", "measure-not-in-force", days=((candidate.start, candidate.end),)))
+
+
+def basis_check(candidate: Candidate, source: Catalogue) -> Check:
+    return _HELD["basis"] if is_sound(candidate) else _failed("basis", aside_because(candidate, source))
+
+
+def via_check(candidate: Candidate, via: str) -> Check:
+    return _HELD["via"] if via in candidate.via else _failed("via", because("S3", "via-not-named", via=via))
+
+
+def kind_check(candidate: Candidate, kind: str) -> Check:
+    if takes_kind(candidate, kind):
+        return _HELD["kind"]
+    return _failed("kind", because("S3", "kind-not-reached", kind=kind))
+
+
+def aside_because(candidate: Candidate, source: Catalogue) -> Because:
+    """Why a measure in time is set aside whomever it reaches (S4, S18)."""
+    reason = candidate.version.aside or ""
+    params: dict[str, object] = {}
+    if reason == "item" and candidate.measure.item is not None:
+        params["item"] = candidate.measure.item.id
+    if reason == "restraint" and source.restraint is not None:
+        params["day"] = source.restraint.first_day
+    return because(ASIDE_RULES[reason], reason, **params)
+
+
+# What the measure asks of the designation and of the case (S5, S11, S15) -----------------------------------------------------
+
+
+def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> list[Check]:
+    """The measure's own term, the severity and the exemptions, as far as the measure has them."""
+    checks: list[Check] = []
+    terms, designation = candidate.measure.terms, effective.designation
+    if terms.lasts:
+        cap = min([term.last_day(designation.since) for term in terms.lasts])
+        if case.on > cap:
+            checks.append(_failed("cap", because("S11", "capped", day=cap)))
+        else:
+            checks.append(_new(Check, ("cap", "S11", True, (), (), None, (), cap)))
+    if candidate.severity_rank is not None:
+        severity = designation.severity
+        if severity is None:
+            checks.append(_SEVERITY_UNKNOWN)
+        elif severity_rank(severity) < candidate.severity_rank:
+            checks.append(_failed("severity", because("S15", "below-severity", given=severity, least=terms.severity)))
+        else:
+            checks.append(_HELD["severity"])
+    if candidate.exemptions:
+        for compiled, exemption in zip(candidate.exemptions, terms.exemptions, strict=True):
+            exempt = compiled.holds(case, effective)
+            if exempt is False:
+                checks.append(_HELD["exemption"])
+            elif exempt:
+                checks.append(_failed("exemption", because("S15", "exempt", basis=exemption.basis), exemption.when))
+            else:
+                facts = missing(compiled, case, effective)
+                checks.append(_open("exemption", because("S15", "exempt-unknown"), facts, exemption.when))
+    return checks
+
+
+def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:
+    """The condition of the measure, of which it is known whether it holds; None: that is open."""
+    when = candidate.when
+    if truth or when is None:
+        return _HELD["condition"]
+    if truth is None:
+        return _open("condition", because("S5", "facts-missing"), missing(when, case, effective), when.condition)
+    return _failed("condition", because("S5", "condition-fails"), when.condition)
+
+
+def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> Remainder:
+    """What remains open of a condition and exemptions of which none has failed, with all that is known filled in."""
+    left = residual(candidate.when, case, effective) if candidate.when else True
+    exemptions = [residual(exemption, case, effective) for exemption in candidate.exemptions]
+    return Remainder(
+        None if isinstance(left, bool) else left,
+        tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
+    )
+
+
+# What bars it (S7) -----------------------------------------------------------------------------------------------------
+
+
+def bar_check(candidate: Candidate, case: Case) -> Check:
+    """Whether designations of the subject bar an incentive; held ones, and lists that may have one, leave it open."""
+    bars = candidate.bars
+    barring = [each for each in case.effective if each.designation.list in bars and each.via == "self"]
+    if not barring and not case.doubtful:
+        return _HELD["bar"]
+    barring.sort(key=lambda each: each.designation.sort_key)
+    firm = [each for each in barring if not each.held]
+    if firm:
+        basis = candidate.measure.terms.bar_bases
+        barred = tuple([because("S7", "barred", list=each.category.id, basis=basis) for each in firm])
+        return _new(Check, ("bar", "S7", False, barred, (), None, tuple([each.designation for each in firm]), FOREVER))
+    doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
+    reasons = [because("S7", "bar-held", list=each.category.id) for each in barring]
+    reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
+    if not reasons:
+        return _HELD["bar"]
+    lists = {each.designation.list for each in barring} | {name for name, _ in doubts}
+    missing_lists = sorted(f"list:{name}" for name in lists)
+    return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(missing_lists))
+
+
+def _failed(name: str, reason: Because, condition: Condition | None = None) -> Check:
+    return _new(Check, (name, reason.rule, False, (reason,), (), condition, (), FOREVER))
+
+
+def _open(name: str, reason: Because, facts: Iterable[str], condition: Condition | None = None) -> Check:
+    return _new(Check, (name, reason.rule, None, (reason,), tuple(facts), condition, (), FOREVER))
+
+
+_SEVERITY_UNKNOWN = _open("severity", because("S15", "severity-unknown"), ("entry.severity",))

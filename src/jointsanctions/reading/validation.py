@@ -1,0 +1,180 @@
+"""The parts of a document held to the shapes they have to have, with a finding for each that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ..diagnostics import Diagnostic, Fix, Place, Related, close_names, finding
+from ..diagnostics.fixes import deleted
+from ..model.base import keys_of, wrong_shape
+from ..model.measure_list import MattersOfType
+from ..model.subject import IdentifierModel, SubjectModel
+from ..scalars import Blank
+from ..vocabulary import KEYS
+from . import tree
+from .origins import cut, place_in
+
+Path = tuple[str | int, ...]
+
+#: How the values of some keys look, for those who did not expect a mapping or a list there.
+_EXAMPLES = {
+    "effective": "{from: 2018-06-01}",
+    "lasts": "{years: 2}",
+    "term": "{years: 2}",
+    "feedback": "{within: 10}",
+    "basis": "[{law: government-procurement-law, article: 第二十二条}]",
+    "omit": "[{measure: restrict-supplier, reason: 本区无此权限}]",
+    "facts": "{bid_amount: {type: number, title: 采购金额}}",
+    "provenance": "{status: unverified}",
+    "repair": "{how: 履行义务后申请移出}",
+    "when": "{bid_amount: {at_least: 1000000}}",
+    "exempt": "[{when: {emergency: {equals: true}}}]",
+    "matters": "[supplier-qualification]",
+    "steps": "[qualification]",
+    "lists": "[dishonest-judgment-debtor]",
+    "via": "[self]",
+    "under": "ndrc-2016-141/procurement",
+    "lawful_restraint": "{law: lawful-restraint-2020}",
+}
+_MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, SubjectModel)}
+
+
+def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
+    """The value of a tree under a model, or None and what is wrong with it."""
+    try:
+        return model.model_validate(root), []
+    except ValidationError as error:
+        return None, list(_findings(model, root, file, error, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What does not fit: the value that was given, its path in the document, and the model of its beginning."""
+
+    model: type[BaseModel] | None
+    root: tree.Value
+    file: str
+    path: Path
+    given: object
+    #: So many steps of the path lead to what the model is of.
+    depth: int
+
+    def place(self, *, key: bool = False) -> Place:
+        return place_in(self.root, self.file, *self.path, key=key)
+
+    def beside(self, key: str) -> Place:
+        """Where another key of the same mapping stands."""
+        return place_in(self.root, self.file, *self.path[:-1], key, key=True)
+
+    def without(self, *path: str) -> tuple[Fix, ...]:
+        """The fix that deletes the key, or what is under a path in it."""
+        name = str(path[-1] if path else self.path[-1])
+        return deleted(name, cut(self.root, self.file, *self.path, *path))
+
+    def of_shape(self) -> type[BaseModel] | None:
+        """The model of the mapping that the key is in."""
+        return _model_at(self.model, self.path[self.depth : -1]) if self.path else None
+
+    def may_go(self) -> bool:
+        """Whether the document is complete without the key."""
+        owner = self.of_shape()
+        fields = {} if owner is None else {field.alias or name: field for name, field in owner.model_fields.items()}
+        return any(name == self.path[-1] and not field.is_required() for name, field in fields.items())
+
+    @property
+    def blank(self) -> bool:
+        return self.given is None or isinstance(self.given, Blank)
+
+
+def _findings(
+    model: type[BaseModel] | None, root: tree.Value, file: str, error: ValidationError, prefix: Path
+) -> Iterator[Diagnostic]:
+    for each in error.errors(include_url=False):
+        path = prefix + each["loc"]
+        context: dict[str, Any] = dict(each.get("ctx") or {})
+        inner = context.get("error")
+        if isinstance(inner, ValidationError):
+            yield from _findings(_MODELS.get(inner.title), root, file, inner, path)
+            continue
+        path += tuple(context.pop("path", ()))
+        fault = _Fault(model, root, file, path, each["input"], len(prefix))
+        if each["type"].startswith("JS"):
+            yield _told(each["type"], context, fault)
+        else:
+            yield _of_pydantic(each["type"], fault)
+
+
+def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
+    """The finding about what pydantic itself refuses."""
+    key = str(fault.path[-1]) if fault.path else ""
+    if kind == "missing":
+        label, example = KEYS.get(key, key), _EXAMPLES.get(key)
+        if example is None:
+            return finding("JS102", fault.place(), key=key, label=label)
+        return finding("JS102.example", fault.place(), key=key, label=label, example=example)
+    if kind == "extra_forbidden":
+        owner = fault.of_shape()
+        known = keys_of(owner) if owner else ()
+        near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
+        return finding("JS103", fault.place(key=True), key=key, known=known or ("-",), suggestions=near)
+    wrong = wrong_shape({"dict_type": "mapping", "too_short": "some"}.get(kind, "other"), fault.given)
+    return finding(wrong.type, fault.place(), **(wrong.context or {}))
+
+
+def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
+    """The finding of an error that names its message, with what the document adds to it."""
+    on_key = bool(params.pop("on_key", False))
+    related: list[Related] = []
+    fixes: tuple[Fix, ...] = ()
+    match message.partition(".")[0]:
+        case "JS105":
+            message, params = _with_example(message, params, fault)
+            fixes = fault.without() if fault.blank and fault.may_go() else ()
+        case "JS106" if message == "JS106.no-end" and fault.may_go():
+            fixes = fault.without()
+        case "JS108":
+            related = [Related(place_in(fault.root, fault.file, *fault.path[:-1], "from"), "start")]
+        case "JS111":
+            key = params["key"]
+            related = [Related(fault.beside(KEYS[key] if fault.path[-1] == key else key), "first")]
+            fixes = fault.without()
+        case "JS303":
+            path = fault.path
+            params["fact"] = str(path[path.index("facts") + 1] if "facts" in path else path[-1])
+        case "JS607":
+            fixes = fault.without("relations")
+    return finding(message, fault.place(key=on_key), related=related, fixes=fixes, **params)
+
+
+def _with_example(message: str, params: dict[str, Any], fault: _Fault) -> tuple[str, dict[str, Any]]:
+    """JS105 with an example of how the value under the key is written, if there is one."""
+    key = next((step for step in reversed(fault.path) if isinstance(step, str)), "")
+    if key not in _EXAMPLES or isinstance(fault.path[-1], int):
+        return message, params
+    return f"JS105.{'blank-' if fault.blank else ''}example", {**params, "key": key, "example": _EXAMPLES[key]}
+
+
+def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:
+    """The shape that stands under `path`, as far as the annotations tell."""
+    for step in path:
+        if model is None:
+            return None
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if step in fields:
+            model = _model_in(fields[step].annotation)
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _model_in(part)) is not None:
+            return found
+    return None
