@@ -62,8 +62,10 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end, so the garbage collector need not go through it again and again."""
+    """What is there by now stays until the end, so the garbage collector need not go through it, nor through the rest so
+    often: it took a tenth of the time."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _is_shipped_scenarios(path: Path) -> bool:
