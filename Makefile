@@ -4,16 +4,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The releases that all targets install, so that a run today is the run of tomorrow; `make constraints` takes newer ones.
+CONSTRAINTS := constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --constraint $(CONSTRAINTS)
+# Under every locale what tests print and start is read as UTF-8; the tests go to all cores.
+PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
 # From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
 OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-.PHONY: demo test lint docs bench agreement clean
+.PHONY: demo test test-all lint docs bench agreement constraints clean
 
 demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
 
+# What a change can break quickly, with the same random cases each time.
 test: $(VENV)/test.done $(VENV)/durable.done
-	$(BIN)/python -m pytest
+	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"
+
+# All tests, with more random cases, and others each time.
+test-all: $(VENV)/test.done $(VENV)/durable.done
+	HYPOTHESIS_PROFILE=thorough $(PYTEST)
 
 lint: $(VENV)/lint.done
 	$(BIN)/ruff format --check .
@@ -40,33 +51,37 @@ SEED ?= 1
 agreement: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python tests/support/agreement.py --cases $(CASES) --seed $(SEED)
 
+constraints:
+	.ci/pin > $(CONSTRAINTS).new
+	mv $(CONSTRAINTS).new $(CONSTRAINTS)
+
 clean:
 	rm -rf $(VENV) build dist
 
-$(VENV)/pip.done:
+$(VENV)/pip.done: $(CONSTRAINTS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(PIP) --upgrade pip
 	@touch $@
 
 $(VENV)/demo.done: $(VENV)/pip.done pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+	$(PIP) --build-constraint $(CONSTRAINTS) --editable .
 	@touch $@
 
 $(VENV)/test.done: $(VENV)/pip.done pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group test
+	$(PIP) --build-constraint $(CONSTRAINTS) --editable ".[all]" --group test
 	@touch $@
 
 # The engine of the second matcher, where Python and a C compiler allow; all else works without it.
 $(VENV)/durable.done: $(VENV)/pip.done pyproject.toml
-	@CFLAGS="$(CFLAGS) $(OLD_C)" $(BIN)/python -m pip install --quiet --editable ".[durable]" > $(VENV)/durable.log 2>&1; \
+	@CFLAGS="$(CFLAGS) $(OLD_C)" $(PIP) --build-constraint $(CONSTRAINTS) --editable ".[durable]" > $(VENV)/durable.log 2>&1; \
 	$(BIN)/python -c "import durable_rules_engine" 2> $(VENV)/durable.err || \
 	echo "durable_rules is not there (it takes Python 3.11 or 3.12 and a C compiler, see $(VENV)/durable.log); going on without the second matcher"
 	@touch $@
 
 $(VENV)/lint.done: $(VENV)/test.done
-	$(BIN)/python -m pip install --quiet --group lint
+	$(PIP) --group lint
 	@touch $@
 
 $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable . --group docs
+	$(PIP) --build-constraint $(CONSTRAINTS) --editable . --group docs
 	@touch $@
