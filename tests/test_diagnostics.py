@@ -83,7 +83,7 @@ class TestMessages:
         assert "没有 under 的措施须自己写明 `kind`、`effect`" == named.message("zh")
         assert "a measure without `under` states its own `kind`, `effect`" == named.message("en")
         assert "这里应为列表，写的是 空值" == shape.message("zh")
-        assert "this takes a list, not `空`" == text.message("en")
+        assert "expected a list, not `空`" == text.message("en")
 
     def test_days_and_numbers_are_texts_as_soon_as_they_are_given(self) -> None:
         given = finding("JS108", Place("a.yaml"), until=date(2018, 5, 31), start=date(2018, 6, 1))

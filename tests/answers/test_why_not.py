@@ -238,17 +238,17 @@ class TestTheFirstLinkThatFails:
 
         assert [("edition", True), ("step", False)] == [(link.name, link.holds) for link in chain.links]
         assert "措施在本事项本环节适用：该措施不属于本事项" == chain.links[-1].text("zh")
-        assert "the measure acts at this step of this matter: it is no measure of this matter" == chain.links[-1].text(
-            "en"
-        )
+        assert "the measure is due at this step of this matter: it is no measure of this matter" == chain.links[
+            -1
+        ].text("en")
 
     def test_the_steps_at_which_it_acts_are_named_in_the_order_of_the_matter(self) -> None:
         (chain,) = why(world(penalty(steps=["decision", "application"])), company(entry())).chains
 
         assert "措施在本事项本环节适用：适用于申请、决定" == chain.links[-1].text("zh")
-        assert "the measure acts at this step of this matter: it acts at application, decision" == chain.links[-1].text(
-            "en"
-        )
+        assert "the measure is due at this step of this matter: it is due at application, decision" == chain.links[
+            -1
+        ].text("en")
 
     def test_all_days_of_a_measure_that_begins_later_are_named(self) -> None:
         later = penalty(effective={"from": "2019-01-01"}, basis=[{"law": "ministry-rule"}])
@@ -366,13 +366,13 @@ class TestWhatWouldChangeIt:
                 penalty(severity="general"), company(entry()), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：严重",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: serious',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: serious',
             ),
             (
                 penalty(severity="general"), company(entry()), {},
                 "to_stop", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：轻微",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: minor',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: minor',
             ),
             (
                 penalty(severity="serious", via=["director"]),
@@ -380,27 +380,27 @@ class TestWhatWouldChangeIt:
                 {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：严重",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: serious',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: serious',
             ),
             (
                 penalty(lists=["environment"], when={"entry.grade": {"at_least": "red"}}),
                 company(entry("environment", grade="yellow")), {},
                 "to_apply", "entry-fact",
                 "环境保护领域失信单位名单的记录“(2018)粤0402执123号”写明等级：red",
-                'the entry "(2018)粤0402执123号" on the list "环境保护领域失信单位" says grade: red',
+                'the entry "(2018)粤0402执123号" on the list "环境保护领域失信单位" states grade: red',
             ),
             (
                 penalty(when={"entry.large_debt": {"equals": True}}), company(entry(facts={"large_debt": False})), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明数额较大：是",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says 数额较大: yes',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states 数额较大: yes',
             ),
             (
                 penalty(when={"entry.amount_owed": {"at_least": 5000}}),
                 company(entry(facts={"amount_owed": 20, "large_debt": True})), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明未履行金额：5,000",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says 未履行金额: 5,000',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states 未履行金额: 5,000',
             ),
             (
                 penalty(), company(entry(subject=SOMEBODY_ELSE)), {},

@@ -96,7 +96,7 @@ def test_repair_of_nothing_says_so() -> None:
 def test_profile_of_a_day_on_which_nothing_counts_says_so() -> None:
     text = run("profile", *SUBJECT, "--on", "2028-01-01", "--lang", "en").stdout
 
-    assert "no step of any matter is touched" in text
+    assert "no step of any matter is affected" in text
     assert "not counted" in text
 
 
