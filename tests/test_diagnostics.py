@@ -112,7 +112,7 @@ def told_by(argument: ast.expr) -> str | None:
 
 
 class TestCalls:
-    """What the package reports stands in the table, and nothing of a sentence stands elsewhere."""
+    """All reported messages are in the table, and no part of a sentence is elsewhere."""
 
     REPORTED = dict(calls("finding", "fail"))
 
@@ -135,7 +135,7 @@ class TestCalls:
         of_code = {code: set(RULES[code].messages) for code in ("JS302", "JS303", "JS604")}
 
         assert reasons == of_code["JS302"]
-        # What is asked has no operator; the values of an enumeration have none either, and no list of their own.
+        # The data of a question have no operator; the values of an enumeration have none either, and no list of their own.
         assert reasons - {"order", "elsewhere"} == of_code["JS604"]
         assert reasons - {"order", "elsewhere", "one-of", "true-or-false"} <= of_code["JS303"]
 
@@ -197,7 +197,7 @@ class TestRelated:
 
 
 class TestFixes:
-    """A fix is edits of a text, each a span and what takes its place."""
+    """A fix is edits of a text, each a span and its replacement."""
 
     @pytest.mark.parametrize(
         ("text", "edits", "expected"),

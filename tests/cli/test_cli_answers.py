@@ -1,4 +1,4 @@
-"""Why not, when, how it goes and where else, on the command line."""
+"""Why not, timeline, repair and profile on the command line."""
 
 from __future__ import annotations
 

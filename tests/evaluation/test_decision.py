@@ -1,4 +1,4 @@
-"""What a decision holds as plain data: every part of it, every reason in both languages, and what bad input is told."""
+"""A decision as plain data: every part of it, every reason in both languages, and the findings about bad input."""
 
 from __future__ import annotations
 
@@ -317,7 +317,7 @@ LEFT: dict[str, Left] = {
 
 
 class TestWhatIsLeftOut:
-    """What does not apply, is open or is not given stands in the answer with its rule and its reason in words."""
+    """Measures that do not apply, are open or are not given are in the answer with rule and reason in words."""
 
     @pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
     @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -332,7 +332,7 @@ class TestWhatIsLeftOut:
             part: data[part] for part in ("withheld", "undetermined", "set_aside") if data[part]
         }
 
-    def test_there_is_no_reason_that_never_comes_up(self) -> None:
+    def test_there_is_no_reason_that_never_occurs(self) -> None:
         reasons = {
             reason.reason
             for left in LEFT.values()
@@ -342,7 +342,7 @@ class TestWhatIsLeftOut:
 
         assert set(REASONS) == reasons
 
-    def test_a_reason_is_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_a_reason_is_in_chinese_by_default(self) -> None:
         (aside,) = reviewed(penalty(), entry(until="2018-05-01")).set_aside
         (reason,) = aside.because
 
@@ -656,7 +656,7 @@ class TestTheWholeAnswer:
 
         assert [len(text) for text in shown] == sorted({len(text) for text in shown})
 
-    def test_an_action_says_what_it_rests_on(self, decision: js.Decision) -> None:
+    def test_an_action_names_its_basis(self, decision: js.Decision) -> None:
         note, restrict, tell, look = decision.actions
 
         assert ["memo/note", None] == [each.item and each.item.id for each in (note, restrict)]
@@ -805,7 +805,7 @@ class TestVerifyIdentity:
         assert ((), ()) == (decision.verify_identity, decision.unchecked)
         assert ("proceed", False) == (decision.outcome, decision.person_needed)
 
-    def test_lists_that_could_not_be_asked_are_named_once_and_sorted(self) -> None:
+    def test_lists_that_could_not_be_queried_are_named_once_and_sorted(self) -> None:
         ties = [related(person(unchecked=["wages", "debtor"])), related(person(unchecked=["debtor"]), "director")]
 
         assert ["debtor", "tax", "wages"] == given_to(
@@ -814,7 +814,7 @@ class TestVerifyIdentity:
 
 
 class TestKnownOn:
-    """The day whose knowledge counts is in the answer, also where there is nothing to know."""
+    """The day as of which the record is used is in the answer, also without entries."""
 
     @pytest.mark.parametrize(
         ("subject", "on"),
@@ -853,7 +853,7 @@ class TestKnownOn:
 
 
 class Refused(NamedTuple):
-    """A question that cannot be asked: what its finding says in both languages, each with the way out."""
+    """An invalid question: its finding in both languages, each with its help."""
 
     question: Callable[[js.Evaluator], object]
     code: str
@@ -1090,7 +1090,7 @@ REFUSED: dict[str, Refused] = {
 
 
 class TestBadInput:
-    """What cannot be asked is refused in whole sentences, in both languages, with the way out."""
+    """Invalid questions are refused in whole sentences, in both languages, with help."""
 
     @pytest.fixture
     def evaluator(self) -> js.Evaluator:
