@@ -1,4 +1,4 @@
-"""What the other answers cost on the shipped lists, beside one decision of the same run."""
+"""The time of the other answers on the shipped lists, compared with one decision in the same run."""
 
 from __future__ import annotations
 

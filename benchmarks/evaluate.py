@@ -1,6 +1,6 @@
-"""What one decision costs: on the shipped lists, and over 1,000 to 100,000 generated measures.
+"""The time of one decision: on the shipped lists, and over 1,000 to 100,000 generated measures.
 
-Beside each time stands its ratio to a bare dictionary index that returns ids and nothing else, measured in the same run.
+Each time is followed by its ratio to a bare dictionary index that returns only ids, measured in the same run.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def look_up(index: Index, matter: str, step: str, entries: list[tuple[str, date,
 
 
 def place_with(index: Index, count: int) -> tuple[tuple[str, str], tuple[str, ...]]:
-    """A matter and step, and lists, that together give so many actions and nothing else."""
+    """A matter and step, and lists, that together give this many actions and nothing else."""
     by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (matter, step, name), ids in sorted(index.items()):
         if len(ids) == 1 and ids[0] != CONDITIONAL:
@@ -121,7 +121,7 @@ def listed(*lists: str) -> js.Subject:
 
 
 def timed(ask: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median and 99th percentile of one call in microseconds, the cost of looking at the clock taken off."""
+    """Median and 99th percentile of one call in microseconds, less the cost of reading the clock."""
     clock = time.perf_counter_ns
     for _ in range(rounds // 20):
         ask()

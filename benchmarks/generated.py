@@ -1,4 +1,4 @@
-"""Catalogues of any size, made from one seed and compiled the same way as written ones."""
+"""Catalogues of any size, made from one seed and compiled in the same way as written ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DAY_FROM = "2018-06-01"
 
 
 def documents(measures: int, seed: int = 1) -> list[dict[str, Any]]:
-    """The documents of a catalogue with so many measures, in departments of at most 5,000 each.
+    """The documents of a catalogue with this many measures, in departments of at most 5,000 each.
 
     One in five measures has a condition; matters are at most 2,000, each with six steps; there are 60 black lists.
     """
@@ -84,7 +84,7 @@ def _measure(number: int, matters: int, rng: random.Random) -> dict[str, Any]:
 
 
 def catalogue(measures: int) -> js.Catalogue:
-    """A generated catalogue with so many measures."""
+    """A generated catalogue with this many measures."""
     origins = [
         Origin(f"{each['id']}.yaml", None, DOCUMENTS[each["document"]].model_validate(each))
         for each in documents(measures)
@@ -93,7 +93,7 @@ def catalogue(measures: int) -> js.Catalogue:
 
 
 def write(measures: int, folder: Path) -> None:
-    """The same documents as YAML files, one key a line, as an author would write them."""
+    """The same documents as YAML files, one key on each line, as an author would write them."""
     import yaml
 
     for each in documents(measures):

@@ -1,6 +1,6 @@
-"""What the second matcher costs: the same decisions by the index and by durable_rules, side by side in one run.
+"""The cost of the second matcher: the same decisions by the index and by durable_rules, side by side in one run.
 
-The engine answers about one listing at a time, so its time grows with the listings; the index's with the hits.
+The engine evaluates one designation at a time, so its time grows with the designations; that of the index with the hits.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DAY = date(2018, 9, 3)
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and what it is called in the table."""
+    """A question, and its name in the table."""
 
     name: str
     subject: js.Subject

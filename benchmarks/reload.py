@@ -1,6 +1,6 @@
-"""Swapping the lists under load: threads that evaluate while two catalogues take turns a thousand times.
+"""Swapping the lists under load: threads that evaluate while two catalogues are swapped a thousand times.
 
-Every decision has to name one of the two digests and to hold exactly the actions of that catalogue.
+Every decision has to contain one of the two digests and exactly the actions of that catalogue.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
     expected = {seen(question.ask(js.Evaluator(each))) for each in both}
     assert len(expected) == 2, "the two catalogues have to decide otherwise"
     turns = cycle(both)
-    # The copy makes each turn a catalogue of its own, as reading the files anew would.
+    # The copy makes each swap a catalogue of its own, as reading the files again would.
     reloader = Reloader(lambda: replace(next(turns)))
     gc.collect()
     before = memory()
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def seen(decision: js.Decision) -> Seen:
-    """The digest of a decision and what it came to."""
+    """The digest of a decision and its result."""
     return decision.catalogue, decision.outcome, tuple(f"{each.measure} {each.effect}" for each in decision.actions)
 
 

@@ -1,4 +1,4 @@
-"""Scenarios a second: the shipped ones, step by step and as the two commands run them, each as a whole process.
+"""Scenarios per second: the shipped ones, step by step and as the two commands run them, each as a whole process.
 
 The last column compares with one bare evaluation of the same questions.
 """

@@ -1,4 +1,4 @@
-"""What it costs to start: the bare interpreter, the import, the shipped lists ready to answer."""
+"""The cost of starting: the bare interpreter, the import, the shipped lists ready to answer."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _PACKAGE = _ROOT / "src" / "jointsanctions"
 
 _WIDTH, _ROW, _LEFT = 1080, 40, 150
 
-#: What passes through, by the floor where it begins to exist.
+#: The values that pass through, by the floor where they are created.
 _DATA = {
     "reading": "YAML text",
     "model": "documents",
@@ -27,14 +27,14 @@ _DATA = {
 
 
 def floors() -> list[list[str]]:
-    """The floors of the contract, the highest first; what shares a floor does not import each other."""
+    """The floors of the contract, the highest first; packages on one floor do not import each other."""
     settings = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
     layers = next(each["layers"] for each in settings["tool"]["importlinter"]["contracts"] if each["type"] == "layers")
     return [[name.strip().rpartition(".")[2] for name in layer.split("|")] for layer in layers]
 
 
 def first_line(room: str) -> str:
-    """What a module, or a package, says of itself in its first line."""
+    """The first line of the docstring of a module or a package."""
     path = _PACKAGE / f"{room}.py"
     text = (path if path.is_file() else _PACKAGE / room / "__init__.py").read_text("utf-8")
     return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]

@@ -15,10 +15,10 @@ language = "zh_CN"
 exclude_patterns = ["rules/world"]
 html_theme = "furo"
 myst_heading_anchors = 3
-# The pages of the rules show lists that are wrong on purpose, some of them no YAML at all.
+# The pages of the rules show lists that are wrong on purpose, some of them not even YAML.
 suppress_warnings = ["misc.highlighting_failure"]
 
-# The reference is made of docstrings, which are written in single backquotes and with a paragraph `Raises:`.
+# The reference is generated from docstrings, which are written in single backquotes and with a paragraph `Raises:`.
 default_role = "code"
 add_module_names = False
 autodoc_member_order = "bysource"
@@ -26,7 +26,7 @@ autodoc_preserve_defaults = True
 
 
 def _raises(lines: list[str]) -> list[str]:
-    """The paragraph `Raises:` as the fields that Sphinx knows; what stands before it stays as it is."""
+    """The paragraph `Raises:` as the fields that Sphinx knows; the text before it is unchanged."""
     text, _, errors = "\n".join(lines).partition("\nRaises:\n")
     fields = re.sub(r"^    (?=\w+: )", ":raises ", errors, flags=re.MULTILINE)
     return [*text.splitlines(), "", *fields.splitlines()]

@@ -1,11 +1,11 @@
-"""Writes the pages that are made from the code: the vocabulary, the index of the rules, what is shipped, the reference of
+"""Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the reference of
 the Python names, the two guides for officials.
 
-With `--check` it writes nothing and says which page is out of date.
+With `--check` it writes nothing and reports which page is out of date.
 
 The guides are templates (`guides/*.md.jinja`) with tables from the schemas, the vocabulary, the worked example beside them
-(`guides/example`) and a few shipped lists, named one by one, so that no page changes with each new list. What the code
-does not say in Chinese stands in `guides/words.yaml`; a word or key too many or too few there is an error here.
+(`guides/example`) and a few shipped lists, named one by one, so that no page changes with each new list. Chinese texts
+that the code does not have are in `guides/words.yaml`; a word or key too many or too few there is an error here.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _rules() -> Iterator[str]:
 
 
 def _api() -> Iterator[str]:
-    """Every public name, then the types of what they hand out; Sphinx puts in signatures and docstrings."""
+    """Every public name, then the types that they return; Sphinx adds signatures and docstrings."""
     if odd := {name for names in _PUBLIC.values() for name in names} ^ {*js.__all__}:
         raise ValueError(f"the reference and `jointsanctions.__all__` differ: {', '.join(sorted(odd))}")
     yield "# Python 接口 · API reference"
@@ -177,7 +177,7 @@ def handed_out() -> list[type]:
 
 
 def _types_in(public: Any) -> Iterator[type]:
-    """The types of the attributes, and of what the methods return; those of the documents that people write do not count."""
+    """the types of the attributes, and of the return values; those of the documents that people write do not count."""
     for each in (public, *public_members(public).values()):
         names = {**_own_types(), **vars(sys.modules[each.__module__])}
         for name, written in inspect.get_annotations(each).items():
@@ -200,7 +200,7 @@ def public_members(public: object) -> dict[str, Any]:
 def _leaves(hint: Any) -> Iterator[type]:
     for part in get_args(hint):
         yield from _leaves(part)
-    # What is given as data has pages of its own: the published schemas.
+    # Data has pages of its own: the published schemas.
     if _is_own(hint) and not is_typeddict(hint):
         yield hint
 
@@ -211,7 +211,7 @@ def _own_types() -> Mapping[str, type]:
     found: dict[str, type] = {}
     for module in walk_packages(js.__path__, "jointsanctions.", onerror=lambda _: None):
         if not module.name.endswith("__main__"):
-            with suppress(ImportError):  # what is optional need not be there
+            with suppress(ImportError):  # an optional module may be missing
                 found.update((name, each) for name, each in vars(import_module(module.name)).items() if _is_own(each))
     return found
 
@@ -221,7 +221,7 @@ def _is_own(each: object) -> bool:
 
 
 def _shipped() -> Iterator[str]:
-    """What is in the box: memoranda, lists of subjects, measure lists; each with how much of it a text confirmed."""
+    """The shipped content: memoranda, lists of subjects, measure lists; each with how much of it was verified."""
     origins, _ = read(shipped())
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
@@ -287,7 +287,7 @@ Rows = Iterable[Sequence[object]]
 
 
 class Facts:
-    """What the templates of the guides take from the code."""
+    """The parts of the guides that come from the code."""
 
     report_within = deadlines.REPORT_WITHIN
 
@@ -313,13 +313,13 @@ class Facts:
         return f"{day.year}年{day.month}月{day.day}日"
 
     def explained(self, group: str) -> Rows:
-        """The words of a group: word, Chinese, what it means."""
+        """The words of a group: word, Chinese, meaning."""
         words: vocabulary.Words = getattr(vocabulary, group.upper())
         means = _whole(self.words[group], words, group)
         return [(f"`{word.id}`", word.zh, means[word.id]) for word in words.values()]
 
     def effects(self, kind: str) -> Rows:
-        """The effects of a kind: what the source says, what it means, and what the outcome of an own penalty is (S10)."""
+        """The effects of a kind: verbs of the source, meaning, and the outcome of an own penalty (S10)."""
         means = _whole(self.words["effects"], vocabulary.EFFECTS, "effects")
         for word in (vocabulary.PENALTY_EFFECTS if kind == "penalty" else vocabulary.INCENTIVE_EFFECTS).values():
             row = (f"`{word.id}`", word.zh, means[word.id]["verbs"], means[word.id]["means"])
@@ -339,7 +339,7 @@ class Facts:
         ]
 
     def ranks(self) -> Rows:
-        """Whether a basis of a rank carries a penalty, before and after lawful restraint."""
+        """Whether a basis of a rank supports a penalty, before and after lawful restraint."""
         for word in vocabulary.RANKS.values():
             law = Law("law", "", None, word.id, "440400", Period(ALWAYS, FOREVER), verified=True)
             here, elsewhere = (
@@ -349,7 +349,7 @@ class Facts:
             yield (f"`{word.id}`", word.zh, after, "能" if word.id in OWN_BASIS_RANKS else "不能单独作依据")
 
     def operators(self) -> Rows:
-        """Which operators a fact of each type takes."""
+        """The operators of each type of fact."""
         types = [(word.zh, FactType("fact", word.id), word.id) for word in vocabulary.FACT_TYPES.values()]
         types.append(("日期", FactType("fact", "string", is_date=True), "date"))
         values = {"number": 1, "integer": 1, "string": "1", "boolean": True, "date": "2026-04-01"}
@@ -358,7 +358,7 @@ class Facts:
             yield (label, "、".join(f"`{word.id}`（{word.zh}）" for word in takes))
 
     def keys(self, shape: str) -> Rows:
-        """The keys of a part of a measure list: key, Chinese, whether it has to be there, meaning, example."""
+        """The keys of a part of a measure list: key, Chinese, whether it is required, meaning, example."""
         schema = json_schema("measure-list")
         part = schema if shape == schema["title"] else schema["$defs"][shape]
         _whole(self.words["keys"], {schema["title"], *schema["$defs"]}, "keys")
@@ -369,7 +369,7 @@ class Facts:
             yield (f"`{key}`", vocabulary.KEYS[key], needed, told["means"], f"`{told['example']}`")
 
     def subject(self, shape: str) -> Rows:
-        """What a question says of the subject, by key."""
+        """The keys of the subject of a question."""
         schema = json_schema("subject")
         part = schema if shape == schema["title"] else schema["$defs"][shape]
         means = _whole(self.words["subject"][shape], part["properties"], shape)
@@ -378,7 +378,7 @@ class Facts:
             yield (f"`{key}`", means[key]["zh"], needed, means[key]["means"])
 
     def answer(self, part: str) -> Rows:
-        """What a decision, an action of it or a notice of it says, by key."""
+        """The keys of a decision, an action or a notice."""
         schema = json_schema("decision")
         shapes = {"answer": schema, "action": schema["$defs"]["Action"], "notice": schema["$defs"]["Notice"]}
         parts = {name: shape["properties"] for name, shape in shapes.items()}
@@ -403,7 +403,7 @@ class Facts:
             yield (vocabulary.OUTCOMES[outcome].zh, told["told"], step, shown)
 
     def places(self) -> Rows:
-        """Where in each type of matter the check stands, which effects may come of it, and a shipped example."""
+        """The step of the check in each type of matter, the possible effects, and a shipped example."""
         for name, told in _whole(self.words["places"], vocabulary.MATTER_TYPES, "places").items():
             steps = [
                 f"{vocabulary.STEPS[step].zh}：{'、'.join(vocabulary.EFFECTS[each].zh for each in effects)}"
@@ -459,7 +459,7 @@ class Facts:
         yield ("做什么", measure.do)
 
     def mistakes(self) -> Rows:
-        """What the check says of slips in the worked example."""
+        """The findings about mistakes in the worked example."""
         for told in self.words["mistakes"]:
             found = self.example.finding(told["code"], told["was"], told["now"])
             severity = "错误" if found.severity == "error" else "警告"
@@ -519,7 +519,7 @@ class Example:
         return js.Evaluator(self.shipped)
 
     def finding(self, code: str, was: str, now: str) -> Diagnostic:
-        """What the check says, under the code, when one thing in the worked example is changed."""
+        """The finding of the code when one thing in the worked example is changed."""
         if was not in self.text:
             raise ValueError(f"the worked example has no {was!r}")
         found = self._findings(self.text.replace(was, now, 1))
@@ -539,7 +539,7 @@ class Example:
         return vocabulary.OUTCOMES[decision.outcome].zh
 
     def subject(self, listed: str | None) -> js.Subject:
-        """A made-up firm, on the list or on none."""
+        """An invented company, on the list or on none."""
         until = date(2020, 2, 29) if listed == "dishonest-judgment-debtor" else None
         entries = [] if listed is None else [js.Designation(listed, date(2018, 3, 1), until, "（示例）1号")]
         return js.Subject(self.NUMBER, "legal-person", "某某建设有限公司", entries)
@@ -574,14 +574,14 @@ def _takes(fact: FactType, operator: str, value: object) -> bool:
 
 
 def _whole(told: Mapping[str, Any], known: Iterable[str], what: str) -> Mapping[str, Any]:
-    """The Chinese words for a group, when each is told and none besides."""
+    """The Chinese words for a group, when all of them are given and no others."""
     if odd := set(told) ^ set(known):
         raise ValueError(f"guides/words.yaml: {what}: {', '.join(sorted(map(str, odd)))}")
     return told
 
 
 def _short(text: str) -> str:
-    """A sentence that fits a cell; what names every word of a group is cut after the first few."""
+    """A sentence that fits a cell; an enumeration of every word of a group is cut after the first few."""
     parts = text.split("、")
     return text if len(parts) < 7 else "、".join(parts[:3]) + " 等"
 

@@ -1,4 +1,4 @@
-"""What all tests share: a known environment, the shipped lists, loaded once a run, and what of the suite is slow."""
+"""Shared by all tests: a known environment, the shipped lists, loaded once in a run, and the selection of slow tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import jointsanctions as js
 from loading_once import loading_once
 from places import SHIPPED_SCENARIOS
 
-#: All that tests see of the environment that pytest was started in: where programs and temporary files are,
+#: The part of pytest's environment that tests see: where programs and temporary files are,
 #: what pytest, xdist and coverage tell their own processes, and the project's two switches of the tests.
 KEPT = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "LD_LIBRARY_PATH", "HYPOTHESIS_PROFILE")
 KEPT_PREFIXES = (
@@ -27,12 +27,12 @@ KEPT_PREFIXES = (
     "JOINTSANCTIONS_UPDATE_",
 )
 
-#: What a terminal, a locale and a home are here, wherever the tests run.
+#: Terminal, locale and home of the tests, the same on every machine.
 KNOWN = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "TZ": "UTC"}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Gives collection, fixtures, tests and what they start one environment and working directory, whatever the machine's.
+    """Gives collection, fixtures, tests and their processes one environment and working directory on every machine.
 
     It is no fixture, because modules load lists when they are collected. pytest's own output is set up before.
     """
@@ -55,15 +55,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Each of these scenarios by itself is slow; `tests/shipped/test_shipped.py` puts them all to the lists at once."""
+    """Each of these scenarios by itself is slow; `tests/shipped/test_shipped.py` runs all of them at once."""
     for item in items:
         if _is_shipped_scenarios(item.path):
             item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end, so the garbage collector need not go through it, nor through the rest so
-    often: it took a tenth of the time."""
+    """Objects that exist by now stay until the end: the garbage collector need not visit them again, and runs less often."""
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 

@@ -83,7 +83,7 @@ class TestMessages:
         assert "没有 under 的措施须自己写明 `kind`、`effect`" == named.message("zh")
         assert "a measure without `under` states its own `kind`, `effect`" == named.message("en")
         assert "这里应为列表，写的是 空值" == shape.message("zh")
-        assert "this takes a list, not `空`" == text.message("en")
+        assert "expected a list, not `空`" == text.message("en")
 
     def test_days_and_numbers_are_texts_as_soon_as_they_are_given(self) -> None:
         given = finding("JS108", Place("a.yaml"), until=date(2018, 5, 31), start=date(2018, 6, 1))
@@ -112,7 +112,7 @@ def told_by(argument: ast.expr) -> str | None:
 
 
 class TestCalls:
-    """What the package reports stands in the table, and nothing of a sentence stands elsewhere."""
+    """All reported messages are in the table, and no part of a sentence is elsewhere."""
 
     REPORTED = dict(calls("finding", "fail"))
 
@@ -135,7 +135,7 @@ class TestCalls:
         of_code = {code: set(RULES[code].messages) for code in ("JS302", "JS303", "JS604")}
 
         assert reasons == of_code["JS302"]
-        # What is asked has no operator; the values of an enumeration have none either, and no list of their own.
+        # The data of a question have no operator; the values of an enumeration have none either, and no list of their own.
         assert reasons - {"order", "elsewhere"} == of_code["JS604"]
         assert reasons - {"order", "elsewhere", "one-of", "true-or-false"} <= of_code["JS303"]
 
@@ -197,7 +197,7 @@ class TestRelated:
 
 
 class TestFixes:
-    """A fix is edits of a text, each a span and what takes its place."""
+    """A fix is edits of a text, each a span and its replacement."""
 
     @pytest.mark.parametrize(
         ("text", "edits", "expected"),

@@ -26,7 +26,7 @@ class Import(NamedTuple):
 
 
 def imports_of(folder: Path) -> list[Import]:
-    """Every import between the modules of a package, whatever block it stands in."""
+    """Every import between the modules of a package, in every block."""
     modules = {_name(path, folder): path for path in sorted(folder.rglob("*.py"))}
     return [each for name, path in modules.items() for each in _imports(name, path, modules)]
 
@@ -93,7 +93,7 @@ def contract() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def upward(imports: list[Import], contract: dict[str, Any]) -> list[Import]:
-    """The imports of what stands on a higher floor."""
+    """The imports from a higher floor."""
     floors = [[each.strip() for each in floor.split("|")] for floor in reversed(contract["layers"])]
     height = {room: number for number, floor in enumerate(floors) for room in floor}
 

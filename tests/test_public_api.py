@@ -20,13 +20,13 @@ from worlds import PERSON, ask, company, entry, incentive, penalty, person, rela
 #: a bare interpreter has already loaded. Each further one costs everybody who only passes by.
 ALLOWED = {"__future__", "jointsanctions", "importlib", "typing", "warnings"}
 
-#: What must never be loaded before it is asked for.
+#: Modules that must never be loaded before they are needed.
 HEAVY = ("yaml", "pydantic", "pydantic_core", "click", "rich", "jsonschema", "chinese_calendar", "hypothesis", "pytest")
 
 #: What compiling and deciding have nothing to do with.
 NOT_FOR_COMPILING = ("click", "rich", "jsonschema", "chinese_calendar")
 
-#: A catalogue that no text was read for, and a question to it: what deciding itself needs.
+#: A catalogue made without reading text, and a question to it: all that deciding needs.
 DECIDING = """
 import sys
 from datetime import date
@@ -109,7 +109,7 @@ class TestNames:
     def test_errors_are_value_errors(self, error: type[Exception]) -> None:
         assert issubclass(error, ValueError)
 
-    def test_public_things_say_what_they_are(self) -> None:
+    def test_public_things_have_a_description(self) -> None:
         assert [] == [name for name in js.__all__ if not getattr(js, name).__doc__]
 
 

@@ -35,7 +35,7 @@ def put(folder: Path, *measures: Part) -> Path:
 
 
 def write(path: Path, text: str) -> None:
-    """Writes a file and moves its time, since a clock may be too coarse to tell two writings apart."""
+    """Writes a file and moves its time, since a clock may be too coarse to distinguish two writes."""
     before = path.stat().st_mtime_ns if path.exists() else 0
     path.write_text(text, "utf-8")
     after = max(path.stat().st_mtime_ns, before + 1_000_000)
@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 class TestServing:
-    """What serves, and how it is asked."""
+    """The serving lists, and their use."""
 
     def test_it_answers_as_an_evaluator_of_the_same_lists(self, folder: Path) -> None:
         reloader = Reloader(folder)
@@ -91,7 +91,7 @@ class TestServing:
 
 
 class TestReloading:
-    """What comes of a reload."""
+    """The results of a reload."""
 
     def test_new_lists_serve_from_then_on(self, folder: Path) -> None:
         reloader = Reloader(folder)
@@ -175,7 +175,7 @@ class TestReloading:
 
         assert "JS508" in {each.code for each in reloader.reload().findings}
 
-    def test_whoever_holds_an_evaluator_keeps_its_lists(self, folder: Path) -> None:
+    def test_an_evaluator_in_use_keeps_its_lists(self, folder: Path) -> None:
         reloader = Reloader(folder)
         held = reloader.evaluator
         put(folder, penalty(effect="prohibit"))
@@ -183,7 +183,7 @@ class TestReloading:
 
         assert (ask(held, company(entry())).outcome, outcome(reloader)) == ("restrict", "prohibit")
 
-    def test_lists_that_nobody_uses_any_more_are_let_go(self) -> None:
+    def test_unused_lists_are_freed(self) -> None:
         made = iter([MILD, STRICT])
         reloader = Reloader(lambda: next(made))
         # An evaluator cannot be referred to weakly; its matcher goes with it.

@@ -1,7 +1,7 @@
-"""A service counter that already reasons with durable_rules, and mounts the measures beside rules of its own.
+"""A service counter that already uses durable_rules, and mounts the measures next to rules of its own.
 
-The counter owns the engine: it makes every rule set, asks it, forgets the fact and closes it. The library gives it plain
-definitions, tells it the facts, and decides from the names of the rules that fired.
+The counter owns the engine: it makes every rule set, asserts and retracts the facts, and closes it. The library gives
+it plain definitions and the facts, and decides from the names of the rules that fired.
 
     pip install 'jointsanctions[durable]'
     python examples/durable_host/counter.py
@@ -24,7 +24,7 @@ from jointsanctions.durable.rules import RuleSet
 
 SUBJECT = Path(__file__).parent.parent / "demo" / "subjects" / "judgment-defaulter.json"
 
-#: What the counter knows by itself: which checks a file needs before it goes on.
+#: The counter's own rules: the checks that a file needs before it proceeds.
 CHECKS = {
     "seal-check": {"all": [{"m": {"file.papers": "copies"}}]},
     "second-officer": {"all": [{"m": {"$and": [{"file.outcome": "restrict"}, {"$gte": {"file.amount": 1_000_000}}]}}]},
@@ -35,7 +35,7 @@ CHECKS = {
 class Mounted:
     """One rule set in the engine: a fact is asserted, what fires is collected, the fact is retracted.
 
-    A rule of our own fires first: deleting a state in which nothing ever fired ends the process.
+    A rule of our own fires first: deleting a state in which nothing ever fired crashes the process.
     """
 
     def __init__(self, name: str, definition: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ class Mounted:
         self.fired({"first": 1})
 
     def fired(self, fact: Mapping[str, Any]) -> set[str]:
-        """The names of the rules that fire. One fact at a time, always of one id, so that none is taken for another."""
+        """The names of the rules that fire. One fact at a time, always of one id, so that none is confused with another."""
         names: set[str] = set()
         with self._lock:
             status, state = engine.assert_fact(self._handle, json.dumps({"id": "fact", **fact}))
@@ -59,7 +59,7 @@ class Mounted:
         return names
 
     def close(self) -> None:
-        """The state goes before the rules: the other way round its memory is lost."""
+        """The state is deleted before the rules: in the other order its memory is lost."""
         engine.delete_state(self._handle, "0")
         engine.delete_ruleset(self._handle)
 
@@ -82,7 +82,7 @@ class Counter:
         return names
 
     def checks(self, decision: js.Decision, amount: int, papers: str) -> list[str]:
-        """What the counter's own rules ask for, now that the outcome is one of their facts."""
+        """The checks that the counter's own rules require, now that the outcome is one of their facts."""
         return sorted(self._checks.fired({"file": {"outcome": decision.outcome, "amount": amount, "papers": papers}}))
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The check as a necessary step of an approval: ask, act, and keep the answer with the file."""
+"""The check as a necessary step of an approval: query, act, and keep the answer in the case file."""
 
 import json
 from datetime import date
@@ -24,5 +24,5 @@ decision = review({"subject": {"id": "91440400MA0000007C", "kind": "legal-person
 
 print(decision.outcome, decision.person_needed, [action.measure for action in decision.actions])
 print(decision.explain("zh"))
-record = json.dumps(decision.to_dict(), ensure_ascii=False)  # goes into the file of the case
+record = json.dumps(decision.to_dict(), ensure_ascii=False)  # stored in the case file
 assert decision.outcome == "restrict"

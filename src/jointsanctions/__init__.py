@@ -5,7 +5,7 @@
     evaluator = js.Evaluator(js.load())
     decision = evaluator.evaluate(subject, matter="...", step="...", on=day)
 
-Nothing is read and nothing optional is imported until it is asked for.
+Nothing is read and nothing optional is imported until it is needed.
 """
 
 from __future__ import annotations

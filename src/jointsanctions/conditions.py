@@ -1,4 +1,4 @@
-"""Conditions as values: comparisons of facts, and what combines them."""
+"""Conditions as values: comparisons of facts and their combinations."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-#: Where in a condition a part stands: keys and positions from its top.
+#: The path of a part in a condition: keys and positions from its top.
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A fact against a value."""
+    """A comparison of a fact with a value."""
 
-    #: Whose fact it is: `case` or `entry`.
+    #: The owner of the fact: `case` or `entry`.
     scope: str
     #: The name of the fact.
     fact: str
@@ -22,7 +22,7 @@ class Compare:
     operator: str
     #: The value as written, or as the fact's type; a tuple for `in` and `not_in`.
     value: Any
-    #: Where it stands in the condition.
+    #: Its path in the condition.
     path: Path = ()
 
     @property
@@ -37,7 +37,7 @@ class AlsoOn:
 
     #: The ids of the lists.
     lists: tuple[str, ...]
-    #: Where it stands in the condition.
+    #: Its path in the condition.
     path: Path = ()
 
 
@@ -69,7 +69,7 @@ Condition = Compare | AlsoOn | All | Any_ | Not
 
 
 def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
-    """The comparisons and second listings of a condition, in order; of none, none."""
+    """The comparisons and second listings of a condition, in order; empty for None."""
     match condition:
         case Compare() | AlsoOn():
             yield condition

@@ -24,7 +24,7 @@ _TEXTS = texts(
 
 
 class Calendar(Protocol):
-    """Says which days are worked; `version` names the data that it goes by."""
+    """Says which days are working days; `version` names its data."""
 
     @property
     def version(self) -> str:
@@ -32,15 +32,15 @@ class Calendar(Protocol):
         ...
 
     def is_working_day(self, day: date) -> bool | None:
-        """Whether the day is worked; None for a year that the calendar does not know."""
+        """Whether the day is a working day; None for a year that the calendar does not know."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day for something, by a calendar; `day` is None where `unknown_year` is not known to it."""
+    """The last day for something, by a calendar; `day` is None where the calendar does not know `unknown_year`."""
 
-    #: What it is for: the id of the measure, or `report`.
+    #: Its subject: the id of the measure, or `report`.
     what: str
     #: How many working days there are.
     within: int

@@ -1,4 +1,4 @@
-"""The evaluator: one question, one answer, and what else people ask about it.
+"""The evaluator: one question, one answer, and the other answers about it.
 
 Most processes only decide, so each of the other answers is loaded when it is first asked for.
 """
@@ -30,7 +30,7 @@ class Evaluator:
     Raises:
         ValueError: for a matcher of another name.
         MatcherUnavailable: where the engine of the matcher cannot be imported.
-        CatalogueError: JS701, for names of facts that the engine of the matcher would take for one.
+        CatalogueError: JS701, for names of facts that collide in the engine of the matcher.
     """
 
     _decider: Decider
@@ -44,11 +44,11 @@ class Evaluator:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The lists that it answers by."""
+        """The catalogue that it uses."""
         return self._decider.catalogue
 
     def close(self) -> None:
-        """Let go of what the matcher holds; the index holds nothing, the durable one its engine's memory."""
+        """Release the resources of the matcher; the index has none, the durable one its engine's memory."""
         close = getattr(self._decider.matcher, "close", None)
         if close is not None:
             close()
@@ -88,7 +88,7 @@ class Evaluator:
         facts: Mapping[str, Any] | None = None,
         known_on: date | None = None,
     ) -> Decision:
-        """The decision for the subject at the step of the matter on the day; `Question` says what the parts mean.
+        """The decision for the subject at the step of the matter on the day; `Question` explains the parts.
 
         Raises:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,
@@ -107,8 +107,8 @@ class Evaluator:
     def timeline(self, question: Question, *, until: date | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
 
-        The entries, events, relations, laws, items, caps and editions that begin or end make the turns; each span but the
-        first says which. Days without an edition that has the step give `refer` (S4). A fact counts in the editions that
+        The entries, events, relations, laws, items, caps and editions that begin or end are the turns; each span except
+        the first names its own. Days without an edition that has the step give `refer` (S4). A fact counts in the editions that
         declare it.
 
         Raises:
@@ -119,7 +119,7 @@ class Evaluator:
         return timeline(self._decider, question, until)
 
     def repair_paths(self, question: Question) -> RepairPaths:
-        """What has to happen for each adverse action to go, and each withheld incentive to be given: by whom, how early.
+        """What has to happen for each adverse action to end, and each withheld incentive to be given: who decides, and how early.
 
         Raises:
             InputError: as `evaluate`.
@@ -129,7 +129,7 @@ class Evaluator:
         return repair_paths(self._decider, question)
 
     def why_not(self, question: Question, *, measure: str) -> WhyNot:
-        """Why a measure does not apply, or why it does: the chain link by link, and the fewest changes that would alter it.
+        """Why a measure applies or does not apply: the chain link by link, and the smallest sets of changes that would change that.
 
         Raises:
             InputError: as `evaluate`, and for a measure that no list has.
@@ -146,10 +146,10 @@ class Evaluator:
         facts: Mapping[str, Any] | None = None,
         known_on: date | None = None,
     ) -> Profile:
-        """Everything, at every matter and step in force on the day, that touches the subject.
+        """Everything, at every matter and step in force on the day, that affects the subject.
 
-        The entries are weighed once and lead to the steps where their lists can act. `facts` hold in every matter that
-        declares them; what depends on others is undetermined, with the condition that remains.
+        The entries are weighed once, and only the steps that their lists can affect are decided. `facts` hold in every matter that
+        declares them; what depends on others is undetermined, with the remaining condition.
 
         Raises:
             InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
@@ -162,8 +162,8 @@ class Evaluator:
         """What an entry obliges each department to do on the day (default: the first day of the entry).
 
         Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed subject;
-        without it, a citizen's number says that it is a natural person, and else it is what any kind that the list takes
-        would bring.
+        without it, a citizen's number means a natural person, and otherwise the duties of every kind that the list
+        accepts are given.
 
         Raises:
             InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
@@ -174,7 +174,7 @@ class Evaluator:
 
 
 def decider_of(evaluator: Evaluator) -> Decider:
-    """What decides for an evaluator, for the rooms that look at its plans; not part of the API."""
+    """The decider of an evaluator, for modules that need its plans; not part of the API."""
     return evaluator._decider
 
 
@@ -182,7 +182,7 @@ def _matcher(name: str, planned: Plans, catalogue: Catalogue) -> Matcher:
     if name == "index":
         return IndexMatcher()
     if name == "durable":
-        # Optional, and heavy: loaded only where it is asked for.
+        # Optional and heavy: imported only when requested.
         from .durable.matcher import DurableMatcher
 
         return DurableMatcher(planned, catalogue.lists)

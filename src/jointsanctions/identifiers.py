@@ -34,7 +34,7 @@ _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MADE_UP_REGION = "440400"
 _FREE_SHAPE = re.compile(r"\S(?:.{0,126}\S)?\Z")
 
-#: What can be wrong with a number.
+#: The problems of an identifier.
 PROBLEMS: Words = words(
     ("scheme", "证件类型不在词汇表内", "not a known scheme"),
     ("empty", "号码为空或过长", "empty, or too long"),
@@ -42,17 +42,17 @@ PROBLEMS: Words = words(
     (
         "uscc-shape",
         "应为18位数字和大写字母（不含 I、O、S、V、Z），第3至8位为数字",
-        "takes 18 digits and capital letters without I, O, S, V, Z; places 3 to 8 are digits",
+        "must have 18 digits and capital letters without I, O, S, V, Z; places 3 to 8 are digits",
     ),
-    ("uscc-check", "第18位校验码不符", "its check character, the 18th, does not fit"),
+    ("uscc-check", "第18位校验码不符", "its check character, the 18th, is wrong"),
     (
         "uscc-organisation",
         "第9至17位组织机构代码的校验码不符",
-        "the check character of the organisation code in places 9 to 17 does not fit",
+        "the check character of the organisation code in places 9 to 17 is wrong",
     ),
-    ("citizen-shape", "应为17位数字加一位数字或 X", "takes 17 digits and then a digit or X"),
+    ("citizen-shape", "应为17位数字加一位数字或 X", "must have 17 digits and then a digit or X"),
     ("citizen-date", "其中的出生日期不存在", "the date of birth in it does not exist"),
-    ("citizen-check", "最后一位校验码不符", "its check digit, the last, does not fit"),
+    ("citizen-check", "最后一位校验码不符", "its check digit, the last, is wrong"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The language of whoever reads the output."""
+"""The language of the output."""
 
 from __future__ import annotations
 

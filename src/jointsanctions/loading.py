@@ -1,4 +1,4 @@
-"""From files, folders or the shipped lists to a catalogue."""
+"""Loads a catalogue from files, folders or the shipped lists."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def load(
 ) -> Catalogue:
     """The catalogue of all documents under the paths; without any, of the shipped lists.
 
-    A path is a file or a folder that is searched for `.yaml`. With `verified_only`, content that no
-    text confirmed is an error.
+    A path is a file or a folder that is searched for `.yaml`. With `verified_only`, content that is not verified
+    against a source is an error.
 
     What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
     id and, where there are editions, the same first day, or beside them. `without` names documents that are left out,
@@ -48,7 +48,7 @@ def load(
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
     """
-    # Reading text takes YAML and the models of the documents; deciding does without.
+    # Reading documents needs YAML and the models; deciding needs neither.
     from .compiling.files import compile_files
 
     drafts = (over,) if isinstance(over, str | Path) else over

@@ -56,7 +56,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A length of time in years, months and days, of which one is given."""
+    """A length of time in years, months and days, exactly one of which is given."""
 
     #: How many years.
     years: int = 0

@@ -12,7 +12,7 @@ __all__ = ["MARKS", "Marks"]
 
 _HAN = "〇一二三四五六七八九"
 
-#: What a text that is quoted must not end with, since the sentence around it has its own end.
+#: Marks that a quoted text must not end with, since the sentence around it has its own.
 _ENDS = " \t\n。．.；;，,、：:"
 
 
@@ -80,7 +80,7 @@ class Marks:
 
 
 def bare(text: str) -> str:
-    """The text without the marks at its end, as it stands inside a sentence."""
+    """The text without the marks at its end, as it is put inside a sentence."""
     return text.rstrip(_ENDS)
 
 

@@ -1,7 +1,7 @@
 """Lists that change while a service runs: the current evaluator, swapped in one assignment.
 
-Whoever evaluates holds on to the evaluator that it began with, so an answer is always made with one catalogue and names its
-digest. What was swapped out goes when the last one lets go of it.
+A caller keeps the evaluator that it began with, so an answer is always made with one catalogue and names its digest. A
+replaced evaluator is freed with its last reference.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .subjects import Subject
 
 _LOG = logging.getLogger(__name__)
 
-#: What tells that a file has changed: its path, the time of its last change, its size and where it lies; None: gone.
+#: The stamp of a file by which a change is detected: path, time of change, size and inode; None: it is gone.
 Stamp = tuple[str, tuple[int, int, int] | None]
 
 
@@ -33,20 +33,20 @@ Stamp = tuple[str, tuple[int, int, int] | None]
 class Reload:
     """The result of a reload.
 
-    `swapped`: new lists serve now; `unchanged`: they mean the same; `broken`: they could not be made, and the old ones go
-    on serving. `serving` is the digest that serves now, `before` the one that served before. `findings` are what the new
-    lists were found to have, and `error` is what broke them. True unless broken.
+    `swapped`: new lists serve now; `unchanged`: their meaning is the same; `broken`: they do not compile, and the old
+    ones go on serving. `serving` is the digest that serves now, `before` the one that served before. `findings` are
+    those of the new lists, and `error` is what broke them. True unless broken.
     """
 
-    #: What came of it.
+    #: The result.
     state: Literal["swapped", "unchanged", "broken"]
     #: The digest that serves now.
     serving: str
     #: The digest that served before.
     before: str
-    #: What was found in the new lists.
+    #: The findings of the new lists.
     findings: tuple[Diagnostic, ...] = ()
-    #: What broke them; None: nothing did.
+    #: The error; None: there was none.
     error: Exception | None = None
 
     def __bool__(self) -> bool:
@@ -60,7 +60,7 @@ class Reloader:
     that of `Evaluator`. `after_reload` is told of every reload, in the thread that did it.
 
     Raises:
-        CatalogueError: when the first lists are broken; there is nothing yet that could go on serving.
+        CatalogueError: when the first lists are broken; no older lists could serve instead.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Reloader:
 
     @property
     def evaluator(self) -> Evaluator:
-        """The evaluator that serves now; hold on to it for questions that belong together."""
+        """The evaluator that serves now; keep it for questions that belong together."""
         return self._evaluator
 
     @property
@@ -111,10 +111,10 @@ class Reloader:
         return self._paths is None or self._stamps != self._stamped()
 
     def reload(self) -> Reload:
-        """Make the lists anew and let them serve; broken ones leave the old ones serving. Never raises for what is in them."""
+        """Load the lists again and let them serve; if they are broken, the old ones go on serving. Never raises for their content."""
         with self._reloading:
             serving = self._evaluator.catalogue.digest
-            # Before reading: what is written meanwhile counts as changed next time.
+            # Before reading: a file that is written meanwhile counts as changed next time.
             self._stamps = self._stamped()
             try:
                 catalogue = self._make()
@@ -134,7 +134,7 @@ class Reloader:
 
     @contextmanager
     def watch(self, seconds: float = 5.0) -> Iterator[Reloader]:
-        """While inside, a thread looks every so many seconds whether files changed, and reloads; it has ended on leaving."""
+        """A context in which a thread polls the files every so many seconds, and reloads if they changed; it ends on leaving."""
         stop = threading.Event()
         thread = threading.Thread(target=self._watch, args=(seconds, stop), name="jointsanctions-reloader", daemon=True)
         thread.start()
@@ -149,7 +149,7 @@ class Reloader:
             try:
                 if self.changed():
                     self.reload()
-            except Exception:  # of `after_reload`, or of a disk that is away: the next look may succeed
+            except Exception:  # of `after_reload`, or of a disk that is unavailable: the next attempt may succeed
                 _LOG.exception("looking for changed lists failed")
 
     def _stamped(self) -> tuple[Stamp, ...]:
@@ -159,7 +159,7 @@ class Reloader:
 def _maker(
     source: tuple[str | Path | Callable[[], Catalogue], ...], over: Paths, verified_only: bool
 ) -> tuple[Callable[[], Catalogue], tuple[str | Path, ...] | None]:
-    """What makes the lists, and the paths to look at; None where only the function knows."""
+    """The function that makes the catalogue, and the paths to poll; None for a function of the caller."""
     paths = tuple(each for each in source if isinstance(each, str | Path))
     drafts = (over,) if isinstance(over, str | Path) else tuple(over)
     functions = [each for each in source if not isinstance(each, str | Path)]
@@ -180,7 +180,7 @@ def _stamp(path: Path) -> Stamp:
 
 def _report(result: Reload) -> None:
     if result.state == "broken":
-        # A catalogue error names its first finding; of anything else the way there tells more.
+        # A catalogue error names its first finding; for any other error the traceback helps more.
         trace = None if isinstance(result.error, CatalogueError) else result.error
         _LOG.warning(
             "the new lists are broken, %s goes on serving: %s", result.serving[:12], result.error, exc_info=trace

@@ -13,7 +13,7 @@ _CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
 
 
 class Blank:
-    """Nothing was written after a key; `null` and `~` say on purpose that there is nothing, this does not."""
+    """No value was written after a key; unlike `null` and `~`, which state on purpose that there is none."""
 
     __slots__ = ()
 

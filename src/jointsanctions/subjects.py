@@ -1,7 +1,7 @@
-"""Who is asked about: a subject, its entries on lists, those related to it.
+"""The subject of a question: its entries on lists, and its related subjects.
 
 All values are immutable. `Subject.from_dict` takes what the subject schema describes; the constructors take the same in
-Python. Both refuse malformed identifiers: a listing ties by identifier and never by name (S6).
+Python. Both refuse malformed identifiers: an entry is matched by identifier and never by name (S6).
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 class Event:
     """Something that happened to an entry; it acts from the start of its day.
 
-    Of a stay and its end, or an objection and its close, on one day the first prevails: doubt favours the subject.
+    Of a stay and its end, or an objection and its close, on one day the first prevails, in favour of the subject.
     """
 
     #: The day from whose start it acts.
     on: date
     #: A word of the vocabulary's events, such as `repaired`.
     event: str
-    #: The day on which the source recorded it; None: not said, and then it counts as known (S2).
+    #: The day on which the source recorded it; None: not stated, and then it counts as known (S2).
     recorded: date | None = None
 
     def __post_init__(self) -> None:
@@ -83,21 +83,21 @@ class Designation:
     since: date
     #: Its last day; None: by the term of the list, or open where the list has none.
     until: date | None = None
-    #: The number of the document by which it was made.
+    #: The number of the document that made it.
     document: str | None = None
     #: Who designated; None: the authority of the list (S16).
     authority: str | None = None
     #: The day of the decision to designate; it is shown, and no measure depends on it.
     recognised: date | None = None
-    #: How grave the fault is, a word of the vocabulary's severities; None: not said (S15).
+    #: The severity of the fault, a word of the vocabulary's severities; None: not stated (S15).
     severity: str | None = None
     #: One of the grades of the list.
     grade: str | None = None
-    #: Facts of the entry that the list declares, by name; what is left out is unknown (S5).
+    #: Facts of the entry that the list declares, by name; omitted ones are unknown (S5).
     facts: Mapping[str, Any] = field(default_factory=lambda: _NO_FACTS, hash=False)
-    #: The day on which the source recorded the entry; None: not said, and then it counts as known (S2).
+    #: The day on which the source recorded the entry; None: not stated, and then it counts as known (S2).
     recorded: date | None = None
-    #: Whom the source matched it on; somebody else than the subject asks for a check of identity (S6).
+    #: The identifier that the source matched it on; one other than the subject's requires an identity check (S6).
     subject: Identifier | None = None
     #: What happened to it, in order of days.
     events: tuple[Event, ...] = ()
@@ -113,7 +113,7 @@ class Designation:
         object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: (each.on, each.event))))
 
     def __reduce__(self) -> tuple[type[Designation], tuple[object, ...]]:
-        """So that a subject passes between processes; the view on its facts does not by itself."""
+        """Makes a subject picklable; the read-only view of its facts is not."""
         parts = {each.name: getattr(self, each.name) for each in fields(self)} | {"facts": dict(self.facts)}
         return (type(self), tuple(parts.values()))
 
@@ -138,7 +138,7 @@ class Designation:
         return self._last_of("objection-filed", "objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
-        """The last day of the listing as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
+        """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
         last = by_default if self.until is None else self.until
         for event in self.events:
             if event.event in ENDING_EVENTS and event.on > day:
@@ -159,7 +159,7 @@ class Designation:
     def as_known_on(self, day: date) -> Designation | None:
         """The entry with the events recorded by the day; None where it was itself recorded later.
 
-        What says nothing of when it was recorded counts as known.
+        Entries and events without a day of recording count as known.
         """
         if self.recorded is not None and self.recorded > day:
             return None
@@ -168,7 +168,7 @@ class Designation:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """An order of entries that does not depend on where they came from; equal only for equal entries."""
+        """An order of entries that does not depend on their source; equal only for equal entries."""
         told = (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
         rest = (self.severity, self.grade, self.recognised, self.recorded, self.subject, self.events)
         return (*told, repr(rest), repr(sorted(self.facts.items())))
@@ -176,19 +176,19 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """An entry that was found by name alone: it asks for a check of identity and nothing more (S6)."""
+    """An entry that was found by name alone: it requires an identity check and nothing more (S6)."""
 
     #: The id of the list.
     list: str
     #: The name that matched.
     name: str | None = None
-    #: The number of the document by which the entry was made.
+    #: The number of the document that made the entry.
     document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Subject:
-    """Who applies, or is inspected; also somebody related to the one who does.
+    """An applicant or inspected subject; also one that is related to it.
 
     `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code.
 
@@ -196,7 +196,7 @@ class Subject:
         InputError: for a malformed identifier or kind, or relations of a related subject.
     """
 
-    #: The identifier by which entries tie to it (S6).
+    #: The identifier by which entries are matched to it (S6).
     id: Identifier
     #: A word of the vocabulary's kinds of subject, such as `legal-person`.
     kind: str
@@ -204,13 +204,13 @@ class Subject:
     name: str | None = None
     #: Its entries on lists.
     designations: tuple[Designation, ...] = ()
-    #: Those related to it, with entries of their own (S3).
+    #: Its related subjects, with entries of their own (S3).
     relations: tuple[Relation, ...] = ()
     #: Entries that were found by name alone.
     name_matches: tuple[NameMatch, ...] = ()
-    #: Ids of the lists whose source did not answer, sorted; they are never taken for clean (S10).
+    #: Ids of the lists whose source did not answer, sorted; they never count as clean (S10).
     unchecked: tuple[str, ...] = ()
-    #: Whether there is anything at all to look at.
+    #: Whether there is any entry or doubt at all.
     burdened: bool = field(init=False, repr=False, compare=False)
 
     def __init__(
@@ -242,7 +242,7 @@ class Subject:
         Raises:
             InputError: with everything that is wrong, by line and column where `data` has them.
         """
-        # Reading a document is not part of deciding: whoever only evaluates need not load the models.
+        # Reading a document is not part of deciding: evaluating alone does not load the models.
         from .model.subject import SubjectModel
         from .reading import validate
         from .reading.origins import place_in
@@ -254,7 +254,7 @@ class Subject:
 
     @classmethod
     def from_model(cls, model: SubjectModel, place: Callable[..., Place]) -> Subject:
-        """The subject of a validated part of a document; `place` says where what is under a path stands.
+        """The subject of a validated part of a document; `place` gives the place of a path.
 
         Raises:
             InputError: JS605, with every identifier that is malformed.
@@ -289,7 +289,7 @@ class Subject:
         if any(each.severity == "error" for each in findings):
             raise InputError(findings)
         if broken is None:
-            # JSON means what JSON says; the tree of the same text knows the lines of what is wrong.
+            # Parsed as JSON; the tree of the same text has the lines of errors.
             try:
                 return cls.from_dict(data, file)
             except InputError as error:
@@ -321,15 +321,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A tie to another subject; `via` says what that one is to this one. One hop: no ties of its own (S3)."""
+    """A relation to another subject; `via` says what that one is to this one. One hop: no relations of its own (S3)."""
 
     #: What the related subject is to this one, such as `legal-representative`.
     via: str
-    #: Who is related.
+    #: The related subject.
     subject: Subject
-    #: The first day of the tie, `from` in JSON and YAML; `date.min`: not said.
+    #: The first day of the relation, `from` in JSON and YAML; `date.min`: not stated.
     since: date = ALWAYS
-    #: The last day of the tie; `date.max`: open.
+    #: The last day of the relation; `date.max`: open.
     until: date = FOREVER
 
     def __post_init__(self) -> None:
@@ -444,7 +444,7 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
-    """What is wrong with text that means to be JSON; None for text that does not."""
+    """What is wrong with text that is meant as JSON; None for other text."""
     if not isinstance(error, json.JSONDecodeError) or not text.lstrip().startswith(("{", "[")):
         return None
     place = Place(file, error.lineno, error.colno)

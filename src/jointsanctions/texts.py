@@ -1,7 +1,7 @@
-"""Texts for people in Chinese and English: tables of sentences, and the one way to fill in their places.
+"""Texts for people in Chinese and English: tables of sentences, and the one way to fill in their placeholders.
 
-Whatever is said to people stands as a whole in a table, in both languages; what fills its places are names, numbers, days
-and other texts of tables, never parts of a sentence in one language.
+Every text for people is complete in a table, in both languages; its placeholders take names, numbers, days and other
+texts of tables, never parts of a sentence in one language.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ Pair = tuple[str, str]
 
 
 class Texts(Mapping[str, Pair]):
-    """A table of texts by key, each a pair (Chinese, English) with named places.
+    """A table of texts by key, each a pair (Chinese, English) with named placeholders.
 
-    A place `{name}` takes what is given for it; `{count:day|days}` takes the first word for one and the second for any
-    other number.
+    `{name}` takes its value; `{count:day|days}` takes the first word for one and the second for any other number.
     """
 
     __slots__ = ("_rows",)
@@ -41,10 +40,10 @@ class Texts(Mapping[str, Pair]):
         return len(self._rows)
 
     def say(self, key: str, lang: Lang, /, **words: object) -> str:
-        """The text of a key in a language, with its places filled in.
+        """The text of a key in a language, with its placeholders filled in.
 
         Raises:
-            KeyError: for a key that the table does not have, or a place for which nothing is given.
+            KeyError: for a key that the table does not have, or a placeholder without a value.
         """
         return fill(self._rows[key], lang, words)
 
@@ -55,7 +54,7 @@ def texts(**rows: Pair) -> Texts:
 
 
 def fill(pair: Pair, lang: Lang, words: Mapping[str, object]) -> str:
-    """A text in a language with its places filled in."""
+    """A text in a language with its placeholders filled in."""
     text = pair[lang == "en"]
     return _FORMATTER.vformat(text, (), words) if "|" in text else text.format_map(words)
 

@@ -15,16 +15,16 @@ __all__ = ["Branch", "Line"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an explanation: how deep it stands, its label, its text, and how it should look.
+    """A line of an explanation: its depth, its label, its text, and its tone.
 
     `tone` is an outcome or an effect for headings, `aside` for what did not apply, else empty.
     """
 
-    #: How deep it stands, from 0.
+    #: Its depth, from 0.
     depth: int
-    #: What it is about, in a word.
+    #: Its label.
     label: str
-    #: What it says.
+    #: Its text.
     text: str
     #: How it should look.
     tone: str = ""
@@ -32,32 +32,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node of an explanation: its label, its text, how it should look, the rule that it rests on, what is under it.
+    """A node of an explanation: its label, its text, its tone, its rule, its children.
 
     `tone` is as in `Line`; `rule` is a number of the semantics (`S7`), or None.
     """
 
-    #: What it is about, in a word.
+    #: Its label.
     label: str
-    #: What it says.
+    #: Its text.
     text: str
     #: How it should look.
     tone: str = ""
-    #: The number of the rule that it rests on.
+    #: The number of the rule that it cites.
     rule: str | None = None
-    #: What is under it.
+    #: Its children.
     children: tuple[Branch, ...] = ()
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Branch]]:
-        """The node and all that is under it, each with its depth, from the top down."""
+        """The node and all its descendants, each with its depth, from the top down."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)
 
     def lines(self, *, rules: bool = False) -> Iterator[Line]:
-        """The tree line by line; what stands directly under the root is a heading like the root itself.
+        """The tree line by line; the children of the root are headings like the root itself.
 
-        A line of what does not apply names its rule; with `rules` every line that rests on one does.
+        A line of something that does not apply names its rule; with `rules` every line that cites one does.
         """
         for depth, node in self.walk(-1):
             yield Line(max(depth, 0), node.label, node.cited(rules=rules), node.tone)

@@ -1,8 +1,8 @@
 """The closed words of the field and their labels, in one place.
 
 Code, YAML keys, messages, schemas and pages use these words and no synonyms.
-Every group is an ordered mapping from the word to its `Word`; where the order carries
-meaning (effects, forces, severities, outcomes) the first is the strongest.
+Every group is an ordered mapping from the word to its `Word`; where the order has a meaning
+(effects, forces, severities, outcomes) the first is the strongest.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Word:
     zh: str
     #: Its label in English.
     en: str
-    #: What sets it apart from its neighbours.
+    #: How it differs from its neighbours.
     note: str = ""
 
     def label(self, lang: Lang) -> str:
@@ -61,8 +61,8 @@ PENALTY_EFFECTS = words(
     ("withdraw", "撤销取消", "withdraw", "something already granted is taken back"),
     ("restrict", "限制", "restrict", "granted only in part or under conditions; the source says 限制"),
     ("scrutinise", "从严监管", "scrutinise", "examined or inspected more closely, nothing refused"),
-    ("inform", "作为参考", "take into account", "a person weighs it; nothing follows by itself"),
-    ("publicise", "公示", "publicise", "made known to the public"),
+    ("inform", "作为参考", "take into account", "a person weighs it; nothing follows automatically"),
+    ("publicise", "公示", "publicise", "made public"),
     ("admonish", "约谈提醒", "admonish", "a talk or a reminder"),
     ("record", "记入信用记录", "record", "entered in the credit record, no other effect"),
 )
@@ -73,17 +73,17 @@ INCENTIVE_EFFECTS = words(
     ("prefer", "优先加分", "prefer", "preferred among equals, or given points"),
     ("relax", "减少检查", "relax", "fewer inspections or lower rates"),
     ("support", "资金融资支持", "support", "money, credit, fees or guarantees"),
-    ("honour", "表彰推介", "honour", "praised or put forward"),
+    ("honour", "表彰推介", "honour", "praised or recommended"),
 )
 
 #: Penalties first, then incentives; within each the strongest first. The order of actions (S14).
 EFFECTS: Words = MappingProxyType({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
 
-#: The effects that compare with each other; every other compares only with itself.
+#: The effects that are comparable with each other; every other effect only with itself.
 EFFECT_SCALE = ("prohibit", "restrict", "scrutinise", "inform")
 
 FORCES = words(
-    ("shall", "应当", "shall", "binds whoever carries it out"),
+    ("shall", "应当", "shall", "binds the department that carries it out"),
     ("may", "可以", "may", "left to discretion"),
     ("consider", "参考", "consider", "to be weighed, never decisive"),
 )
@@ -112,7 +112,7 @@ SUBJECT_KINDS = words(
     ("natural-person", "自然人", "natural person"),
 )
 
-#: What the listed related subject is to the one who applies.
+#: What the listed related subject is to the applicant.
 VIAS = words(
     ("self", "本人", "the subject itself"),
     ("legal-representative", "法定代表人", "legal representative"),
@@ -134,7 +134,7 @@ VIAS = words(
     ("operated-entity", "经营的个体工商户", "business it operates"),
 )
 
-#: The relations to somebody else.
+#: The relations to another subject.
 TIES: Words = MappingProxyType({name: word for name, word in VIAS.items() if name != "self"})
 
 EVENTS = words(
@@ -179,8 +179,8 @@ STATUSES = words(
 )
 
 PROVENANCES = words(
-    ("verified", "已核对原文", "verified", "read in a text that is named"),
-    ("unverified", "未核对原文", "unverified", "not yet confirmed by a text"),
+    ("verified", "已核对原文", "verified", "verified against a named source"),
+    ("unverified", "未核对原文", "unverified", "not yet verified against a source"),
 )
 
 TRIGGERS = words(
@@ -418,7 +418,7 @@ def key_label(key: str, lang: Lang) -> str:
 def milder_or_equal(effect: str, than: str) -> bool:
     """Whether a penalty's effect is the same as, or milder than, another's.
 
-    Effects off the scale (`withdraw`, `publicise`, ...) compare only with themselves.
+    Effects off the scale (`withdraw`, `publicise`, ...) are comparable only with themselves.
     """
     if effect == than:
         return True

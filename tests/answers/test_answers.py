@@ -1,7 +1,7 @@
-"""The other answers as somebody has read them: why not, when, how it goes, where else, and whom it obliges.
+"""The reviewed texts of the other answers: why not, timeline, repair paths, profile and joint duties.
 
-Every situation is told in both languages, as text and as data, in `golden/answers.{zh,en}.txt`; set
-JOINTSANCTIONS_UPDATE_GOLDEN to write them anew, and read the difference.
+Every situation is shown in both languages, as text and as data, in `golden/answers.{zh,en}.txt`; set
+JOINTSANCTIONS_UPDATE_GOLDEN to write them again, and read the difference.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MATTER: dict[str, Any] = {"matter": "zhuhai.finance/purchase", "step": "review"}
 FUND = {"field": "subsidy", "matters": ["fund"], "steps": "all"}
 SUPPLIER = js.Identifier.parse("91440400MA00000A9W", "uscc")
 
-#: A measure with every kind of condition, for somebody else's lists too.
+#: A measure with every kind of condition, for lists of related subjects too.
 CONDITIONAL = penalty(
     "conditional",
     lists=["debtor"],
@@ -188,7 +188,7 @@ def timeline_cases() -> Iterator[tuple[str, Timeline]]:
 
 
 def repair_cases() -> Iterator[tuple[str, RepairPaths]]:
-    """Every way out."""
+    """Every way of repair."""
     evaluator = world(
         penalty(lists=["debtor", "tax", "wages"], via=["self", "legal-representative"]),
         penalty("capped", lasts={"months": 10}, effect="scrutinise"),

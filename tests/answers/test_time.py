@@ -1,4 +1,4 @@
-"""The three clocks, the days on which an answer changes, and how a restriction goes."""
+"""The three clocks, the days on which an answer changes, and how a restriction ends."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def spans(
 def turns_of(
     evaluator: js.Evaluator, subject: js.Subject, since: date, **facts: Any
 ) -> list[tuple[str, list[str], list[str]]]:
-    """The first day of each span but the first, with what turned the answer, in both languages."""
+    """The first day of each span except the first, with its turns in both languages."""
     line = evaluator.timeline(js.Question(subject, **MATTER, on=since, facts=facts))
     return [
         (span.start.isoformat(), [turn.text("zh") for turn in span.turns], [turn.text("en") for turn in span.turns])
@@ -67,7 +67,7 @@ class TestTimeline:
             world(penalty()), company(entry())
         )
 
-    def test_without_entries_there_is_one_span_for_good(self) -> None:
+    def test_without_entries_there_is_one_open_span(self) -> None:
         (span,) = world(penalty()).timeline(js.Question(company(), **MATTER, on=date(2018, 1, 1)))
 
         assert (date(2018, 1, 1), None) == (span.start, span.end)
@@ -251,7 +251,7 @@ class TestTimeline:
         assert [(begins, date(2020, 2, 29), "restrict", 0)] == days(begins, date(2020, 2, 29))
         assert [(gone, None, "proceed", 0)] == days(gone, None)
 
-    def test_spans_and_turns_are_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_spans_and_turns_are_in_chinese_by_default(self) -> None:
         span = world(penalty()).timeline(js.Question(company(entry()), **MATTER, on=DAY)).spans[-1]
         said: list[Callable[..., object]] = [span.to_dict, span.turns[0].text]
 
@@ -375,7 +375,7 @@ class TestKnownOn:
         assert "proceed" == self.decide(evaluator, company(relations=[tie]), "2018-09-03").outcome
         assert "restrict" == self.decide(evaluator, company(relations=[tie]), "2018-09-04").outcome
 
-    def test_the_decision_says_what_day_of_knowledge_it_rests_on(self) -> None:
+    def test_the_decision_names_the_day_of_knowledge_it_is_based_on(self) -> None:
         decision = self.decide(world(penalty()), company(entry()), "2018-09-04")
 
         assert date(2018, 9, 4) == decision.known_on
@@ -419,7 +419,7 @@ class TestRepairPaths:
         ]
         assert (DAY, date(2020, 3, 1)) == (path.earliest, path.certain)
 
-    def test_whoever_designated_decides_on_the_repair_unless_the_list_names_another(self) -> None:
+    def test_the_designating_authority_decides_on_the_repair_unless_the_list_names_another(self) -> None:
         by_list = world(penalty()).repair_paths(js.Question(company(entry()), **MATTER, on=DAY))
         by_entry = world(penalty(lists=["tax"])).repair_paths(
             js.Question(company(entry("tax", authority="某税务局")), **MATTER, on=DAY)
@@ -454,7 +454,7 @@ class TestRepairPaths:
         assert 2 == len(path.grounds)
         assert (DAY, date(2020, 3, 1)) == (path.earliest, path.certain)
 
-    def test_entries_taken_for_one_fact_each_have_to_be_repaired(self) -> None:
+    def test_entries_merged_as_one_fact_each_have_to_be_repaired(self) -> None:
         subject = company(entry(), entry("tax"))
         (path,) = self.paths(world(penalty(lists=["debtor", "tax"])), subject)
 
@@ -468,13 +468,13 @@ class TestRepairPaths:
         assert [(day_after(DAY), False)] == [(way.earliest, way.certain) for way in open_ if way.kind == "relation"]
         assert date(2019, 1, 1) == dated.certain
 
-    def test_a_relation_that_ends_today_is_gone_tomorrow(self) -> None:
+    def test_a_relation_that_ends_today_has_ended_tomorrow(self) -> None:
         evaluator = world(penalty(via=["legal-representative"]))
         (path,) = self.paths(evaluator, company(relations=[related(person(entry()), since=DAY, until=DAY)]))
 
         assert day_after(DAY) == path.certain
 
-    def test_each_entry_goes_with_the_relation_that_it_came_by(self) -> None:
+    def test_each_entry_ends_with_the_relation_that_it_came_by(self) -> None:
         director = related(
             person(entry(document="2号"), id=citizen_id(date(1970, 1, 1), 1)), "director", until="2018-10-31"
         )
@@ -504,20 +504,22 @@ class TestRepairPaths:
 
         assert ["debtor", "tax"] == [ways[0].designation.list for ways in path.grounds]
 
-    def test_an_entry_of_another_authority_that_was_too_light_for_the_measure_is_no_ground_of_it(self) -> None:
+    def test_an_entry_of_another_authority_that_was_of_too_low_a_severity_for_the_measure_is_no_ground_of_it(
+        self,
+    ) -> None:
         grave, also = entry(severity="serious"), entry("tax", severity="serious")
         light = entry("tax", severity="minor", authority="珠海市税务局")
         (path,) = self.paths(world(penalty(lists=["debtor", "tax"], severity="serious")), company(grave, also, light))
 
         assert [grave, also] == [ways[0].designation for ways in path.grounds]
 
-    def test_another_entry_of_the_list_that_was_too_light_for_the_measure_is_no_ground_of_it(self) -> None:
+    def test_another_entry_of_the_list_that_was_of_too_low_a_severity_for_the_measure_is_no_ground_of_it(self) -> None:
         grave, light = entry(severity="serious"), entry(severity="minor", document="2号")
         (path,) = self.paths(world(penalty(severity="serious")), company(grave, light))
 
         assert [grave] == [ways[0].designation for ways in path.grounds]
 
-    def test_entries_taken_for_one_fact_end_with_the_basis_of_the_measure_alike(self) -> None:
+    def test_entries_merged_as_one_fact_end_with_the_basis_of_the_measure_alike(self) -> None:
         evaluator = world(penalty(lists=["debtor", "tax"], basis=[{"law": "old-law"}]))
         (path,) = self.paths(evaluator, company(entry(until=None), entry("tax", until=None)))
 
@@ -623,7 +625,7 @@ class TestRepairPaths:
             ],
         } == path.to_dict()  # fmt: skip
 
-    def test_paths_and_ways_are_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_paths_and_ways_are_in_chinese_by_default(self) -> None:
         (path,) = self.paths(world(penalty()), company(entry()))
         said: list[Callable[..., object]] = [path.to_dict, path.grounds[0][0].text]
 
@@ -662,7 +664,7 @@ class TestRepairPaths:
 
         assert date(2020, 3, 1) == path.certain
 
-    def test_a_withheld_incentive_is_given_again_when_the_bar_has_gone(self) -> None:
+    def test_a_withheld_incentive_is_given_again_when_the_bar_has_ended(self) -> None:
         (path,) = self.paths(world(incentive()), company(entry("honest"), entry("tax", until="2019-06-30")))
 
         assert path.withheld
@@ -696,7 +698,7 @@ class TestRepairPaths:
         assert () == self.paths(world(penalty()), company())
 
     @given(measure_lists, questions)
-    def test_on_the_certain_day_the_measure_is_gone_and_not_before(self, lists: Lists, question: Question) -> None:
+    def test_on_the_certain_day_the_measure_has_ended_and_not_before(self, lists: Lists, question: Question) -> None:
         evaluator = lists.evaluator
         where: dict[str, Any] = {"matter": question.matter, "step": question.step, "facts": question.facts}
         now = question.ask(evaluator)
@@ -714,7 +716,7 @@ class TestRepairPaths:
             assert [] == still
 
     @given(measure_lists, questions)
-    def test_when_all_entries_are_repaired_on_their_first_possible_day_the_measure_is_gone(
+    def test_when_all_entries_are_repaired_on_their_first_possible_day_the_measure_has_ended(
         self, lists: Lists, question: Question
     ) -> None:
         evaluator = lists.evaluator

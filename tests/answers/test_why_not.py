@@ -94,7 +94,7 @@ class TestTheFirstLinkThatFails:
 
         assert "符合措施的条件：尚缺bid；条件是bid = 7" == link.text()
 
-    def test_an_entry_of_somebody_else(self) -> None:
+    def test_an_entry_of_another_subject(self) -> None:
         other = js.Identifier.parse("91440400MA00000A9W", "uscc")
 
         assert [("identity", "S6", None)] == broken(why(world(penalty()), company(entry(subject=other))))
@@ -135,7 +135,9 @@ class TestTheFirstLinkThatFails:
             ("serious", "serious", True),
         ],
     )
-    def test_an_entry_as_grave_as_the_measure_asks_is_grave_enough(self, least: str, given: str, enough: bool) -> None:
+    def test_an_entry_as_severe_as_the_measure_requires_is_severe_enough(
+        self, least: str, given: str, enough: bool
+    ) -> None:
         found = why(world(penalty(severity=least)), company(entry(severity=given)))
 
         assert ("applies" if enough else "does-not-apply") == found.verdict
@@ -238,17 +240,15 @@ class TestTheFirstLinkThatFails:
 
         assert [("edition", True), ("step", False)] == [(link.name, link.holds) for link in chain.links]
         assert "措施在本事项本环节适用：该措施不属于本事项" == chain.links[-1].text("zh")
-        assert "the measure acts at this step of this matter: it is no measure of this matter" == chain.links[-1].text(
-            "en"
-        )
+        english = "the measure is due at this step of this matter: it is no measure of this matter"
+        assert english == chain.links[-1].text("en")
 
     def test_the_steps_at_which_it_acts_are_named_in_the_order_of_the_matter(self) -> None:
         (chain,) = why(world(penalty(steps=["decision", "application"])), company(entry())).chains
 
         assert "措施在本事项本环节适用：适用于申请、决定" == chain.links[-1].text("zh")
-        assert "the measure acts at this step of this matter: it acts at application, decision" == chain.links[-1].text(
-            "en"
-        )
+        english = "the measure is due at this step of this matter: it is due at application, decision"
+        assert english == chain.links[-1].text("en")
 
     def test_all_days_of_a_measure_that_begins_later_are_named(self) -> None:
         later = penalty(effective={"from": "2019-01-01"}, basis=[{"law": "ministry-rule"}])
@@ -366,13 +366,13 @@ class TestWhatWouldChangeIt:
                 penalty(severity="general"), company(entry()), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：严重",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: serious',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: serious',
             ),
             (
                 penalty(severity="general"), company(entry()), {},
                 "to_stop", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：轻微",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: minor',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: minor',
             ),
             (
                 penalty(severity="serious", via=["director"]),
@@ -380,27 +380,27 @@ class TestWhatWouldChangeIt:
                 {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明失信程度：严重",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says severity: serious',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states severity: serious',
             ),
             (
                 penalty(lists=["environment"], when={"entry.grade": {"at_least": "red"}}),
                 company(entry("environment", grade="yellow")), {},
                 "to_apply", "entry-fact",
                 "环境保护领域失信单位名单的记录“(2018)粤0402执123号”写明等级：red",
-                'the entry "(2018)粤0402执123号" on the list "环境保护领域失信单位" says grade: red',
+                'the entry "(2018)粤0402执123号" on the list "环境保护领域失信单位" states grade: red',
             ),
             (
                 penalty(when={"entry.large_debt": {"equals": True}}), company(entry(facts={"large_debt": False})), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明数额较大：是",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says 数额较大: yes',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states 数额较大: yes',
             ),
             (
                 penalty(when={"entry.amount_owed": {"at_least": 5000}}),
                 company(entry(facts={"amount_owed": 20, "large_debt": True})), {},
                 "to_apply", "entry-fact",
                 "失信被执行人名单的记录“(2018)粤0402执123号”写明未履行金额：5,000",
-                'the entry "(2018)粤0402执123号" on the list "失信被执行人" says 未履行金额: 5,000',
+                'the entry "(2018)粤0402执123号" on the list "失信被执行人" states 未履行金额: 5,000',
             ),
             (
                 penalty(), company(entry(subject=SOMEBODY_ELSE)), {},
@@ -503,7 +503,7 @@ class TestWhatWouldChangeIt:
         assert "法定代表人被列入失信被执行人名单（失信程度：严重）" == change.text("zh")
         assert 'the legal representative is listed on the list "失信被执行人" (severity: serious)' == change.text("en")
 
-    def test_a_fact_or_an_entry_fact_without_a_title_goes_by_its_name(self) -> None:
+    def test_a_fact_or_an_entry_fact_without_a_title_is_named_by_its_name(self) -> None:
         evaluator = world(
             penalty(when={"bid": {"equals": 7}, "entry.arrears": {"more_than": 100}}),
             matters={"purchase": {"facts": {"bid": {"type": "integer"}}}},
@@ -623,7 +623,7 @@ class TestWhatWouldChangeIt:
 
         assert [["标段数：2"]] == [each for each in changes(found.to_apply) if "标段数" in each[0]]
 
-    def test_two_entries_of_one_list_are_told_apart(self) -> None:
+    def test_two_entries_of_one_list_are_distinguished(self) -> None:
         subject = company(entry(severity="minor"), entry(severity="minor", document="2号"))
         found = why(world(penalty(severity="serious")), subject)
 
@@ -641,7 +641,7 @@ class TestWhatWouldChangeIt:
             each.text("en") for each in one
         ]
 
-    def test_two_entries_of_somebody_else_both_have_to_be_verified(self) -> None:
+    def test_two_entries_of_other_subjects_both_have_to_be_verified(self) -> None:
         subject = company(entry(subject=SOMEBODY_ELSE), entry("tax", document="2号", subject=SOMEBODY_ELSE))
         found = why(world(penalty(when={"also_on": ["tax"]})), subject)
 
@@ -664,7 +664,7 @@ class TestWhatWouldChangeIt:
         assert ["在 2018-10-01 办理"] in changes(why(evaluator, company(entry(since="2018-10-01"))).to_apply)
         assert ["在 2018-05-01 办理"] in changes(why(evaluator, company(entry(until="2018-05-01"))).to_apply)
 
-    def test_text_and_data_are_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_text_and_data_are_in_chinese_by_default(self) -> None:
         found = why(world(penalty(when={"amount": {"at_least": 100}})), company(entry()), amount=99)
         link, change = found.chains[0].links[-1], found.to_apply[0][0]
         said: list[Callable[..., object]] = [
@@ -747,7 +747,7 @@ def _alternative(name: str, value: int = 1) -> Change:
     return _change("fact", ("fact", name), value, lambda asked: asked._replace(facts={**asked.facts, name: value}))
 
 
-#: A catalogue of nothing, for changes that are never told.
+#: An empty catalogue, for changes whose text is never used.
 _NOTHING = js.Catalogue({}, {}, {}, {}, (), None, "")
 
 

@@ -22,7 +22,7 @@ from worlds import BUILDER, DAY, SUPPLIER, Part, citizen_id, company, entry, inc
 ELSEWHERE = {"fund": {"steps": ["application", "review"]}}
 IN_2018 = {"from": "2018-01-01", "until": "2018-12-31"}
 
-#: What is in force in 2018 only, and how it comes to be so: the edition, the measure, the entry.
+#: What is in force in 2018 only: the edition, the measure, the entry.
 ONE_YEAR: list[tuple[Part, dict[str, Any], js.Designation]] = [
     (penalty(), {"measure_list": {"effective": IN_2018}}, entry(since="2017-06-01")),
     (penalty(effective=IN_2018), {"measure_list": {"effective": {"from": "2017-01-01"}}}, entry(since="2017-06-01")),
@@ -34,7 +34,7 @@ ONE_YEAR: list[tuple[Part, dict[str, Any], js.Designation]] = [
     ),
 ]
 
-#: The days around that year, and whether something is asked on them.
+#: The days around that year, and whether something is required on them.
 DAYS_AROUND = [
     (date(2017, 12, 31), False),
     (date(2018, 1, 1), True),
@@ -48,14 +48,14 @@ def places(profile: Profile) -> list[tuple[str, str]]:
 
 
 def measures_of(decision: js.Decision) -> list[str]:
-    """Every measure that reaches the subject, whatever becomes of it."""
+    """Every measure that reaches the subject, applied or not."""
     found = [each.measure for each in decision.actions]
     found += [each.measure for each in decision.undetermined]
     return found + [each.measure for each in decision.withheld]
 
 
 class TestProfile:
-    def test_only_the_steps_where_something_touches_the_subject_are_in_it(self) -> None:
+    def test_only_the_steps_where_something_affects_the_subject_are_in_it(self) -> None:
         evaluator = world(penalty(), penalty("subsidy", matters=["fund"], steps=["review"]), penalty("other", lists=["tax"], steps=["decision"]))  # fmt: skip
         profile = evaluator.profile(company(entry()), on=DAY)
 
@@ -68,13 +68,13 @@ class TestProfile:
         assert [] == places(profile)
         assert not profile.unknown_list
 
-    def test_an_entry_that_does_not_count_touches_nothing_but_is_named(self) -> None:
+    def test_an_entry_that_does_not_count_affects_nothing_but_is_named(self) -> None:
         profile = world(penalty()).profile(company(entry(until="2018-05-01")), on=DAY)
 
         assert [] == places(profile)
         assert ["expired"] == [each.because[0].reason for each in profile.set_aside]
 
-    def test_a_measure_that_was_set_aside_touches_its_step(self) -> None:
+    def test_a_measure_that_was_set_aside_affects_its_step(self) -> None:
         profile = world(penalty(severity="serious")).profile(company(entry(severity="minor")), on=DAY)
         (touched,) = profile.touched
 
@@ -105,7 +105,7 @@ class TestProfile:
 
     @pytest.mark.parametrize(("measure", "parts", "listed"), ONE_YEAR)
     @pytest.mark.parametrize(("on", "touched"), DAYS_AROUND)
-    def test_what_is_in_force_touches_the_subject_from_its_first_day_to_its_last(
+    def test_what_is_in_force_affects_the_subject_from_its_first_day_to_its_last(
         self, measure: Part, parts: dict[str, Any], listed: js.Designation, on: date, touched: bool
     ) -> None:
         profile = world(measure, **parts).profile(company(listed), on=on)
@@ -172,7 +172,7 @@ class TestProfile:
         assert ("debtor", "wages") == profile.unchecked
         assert () == profile.set_aside
 
-    def test_profiles_and_what_is_open_in_them_are_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_profiles_and_what_is_open_in_them_are_in_chinese_by_default(self) -> None:
         profile = world(penalty(when={"amount": {"at_least": 100}})).profile(company(entry()), on=DAY)
         (touched,) = profile.touched
         said: list[Callable[..., object]] = [profile.tree, profile.explain, profile.to_dict]
@@ -190,7 +190,7 @@ class TestProfile:
             evaluator.profile(company(entry()), on=DAY, facts={"amuont": 100})
         assert "JS603" == stranger.value.diagnostics[0].code
 
-    def test_a_list_that_could_not_be_asked_touches_the_steps_where_it_could_act_or_bar(self) -> None:
+    def test_a_list_that_could_not_be_queried_affects_the_steps_where_it_could_act_or_bar(self) -> None:
         evaluator = world(
             penalty(), incentive(steps=["decision"]), penalty("x", lists=["wages"], steps=["application"])
         )
@@ -268,7 +268,7 @@ class TestJointDuties:
 
     @pytest.mark.parametrize("kind", ["natural-person", None])
     def test_the_entry_of_a_minor_asks_nothing_and_says_why(self, kind: str | None) -> None:
-        """Also where nobody said of what kind the listed is: only a person has a citizen's number."""
+        """Also without the kind of the listed subject: only a person has a citizen's number."""
         born = date(2001, 9, 3)
         young = entry("young-debtor", subject=js.Identifier.parse(citizen_id(born), "citizen-id"))
         duties = world(penalty(lists=["young-debtor"])).joint_duties(young, kind=kind)
@@ -328,7 +328,7 @@ class TestJointDuties:
 
     @pytest.mark.parametrize(("measure", "parts", "listed"), ONE_YEAR)
     @pytest.mark.parametrize(("on", "due"), DAYS_AROUND)
-    def test_a_duty_lasts_from_the_first_day_of_what_it_rests_on_to_the_last(
+    def test_a_duty_lasts_from_the_first_day_of_what_it_is_based_on_to_the_last(
         self, measure: Part, parts: dict[str, Any], listed: js.Designation, on: date, due: bool
     ) -> None:
         at_once = measure | {"id": "at-once", "trigger": "listing", "effect": "publicise"}
@@ -368,7 +368,7 @@ class TestJointDuties:
             (None, [("restrict", "if the severity is at least general")]),
         ],
     )
-    def test_an_entry_as_grave_as_the_measure_asks_makes_the_duty(
+    def test_an_entry_as_severe_as_the_measure_requires_makes_the_duty(
         self, severity: str | None, expected: list[tuple[str, str]]
     ) -> None:
         evaluator = world(penalty(severity="general"))
@@ -391,7 +391,7 @@ class TestJointDuties:
         assert {"plain": date(2019, 1, 31), "capped": half_a_year, "old": old} == ends(entry(until="2019-01-31"))
         assert dict.fromkeys(("plain", "capped", "old"), date(2018, 5, 31)) == ends(entry(until="2018-05-31"))
 
-    def test_duties_are_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_duties_are_in_chinese_by_default(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 100}}))
         duties = evaluator.joint_duties(entry())
         said: list[Callable[..., object]] = [duties.tree, duties.explain, duties.to_dict]

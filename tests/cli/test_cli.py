@@ -187,7 +187,7 @@ def test_check_as_json_tells_where_each_fault_ends_what_it_is_about_and_how_to_m
     (item,) = harsher["related"]
     written = Path(item["file"]).read_text("utf-8").splitlines()[item["line"] - 1]
     assert "restrict" == written[item["column"] - 1 : item["end_column"] - 1]
-    assert "it may not go beyond this" == item["label"]
+    assert "the limit is here" == item["label"]
 
 
 @pytest.mark.parametrize(("lang", "note"), [("zh", "另见"), ("en", "note")])

@@ -1,4 +1,4 @@
-"""Why not, when, how it goes and where else, on the command line."""
+"""Why not, timeline, repair and profile on the command line."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_repair_of_nothing_says_so() -> None:
 def test_profile_of_a_day_on_which_nothing_counts_says_so() -> None:
     text = run("profile", *SUBJECT, "--on", "2028-01-01", "--lang", "en").stdout
 
-    assert "no step of any matter is touched" in text
+    assert "no step of any matter is affected" in text
     assert "not counted" in text
 
 

@@ -1,4 +1,4 @@
-"""The digest of documents: one text for what they mean, in whatever order and hand they are written.
+"""The digest of documents: the same for the same meaning, in whatever order and style they are written.
 
 Decisions name it and are kept for years, so it has to be the same in every release and on every machine.
 """
@@ -248,7 +248,7 @@ NORMAL: list[Part] = [
 #: What decisions on these documents name, in every release.
 DIGEST = "34a8d287e8cac572ad597b3567ac86b4005afda8a488cad5742d50f21e452b93"
 
-#: Two of the documents as somebody else might write them.
+#: Two of the documents as another author might write them.
 LISTS_IN_CHINESE = """
 # 同样的名单
 文档: 名单/1
@@ -284,7 +284,7 @@ def digest_with(**changed: Part) -> str:
 
 
 def part_at(document: Any, path: str) -> Any:
-    """What stands under keys and numbers, as `items.0.via`."""
+    """The part under keys and numbers, as `items.0.via`."""
     for key in path.split("."):
         document = document[int(key)] if key.isdigit() else document[key]
     return document
@@ -444,7 +444,7 @@ def test_the_order_of_what_is_a_set_does_not_matter(name: str, path: str) -> Non
     ],
 )
 def test_an_order_that_has_a_meaning_does_matter(name: str, path: str) -> None:
-    """Steps follow each other, grades rise, and the rest is shown to people as it stands."""
+    """Steps follow each other, grades rise, and the rest is shown to people as written."""
     assert digest_with(**{name: turned_round(name, path)}) != DIGEST
 
 

@@ -203,7 +203,7 @@ def test_a_district_may_not_apply_a_measure_at_more_steps() -> None:
 
 
 def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it() -> None:
-    """To state it again does not turn a duty to tell into a penalty of one's own."""
+    """Restating it does not turn a duty to tell into an own penalty."""
     told = CITY.replace("steps: [review], do: 依法限制}", "steps: [review], do: 依法限制, carried_out_by: district}")
     catalogue = world(
         city=told.replace("department: city", "department: city"),
@@ -218,7 +218,7 @@ def test_a_measure_that_the_city_leaves_to_another_department_stays_with_it() ->
 
 
 def test_a_narrowing_ends_with_what_it_narrows() -> None:
-    """The city drops the measure in its next edition: the district's milder form does not live on by itself."""
+    """The city drops the measure in its next edition: the district's milder form does not remain by itself."""
     next_edition = CITY.replace("from: 2018-01-01, until: 2019-12-31", "from: 2019-01-01, until: 2019-12-31")
     next_edition = (
         next_edition[: next_edition.index("  - {id: limit")] + next_edition[next_edition.index("  - {id: check") :]

@@ -1,4 +1,4 @@
-"""Every place that reports a finding of a catalogue is reached here, in each form of its message, beside near misses.
+"""Every place that reports a finding of a catalogue is reached here, in each form of its message, and near misses are not.
 
 The small broken worlds of `CASES` are compiled, and all that is found in them is kept in `golden/findings.*.txt`: under
 the name of the case the place, the text that stands there, the message and the help. A case without findings says
@@ -160,12 +160,12 @@ def said(change: Mapping[str, Any]) -> str:
 
 
 def beside_stronger(**weak: Any) -> Case:
-    """A penalty beside one that prohibits what it only restricts."""
+    """A penalty next to one that prohibits what it only restricts."""
     return case(penalty("strong", effect="prohibit"), penalty("weak", **weak))
 
 
 def beside_weaker(**strong: Any) -> Case:
-    """A penalty that restricts beside one that would prohibit, were it not otherwise."""
+    """A penalty that restricts, next to one that would prohibit if it did not differ."""
     return case(penalty("strong", **{"effect": "prohibit", **strong}), penalty("weak"))
 
 
@@ -176,7 +176,7 @@ def twice(**second: Any) -> Case:
 
 
 def eased(tightening: Mapping[str, Any] | None = None, **easing: Any) -> Case:
-    """A penalty on a watch list beside an incentive for the same purchase, which no watch list bars."""
+    """A penalty on a watch list next to an incentive for the same purchase, which no watch list bars."""
     strict: Part = {"effect": "scrutinise", "lists": ["watched"], **(tightening or {})}
     return case(penalty("check", **strict), incentive("ease", **{"effect": "relax", **easing}))
 
@@ -187,7 +187,7 @@ def mounted(facts: Iterable[str], *measures: Part) -> Case:
 
 
 def pair(easing: str, tightening: str) -> Case:
-    """An effect that eases beside one that tightens, for a black list that does not bar."""
+    """An effect that eases next to one that tightens, for a black list that does not bar."""
     bars = ["tax"]
     return case(penalty("tighten", effect=tightening), incentive("ease", effect=easing, barred_by=bars))
 
@@ -255,7 +255,7 @@ SEVEN_LAWS = dict.fromkeys(
     )
 )
 
-#: Two names that durable_rules takes for one, as it knows names by a hash of 32 bits.
+#: Two names that collide in durable_rules, which identifies names by a hash of 32 bits.
 TWINS = ("contract_base_number", "rent_local_member")
 
 
@@ -269,7 +269,7 @@ def read_but(*unconfirmed: str) -> Part:
 
 CASES: dict[str, Case] = {
     "a world without a fault": case(penalty(), incentive()),
-    # What stands twice, and editions ----------------------------------------------------------------------------------
+    # Duplicates, and editions -------------------------------------------------------------------------------------------
     "a law twice in one document": case(more=[laws("more", law("act"), law("other"), law("act"))]),
     "a law in two documents": case(more=[laws("more", law("procurement-law"))]),
     "a department twice in one document": case(more=[departments("more", department("port"), department("port"))]),
@@ -1034,7 +1034,7 @@ CASES: dict[str, Case] = {
         items=[item("block")],
         more=[district(measure("restrict", carried_out_by=None))],
     ),
-    # What ends before what rests on it --------------------------------------------------------------------------------
+    # Expiry checks -----------------------------------------------------------------------------------------------------
     "an item that ends before its measure": under_item({"effective": days("2016-01-20", "2018-12-31")}),
     "an item that begins after its measure": under_item({"effective": days("2018-06-01")}),
     "a gap between the editions of an item": case(
@@ -1458,7 +1458,7 @@ CASES: dict[str, Case] = {
         items=[item("ease", kind="incentive", effect="relax", lists=["honest"], basis=None)]
     ),
     "an item whose only law is unknown": case(items=[item("block", basis=[{"law": "nowhere"}])]),
-    # What no text confirms --------------------------------------------------------------------------------------------
+    # Unverified content ------------------------------------------------------------------------------------------------
     "a law that no text confirms": case(penalty(), laws={"old-law": {"provenance": UNVERIFIED}}),
     "a law of an unconfirmed rank": case(penalty(), laws={"old-law": {"provenance": read_but("rank")}}),
     "a law of an unconfirmed life, in Chinese": case(penalty(), laws={"old-law": {"provenance": read_but("有效期")}}),
@@ -1587,7 +1587,7 @@ CASES: dict[str, Case] = {
 
 @cache
 def text_of(compact: str) -> str:
-    """A document with a line for each key, so that places tell its parts apart; JSON is YAML."""
+    """A document with a line for each key, so that its parts have different places; JSON is YAML."""
     return json.dumps(json.loads(compact), ensure_ascii=False, indent=2)
 
 
@@ -1612,7 +1612,7 @@ def findings_of(laid: Case) -> tuple[js.Diagnostic, ...]:
 
 @cache
 def printed(name: str) -> Mapping[Lang, str]:
-    """The findings of a case as the golden files have them, with the text that stands at their places."""
+    """The findings of a case as the golden files have them, with the text at their places."""
     laid = CASES[name]
     found = findings_of(laid)
     texts = [text_at(each.place, laid) for each in found]
@@ -1629,7 +1629,7 @@ def printed(name: str) -> Mapping[Lang, str]:
 
 
 def text_at(place: Place, laid: Case) -> str:
-    """What stands there, of several lines the first and the last."""
+    """The text there; of several lines the first and the last."""
     if not place.line:
         return ""
     lines = text_of(to_yaml(laid.documents[place.file.removesuffix(".yaml")])).splitlines()
@@ -1644,7 +1644,7 @@ Golden = Mapping[Lang, Mapping[str, str]]
 
 @pytest.fixture(scope="module")
 def golden() -> Golden:
-    """What somebody has read of each case, in each language."""
+    """The reviewed text of each case, in each language."""
     sections: dict[Lang, dict[str, str]] = {}
     for lang in LANGS:
         path = GOLDEN / f"findings.{lang}.txt"
@@ -1674,7 +1674,7 @@ MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS509"}
 
 
 def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
-    """All that is found in these texts, also where one of them is no document any more."""
+    """All findings in these texts, also where one of them is no longer a document."""
     read = [read_bytes(text.encode(), file) for file, text in texts.items()]
     found = [each for _, findings in read for each in findings]
     try:
@@ -1689,7 +1689,7 @@ def mendable(name: str) -> list[tuple[js.Diagnostic, Fix]]:
 
 @pytest.mark.parametrize("name", [name for name in CASES if mendable(name)])
 def test_every_fix_mends_its_finding(name: str) -> None:
-    """What a fix makes of the text is a document, and the finding is gone."""
+    """The fixed text is a document, and the finding is gone."""
     texts = {f"{key}.yaml": text for key, text in texts_of(CASES[name].documents).items()}
     for each, fix in mendable(name):
         file = each.place.file
@@ -1706,12 +1706,12 @@ def test_the_fixes_of_the_cases_are_those_of_these_codes() -> None:
 # What findings do not show --------------------------------------------------------------------------------------------
 
 
-#: What is found because there is no measure, or no penalty, at all.
+#: The findings that there is no measure, or no penalty, at all.
 OF_NONE = {"JS510", "JS513"}
 
 
 def beside_faultless_measures(laid: Case) -> Case:
-    """The documents with two more measures, the first of each measure list that has any, about which nothing is found."""
+    """The documents with two more measures, the first of each measure list that has any, without findings."""
     changed: dict[str, Part] = {}
     for name, document in laid.documents.items():
         if document.get("measures") and isinstance(document.get("matters"), list) and document["matters"]:
@@ -1724,7 +1724,7 @@ def beside_faultless_measures(laid: Case) -> Case:
 
 
 def told(laid: Case) -> list[tuple[str, str]]:
-    """What is found of the parts that a case is about, without lines and counts."""
+    """The findings about the parts of a case, without lines and counts."""
     found = ((each.code, re.sub(r"第 \d+ 行|\d+ 项", "", each.message("zh"))) for each in findings_of(laid))
     return sorted((code, text) for code, text in found if code not in OF_NONE and "faultless" not in text)
 
@@ -1744,7 +1744,7 @@ def test_every_penalty_of_a_list_after_lawful_restraint_needs_a_sufficient_law()
 
 
 def bound(*measures: Part, start: str) -> list[str]:
-    """What is found of measures of their own beside an item that binds their list and field."""
+    """The findings about measures without an item where one binds their list and field."""
     laid = case(*measures, items=[item("block", field="procurement")], measure_list={"effective": days(start)})
     return [each.code for each in findings_of(laid) if each.code == "JS511"]
 
@@ -1984,7 +1984,7 @@ class TestFactTypes:
 
 
 class TestTellingApart:
-    """The values that comparisons with the operands tell apart."""
+    """The values that comparisons with the operands distinguish."""
 
     @pytest.mark.parametrize(
         ("declared", "operands", "values"),
@@ -2112,7 +2112,7 @@ class TestSlices:
             case(penalty())
         )
 
-    def test_lawful_restraint_weakens_what_rests_on_a_rule(self) -> None:
+    def test_lawful_restraint_weakens_what_is_based_on_a_rule(self) -> None:
         assert [
             ("2018-01-01/2020-12-17", "restrict", "shall", "ministry-rule", None, False, "2020-12-17"),
             ("2020-12-18/9999-12-31", "inform", "consider", "ministry-rule", None, True, "9999-12-31"),
@@ -2190,7 +2190,7 @@ class TestSlices:
             ("2020-01-01/9999-12-31", "relax", "shall", "", "item", False, "9999-12-31"),
         ] == spans(under_item({**ease, "effective": days("2016-01-20", "2019-12-31")}))
 
-    def test_an_item_without_a_law_rests_on_its_memorandum_until_lawful_restraint(self) -> None:
+    def test_an_item_without_a_law_is_based_on_its_memorandum_until_lawful_restraint(self) -> None:
         assert [
             ("2018-01-01/2018-12-31", "restrict", "shall", "old-law", None, False, "2020-12-17"),
             ("2019-01-01/2020-12-17", "restrict", "shall", "", None, False, "2020-12-17"),
@@ -2215,7 +2215,7 @@ class TestSlices:
             each.verified for each in versions_of(replace(one, verified=False), catalogue.restraint)
         ]
 
-    def test_a_slice_knows_its_place_among_the_actions(self) -> None:
+    def test_a_version_knows_its_place_among_the_actions(self) -> None:
         catalogue = catalogue_of(case(penalty("p", effect="inform", force="may"), incentive("i", effect="honour")))
         orders = [one.order for each in catalogue.editions[0].measures for one in versions_of(each, None)]
 

@@ -1,4 +1,4 @@
-"""What if: changed documents laid over others without touching them."""
+"""What if: changed documents overlaid on others without changing them."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class TestReplacing:
 
 
 class TestAdding:
-    """What is a version of nothing stands beside the rest."""
+    """A document that replaces none is added to the others."""
 
     NEXT = {**BASE["zhuhai.finance"], "effective": {"from": "2020-01-01"}, "measures": [under("block", "later")]}
 

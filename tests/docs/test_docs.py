@@ -45,7 +45,7 @@ DIGEST = re.compile(r"清单  [0-9a-f]{12}")
     "page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=lambda page: page.name
 )
 def test_python_blocks_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page is read from top to bottom, so what one block defines the next may use; what it shows is what is said."""
+    """A page is read from top to bottom, so what one block defines the next may use; what it shows is the real output."""
     written = page.read_text("utf-8")
     names: dict[str, object] = {"__name__": "__main__"}
     for language, code in BLOCK.findall(written):
@@ -124,7 +124,7 @@ def keys_of(part: object) -> set[str]:
 
 
 def keys_told(heading: str) -> set[str]:
-    """The keys that the tables under a heading of the page on documents tell."""
+    """The keys in the tables under a heading of the page on documents."""
     _, _, rest = (ROOT / "docs" / "documents.md").read_text("utf-8").partition(f"\n## {heading}\n")
     rows = re.findall(r"^\| (.*`.*) \|$", rest.partition("\n## ")[0], re.MULTILINE)
     return {key for row in rows for key in re.findall(r"`([a-z_]+)`", row)}
@@ -199,7 +199,7 @@ def test_the_demonstration_shows_all_that_it_announces() -> None:
 
 
 def test_the_lists_in_use_are_named_by_their_digest(shipped: js.Catalogue) -> None:
-    """A decision can be told from one that was made with other lists."""
+    """A decision can be distinguished from one that was made with other lists."""
     subject = js.Subject(id="91440400MA0000007C", kind="legal-person")
     evaluator = js.Evaluator(shipped)
     matter = evaluator.matters[0]

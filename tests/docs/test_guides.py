@@ -41,7 +41,7 @@ WRITTEN = [
 
 @pytest.fixture(scope="module")
 def catalogue() -> js.Catalogue:
-    """The worked example beside the shipped memoranda and departments."""
+    """The worked example with the shipped memoranda and departments."""
     return js.load(ROOT / "memoranda", ROOT / "measures" / "departments.yaml", EXAMPLE)
 
 
@@ -55,7 +55,7 @@ def test_no_key_of_a_measure_list_lacks_its_meaning_and_its_example() -> None:
 
 @pytest.mark.parametrize(("shape", "example"), WRITTEN)
 def test_the_example_of_a_key_is_accepted(shape: str, example: str) -> None:
-    """Other keys may be missing beside it, nothing else may be wrong."""
+    """Other keys may be missing, nothing else may be wrong."""
     tree, problems = parse(example, "example")
     _, found = validate(MODELS[shape], tree, "example")
 

@@ -1,6 +1,6 @@
-"""The API reference: every public name, method, property and attribute says what it is.
+"""The API reference: every public name, method, property and attribute has a description.
 
-The page is made by `docs/generate.py` of `jointsanctions.__all__`, and Sphinx puts in the docstrings.
+The page is made by `docs/generate.py` of `jointsanctions.__all__`, and Sphinx adds the docstrings.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ HANDED_OUT: dict[str, Any] = {each.__name__: each for each in GENERATE["handed_o
 SHOWN: dict[str, Any] = {**HANDED_OUT, **GENERATE["of_deadlines"](), **PUBLIC}
 TYPES: dict[str, type] = {name: each for name, each in SHOWN.items() if isinstance(each, type)}
 
-#: What a dataclass, a named tuple or a protocol says of itself where nobody wrote a docstring.
+#: The generated docstrings of a dataclass, a named tuple or a protocol.
 MADE = re.compile(r"\w+\(.*\)\Z", re.DOTALL)
 
 
 def attributes_without_a_note(each: type) -> list[str]:
-    """The public attributes that no line of `#:` stands above."""
+    """The public attributes without a line of `#:`."""
     source = inspect.getsource(each)
     return [
         name
@@ -61,7 +61,7 @@ def test_nothing_of_the_documents_as_they_are_written_is_shown() -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_everything_shown_says_what_it_is(name: str) -> None:
+def test_everything_shown_has_a_description(name: str) -> None:
     said = SHOWN[name].__doc__ or ""
 
     assert said
@@ -69,12 +69,12 @@ def test_everything_shown_says_what_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_every_public_method_and_property_says_what_it_is(name: str) -> None:
+def test_every_public_method_and_property_has_a_description(name: str) -> None:
     members = GENERATE["public_members"](SHOWN[name])
 
     assert [] == [member for member, function in members.items() if not function.__doc__]
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_every_public_attribute_says_what_it_is(name: str) -> None:
+def test_every_public_attribute_has_a_description(name: str) -> None:
     assert [] == attributes_without_a_note(TYPES[name])

@@ -1,7 +1,7 @@
 """Every diagnostic code has a page, and the examples on the pages do what they claim.
 
-The examples of a page are laid beside the small world of `docs/rules/world` and compiled, asked or run on
-the command line. All that the failing examples say is kept in `golden/messages.*.txt`; run this module with
+The examples of a page are added to the small world of `docs/rules/world` and compiled, evaluated or run on the command
+line. All that the failing examples say is kept in `golden/messages.*.txt`; run this module with
 `JOINTSANCTIONS_UPDATE_GOLDEN=1` to write these files anew, and read what changed.
 """
 
@@ -113,7 +113,7 @@ def compile_here() -> tuple[js.Diagnostic, ...]:
 
 
 def ask_here(text: str) -> tuple[js.Diagnostic, ...]:
-    """What is wrong with the question, asked of the documents in the folder at hand; nothing when it is decided."""
+    """The findings about the question, evaluated by the documents in the current folder; none when it is decided."""
     root, found = parse(text, "question.yaml")
 
     assert not found
@@ -226,7 +226,7 @@ def no_engine(folder: Path, part: Part) -> None:
 #: Modules that an example has to do without.
 HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine"}
 
-#: Codes whose examples are no text of a document but a situation on the command line, and what brings it about.
+#: Codes whose examples are no text of a document but a situation on the command line, and its cause.
 SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS001": not_utf8,
     "JS003": too_large,
@@ -269,7 +269,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
 
 
 def test_world_compiles_without_findings(tmp_path: Path) -> None:
-    """The documents beside the examples are faultless, so that every finding comes from the example."""
+    """The documents around the examples have no findings, so every finding comes from the example."""
     lay_world(tmp_path, [])
 
     assert not js.load(tmp_path).warnings
@@ -316,7 +316,7 @@ def test_failing_example_yields_its_code(code: str, examples: Examples) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_mended_example_is_free_of_it(code: str, examples: Examples) -> None:
-    """The mended example compiles, or is decided, and does not earn the code any more."""
+    """The corrected example compiles, or is decided, and no longer has the code."""
     answer = examples(code, MENDED)["zh"]
 
     assert code not in answer.codes
@@ -369,7 +369,7 @@ def test_fixes_of_failing_examples_mend_them(code: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_messages_are_as_read_before(lang: Lang, examples: Examples) -> None:
-    """All that the failing examples say is what somebody has read and found good."""
+    """The output of the failing examples is as reviewed."""
     lines = [line for code in CODES for line in printed(code, examples(code, FAILING)[lang])]
     text = "\n".join(lines) + "\n"
     path = GOLDEN / f"messages.{lang}.txt"

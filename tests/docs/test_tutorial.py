@@ -1,6 +1,6 @@
-"""The tutorial works as it is written: its files are put into an empty folder, its commands run there, in order.
+"""The tutorial works as it is written: its files are written to an empty folder, its commands run there, in order.
 
-The page is made again with what the commands say, and has to be the same. Run this module with
+The page is made again with the output of the commands, and has to be the same. Run this module with
 `JOINTSANCTIONS_UPDATE_GOLDEN=1` to write the page anew, and read what changed.
 """
 
@@ -28,14 +28,14 @@ UPDATE = os.environ.get("JOINTSANCTIONS_UPDATE_GOLDEN") == "1"
 #: A fenced block: its language, the file that its caption names, what is in it.
 BLOCK = re.compile(r"^```(?:\{code-block\} )?(\w+)\n(?::caption: (\S+)\n\n)?(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-#: A command with the lines that go on with it, and what it says.
+#: A command with its continuation lines, and its output.
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 READER = {"JOINTSANCTIONS_LANG": "en", "COLUMNS": "100", "NO_COLOR": "1"}
 
 
 class Shell:
-    """Runs the commands of the page in the folder at hand, and knows the status of the last one."""
+    """Runs the commands of the page in the current folder, and keeps the status of the last one."""
 
     def __init__(self) -> None:
         self.status = 0
@@ -62,7 +62,7 @@ class Shell:
 
 
 def as_it_is(page: str) -> str:
-    """The page with what its commands say, when its files are written to the folder at hand."""
+    """The page with the output of its commands, when its files are written to the current folder."""
     return BLOCK.sub(_worked(Shell()), page)
 
 

@@ -1,6 +1,6 @@
-"""The second matcher: what it hands to durable_rules is safe, and what it finds is what the index finds.
+"""The second matcher: its input to durable_rules is safe, and it finds the same as the index.
 
-What needs the engine is skipped where it cannot be imported; the rule sets are plain data and tested everywhere.
+Tests of the engine are skipped where it cannot be imported; the rule sets are plain data and tested everywhere.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ else:
 
 needs_engine = pytest.mark.skipif(real_engine is None, reason=f"durable_rules cannot be imported: {ABSENT}")
 
-#: Two names that the engine takes for one, as it knows names by a hash of 32 bits.
+#: Two names that collide in the engine, which identifies names by a hash of 32 bits.
 TWINS = ("contract_base_number", "rent_local_member")
 
 NUMBERS = (0, -1, 5, 0.1, 0.1 + 0.2, 1e16, 10**16 + 1, 1e-05, 2**53, 2**53 + 1, -(10**17), 10**17 + 1, 99.5)
@@ -89,7 +89,7 @@ def index_and_durable(lists: js.Catalogue) -> tuple[js.Evaluator, js.Evaluator]:
 
 
 def assert_same(lists: js.Catalogue, subject: js.Subject, on: date = DAY, **facts: Any) -> js.Decision:
-    """The decision, once it is sure that both matchers come to it."""
+    """The decision, after checking that both matchers give it."""
     index, second = index_and_durable(lists)
     with second:
         decision = ask(index, subject, on, **facts)
@@ -268,7 +268,7 @@ def test_two_names_with_one_hash_are_refused_with_the_place_of_the_measure() -> 
     assert first in found.message()
     assert second in found.message()
 
-    # Before the engine is asked for, so that it is the same where there is none; the index knows names as they are.
+    # Before the engine is imported, so that it is the same where there is none; the index uses names as they are.
     with pytest.raises(js.CatalogueError):
         js.Evaluator(lists, matcher="durable")
     small: Part = {second: 10}
@@ -302,7 +302,7 @@ def test_two_names_with_one_hash_are_no_harm_where_they_never_meet() -> None:
 
 
 def test_a_known_pair_of_names_with_one_hash_is_none_under_our_key() -> None:
-    """The hash runs from the first letter on: what stands before the names tells them apart."""
+    """The hash runs from the first letter on: the prefix before the names makes a difference."""
     lists = with_facts(
         penalty(when={"hiqt3ddkr": {"equals": 1}, "du8uvlq8u": {"equals": 1}}),
         hiqt3ddkr={"type": "integer"},
@@ -418,7 +418,7 @@ def test_a_small_rule_set_is_this_plain_data() -> None:
     }
 
 
-def test_what_acts_for_good_and_on_everybody_asks_for_the_list_alone() -> None:
+def test_what_acts_without_end_and_on_everybody_asks_for_the_list_alone() -> None:
     (rules,) = sets_of(incentive(via=list(VIAS)), measure_list={"effective": {"from": "0001-01-01"}})
 
     assert list(comparisons(rules.definition)) == [("==", "f.list", "honest")]
@@ -488,7 +488,7 @@ def test_a_field_has_the_name_of_what_it_is_about_and_of_the_part_that_is_known(
 
 
 def asked(rules: RuleSet, outcome: str) -> list[str]:
-    """What the rules of an outcome ask for beyond the list, the day and the relation."""
+    """The tests of the rules of an outcome beyond the list, the day and the relation."""
     return [
         ", ".join(f"{field} {word} {value!r}" for word, field, value in list(comparisons({name: rule}))[3:])
         for name, rule in rules.definition.items()
@@ -722,7 +722,7 @@ def test_alternatives_that_another_one_makes_needless_are_counted_until_then(num
     ids=said,
 )  # fmt: skip
 def test_a_value_is_told_to_the_engine_in_a_form_that_it_compares_safely(when: Part, value: object, told: Part) -> None:
-    """A number by its place among those of the rules; a day, a rank and yes or no as whole numbers."""
+    """A number by its position among those of the rules; a day, a rank and yes or no as whole numbers."""
     (rules,) = sets_of(penalty(lists=["environment"], subjects=["legal-person"], when=when))
     listing = {"list": "environment", "day": DAY, "via": "self", "kind": "legal-person"}
 
@@ -762,9 +762,7 @@ def test_both_matchers_find_the_same_hits_in_the_same_order(lists: Lists, asked:
 
 @needs_engine
 @given(measure_lists, questions, questions)
-def test_both_matchers_come_to_the_same_decision_also_a_second_time(
-    lists: Lists, one: Question, other: Question
-) -> None:
+def test_both_matchers_give_the_same_decision_also_a_second_time(lists: Lists, one: Question, other: Question) -> None:
     index, second = index_and_durable(lists.catalogue)
     with second:
         for question in (one, other, one):
@@ -824,7 +822,7 @@ def test_a_number_of_a_case_may_have_any_size(value: float) -> None:
 @needs_engine
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_texts_are_equal_when_they_are_the_same(text: str) -> None:
-    """No text is taken for a number or a truth, none for its prefix, and composed letters differ from decomposed."""
+    """No text is confused with a number or a truth value, or with its prefix, and composed letters differ from decomposed."""
     measures = [penalty(f"p{place}", when={"t": {"equals": each}}) for place, each in enumerate(TEXTS)]
     lists = with_facts(*measures, penalty("other", when={"t": {"not_in": list(TEXTS)}}), t={"type": "string"})
     decision = assert_same(lists, debtor(), t=text)
@@ -1009,7 +1007,7 @@ def test_the_shipped_lists_are_answered_alike(shipped: js.Catalogue) -> None:
 
 
 class Engine:
-    """The real engine, with a count of what is alive; `instead` says what a call raises or returns, once."""
+    """The real engine, with a count of live objects; `instead` says what a call raises or returns, once."""
 
     def __init__(self) -> None:
         self.error = real_engine.error
@@ -1058,7 +1056,7 @@ def test_rules_are_made_when_they_are_first_asked(engine: Engine) -> None:
 
 
 @needs_engine
-def test_a_closed_matcher_has_let_go_and_says_so(engine: Engine) -> None:
+def test_a_closed_matcher_has_freed_its_memory_and_reports_it(engine: Engine) -> None:
     evaluator = js.Evaluator(catalogue(penalty()), matcher="durable")
     ask(evaluator, debtor())
     evaluator.close()
@@ -1082,7 +1080,7 @@ def test_rules_that_never_fired_are_closed_without_harm(engine: Engine) -> None:
 
 
 @needs_engine
-def test_a_matcher_that_nobody_holds_is_closed(engine: Engine) -> None:
+def test_an_unreferenced_matcher_is_closed(engine: Engine) -> None:
     evaluator = js.Evaluator(catalogue(penalty()), matcher="durable")
     ask(evaluator, debtor())
     del evaluator
@@ -1110,8 +1108,8 @@ def test_so_much_is_alive_in_the_engine_at_once_and_no_more(engine: Engine, monk
 @pytest.mark.parametrize(
     "call", ["create_ruleset", "assert_fact", "start_action_for_state", "complete_and_start_action", "retract_fact"]
 )
-def test_after_a_failure_the_rules_are_made_anew(engine: Engine, call: str) -> None:
-    """Whatever stayed behind in the engine goes with the rules, and the error is put in words."""
+def test_after_a_failure_the_rules_are_made_again(engine: Engine, call: str) -> None:
+    """Anything that remained in the engine is deleted with the rules, and the error is put into words."""
     evaluator = js.Evaluator(catalogue(penalty()), matcher="durable")
     if call != "create_ruleset":
         ask(evaluator, debtor())
@@ -1141,7 +1139,7 @@ def test_a_state_in_which_nothing_may_have_fired_is_never_deleted(engine: Engine
 @needs_engine
 def test_an_unexpected_number_is_told_as_it_is(engine: Engine) -> None:
     engine.instead["create_ruleset"] = 999
-    with pytest.raises(EngineError, match=r"999: an error that should not be"):
+    with pytest.raises(EngineError, match=r"999: an unexpected error"):
         ask(js.Evaluator(catalogue(penalty()), matcher="durable"), debtor())
 
 
@@ -1204,7 +1202,7 @@ def test_threads_may_share_one_evaluator() -> None:
 
 @needs_engine
 def test_catalogues_live_side_by_side() -> None:
-    """The same ids, other conditions; asked in turn, and closed one by one."""
+    """The same ids, other conditions; used in turn, and closed one by one."""
     evaluators = [
         js.Evaluator(catalogue(penalty(when={"amount": {"at_least": n}})), matcher="durable") for n in range(30)
     ]

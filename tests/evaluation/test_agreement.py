@@ -1,6 +1,6 @@
 """The evaluator, with each of its matchers, answers as the oracle does.
 
-`agreement.py` beside this file asks the same by the million.
+`agreement.py` in `tests/support` does the same with millions of questions.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from worlds import (
 
 @pytest.fixture(scope="module", params=MATCHERS)
 def matcher(request: pytest.FixtureRequest) -> str:
-    """Each of the matchers that can be had."""
+    """Each of the available matchers."""
     name = str(request.param)
     if reason := why_not(name):
         pytest.skip(reason)
@@ -77,7 +77,7 @@ def agree(
     days: Iterable[date] = (DAY,),
     cases: Iterable[Part] = ({},),
 ) -> None:
-    """The oracle, once, and every matcher that can be had answer the same about these subjects, on these days, with these
+    """The oracle, once, and every available matcher answer the same about these subjects, on these days, with these
     facts, at the review of a purchase."""
     oracle, lists = Oracle(files), compiled(files)
     asked = [Question(subject, on, given_facts) for subject, on, given_facts in product(subjects, days, cases)]
@@ -281,7 +281,7 @@ class TestTheOracleAgreesOnEveryCombination:
 
     @pytest.mark.parametrize("force", FORCES)
     def test_of_effects_duties_and_objections(self, force: str) -> None:
-        """S9, S10, S17: what one action comes to."""
+        """S9, S10, S17: the outcome of one action."""
         held, open_ = (
             entry("tax", until=None, document=name, events=events)
             for name, events in (("1号", [OBJECTION]), ("2号", ()))

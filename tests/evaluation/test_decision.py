@@ -1,4 +1,4 @@
-"""What a decision holds as plain data: every part of it, every reason in both languages, and what bad input is told."""
+"""A decision as plain data: every part of it, every reason in both languages, and the findings about bad input."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(), entry("wage-arrears", until=None)),
         "S10",
         "所用清单中没有编号为“wage-arrears”的名单，无法判断其对应的措施",
-        "the catalogue does not know the list wage-arrears, so that its measures cannot be told",
+        "the catalogue does not know the list wage-arrears, so its measures are unknown",
         {"list": "wage-arrears", "until": None},
     ),
     "an entry of a minor": aside(
@@ -230,8 +230,8 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(effect="publicise", basis=BY_RULE), entry(until=None), on=RESTRAINT),
         "S18",
         "自2020年12月18日起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
-        "since 18 December 2020 a penalty must rest on a law, an administrative regulation, a local regulation of the place "
-        "or a central policy document, and this one does not",
+        "since 18 December 2020 a penalty must be based on a law, an administrative regulation, a local regulation of the place "
+        "or a central policy document, and this one is not",
         designation=ENTRY | {"until": None},
     ),
     "a measure that is past its own term": measure_aside(
@@ -244,7 +244,7 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(severity="serious"), entry(severity="minor")),
         "S15",
         "名单记录的严重程度为“轻微”，低于该措施要求的“严重”",
-        "the severity of the entry is minor, below the least that the measure asks for, serious",
+        "the severity of the entry is minor, below the minimum of the measure, serious",
     ),
     "an exemption that holds": measure_aside(
         lambda: reviewed(penalty(**EXEMPT), entry(), urgent=True),
@@ -301,23 +301,23 @@ LEFT: dict[str, Left] = {
     "an incentive while a barring list could not be asked": incentive_open(
         lambda: given_to(company(entry("honest"), unchecked=["tax"]), incentive()),
         "重大税收违法案件当事人名单未能查询",
-        'the list "重大税收违法案件当事人" could not be asked',
+        'the list "重大税收违法案件当事人" could not be queried',
     ),
     "an incentive while a barring list has somebody of that name": incentive_open(
         lambda: given_to(company(entry("honest"), name_matches=[js.NameMatch("tax", "某某")]), incentive()),
         "重大税收违法案件当事人名单上有身份尚未核实的记录",
-        'an entry on the list "重大税收违法案件当事人" is not yet confirmed to be of the same subject',
+        'an entry on the list "重大税收违法案件当事人" is not yet verified to be of the same subject',
     ),
     "an incentive while a barring list has the entry of another number": incentive_open(
         lambda: reviewed(incentive(), entry("honest"), entry("tax", subject=OTHER)),
         "重大税收违法案件当事人名单上有身份尚未核实的记录",
-        'an entry on the list "重大税收违法案件当事人" is not yet confirmed to be of the same subject',
+        'an entry on the list "重大税收违法案件当事人" is not yet verified to be of the same subject',
     ),
 }
 
 
 class TestWhatIsLeftOut:
-    """What does not apply, is open or is not given stands in the answer with its rule and its reason in words."""
+    """Measures that do not apply, are open or are not given are in the answer with rule and reason in words."""
 
     @pytest.mark.parametrize("left", LEFT.values(), ids=LEFT)
     @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -332,7 +332,7 @@ class TestWhatIsLeftOut:
             part: data[part] for part in ("withheld", "undetermined", "set_aside") if data[part]
         }
 
-    def test_there_is_no_reason_that_never_comes_up(self) -> None:
+    def test_there_is_no_reason_that_never_occurs(self) -> None:
         reasons = {
             reason.reason
             for left in LEFT.values()
@@ -342,7 +342,7 @@ class TestWhatIsLeftOut:
 
         assert set(REASONS) == reasons
 
-    def test_a_reason_is_in_chinese_unless_asked_otherwise(self) -> None:
+    def test_a_reason_is_in_chinese_by_default(self) -> None:
         (aside,) = reviewed(penalty(), entry(until="2018-05-01")).set_aside
         (reason,) = aside.because
 
@@ -377,10 +377,10 @@ class TestWhatIsLeftOut:
 
         assert [
             {"rule": "S7", "text": 'an entry on the list "重大税收违法案件当事人" is held while an objection is open'},
-            {"rule": "S7", "text": 'the list "失信被执行人" could not be asked'},
+            {"rule": "S7", "text": 'the list "失信被执行人" could not be queried'},
             {
                 "rule": "S7",
-                "text": 'an entry on the list "拖欠农民工工资" is not yet confirmed to be of the same subject',
+                "text": 'an entry on the list "拖欠农民工工资" is not yet verified to be of the same subject',
             },
         ] == open_["because"]
         assert ["list:debtor", "list:tax", "list:wages"] == open_["missing"]
@@ -406,7 +406,7 @@ class TestWhatIsLeftOut:
         reason = decision.undetermined[0].because[0]
 
         assert "编号为“tax”的名单未能查询" == reason.text() == reason.text("zh")
-        assert 'the list "tax" could not be asked' == reason.text("en")
+        assert 'the list "tax" could not be queried' == reason.text("en")
         assert "重大税收违法案件当事人名单未能查询" == reason.text("zh", decision.source)
 
 
@@ -656,7 +656,7 @@ class TestTheWholeAnswer:
 
         assert [len(text) for text in shown] == sorted({len(text) for text in shown})
 
-    def test_an_action_says_what_it_rests_on(self, decision: js.Decision) -> None:
+    def test_an_action_names_its_basis(self, decision: js.Decision) -> None:
         note, restrict, tell, look = decision.actions
 
         assert ["memo/note", None] == [each.item and each.item.id for each in (note, restrict)]
@@ -805,7 +805,7 @@ class TestVerifyIdentity:
         assert ((), ()) == (decision.verify_identity, decision.unchecked)
         assert ("proceed", False) == (decision.outcome, decision.person_needed)
 
-    def test_lists_that_could_not_be_asked_are_named_once_and_sorted(self) -> None:
+    def test_lists_that_could_not_be_queried_are_named_once_and_sorted(self) -> None:
         ties = [related(person(unchecked=["wages", "debtor"])), related(person(unchecked=["debtor"]), "director")]
 
         assert ["debtor", "tax", "wages"] == given_to(
@@ -814,7 +814,7 @@ class TestVerifyIdentity:
 
 
 class TestKnownOn:
-    """The day whose knowledge counts is in the answer, also where there is nothing to know."""
+    """The day as of which the record is used is in the answer, also without entries."""
 
     @pytest.mark.parametrize(
         ("subject", "on"),
@@ -853,7 +853,7 @@ class TestKnownOn:
 
 
 class Refused(NamedTuple):
-    """A question that cannot be asked: what its finding says in both languages, each with the way out."""
+    """An invalid question: its finding in both languages, each with its help."""
 
     question: Callable[[js.Evaluator], object]
     code: str
@@ -914,7 +914,7 @@ def refused_name(question: Callable[[js.Evaluator], object]) -> Refused:
         "是不是 `amount`？已声明的有 amount（采购金额）、lots（标段数）、urgent（紧急采购）、kind（采购类别）、opening（开标日）、remark",
         "`zhuhai.finance/purchase` does not declare the fact `amuont`",
         "did you mean `amount`? "
-        "declared are amount (采购金额), lots (标段数), urgent (紧急采购), kind (采购类别), opening (开标日), remark",
+        "the declared facts are amount (采购金额), lots (标段数), urgent (紧急采购), kind (采购类别), opening (开标日), remark",
         ("amount",),
     )
 
@@ -996,7 +996,7 @@ REFUSED: dict[str, Refused] = {
         "截止日 2018-09-02 早于起始日 2018-09-03",
         "两端都计入，截止日不得早于起始日",
         "the last day 2018-09-02 is before the first day 2018-09-03",
-        "both ends count, the last day cannot come first",
+        "both ends are inclusive; the last day cannot be before the first",
     ),
     "evaluate: fact": refused_name(lambda each: each.evaluate(company(), **QUESTION, on=DAY, **WRONG_FACT)),
     "evaluate: fact, without an edition": refused_name(
@@ -1015,7 +1015,7 @@ REFUSED: dict[str, Refused] = {
         "`zhuhai.finance/fund` 没有声明案情要素 `amuont`",
         "已声明的有 （无）",
         "`zhuhai.finance/fund` does not declare the fact `amuont`",
-        "declared are (none)",
+        "no facts are declared",
     ),
     "evaluate: fact of an entry": Refused(
         lambda each: ask(each, company(entry(facts={"large_dept": True}))),
@@ -1024,11 +1024,11 @@ REFUSED: dict[str, Refused] = {
         "`debtor` 没有声明案情要素 `large_dept`",
         "是不是 `large_debt`？已声明的有 large_debt（数额较大）、amount_owed（未履行金额）",
         "`debtor` does not declare the fact `large_dept`",
-        "did you mean `large_debt`? declared are large_debt (数额较大), amount_owed (未履行金额)",
+        "did you mean `large_debt`? the declared facts are large_debt (数额较大), amount_owed (未履行金额)",
         ("large_debt",),
     ),
     "value: a number with its unit": refused_value(
-        lambda each: ask(each, company(), amount="100元"), "amount", "`100元`：应为数", "`100元`: it takes a number"
+        lambda each: ask(each, company(), amount="100元"), "amount", "`100元`：应为数", "`100元`: a number is expected"
     ),
     "value: a number below the least": refused_value(
         lambda each: ask(each, company(), amount=-1),
@@ -1037,16 +1037,16 @@ REFUSED: dict[str, Refused] = {
         "`-1`: it is below the minimum 0",
     ),
     "value: a half": refused_value(
-        lambda each: ask(each, company(), lots=1.5), "lots", "`1.5`：应为整数", "`1.5`: it takes a whole number"
+        lambda each: ask(each, company(), lots=1.5), "lots", "`1.5`：应为整数", "`1.5`: a whole number is expected"
     ),
     "value: a list": refused_value(
-        lambda each: ask(each, company(), amount=[1]), "amount", "列表：应为数", "a list: it takes a number"
+        lambda each: ask(each, company(), amount=[1]), "amount", "列表：应为数", "a list: a number is expected"
     ),
     "value: nothing where a day belongs": refused_value(
         lambda each: ask(each, company(), opening=""),
         "opening",
         "空值：应为日期，如 2018-06-01",
-        "nothing: it takes a day such as 2018-06-01",
+        "nothing: a day such as 2018-06-01 is expected",
     ),
     "value: not one of those allowed": refused_value(
         lambda each: ask(each, company(), kind="gods"),
@@ -1058,13 +1058,13 @@ REFUSED: dict[str, Refused] = {
         lambda each: ask(each, company(entry(facts={"large_debt": "是"}))),
         "debtor.large_debt",
         "`是`：应为 true 或 false",
-        "`是`: it takes true or false",
+        "`是`: true or false is expected",
     ),
     "value: of an entry of the representative": refused_value(
         lambda each: ask(each, company(relations=[related(person(entry(facts={"large_debt": "是"})))])),
         "debtor.large_debt",
         "`是`：应为 true 或 false",
-        "`是`: it takes true or false",
+        "`是`: true or false is expected",
     ),
     "why not: measure": Refused(
         lambda each: each.why_not(js.Question(company(), **QUESTION, on=DAY), measure="zhuhai.finance/restict"),
@@ -1090,7 +1090,7 @@ REFUSED: dict[str, Refused] = {
 
 
 class TestBadInput:
-    """What cannot be asked is refused in whole sentences, in both languages, with the way out."""
+    """Invalid questions are refused in whole sentences, in both languages, with help."""
 
     @pytest.fixture
     def evaluator(self) -> js.Evaluator:
@@ -1123,8 +1123,8 @@ class TestBadInput:
 
         assert [
             "`zhuhai.finance/purchase` does not declare the fact `amuont`",
-            "the fact `amount` of `zhuhai.finance/purchase` cannot be `多`: it takes a number",
-            "the fact `urgent` of `zhuhai.finance/purchase` cannot be `是`: it takes true or false",
+            "the fact `amount` of `zhuhai.finance/purchase` cannot be `多`: a number is expected",
+            "the fact `urgent` of `zhuhai.finance/purchase` cannot be `是`: true or false is expected",
         ] == [each.message("en") for each in caught.value.diagnostics]
 
     def test_a_fact_given_as_nothing_is_not_looked_at(self, evaluator: js.Evaluator) -> None:

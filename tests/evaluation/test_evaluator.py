@@ -105,7 +105,7 @@ def test_a_matter_that_does_not_exist_is_answered_with_those_that_are_like_it(sh
 
 
 def test_an_explanation_shows_of_a_persons_number_only_the_ends(shipped_evaluator: js.Evaluator) -> None:
-    """A clerk does not need a representative's date of birth to know whom a ground means."""
+    """A clerk does not need a representative's date of birth to know the subject of a ground."""
     entry = js.Designation(list="dishonest-judgment-debtor", since=date(2018, 3, 1))
     person = js.Subject(id="440402190001010005", kind="natural-person", designations=[entry])
     company = js.Subject(
@@ -304,7 +304,7 @@ def test_a_second_listing_that_is_the_same_fact_is_not_missing() -> None:
     assert ("list:wages",) == open_.missing
 
 
-def test_an_item_that_cites_no_law_rests_on_its_memorandum_whatever_the_measure_adds() -> None:
+def test_an_item_that_cites_no_law_is_based_on_its_memorandum_whatever_the_measure_adds() -> None:
     evaluator = world(under("x", basis=[{"law": "later-law"}]), items=[item("x", basis=[])])
 
     assert (
@@ -354,7 +354,7 @@ def test_a_profile_takes_the_facts_of_the_editions_in_force_from_their_first_day
 
 
 class TestKnownOn:
-    """Every question is answered as the records of the day of knowledge had it."""
+    """Every question is answered by the record as of the day `known_on`."""
 
     LATE = company(entry(recorded=day("2018-09-04")))
     #: Repaired on 10 January 2019, which became known a day later.
@@ -378,7 +378,7 @@ class TestKnownOn:
             ),
         ],
     )
-    def test_why_not_and_what_would_change_it_rest_on_what_was_known(
+    def test_why_not_and_what_would_change_it_are_based_on_what_was_known(
         self, known_on: str | None, verdict: str, to_apply: list[list[str]], to_stop: list[list[str]]
     ) -> None:
         known = None if known_on is None else day(known_on)

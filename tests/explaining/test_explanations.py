@@ -1,6 +1,6 @@
-"""Explanations: the tree, the outline that is made of it, and the prose, in both languages, short and long.
+"""Explanations: the tree, the outline that is made from it, and the prose, in both languages, short and long.
 
-What a dozen telling decisions say is kept in `golden/explanations.*.txt`; run this module with
+The explanations of a dozen typical decisions are kept in `golden/explanations.*.txt`; run this module with
 `JOINTSANCTIONS_UPDATE_GOLDEN=1` to write these files anew, and read what changed.
 """
 
@@ -95,7 +95,7 @@ def several() -> js.Decision:
 
 
 def on_two_lists() -> js.Decision:
-    """One fact on two lists (S16), an open end, and content that nobody checked."""
+    """One fact on two lists (S16), an open end, and unverified content."""
     measure = penalty(lists=["debtor", "wages"], relevance="商业信誉存疑", provenance={"status": "unverified"})
     one: dict[str, Any] = {"until": None, "document": "(2018)粤0402执123号", "authority": "甲局"}
     return ask(world(measure, lists={"wages": {"term": None}}), company(entry(**one), entry("wages", **one)))
@@ -114,7 +114,7 @@ def held() -> js.Decision:
 
 
 def restrained() -> js.Decision:
-    """S18: what rests on a department rule alone is only to be considered, or set aside."""
+    """S18: a penalty based on a department rule alone is only to be considered, or set aside."""
     rule = [{"law": "ministry-rule"}]
     evaluator = world(
         penalty("weaker", basis=rule),
@@ -138,7 +138,7 @@ def undetermined() -> js.Decision:
 
 
 def whose() -> js.Decision:
-    """Entries by name only and on another number; an incentive that they, or a list not asked, may bar."""
+    """Entries by name only and on another number; an incentive that they, or a list not queried, may bar."""
     subject = company(
         entry(subject=ANOTHER),
         entry("honest"),
@@ -238,7 +238,7 @@ def decision_of(name: str) -> js.Decision:
 
 
 def data_of(decision: js.Decision) -> list[str]:
-    """Every text that comes from the lists, the question or the subject, the longest first; as it stands in a sentence."""
+    """Every text that comes from the lists, the question or the subject, the longest first; as worded in a sentence."""
     found = {decision.step, decision.matter.id, decision.catalogue[:12], *decision.unchecked}
     found |= {each.list for each in decision.subject.designations}
     found |= {name for action in decision.actions for name in action.parameters}
@@ -310,7 +310,7 @@ def assert_reads_well(text: str, lang: Lang, decision: js.Decision) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_explanations_are_as_read_before(lang: Lang) -> None:
-    """All forms of the telling decisions say what somebody has read and found good."""
+    """All forms of the typical decisions are as reviewed."""
     text = "\n".join(line for name in CASES for line in printed(name, lang))
     path = GOLDEN / f"explanations.{lang}.txt"
     if UPDATE:
@@ -391,7 +391,7 @@ def test_a_reason_can_be_said_without_a_catalogue(lang: Lang) -> None:
 
 
 def test_the_page_of_the_explanations_shows_what_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """But for the digest, which changes with every edition of a list."""
+    """Except for the digest, which changes with every edition of a list."""
     page = (DOCS / "explanations.md").read_text("utf-8")
     code, *shown = re.findall(r"^```(?:python|text)\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL)
     space: dict[str, Any] = {}
@@ -552,7 +552,7 @@ def _nodes(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
         yield from _nodes(child)
 
 
-# Whatever is asked ---------------------------------------------------------------------------------------------------
+# Random questions ----------------------------------------------------------------------------------------------------
 
 
 @given(measure_lists, questions)

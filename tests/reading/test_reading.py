@@ -246,8 +246,8 @@ class TestRefusals:
     def test_brackets_that_open_no_level_too_many_are_no_matter(self, ahead: str) -> None:
         assert "JS002" == refusal(f"a: [{ahead} b: : ]").code
 
-    def test_a_limit_of_the_parser_is_told_in_our_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A release may bound what it reads ahead, at any number of levels and in any words."""
+    def test_a_limit_of_the_parser_is_reported_in_our_words(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A release may limit its read-ahead, at any number of levels and with any message."""
         text = "a: b\nc: " + "[" * 60
         mark = yaml.Mark("", 69, 1, 63, None, 0)
 
@@ -415,7 +415,7 @@ class TestPlaces:
 
 
 def spans(text: str) -> list[tuple[str, str, str]]:
-    """Every key and every value of a text with what stands in its span, in the order of the tree."""
+    """Every key and every value of a text with the text of its span, in the order of the tree."""
     root, _ = tree.parse(text, "x.yaml")
     return list(spans_of(root, text))
 
@@ -509,7 +509,7 @@ def mended_by(text: str, code: str) -> str:
 
 
 class TestFixes:
-    """What a fix makes of a text, to the character."""
+    """The text after a fix, to the character."""
 
     @pytest.mark.parametrize(
         ("wrong", "right", "code"),
@@ -726,7 +726,7 @@ measures:
 
 
 class TestLookAlikes:
-    """Characters that look like others, or like nothing, earn a warning and stay what they are."""
+    """Characters that look like others, or are invisible, cause a warning and are kept."""
 
     @pytest.mark.parametrize("title", ["采购法第２２条", "ＡＢＣ法", "法ａ"])
     def test_full_width_letters_and_digits(self, tmp_path: Path, title: str) -> None:
@@ -775,7 +775,7 @@ class TestLookAlikes:
         assert ["JS012"] == [code for code, _, _ in warnings(tmp_path, text)]
 
     @pytest.mark.parametrize("ids", [("law-1", "law-2"), ("tax-law", "tax-act"), ("采购法", "采购法规")])
-    def test_ids_that_can_be_told_apart(self, tmp_path: Path, ids: tuple[str, str]) -> None:
+    def test_ids_that_can_be_distinguished(self, tmp_path: Path, ids: tuple[str, str]) -> None:
         text = LAW.replace("id: law\n", f"id: {ids[0]}\n") + LAW.partition("laws:\n")[2].replace(
             "id: law", f"id: {ids[1]}"
         )

@@ -1,6 +1,6 @@
-"""What the commands about scenarios and documents print, as somebody has read it.
+"""The reviewed output of the commands about scenarios and documents.
 
-All of it is told in both languages in `golden/reports.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to write it anew, and
+All of it is kept in both languages in `golden/reports.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to write it again, and
 read the difference.
 """
 
@@ -77,7 +77,7 @@ ITEMS = (item("listed", effective={"from": "2016-01-20", "until": "2019-12-31"})
 
 
 def told(folder: Path, lang: Lang) -> str:
-    """What is printed, without the digests and the places of this machine."""
+    """The output, without the digests and the paths of this machine."""
     shown = "\n".join(f"# {name}\n{text}" for name, text in printed(folder, lang))
     shown = re.sub(r"(?<=\b)[0-9a-f]{12}(?=\b)", "DIGEST", shown)
     return shown.replace(f"{folder}{os.sep}", "")

@@ -1,4 +1,4 @@
-"""Scenarios: what they ask, what they expect, and what is said when the lists do otherwise."""
+"""Scenarios: questions, expectations, and reports when the lists decide differently."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ class TestAnExpectation:
             ({"grounds": [{"until": "open"}]}, [("grounds", "0")]),
         ],
     )
-    def test_it_is_held_against_the_decision(self, expect: Part, keys: list[tuple[str, ...]]) -> None:
+    def test_it_is_compared_with_the_decision(self, expect: Part, keys: list[tuple[str, ...]]) -> None:
         assert keys == differs(expect, ask(world(penalty()), self.DEBTOR))
 
     @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ class TestAnExpectation:
         evaluator = world(penalty(), incentive())
 
         assert [] == differs({"nothing": True}, ask(evaluator, company()))
-        # What was set aside is no work for anybody.
+        # A measure that was set aside requires nothing.
         assert [] == differs({"nothing": True}, ask(evaluator, company(entry(until="2018-09-02"))))
         for subject in (
             self.DEBTOR,
@@ -357,7 +357,7 @@ class TestARun:
 
         assert tuple(seen) == run(suites, world(penalty()), seen.append) or len(seen) == 2
 
-    def test_a_failure_shows_expected_beside_actual_the_line_and_the_explanation(self, suites_of: Read) -> None:
+    def test_a_failure_shows_expected_and_actual_the_line_and_the_explanation(self, suites_of: Read) -> None:
         (result,) = results_of(suites_of, RESTRICTED, evaluator=world(penalty(effect="prohibit"), penalty("more")))
         text = failure_text(result, "zh")
         lines = text.splitlines()
@@ -384,7 +384,7 @@ class TestARun:
 
         assert ["broken"] * 5 == states(results)
         assert [["JS802"]] * 5 == [[each.code for each in result.findings] for result in results]
-        assert "5 could not be asked" in summary(results, "en")
+        assert "5 could not be run" in summary(results, "en")
 
     @pytest.mark.parametrize(
         ("question", "code", "at"),
@@ -663,7 +663,7 @@ class TestCoverage:
 
         assert ((), ("守信企业同时是失信被执行人的不予激励",)) == (fast.applied, fast.met)
 
-    def test_what_fails_and_what_nobody_signed_counts_for_nothing(self, suites_of: Read) -> None:
+    def test_what_fails_and_what_nobody_confirmed_counts_for_nothing(self, suites_of: Read) -> None:
         found = self.covered(
             suites_of,
             RESTRICTED.replace("outcome: restrict", "outcome: prohibit"),
@@ -672,7 +672,7 @@ class TestCoverage:
 
         assert (0, 0.0) == (found.scenarios, found.percent("measures"))
 
-    def test_each_thing_leads_to_what_it_is_tied_to(self, suites_of: Read) -> None:
+    def test_each_thing_leads_to_what_it_is_linked_to(self, suites_of: Read) -> None:
         found = self.covered(suites_of, RESTRICTED)
         ties = {(kind, each.id): dict(each.ties) for kind in KINDS for each in found.things[kind]}
 
@@ -709,14 +709,14 @@ class TestMutation:
         lists = lists or catalogue(penalty())
         return mutate(results_of(read, *scenarios, evaluator=js.Evaluator(lists)), lists)
 
-    def test_without_scenarios_nobody_notices_anything(self) -> None:
+    def test_without_scenarios_nothing_is_detected(self) -> None:
         found = mutate([], catalogue(penalty()))
 
         assert (found.made, 0.0) == (len(found.survivors), found.percent)
         assert "zhuhai.finance/restrict：去掉这项措施" in [each.text("zh") for each in found.survivors]
         assert "zhuhai.finance/restrict: measure removed" in [each.text("en") for each in found.survivors]
 
-    def test_a_scenario_notices_what_it_is_about(self, suites_of: Read) -> None:
+    def test_a_scenario_detects_what_it_is_about(self, suites_of: Read) -> None:
         left = {each.change for each in self.mutated(suites_of, RESTRICTED).survivors}
 
         assert {"measure", "effect", "force", "duty"}.isdisjoint(left)

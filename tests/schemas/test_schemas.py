@@ -1,4 +1,4 @@
-"""The published schemas: what they say of themselves, and that everything printed as JSON is as they say."""
+"""The published schemas: their own data, and that all JSON output matches them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ few = settings(max_examples=max(settings().max_examples // 5, 5))
 
 WORLD = ROOT / "docs" / "rules" / "world"
 
-#: What is read, and refuses keys that it does not know; everything else is given out.
+#: Inputs, which refuse unknown keys; everything else is output.
 TAKEN = ("subject", *(name.partition("/")[0] for name in DOCUMENTS))
 GIVEN = tuple(name for name in NAMES if name not in TAKEN)
 
@@ -261,7 +261,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "why-not": ("why-not", (*ASKED, *ON, "--measure", "zhuhai.office/restrict-supplier")),
 }
 
-#: Commands that know no documents, or name theirs otherwise.
+#: Commands without documents, or with other options for them.
 WITHOUT_DOCUMENTS = ("check", "rule")
 
 
@@ -357,11 +357,11 @@ class TestScenarios:
         assert not findings
 
 
-# Whatever is asked ---------------------------------------------------------------------------------------------------
+# Random questions ----------------------------------------------------------------------------------------------------
 
 
 class TestAnswers:
-    """Whatever is asked of whatever lists, the data are as the schemas say."""
+    """For random questions and lists the data match the schemas."""
 
     @few
     @given(measure_lists, questions)

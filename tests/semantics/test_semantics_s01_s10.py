@@ -109,7 +109,7 @@ class TestS1Determinism:
     def test_the_order_of_entries_does_not_matter_even_where_they_differ_in_nothing_that_is_printed_on_them(
         self, change: dict[str, Any]
     ) -> None:
-        """Same list, dates and authority, no document: only facts, severity and events tell the entries apart."""
+        """Same list, dates and authority, no document: only facts, severity and events distinguish the entries."""
         evaluator = world(penalty(**change))
 
         answers = {as_json(ask(evaluator, company(*order))) for order in permutations(self.LOOK_ALIKES)}
@@ -205,7 +205,7 @@ class TestS2InEffect:
             len(ask(evaluator, subject, on).actions) for on in ("2018-09-02", "2018-09-03", "2018-09-04")
         ]
 
-    def test_an_entry_without_an_end_counts_for_good(self) -> None:
+    def test_an_entry_without_an_end_stays_in_effect(self) -> None:
         assert "restrict" == ask(world(penalty()), company(entry(until=None)), "2040-01-01").outcome
 
     def test_an_entry_that_begins_tomorrow_requires_nothing_even_if_it_was_recognised_already(self) -> None:
@@ -298,7 +298,7 @@ class TestS2InEffect:
         assert "proceed" == ask(evaluator, subject, after(last)).outcome
 
     def test_the_end_that_the_entry_states_goes_before_the_term_of_its_list(self) -> None:
-        """The authority extends or shortens; the term of the list is what holds where it said nothing."""
+        """The authority extends or shortens; the term of the list applies where it stated none."""
         evaluator = world(penalty(lists=["wages"]))
 
         assert "restrict" == ask(evaluator, company(entry("wages", "2018-03-01", "2021-02-28")), "2020-10-01").outcome
@@ -323,7 +323,7 @@ class TestS2InEffect:
 
 
 class TestS3Reach:
-    """A listing reaches by itself or over one current relation, and only where the measure names that way."""
+    """An entry reaches by `self` or by one current relation, and only where the measure names that relation."""
 
     def test_a_measure_reaches_the_listed_itself_by_default(self) -> None:
         decision = ask(world(penalty()), company(entry()))
@@ -431,7 +431,7 @@ class TestS3Reach:
         assert ["JS607"] == [each.code for each in caught.value.diagnostics]
 
     def test_the_kinds_of_a_list_are_kinds_of_the_listed(self) -> None:
-        """`environment` lists organisations: it reaches an applicant of any kind over a listed company."""
+        """`environment` lists organisations: it reaches an applicant of any kind through a listed company."""
         evaluator = world(penalty(lists=["environment"], via=["self", "represented-entity"]))
         applicant = person(relations=[related(company(entry("environment")), "represented-entity")])
 
@@ -510,7 +510,7 @@ class TestS4InForce:
     @pytest.mark.parametrize("on", ["2018-05-31", "2019-01-01"])
     @pytest.mark.parametrize("listed", [True, False])
     def test_a_matter_of_which_no_edition_is_in_force_is_referred(self, on: str, listed: bool) -> None:
-        """Nobody knows what the law asks then, so it is never `proceed`, not even for a clean subject."""
+        """It is not known what the law requires then, so it is never `proceed`, not even for a clean subject."""
         subject = company(entry()) if listed else company()
         decision = ask(world(penalty(), measure_list=self.EDITION), subject, on)
 
@@ -583,7 +583,7 @@ class TestS4InForce:
         assert outcome == ask(evaluator, company(entry()), on).outcome
 
     @pytest.mark.parametrize("on", ["2018-06-01", "2018-12-31"])
-    def test_while_one_law_is_in_force_the_penalty_rests_on_it(self, on: str) -> None:
+    def test_while_one_law_is_in_force_the_penalty_is_based_on_it(self, on: str) -> None:
         evaluator = world(penalty(basis=[{"law": "old-law"}]))
         decision = ask(evaluator, company(entry()), on)
 
@@ -662,7 +662,7 @@ class TestS4InForce:
 
         assert [("restrict", "S4")] == aside(ask(evaluator, company(entry()), "2019-01-01"))
 
-    def test_a_penalty_whose_item_cites_no_law_rests_on_the_memorandum(self) -> None:
+    def test_a_penalty_whose_item_cites_no_law_is_based_on_the_memorandum(self) -> None:
         decision = ask(world(under("x"), items=[item("x", basis=[])]), company(entry()))
 
         assert ["x"] == names(decision.actions)
@@ -790,7 +790,7 @@ class TestS5UnknownFacts:
             # not_equals and not_in of an unknown fact are unknown, not true.
             ({"kind": {"not_equals": "works"}}, {}, ("kind",)),
             ({"kind": {"not_in": ["works"]}}, {}, ("kind",)),
-            # What cannot change the result any more is not asked for.
+            # Facts that can no longer change the result are not asked for.
             ({"any": [{"all": [AMOUNT, {"lots": {"at_least": 2}}]}, URGENT]}, {"amount": 99}, ("urgent",)),
             ({"all": [{"any": [AMOUNT, {"lots": {"at_least": 2}}]}, URGENT]}, {"amount": 100}, ("urgent",)),
         ],
@@ -867,9 +867,7 @@ class TestS5UnknownFacts:
         [{"unchecked": ["tax"]}, {"name_matches": [js.NameMatch("tax", "某某")]}],
         ids=["unchecked", "name only"],
     )
-    def test_a_second_listing_that_could_not_be_asked_for_is_unknown_and_not_absent(
-        self, doubt: dict[str, Any]
-    ) -> None:
+    def test_a_second_listing_that_could_not_be_queried_is_unknown_and_not_absent(self, doubt: dict[str, Any]) -> None:
         """S5 and S10 together: unknown is never false, and unchecked is never clean."""
         decision = ask(world(penalty(when={"also_on": ["tax"]})), company(entry(), **doubt))
 
@@ -1344,7 +1342,7 @@ class TestS8OneActionPerMeasure:
         assert "zhuhai.finance/strong" == self.covered({}, {"lists": ["tax"]}, entry(), contested)
 
     def test_a_penalty_on_another_list_covers_too(self) -> None:
-        """Conflict 3 of the field: the strictest lawful effect stands, whatever list it comes from."""
+        """Conflict 3 of the field: the strictest lawful effect applies, from whichever list."""
         assert "zhuhai.finance/strong" == self.covered({"lists": ["tax"]}, {}, entry(), entry("tax", document="税"))
 
     def test_an_incentive_is_never_covered(self) -> None:
@@ -1371,7 +1369,7 @@ class TestS8OneActionPerMeasure:
 
 
 class TestS9Force:
-    """`shall` binds; what is left to discretion, or is held, goes to a person."""
+    """`shall` binds; what is left to discretion, or is held, is decided by a person."""
 
     @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "scrutinise"])
     @pytest.mark.parametrize("force", ["may", "consider"])
@@ -1536,48 +1534,48 @@ class TestS10Outcome:
 
     @pytest.mark.parametrize("effect", ["publicise", "admonish", "record"])
     def test_an_undetermined_penalty_that_would_not_stop_the_matter_is_referred_all_the_same(self, effect: str) -> None:
-        """S10 says so of every undetermined penalty; what the department itself has to do must not be forgotten."""
+        """S10 holds for every undetermined penalty; the department's own duties must not be forgotten."""
         decision = ask(world(penalty(when=AMOUNT, effect=effect)), company(entry()))
 
         assert ("refer", True) == (decision.outcome, decision.person_needed)
 
-    def test_a_list_that_could_act_here_and_could_not_be_asked_is_never_clean(self) -> None:
+    def test_a_list_that_could_act_here_and_could_not_be_queried_is_never_clean(self) -> None:
         decision = ask(world(penalty()), company(unchecked=["debtor"]))
 
         assert ("refer", True, ("debtor",)) == (decision.outcome, decision.person_needed, decision.unchecked)
         assert () == decision.actions
 
-    def test_a_list_that_could_not_act_here_need_not_be_asked(self) -> None:
+    def test_a_list_that_could_not_act_here_need_not_be_queried(self) -> None:
         decision = ask(world(penalty()), company(unchecked=["tax"]))
 
         assert ("proceed", False) == (decision.outcome, decision.person_needed)
         assert ("tax",) == decision.unchecked
 
     @pytest.mark.parametrize("step", ["application", "decision"])
-    def test_a_list_that_acts_at_another_step_need_not_be_asked(self, step: str) -> None:
+    def test_a_list_that_acts_at_another_step_need_not_be_queried(self, step: str) -> None:
         assert "proceed" == ask(world(penalty()), company(unchecked=["debtor"]), step=step).outcome
 
-    def test_a_list_that_acts_only_when_the_entry_is_made_need_not_be_asked(self) -> None:
+    def test_a_list_that_acts_only_when_the_entry_is_made_need_not_be_queried(self) -> None:
         assert "proceed" == ask(world(penalty(trigger="listing")), company(unchecked=["debtor"])).outcome
 
-    def test_a_list_whose_measure_is_not_yet_in_force_need_not_be_asked(self) -> None:
+    def test_a_list_whose_measure_is_not_yet_in_force_need_not_be_queried(self) -> None:
         evaluator = world(penalty(effective={"from": "2018-09-04"}))
 
         assert "proceed" == ask(evaluator, company(unchecked=["debtor"])).outcome
         assert "refer" == ask(evaluator, company(unchecked=["debtor"]), "2018-09-04").outcome
 
-    def test_a_list_whose_only_law_lapsed_need_not_be_asked(self) -> None:
+    def test_a_list_whose_only_law_lapsed_need_not_be_queried(self) -> None:
         evaluator = world(penalty(basis=[{"law": "old-law"}]))
 
         assert "refer" == ask(evaluator, company(unchecked=["debtor"]), "2018-12-31").outcome
         assert "proceed" == ask(evaluator, company(unchecked=["debtor"]), "2019-01-01").outcome
 
-    def test_a_list_that_reaches_only_over_the_representative_need_not_be_asked_about_the_company(self) -> None:
+    def test_a_list_that_reaches_only_over_the_representative_need_not_be_queried_about_the_company(self) -> None:
         evaluator = world(penalty(via=["legal-representative"]))
 
         assert "proceed" == ask(evaluator, company(unchecked=["debtor"])).outcome
 
-    def test_a_list_that_could_not_be_asked_about_the_representative_matters_where_the_measure_reaches(self) -> None:
+    def test_a_list_that_could_not_be_queried_about_the_representative_matters_where_the_measure_reaches(self) -> None:
         subject = company(relations=[related(person(unchecked=["debtor"]))])
         decision = ask(world(penalty(via=["legal-representative"])), subject)
 
@@ -1596,24 +1594,24 @@ class TestS10Outcome:
             )
         ]
 
-    def test_all_lists_that_could_not_be_asked_are_named_sorted_and_once(self) -> None:
+    def test_all_lists_that_could_not_be_queried_are_named_sorted_and_once(self) -> None:
         subject = company(unchecked=["wages", "debtor"], relations=[related(person(unchecked=["tax", "debtor"]))])
 
         assert ("debtor", "tax", "wages") == ask(world(penalty()), subject).unchecked
 
-    def test_a_red_list_that_could_not_be_asked_is_referred_where_it_could_bring_something(self) -> None:
-        """The wording of S10 ("could act at this step") takes in red lists: a person looks, so that no benefit is lost."""
+    def test_a_red_list_that_could_not_be_queried_is_referred_where_it_could_bring_something(self) -> None:
+        """The wording of S10 ("could act at this step") includes red lists: a person reviews the case, so that no benefit is lost."""
         assert "refer" == ask(world(incentive()), company(unchecked=["honest"])).outcome
         assert "proceed" == ask(world(penalty()), company(unchecked=["honest"])).outcome
 
-    def test_a_list_for_kinds_of_applicants_that_this_one_is_not_need_not_be_asked(self) -> None:
+    def test_a_list_for_kinds_of_applicants_that_this_one_is_not_need_not_be_queried(self) -> None:
         evaluator = world(penalty(subjects=["natural-person"]))
 
         assert "proceed" == ask(evaluator, company(unchecked=["debtor"])).outcome
         assert "refer" == ask(evaluator, person(unchecked=["debtor"])).outcome
 
     def test_a_restriction_beside_an_unchecked_list_stays_a_restriction_and_a_person_looks(self) -> None:
-        """The list that was not asked may bring a prohibition; `person_needed` does not depend on the outcome."""
+        """The list that was not queried may bring a prohibition; `person_needed` does not depend on the outcome."""
         evaluator = world(penalty(), penalty("exclude", effect="prohibit", lists=["tax"]))
         decision = ask(evaluator, company(entry(), unchecked=["tax"]))
 
@@ -1669,14 +1667,14 @@ class TestS10Outcome:
         assert ask(world(under("x"), items=[item("x", **unread)]), company(entry())).person_needed
         assert not ask(world(under("x"), items=[item("x")]), company(entry())).person_needed
 
-    def test_one_unverified_law_among_those_it_rests_on_needs_a_person(self) -> None:
+    def test_one_unverified_law_among_those_it_is_based_on_needs_a_person(self) -> None:
         both = penalty(basis=[{"law": "procurement-law"}, {"law": "licensing-law"}])
         unread = {"licensing-law": {"provenance": {"status": "unverified"}}}
 
         assert ask(world(both, laws=unread), company(entry())).person_needed
         assert not ask(world(both), company(entry())).person_needed
 
-    def test_an_unverified_law_that_the_measure_does_not_rest_on_needs_nobody(self) -> None:
+    def test_an_unverified_law_that_the_measure_is_not_based_on_needs_nobody(self) -> None:
         decision = ask(
             world(penalty(), laws={"licensing-law": {"provenance": {"status": "unverified"}}}), company(entry())
         )

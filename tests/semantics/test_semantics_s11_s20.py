@@ -236,7 +236,7 @@ class TestS12Notice:
 
         assert [each.measure for each in decision.actions] == [each.measure for each in decision.notices]
 
-    def test_the_ways_out_of_every_list_are_told(self) -> None:
+    def test_the_remedies_of_every_list_are_stated(self) -> None:
         (notice,) = ask(world(penalty(lists=["debtor", "tax"])), company(entry(), entry("tax", document="税"))).notices
 
         assert any("缴清税款" in way for way in notice.repair)
@@ -615,7 +615,7 @@ class TestS16SameFactOnce:
         assert decision.person_needed
 
     def test_a_merged_ground_is_held_only_when_all_its_listings_are(self) -> None:
-        """The entry on `debtor` stands, so the measure does (S9)."""
+        """The entry on `debtor` is not held, so the measure is not (S9)."""
         subject = company(entry(), entry("tax", events=[("objection-filed", "2018-08-01")]))
 
         assert "restrict" == ask(world(penalty(**self.LISTS)), subject).outcome
@@ -653,7 +653,7 @@ class TestS16SameFactOnce:
 
 
 class TestS17OwnPowers:
-    """What another department carries out is told to it; it never covers and never blocks."""
+    """A measure that another department carries out is passed on to it; it never covers and never blocks."""
 
     TOLD = {"carried_out_by": "zhuhai.housing"}
 
@@ -697,7 +697,7 @@ class TestS17OwnPowers:
     def test_there_is_nothing_to_tell_about_a_subject_that_is_not_listed(self) -> None:
         assert () == ask(world(penalty(**self.TOLD)), company()).actions
 
-    def test_a_list_on_which_only_another_department_acts_does_not_block_when_it_could_not_be_asked(self) -> None:
+    def test_a_list_on_which_only_another_department_acts_does_not_block_when_it_could_not_be_queried(self) -> None:
         """It could at most have brought a duty to tell, which lets the matter proceed: unknown is not worse than known."""
         decision = ask(world(penalty(effect="prohibit", **self.TOLD)), company(unchecked=["debtor"]))
 
@@ -790,13 +790,13 @@ class TestS18LawfulRestraint:
         assert "restrict" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
         assert "restrict" == self.answer(BEFORE_RESTRAINT, "zhuhai-regulation", **parts).outcome
 
-    def test_a_department_of_another_province_rests_on_its_own_regulations(self) -> None:
+    def test_a_department_of_another_province_relies_on_its_own_regulations(self) -> None:
         parts: dict[str, Any] = {"measure_list": {"department": "hunan.finance"}}
 
         assert "restrict" == self.answer(RESTRAINT, "hunan-regulation", **parts).outcome
         assert "refer" == self.answer(RESTRAINT, "guangdong-regulation", **parts).outcome
 
-    def test_a_district_rests_on_the_regulations_of_its_city(self) -> None:
+    def test_a_district_relies_on_the_regulations_of_its_city(self) -> None:
         parts: dict[str, Any] = {
             "departments": {"hunan.finance": {"jurisdiction": "440402"}},
             "measure_list": {"department": "hunan.finance"},
@@ -849,7 +849,7 @@ class TestS18LawfulRestraint:
         assert "proceed" == decision.outcome
 
     def test_it_shows_which_rule_made_a_penalty_milder(self) -> None:
-        """Whoever reads the decision can tell that the measure list says more."""
+        """The reader of the decision can see that the measure list says more."""
         before_it, since = (self.answer(on, "ministry-rule") for on in (BEFORE_RESTRAINT, RESTRAINT))
 
         assert "S18" not in before_it.explain(detail="full")
@@ -891,7 +891,7 @@ BORN = date(2000, 5, 20)
 
 
 class TestS19Minors:
-    """An entry of somebody who was too young on its first day is set aside."""
+    """An entry of a person who was too young on its first day is set aside."""
 
     def listed(self, born: date, since: date | str, listed: str = "young-debtor", **others: Any) -> js.Subject:
         return person(entry(listed, since=since, until=None), id=citizen_id(born), **others)
@@ -998,7 +998,7 @@ class TestS20WatchLists:
         assert [] == refusals(incentive())
 
 
-def test_an_applicant_on_two_lists_of_two_colours_is_judged_by_each_on_its_own() -> None:
+def test_an_applicant_on_two_lists_of_two_colours_is_decided_by_each_on_its_own() -> None:
     """A world at large: red, black and watch entries, own and told, at one step."""
     parts: list[Part] = [
         penalty("restrict"),

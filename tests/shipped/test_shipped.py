@@ -1,4 +1,4 @@
-"""The shipped lists: sound, honest about what they are, and lawful where they claim to be present law."""
+"""The shipped lists: sound, with a true status, and lawful where they claim to be present law."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def test_the_lists_of_2018_cover_the_four_fields_of_point_6(shipped: js.Catalogu
     assert types >= FIELDS_OF_POINT_6
 
 
-def test_every_penalty_of_a_present_list_rests_on_a_law_in_force_of_sufficient_rank(shipped: js.Catalogue) -> None:
-    """As S18 asks, with an article wherever the text was read; what only informs may rest on less."""
+def test_every_penalty_of_a_present_list_is_based_on_a_law_in_force_of_sufficient_rank(shipped: js.Catalogue) -> None:
+    """As S18 asks, with an article wherever the text was read; a measure that only informs may have a lower basis."""
     penalties = [
         measure
         for each in editions(shipped, "present")
@@ -149,7 +149,7 @@ def test_every_penalty_of_a_present_list_rests_on_a_law_in_force_of_sufficient_r
         assert any(basis.article for basis in carrying) or not measure.verified, measure.id
 
 
-def test_no_measure_is_carried_out_by_a_department_that_is_gone(shipped: js.Catalogue) -> None:
+def test_no_measure_is_carried_out_by_a_dissolved_department(shipped: js.Catalogue) -> None:
     for edition in shipped.editions:
         for measure in edition.measures:
             department = shipped.departments[measure.carried_out_by]
@@ -184,7 +184,7 @@ def test_the_three_exemplars_of_point_10_are_favoured_by_many(shipped: js.Catalo
 
 @pytest.fixture(scope="module")
 def results(shipped_evaluator: js.Evaluator) -> tuple[Result, ...]:
-    """What comes of all scenarios of the shipped lists."""
+    """The results of all scenarios of the shipped lists."""
     suites, findings = read_suites([SHIPPED_SCENARIOS])
     assert () == findings
     return run(suites, shipped_evaluator)
@@ -206,7 +206,7 @@ class TestScenarios:
         assert () == coverage(results, shipped).missed("measures")
 
     @pytest.mark.slow
-    def test_nobody_could_change_the_lists_unseen(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
+    def test_nobody_could_change_the_lists_undetected(self, results: tuple[Result, ...], shipped: js.Catalogue) -> None:
         found = mutate(results, shipped)
 
         assert found.made > 5_000
@@ -233,7 +233,7 @@ def test_the_same_question_has_three_lawful_answers_over_the_years(shipped_evalu
 
 
 def test_the_trading_centre_only_tells(shipped: js.Catalogue) -> None:
-    """It is no competent authority: what follows from a list is for others to carry out (S17)."""
+    """It is no competent authority: others carry out what follows from a list (S17)."""
     (edition,) = [each for each in shipped.editions if each.id == "zhuhai.public-resource-trading"]
 
     assert {measure.duty for measure in edition.measures} == {"tell"}

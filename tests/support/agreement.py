@@ -1,8 +1,8 @@
-"""Asks the evaluator and the oracle a great many questions and counts where they differ.
+"""Puts a great many questions to the evaluator and the oracle and counts the differences.
 
     python tests/support/agreement.py --cases 1000000 --seed 1 --jobs 2 [--matcher index --matcher durable] [--fail-fast]
 
-Catalogues and subjects come from the strategies of the tests. Of every catalogue a full cross product is asked:
+Catalogues and subjects come from the strategies of the tests. For every catalogue a full cross product is evaluated:
 subjects by steps by days close to a turn by sets of facts. What comes out depends on the seed only. The first case in
 which they differ is made smaller and written down as documents, subject and question. Exit status 1: they differ.
 """
@@ -42,7 +42,7 @@ from worlds import DAY, Part, catalogue, penalty, written
 
 MATCHERS = ("index", "durable")
 
-#: How many catalogues are drawn with one seed, and what of each is crossed.
+#: How many catalogues are drawn with one seed, and the size of the cross product of each.
 CATALOGUES, SUBJECTS, FACTS, DAYS = 40, 10, 4, 7
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ Drawn = tuple[World, Sequence[js.Subject], Sequence[Part]]
 
 @contextmanager
 def evaluator_of(compiled: js.Catalogue, matcher: str) -> Iterator[js.Evaluator]:
-    """An evaluator with this matcher, closed in the end."""
+    """An evaluator with this matcher, closed at the end."""
     evaluator = js.Evaluator(compiled, matcher=matcher)
     try:
         yield evaluator
@@ -63,7 +63,7 @@ def evaluator_of(compiled: js.Catalogue, matcher: str) -> Iterator[js.Evaluator]
 
 
 def why_not(matcher: str) -> str:
-    """Why a matcher cannot be had here; nothing: it can."""
+    """Why a matcher is not available here; None: it is."""
     try:
         with evaluator_of(catalogue(penalty()), matcher):
             return ""
@@ -72,19 +72,19 @@ def why_not(matcher: str) -> str:
 
 
 def plain(part: Any) -> Any:
-    """As a caller has it who reads and writes JSON."""
+    """The data after a round trip through JSON."""
     return json.loads(json.dumps(part, ensure_ascii=False))
 
 
 def expected(oracle: Oracle, question: Question) -> Part:
-    """What the oracle answers, in the normal form."""
+    """The answer of the oracle, in the normal form."""
     subject = plain(question.subject.to_dict())
     answer = oracle.decide(subject, question.matter, question.step, question.on, question.facts)
     return dict(plain(answer))
 
 
 def answered(evaluator: js.Evaluator, question: Question) -> Part:
-    """What the evaluator answers, in the normal form."""
+    """The answer of the evaluator, in the normal form."""
     return dict(plain(normal(question.ask(evaluator))))
 
 
@@ -93,7 +93,7 @@ def answered(evaluator: js.Evaluator, question: Question) -> Part:
 
 @dataclass
 class Count:
-    """What was asked and what came of it."""
+    """The counts of questions and of results."""
 
     tally: Counter[str] = field(default_factory=Counter)
     #: The matcher, the documents and the question of the first difference.
@@ -102,7 +102,7 @@ class Count:
     seed: int | None = None
 
     def add(self, answer: Part) -> None:
-        """Counts one case by what is in its answer."""
+        """Counts one case by the parts of its answer."""
         aside = {rule for each in answer["set_aside"] + answer["undetermined"] for rule in each["because"]}
         actions = answer["actions"]
         found = {
@@ -144,7 +144,7 @@ def drawn(strategy: st.SearchStrategy[T], number: int, from_seed: int) -> list[T
 
 
 def batches(from_seed: int) -> Iterator[Drawn]:
-    """Catalogues, each with the subjects and facts that it is asked about."""
+    """Catalogues, each with its subjects and facts."""
     subjects = iter(drawn(near_subjects, CATALOGUES * SUBJECTS, from_seed))
     cases = iter(drawn(facts, CATALOGUES * FACTS, from_seed))
     for world in drawn(worlds, CATALOGUES, from_seed):
@@ -194,7 +194,7 @@ def compare(from_seed: int, matchers: Sequence[str], fail_fast: bool) -> Count:
 
 
 def counted(from_seed: int, matchers: Sequence[str], fail_fast: bool) -> Count:
-    """As `compare`, without what cannot go from one process to another."""
+    """As `compare`, without what cannot be pickled."""
     return replace(compare(from_seed, matchers, fail_fast), first=None)
 
 
@@ -202,7 +202,7 @@ def counted(from_seed: int, matchers: Sequence[str], fail_fast: bool) -> Count:
 
 
 def differs(matcher: str, world: World, question: Question) -> bool:
-    """Whether the two answer differently; what cannot be asked does not."""
+    """Whether the two answer differently; an invalid question does not."""
     try:
         with evaluator_of(world.catalogue, matcher) as evaluator:
             return answered(evaluator, question) != expected(Oracle(world.files), question)
@@ -248,7 +248,7 @@ def without_one(parts: Sequence[T]) -> Iterator[list[T]]:
 
 
 def write_down(folder: Path, matcher: str, world: World, question: Question) -> None:
-    """A case that stands by itself: the documents, the subject, the question, and both answers."""
+    """A self-contained case: the documents, the subject, the question, and both answers."""
     written({name: block_style(plain_dates(document)) for name, document in world.files.items()}, folder / "lists")
     asked = {"matter": question.matter, "step": question.step, "on": question.on.isoformat(), "facts": question.facts}
     with evaluator_of(world.catalogue, matcher) as evaluator:
@@ -287,7 +287,7 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def matchers_of(asked: argparse.Namespace) -> list[str]:
-    """The matchers that were asked for, else all that can be had."""
+    """The requested matchers, else all that are available."""
     return asked.matcher or [each for each in MATCHERS if not why_not(each)]
 
 

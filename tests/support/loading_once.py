@@ -1,7 +1,7 @@
-"""The documents of the repository, read and compiled once a run, however often tests ask for them.
+"""The documents of the repository, read and compiled once in a run, however often tests use them.
 
-Reading depends on nothing but the bytes, compiling on nothing but the documents, and neither changes what it is given;
-so what came of the shipped lists before may be given again. Commands and pages that tests run in their own process take
+Reading depends on nothing but the bytes, compiling on nothing but the documents, and neither changes its input; so an
+earlier result may be used again. Commands and pages that tests run in their own process take
 the lists from here, and so does `jointsanctions.load`; for a second catalogue of the same lists compile them with
 `jointsanctions.compiling.compile_documents`.
 """

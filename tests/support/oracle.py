@@ -1,7 +1,7 @@
-"""The semantics once more, as plainly as a lawyer with some Python would write them: loops over everything.
+"""A second implementation of the semantics, as plain as a lawyer with some Python would write it: loops over everything.
 
 `decide` answers from the documents as written and from a subject as plain data, without the catalogue, the index and
-the evaluator of the library, and shares no code with them. What both answer is compared in one normal form, which is
+the evaluator of the library, and shares no code with them. Both answers are compared in one normal form, which is
 the decision as data with sentences left out: of `because` only the numbers of the rules remain.
 
     decide(documents, subject.to_dict(), "zhuhai.finance/purchase", "review", day, facts) == normal(decision)
@@ -28,14 +28,14 @@ EFFECTS = (
     *("prohibit", "withdraw", "restrict", "scrutinise", "inform", "publicise", "admonish", "record"),
     *("fast-track", "simplify", "prefer", "relax", "support", "honour"),
 )
-#: The effects that compare with each other, the strongest first.
+#: The effects that are comparable with each other, the strongest first.
 SCALE = ("prohibit", "restrict", "scrutinise", "inform")
 FORCES = ("shall", "may", "consider")
 SEVERITIES = ("minor", "general", "serious")
 OUTCOMES = ("prohibit", "restrict", "refer", "scrutinise", "proceed", "favour")
 KINDS_OF_SUBJECTS = ("legal-person", "unincorporated-organisation", "sole-trader", "natural-person")
 
-#: The ranks that S18 accepts wherever they come from; a local regulation has to be one of the place.
+#: The ranks that S18 accepts from every place; a local regulation has to be one of the place.
 SUFFICIENT = ("law", "administrative-regulation", "central-policy")
 #: The ranks of a department rule or higher.
 OWN_RANKS = (*SUFFICIENT, "local-regulation", "judicial-interpretation", "department-rule")
@@ -94,13 +94,13 @@ def many(written: Any) -> list[Any]:
 
 
 def known_as(entry: Part) -> Part:
-    """How a decision names an entry."""
+    """The name of an entry in a decision."""
     return {name: entry.get(name) for name in ("list", "document", "authority", "from", "until")}
 
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """An entry, whose it is, and by what relation it reaches the subject."""
+    """An entry, its listed subject, and the relation by which it reaches the subject."""
 
     entry: Part
     owner: Part
@@ -117,7 +117,7 @@ class Listing:
         return max((each for each in days if each <= on), default=None)
 
     def still(self, begun: str, over: str, on: date) -> bool:
-        """Whether something that begins and ends goes on; when both fall on one day it goes on."""
+        """Whether something that begins and ends is still on; when both fall on one day it is."""
         first, last = self.happened(begun, on), self.happened(over, on)
         return first is not None and (last is None or first >= last)
 
@@ -132,7 +132,7 @@ def listings(subject: Part) -> Iterator[Listing]:
 
 
 def is_current(relation: Part | None, on: date) -> bool:
-    """Whether a relation is current; what the subject is to itself always is."""
+    """Whether a relation is current; `self` always is."""
     if relation is None:
         return True
     return day(relation.get("from") or date.min) <= on <= last_of(relation)
@@ -147,9 +147,9 @@ def in_order(listing: Listing) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """A measure as it stands on D, in layers: an item, the measure of a parent list, the measure itself; some or all.
+    """A measure as it is on D, in layers: an item, the measure of a parent list, the measure itself; some or all.
 
-    What a later layer says replaces what an earlier one says, except for what can only be added to: conditions,
+    A later layer replaces the values of an earlier one, except for those that can only be added to: conditions,
     exemptions, bases and ends.
     """
 
@@ -159,7 +159,7 @@ class Terms:
     memorandum: Part | None
 
     def __getitem__(self, key: str) -> Any:
-        """What the last layer that speaks of it says."""
+        """The value in the last layer that has it."""
         said = [layer[key] for layer in self.layers if layer.get(key) not in (None, [], ())]
         return said[-1] if said else None
 
@@ -199,17 +199,17 @@ class Terms:
 
     @property
     def cited(self) -> list[Part]:
-        """What the one who states the measure cites: the item, or who has none the measure."""
+        """The laws cited by the item, or, without an item, by the measure."""
         return list(self.layers[0].get("basis") or ())
 
     @property
     def added(self) -> list[Part]:
-        """What is cited beyond that."""
+        """The laws cited beyond that."""
         return [one for layer in self.layers[1:] for one in layer.get("basis") or ()]
 
 
 def duty(terms: Terms) -> str:
-    """S17: what another department carries out is told."""
+    """S17: a measure that another department carries out has the duty `tell`."""
     return "own" if terms.department == terms.measure_list["department"] else "tell"
 
 
@@ -228,7 +228,7 @@ YES, NO = Answer(True), Answer(False)
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
-    """Kleene's `and`: one that does not hold settles it."""
+    """Kleene's `and`: one that fails settles it."""
     answers = list(answers)
     if any(each.truth is False for each in answers):
         return NO
@@ -270,7 +270,7 @@ def compared(operator: str, given: Any, wanted: Any) -> bool:
 
 
 class Oracle:
-    """What the documents ask of a subject."""
+    """The measures that the documents require for a subject."""
 
     def __init__(self, documents: Mapping[str, Part]) -> None:
         self.laws: dict[str, Part] = {}
@@ -345,7 +345,7 @@ class Oracle:
         }
         for measure in here.get("measures", ()):
             if measure["id"] in narrowed and measure["id"] not in rows:
-                continue  # It narrows what the parent does not have in these days.
+                continue  # It narrows a measure that the parent does not have on these days.
             layers, documents = rows.get(measure["id"], ([], [here]))
             rows[measure["id"]] = ([*layers, measure], documents)
         return list(rows.values())
@@ -390,9 +390,9 @@ class Oracle:
         return terms.memorandum is None or (lasting(terms.memorandum, on) and lasting(terms.layers[0], on))
 
     def s4_has_a_basis(self, terms: Terms, on: date) -> bool:
-        """S4: of the laws that a penalty cites one is in force; one that cites none rests on the memorandum.
+        """S4: of the laws that a penalty cites one is in force; one that cites none is based on the memorandum.
 
-        What a measure adds to its item counts with the rank of a department rule or higher (Readings).
+        What a measure adds to its item counts with the rank of a department rule or higher (Interpretations).
         """
         if not terms.is_penalty:
             return True
@@ -410,7 +410,7 @@ class Oracle:
         return bool(place.startswith(own))
 
     def s18_is_lawful(self, terms: Terms, on: date) -> bool:
-        """S18: from the first day of lawful restraint a penalty rests on a basis of sufficient rank."""
+        """S18: from the first day of lawful restraint a penalty needs a basis of sufficient rank."""
         if not terms.is_penalty or self.restraint is None or on < self.restraint:
             return True
         for basis in self.in_force(terms.cited + terms.added, on):
@@ -430,7 +430,7 @@ class Oracle:
         return ("inform", "consider") if terms["effect"] in SCALE else "S18"
 
     def end_of_standing(self, terms: Terms, on: date) -> date:
-        """S11: the last day on which laws and S18 leave a measure what it is on D."""
+        """S11: the last day on which laws and S18 leave a measure as it is on D."""
         turns = [] if self.restraint is None else [self.restraint]
         for basis in terms.cited + terms.added:
             for part in (self.laws[basis["law"]], basis):
@@ -458,7 +458,7 @@ class Question:
         self.facts = facts
         self.measures = oracle.measures_of(matter, step, on)
         self.all = list(listings(subject))
-        #: The entries that count, and those of them that may be somebody else's (S6).
+        #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
         self.doubtful = [each for each in self.counting if self.s6_is_of_another(each)]
         self.sure = [each for each in self.counting if each not in self.doubtful]
@@ -495,7 +495,7 @@ class Question:
         return not listing.still("stayed", "stay-lifted", self.on)
 
     def s3_can_be_listed(self, listing: Listing) -> bool:
-        """S3: the list's `subjects` are kinds of the listed."""
+        """S3: the list's `subjects` are kinds of the listed subject."""
         return listing.owner["kind"] in (self.oracle.lists[listing.list].get("subjects") or KINDS_OF_SUBJECTS)
 
     def s19_was_too_young(self, listing: Listing) -> bool:
@@ -532,7 +532,7 @@ class Question:
                     yield relation["via"], match
 
     def unchecked(self) -> Iterator[tuple[str, str]]:
-        """S10: the lists whose source could not be asked about the subject or those who are related to it on D."""
+        """S10: the lists that could not be queried about the subject or those who are related to it on D."""
         for name in self.subject.get("unchecked", ()):
             yield "self", name
         for relation in self.subject.get("relations", ()):
@@ -541,7 +541,7 @@ class Question:
                     yield relation["via"], name
 
     def doubts(self) -> Iterator[tuple[str, str]]:
-        """What may be on a list, by what relation: other identifiers, names, and lists that did not answer."""
+        """The possible entries by list and relation: other identifiers, names, and lists that did not answer."""
         for listing in self.doubtful:
             yield listing.via, listing.list
         for via, match in self.name_matches():
@@ -589,7 +589,7 @@ class Question:
     def also_on(self, listed: str, looked_at: Listing) -> Answer:
         """A second entry of the subject itself on a list; one that is held or in doubt is unknown.
 
-        What is the same fact by S16 is no second one, nor is the same entry told twice.
+        One of the same fact by S16 is no second entry, nor is the same entry given twice.
         """
         others = [
             each
@@ -606,7 +606,7 @@ class Question:
         return NO
 
     def s15_is_severe_enough(self, terms: Terms, listing: Listing) -> Answer:
-        """S15: the entry has the least severity of the measure; one that gives none is unknown."""
+        """S15: the entry has the minimum severity of the measure; one that gives none is unknown."""
         least, given = terms["severity"], listing.entry.get("severity")
         if least is None:
             return YES
@@ -712,7 +712,7 @@ class Question:
     def without_edition(self) -> Part:
         """S4: a matter of which no edition is in force is for a person.
 
-        What is doubtful about the subject stays so; nothing else of it is looked at.
+        Doubts about the subject stay; nothing else of it is considered.
         """
         return {
             "outcome": "refer",
@@ -735,7 +735,7 @@ class Question:
         }
 
     def s6_verify_identity(self) -> list[Part]:
-        """S6: what has to be checked before it can count."""
+        """S6: the entries to be verified before they can count."""
         requests = [
             {
                 "list": each.list,
@@ -773,7 +773,7 @@ class Question:
         return actions
 
     def s16_one_ground_a_fact(self, found: list[Listing]) -> list[list[Listing]]:
-        """S16: what agrees in authority, document, listed subject and relation is one ground."""
+        """S16: entries that agree in authority, document, listed subject and relation are one ground."""
         grounds: list[list[Listing]] = []
         for listing in sorted(found, key=in_order):
             same = [each for each in grounds if each[0].via == listing.via and self.s16_is_same_fact(each[0], listing)]
@@ -784,7 +784,7 @@ class Question:
         return grounds
 
     def s16_is_same_fact(self, one: Listing, other: Listing) -> bool:
-        """S16: authority, document and listed subject agree; without a document nothing tells that they do."""
+        """S16: authority, document and listed subject agree; without a document that is unknown."""
 
         def told(each: Listing) -> tuple[Any, ...]:
             authority = each.entry.get("authority") or self.oracle.lists[each.list].get("authority")
@@ -810,7 +810,7 @@ class Question:
         )
 
     def s12_notice(self, action: Action) -> Part:
-        """S12: what the subject must be told; of the sentences only how to object."""
+        """S12: the content of the notice; of its sentences only how to object."""
         lists = {each.list for ground in action.grounds for each in ground}
         remedies = {remedy for each in lists for remedy in self.oracle.lists[each].get("remedies", ())}
         told = {name: action.shown[name] for name in ("measure", "name", "do", "until")}
@@ -827,7 +827,7 @@ class Question:
                 yield terms
 
     def s10_in_doubt(self) -> list[Terms]:
-        """S10: the measures that a match by name, another identifier or an unasked list could concern."""
+        """S10: the measures that a match by name, another identifier or a list that was not queried could concern."""
         return [terms for via, listed in self.doubts() for terms in self.s10_could_act(via, listed)]
 
     def s10_has_unknown_list(self) -> bool:
@@ -836,7 +836,7 @@ class Question:
         return doubted or any(self.set_aside_by(each) == "S10" for each in self.all)
 
     def s10_outcome(self, actions: list[Action], undetermined: list[Terms]) -> str:
-        """S10: the worst of what applies; what another department carries out does not move it (Readings)."""
+        """S10: the worst of what applies; what another department carries out does not change it (Interpretations)."""
         outcomes = [each.outcome for each in actions] or ["proceed"]
         unsure = [each for each in undetermined if each.is_penalty] + self.s10_in_doubt()
         if self.s10_has_unknown_list() or any(duty(each) == "own" for each in unsure):
@@ -872,7 +872,7 @@ class Action:
 
     @property
     def outcome(self) -> str:
-        """S10: what one action comes to."""
+        """S10: the outcome of one action."""
         if duty(self.terms) == "tell":
             return "proceed"
         if self.held:
@@ -956,7 +956,7 @@ class Action:
         )
 
     def is_verified(self) -> bool:
-        """Whether the measure, its item, its lists and the laws that it shows were all read in a text."""
+        """Whether the measure, its item, its lists and the laws that it shows were all verified against sources."""
         oracle = self.question.oracle
         parts = [
             *self.terms.layers,
@@ -972,7 +972,7 @@ class Action:
 def decide(
     documents: Mapping[str, Part], subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
 ) -> Part:
-    """What the documents ask of the subject, at this step of the matter, on this day, in the normal form."""
+    """The decision by the documents for the subject, at this step of the matter, on this day, in the normal form."""
     return Oracle(documents).decide(subject, matter, step, on, facts)
 
 
@@ -1005,7 +1005,7 @@ def normal(decision: js.Decision) -> Part:
 
 
 def by_rules(rows: list[Part]) -> list[Part]:
-    """Of the reasons only the numbers of the rules."""
+    """The numbers of the rules of the reasons."""
     return [each | {"because": sorted({reason["rule"] for reason in each["because"]})} for each in rows]
 
 

@@ -1,4 +1,4 @@
-"""Where the repository keeps what tests read."""
+"""The folders of the repository that tests read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 EXAMPLES = ROOT / "examples"
 
-#: Texts for people, as somebody has read them.
+#: Reviewed texts for people.
 GOLDEN = ROOT / "tests" / "golden"
 
-#: The scenarios of the shipped lists, beside the tests of these lists.
+#: The scenarios of the shipped lists, next to the tests of these lists.
 SHIPPED_SCENARIOS = ROOT / "tests" / "shipped"

@@ -1,4 +1,4 @@
-"""Data held against the published schemas: also what an open schema would not notice."""
+"""Data validated against the published schemas, also for fields that an open schema allows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jointsanctions.schemas import json_schema
 
 
 def closed(schema: Any) -> Any:
-    """The schema, in which an object that names its fields refuses every other."""
+    """The schema, in which an object with named fields refuses all others."""
     if isinstance(schema, list):
         return [closed(each) for each in schema]
     if not isinstance(schema, dict):
@@ -28,5 +28,5 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def violations(name: str, data: Any) -> list[str]:
-    """Where the data are not as the schema says, or have a field that it does not name."""
+    """The places where the data do not match the schema, or have a field that it does not name."""
     return [f"{list(each.absolute_path)}: {each.message}" for each in validator(name).iter_errors(data)]

@@ -40,7 +40,7 @@ from worlds import (
 )
 
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-# Every setting that Hypothesis else takes from its environment (`CI`) is named. The quick cases are the same in each run.
+# Every setting that Hypothesis otherwise takes from its environment (`CI`) is named. The quick cases are the same in each run.
 settings.register_profile(
     "quick", max_examples=10, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
 )
@@ -158,7 +158,7 @@ def _designations(draw: st.DrawFn, lists: st.SearchStrategy[str], doubts: st.Sea
 
 
 def entries_on(*lists: str) -> st.SearchStrategy[js.Designation]:
-    """Entries on these lists, also with events and on somebody else's identifier."""
+    """Entries on these lists, also with events and with another identifier."""
     some = st.sampled_from(lists)
     return mostly(_designations(some, st.just({})), _designations(some, _DOUBTS))
 
@@ -246,7 +246,7 @@ of_the_entry: st.SearchStrategy[Part] = st.sampled_from(
 
 
 def conditions(leaves: st.SearchStrategy[Part], *also_on: str) -> st.SearchStrategy[Part]:
-    """Conditions from the leaves; a second listing is asked for outside `not` only, so that more entries never mean less."""
+    """Conditions from the leaves; a second entry is required outside `not` only, so that more entries never mean less."""
     connective = st.sampled_from(["any", "all"])
     single = st.recursive(
         leaves,
@@ -275,7 +275,7 @@ exemptions = st.lists(
     comparisons.map(lambda when: {"when": when, "basis": [{"law": "licensing-law"}]}), min_size=1, max_size=2
 )
 
-#: What every measure may say about itself.
+#: The optional keys of every measure.
 _OF_ITS_OWN = st.fixed_dictionaries(
     {
         "steps": steps,
@@ -360,7 +360,7 @@ _OWN_INCENTIVES = st.builds(lambda content, own: {**content, **own}, incentives,
 #: The content of a measure that states everything itself.
 measures = st.one_of(_OWN_PENALTIES, _OWN_PENALTIES, _OWN_INCENTIVES)
 
-#: The content of an item, which knows facts of the entry only and may rest on the memorandum alone.
+#: The content of an item, which knows facts of the entry only and may be based on the memorandum alone.
 items = st.builds(
     lambda content, basis, when: {
         **content,
@@ -372,13 +372,13 @@ items = st.builds(
     bases | st.just([]),
     mostly(st.none(), of_the_entry),
 )
-#: What a measure under an item adds.
+#: The keys that a measure under an item adds.
 additions = st.fixed_dictionaries({"steps": steps, "when": mostly(st.none(), conditions(comparisons, *BLACK))})
 
 
 @dataclass(frozen=True)
 class Lists:
-    """A measure list and the items that it rests on, as plain data."""
+    """A measure list and the items that it is based on, as plain data."""
 
     measures: tuple[Part, ...]
     items: tuple[Part, ...] = ()
@@ -418,7 +418,7 @@ measure_lists = st.builds(
 
 @dataclass(frozen=True)
 class Question:
-    """Everything that a decision depends on but the catalogue."""
+    """Everything that a decision depends on except the catalogue."""
 
     subject: js.Subject
     on: date
@@ -487,7 +487,7 @@ def _bases_in(pool: tuple[str, ...], least: int = 0) -> st.SearchStrategy[list[P
     return st.lists(one, min_size=least, max_size=3, unique_by=lambda basis: (basis["law"], basis.get("article")))
 
 
-#: What a measure cites that is without an item: at least one law of the rank of a department rule.
+#: The basis of a measure without an item: at least one law of the rank of a department rule.
 own_bases = st.builds(
     lambda first, more: first + [each for each in more if each["law"] != first[0]["law"]],
     _bases_in(("ministry-rule", *_LAWS[1:], "hunan-regulation"), 1),
@@ -505,7 +505,7 @@ def _also_on(*lists: str) -> st.SearchStrategy[Part]:
     return st.lists(st.sampled_from(lists), min_size=1, max_size=2, unique=True).map(lambda some: {"also_on": some})
 
 
-#: The lists of a penalty with what a condition on its entries may ask.
+#: The lists of a penalty with the possible conditions on its entries.
 _LISTED = st.sampled_from(
     [
         *[(["debtor"], of_the_entry)] * 3,
@@ -520,7 +520,7 @@ _LISTED = st.sampled_from(
 
 @st.composite
 def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case: bool) -> Part:
-    """What a penalty says, as an item (which knows facts of the entry only) or as a measure on its own."""
+    """The content of a penalty, as an item (which knows facts of the entry only) or as a measure on its own."""
     watched = draw(st.integers(0, 7)) == 0
     lists, own = (["watched", "tax"], None) if watched else draw(_LISTED)
     leaves = _also_on(*BLACK, *WATCH) if of_the_case else None
@@ -553,7 +553,7 @@ penal_items = st.builds(
 penal_measures = st.builds(
     lambda content, own: {**content, **own}, _contents(own_bases, of_the_case=True), st.deferred(lambda: own_parts)
 )
-#: What a measure says about itself, with departments of another place too.
+#: The optional keys of a measure, with departments of another place too.
 own_parts: st.SearchStrategy[Part] = st.builds(
     lambda usual, rare: {**usual, **rare},
     _OF_ITS_OWN,
@@ -574,7 +574,7 @@ incentive_items = st.builds(
     seldom_a_span,
 )
 own_incentives = st.builds(lambda content, own: {**content, **own}, incentives, own_parts)
-#: Laws of every rank and place, alone, so that lawful restraint tells them apart.
+#: Laws of every rank and place, alone, so that lawful restraint distinguishes them.
 plain_bases = st.sampled_from(
     [
         *[["procurement-law"]] * 4,
@@ -583,7 +583,7 @@ plain_bases = st.sampled_from(
     ]
 ).map(lambda laws: [{"law": law} for law in laws])
 
-#: Penalties that meet many entries, so that they meet one another too.
+#: Penalties that many entries trigger, so that they occur together.
 bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "kind": st.just("penalty"),
@@ -626,7 +626,7 @@ free_items = st.one_of(penal_items, penal_items, incentive_items)
 
 @st.composite
 def narrowings(draw: st.DrawFn, content: Part) -> Part:
-    """What a measure under an item says beyond it: less of this, milder that, one condition more."""
+    """The narrowings of a measure under an item: fewer values, milder ones, one more condition."""
     said = draw(own_parts)
     penal = content["kind"] == "penalty"
     said["when"] = draw(mostly(st.none(), conditions(comparisons, *(BLACK if penal else RED))))
@@ -742,7 +742,7 @@ def _worlds(draw: st.DrawFn, own: st.SearchStrategy[Part]) -> World:
 
 @st.composite
 def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
-    """A district's list, which leaves out, narrows, or adds to what the city does."""
+    """A district's list, which omits, narrows, or adds measures."""
     names = [each["id"] for each in parent]
     omitted = [name for name in names if draw(st.integers(0, 3)) == 0]
     again = [
@@ -771,7 +771,7 @@ def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
 
 @st.composite
 def _rivals(draw: st.DrawFn) -> World:
-    """Penalties on the same entries, which cover one another or not, and what they bar (S7, S8, S9, S17)."""
+    """Penalties on the same entries, which cover one another or not, and the incentives that these bar (S7, S8, S9, S17)."""
     lists = draw(st.sampled_from([["debtor", "tax"], ["debtor", "tax"], ["debtor", "tax", "young-debtor"]]))
     rival = st.builds(
         lambda penal, force, by, when: (
@@ -791,7 +791,7 @@ def _rivals(draw: st.DrawFn) -> World:
 
 @st.composite
 def _dependants(draw: st.DrawFn) -> World:
-    """Measures under items that come and go with their laws (S4, S11)."""
+    """Measures under items that begin and end with their laws (S4, S11)."""
     plain: Part = {"when": None, "severity": None, "subjects": None, "exempt": None}
     law = st.sampled_from(["old-law", "later-law", "procurement-law", "ministry-notice"])
     contents = [
@@ -811,12 +811,12 @@ def _dependants(draw: st.DrawFn) -> World:
     return World(documents(*made, items=items, memo={"effective": effective(date(2016, 1, 20), until)}))
 
 
-#: Half of them small, with measures that meet.
+#: Half of them small, with measures that occur together.
 worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures)]).flatmap(
     lambda one: one
 )
 
-#: Who is asked about in these worlds: entries with objections, stays and endings close by, minors, the like facts.
+#: The subjects in these worlds: entries with objections, stays and ends close by, minors, similar facts.
 near_events = st.builds(
     js.Event,
     on=st.sampled_from([*TURNING_DAYS[:4], *TURNING_DAYS[:4], date(2018, 8, 1), date(2018, 8, 1), RESTRAINT]),
@@ -863,7 +863,7 @@ _SOMEBODY: st.SearchStrategy[tuple[Any, str]] = (
 
 @st.composite
 def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
-    """Somebody with entries, now and then with one fact on two lists."""
+    """A subject with entries, now and then with one fact on two lists."""
     number, kind = draw(_SOMEBODY)
     entries: list[js.Designation] = draw(st.lists(near_designations, min_size=1, max_size=4))
     if draw(st.integers(0, 2)) == 0:
@@ -883,7 +883,7 @@ _open_ties = st.builds(
     st.lists(open_designations, min_size=1, max_size=2),
     st.sampled_from([(), (), (date(2018, 1, 1), DAY)]),
 )
-#: Somebody with few entries, all in effect, whom something may yet be found out about.
+#: A subject with few entries, all in effect, and possibly doubts.
 open_subjects = st.builds(
     lambda who, entries, ties, doubts: js.Subject(who[0], who[1], None, entries, ties, **doubts),
     st.sampled_from([(BUILDER, "legal-person")] * 3 + [(number, "natural-person") for number in (*_YOUNG, PERSON)]),

@@ -1,6 +1,6 @@
 """Small worlds to ask questions in: laws, lists, departments, a memorandum and one measure list.
 
-`world` compiles the base world with the measures that a test is about; every part of the base can be overridden
+`world` compiles the base world with the measures of a test; every part of the base can be overridden
 by its id. All subjects, documents and numbers are made up.
 
     evaluator = world(penalty("restrict-supplier", force="may"), lists={"debtor": {"on_objection": "hold"}})
@@ -42,7 +42,7 @@ Files = Mapping[str, Part | str]
 RESTRAINT = date(2020, 12, 18)
 BEFORE_RESTRAINT = date(2020, 12, 17)
 
-#: The day that the tests ask about unless they say otherwise.
+#: The default day of the tests.
 DAY = date(2018, 9, 3)
 
 BUILDER = "91440400MA0000007C"
@@ -158,13 +158,13 @@ _VERIFIED: Part = {"status": "verified", "source": {"document": "测试文本", 
 
 
 def measure(id: str, /, **changes: Any) -> Part:
-    """A measure at the review step of the purchase, with whatever `changes` say."""
+    """A measure at the review step of the purchase, with the `changes`."""
     part: Part = {"id": id, "name": f"措施{id}", "matters": ["purchase"], "steps": ["review"], "do": f"办理{id}"}
     return _merged(part, changes)
 
 
 def penalty(id: str = "restrict", /, **changes: Any) -> Part:
-    """A `shall` restriction of those on the list `debtor`, on its own basis in law."""
+    """A `shall` restriction of those on the list `debtor`, with its own basis in law."""
     part = measure(
         id,
         kind="penalty",
@@ -184,7 +184,7 @@ def incentive(id: str = "fast", /, **changes: Any) -> Part:
 
 
 def under(item: str, id: str | None = None, /, **changes: Any) -> Part:
-    """A measure that takes everything from an item of the memorandum."""
+    """A measure that inherits everything from an item of the memorandum."""
     return _merged(measure(id or item) | {"under": f"memo/{item}"}, changes)
 
 
@@ -252,7 +252,7 @@ def catalogue(*measures: Part, **parts: Any) -> js.Catalogue:
 
 
 def compiled(files: Files) -> js.Catalogue:
-    """The catalogue of the documents, compiled anew.
+    """The catalogue of the documents, compiled again.
 
     Raises:
         CatalogueError: with every finding of every document, when any of them is an error.
@@ -264,14 +264,14 @@ def compiled(files: Files) -> js.Catalogue:
 
 
 def origins(files: Files) -> list[Origin]:
-    """The documents by way of their text, in their order; nothing is wrong with any of them by itself."""
+    """The documents read from their text, in their order; each of them is valid by itself."""
     read = [_read(name, _text(document)) for name, document in files.items()]
     assert not [each for _, found in read for each in found]
     return [origin for origin, _ in read if origin is not None]
 
 
 def written(files: Files, folder: Path) -> Path:
-    """The folder, with the documents as files in it; made when it is not there."""
+    """The folder, with the documents as files in it; created if missing."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, document in files.items():
         (folder / f"{name}.yaml").write_text(_text(document), "utf-8")
@@ -354,7 +354,7 @@ def related(
 
 
 def citizen_id(born: date, sequence: int = 0, region: str = "440402") -> str:
-    """A made-up citizen id of somebody born on a day; sequence 000 is never assigned."""
+    """An invented citizen id of a person born on a day; sequence 000 is never assigned."""
     digits = f"{region}{born:%Y%m%d}{sequence:03}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
@@ -390,7 +390,7 @@ def rules(parts: Iterable[_WithReasons]) -> list[str]:
 
 
 def aside(decision: js.Decision) -> list[tuple[str, str]]:
-    """What was set aside: the measure, or else the list of the entry, and each rule that says so; sorted."""
+    """What was set aside: the measure, or else the list of the entry, and each of its rules; sorted."""
     rows: list[tuple[str, str]] = []
     for each in decision.set_aside:
         named = each.measure.rpartition("/")[2] if each.measure else each.designation.list if each.designation else "-"
@@ -420,7 +420,7 @@ def _text(document: Part | str) -> str:
 
 @lru_cache(maxsize=512)
 def _read(name: str, text: str) -> tuple[Origin | None, tuple[js.Diagnostic, ...]]:
-    """Most documents of most worlds are the same."""
+    """Cached, since most documents of most worlds are the same."""
     origin, found = read_bytes(text.encode(), f"{name}.yaml")
     return origin, tuple(found)
 
@@ -437,7 +437,7 @@ def _file_name(document: Part) -> str:
 
 
 def _confirm(document: Part) -> None:
-    """Marks every part as read in a text, so that only tests about provenance meet unverified content."""
+    """Marks every part as verified, so that only tests about provenance have unverified content."""
     document.setdefault("provenance", _VERIFIED)
     for key in ("laws", "departments", "lists", "items", "measures"):
         for part in document.get(key, ()):

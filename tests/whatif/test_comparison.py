@@ -1,4 +1,4 @@
-"""Two catalogues side by side: each kind of difference once, with somebody who shows it."""
+"""Two catalogues side by side: each kind of difference once, with a subject that shows it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def shows(comparison: Comparison, kind: str, step: str | None = "review") -> tup
 
 
 class TestNothing:
-    """What means the same is no difference."""
+    """Lists with the same meaning have no difference."""
 
     def test_the_shipped_lists_do_not_differ_from_themselves(self, shipped: js.Catalogue) -> None:
         comparison = compare(js.Evaluator(shipped), js.Evaluator(shipped))
@@ -107,7 +107,7 @@ class TestNothing:
 
 
 class TestNotAsked:
-    """Nothing is asked about a matter of which both say the same, and nothing is lost by it."""
+    """A matter that is the same in both gets no questions, and no difference is missed."""
 
     @few
     @given(measure_lists, measure_lists, st.data())
@@ -157,7 +157,7 @@ class TestNotAsked:
 
 
 class TestWhatDiffers:
-    """Each kind of difference is told, and told once."""
+    """Each kind of difference is reported, and once."""
 
     def test_a_measure_that_is_gone_no_longer_applies(self) -> None:
         comparison = between(penalty(), penalty("other", steps=["decision"]))
@@ -206,16 +206,16 @@ class TestWhatDiffers:
         assert found == {("applies", "absent"): 99, ("applies", "undetermined"): None}
 
     @pytest.mark.parametrize("other", ["at_most", "more_than", "less_than", "equals", "not_equals"])
-    def test_a_comparison_that_is_turned_is_noticed(self, other: str) -> None:
+    def test_a_comparison_that_is_turned_is_detected(self, other: str) -> None:
         comparison = between(penalty(when={"amount": {"at_least": 100}}), penalty(when={"amount": {other: 100}}))
 
         assert {"measure", "outcome"} <= set(kinds(comparison))
 
     @pytest.mark.parametrize("other", [99, 99.99, 100.01, 101, 1_000_000])
-    def test_a_threshold_that_is_moved_is_noticed(self, other: float) -> None:
+    def test_a_threshold_that_is_moved_is_detected(self, other: float) -> None:
         assert between(penalty(when={"amount": {"at_least": 100}}), penalty(when={"amount": {"at_least": other}}))
 
-    def test_a_fact_in_a_branch_that_seldom_counts_is_noticed(self) -> None:
+    def test_a_fact_in_a_branch_that_seldom_counts_is_detected(self) -> None:
         def with_threshold(amount: int) -> Part:
             return penalty(
                 when={"any": [{"urgent": {"equals": True}}, {"amount": {"at_least": amount}, "lots": {"at_least": 2}}]}
@@ -242,7 +242,7 @@ class TestWhatDiffers:
             ({"effective": {"from": "2018-01-01", "until": "2099-12-31"}}, "measure"),
         ],
     )  # fmt: skip
-    def test_whatever_else_is_changed_is_noticed(self, change: Part, kind: str) -> None:
+    def test_whatever_else_is_changed_is_detected(self, change: Part, kind: str) -> None:
         comparison = between(penalty(), penalty(**change))
 
         assert kind in kinds(comparison)
@@ -253,7 +253,7 @@ class TestWhatDiffers:
 
         assert found == {("applies", "withheld"), ("applies", "undetermined")}
 
-    def test_another_field_is_noticed_where_it_covers(self) -> None:
+    def test_another_field_is_detected_where_it_covers(self) -> None:
         mild = penalty("mild", effect="scrutinise", lists=["tax"])
         comparison = compare(world(mild, penalty()), world(mild, penalty(field="subsidy")))
 
@@ -270,7 +270,7 @@ class TestWhatDiffers:
             ({"minimum_age": 18}, "entry"),
         ],
     )
-    def test_a_change_of_the_list_is_noticed(self, change: Part, kind: str) -> None:
+    def test_a_change_of_the_list_is_detected(self, change: Part, kind: str) -> None:
         comparison = compare(world(penalty()), world(penalty(), lists={"debtor": change}))
 
         assert kind in kinds(comparison)
@@ -313,7 +313,7 @@ class TestWhatDiffers:
 
 
 class TestOneSideOnly:
-    """A matter, a step or a fact that one side does not know is a difference and no error."""
+    """A matter, a step or a fact that one side does not know is a difference, not an error."""
 
     FUND = penalty(matters=["fund"])
 
@@ -412,7 +412,7 @@ class TestExamples:
 
     @few
     @given(measure_lists, st.data())
-    def test_a_measure_that_is_dropped_is_noticed(self, lists: Lists, data: st.DataObject) -> None:
+    def test_a_measure_that_is_dropped_is_detected(self, lists: Lists, data: st.DataObject) -> None:
         index = data.draw(st.integers(0, len(lists.measures) - 1))
         dropped = lists.measures[index]
         possible = {each.measure for each in generated_questions(lists.evaluator) if each.question is not None}
@@ -423,7 +423,7 @@ class TestExamples:
 
     @few
     @given(measure_lists, st.data())
-    def test_a_measure_that_begins_a_day_later_is_noticed(self, lists: Lists, data: st.DataObject) -> None:
+    def test_a_measure_that_begins_a_day_later_is_detected(self, lists: Lists, data: st.DataObject) -> None:
         index = data.draw(st.integers(0, len(lists.measures) - 1))
         measure = lists.measures[index]
         days = measure.get("effective") or {"from": "2018-01-01"}
@@ -456,7 +456,7 @@ class TestShippedMeasures:
     """Every measure of the shipped lists would be missed."""
 
     @pytest.mark.slow
-    def test_each_measure_that_is_dropped_is_noticed(self, shipped: js.Catalogue) -> None:
+    def test_each_measure_that_is_dropped_is_detected(self, shipped: js.Catalogue) -> None:
         whole = js.Evaluator(shipped)
         applying: dict[str | None, list[Question]] = {}
         for each in generated_questions(whole):
@@ -635,7 +635,7 @@ class TestCommand:
         assert result.exit_code == 1
         assert "no longer applies" in result.stdout
 
-    def test_what_if_a_document_did_not_exist_that_others_rest_on(self) -> None:
+    def test_what_if_a_document_did_not_exist_that_others_refer_to(self) -> None:
         result = run("--without", "ndrc-2018-457", "--lang", "en")
 
         assert (result.exit_code, result.stdout) == (2, "")

@@ -1,7 +1,7 @@
-"""What a comparison says of each kind of difference, as somebody has read it.
+"""The reviewed texts of each kind of difference.
 
-Every situation is told in both languages in `golden/differences.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to write
-them anew, and read the difference.
+Every situation is shown in both languages in `golden/differences.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to
+write them again, and read the difference.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Questions made for a catalogue: every measure is brought out, and asked about at its edges."""
+"""Questions generated for a catalogue: every measure applies in one, and its boundary cases are covered."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def asked(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> l
 
 
 def standing(decision: js.Decision, measure: str = "restrict") -> str:
-    """How a measure stands in a decision, in one word."""
+    """The position of a measure in a decision, in one word."""
     for word, parts in (
         ("applies", decision.actions),
         ("withheld", decision.withheld),
@@ -48,7 +48,7 @@ def standing(decision: js.Decision, measure: str = "restrict") -> str:
 
 
 def told(evaluator: js.Evaluator, purpose: str, measure: str = "restrict") -> Counter[str]:
-    """How often a measure stands how, over the questions for a purpose."""
+    """The number of questions for a purpose by the position of the measure."""
     return Counter(standing(each.ask(evaluator), measure) for each in asked(evaluator, purpose, measure))
 
 
@@ -105,7 +105,7 @@ class TestShipped:
 
 
 class TestSubjects:
-    """Everybody is made up, and nobody's number is used."""
+    """All subjects are invented, and no real number is used."""
 
     def test_every_number_is_well_formed_and_made_up(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
         for question in questions_of(of_shipped):
@@ -139,7 +139,7 @@ class TestSubjects:
         assert told(evaluator, "kind") == {"applies": 2}
 
     def test_a_relation_that_brings_nobody_together_is_not_asked_about(self) -> None:
-        """Of a list of companies nobody stands on it himself to whom a measure for persons applies."""
+        """No subject of a measure for persons can be on a list of companies itself."""
         evaluator = world(
             penalty(via=["self", "represented-entity"], subjects=["natural-person"]),
             lists={"debtor": {"subjects": ["legal-person"]}},
@@ -294,7 +294,7 @@ class TestEdges:
 
         assert question.ask(world(penalty(lists=["tax"]))).actions[0].held
 
-    def test_somebody_of_the_least_age_and_somebody_a_day_younger(self) -> None:
+    def test_somebody_of_the_minimum_age_and_somebody_a_day_younger(self) -> None:
         assert told(world(penalty(lists=["young-debtor"])), "minor") == {"applies": 1, "absent": 1}
 
     def test_each_bar_is_asked_about_in_effect_and_unknown(self) -> None:

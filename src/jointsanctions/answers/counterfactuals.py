@@ -1,6 +1,6 @@
-"""Counterfactuals: single changes to a question, and the smallest sets of them that lead to another answer.
+"""Counterfactuals: single changes to a question, and the smallest sets of them that change the answer.
 
-Every proposed set has been tried on the evaluator itself; nothing is inferred.
+Every proposed set has been evaluated; nothing is inferred.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ TRIES = 20_000
 
 _NOBODY = Identifier("local", "-")
 
-#: What an entry or a case could say: a fact, or `severity` or `grade` of an entry, and its value.
+#: A possible detail of an entry or a case: a fact, or `severity` or `grade` of an entry, and its value.
 Detail = tuple[FactType | str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that could be different.
+    """One change to a question.
 
     `kind`: `fact` of the case, `entry-fact` (also severity and grade), `identity` confirmed or cleared, `end` of an entry or
-    relation, `list` (a new entry), `day`. Two changes of one `target` exclude each other. `reason` and `params` say what
+    relation, `list` (a new entry), `day`. Two changes of one `target` are mutually exclusive. `reason` and `params` say what
     it is, `source` has the names for it.
     """
 
@@ -50,11 +50,11 @@ class Change:
     kind: str
     #: What it changes.
     target: tuple[str, ...]
-    #: What it is, as a word.
+    #: A stable word for it.
     reason: str
-    #: What fills its sentence.
+    #: The parameters of its sentence.
     params: tuple[tuple[str, object], ...] = field(hash=False)
-    #: Where the names for it are.
+    #: Names are looked up here.
     source: Catalogue = field(repr=False, compare=False)
     #: The question with the change.
     apply: Callable[[Question], Question] = field(repr=False, compare=False)
@@ -73,9 +73,9 @@ class Change:
 def fewest(
     asked: Question, changes: Sequence[Change], days: Sequence[Change], succeeds: Callable[[Question], bool]
 ) -> tuple[tuple[tuple[Change, ...], ...], bool]:
-    """The smallest sets of changes that succeed on the day asked about, and the nearest other day that alone does.
+    """The smallest sets of changes that succeed on the day asked about, and the nearest other day that succeeds alone.
 
-    Only where there are neither are changes tried on other days too. Also says whether all smaller sets were tried.
+    Only where there is neither, changes are combined with other days. Also returns whether all smaller sets were tried.
     """
     found, complete = smallest(asked, changes, succeeds)
     on_a_day = next(((day,) for day in days if succeeds(day.apply(asked))), None)
@@ -121,13 +121,13 @@ def applied(asked: Question, changes: Iterable[Change]) -> Question:
 
 
 def boundary_values_of(fact: FactType, conditions: Iterable[Compare]) -> Iterator[Any]:
-    """Values on, just below and just above what the fact is compared with, as far as its declaration allows."""
+    """Boundary values: on, just below and just above each value that the fact is compared with, if its declaration allows them."""
     operands = [each.value if isinstance(each.value, tuple) else (each.value,) for each in conditions]
     return boundary_values(fact, [value for each in operands for value in each])
 
 
 def fact_changes(candidates: Iterable[Candidate], plan: MatterPlan, source: Catalogue) -> Iterator[Change]:
-    """Other values of the facts of the case that the measure looks at."""
+    """Other values of the facts of the case that the measure reads."""
     by_fact: dict[str, list[Compare]] = {}
     for condition in _conditions(candidates):
         for leaf in leaves(condition):
@@ -154,12 +154,12 @@ def _with_fact(name: str, value: Any) -> Callable[[Question], Question]:
 
 # Entries ------------------------------------------------------------------------------------------------------------
 
-#: Where an entry stands: the number of the relation (None: the subject itself) and of the entry.
+#: The location of an entry: the number of the relation (None: the subject itself) and of the entry.
 Spot = tuple[int | None, int]
 
 
 def entries_of(subject: Subject) -> Iterator[tuple[Spot, Designation]]:
-    """Every entry of the subject and of those related to it, with where it stands."""
+    """Every entry of the subject and of those related to it, with its location."""
     for number, entry in enumerate(subject.designations):
         yield (None, number), entry
     for place, relation in enumerate(subject.relations):
@@ -212,7 +212,7 @@ def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Cat
 
 
 def _possible_details(candidates: Iterable[Candidate], category: ListCategory) -> Iterator[Detail]:
-    """What an entry on a list could say that bears on the measure."""
+    """The possible details of an entry on a list that affect the measure."""
     if any(candidate.severity_rank is not None for candidate in candidates):
         for severity in SEVERITIES:
             yield "severity", severity
@@ -231,7 +231,7 @@ def _possible_details(candidates: Iterable[Candidate], category: ListCategory) -
 
 
 def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
-    """What a check of identity, or a list that answers, could bring: the entry is the subject's, or it is not."""
+    """The possible results of an identity check, or of querying the list: the entry is the subject's, or it is not."""
     for spot, entry in entries_of(subject):
         if entry.subject is not None:
             via = "self" if spot[0] is None else subject.relations[spot[0]].via
@@ -265,7 +265,7 @@ def _then(*steps: Callable[[Question], Question]) -> Callable[[Question], Questi
 
 
 def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: date) -> Iterator[Change]:
-    """Entries on the lists that are repaired on the day, and relations that have ended by it."""
+    """Entries on the lists that are repaired on the day, and relations that have ended by then."""
     named = frozenset(lists)
     for spot, entry in entries_of(subject):
         if entry.list in named:
@@ -290,7 +290,7 @@ def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
 def listing_changes(
     candidates: Sequence[Candidate], lists: Iterable[str], vias: Iterable[str], source: Catalogue, on: date
 ) -> Iterator[Change]:
-    """A new entry on one of the lists, of the subject itself or of somebody related to it; the plainest first."""
+    """A new entry on one of the lists, of the subject itself or of somebody related to it; the simplest first."""
     for name in lists:
         parts: dict[str, list[Detail | None]] = {}
         for detail in _possible_details(candidates, source.lists[name]):
@@ -305,7 +305,7 @@ def listing_changes(
 
 
 def _part(detail: Detail) -> str:
-    """The part of an entry that a detail is about."""
+    """The part of an entry that a detail changes."""
     part, _ = detail
     return part.name if isinstance(part, FactType) else part
 
@@ -331,7 +331,7 @@ def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
 
 
 def day_changes(days: Iterable[date], on: date, source: Catalogue) -> Iterator[Change]:
-    """Other days to ask about, the nearest first: those on which something turns, and the day before each."""
+    """Other days to ask about, the nearest first: those on which the answer may change, and the day before each."""
     near = {day for turning in days for day in (turning, day_before(turning))} - {on}
     for day in sorted(near, key=lambda each: (abs(each - on), each)):
         yield Change("day", ("day",), "day", (("day", day),), source, _on_day(day))

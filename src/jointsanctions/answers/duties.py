@@ -1,6 +1,6 @@
 """Joint duties: what one new designation obliges each department to do, at every step of every matter.
 
-Whoever handles matters sees here what a designation will ask of it, before the designated subject applies for anything.
+It shows each department what a designation will require of it, before the designated subject applies for anything.
 """
 
 from __future__ import annotations
@@ -41,17 +41,17 @@ class Duty:
     version: MeasureVersion
     #: The id of the department that carries it out.
     department: str
-    #: Matter and step at which it falls due.
+    #: The matters and steps at which it falls due.
     steps: tuple[tuple[str, str], ...]
-    #: The relations by which the listing reaches whom it falls upon.
+    #: The relations by which the designation reaches the subject concerned.
     via: tuple[str, ...]
     #: The last day; None: open.
     until: date | None
-    #: The condition that is left.
+    #: The remaining condition.
     when: Condition | None
-    #: The exemptions that are left.
+    #: The remaining exemptions.
     unless: tuple[Condition, ...]
-    #: The least severity that the entry would need to have.
+    #: The minimum severity that the entry would need.
     severity: str | None
 
     @property
@@ -65,7 +65,7 @@ class Duty:
         return self.version.measure.trigger
 
     def proviso(self, source: Catalogue, lang: Lang = "zh") -> str:
-        """Under which condition it applies, in words; empty where it always does."""
+        """The condition under which it applies, in words; empty where it always does."""
         from ..explaining.answer_texts import provisos
 
         return provisos((self,), source, lang)[0]
@@ -73,7 +73,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class JointDuties:
-    """What a designation asks of every department on a day; `because` says why it asks nothing where it does not count."""
+    """What a designation requires of every department on a day; `because` says why it requires nothing where it does not count."""
 
     #: The entry.
     designation: Designation
@@ -81,18 +81,18 @@ class JointDuties:
     on: date
     #: The catalogue that it was made with.
     source: Catalogue
-    #: What is due, by department.
+    #: The duties, by department.
     duties: tuple[Duty, ...]
-    #: Why nothing is due, where the entry does not count.
+    #: Why there are no duties, where the entry does not count.
     because: tuple[Because, ...]
 
     @property
     def departments(self) -> tuple[str, ...]:
-        """Who has something to do, sorted."""
+        """The departments that have duties, sorted."""
         return tuple(sorted({duty.department for duty in self.duties}))
 
     def provisos(self, lang: Lang = "zh") -> tuple[str, ...]:
-        """Under which condition each duty applies, in words, in their order; empty where it always does."""
+        """The condition of each duty in words, in the order of the duties; empty where it always applies."""
         from ..explaining.answer_texts import provisos
 
         return provisos(self.duties, self.source, lang)
@@ -138,7 +138,7 @@ class JointDuties:
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
     """The duties from a designation on a day; None: on its first day.
 
-    `kind` is the kind of the listed; None: any kind that the list takes, and a natural person for a citizen's number.
+    `kind` is the kind of the listed; None: any kind that the list accepts, and a natural person for a citizen's number.
 
     Raises:
         InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
@@ -176,7 +176,7 @@ def _duty(
         return None
     via = candidate.via
     if kind is not None and not takes_kind(candidate, kind):
-        # The listed applies in person only by `self`; by any other relation somebody else does.
+        # The listed subject applies in person only by `self`; by any other relation somebody else does.
         via = via - {"self"}
     truth = True if candidate.when is None else candidate.when.holds(case, effective)
     checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]

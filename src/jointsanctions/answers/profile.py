@@ -1,7 +1,7 @@
-"""The profile of a subject: every matter and step at which a measure concerns it.
+"""The profile of a subject: every matter and step at which a measure may affect it.
 
-The case is opened once, and only the steps where its lists can act are decided. What depends on facts of a matter that has
-not been applied for is left open, with the condition that remains.
+The case is opened once, and only the steps that its lists can affect are decided. What depends on facts of a matter
+that has not been applied for stays open, with the remaining condition.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What is left open of an undetermined measure: it applies if `when` holds and none of `unless` does."""
+    """The remaining condition of an undetermined measure: it applies if `when` holds and none of `unless` does."""
 
     #: The measure.
     undetermined: Undetermined
-    #: The condition that is left; None: there is none.
+    #: The remaining condition; None: there is none.
     when: Condition | None
-    #: The exemptions that are left.
+    #: The remaining exemptions.
     unless: tuple[Condition, ...]
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
-        """Under which condition it applies, in words; empty where no condition is left."""
+        """The condition under which it applies, in words; empty where none remains."""
         from ..explaining.answer_texts import open_proviso
 
         return open_proviso(self, decision, lang)
@@ -47,43 +47,43 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A step of a matter at which something touches the subject: the decision there, without facts that nobody gave."""
+    """A step of a matter at which something affects the subject, with the decision there; facts that were not given are unknown."""
 
     #: The decision at the step.
     decision: Decision
-    #: What is left open of its undetermined measures.
+    #: The remaining conditions of its undetermined measures.
     open: tuple[Open, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything that touches a subject on a day, by matter and step.
+    """Everything that affects a subject on a day, by matter and step.
 
     At every step that is not in `touched` the answer is `proceed` without any measure; where `unknown_list` is set it is
     `refer` everywhere, since the catalogue cannot say what follows from that entry.
     """
 
-    #: Who was asked about.
+    #: The subject.
     subject: Subject
     #: The day asked about.
     on: date
-    #: The day whose knowledge it rests on; None: all that the subject's record says.
+    #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None
     #: The catalogue that it was made with.
     source: Catalogue
-    #: The steps at which something touches the subject.
+    #: The steps at which something affects the subject.
     touched: tuple[Touched, ...]
     #: The entries that do not count, each with the reason.
     set_aside: tuple[SetAside, ...]
-    #: The entries that may be somebody else's (S6).
+    #: The entries whose identity is unverified (S6).
     verify_identity: tuple[VerifyIdentity, ...]
-    #: The ids of the lists that could not be asked.
+    #: The ids of the lists that could not be queried.
     unchecked: tuple[str, ...]
-    #: Whether an entry stands on a list that the catalogue does not know.
+    #: Whether an entry is on a list that the catalogue does not know.
     unknown_list: bool
 
     def to_dict(self, lang: Lang = "zh") -> ProfileData:
-        """Plain data; each step has the parts of its decision, the doubts that bear on no step stand at the top only."""
+        """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level only."""
         from ..explaining.decision_data import doubts_to_dict
 
         return {
@@ -101,7 +101,7 @@ class Profile:
         }
 
     def tree(self, lang: Lang = "zh") -> Branch:
-        """The profile as a tree: each matter and step, what applies there, and what would."""
+        """The profile as a tree: for each matter and step, what applies there and what may apply."""
         from ..explaining.answer_trees import profile_tree
 
         return profile_tree(self, lang)
@@ -157,7 +157,7 @@ def _says_something(decision: Decision) -> bool:
 
 
 def _open(each: Undetermined, case: Case, plan: StepPlan) -> Open:
-    """What remains of the condition and the exemptions once the entry's own facts are known."""
+    """The condition and the exemptions that remain once the entry's own facts are known."""
     designation = each.designation
     effective = next(one for one in case.effective if (one.designation, one.via) == (designation, each.via))
     candidate = next(one for one in plan.by_list[designation.list] if one.version is each.version)

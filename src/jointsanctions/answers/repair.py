@@ -1,7 +1,7 @@
-"""Repair paths: what has to happen for a restriction to end, who decides it, and on which day at the earliest.
+"""Repair paths: what has to happen for a restriction to end, who decides it, and on which earliest day.
 
 Whoever designated decides on repair (谁认定、谁修复); a repair ends the penalty measures (信用修复管理办法, in force from 2026-04-01).
-Every way is one that the list, the entry or the measure itself names; nothing is promised, since the authority decides.
+Every way is taken from the list, the entry or the measure; nothing is promised, since the authority decides.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ WAYS = ("expiry", "repair", "objection", "relation", "measure")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way by which a ground goes: what happens, who decides, and the first day without the ground.
+    """One way by which a ground ends: what happens, who decides, and the first day without the ground.
 
-    `kind` is one of `WAYS`: `expiry` and `measure` come by themselves, `repair` is asked for, `objection` needs an entry
-    that is wrong, `relation` a tie that has ended in fact. `certain` says that it comes by itself on that day.
+    `kind` is one of `WAYS`: `expiry` and `measure` happen by themselves, `repair` is asked for, `objection` needs an entry
+    that is wrong, `relation` a relation that has in fact ended. `certain`: it happens by itself on that day.
     """
 
     #: The kind of the way.
@@ -40,13 +40,13 @@ class Way:
     designation: Designation
     #: The relation by which the entry reaches the subject.
     via: str
-    #: Who decides; None: nobody is named.
+    #: Who decides; None: none is named.
     authority: str | None
     #: The first day without the ground, at the earliest.
     earliest: date
-    #: Whether that comes by itself.
+    #: Whether it happens by itself.
     certain: bool
-    #: What fills the sentence.
+    #: The parameters of its sentence.
     params: tuple[tuple[str, str], ...] = ()
 
     def text(self, lang: Lang = "zh") -> str:
@@ -58,11 +58,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class RepairPath:
-    """How one measure goes: of each of its grounds, one of the ways.
+    """How one measure ends: one of the ways for each of its grounds.
 
-    `earliest` is the first day on which all of its grounds can be gone without anybody having been wrong, `certain` the
-    first day on which they are gone by themselves; None: no such day is known. `withheld` tells an incentive that would be
-    given again from a penalty that would go.
+    `earliest` is the first day on which all of its grounds can have ended without any entry having been wrong, `certain` the
+    first day on which they have ended by themselves; None: no such day is known. `withheld`: an incentive that would be
+    given again, not a penalty that would end.
     """
 
     #: The id of the measure.
@@ -71,11 +71,11 @@ class RepairPath:
     name: str
     #: Whether it is a withheld incentive.
     withheld: bool
-    #: Of each ground the ways by which it goes.
+    #: For each ground the ways by which it ends.
     grounds: tuple[tuple[Way, ...], ...]
     #: The first day without the measure, at the earliest.
     earliest: date | None
-    #: The first day without it if nobody does anything.
+    #: The first day without it if nobody acts.
     certain: date | None
 
     def to_dict(self, lang: Lang = "zh") -> RepairPathData:
@@ -109,9 +109,9 @@ class RepairPath:
 class RepairPaths:
     """A path for each adverse action and each withheld incentive of a decision, in the order of the decision."""
 
-    #: The decision that they lead out of.
+    #: The decision that they start from.
     decision: Decision
-    #: The paths; none where nothing has to go.
+    #: The paths; none where nothing has to end.
     paths: tuple[RepairPath, ...]
 
     def __iter__(self) -> Iterator[RepairPath]:
@@ -132,7 +132,7 @@ class RepairPaths:
         }
 
     def tree(self, lang: Lang = "zh") -> Branch:
-        """For each measure the ways by which each of its grounds goes."""
+        """For each measure the ways by which each of its grounds ends."""
         from ..explaining.answer_trees import repair_tree
 
         return repair_tree(self, lang)
@@ -178,7 +178,7 @@ def _path(measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...
 
 
 def _rests_on(ground: Ground, effective: EffectiveDesignation) -> bool:
-    """Whether the designation is the ground, or one of those that were taken for one with it (S16)."""
+    """Whether the designation is the ground, or one of those merged into it (S16)."""
     same_subject = (ground.via, ground.listed) == (effective.via, effective.listed)
     return same_subject and effective.designation in (ground.designation, *ground.also)
 
@@ -194,7 +194,7 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
         None if via == "self" else next(each for each in case.subject.relations if _ties(each, effective, case.on))
     )
     tied_until = None if relation is None else _after(relation.until)
-    # Where entries of one fact were taken for one, the ground outlives the first of them.
+    # Where entries of one fact were merged, the ground outlives the first of them.
     by_itself = _first((by_itself, expiry, tied_until))
     if by_itself is not None and by_itself != tied_until:
         kind = "expiry" if by_itself == expiry else "measure"
@@ -221,7 +221,7 @@ def _ties(relation: Relation, effective: EffectiveDesignation, on: date) -> bool
 
 
 def _gone_by_itself(effective: EffectiveDesignation, action: Action, decide: Callable[[date], Decision]) -> date | None:
-    """The first day on which the measure no longer has this effect through the designation, if nobody does anything.
+    """The first day on which the measure no longer has this effect through the designation, if nobody acts.
 
     A ground may end with an edition and go on with the next, so its end is followed from answer to answer.
     """

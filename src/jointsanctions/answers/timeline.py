@@ -1,7 +1,7 @@
 """The timeline: spans of days with the same answer, and what changes it.
 
 An answer is a function of the day. It can change only where an entry, an event, a relation, a cap, a measure in time or an
-edition begins or ends; so it is asked on those days and nowhere else.
+edition begins or ends; so it is evaluated on those days only.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing that begins or ends: its reason (`entry-ends`), what fills its sentence, and what it is about."""
+    """One thing that begins or ends: its reason (`entry-ends`), the parameters of its sentence, and its measure and entry."""
 
     #: A stable word for what begins or ends.
     reason: str
-    #: What fills the sentence.
+    #: The parameters of its sentence.
     params: tuple[tuple[str, str], ...] = ()
-    #: The id of the measure that it is about.
+    #: The id of the measure concerned.
     measure: str | None = None
-    #: The entry that it is about.
+    #: The entry concerned.
     designation: Designation | None = None
 
     def text(self, lang: Lang = "zh") -> str:
@@ -49,10 +49,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days on which the answer stays the same; `end` None: for good, as far as is known.
+    """Days on which the answer stays the same; `end` None: open, as far as is known.
 
-    `decision` is that of the first day. Within the span only what is set aside may differ, since it names what does not
-    count. `turns` are what made the answer change on the first day; none for the first span.
+    `decision` is that of the first day. Within the span only `set_aside` may differ.
+    `turns` are what changed the answer on the first day; none for the first span.
     """
 
     #: The first day.
@@ -61,7 +61,7 @@ class Span:
     end: date | None
     #: The decision on the first day.
     decision: Decision
-    #: What made the answer change on the first day.
+    #: What changed the answer on the first day.
     turns: tuple[Turn, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> SpanData:
@@ -78,7 +78,7 @@ class Span:
 class Timeline:
     """The spans of days with one answer, in order and without a gap; `question` is that of the first day."""
 
-    #: What was asked, on the first day.
+    #: The question on the first day.
     question: Question
     #: The spans, at least one.
     spans: tuple[Span, ...]
@@ -102,7 +102,7 @@ class Timeline:
         }
 
     def tree(self, lang: Lang = "zh") -> Branch:
-        """Each span with its outcome, what is done in it, and what turned the answer on its first day."""
+        """Each span with its outcome, its measures, and what changed the answer on its first day."""
         from ..explaining.answer_trees import timeline_tree
 
         return timeline_tree(self, lang)
@@ -149,7 +149,7 @@ def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until:
 
 
 def answer_of(decision: Decision) -> tuple[object, ...]:
-    """What a decision says, without its day and without what does not count; equal answers ask for the same."""
+    """The content of a decision without its day and what is set aside; equal answers require the same."""
     return (
         decision.outcome,
         decision.person_needed,
@@ -169,7 +169,7 @@ def _content(action: Action) -> tuple[object, ...]:
 
 
 def turning_days(subject: Subject, plans: Iterable[MatterPlan], step: str, lists: Mapping[str, ListCategory]) -> Turns:
-    """The days on which anything begins, or on which it is over, that could bear on the subject at the step."""
+    """The days on which anything begins or has ended that could affect the subject at the step."""
     found: Turns = {}
 
     def add(day: date, turn: Turn) -> None:
@@ -226,7 +226,7 @@ def _turns_of_measure(candidate: Candidate, entries: Sequence[Designation]) -> I
 
 
 def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple[Turn, ...]:
-    """The turns that are about what differs; all of them where nothing else explains it."""
+    """The turns that concern the differences; all of them where nothing else explains these."""
     turns = tuple(dict.fromkeys(turns))
     different = _parts(before) ^ _parts(after)
     measures = {measure for measure, _, _ in different}
@@ -238,14 +238,14 @@ def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple
         and (each.designation is None or each.designation in entries)
     )
     if any(each.reason.startswith("edition") for each in about):
-        # With the edition come and go its measures.
+        # Its measures begin and end with the edition.
         about = tuple(each for each in about if each.reason not in ("measure-begins", "measure-ends"))
-    # Of two entries the same may be said.
+    # Two entries may read alike.
     return tuple({(each.reason, each.params): each for each in about or turns}.values())
 
 
 def _parts(decision: Decision) -> set[tuple[str, frozenset[Designation], object]]:
-    """The measures of an answer, each with the entries that it rests on and what is said of it."""
+    """The measures of an answer, each with the entries that it is based on and its other content."""
     parts: set[tuple[str, frozenset[Designation], object]] = set()
     for action in decision.actions:
         entries = frozenset(each for ground in action.grounds for each in (ground.designation, *ground.also))

@@ -1,7 +1,7 @@
-"""Why a measure does or does not apply: the chain from the list to the action, and the link that fails first.
+"""Why a measure does or does not apply: the chain from the list to the action, and the first link that fails.
 
-A measure applies where every link holds: the edition, the measure, its item and its basis are in force; an entry on one of its
-lists is in effect and is the subject's; the relation, the kind, the cap, the severity, the exemptions and the condition fit;
+A measure applies where every link holds: the edition, the measure, its item and its basis are in force; an entry of the
+subject on one of its lists is in effect; the relation, the kind, the cap, the severity, the exemptions and the condition fit;
 and nothing bars it.
 """
 
@@ -40,23 +40,23 @@ from .timeline import turning_days
 
 if TYPE_CHECKING:
     from ..shapes.answers import WhyNotData
-#: What a decision can say of a measure.
+#: The verdicts on a measure.
 VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
 
-#: The rules of the links that need no entry, or come before it counts; the others are those of weighing.
+#: The rules of the links that need no entry, or precede its being in effect; the others are those of weighing.
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of the chain: a check, and what has the names for it.
+    """One link of the chain: a check, and its source of names.
 
-    `holds` None: it is not known whether it does. `matter` is that of the edition asked about, where there is one.
+    `holds` None: unknown. `matter` is that of the edition asked about, where there is one.
     """
 
-    #: What was checked.
+    #: The check.
     check: Check
-    #: Where the names for it are.
+    #: Names are looked up here.
     source: Catalogue = field(repr=False, compare=False)
     #: The matter of the edition asked about.
     matter: Matter | None = field(default=None, repr=False, compare=False)
@@ -73,7 +73,7 @@ class Link:
 
     @property
     def rule(self) -> str:
-        """The rule of the semantics that it rests on."""
+        """The rule of the semantics that it implements."""
         return self.check.rule
 
     @property
@@ -82,7 +82,7 @@ class Link:
         return next(iter(self.check.because), None)
 
     def text(self, lang: Lang = "zh") -> str:
-        """What the link claims, and what is wrong or open."""
+        """The claim of the link, and what is wrong or open."""
         from ..explaining.answer_texts import link_text
 
         return link_text(self, lang)
@@ -92,7 +92,7 @@ class Link:
 class Chain:
     """The links for one entry, up to the first that does not hold; without an entry, those that need none.
 
-    `list` is where the entry stands, or may stand; None where no entry is looked at.
+    `list` is the list that the entry is on, or may be on; None where no entry is considered.
     """
 
     #: The id of the list.
@@ -113,12 +113,12 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why a measure applies at a step or not, and what would change that.
+    """Why a measure applies or does not apply at a step, and what would change that.
 
     `verdict` is one of `VERDICTS`. `to_apply` and `to_stop` hold the smallest sets of changes, each of which alone would make
-    the measure apply, or stop applying, and the nearest day on which it does so by itself; every set was tried. Empty where
-    the measure already does so, or where no few changes of the subject's facts, entries or day would do. `exhaustive`
-    tells whether all smaller sets were tried too.
+    the measure apply, or stop applying, and the nearest day on which it does so by itself; every set was tried. Empty
+    where it already does, or where no small set of changes to facts, entries or day is enough. `exhaustive`: all
+    smaller sets were tried too.
     """
 
     #: The id of the measure.
@@ -133,7 +133,7 @@ class WhyNot:
     chains: tuple[Chain, ...]
     #: The smallest sets of changes that would make it apply.
     to_apply: tuple[tuple[Change, ...], ...]
-    #: The smallest sets of changes that would make it stop.
+    #: The smallest sets of changes that would make it stop applying.
     to_stop: tuple[tuple[Change, ...], ...]
     #: Whether all smaller sets were tried.
     exhaustive: bool
@@ -238,7 +238,7 @@ def _broken(name: str, reason: Because) -> Check:
 def _up_to_the_entry(
     measure: Measure, plan: MatterPlan | None, step: str, case: Case, source: Catalogue
 ) -> tuple[list[Check], Candidate | None]:
-    """The checks that need no entry, up to the first that fails; and the measure in time, where all of them hold."""
+    """The checks that need no entry, up to the first that fails; and the version of the measure, where all of them hold."""
     if plan is None or step not in plan.steps:
         return [_broken("edition", because("S4", "matter-not-in-force"))], None
     checks = [_held("edition")]
@@ -255,7 +255,7 @@ def _up_to_the_entry(
 
 
 def _lives(here: Iterable[Candidate]) -> list[tuple[date, date]]:
-    """The first and last days of a measure in time, what follows without a gap taken together."""
+    """The first and last days of a measure over its versions; those that follow without a gap are merged."""
     lives: list[tuple[date, date]] = []
     for each in here:
         if lives and day_after(lives[-1][1]) == each.start:
@@ -266,14 +266,14 @@ def _lives(here: Iterable[Candidate]) -> list[tuple[date, date]]:
 
 
 def candidates_of(measure: str, plan: MatterPlan, step: str) -> tuple[Candidate, ...]:
-    """The measure in time at a step, in order of time."""
+    """The versions of the measure at a step, in order of time."""
     groups = plan.steps[step].by_list.values() if step in plan.steps else ()
     found = dict.fromkeys(each for group in groups for each in group if each.measure.id == measure)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _elsewhere(measure: Measure, plan: MatterPlan) -> Because:
-    """Why a measure does not act at a step of a matter."""
+    """Why a measure is not due at a step of a matter."""
     if measure.trigger != "matter":
         return because("S4", "on-listing")
     steps = tuple(step for step in plan.steps if candidates_of(measure.id, plan, step))
@@ -303,7 +303,7 @@ def _entries(
                 yield name, None, via, (Check("list", "S3", None, (because("S3", doubt),)),)
 
 
-#: The checks that need no entry: they come before it.
+#: The checks that need no entry: they come first.
 _BEFORE = ("measure", "basis")
 
 
@@ -362,7 +362,7 @@ def what_would_change(
 
 
 def _closest(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    """The subject itself and the closest relation of each, the closest first; to name the others would only repeat them."""
+    """The subject itself and the closest relation of each, the closest first; the others would only repeat them."""
     found: set[str] = set()
     for candidate in candidates:
         ordered = [via for via in VIAS if via in candidate.via]

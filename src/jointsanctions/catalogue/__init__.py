@@ -1,4 +1,4 @@
-"""The immutable values that everything is decided from."""
+"""The immutable values on which all decisions are based."""
 
 from .catalogue import Catalogue, CatalogueError
 

@@ -1,4 +1,4 @@
-"""Which values of a fact comparisons tell apart: on each operand, beside it, and none of them."""
+"""Boundary values of a fact: on each operand, beside it, and unequal to all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ..periods import day_after, day_before
 from .facts import FactError, FactType
 
-#: Texts that a pattern may allow and no operand is likely to be.
+#: Texts that a pattern may allow and that are unlikely to be operands.
 _OTHERWISE = ("其他", "other", "A", "a", "0", "1", "00", "000000")
 
 
@@ -24,7 +24,7 @@ def fits(fact: FactType, value: object) -> bool:
 
 
 def boundary_values(fact: FactType, operands: Sequence[Any]) -> Iterator[Any]:
-    """The values of a fact that comparisons with the operands tell apart, as far as its declaration allows them."""
+    """The values of a fact that comparisons with the operands distinguish, if its declaration allows them."""
     if fact.type == "boolean":
         yield from (True, False)
         return
@@ -55,6 +55,6 @@ def _neighbours(fact: FactType, operand: Any) -> tuple[Any, ...]:
         exponent = Decimal(repr(operand)).as_tuple().exponent
         step = Decimal(1).scaleb(min(int(exponent), 0))
     here = Decimal(repr(operand))
-    # A bound of the declaration may leave no room for a whole step.
+    # A bound of the declaration may be nearer than a whole step.
     beside = [here - step, here + step, here - step / 100, here + step / 100]
     return tuple(int(each) if each == each.to_integral_value() else float(each) for each in beside)

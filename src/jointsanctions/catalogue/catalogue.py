@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CatalogueError(ValueError):
-    """The documents do not make a catalogue; `diagnostics` holds all that was found, warnings included."""
+    """The documents do not compile; `diagnostics` holds all findings, warnings included."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_order(diagnostics)
@@ -24,7 +24,7 @@ class CatalogueError(ValueError):
         super().__init__(f"{len(errors)} errors{shown}")
 
     def __reduce__(self) -> tuple[type[CatalogueError], tuple[tuple[Diagnostic, ...]]]:
-        """So that it passes between processes with all that it says."""
+        """Pickles with its diagnostics."""
         return (type(self), (self.diagnostics,))
 
 
@@ -32,8 +32,8 @@ class CatalogueError(ValueError):
 class Catalogue:
     """Laws, departments, lists, memoranda and measure lists, all references resolved.
 
-    Immutable; two catalogues live side by side. `digest` depends on what the documents mean and
-    not on their order or comments; `warnings` are the findings that did not stop it.
+    Immutable; two catalogues live side by side. `digest` depends on the meaning of the documents, not on their order or
+    comments; `warnings` are the findings that are not errors.
     """
 
     #: The laws by id.
@@ -42,30 +42,30 @@ class Catalogue:
     departments: Mapping[str, Department]
     #: The lists of subjects by id.
     lists: Mapping[str, ListCategory]
-    #: The items of memoranda by id (`MEMORANDUM/ITEM`), of each its editions in order of time.
+    #: The editions of each item of a memorandum by its id (`MEMORANDUM/ITEM`), in order of time.
     items: Mapping[str, tuple[Item, ...]]
     #: The editions of the measure lists, each with what it inherits.
     editions: tuple[Edition, ...]
     #: The instrument of lawful restraint (S18); None: no document names one.
     restraint: Restraint | None
-    #: A SHA-256 in hexadecimal of what the documents mean.
+    #: A SHA-256 in hexadecimal of the meaning of the documents.
     digest: str
-    #: The findings that did not stop it, by place.
+    #: The findings that are not errors, by place.
     warnings: tuple[Diagnostic, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Catalogue {self.digest[:12]}>"
 
     def to_durable(self) -> tuple[RuleSet, ...]:
-        """What can act at every step, as rule sets of the engine durable_rules, for a host that reasons with it.
+        """The measures of every step as rule sets of the engine durable_rules, for a host that uses it.
 
-        Plain data, made without the engine: the definitions to mount, how to tell a case to them, and what it means
-        that a rule fires.
+        Plain data, made without the engine: the definitions to mount, how to encode a case as facts, and what each
+        fired rule means.
 
         Raises:
-            CatalogueError: JS701, for names of facts that the engine would take for one.
+            CatalogueError: JS701, for names of facts that collide in the engine.
         """
-        # Only who reasons with that engine needs it.
+        # Only hosts that use that engine need it.
         from ..durable.rules import colliding_names, sets_of_steps, steps_of
 
         steps = steps_of(self.editions)

@@ -1,4 +1,4 @@
-"""What a catalogue is made of: immutable values with every reference resolved."""
+"""The parts of a catalogue: immutable values with every reference resolved."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from ..diagnostics import Place
 from ..periods import FOREVER, Period, Term
 from .facts import FactType
 
-#: The ranks that carry a penalty from the day of lawful restraint on (S18).
+#: The ranks that are a sufficient basis for a penalty from the day of lawful restraint (S18).
 SUFFICIENT_RANKS = frozenset({"law", "administrative-regulation", "central-policy"})
 
-#: The ranks that carry a penalty of a measure list that names no memorandum item.
+#: The ranks that are a sufficient basis for a penalty without a memorandum item.
 OWN_BASIS_RANKS = SUFFICIENT_RANKS | {"local-regulation", "judicial-interpretation", "department-rule"}
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """An instrument: its rank, its place, its days in force."""
+    """An instrument: its rank, its jurisdiction, its days in force."""
 
     #: The id, the same in all documents.
     id: str
     #: The title in full.
     title: str
-    #: The number of the document; None: it has none, as laws do.
+    #: The number of the document; None: it has none, like a statute.
     number: str | None
     #: A word of the vocabulary's ranks, such as `administrative-regulation`.
     rank: str
-    #: The region where a local regulation holds, as a GB/T 2260 code.
+    #: The region where a local regulation is in force, as a GB/T 2260 code.
     jurisdiction: str | None
     #: The days on which it is in force.
     period: Period
-    #: Whether a text that is named confirms its rank and its days.
+    #: Whether its rank and its days were verified against a named source.
     verified: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A law and an article of it, with the days on which that article says so."""
+    """A law and an article of it, with the days on which that article is in force."""
 
     #: The law.
     law: Law
     #: The article as it is cited; None: the law as a whole.
     article: str | None
-    #: The days on which the law is in force and the article says so.
+    #: The days on which both the law and the article are in force.
     period: Period
 
     def supports_penalty_in(self, jurisdiction: str | None) -> bool:
-        """Whether its rank carries a penalty in a place after lawful restraint (S18)."""
+        """Whether its rank is sufficient for a penalty in a region after lawful restraint (S18)."""
         if self.law.rank in SUFFICIENT_RANKS:
             return True
         return self.law.rank == "local-regulation" and within(jurisdiction, self.law.jurisdiction)
@@ -69,7 +69,7 @@ def within(place: str | None, region: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Who handles matters and carries out measures."""
+    """A department that handles matters and carries out measures."""
 
     #: The id, the same in all documents.
     id: str
@@ -97,33 +97,33 @@ class ListCategory:
     name: str
     #: `red`, `black` or `watch`.
     colour: str
-    #: The field of business that the list is about.
+    #: The field of business of the list.
     field: str | None
     #: Who designates.
     authority: str | None
-    #: By which laws it is kept.
+    #: The laws under which it is kept.
     basis: tuple[Basis, ...]
     #: The kinds of subject that can be listed; None: every kind.
     subjects: frozenset[str] | None
-    #: The least age of a natural person on the first day of the entry (S19).
+    #: The minimum age of a natural person on the first day of the entry (S19).
     minimum_age: int | None
-    #: How long an entry lasts that does not say so itself (S2).
+    #: The term of an entry that states no end of its own (S2).
     term: Term | None
     #: The grades of an entry, weakest first.
     grades: tuple[str, ...]
     #: The facts that an entry may carry, by name.
     facts: Mapping[str, FactType]
-    #: Whether an open objection makes the measure wait (S9).
+    #: Whether an open objection holds the measure (S9).
     holds_on_objection: bool
     #: Who decides on repair.
     repair_authority: str | None
     #: How an entry is repaired.
     repair_how: str | None
-    #: How long after the first day of the entry it can be repaired at the earliest.
+    #: The minimum time from the first day of the entry to its repair.
     repair_after: Term | None
     #: How to object.
     remedies: tuple[str, ...]
-    #: Whether a text that is named confirms its term and its kinds of subject.
+    #: Whether its term and its kinds of subject were verified against a named source.
     verified: bool
 
 
@@ -143,19 +143,19 @@ class Memorandum:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A condition under which a penalty is not applied, and the law that says so."""
+    """A condition under which a penalty is not applied, and its basis in law."""
 
     #: The condition under which the penalty is not applied.
     when: Condition
-    #: The laws that say so.
+    #: Its basis in law.
     basis: tuple[Basis, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a memorandum item, or a measure, says about whom it reaches and how hard.
+    """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
-    `lasts` are the caps of all that it is under and its own: the first to end ends it. `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
+    `lasts` are its own cap and those it inherits: it ends with the first of them. `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
     """
 
     #: `penalty` or `incentive`.
@@ -164,29 +164,29 @@ class Terms:
     effect: str
     #: A word of the vocabulary's forces.
     force: str
-    #: The ids of the lists through which it reaches.
+    #: The ids of the lists that trigger it.
     lists: tuple[str, ...]
-    #: The kinds of the applicant that it reaches; None: every kind.
+    #: The kinds of applicant that it applies to; None: every kind.
     subjects: frozenset[str] | None
-    #: The relations through which it reaches (S3).
+    #: The relations that it covers (S3).
     via: frozenset[str]
     #: The fields of business, by which penalties are compared (S8).
     fields: frozenset[str]
     #: The laws and articles that it cites.
     bases: tuple[Basis, ...]
-    #: The condition of its own and of all that it is under.
+    #: Its own condition and those it inherits, combined.
     when: Condition | None = None
-    #: The least severity of the entry (S15).
+    #: The minimum severity of the entry (S15).
     severity: str | None = None
     #: When it is not applied (S15).
     exemptions: tuple[Exemption, ...] = ()
     #: The ids of the lists that bar an incentive (S7).
     bars: frozenset[str] = frozenset()
-    #: The laws that say so.
+    #: Its basis in law.
     bar_bases: tuple[Basis, ...] = ()
-    #: The caps of its own and of all that it is under: the first to end ends it (S11).
+    #: Its own cap and those it inherits: it ends with the first of them (S11).
     lasts: tuple[Term, ...] = ()
-    #: What it sets, such as a rate of inspection.
+    #: Its parameters, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -198,7 +198,7 @@ class Item:
     id: str
     #: The number that is printed in the memorandum.
     number: str | None
-    #: What it says, in short.
+    #: Its text, abridged.
     summary: str
     #: The edition of the memorandum.
     memorandum: Memorandum
@@ -206,9 +206,9 @@ class Item:
     departments: tuple[str, ...]
     #: The days on which it is in force.
     period: Period
-    #: Whom it reaches and how hard.
+    #: The subjects that it applies to, and its effect.
     terms: Terms
-    #: Whether a text that is named confirms it.
+    #: Whether it was verified against a named source.
     verified: bool
 
 
@@ -216,8 +216,8 @@ class Item:
 class Measure:
     """What to do, for one edition of its measure list and one edition of its item.
 
-    `period` is the days of the list, the measure and the item's edition together, but for the
-    item's own life: a measure whose item has ended is still there and says so (S4).
+    `period` is the days of the list, the measure and the item's edition together, except for the item's own period: a
+    measure whose item has ended remains, with that as its reason (S4).
     """
 
     #: `LIST/MEASURE`.
@@ -226,13 +226,13 @@ class Measure:
     name: str
     #: What has to be done.
     do: str
-    #: Whom it reaches and how hard.
+    #: The subjects that it applies to, and its effect.
     terms: Terms
     #: The edition of the item that it is under; None: it states its own basis.
     item: Item | None
-    #: The ids of the matters at which it acts.
+    #: The ids of the matters at which it is due.
     matters: tuple[str, ...]
-    #: The steps at which it acts; None: all of them.
+    #: The steps at which it is due; None: all of them.
     steps: frozenset[str] | None
     #: The id of the department whose list it is in.
     department: str
@@ -248,13 +248,13 @@ class Measure:
     feedback_within: int | None
     #: The item of the national list that it carries out.
     national_item: str | None
-    #: How often it is done.
+    #: How often it is carried out.
     frequency: str | None
-    #: Why the fault bears on the matter.
+    #: Why the fault is relevant to the matter.
     relevance: str | None
-    #: Whether texts that are named confirm it, its item and the term and kinds of its lists.
+    #: Whether it, its item and the term and kinds of its lists were verified against named sources.
     verified: bool
-    #: Where it is written; two measures that say the same are equal wherever they stand.
+    #: Its place in a document; measures are compared without it.
     place: Place = field(compare=False)
 
     @property
@@ -265,11 +265,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class MeasureVersion:
-    """A measure during days on which nothing about it changes."""
+    """A measure during a period in which nothing about it changes."""
 
     #: The measure.
     measure: Measure
-    #: The days on which nothing about it changes.
+    #: The period in which nothing about it changes.
     period: Period
     #: The effect on these days, after lawful restraint (S18).
     effect: str
@@ -279,13 +279,13 @@ class MeasureVersion:
     bases: tuple[Basis, ...]
     #: Why it is set aside on these days (`item`, `law`, `restraint`); None: it is not.
     aside: str | None
-    #: Whether lawful restraint made it weaker (S18).
+    #: Whether lawful restraint weakened it (S18).
     restrained: bool
-    #: Whether texts that are named confirm it and the laws in force.
+    #: Whether it and the laws in force were verified against named sources.
     verified: bool
     #: The last day on which it still has this effect and force without a break.
     until: date = FOREVER
-    #: Where it stands among the actions of a decision: by effect, then force, then id (S14).
+    #: Its sort key among the actions of a decision: by effect, then force, then id (S14).
     order: tuple[int, int, str] = (0, 0, "")
 
 
@@ -327,9 +327,9 @@ class Edition:
     period: Period
     #: Its matters by their id in the list.
     matters: Mapping[str, Matter]
-    #: Its measures in time, those of one measure together and in order.
+    #: The versions of its measures, those of one measure together and in order of time.
     versions: tuple[MeasureVersion, ...]
-    #: Where it is written.
+    #: Its place in a document.
     place: Place
 
     @property

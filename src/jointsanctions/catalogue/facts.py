@@ -20,9 +20,9 @@ _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"}
 
 
 class FactError(ValueError):
-    """A value does not fit the declaration of its fact: `reason` says how, and `params` fill the message about it.
+    """A value does not fit the declaration of its fact: `reason` is a stable word, and `params` are the parameters of its message.
 
-    Each reason has a message under JS302, JS303 and JS604, as far as it can come up there.
+    Each reason has a message under JS302, JS303 and JS604, as far as it can occur there.
     """
 
     def __init__(self, reason: str, **params: Any) -> None:
@@ -32,7 +32,7 @@ class FactError(ValueError):
 
 
 def _finite(value: int | float | Decimal) -> int | float:
-    """The number as an int or a float: 0.1 is one number, whatever it came as."""
+    """The number as an int or a float: 0.1 is the same number in every source type."""
     try:
         plain = value if isinstance(value, int) else float(value)
         if math.isfinite(plain):
@@ -46,32 +46,32 @@ def _finite(value: int | float | Decimal) -> int | float:
 class FactType:
     """The declaration of one fact."""
 
-    #: The name by which conditions and callers give it.
+    #: The name that conditions and callers use.
     name: str
     #: A word of the vocabulary's types of facts.
     type: str
-    #: What people call it.
+    #: Its title for people.
     title: str | None = None
     #: The unit of a number, such as `CNY`.
     unit: str | None = None
     #: Whether the text is a day.
     is_date: bool = False
-    #: The least number.
+    #: The smallest allowed number.
     minimum: int | float | None = None
-    #: The greatest number.
+    #: The largest allowed number.
     maximum: int | float | None = None
-    #: What a text has to match.
+    #: The pattern that a text has to match.
     pattern: re.Pattern[str] | None = None
-    #: The only values that there are.
+    #: The only allowed values.
     enum: tuple[Any, ...] | None = None
 
     @property
     def word(self) -> Word:
-        """What values of this type are called."""
+        """The name of the type for people."""
         return SHAPES["day"] if self.is_date else FACT_TYPES[self.type]
 
     def label(self, lang: Lang) -> str:
-        """What it takes, in words."""
+        """The allowed values, in words."""
         return self.word.label(lang)
 
     def check(self, value: object) -> Any:

@@ -1,4 +1,4 @@
-"""The versions of a measure in time: the spans of days on which it says the same thing on the same basis.
+"""The versions of a measure in time: the periods in which its content and its basis stay the same.
 
 All that depends on the day alone (S4, S11, S18) is decided here, once, when the lists are compiled.
 """
@@ -21,7 +21,7 @@ ASIDE_RULES = {"item": "S4", "law": "S4", "restraint": "S18"}
 
 
 def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureVersion, ...]:
-    """The spans of a measure's life, in order of time and without a gap."""
+    """The versions of a measure over its whole period, in order of time and without a gap."""
     first_day = restraint.first_day if restraint and measure.terms.kind == "penalty" else None
     cut: list[MeasureVersion] = []
     for period in _spans(measure, first_day):
@@ -44,7 +44,7 @@ def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Rest
 
 
 def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
-    """What can act at each step of each matter of an edition: matter -> step -> list -> versions."""
+    """The measures due at each step of each matter of an edition: matter -> step -> list -> versions."""
     found: dict[str, dict[str, dict[str, list[MeasureVersion]]]] = {
         matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
     }
@@ -64,7 +64,7 @@ def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str,
 
 
 def step_name(matter: Matter, step: str) -> str:
-    """What tells a step of a matter from every other, over all editions."""
+    """A name for a step of a matter that is unique over all editions."""
     return f"{matter.id}@{matter.period.start.isoformat()}/{step}"
 
 
@@ -93,7 +93,7 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     if measure.item is not None and day not in measure.item.period:
         aside = "item"
     elif terms.kind == "penalty":
-        # An item that cites no law rests on its memorandum, whatever a measure adds.
+        # An item that cites no law is based on its memorandum, whatever a measure adds.
         cited = terms.bases if measure.item is None else measure.item.terms.bases
         if cited and not any(_carries(basis, measure) for basis in bases):
             aside = "law"
@@ -111,9 +111,9 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
 
 
 def _carries(basis: Basis, measure: Measure) -> bool:
-    """Whether a basis in force keeps the penalty alive (S4).
+    """Whether a basis in force supports the penalty (S4).
 
-    What a measure adds to the laws of its item does so only with a rank that could carry a penalty by itself.
+    Laws that a measure adds to those of its item do so only with a rank that is sufficient for a penalty by itself.
     """
     item = measure.item
     if item is None or not item.terms.bases or basis in item.terms.bases:

@@ -1,4 +1,4 @@
-"""Rules of the engine durable_rules as plain values, made without the engine: what `Catalogue.to_durable` gives."""
+"""Rules of the engine durable_rules as plain values, made without the engine: the result of `Catalogue.to_durable`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Any, Literal
 from ..periods import FOREVER
 from .entities import MeasureVersion
 
-#: The longest text in bytes, as JSON in ASCII, that the engine compares as a whole, with something to spare.
+#: The longest text in bytes, as JSON in ASCII, that the engine compares as a whole, with a margin.
 LONGEST_TEXT = 60_000
 
-#: What stands for a longer text of a case: longer than any text of a rule, so equal to none.
+#: The substitute for a longer text of a case: longer than any text of a rule, so equal to none.
 TOO_LONG = "~" * (LONGEST_TEXT + 1)
 
 #: Every number that a field can hold lies between these two.
@@ -25,24 +25,24 @@ LEAST, MOST = 0, 1_000_000_000
 _ENGINE_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
 
-#: What every rule of a set asks comes first, so that the engine asks it once.
+#: Tests common to every rule of a set come first, so that the engine evaluates them once.
 _ORDER = {"list": 0, "day": 1, "via": 2, "kind": 3, "case": 4, "entry": 4, "grade": 4, "also_on": 4}
 
 Scope = Literal["list", "day", "via", "kind", "case", "entry", "grade", "also_on"]
 
-#: Which part of what is known of a value: itself, the least or the most that it may be, or that it is unknown.
+#: The part of a value that a field holds: the value itself, its lower or upper bound, or that it is unknown.
 Part = Literal["", "min", "max", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a field is about: the listing, the day, a fact of the case or of the entry, a second listing."""
+    """The source of a field: the designation, the day, a fact of the case or of the entry, a second designation."""
 
-    #: What kind of value it is.
+    #: The kind of value.
     scope: Scope
-    #: The name of the fact, where it is one.
+    #: The name of the fact, if it is one.
     name: str = ""
-    #: The lists, where it is a second listing.
+    #: The lists, if it is a second designation.
     lists: tuple[str, ...] = ()
 
     def field(self, part: Part = "") -> str:
@@ -64,11 +64,11 @@ LIST, DAY, VIA, KIND = (Source(scope) for scope in ("list", "day", "via", "kind"
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A comparison of one field that is there with one value."""
+    """A comparison of one field that is present with one value."""
 
-    #: What the field is about.
+    #: The source of the field.
     source: Source
-    #: Which part of what is known of the value.
+    #: The part of the value.
     part: Part
     #: The comparison, such as `<=`.
     symbol: str
@@ -77,7 +77,7 @@ class Test:
 
     @property
     def sort_key(self) -> tuple[int, str, str, str]:
-        """The order of tests in a rule: what every rule asks comes first."""
+        """The order of tests in a rule: tests common to every rule come first."""
         return (_ORDER[self.source.scope], self.source.field(self.part), self.symbol, repr(self.operand))
 
 
@@ -86,17 +86,17 @@ Outcome = Literal["holds", "may-hold", "reaches"]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What it means that a rule fires, for the listing that the fact is about.
+    """What it means that a rule fires, for the designation of the fact.
 
-    The slice at this place among those of the list applies and its condition `holds` or `may-hold`; or the listing
-    `reaches` it, and the condition is left to who asks.
+    The version at this position among those of the list applies and its condition `holds` or `may-hold`; or the designation
+    `reaches` it, and the caller evaluates the condition.
     """
 
-    #: The measure as it is on the days that the rule names.
+    #: The version of the measure on the days of the rule.
     version: MeasureVersion
     #: The id of the list.
     list: str
-    #: Which of the measures of the list it is.
+    #: Its position among the measures of the list.
     place: int
     #: What follows.
     outcome: Outcome
@@ -115,11 +115,11 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the engine: its name, the tests that have to hold together, and what it means that they do."""
+    """One rule of the engine: its name, the tests that all have to hold, and what it means that they do."""
 
     #: The name of the rule.
     name: str
-    #: The tests that have to hold together.
+    #: The tests that all have to hold.
     tests: tuple[Test, ...]
     #: What it means that they do.
     meaning: Meaning
@@ -127,15 +127,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a value that the rules compare is told to the engine.
+    """How a value that the rules compare is encoded for the engine.
 
-    A day as YYYYMMDD, yes and no as 1 and 0, a grade as its rank from 1, text as it is; any other number by its place
-    among the `operands`: odd where it equals one, even between two.
+    A day as YYYYMMDD, yes and no as 1 and 0, a grade as its rank from 1, text as it is; any other number by its
+    position among the `operands`: odd where it equals one, even between two.
     """
 
-    #: What it is about.
+    #: Its source.
     source: Source
-    #: The parts of what is known of the value that rules compare.
+    #: The parts of the value that rules compare.
     parts: frozenset[Part]
     #: The numbers that rules compare it with.
     operands: tuple[int | float, ...]
@@ -186,10 +186,9 @@ class Field:
 
 @dataclass(frozen=True, eq=False)
 class RuleSet:
-    """Rules that the engine takes safely together, with the fields that they look at.
+    """Rules that the engine accepts safely together, with the fields that they read.
 
-    The fact about one listing is `{"f": {...}}` with the fields in it, where no name of a field has a meaning of its
-    own for the engine.
+    The fact about one listing is `{"f": {...}}` with the fields in it, where no field name is special to the engine.
     """
 
     #: The step: matter, first day of its edition, step.
@@ -200,7 +199,7 @@ class RuleSet:
     lists: frozenset[str]
     #: The rules.
     rules: tuple[Rule, ...]
-    #: The fields that the rules look at.
+    #: The fields that the rules read.
     fields: tuple[Field, ...]
 
     @cached_property
@@ -214,7 +213,7 @@ class RuleSet:
 
     @property
     def tests(self) -> int:
-        """How many tests there are, of which one fact may meet all."""
+        """The number of tests; one fact may meet all of them."""
         return sum(len(rule.tests) for rule in self.rules)
 
     def meaning(self, rule: str) -> Meaning:
@@ -251,5 +250,5 @@ def _plain(test: Test, encode: Callable[[Any], int | str]) -> dict[str, Any]:
 
 
 def is_too_long(text: str) -> bool:
-    # A character takes at most twelve bytes, and the quotes two; measuring is for the few that may be over.
+    # A character takes at most twelve bytes, and the quotes two; only texts that may be too long are measured.
     return len(text) * 12 + 2 > LONGEST_TEXT and len(json.dumps(text)) > LONGEST_TEXT

@@ -1,6 +1,6 @@
 """The command line: one module for each command, loaded when the command is called.
 
-Exit status: 0 it did what was asked, 1 findings, 2 usage or bad input.
+Exit status: 0 success, 1 findings, 2 usage or bad input.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-#: Each command, and the module and name under which it is found.
+#: Each command with its module and name.
 _COMMANDS = {
     "check": ("check", "check"),
     "coverage": ("coverage", "coverage_command"),
@@ -32,7 +32,7 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """A group that imports a command when it is asked for: most calls need one of them."""
+    """A group that imports a command when it is called: most calls need only one of them."""
 
     def list_commands(self, _: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -50,12 +50,12 @@ class _Commands(click.Group):
 def main() -> None:
     """信用联合奖惩：编制清单，查询应采取的措施。
 
-    Joint incentives and penalties: compile measure lists, ask what must be done and why.
+    Joint incentives and penalties: compile measure lists, query what must be done and why.
     """
 
 
 def run() -> None:
-    """The console script: output is UTF-8 whatever the locale, and a character that a terminal lacks stops nothing."""
+    """The console script: output is UTF-8 in every locale, and a character that a terminal lacks causes no error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,4 +1,4 @@
-"""`jointsanctions check`: what is wrong with documents, and how to mend it."""
+"""`jointsanctions check`: what is wrong with documents, and how to fix it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _TEXTS = texts(
     verified=(
         "已核对原文：{laws_verified} 部依据 · {items_verified} 个条目 · {measures_verified} 项措施",
         (
-            "confirmed by a text: {laws_verified} {laws_verified:law|laws} · {items_verified} {items_verified:item|items} · "
+            "verified against a source: {laws_verified} {laws_verified:law|laws} · {items_verified} {items_verified:item|items} · "
             "{measures_verified} {measures_verified:measure|measures}"
         ),
     ),
@@ -45,7 +45,7 @@ _TEXTS = texts(
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--verified-only", is_flag=True, help="Unconfirmed content is an error. 未核对原文的内容视为错误。")
+@click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
 @output_options
 def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: str, lang: Lang) -> None:

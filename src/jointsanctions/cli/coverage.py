@@ -1,4 +1,4 @@
-"""`jointsanctions coverage`: which measures, items, lists, steps and articles scenarios exercise, and which never."""
+"""`jointsanctions coverage`: the measures, items, lists, steps and articles that scenarios exercise, and those that they never do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
 from .question import documents_option, evaluator_of
 from .test import with_progress
 
-#: How much of a kind is shown of what nothing exercises, unless all is asked for.
+#: The number of unexercised things of a kind that are shown, unless all are requested.
 _SHOWN = 20
 
 _TEXTS = texts(
@@ -39,9 +39,9 @@ _TEXTS = texts(
     metavar="[KIND=]PERCENT",
     help="Exit status 1 below this; KIND is measures (the default), items, lists, steps or articles. 低于此值视为失败。",
 )
-@click.option("--missed", is_flag=True, help="Name everything that nothing exercises. 列出全部未涉及的内容。")
+@click.option("--missed", is_flag=True, help="Name everything that no scenario exercises. 列出全部未涉及的内容。")
 @click.option(
-    "--html", type=click.Path(dir_okay=False), help="Write a page that ties articles, measures and scenarios. 网页。"
+    "--html", type=click.Path(dir_okay=False), help="Write a page that links articles, measures and scenarios. 网页。"
 )
 @output_options
 def coverage_command(
@@ -55,7 +55,7 @@ def coverage_command(
 ) -> None:
     """情景覆盖了哪些措施和条款。 What scenarios exercise, by law and not by line, and what they never do.
 
-    Only scenarios that pass, and are no drafts, count. PATHS as for `test`.
+    Only scenarios that pass, and are not drafts, count. PATHS as for `test`.
     """
     least = dict(map(_threshold, fail_under))
     suites, findings = read_suites(paths)
@@ -76,7 +76,7 @@ def coverage_command(
 
 
 def _page(found: Coverage, lang: Lang) -> str:
-    # Jinja2 comes with an extra.
+    # Jinja2 is in an extra.
     from ..scenarios.page import page
 
     try:

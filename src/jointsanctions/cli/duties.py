@@ -1,4 +1,4 @@
-"""`jointsanctions duties`: what one new entry asks of every department."""
+"""`jointsanctions duties`: what one new entry requires of every department."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .question import answered, day_of, documents_option, evaluator_of, facts_of
 @click.option("--from", "since", metavar="YYYY-MM-DD", help="The first day of the entry [default: today]. 列入日期。")
 @click.option("--until", metavar="YYYY-MM-DD", help="Its last day [default: by the list's term]. 截止日期。")
 @click.option("--document", help="The number of the document. 文号。")
-@click.option("--severity", type=click.Choice(list(SEVERITIES)), help="How grave the entry is. 失信程度。")
+@click.option("--severity", type=click.Choice(list(SEVERITIES)), help="The severity of the entry. 失信程度。")
 @click.option("--grade", help="The grade, where the list has grades. 等级。")
 @click.option("--entry-fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the entry. 记录要素。")
 @click.option(
-    "--kind", type=click.Choice(list(SUBJECT_KINDS)), help="The kind of the listed [default: any]. 主体类型。"
+    "--kind", type=click.Choice(list(SUBJECT_KINDS)), help="The kind of the listed subject [default: any]. 主体类型。"
 )
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: the first day]. 日期。")
 @documents_option
@@ -43,7 +43,7 @@ def duties(
     day: str | None,
     documents: tuple[str, ...],
 ) -> None:
-    """共同职责：一条新记录要求各部门做什么。 What one new entry on LIST asks of every department, at each step."""
+    """共同职责：一条新记录要求各部门做什么。 What one new entry on LIST requires of every department, at each step."""
     evaluator = evaluator_of(form, lang, documents)
 
     def found() -> JointDuties:

@@ -47,7 +47,7 @@ def explain(form: str, lang: Lang, short: bool, shape: Form, **question: Any) ->
         }
         print_json(data)
     elif shape == "prose":
-        # Not wrapped: the paragraphs are there to be taken over as they are.
+        # Not wrapped: the paragraphs are meant to be copied as they are.
         click.echo(decision.explain(lang, detail, "prose"))
     elif shape == "tree":
         print_tree(tree, rules=not short)

@@ -1,4 +1,4 @@
-"""`jointsanctions mutate`: mutation testing of scenarios, with the mutants that survive."""
+"""`jointsanctions mutate`: mutation testing of scenarios, with the surviving mutants."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def mutate_command(
     form: str,
     lang: Lang,
 ) -> None:
-    """改动清单而没有情景发现的地方。 Mutation testing: change the lists one thing at a time, and name the mutants that survive.
+    """改动清单而没有情景发现的地方。 Mutation testing: change the lists one thing at a time, and list the surviving mutants.
 
-    Only scenarios that pass, and are no drafts, are asked. PATHS as for `test`.
+    Only scenarios that pass, and are not drafts, are run. PATHS as for `test`.
     """
     suites, findings = read_suites(paths)
     evaluator = evaluator_of(form, lang, documents)

@@ -1,4 +1,4 @@
-"""What people see: findings with the line they are about, decisions with colour, errors on standard error."""
+"""Output for people: findings with their source line, decisions in colour, errors on standard error."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 if TYPE_CHECKING:
     from ..shapes.findings import ErrorsData
 
-#: Characters that are shown of the line that a finding means.
+#: The most characters shown of the line of a finding.
 _WIDEST = 300
 
 FINDINGS = 1
@@ -76,7 +76,7 @@ def print_lines(lines: Iterable[Line]) -> None:
 
 
 def print_tree(tree: Branch, *, rules: bool = False) -> None:
-    """An explanation with its branches: in colour and within the width of a terminal, elsewhere one line a node."""
+    """An explanation with its branches: in colour and within the width of a terminal, elsewhere one line for each node."""
     out = console()
     if out.is_terminal:
         out.print(_rich_tree(tree, rules))
@@ -98,7 +98,7 @@ def _style(tone: str) -> str:
 
 
 def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool = False) -> None:
-    """Each finding with its place, the line it is about, the other places that have to do with it, and the help."""
+    """Each finding with its place, its source line, the related places, and the help."""
     out = console(stderr=stderr)
     for each in findings:
         head = Text(f"{each.place}: ")
@@ -125,7 +125,7 @@ def print_findings(findings: Sequence[Diagnostic], lang: Lang, *, stderr: bool =
 
 
 def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
-    """Bad input: the findings on standard error in the form asked for, and exit status 2."""
+    """Bad input: the findings on standard error in the requested format, and exit status 2."""
     if form == "json":
         data: ErrorsData = {"errors": [each.to_dict(lang) for each in findings]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
@@ -135,7 +135,7 @@ def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
 
 
 def with_status(message: str, work: Callable[[], Any]) -> Any:
-    """The result of `work`; on a terminal a line shows that work is going on."""
+    """The result of `work`; on a terminal a status line is shown meanwhile."""
     out = console(stderr=True)
     if not out.is_terminal:
         return work()
@@ -144,7 +144,7 @@ def with_status(message: str, work: Callable[[], Any]) -> Any:
 
 
 def _excerpt(place: Place) -> str | None:
-    """The line where a place begins, with a mark under what stands there."""
+    """The line where a place begins, with its span marked underneath."""
     lines = _text_of(place.file) if place.line else []
     if place.line > len(lines) or not place.line:
         return None

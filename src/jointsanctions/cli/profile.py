@@ -1,4 +1,4 @@
-"""`jointsanctions profile`: everything that touches a subject, at every matter and step."""
+"""`jointsanctions profile`: everything that affects a subject, at every matter and step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def profile(
     documents: tuple[str, ...],
     matcher: str,
 ) -> None:
-    """主体概览：所有事项和环节。 Everything that touches a subject, at every matter and step."""
+    """主体概览：所有事项和环节。 Everything that affects a subject, at every matter and step."""
     evaluator = evaluator_of(form, lang, documents, matcher)
 
     def found() -> Profile:

@@ -1,4 +1,4 @@
-"""The question on the command line: options, files and what can be wrong with them."""
+"""The question on the command line: options, files and their errors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _FACTS = click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", he
 
 
 class _Documents(click.Option):
-    """The documents that are asked; the name that the option had before goes on working, and no help shows it."""
+    """The documents to use; the former name of the option still works, and no help shows it."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
@@ -71,27 +71,27 @@ _MATCHER = click.option(
 
 
 def question_options(command: F) -> F:
-    """Everything that makes up a question."""
+    """The options of a question."""
     return _with(command, _SUBJECT, _MATTER, _STEP, _ON, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
 def span_options(command: F) -> F:
-    """A question without its day: from a first day on."""
+    """The options of a question with a first day instead of its day."""
     return _with(command, _SUBJECT, _MATTER, _STEP, _SINCE, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
 def subject_options(command: F) -> F:
-    """A subject on a day, at no step in particular."""
+    """The options of a subject on a day, without a step."""
     return _with(command, _SUBJECT, _ON, _KNOWN_ON, _FACTS, _DOCUMENTS, _MATCHER)
 
 
 def documents_option(command: F) -> F:
-    """The documents that are asked, and nothing else."""
+    """The option for the documents alone."""
     return _with(command, _DOCUMENTS)
 
 
 def matcher_option(command: F) -> F:
-    """How measures are found."""
+    """The option for the matcher."""
     return _with(command, _MATCHER)
 
 
@@ -140,7 +140,7 @@ def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
 
 
 def evaluator_of(form: str, lang: Lang, documents: tuple[str, ...], matcher: str = "index") -> Evaluator:
-    """The evaluator of the documents; one that cannot be made ends the command with status 2."""
+    """The evaluator of the documents; an error ends the command with status 2."""
     try:
         return Evaluator(load(*documents), matcher)
     except CatalogueError as error:
@@ -173,7 +173,7 @@ def day_of(written: str | None, option: str) -> date:
     """The day that an option gives; None: today in Shanghai.
 
     Raises:
-        InputError: for anything that is no ISO day.
+        InputError: for anything that is not an ISO day.
     """
     if written is None:
         return datetime.now(_SHANGHAI).date()
@@ -185,7 +185,7 @@ def day_of(written: str | None, option: str) -> date:
 
 
 def _fact(written: str, option: str) -> tuple[str, str]:
-    """The name and the value, which the declaration of the fact then types."""
+    """The name and the value, which the declaration of the fact then converts."""
     name, equals, value = written.partition("=")
     if not equals or not name.strip():
         raise InputError([finding("JS608", Place(option), fact=written)])
@@ -196,7 +196,7 @@ def facts_of(written: tuple[str, ...], option: str = "--fact") -> dict[str, str]
     """The facts that the option gives, each once.
 
     Raises:
-        InputError: for what is no NAME=VALUE, or given twice.
+        InputError: for anything that is not NAME=VALUE, or is given twice.
     """
     facts: dict[str, str] = {}
     for name, value in (_fact(each, option) for each in written):

@@ -1,4 +1,4 @@
-"""`jointsanctions repair`: what has to happen for a restriction to go, by whom, and how early."""
+"""`jointsanctions repair`: what has to happen for a restriction to end, who decides, and how early."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .question import ask, question_options
 @question_options
 @output_options
 def repair(form: str, lang: Lang, **question: Any) -> None:
-    """修复途径：怎样解除、找哪个部门、最早哪天。 What has to happen for each restriction to go, by whom, how early."""
+    """修复途径：怎样解除、找哪个部门、最早哪天。 What has to happen for each restriction to end, who decides, how early."""
     found = ask(form, lang, Evaluator.repair_paths, **question)
     if form == "json":
         print_json(found.to_dict(lang))

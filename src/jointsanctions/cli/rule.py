@@ -1,4 +1,4 @@
-"""`jointsanctions rule`: what a diagnostic code means, with a failing and a mended example."""
+"""`jointsanctions rule`: what a diagnostic code means, with a failing and a corrected example."""
 
 from __future__ import annotations
 

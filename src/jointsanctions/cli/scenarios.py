@@ -1,4 +1,4 @@
-"""`jointsanctions scenarios`: proposals for those who write them."""
+"""`jointsanctions scenarios`: drafts for authors of scenarios."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .test import with_progress
 
 @click.group()
 def scenarios() -> None:
-    """编写情景。 Help for those who write scenarios."""
+    """编写情景。 Help for authors of scenarios."""
 
 
 @scenarios.command()
@@ -33,10 +33,10 @@ def scenarios() -> None:
 def draft(
     paths: tuple[str, ...], documents: tuple[str, ...], only: str | None, into: str | None, form: str, lang: Lang
 ) -> None:
-    """为没有情景的措施起草。 Propose scenarios for the measures that have none.
+    """为没有情景的措施起草。 Draft scenarios for the measures that have none.
 
-    PATHS are the scenarios that exist. A draft shows what the lists do today; it counts once a person has read it and
-    deleted `draft: true`. Existing files are never written over.
+    PATHS are the existing scenarios. A draft shows what the lists do today; it counts once a person has reviewed it
+    and deleted `draft: true`. Existing files are never overwritten.
     """
     suites, findings = read_suites(paths)
     if any(each.severity == "error" for each in findings):

@@ -11,5 +11,5 @@ from .output import print_json
 @click.command()
 @click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
-    """打印 JSON Schema。 Print the JSON Schema of what is given out or taken in."""
+    """打印 JSON Schema。 Print the JSON Schema of an output or input."""
     print_json(json_schema(name))

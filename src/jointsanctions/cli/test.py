@@ -1,4 +1,4 @@
-"""`jointsanctions test`: whether lists do what scenarios say."""
+"""`jointsanctions test`: whether lists do what scenarios expect."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ _TEXTS = texts(
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @documents_option
 @matcher_option
-@click.option("--only", metavar="TEXT", help="Only scenarios whose sentence has this text. 只测名称含有这段文字的。")
+@click.option(
+    "--only", metavar="TEXT", help="Only scenarios whose sentence contains this text. 只测名称含有这段文字的。"
+)
 @click.option(
     "--junit", "junit_file", type=click.Path(dir_okay=False), help="Write the results as JUnit XML. 输出文件。"
 )
@@ -49,10 +51,10 @@ def test(
     form: str,
     lang: Lang,
 ) -> None:
-    """用情景检验清单。 Run scenarios against the lists, and show where the answer is not what was expected.
+    """用情景检验清单。 Run scenarios against the lists, and show where the answer is not as expected.
 
-    PATHS are files, or folders in which the files named *.scenarios.yaml are taken. Exit status 1: a scenario fails;
-    2: a file is wrong, and what could be read was still run.
+    PATHS are files, or folders in which the files named *.scenarios.yaml are read. Exit status 1: a scenario fails;
+    2: a file is invalid; the others were still run.
     """
     suites, findings = read_suites(paths)
     if only:

@@ -47,9 +47,9 @@ _TEXTS = texts(
 def what_if(
     over: tuple[str, ...], without: tuple[str, ...], documents: tuple[str, ...], form: str, lang: Lang, **question: Any
 ) -> None:
-    """草案会改变什么。 What a draft would change, with a made-up subject for each difference.
+    """草案会改变什么。 What a draft would change, with an invented subject for each difference.
 
-    OVER are files or folders with the changed documents. Each takes the place of the document of the same type and id (and
+    OVER are files or folders with the changed documents. Each replaces the document of the same type and id (and
     first day, where there are editions), or is added. Differences give exit status 1, as `diff` does.
     """
     if not over and not without:
@@ -90,7 +90,7 @@ def _about_one(
     day: str | None,
     facts: tuple[str, ...],
 ) -> Comparison:
-    """The comparison for one question; what neither side can be asked is bad input."""
+    """The comparison for one question; one that neither side can evaluate is bad input."""
     if subject is None or matter is None or step is None:
         missing = next(name for name, given in (("subject", subject), ("matter", matter), ("step", step)) if not given)
         raise click.UsageError(
@@ -108,6 +108,6 @@ def _about_one(
 
 
 def _print_new_warnings(before: Catalogue, after: Catalogue, lang: Lang) -> None:
-    """Warnings that the draft brings: one that the lists have without it, too, is left out."""
+    """The warnings that are new with the draft: those that the lists have without it are left out."""
     known = {(each.code, each.params) for each in before.warnings}
     print_findings([each for each in after.warnings if (each.code, each.params) not in known], lang, stderr=True)

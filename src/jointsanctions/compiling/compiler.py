@@ -1,4 +1,4 @@
-"""Documents to one immutable catalogue: index, resolve, check."""
+"""Compiles documents into one immutable catalogue: index, resolve, check."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def compile_documents(
 ) -> Catalogue:
     """The catalogue of the documents; `found` are findings of reading them.
 
-    With `verified_only`, content that no text confirmed is an error.
+    With `verified_only`, content that is not verified against a source is an error.
 
     Raises:
         CatalogueError: when any finding is an error.

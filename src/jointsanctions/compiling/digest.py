@@ -1,4 +1,4 @@
-"""The fingerprint of a set of documents, by what they mean and not by how they are written."""
+"""The fingerprint of a set of documents, by their meaning and not by their wording."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ..model import Document
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
-#: Where the order of a list says nothing. Steps of a measure are a set; those of a matter follow each other.
+#: Lists whose order has no meaning. Steps of a measure are a set; those of a matter follow each other.
 _SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters"})
 _SETS_OF_DOCUMENTS = frozenset({"signatories"})
 _SETS_OF_MEASURES = _SETS | {"steps"}
@@ -42,7 +42,7 @@ def _normal(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
-    """The part with its sets in one order, and those of its bar."""
+    """The part with its sets, and those of its bar, sorted."""
     sorted_ = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
     bar = {"barred_by": _sorted(part["barred_by"], _SETS)} if "barred_by" in part else {}
     return {**part, **sorted_, **bar}

@@ -37,7 +37,7 @@ def compile_files(
 def _what_if(
     origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
 ) -> tuple[list[Origin], list[Diagnostic]]:
-    """The documents without those named, and with the drafts over them; what was found in files that go no longer matters."""
+    """The documents without those named, and with the drafts over them; findings in files that are removed are dropped."""
     unknown: list[Diagnostic] = []
     changed, found = read(drafts)
     laid = lay_over(take_away(origins, names, unknown.append), changed)
@@ -47,7 +47,7 @@ def _what_if(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """What is built here is kept, so there is no garbage: with the collector paused it takes half the time."""
+    """Everything built here is kept, so there is no garbage: with the collector paused it takes half the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

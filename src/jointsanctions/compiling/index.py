@@ -1,4 +1,4 @@
-"""Documents by id: what stands where, what is doubled, which editions overlap."""
+"""Documents by id: places, duplicates, overlapping editions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Report = Callable[[Diagnostic], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[M]):
-    """A part of a document, and where it stands."""
+    """A part of a document, and its place."""
 
     model: M
     origin: Origin
@@ -40,7 +40,7 @@ class Entry(Generic[M]):
 
 @dataclass(slots=True)
 class Index:
-    """Every named thing of the documents; those that have editions by id and then in order of time."""
+    """Everything in the documents that has an id; things with editions by id and then in order of time."""
 
     laws: dict[str, Entry[Law]] = field(default_factory=dict)
     departments: dict[str, Entry[Department]] = field(default_factory=dict)
@@ -92,7 +92,7 @@ def unique(owner: Entry[Any], key: str, parts: Iterable[Any], report: Report) ->
 
 
 def look_alikes(names: dict[str, Place], report: Report) -> None:
-    """Warn of ids that a reader would take for one another."""
+    """Warns of ids that a reader would confuse."""
     seen: dict[str, str] = {}
     for name in sorted(names):
         other = seen.setdefault(skeleton(name), name)

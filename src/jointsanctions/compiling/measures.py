@@ -29,7 +29,7 @@ _SEVERITY_ORDER = list(SEVERITIES)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A resolved measure together with what the checks need: its text, and what it may not exceed, with its text."""
+    """A resolved measure with what the checks need: its source, and the item or measure that it may not exceed, with its source."""
 
     measure: Measure
     entry: Entry[MeasureModel]
@@ -42,13 +42,13 @@ class Draft:
     inherited: bool = False
 
     def above(self, key: str, role: str) -> list[Related]:
-        """Where the key stands in what the measure is under, if it is under anything."""
+        """The place of the key in the item or parent measure, if there is one."""
         return [] if self.superior_entry is None else [Related(self.superior_entry.place(key), role)]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEdition:
-    """A resolved edition of a measure list and its measures with their texts."""
+    """A resolved edition of a measure list and its measures with their sources."""
 
     edition: Edition
     entry: Entry[MeasureList]
@@ -57,7 +57,7 @@ class DraftEdition:
 
 @dataclass(frozen=True, slots=True)
 class _Superior:
-    """What a measure is under during some days: an item, or a measure of the parent list."""
+    """The item or parent measure that a measure is under during some days."""
 
     period: Period
     terms: Terms | None
@@ -72,7 +72,7 @@ def resolve_measure_lists(
 ) -> list[DraftEdition]:
     """Every edition of every measure list; one that extends another is resolved per edition of its parent.
 
-    `written` says where each item stands.
+    `written` has the place of each item.
     """
     resolver = _Resolver(scope, items, written)
     return [edition for name in sorted(scope.index.measure_lists) for edition in resolver.editions(name, ())]
@@ -137,7 +137,7 @@ class _Resolver:
             scope.dangling("department", model.department, scope.departments, entry, "department")
         matters = self._matters(entry, period, parent)
         inherited = {} if parent is None else _by_local_id(parent.drafts)
-        # What any edition of the parent has is known, also where this one does not have it.
+        # Whatever some edition of the parent has is known, even if this edition lacks it.
         parents = self.done.get(model.extends or "", [])
         once_inherited = {local for each in parents for local in _by_local_id(each.drafts)}
         once_matters = frozenset(
@@ -153,7 +153,7 @@ class _Resolver:
         for part in unique(entry, "measures", model.measures, scope.report):
             restated.add(part.model.id)
             if part.model.id in once_inherited and part.model.id not in inherited:
-                continue  # It narrows a measure that the parent does not have in these days.
+                continue  # It narrows a measure that the parent does not have on these days.
             drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()), once_matters)
         for local, variants in inherited.items():
             if local not in omitted | restated:
@@ -208,7 +208,7 @@ class _Resolver:
     def _facts_kept(
         self, inherited: Matter, own: Facts, part: Entry[MatterModel], parent: DraftEdition | None
     ) -> Facts:
-        """The facts of a matter that is stated again: inherited conditions still find theirs, in the same type."""
+        """The facts of a restated matter: it keeps those of inherited conditions, with the same type."""
         for name, fact in own.items():
             other = inherited.facts.get(name)
             if other is not None and (other.type, other.is_date) != (fact.type, fact.is_date):
@@ -287,7 +287,7 @@ class _Resolver:
             )
 
     def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, superior: _Superior) -> str:
-        """What a measure that is stated again has from the parent; to write something else is reported."""
+        """What a restated measure inherits from the parent; a different value is reported."""
         written = getattr(part.model, key)
         if written is not None and written != inherited:
             self._not_its_own(part, key, written, superior.name, superior.entry)
@@ -296,14 +296,14 @@ class _Resolver:
     def _not_its_own(
         self, part: Entry[MeasureModel], key: str, written: str, source: str, above: Entry[Any] | None
     ) -> None:
-        """JS409: the key comes from the source, which is written at `above`."""
+        """JS409: the key is inherited from the source, whose place is `above`."""
         related = [] if above is None else [Related(above.place(key), "source")]
         fixes = deleted(key, part.without(key))
         place = part.place(key)
         self.scope.report(finding("JS409", place, related=related, fixes=fixes, key=key, source=source, value=written))
 
     def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
-        """Whether texts confirm the measure, its item and its lists."""
+        """Whether the measure, its item and its lists were verified against sources."""
         if not all(self.scope.lists[name].verified for name in terms.lists):
             return False
         if item is None:
@@ -350,7 +350,7 @@ class _Resolver:
         own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
         inherited_when = above.when if above else None
         if above is not None and above.when is not None and set(lists) - set(above.lists):
-            # An incentive may add lists; the condition of its item has to make sense for them too.
+            # An incentive may add lists; the condition of its item has to be valid for them too.
             inherited_when = bind(above.when, declarations, part, ("under",), scope)
         exemptions = resolve_exemptions(model.exempt, declarations, part, scope)
         if model.barred_by is None and above is not None and above.kind == kind:
@@ -418,7 +418,7 @@ class _Resolver:
 
 
 def _stated(parent: DraftEdition, part: Entry[MatterModel], *path: str) -> Iterator[Place]:
-    """Where the parent list states what is under the path of a matter, if it states the matter itself."""
+    """The place in the parent list of what is under the path of a matter, if the list states the matter itself."""
     for number, each in enumerate(parent.entry.model.matters):
         if each.id == part.model.id:
             yield parent.entry.place("matters", number, *path)
@@ -435,7 +435,7 @@ def _by_local_id(drafts: tuple[Draft, ...]) -> dict[str, tuple[Draft, ...]]:
 def _rehomed(
     draft: Draft, owner: Entry[MeasureList], period: Period, matters: Mapping[str, Matter], scope: Scope
 ) -> Draft:
-    """A measure of the parent list as one of the child's."""
+    """A measure of the parent list as one of the child list."""
     measure, child = draft.measure, owner.model
     department = scope.departments.get(child.department)
     own = tuple(matters[local] for local in (each.rpartition("/")[2] for each in measure.matters) if local in matters)

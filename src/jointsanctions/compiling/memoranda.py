@@ -11,15 +11,15 @@ from ..model.memorandum import Item as ItemModel
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
 
-#: The keys that a confirmed text has to confirm before what rests on them counts as verified.
+#: The keys that have to be verified before what is based on them counts as verified.
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
 
-#: Items by `memorandum/item`, each with one value an edition, in order of time.
+#: Items by `memorandum/item`, each with one value for each edition, in order of time.
 Items = dict[str, list[Item]]
 
 
 def resolve_items(scope: Scope) -> tuple[Items, list[tuple[Item, Entry[ItemModel]]]]:
-    """Every item of every edition, and where each stands."""
+    """Every item of every edition, and the place of each."""
     items: Items = {}
     drafts: list[tuple[Item, Entry[ItemModel]]] = []
     for name, editions in scope.index.memoranda.items():

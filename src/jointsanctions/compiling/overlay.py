@@ -1,7 +1,6 @@
-"""What if: changed documents laid over others, as the folder would be with the change in it.
+"""What if: changed documents overlaid on others, as if the folder had the change in it.
 
-Nothing is merged inside a document, so what compiles here compiles after the files were put in place, and the other way
-round.
+Nothing is merged inside a document, so what compiles here also compiles once the files are in place, and vice versa.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from ..model import Document
 from ..reading import Origin
 from ..reading.documents import names_of
 
-#: What makes two documents versions of one: the type and the id, and of what has editions the first day.
+#: Two documents are versions of one if these are equal: type, id and, where there are editions, first day.
 Key = tuple[str, ...]
 
 
 def key_of(document: Document) -> Key:
-    """The key of a document: another document with the same key takes its place."""
+    """The key of a document: another document with the same key replaces it."""
     effective = getattr(document, "effective", None)
     edition = () if effective is None else (effective.from_.isoformat(),)
     return (document.type, document.id, *edition)

@@ -21,16 +21,16 @@ from .index import Entry, Index, Report, show
 _ENGLISH = {chinese: key for key, chinese in KEYS.items()}
 _COLOURS = by_label(COLOURS)
 
-#: What stands in the same list, or beside it, and not in a document of its own.
+#: Things that are defined in the same list or next to it, not in a document of their own.
 _NEAR_BY = frozenset({"matter", "step", "measure", "grade"})
 
-#: So many names are all shown when none is like it.
+#: Up to this many names are all shown when none is similar.
 _FEW = 6
 
 
 @dataclass(slots=True)
 class Scope:
-    """What has been resolved so far, and where findings go."""
+    """What has been resolved so far, and the collector of findings."""
 
     index: Index
     report: Report
@@ -48,7 +48,7 @@ class Scope:
         *path: str | int,
         named: Place | None = None,
     ) -> None:
-        """Reports that nothing of the kind `what`, a word of `THINGS`, has the name; `named` is where it stands, if not at
+        """Reports that nothing of the kind `what`, a word of `THINGS`, has the name; `named` is its place, if not at
         the path."""
         labels = _labels(what, known)
         names = sorted(labels)
@@ -70,7 +70,7 @@ class Scope:
     def life(
         self, whole: Period, effective: Effective | None, entry: Entry[Any], owner: str, *path: str | int
     ) -> Period:
-        """The days of a part within those of the whole; a part that shares none is reported."""
+        """The period of a part within that of the whole; a part outside it is reported."""
         if effective is None:
             return whole
         shared = whole.intersection(effective.period)
@@ -117,7 +117,7 @@ class Scope:
 
 
 def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, str | None]:
-    """The ids that exist, each with the name that people know it by."""
+    """The ids that exist, each with its name for people."""
     if what == "step":
         return {name: label(STEPS, name, "zh") for name in known}
     if not isinstance(known, Mapping):
@@ -126,7 +126,7 @@ def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, st
 
 
 def is_verified(provenance: Provenance | None, *parts: str) -> bool:
-    """Whether a text confirmed the facts, and the named parts of them."""
+    """Whether the facts, and the named parts of them, were verified against a source."""
     if provenance is None or provenance.status != "verified":
         return False
     unconfirmed = {_ENGLISH.get(each, each) for each in provenance.unconfirmed}
@@ -212,7 +212,7 @@ def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: 
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """Who declares facts that a condition may use, by the name that a message gives them."""
+    """The declarations of facts that a condition may use, by their name in messages."""
 
     case: tuple[tuple[str, Facts], ...]
     lists: tuple[ListCategory, ...]

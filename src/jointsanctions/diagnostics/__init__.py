@@ -1,8 +1,8 @@
-"""What is wrong with a document or an input, where, and how to mend it.
+"""Findings about a document or an input: what is wrong, where, and how to fix it.
 
-Every finding is a value with a stable code. All messages stand in one table, in Chinese and English, and follow one
+Every finding is a value with a stable code. All messages are in one table, in Chinese and English, and follow one
 style: one lower-case line without a final full stop, what the author wrote in backquotes, never the name of a Python
-type, the way out apart in the help.
+type; the fix is given separately, in the help.
 """
 
 from .errors import InputError

@@ -8,12 +8,12 @@ from .findings import Diagnostic, in_order
 
 
 class InputError(ValueError):
-    """What a caller passed in cannot be asked about; `diagnostics` says why, with suggestions."""
+    """The input of a caller is invalid; `diagnostics` says why, with suggestions."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_order(diagnostics)
         super().__init__("; ".join(each.message("en") for each in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
-        """So that it passes between processes with all that it says."""
+        """Pickles with its diagnostics."""
         return (type(self), (self.diagnostics,))

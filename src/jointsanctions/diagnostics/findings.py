@@ -1,4 +1,4 @@
-"""Findings: what is wrong, where, what else has to do with it, and how to mend it."""
+"""Findings: what is wrong, where, related places, and fixes."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _DID_YOU_MEAN: Pair = ("是不是 {names:quoted}？{advice}", "did you mean {nam
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that has to do with a finding, and what."""
+    """Another place that is related to a finding, and its role."""
 
     #: Where it is.
     place: Place
-    #: What it has to do with the finding, a key of `ROLES`.
+    #: Its role in the finding, a key of `ROLES`.
     role: str
 
     def label(self, lang: Lang = "zh") -> str:
-        """What it has to do with the finding, in a few words."""
+        """Its role in the finding, in a few words."""
         return ROLES.say(self.role, lang)
 
     def to_dict(self, lang: Lang = "zh") -> RelatedData:
@@ -42,7 +42,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding at one place, with the other places it is about and ways to mend it."""
+    """One finding at one place, with related places and fixes."""
 
     #: The stable code, such as `JS402`.
     code: str
@@ -50,13 +50,13 @@ class Diagnostic:
     severity: Severity
     #: Where it is: a span of a file, or the name of an input.
     place: Place
-    #: Which message of the code it is.
+    #: The variant of the code's message.
     variant: str = ""
-    #: What fills the message: names and values.
+    #: The parameters of the message: names and values.
     params: tuple[tuple[str, Value], ...] = ()
-    #: Other places that have to do with it, such as the item that a measure may not exceed.
+    #: Related places, such as the item that a measure may not exceed.
     related: tuple[Related, ...] = ()
-    #: Ways to mend it, each by itself.
+    #: Alternative fixes.
     fixes: tuple[Fix, ...] = ()
 
     @property
@@ -73,13 +73,13 @@ class Diagnostic:
         return self._filled(self._message.help, lang)
 
     def help(self, lang: Lang = "zh") -> str:
-        """The way out, in one line; it begins with the suggestions, where there are any."""
+        """How to fix it, in one line; it begins with the suggestions, where there are any."""
         if not self.suggestions:
             return self.advice(lang)
         return filled(_DID_YOU_MEAN, lang, {"names": self.suggestions, "advice": self.advice(lang)})
 
     def at(self, place: Place, named: Place | None = None) -> Diagnostic:
-        """The same finding at another place, with its suggestions as fixes of what stands there, or at `named`."""
+        """The same finding at another place, with its suggestions as fixes of the text there, or at `named`."""
         return replace(self, place=place, fixes=suggested(self.suggestions, named or place))
 
     def to_dict(self, lang: Lang = "zh") -> FindingData:
@@ -123,8 +123,8 @@ def finding(
 ) -> Diagnostic:
     """A finding with a message of the table: that of a code (`JS202`), or one of its variants (`JS202.few`).
 
-    `suggestions` are names that may have been meant; each becomes a fix of what stands at `named`, by default the place
-    itself. Where the message speaks of a file and a line, it means the first of the `related` places.
+    `suggestions` are names that may have been meant; each becomes a fix of the text at `named`, by default the place
+    itself. Where the message speaks of a file and a line, these are of the first of the `related` places.
     """
     code, _, variant = message.partition(".")
     values = tuple((key, _kept(value)) for key, value in params.items())
@@ -133,7 +133,7 @@ def finding(
 
 
 def _kept(value: Value | list[str]) -> Value:
-    """A value that does not change and can be told from others."""
+    """An immutable value that can be compared with others."""
     if isinstance(value, list):
         return tuple(value)
     return str(value) if isinstance(value, int | date) else value

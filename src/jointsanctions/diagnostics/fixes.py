@@ -1,4 +1,4 @@
-"""What to write instead, as data that an editor can apply."""
+"""Fixes as data that an editor can apply."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ _TITLES = texts(
     strip=("删去首尾空格", "delete the spaces around it"),
 )
 
-#: What may stand in YAML as it is, and would not be read as nothing.
+#: Text that YAML allows without quotes, and would not read as null.
 _PLAIN = re.compile(r"(?!(?:null|Null|NULL)\Z)\w[\w./@-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The text that takes the place of a span."""
+    """A replacement of a span of text."""
 
     #: The span.
     place: Place
-    #: What stands there instead.
+    #: The new text.
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding: edits of one file that do not overlap."""
+    """One fix of a finding: edits of one file that do not overlap."""
 
-    #: `suggest`: a name that exists and may have been meant; else what the edits do: `write`, `delete`, `half-width`,
+    #: `suggest`: a name that exists and may have been meant; otherwise the kind of edit: `write`, `delete`, `half-width`,
     #: `visible` or `strip`.
     kind: str
-    #: The edits; none: only a suggestion, for input that is no text.
+    #: The edits; none: only a suggestion, for input that is not text.
     edits: tuple[Edit, ...] = ()
-    #: What is written or deleted.
+    #: The text that is written or deleted.
     name: str = ""
 
     def title(self, lang: Lang = "zh") -> str:
@@ -61,18 +61,18 @@ class Fix:
 
 
 def suggested(names: Iterable[str], place: Place) -> tuple[Fix, ...]:
-    """A fix for each name: it takes the place of the value or key that stands there, if one does."""
+    """A fix for each name: it replaces the value or key at the place, if there is one."""
     return tuple(Fix("suggest", _instead(name, place), name) for name in names)
 
 
 def written(name: str, place: Place) -> tuple[Fix, ...]:
-    """The fix that writes the name in the place of a value; none where no single value stands."""
+    """The fix that replaces a value with the name; none where there is no single value."""
     edits = _instead(name, place)
     return (Fix("write", edits, name),) if edits else ()
 
 
 def deleted(name: str, edits: Iterable[Edit]) -> tuple[Fix, ...]:
-    """The fix that cuts what is called `name`; none without edits."""
+    """The fix that deletes `name`; none without edits."""
     edits = tuple(edits)
     return (Fix("delete", edits, name),) if edits else ()
 
@@ -85,7 +85,7 @@ def _instead(name: str, place: Place) -> tuple[Edit, ...]:
 
 
 def mended(text: str, fix: Fix) -> str:
-    """The text of a file with the edits of the fix made in it."""
+    """The text of a file with the edits of the fix applied."""
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))

@@ -1,4 +1,4 @@
-"""Where in a text something stands."""
+"""Places: spans of a text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from ..shapes.findings import PlaceData
 
-#: How one value or one key is written: as it is, or in quotes; empty where something else stands.
+#: How one value or one key is written: plain or in quotes; empty for anything else.
 Scalar = Literal["", "plain", "quoted"]
 
 
@@ -19,7 +19,7 @@ class Place:
     Without a known end it ends where it begins.
     """
 
-    #: The file as it was named, or what stands for one (`subject`, `question`).
+    #: The file as it was named, or a word in its place (`subject`, `question`).
     file: str
     #: The line, counted from 1; 0: the whole file.
     line: int = 0
@@ -29,7 +29,7 @@ class Place:
     end_line: int = 0
     #: The column of the first character after it.
     end_column: int = 0
-    #: Whether one value or one key stands there, and how it is written.
+    #: How the value or key there is written; empty where it is not a single one.
     scalar: Scalar = ""
 
     def __post_init__(self) -> None:

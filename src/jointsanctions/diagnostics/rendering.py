@@ -1,4 +1,4 @@
-"""The values that messages are filled with, and how each is shown in the language of the reader."""
+"""The parameters of messages, and how each is shown in a language."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..vocabulary import Lang, Word
 #: A text of the author, a number, a day, a term, a word, or several.
 Value: TypeAlias = str | int | date | Term | Word | tuple[str, ...] | tuple[Word, ...]
 
-#: Characters of one value that a message or its help shows: what an author or a library wrote may have any length.
+#: The most characters of one value that a message or its help shows: values may have any length.
 _LONGEST = 1000
-#: The same for a sentence that a library says, which should be one line.
+#: The same for an error text of a library, which should be one line.
 LONGEST_SAYING = 200
 
 
 def filled(pair: Pair, lang: Lang, values: Mapping[str, Value]) -> str:
-    """The text with its places filled. After a colon a place may say how:
+    """The text with its placeholders filled in. After a colon a placeholder may have a format:
 
-    `quoted`: in backquotes, but for words of ours; `ids`: separated by commas in both languages; `words`: in Chinese each
+    `quoted`: in backquotes, except our own words; `ids`: separated by commas in both languages; `words`: in Chinese each
     with its label; `titled`: in both languages.
 
     Raises:
@@ -33,7 +33,7 @@ def filled(pair: Pair, lang: Lang, values: Mapping[str, Value]) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text, or as much of its beginning as the limit leaves, with a mark that it goes on."""
+    """The text, or its beginning up to the limit, with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

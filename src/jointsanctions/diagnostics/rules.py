@@ -1,4 +1,4 @@
-"""The kinds of finding, and what is said of each."""
+"""The kinds of finding, and their messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One whole sentence in Chinese and English, and the way out; places in braces are filled with values."""
+    """One whole sentence in Chinese and English, and how to fix it; placeholders in braces are filled with values."""
 
     text: Pair
     help: Pair
@@ -31,7 +31,7 @@ class Rule:
     messages: Mapping[str, Message]
 
     def outline(self, lang: Lang) -> str:
-        """What findings of this kind say, with names where values stand: the first of its messages."""
+        """The first message of this kind of finding, with names in place of values."""
         text = next(iter(self.messages.values())).text[lang == "en"]
         return "".join(f"{before}{_outlined(name, how)}" for before, name, how, _ in Formatter().parse(text))
 
@@ -43,12 +43,12 @@ def _outlined(name: str | None, how: str | None) -> str:
 
 
 #: The variant (often none), the sentence in Chinese and English, and the help in both. A later row without help has that
-#: of the first, and one with empty sentences says what the first says.
+#: of the first, and one with empty sentences has those of the first.
 Row: TypeAlias = tuple[str, str, str] | tuple[str, str, str, str, str]
 
 
 def table(*rules: tuple[str, Severity, *tuple[Row, ...]]) -> Mapping[str, Rule]:
-    """Rules by code, as rows of a table give them."""
+    """Rules by code, from the rows of a table."""
     return MappingProxyType({code: Rule(code, severity, _messages(rows)) for code, severity, *rows in rules})
 
 

@@ -1,4 +1,4 @@
-"""What may have been meant, from the names that exist."""
+"""Suggestions: existing names that may have been meant."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 _DAY_LIKE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|[T ].*)?\s*\Z")
 _NO_END = frozenset({"至今", "长期", "永久", "无", "不限"})
 
-#: How alike two names are before one is offered for the other.
+#: How similar two names have to be for one to be suggested for the other.
 _LIKE = 0.6
 
 
 def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The ids whose label is the given name, or holds it; else the ids that are like it."""
+    """The ids whose label is the given name, or contains it; else the ids that are similar to it."""
     plain = name.strip("《》「」“” ")
     exact = [each for each, label in labels.items() if label and plain == label]
     within = [each for each, label in labels.items() if label and len(plain) > 1 and (plain in label or label in plain)]
@@ -24,7 +24,7 @@ def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:
 
 
 def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The known names that are most like the given one, best first.
+    """The known names that are most similar to the given one, best first.
 
     Of names with a slash, the part after it is compared among those that share the part before it.
     """
@@ -43,7 +43,7 @@ def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
 
 
 def not_a_day(written: str) -> tuple[str, dict[str, Any]]:
-    """The message about a text that is no day, and what fills it, with the day that was meant where that can be told."""
+    """The message about a text that is not a day, and its parameters, with the day that was meant where it is clear."""
     if written.strip() in _NO_END:
         return "JS106.no-end", {"value": written, "suggestions": []}
     if found := _DAY_LIKE.match(written):

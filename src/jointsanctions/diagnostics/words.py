@@ -1,4 +1,4 @@
-"""The nouns that messages use and the vocabulary of the field does not have, and what places have to do with findings."""
+"""The nouns that messages use and the vocabulary of the field does not have, and the roles of related places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..texts import texts
 from ..vocabulary import Word, words
 from .rendering import shortened
 
-#: What can stand in a place of a document, and what an author may have written there.
+#: Shapes of values: those that a document expects, and those that an author may have written.
 SHAPES = words(
     ("nothing", "空值", "nothing"),
     ("mapping", "键值组", "a mapping"),
@@ -33,7 +33,7 @@ SHAPES = words(
     ("other", "另一种写法", "another form"),
 )
 
-#: What has an id that something else may refer to.
+#: Kinds of things with an id that can be referred to.
 THINGS = words(
     ("law", "依据文件", "law"),
     ("list", "名单", "list"),
@@ -48,26 +48,26 @@ THINGS = words(
     ("document", "文档", "document"),
 )
 
-#: What another place has to do with a finding.
+#: The roles of places that are related to a finding.
 ROLES = texts(
     first=("第一次写在这里", "given here first"),
     other=("另一处在这里", "the other one is here"),
     edition=("另一版的有效期在这里", "the days of the other edition are here"),
     measure=("另一项措施在这里", "the other measure is here"),
     extends=("这里写了 extends", "extended here"),
-    limit=("不得超出这里的规定", "it may not go beyond this"),
-    source=("由这里决定", "it comes from here"),
+    limit=("不得超出这里的规定", "the limit is here"),
+    source=("由这里决定", "it is inherited from here"),
     start=("起始日在这里", "the first day is here"),
     list=("名单在这里", "the list is here"),
     law=("依据的有效期在这里", "the days of the law are here"),
     department=("部门的有效期在这里", "the days of the department are here"),
-    answers_to=("对口部门写在这里", "whom the department answers to is here"),
+    answers_to=("对口部门写在这里", "the ministries that the department answers to are here"),
     item=("条目在这里", "the item is here"),
 )
 
 
 def shape_of(value: object) -> str | Word:
-    """What a value is, for a message: its text, cut where it is long, or the name of its shape."""
+    """A value for a message: its text, cut where it is long, or the name of its shape."""
     if value is None or value == "" or isinstance(value, Blank):
         return SHAPES["nothing"]
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
 """The second matcher: the same hits, found by the engine durable_rules.
 
-The engine is used in the narrow way that is known to be right: its low-level functions, one state, one fact at a time,
-asserted and retracted under a lock. It is imported when a matcher is made and not before.
+The engine is used only in a way that is known to be correct: its low-level functions, one state, one fact at a time,
+asserted and retracted under a lock. It is imported only when a matcher is made.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ from .rules import colliding_names, rule_sets
 
 _ENGINE = "durable_rules_engine"
 
-#: How much one matcher keeps in the engine, counted in rules: each takes about 14 KB there, and a set as much as ten.
+#: The most that one matcher keeps in the engine, in rules: each takes about 14 KB there, and a set as much as ten.
 _ROOM = 4_096
 _SET = 10
 
-#: The one fact there ever is has an id of our own: the engine would make one of its content, and mistake some for others.
+#: The only fact has an id of our own: the engine would derive one from its content, and confuse some.
 _ID = "q"
 _RETRACT = json.dumps({"id": _ID})
 
-#: A rule and a fact of our own that fire first: a state in which nothing ever fired holds a pointer that was never set,
-#: and deleting it ends the process.
+#: A rule and a fact of our own that fire first: a state in which nothing ever fired has an uninitialised pointer,
+#: and deleting it crashes the process.
 _FIRST_RULE = {"first": {"all": [{"m": {"f.first": 1}}]}}
 _FIRST_FACT = json.dumps({"id": _ID, "f": {"first": 1}})
 
 _MATCHED, _NOT_MATCHED = 0, 1
 _NUMBER = re.compile(r"error code: (\d+)")
 
-#: What the engine's numbers mean.
+#: The meaning of the engine's error codes.
 _PROBLEMS: Mapping[int, tuple[str, str]] = {
     101: ("内存不足", "out of memory"),
     106: ("规则太多", "too many rules"),
@@ -69,17 +69,17 @@ class EngineError(RuntimeError):
         self.en = en
 
 
-#: Says which rules of a set fire for a fact.
+#: Returns the names of the rules of a set that fire for a fact.
 Fired = Callable[[RuleSet, Mapping[str, Any]], Iterable[str]]
 
 
 class DurableMatcher:
     """Finds the hits of a case with durable_rules; safe to share between threads.
 
-    What the engine holds is let go of by `close`, or with the matcher.
+    The engine's memory is released by `close`, or with the matcher.
 
     Raises:
-        CatalogueError: JS701, for names of facts that the engine would take for one.
+        CatalogueError: JS701, for names of facts that collide in the engine.
         MatcherUnavailable: where the engine cannot be imported.
     """
 
@@ -95,20 +95,20 @@ class DurableMatcher:
         """The candidates in force that an effective designation reaches and whose condition is not known to fail.
 
         Raises:
-            EngineError: when the engine fails, which no question should bring about, or after `close`.
+            EngineError: when the engine fails, which no question should cause, or after `close`.
         """
         return hits(plan, case, self._steps.of(plan), self._rules.fired)
 
     def close(self) -> None:
-        """Let go of the engine's memory; may be called again."""
+        """Release the engine's memory; may be called again."""
         self._finish()
 
 
 class HostedMatcher:
-    """Finds the hits of a case with rule sets that a host has mounted beside its own.
+    """Finds the hits of a case with rule sets that a host has mounted next to its own.
 
-    `sets` are those of `Catalogue.to_durable`, made from the catalogue of the evaluator; `fired` says which rules of a
-    set fire for a fact, and has to forget the fact again.
+    `sets` are those of `Catalogue.to_durable`, made from the catalogue of the evaluator; `fired` returns the rules of a
+    set that fire for a fact, and has to retract the fact.
     """
 
     __slots__ = ("_fired", "_sets")
@@ -126,7 +126,7 @@ class HostedMatcher:
 
 
 def check_names(plans: Plans) -> None:
-    """Refuses names of facts that the engine would take for one.
+    """Refuses names of facts that collide in the engine.
 
     Raises:
         CatalogueError: JS701, with the measures that use them.
@@ -164,7 +164,7 @@ def _truth(candidate: Candidate, said: set[str], case: Case, effective: Effectiv
 
 
 def _value(case: Case, effective: EffectiveDesignation, source: Source) -> object:
-    """What a field of a rule is about, for one designation of a case; None where it is unknown."""
+    """The value of a field's source for one designation of a case; None where it is unknown."""
     match source.scope:
         case "list":
             return effective.designation.list
@@ -190,7 +190,7 @@ def _versions(plan: StepPlan) -> dict[str, tuple[Any, ...]]:
 
 
 def sets_by_list(sets: Iterable[RuleSet]) -> dict[str, tuple[RuleSet, ...]]:
-    """The rule sets that say something of a list."""
+    """The rule sets of each list."""
     found: dict[str, tuple[RuleSet, ...]] = {}
     for one in sets:
         for name in one.lists:
@@ -210,13 +210,13 @@ class _Steps:
     def of(self, plan: StepPlan) -> Mapping[str, tuple[RuleSet, ...]]:
         made = self._made.get(plan)
         if made is None:
-            # Two threads may make the same; what comes first stays.
+            # Two threads may make the same; the first one stays.
             made = self._made.setdefault(plan, sets_by_list(rule_sets(plan.name, _versions(plan), self._lists)))
         return made
 
 
 class _LiveRules:
-    """The rule sets that live in the engine: those asked for last, as many as there is room for."""
+    """The rule sets in the engine: those used last, as many as there is room for."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
@@ -226,7 +226,7 @@ class _LiveRules:
         self._closed = False
 
     def fired(self, rules: RuleSet, fact: Mapping[str, Any]) -> set[str]:
-        """The names of the rules that fire for the fact, which is forgotten again."""
+        """The names of the rules that fire for the fact, which is then retracted."""
         text = json.dumps({"id": _ID, **fact})
         with self._lock:
             if self._closed:
@@ -234,7 +234,7 @@ class _LiveRules:
             try:
                 return self._ask(self._handle(rules), text)
             except BaseException as error:
-                # The fact may have stayed behind: never ask these rules again.
+                # The fact may have remained: these rules are not used again.
                 self._drop(rules)
                 if isinstance(error, Exception) and not isinstance(error, EngineError):
                     raise _translated(error, rules.name) from error
@@ -296,10 +296,10 @@ class _LiveRules:
 
 
 def _translated(error: Exception, name: str) -> EngineError:
-    """The engine's error in words; it knows numbers only."""
+    """The engine's error in words; it gives only a number."""
     found = _NUMBER.search(str(error))
     number = int(found[1]) if found else 0
-    zh, en = _PROBLEMS.get(number, ("意外的错误", "an error that should not be"))
+    zh, en = _PROBLEMS.get(number, ("意外的错误", "an unexpected error"))
     code = f" {number}" if number else ""
     return EngineError(
         f"durable_rules 处理规则集 {name} 时出错{code}：{zh}", f"durable_rules failed on {name}{code}: {en}"

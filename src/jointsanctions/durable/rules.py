@@ -1,7 +1,7 @@
-"""What can act at a step, as rule sets of the engine durable_rules: plain data, made without the engine.
+"""The measures of a step as rule sets of the engine durable_rules: plain data, made without the engine.
 
-A condition in three values becomes two in two values: what makes it hold for sure, and what keeps it from failing for
-sure. Only tests of fields that are there are used; an unknown fact is one that lies anywhere between two ends, or a flag.
+A condition in three values becomes two in two values: that it certainly holds, and that it does not certainly fail.
+Only tests of fields that are present are used; an unknown fact is an interval between two bounds, or a flag.
 Every `any` is expanded, so that the number of tests is known: beyond `BOUND` in one rule set, the engine gives
 wrong answers silently.
 """
@@ -23,10 +23,10 @@ from ..vocabulary import SUBJECT_KINDS, VIAS
 
 __all__ = ["BOUND", "RuleSet", "Source", "colliding_names", "rule_sets", "sets_of_steps", "steps_of"]
 
-#: So many tests in the rules of one set never overflow the engine's stack, also when all of them hold.
+#: Up to this many tests in the rules of one set never overflow the engine's stack, even when all of them hold.
 BOUND = 64
 
-#: How many tests a rule has, about: what another alternative costs.
+#: The approximate number of tests in a rule: the cost of another alternative.
 _TESTS_OF_A_RULE = 5
 
 _SYMBOLS = {
@@ -49,13 +49,13 @@ _OPPOSITES = {
     "more_than": "at_most",
     "not_in": "in",
 }
-#: What acts at a step, by list.
+#: The versions due at a step, by list.
 ByList = Mapping[str, Sequence[MeasureVersion]]
 
-#: Tests that hold together.
+#: A conjunction of tests.
 Conjunct = frozenset[Test]
 
-#: Conjuncts of which one has to hold; none of them: never, an empty one: always.
+#: A disjunction of conjunctions; without any: never, with an empty one: always.
 Alternatives = frozenset[Conjunct]
 
 _NEVER: Alternatives = frozenset()
@@ -63,14 +63,14 @@ _ALWAYS: Alternatives = frozenset({frozenset()})
 
 
 class _Beyond(Exception):
-    """The engine cannot take the condition."""
+    """The engine cannot express the condition."""
 
 
 # Rule sets of a step ----------------------------------------------------------------------------------------------
 
 
 def steps_of(editions: Iterable[Edition]) -> dict[str, ByList]:
-    """What acts at every step of every matter, by the name of the step and by list."""
+    """The versions due at every step of every matter, by the name of the step and by list."""
     found: dict[str, ByList] = {}
     for edition in editions:
         acting = versions_by_step(edition)
@@ -85,7 +85,7 @@ def sets_of_steps(steps: Mapping[str, ByList], lists: Mapping[str, ListCategory]
 
 
 def rule_sets(step: str, by_list: ByList, lists: Mapping[str, ListCategory]) -> tuple[RuleSet, ...]:
-    """The rule sets of the step of that name, each filled up to the bound; `by_list` is what acts there."""
+    """The rule sets of the step of that name, each filled up to the bound; `by_list` has the versions due there."""
     shards: list[list[tuple[Conjunct, Meaning]]] = []
     free = 0
     for listed, versions in by_list.items():
@@ -120,7 +120,7 @@ def _fields(rules: Iterable[Rule]) -> Iterator[Field]:
 
 
 def _drafts(one: MeasureVersion, listed: str, place: int, grades: tuple[str, ...]) -> list[tuple[Conjunct, Meaning]]:
-    """The rules of one version for one list; where they are too many, the condition is left to who asks."""
+    """The rules of one version for one list; where they are too many, the caller evaluates the condition."""
     terms = one.measure.terms
     reach = _all(
         [
@@ -160,10 +160,10 @@ def _cost(alternatives: Alternatives) -> int:
 
 
 def _alternatives(condition: Condition, wanted: bool, sure: bool, grades: tuple[str, ...]) -> Alternatives:
-    """What makes the condition true, or false where that is wanted: for sure, or as far as is known.
+    """The alternatives that make the condition true, or false if `wanted` says so: certainly, or possibly.
 
     Raises:
-        _Beyond: where the engine cannot take it.
+        _Beyond: where the engine cannot express it.
     """
     match condition:
         case Not(part=part):
@@ -195,7 +195,7 @@ def _comparison(compare: Compare, wanted: bool, sure: bool, grades: tuple[str, .
 
 
 def _known(source: Source, symbol: str, operand: object, sure: bool) -> Alternatives:
-    """The comparison with one operand: what is unknown lies anywhere, so that it is never ruled out."""
+    """The comparison with one operand: an unknown value may be anything, so it is never excluded."""
     if sure:
         return _one(source, symbol, operand)
     if isinstance(operand, str):
@@ -219,7 +219,7 @@ def _within(period: Period) -> Alternatives:
 
 
 def _one_of(source: Source, words: Collection[str], vocabulary: Collection[str]) -> Alternatives:
-    """One of the words: named one by one, or by ruling out all others, whichever makes for fewer tests."""
+    """One of the words: by naming them, or by excluding all others, whichever takes fewer tests."""
     others = [word for word in vocabulary if word not in words]
     if (len(words) - 1) * _TESTS_OF_A_RULE < len(others):
         return _any([_one(source, "==", word) for word in words])
@@ -238,7 +238,7 @@ def _all(parts: Iterable[Alternatives]) -> Alternatives:
 
 
 def _absorbed(conjuncts: Iterable[Conjunct]) -> Alternatives:
-    """Without those that another one of fewer tests makes needless."""
+    """Without those that a shorter one makes redundant."""
     kept: set[Conjunct] = set()
     for conjunct in conjuncts:
         if not any(one <= conjunct for one in kept):
@@ -253,15 +253,15 @@ def _is_number(operand: object) -> bool:
     return isinstance(operand, int | float) and not isinstance(operand, bool)
 
 
-# Names that the engine takes for one --------------------------------------------------------------------------------
+# Names that collide in the engine -----------------------------------------------------------------------------------
 
-#: The engine knows properties by their hash alone, these by themselves.
+#: The engine identifies properties by their hash alone; these have a meaning of their own.
 _RESERVED = ("f", "f.first", "id", "sid", "$s", "$forward", *(f"f.{each.field()}" for each in (LIST, DAY, VIA, KIND)))
 _PARTS: tuple[Part, ...] = ("", "min", "max", "unknown")
 
 
 def colliding_names(by_list: ByList) -> Iterator[Diagnostic]:
-    """The names of a step that the engine would take for one, where they are used (JS701)."""
+    """The names of a step that collide in the engine, with their uses (JS701)."""
     taken: dict[tuple[str, int], tuple[str, Measure | None]] = {}
     for name in _RESERVED:
         taken.update((key, (name, None)) for key in _hashes(name))

@@ -1,4 +1,4 @@
-"""Candidates: versions of measures, laid out for matching and weighing."""
+"""Candidates: versions of measures, prepared for matching and weighing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIE
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A version of a measure with all that matching, weighing and resolving look at laid out flat."""
+    """A version of a measure, with everything that matching, weighing and resolution need as plain fields."""
 
     version: MeasureVersion
     start: date
@@ -30,10 +30,10 @@ class Candidate:
     bars: frozenset[str]
     order: tuple[int, int, str]
     fields: frozenset[str]
-    #: The place of an own penalty on the scale of effects, and whether it can cover a weaker one (S8).
+    #: The rank of an own penalty's effect, and whether the penalty can cover a weaker one (S8).
     rank: int
     covers: bool
-    #: The place among the outcomes that it gives while it is not held (S10), and whether a person has to look.
+    #: The rank of the outcome that it gives while it is not held (S10), and whether it needs a person's review.
     outcome: int
     needs_person: bool
 
@@ -43,5 +43,5 @@ class Candidate:
 
 
 def severity_rank(severity: str) -> int:
-    """The rank of a severity: the higher, the graver."""
+    """The rank of a severity: the higher, the more serious."""
     return _SEVERITY_RANK[severity]

@@ -38,7 +38,7 @@ class Compiled:
 
 
 def compile_condition(condition: Condition) -> Compiled:
-    """The condition with what judges it; that never raises on checked facts."""
+    """The condition with its compiled function, which never raises on checked facts."""
     match condition:
         case Compare(scope="entry", fact="grade"):
             return Compiled(condition, _grade(condition))
@@ -58,7 +58,7 @@ def compile_condition(condition: Condition) -> Compiled:
 
 
 def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
-    """The facts that are not given and keep the condition open; none where it is settled."""
+    """The missing facts that keep the condition open; none where it is settled."""
     if compiled.holds(case, effective) is not None:
         return
     match compiled.condition:
@@ -72,7 +72,7 @@ def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> 
 
 
 def residual(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Condition | bool:
-    """What is left of a condition when all that is known of the case and the designation is filled in.
+    """The condition after partial evaluation with all known facts of the case and the designation.
 
     A `bool` where that settles it; else a condition over the facts that are missing, and over nothing else. It holds
     whenever, with further facts, the whole one does.

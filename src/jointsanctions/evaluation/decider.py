@@ -22,7 +22,7 @@ _QUESTION = Place("question")
 
 
 class Decider:
-    """Decides questions by one catalogue and one matcher; what an evaluator and all of its answers ask.
+    """Decides questions by one catalogue and one matcher; used by an evaluator and all of its answers.
 
     Immutable, and safe to share between threads.
     """
@@ -51,7 +51,7 @@ class Decider:
         facts: Mapping[str, Any] | None = None,
         known_on: date | None = None,
     ) -> Decision:
-        """The decision on a question, given in its parts: see `Question`.
+        """The decision on a question, given by its fields: see `Question`.
 
         Raises:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,

@@ -1,4 +1,4 @@
-"""The decision: what must be done, on what grounds, and what was set aside and why.
+"""The decision: what must be done, on what grounds, and what was set aside, and why.
 
 A decision is an immutable value. It holds the reasons as references, not as text: words, notices and explanations
 are made from it when asked for. What every decision is made of (`Decision`, `Action`, `Ground`) are named tuples, since a frozen
@@ -32,24 +32,24 @@ Form = Literal["outline", "tree", "prose"]
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A rule of the semantics (`S2`), the reason under it, and what fills the sentence."""
+    """A rule of the semantics (`S2`), the reason under it, and the parameters of its sentence."""
 
     #: The number of the rule.
     rule: str
     #: A stable word for the reason.
     reason: str
-    #: What fills the sentence.
+    #: The parameters of its sentence.
     params: tuple[tuple[str, object], ...] = ()
 
     def text(self, lang: Lang = "zh", source: Catalogue | None = None) -> str:
-        """The reason in words; with `source`, lists and items go by their names and not by their ids."""
+        """The reason in words; with `source`, lists and items have their names instead of their ids."""
         from ..explaining.texts import sentence
 
         return sentence(self.reason, dict(self.params), lang, source)
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The same for equal reasons, and sortable."""
+        """A sort key; equal for equal reasons."""
         return (self.rule, self.reason, repr(self.params))
 
 
@@ -60,21 +60,21 @@ def because(rule: str, reason: str, **params: object) -> Because:
 class Ground(NamedTuple):
     """Why a measure applies: the entry, the relation by which it reaches the subject, the last day."""
 
-    #: The ids of the lists of the entry and of those that tell the same fact.
+    #: The ids of the lists of the entry and of those that record the same fact.
     lists: tuple[str, ...]
-    #: The entry; of several that tell one fact, the first (S16).
+    #: The entry; of several that record one fact, the first (S16).
     designation: Designation
     #: The relation by which the entry reaches the subject; `self` for its own.
     via: str
-    #: The identifier of who is listed.
+    #: The identifier of the listed subject.
     listed: Identifier
-    #: The last day, the earliest of all that can end it (S11); None: open.
+    #: The last day, the earliest day that anything ends it (S11); None: open.
     until: date | None
     #: Whether an objection to the entry is open (S9).
     contested: bool
-    #: Whether it waits for the end of the objection, as its list asks (S9).
+    #: Whether it is held until the objection is settled, as its list requires (S9).
     held: bool
-    #: Further entries that tell the same fact: of one authority, document and subject (S16).
+    #: Further entries that record the same fact: of one authority, document and subject (S16).
     also: tuple[Designation, ...] = ()
 
 
@@ -89,7 +89,7 @@ class Action(NamedTuple):
     until: date | None
     #: Whether an objection to any of its grounds is open (S9).
     contested: bool
-    #: The id of the stronger measure that stands in for it (S8); None: there is none.
+    #: The id of the stronger measure that covers it (S8); None: there is none.
     covered_by: str | None = None
 
     def __repr__(self) -> str:
@@ -142,7 +142,7 @@ class Action(NamedTuple):
 
     @property
     def parameters(self) -> Mapping[str, Any]:
-        """What the measure sets, such as a rate of inspection; a copy of one's own."""
+        """What the measure sets, such as a rate of inspection; a fresh copy."""
         return deepcopy(self.version.measure.terms.parameters)
 
     @property
@@ -152,17 +152,17 @@ class Action(NamedTuple):
 
     @property
     def bases(self) -> tuple[Basis, ...]:
-        """The laws and articles in force; none: it rests on the memorandum itself."""
+        """The laws and articles in force; none: it is based on the memorandum alone."""
         return self.version.bases
 
     @property
     def verified(self) -> bool:
-        """Whether the measure, its item, its lists and the laws in force were confirmed by texts that are named."""
+        """Whether the measure, its item, its lists and the laws in force were verified against named sources."""
         return self.version.verified
 
     @property
     def held(self) -> bool:
-        """Whether all its grounds wait for an objection (S9)."""
+        """Whether all its grounds are held while an objection is open (S9)."""
         return all(ground.held for ground in self.grounds)
 
     @property
@@ -173,7 +173,7 @@ class Action(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An entry that does not count, or a measure that does not apply although its list was hit."""
+    """An entry that does not count, or a measure that does not apply although the subject is on its list."""
 
     #: The measure as it is on the day; None: the entry itself does not count.
     version: MeasureVersion | None
@@ -192,7 +192,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Undetermined:
-    """A measure of which it is not known whether it applies, and the facts that would tell."""
+    """A measure that may or may not apply, and the facts that would settle it."""
 
     #: The measure as it is on the day.
     version: MeasureVersion
@@ -202,7 +202,7 @@ class Undetermined:
     via: str
     #: What is open.
     because: tuple[Because, ...]
-    #: The facts that would tell: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
+    #: The facts that would settle it: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
     missing: tuple[str, ...]
 
     @property
@@ -230,15 +230,15 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class VerifyIdentity:
-    """An entry that may be somebody else's: found by name, or matched on another identifier (S6)."""
+    """An entry whose identity is unverified: found by name, or matched on another identifier (S6)."""
 
     #: The id of the list.
     list: str
     #: The relation by which the entry would reach the subject.
     via: str
-    #: The name that matched; None: a number did.
+    #: The name that matched; None: a number matched.
     name: str | None
-    #: The number of the document by which the entry was made.
+    #: The number of the document that made the entry.
     document: str | None
     #: The other identifier that the source matched it on.
     matched_on: Identifier | None = None
@@ -254,9 +254,9 @@ class Notice:
     name: str
     #: What is done, in the words of the measure list.
     do: str
-    #: One line for each ground: who is listed where, by which document, since when.
+    #: One line for each ground: who is listed, on which list, by which document, since when.
     reasons: tuple[str, ...]
-    #: Item and laws, and whether they still have to be confirmed by a text.
+    #: Item and laws, and whether they still have to be verified against a source.
     basis: tuple[str, ...]
     #: The last day; None: open.
     until: date | None
@@ -269,7 +269,7 @@ class Notice:
 class Decision(NamedTuple):
     """The whole answer for one subject at one step of one matter on one day."""
 
-    #: Who was asked about.
+    #: The subject of the question.
     subject: Subject
     #: The edition of the matter that is in force on the day; where none is, the last one.
     matter: Matter
@@ -281,21 +281,21 @@ class Decision(NamedTuple):
     source: Catalogue
     #: The worst of what applies, one of the outcomes of the vocabulary (S10).
     outcome: str
-    #: Whether a person has to look, whatever the outcome.
+    #: Whether a person has to review it, whatever the outcome.
     person_needed: bool
     #: The measures that apply, in order of effect, force and id (S14).
     actions: tuple[Action, ...] = ()
     #: The incentives that an entry bars (S7).
     withheld: tuple[Withheld, ...] = ()
-    #: The measures of which it is not known whether they apply (S5).
+    #: The measures that may or may not apply (S5).
     undetermined: tuple[Undetermined, ...] = ()
-    #: The entries that may be somebody else's (S6).
+    #: The entries whose identity is unverified (S6).
     verify_identity: tuple[VerifyIdentity, ...] = ()
-    #: The ids of the lists that could not be asked.
+    #: The ids of the lists that could not be queried.
     unchecked: tuple[str, ...] = ()
     #: The entries that do not count and the measures that do not apply, each with the reason.
     set_aside: tuple[SetAside, ...] = ()
-    #: The day whose knowledge it rests on; None: all that the subject's record says.
+    #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
 
     def __repr__(self) -> str:
@@ -322,7 +322,7 @@ class Decision(NamedTuple):
     def tree(self, lang: Lang = "zh", detail: Detail = "normal") -> Branch:
         """The answer and its reasons as a tree: from each action down to its grounds, entries, items and laws.
 
-        What did not apply is there with the link that failed. `detail` as in `explain`.
+        What did not apply is included, with the link that failed. `detail` as in `explain`.
         """
         from ..explaining.decisions import tree
 

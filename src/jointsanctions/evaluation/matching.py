@@ -1,6 +1,6 @@
 """Matching: which measures a designation reaches, by an index of matter, step and list.
 
-What follows from a match is for `resolution` to say. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
+`resolution` decides what follows from a match. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .case import Case
 from .conditions import compile_condition
 from .weighing import Hit, can_act, hits
 
-#: The rank of a measure that compares with none.
+#: The rank of a measure that is not comparable with any other.
 OFF_SCALE = len(EFFECT_SCALE)
 OUTCOME_ORDER = {word: order for order, word in enumerate(OUTCOMES)}
 _OUTCOME_OF_SHALL = {
@@ -35,13 +35,13 @@ _OUTCOME_OF_SHALL = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepPlan:
-    """Everything that can act at one step of one matter, by list; no two plans of a catalogue share a name."""
+    """All measures that can apply at one step of one matter, by list; no two plans of a catalogue share a name."""
 
     name: str
     by_list: Mapping[str, tuple[Candidate, ...]]
 
     def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
-        """What a designation on `name`, reaching by `via`, could bring about here on the day, or bar."""
+        """What a designation on `name`, reaching by `via`, could trigger or bar here on the day."""
         named = (each for each in self.by_list.get(name, ()) if via in each.via)
         yield from (each for each in named if can_act(each, kind, on))
         if via == "self":
@@ -67,7 +67,7 @@ Where = tuple[MatterPlan, str, StepPlan]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """The plans the other way round: for each list the steps where it can act or bar, and what is due when an entry is made."""
+    """The inverse of the plans: for each list the steps where it can trigger or bar measures, and what is due when an entry is made."""
 
     steps: Mapping[str, tuple[Where, ...]]
     on_listing: Mapping[str, tuple[Candidate, ...]]
@@ -82,7 +82,7 @@ class Matcher(Protocol):
 
 
 class MatcherUnavailable(ImportError):
-    """The engine of a matcher cannot be imported; `diagnostics` says why, and how to install it."""
+    """The engine of a matcher cannot be imported; `diagnostics` give the reason and how to install it."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostics = (diagnostic,)
@@ -112,7 +112,7 @@ def plans(catalogue: Catalogue) -> Plans:
 
 
 def reach(catalogue: Catalogue, plans: Plans) -> Reach:
-    """Where each list can act, over all matters and editions."""
+    """The steps that each list can affect, over all matters and editions."""
     steps: dict[str, list[Where]] = defaultdict(list)
     for name in sorted(plans):
         for plan in plans[name]:
@@ -175,7 +175,7 @@ def _candidate(one: MeasureVersion) -> Candidate:
 
 
 def _outcome(one: MeasureVersion) -> str:
-    """What one action comes to by itself (S10, S17)."""
+    """The outcome of one action by itself (S10, S17)."""
     if one.measure.duty != "own":
         return "proceed"
     if one.measure.terms.kind == "incentive":

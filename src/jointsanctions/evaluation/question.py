@@ -1,4 +1,4 @@
-"""A question as a value: everything that a decision depends on but the catalogue."""
+"""A question as a value: everything that a decision depends on except the catalogue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Decides(Protocol):
-    """Whatever answers questions: an evaluator, or one that is reloaded."""
+    """Anything that answers questions: an evaluator, or a reloader."""
 
     def decide(self, question: Question, /) -> Decision: ...
 
@@ -34,7 +34,7 @@ class Question(NamedTuple):
     day. Without it, everything that the subject's record says counts, each event from its own day.
     """
 
-    #: Who is asked about.
+    #: The subject.
     subject: Subject
     #: The id of the matter, `LIST/MATTER`.
     matter: str
@@ -57,7 +57,7 @@ class Question(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The same for equal questions, and hashable."""
+        """A hashable key; equal for equal questions."""
         return (self.matter, self.step, self.on, self.subject, tuple(sorted(self.facts.items())), self.known_on)
 
     def to_dict(self) -> QuestionData:

@@ -22,13 +22,13 @@ _PROCEED = OUTCOME_ORDER["proceed"]
 
 _ORDER = itemgetter(0)
 
-#: Makes a named tuple without the detour through its own constructor, which costs as much again.
+#: Makes a named tuple without its own constructor, which would double the cost.
 _new = tuple.__new__
 
 #: A candidate that applies: its order among the actions, its grounds, its last day, whether it is contested.
 Applied = tuple[tuple[int, int, str], Candidate, list[Ground], date | None, bool]
 
-#: Why something is open, and the facts that would tell.
+#: Why something is open, and the facts that would settle it.
 Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
 
 
@@ -50,7 +50,7 @@ def resolve(
             else:
                 doubt = (bar.because, bar.missing)
                 undetermined += _undetermined(candidate, ((each, doubt) for each in grounds))
-                # It applies on no ground, so what is open on another stays open.
+                # It applies on no ground, so it stays open what it does on the others.
                 undetermined += _undetermined(candidate, open_.pop(candidate, ()))
             continue
         until, contested = grounds[0].until, grounds[0].contested
@@ -123,7 +123,7 @@ def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
 def _sort_out(
     case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside]
 ) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]]]:
-    """The hits by candidate: those that hold and those that are open; the rest is added to what is set aside."""
+    """The hits by candidate: those that hold and those that are open; the others are added to what is set aside."""
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
     for candidate, effective, truth in hits:
@@ -169,7 +169,7 @@ def _sort_out(
 def _weigh(
     candidate: Candidate, effective: EffectiveDesignation, truth: bool | None, case: Case
 ) -> date | Because | Doubt:
-    """The last day by the measure's own cap; or why it is set aside; or why it is open."""
+    """The last day under the measure's own cap; or why it is set aside; or why it is open."""
     until = FOREVER
     open_: list[Check] = []
     for check in term_checks(candidate, effective, case):

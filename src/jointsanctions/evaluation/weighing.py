@@ -1,6 +1,6 @@
 """Weighing: whether a measure applies through a designation, check by check, each with its rule, outcome and reason.
 
-This is where S3, S4, S5, S7, S11, S15 and S18 stand as far as they concern a measure and an effective designation. The
+S3, S4, S5, S7, S11, S15 and S18 are implemented here as far as they concern a measure and an effective designation. The
 matcher and the resolution call what they need of it on their fast path; the other answers read the checks.
 """
 
@@ -24,12 +24,12 @@ from .decision import Because, because
 #: A candidate, the designation that reaches it, and whether its condition holds (None: unknown).
 Hit = tuple[Candidate, EffectiveDesignation, bool | None]
 
-#: Makes a named tuple without the detour through its own constructor, which costs as much again.
+#: Makes a named tuple without its own constructor, which would double the cost.
 _new = tuple.__new__
 
 
 class Check(NamedTuple):
-    """One thing that has to hold for a measure to apply through a designation."""
+    """One condition for a measure to apply through a designation."""
 
     #: The name of the check, one of `CHECKS`.
     name: str
@@ -37,11 +37,11 @@ class Check(NamedTuple):
     rule: str
     #: Whether it holds; None: it is open.
     holds: bool | None
-    #: Why it fails or is open; of a bar once for each that is `barring`.
+    #: Why it fails or is open; of a bar, one reason for each designation in `barring`.
     because: tuple[Because, ...] = ()
-    #: The facts that would tell, where it is open.
+    #: The facts that would settle it, where it is open.
     missing: tuple[str, ...] = ()
-    #: What was looked at, where that is a condition.
+    #: The condition that was evaluated, if any.
     condition: Condition | None = None
     #: The designations that bar an incentive.
     barring: tuple[Designation, ...] = ()
@@ -49,7 +49,7 @@ class Check(NamedTuple):
     until: date = FOREVER
 
 
-#: The checks in their order, each with the rule that it rests on.
+#: The checks in their order, each with the rule that it implements.
 CHECKS: Mapping[str, str] = MappingProxyType(
     {
         "measure": "S4",
@@ -68,7 +68,7 @@ _HELD = {name: Check(name, rule, True) for name, rule in CHECKS.items()}
 
 
 class Remainder(NamedTuple):
-    """What is left to be known: a measure applies if `when` holds and none of `unless` does; None and empty: always."""
+    """What remains open: a measure applies if `when` holds and none of `unless` does; None and empty: always."""
 
     when: Condition | None
     unless: tuple[Condition, ...]
@@ -118,7 +118,7 @@ def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
 
 
 def can_act(candidate: Candidate, kind: str, on: date) -> bool:
-    """Whether a measure can act on a subject of the kind on the day, whatever designation and relation lead to it."""
+    """Whether a measure can act on a subject of the kind on the day, whatever the designation and relation."""
     return is_in_force(candidate, on) and is_sound(candidate) and takes_kind(candidate, kind)
 
 
@@ -132,7 +132,7 @@ def takes_kind(candidate: Candidate, kind: str) -> bool:
 
 
 def is_sound(candidate: Candidate) -> bool:
-    """Whether its item and a sufficient basis are in force (S4, S18)."""
+    """Whether its item and a basis of sufficient rank are in force (S4, S18)."""
     return candidate.version.aside is None
 
 
@@ -157,7 +157,7 @@ def kind_check(candidate: Candidate, kind: str) -> Check:
 
 
 def aside_because(candidate: Candidate, source: Catalogue) -> Because:
-    """Why a measure in time is set aside whomever it reaches (S4, S18)."""
+    """Why a version of a measure is set aside for every subject (S4, S18)."""
     reason = candidate.version.aside or ""
     params: dict[str, object] = {}
     if reason == "item" and candidate.measure.item is not None:
@@ -202,7 +202,7 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
 
 
 def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:
-    """The condition of the measure, of which it is known whether it holds; None: that is open."""
+    """The condition of the measure, given its value; None: unknown."""
     when = candidate.when
     if truth or when is None:
         return _HELD["condition"]
@@ -212,7 +212,7 @@ def condition_check(candidate: Candidate, effective: EffectiveDesignation, case:
 
 
 def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> Remainder:
-    """What remains open of a condition and exemptions of which none has failed, with all that is known filled in."""
+    """What remains open of a condition and exemptions of which none has failed, after partial evaluation with all known facts."""
     left = residual(candidate.when, case, effective) if candidate.when else True
     exemptions = [residual(exemption, case, effective) for exemption in candidate.exemptions]
     return Remainder(
@@ -225,7 +225,7 @@ def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case)
 
 
 def bar_check(candidate: Candidate, case: Case) -> Check:
-    """Whether designations of the subject bar an incentive; held ones, and lists that may have one, leave it open."""
+    """Whether designations of the subject bar an incentive; held ones, and lists that may contain one, leave it open."""
     bars = candidate.bars
     barring = [each for each in case.effective if each.designation.list in bars and each.via == "self"]
     if not barring and not case.doubtful:

@@ -24,37 +24,37 @@ from .condition_text import condition_text, proviso
 from .names import CatalogueNames, quoted_document
 from .texts import NAMES, REASONS
 
-#: What each link of the chain says, in their order.
+#: The claim of each link of the chain, in order.
 LINKS = texts(
     edition=("事项当日有有效的清单版本", "an edition of the matter is in force on the day"),
-    step=("措施在本事项本环节适用", "the measure acts at this step of this matter"),
+    step=("措施在本事项本环节适用", "the measure is due at this step of this matter"),
     measure=("措施当日有效", "the measure is in force on the day"),
     basis=("条目和依据当日有效且位阶足够", "its item and a sufficient basis are in force on the day"),
-    list=("列入措施所针对的名单", "an entry stands on one of its lists"),
+    list=("列入措施所针对的名单", "there is an entry on one of its lists"),
     identity=("记录确属本人", "the entry is the subject's"),
     entry=("名单记录当日有效", "the entry counts on the day"),
-    via=("措施及于这一关联途径", "the measure reaches by this relation"),
+    via=("措施及于这一关联途径", "the measure covers this relation"),
     kind=("措施适用于这类主体", "the measure is for this kind of subject"),
     cap=("未过措施自身的期限", "the measure's own term has not ended"),
-    severity=("失信程度足够", "the entry is grave enough"),
+    severity=("失信程度足够", "the entry is severe enough"),
     exemption=("不属于豁免情形", "no exemption applies"),
     condition=("符合措施的条件", "the condition of the measure holds"),
     bar=("没有妨碍激励的记录", "no entry bars the incentive"),
 )
 
-#: What is wrong with a link, or open, where no decision says so (see `REASONS`).
+#: What is wrong with a link, or open, where no decision gives the reason (see `REASONS`).
 _WRONG = texts(
     not_on_list=("没有列入{lists}的记录", "no entry on {lists}"),
-    elsewhere=("适用于{steps}", "it acts at {steps}"),
+    elsewhere=("适用于{steps}", "it is due at {steps}"),
     nowhere=("该措施不属于本事项", "it is no measure of this matter"),
     on_listing=("名单认定时即应采取，不在环节中适用", "it is due when the entry is made and at no step"),
     measure_not_in_force=("有效期间为{days}", "it is in force {days}"),
-    via_not_named=("措施不及于{via}", "it does not reach by the relation {via}"),
+    via_not_named=("措施不及于{via}", "it does not cover the relation {via}"),
     kind_not_reached=("措施不适用于{kind}", "it is not for a {kind}"),
     condition=("条件是{condition}", "the condition is: {condition}"),
     condition_open=("尚缺{missing}；条件是{condition}", "missing: {missing}; the condition is: {condition}"),
     name_only=("只有姓名或者其他号码相符，须先核实身份", "only a name or another number matched: verify the identity"),
-    unchecked=("名单未能查询", "the list could not be asked"),
+    unchecked=("名单未能查询", "the list could not be queried"),
 )
 
 VERDICTS = texts(
@@ -67,7 +67,7 @@ VERDICTS = texts(
 #: The changes of a question, and the details of an entry.
 _CHANGES = texts(
     fact_is=("{detail}", "{detail}"),
-    entry_says=("{entry}写明{detail}", "{entry} says {detail}"),
+    entry_says=("{entry}写明{detail}", "{entry} states {detail}"),
     fact=("{name}：{value}", "{name}: {value}"),
     severity=("失信程度：{value}", "severity: {value}"),
     grade=("等级：{value}", "grade: {value}"),
@@ -95,7 +95,7 @@ _TURNS = texts(
     edition_ends=("清单的版本停止施行", "an edition of the measure list has ended"),
 )
 
-#: The ways by which a ground goes.
+#: The ways by which a ground ends.
 _WAYS = texts(
     expiry=("{list}的名单记录{document}到期", "the entry{document} on {list} ends"),
     repair=(
@@ -110,7 +110,7 @@ _WAYS = texts(
     measure=("措施自身的期限、条目或依据到期", "the term, the item or the basis of the measure ends"),
 )
 
-#: The parameters that need other words than their own.
+#: The parameters that are worded otherwise than by their own names.
 _IN_WORDS: Mapping[str, Callable[[Any, CatalogueNames], str]] = MappingProxyType(
     {
         "who": lambda via, names: names.say(NAMES, "subject") if via == "self" else label(VIAS, via, names.lang),
@@ -130,7 +130,7 @@ _IN_WORDS: Mapping[str, Callable[[Any, CatalogueNames], str]] = MappingProxyType
 
 
 def link_text(link: Link, lang: Lang) -> str:
-    """What a link says, and what is wrong with it or open."""
+    """The claim of a link, and what is wrong or open."""
     names, claim = CatalogueNames(link.source, lang), LINKS.say(link.name, lang)
     why = _why(link, names)
     return f"{claim}{names.marks.colon}{why}" if why else claim
@@ -198,7 +198,7 @@ def way_text(way: Way, lang: Lang) -> str:
 
 
 def provisos(duties: Iterable[Duty], source: Catalogue, lang: Lang) -> tuple[str, ...]:
-    """Under which condition each of the duties applies; empty where it always does."""
+    """The condition of each duty; empty where it always applies."""
     names = CatalogueNames(source, lang)
     declared: dict[str, dict[str, FactType]] = {}
     for edition in source.editions:
@@ -212,6 +212,6 @@ def provisos(duties: Iterable[Duty], source: Catalogue, lang: Lang) -> tuple[str
 
 
 def open_proviso(open_: Open, decision: Decision, lang: Lang) -> str:
-    """Under which condition an undetermined measure applies; empty where no condition is left."""
+    """The condition under which an undetermined measure applies; empty where none remains."""
     names = CatalogueNames(decision.source, lang)
     return proviso(open_.when, open_.unless, decision.matter.facts, names)

@@ -24,18 +24,18 @@ _MARKS: Mapping[bool | None, tuple[str, str]] = MappingProxyType(
 
 #: The words of these trees.
 _TEXTS = texts(
-    nothing_touched=("没有事项受影响", "no step of any matter is touched"),
+    nothing_touched=("没有事项受影响", "no step of any matter is affected"),
     unknown_list=(
         "有记录所在的名单不在目录中，所有事项均须由人工判断",
-        "an entry stands on a list that the catalogue does not know: a person decides at every step",
+        "there is an entry on a list that the catalogue does not know: a person decides at every step",
     ),
     not_counted=("不计", "not counted"),
     applies_if=("适用条件", "applies"),
-    no_duty=("没有部门须采取措施", "no department has anything to do"),
+    no_duty=("没有部门须采取措施", "no department has a duty"),
     when=("时点", "when"),
     on_listing=("名单认定时", "when the entry is made"),
     steps=("环节", "steps"),
-    reach=("及于", "reaches by"),
+    reach=("及于", "relations"),
     feedback=("反馈", "feedback"),
     working_days=("{n} 个工作日内", "within {n} {n:working day|working days}"),
     until=("至 {day}", "until {day}"),
@@ -47,12 +47,12 @@ _TEXTS = texts(
     certain=("自行终止", "ends by itself"),
     no_day=("没有已知的日期", "no day is known"),
     any_of=("任一途径", "one of these"),
-    nothing_to_repair=("没有需要解除的措施", "there is nothing that would have to go"),
+    nothing_to_repair=("没有需要解除的措施", "no measure has to end"),
     would_apply=("如有下列变化即适用", "would apply if"),
     would_stop=("如有下列变化即不适用", "would stop applying if"),
     no_change=(
         "案情要素、名单记录和办理日期变动三项以内，均不会适用",
-        "no three changes of facts, entries or day would make it apply",
+        "no set of up to three changes to facts, entries or day would make it apply",
     ),
     not_all_tried=("未能试遍所有组合", "not all combinations were tried"),
     no_entry=("名单记录", "entries"),
@@ -61,7 +61,7 @@ _TEXTS = texts(
 
 
 def profile_tree(profile: Profile, lang: Lang) -> Branch:
-    """Each matter and step that is touched, with what applies there."""
+    """Each matter and step that is affected, with what applies there."""
     names = CatalogueNames(profile.source, lang)
     who = "  ".join(filter(None, (profile.subject.name, profile.subject.id.masked)))
     children: list[Branch] = []
@@ -79,7 +79,7 @@ def profile_tree(profile: Profile, lang: Lang) -> Branch:
 
 def _touched(touched: Touched, names: CatalogueNames) -> Branch:
     decision = touched.decision
-    # What the decision says of itself and of its day stands at the top of the profile already.
+    # The top of the profile already has the doubts and the day of the decision.
     body = [each for each in decision.tree(names.lang, "short").children if each.tone != "subject"][:-1]
     for open_ in touched.open:
         if words := open_.proviso(decision, names.lang):
@@ -133,7 +133,7 @@ def _of_duty(duty: Duty, proviso: str, matters: Mapping[str, str], names: Catalo
 
 
 def timeline_tree(timeline: Timeline, lang: Lang) -> Branch:
-    """Each span with its outcome, what is done in it, and what turned the answer on its first day."""
+    """Each span with its outcome, its measures, and what changed the answer on its first day."""
     first = timeline.spans[0].decision
     names = CatalogueNames(first.source, lang)
     children = tuple(_span(span, names) for span in timeline)
@@ -159,7 +159,7 @@ def _aside(part: Withheld | Undetermined, key: str, tone: str, rule: str, names:
 
 
 def repair_tree(repair: RepairPaths, lang: Lang) -> Branch:
-    """For each measure the ways by which each of its grounds goes."""
+    """For each measure the ways by which each of its grounds ends."""
     decision = repair.decision
     names = CatalogueNames(decision.source, lang)
     children = [_path(path, names) for path in repair]
@@ -192,7 +192,7 @@ def _day(day: date | None, names: CatalogueNames) -> str:
 
 
 def why_not_tree(why: WhyNot, lang: Lang) -> Branch:
-    """The chains link by link, and the changes that would alter the answer."""
+    """The chains link by link, and the changes that would change the verdict."""
     decision = why.decision
     names = CatalogueNames(decision.source, lang)
     children = [_chain(chain, names) for chain in why.chains]

@@ -60,7 +60,7 @@ def proviso(
     names: CatalogueNames,
     severity: str | None = None,
 ) -> str:
-    """What something depends on, in words: a least severity, a condition that holds, exemptions that do not."""
+    """What something depends on, in words: a minimum severity, a condition, exemptions."""
     parts: list[str] = []
     if severity is not None:
         parts.append(names.say(_TEXTS, "severity", severity=SEVERITIES[severity].label(names.lang)))

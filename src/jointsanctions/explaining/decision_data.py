@@ -70,7 +70,7 @@ def doubts_to_dict(
     source: Catalogue,
     lang: Lang,
 ) -> DoubtsData:
-    """What does not count of a subject, and what is not known, as in the data of a decision."""
+    """The entries of a subject that do not count, and the unknowns, as in the data of a decision."""
     return {
         "verify_identity": [_verify(each) for each in verify_identity],
         "unchecked": list(unchecked),

@@ -1,4 +1,4 @@
-"""The tree of a decision: what follows, from which measure, on which ground, and which link failed where nothing follows.
+"""The tree of a decision: what follows, from which measure, on which ground, and the failed link where nothing follows.
 
 It is made when asked for; nothing is collected while deciding. The outline is made of its lines.
 """
@@ -23,8 +23,8 @@ Part = TypeVar("Part", "Withheld", "Undetermined")
 def decision_tree(names: Names, detail: Detail) -> Branch:
     """The tree of a decision.
 
-    `short` says what to do and why; `normal` also what to tell the subject and what did not apply; `full` also the whole
-    chain under each ground, where each measure and basis comes from, and the rules that were used.
+    `short` says what to do and why; `normal` also what to tell the subject and what did not apply; `full` also the
+    whole chain under each ground, the source of each measure and basis, and the rules that were used.
     """
     decision = names.decision
     children = [*_body(names, detail)]
@@ -37,13 +37,13 @@ def decision_tree(names: Names, detail: Detail) -> Branch:
 
 
 def rules_of(branches: Iterable[Branch]) -> list[str]:
-    """The numbers of the rules that the branches rest on, in order."""
+    """The numbers of the rules that the branches cite, in order."""
     found = {node.rule for branch in branches for _, node in branch.walk() if node.rule}
     return sorted(found, key=lambda rule: int(rule[1:]))
 
 
 def why_a_person(names: Names) -> Iterator[str]:
-    """Why a person has to look at the decision."""
+    """Why a person has to review the decision."""
     decision = names.decision
     adverse = [action for action in decision.actions if action.adverse]
     known = decision.source.lists
@@ -120,7 +120,7 @@ def _ground(ground: Ground, action: Action, names: Names, detail: Detail) -> Bra
 
 
 def _chain(ground: Ground, action: Action, names: Names) -> Iterator[Branch]:
-    """What a ground consists of: the entry, the relation, the item, the bases, and how long they hold together."""
+    """The parts of a ground: the entry, the relation, the item, the bases, and the days on which all of them hold."""
     yield _branch(names, "entry", _entry_text(ground.designation, names), "", "S2")
     yield _branch(names, "relation", _relation_text(ground, names), "", "S3")
     if action.item is not None:
@@ -138,7 +138,7 @@ def _chain(ground: Ground, action: Action, names: Names) -> Iterator[Branch]:
 
 
 def _of_the_measure(action: Action, names: Names, detail: Detail) -> Iterator[Branch]:
-    """What the action rests on in one line; in full, where the measure stands and what it says of itself."""
+    """The basis of the action in one line; in full, also the location and the verification of the measure."""
     measure = action.version.measure
     if detail != "full":
         if bases := bases_text(action, names):
@@ -155,7 +155,7 @@ def _of_the_measure(action: Action, names: Names, detail: Detail) -> Iterator[Br
 
 
 def _what_bears_on(action: Action, names: Names) -> Iterator[Branch]:
-    """What changes the weight of an action: lawful restraint, a stronger one, an objection."""
+    """What qualifies an action: lawful restraint, a stronger one, an objection."""
     restraint = names.decision.source.restraint
     if action.version.restrained and restraint is not None:
         text = names.say(TEXTS, "restraint", day=restraint.first_day)
@@ -168,7 +168,7 @@ def _what_bears_on(action: Action, names: Names) -> Iterator[Branch]:
 
 
 def _to_be_done_with(action: Action, names: Names) -> Iterator[Branch]:
-    """What goes with carrying an action out: its parameters, what to tell the subject, what to report back."""
+    """What comes with carrying an action out: its parameters, what to tell the subject, what to report back."""
     marks = names.marks
     if action.parameters:
         shown = marks.clauses(f"{name} {value}" for name, value in action.parameters.items())
@@ -206,7 +206,7 @@ def _set_aside(aside: SetAside, names: Names, detail: Detail) -> Branch:
 
 
 def _reasons(reasons: Iterable[Because], names: Names) -> list[Branch]:
-    """The links that failed, or are open, each with its rule and once."""
+    """The links that failed, or are open, each once, with its rule."""
     found = (_branch(names, LINKS[each.reason], names.reason(each), "aside", each.rule) for each in reasons)
     return [*dict.fromkeys(found)]
 
@@ -242,7 +242,7 @@ def _relation_text(ground: Ground, names: Names) -> str:
 
 
 def _period_text(start: object, end: object, names: Names) -> str:
-    """The days from a first to a last one; an end that is open, and a beginning that is not known, are said so."""
+    """The days from a first to a last one; an open end or an unknown beginning is stated."""
     if start == ALWAYS:
         return "" if end == FOREVER else names.say(TEXTS, "until", day=end)
     if end is None:
@@ -260,7 +260,7 @@ def _verify_text(match: VerifyIdentity, names: Names) -> str:
 
 
 def by_measure(parts: Iterable[Part]) -> list[list[Part]]:
-    """The parts of a decision that speak of one measure, together, in their order."""
+    """The parts of a decision grouped by measure, in their order."""
     groups: dict[str, list[Part]] = {}
     for each in parts:
         groups.setdefault(each.measure, []).append(each)

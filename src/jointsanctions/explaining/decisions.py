@@ -22,7 +22,7 @@ def tree(decision: Decision, lang: Lang = "zh", detail: Detail = "normal") -> Br
 
 
 def lines(decision: Decision, lang: Lang, detail: Detail = "normal") -> Iterator[Line]:
-    """The explanation line by line, for whoever prints it: the matter, the subject, the answer, its reasons, the lists."""
+    """The explanation line by line, for printing: the matter, the subject, the answer, its reasons, the lists."""
     return tree(decision, lang, detail).lines(rules=detail == "full")
 
 

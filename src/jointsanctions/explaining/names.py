@@ -1,4 +1,4 @@
-"""How things are called in a text for people, in one language: those of a catalogue, and those of a decision."""
+"""The names of things in texts for people, in one language: of a catalogue, and of a decision."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .texts import KINDS_OF_SUBJECT, NAMES, RELATED, cited, listed_on, with_arti
 
 
 class CatalogueNames:
-    """The names of what stands in a catalogue; what it does not know goes by its id."""
+    """The names of the things in a catalogue; what it does not know is named by its id."""
 
     __slots__ = ("lang", "source")
 
@@ -46,7 +46,7 @@ class CatalogueNames:
         return list_name(name, self.source)
 
     def on_list(self, name: str) -> str:
-        """The list as it stands in a sentence."""
+        """The list as it is worded in a sentence."""
         return listed_on(name, self.lang, self.source)
 
     def on_lists(self, names: Iterable[str]) -> str:
@@ -78,7 +78,7 @@ class CatalogueNames:
         return next((each.facts[fact] for each in self.source.lists.values() if fact in each.facts), None)
 
     def fact_title(self, name: str, facts: Mapping[str, FactType]) -> str:
-        """A fact, or a list that has to be asked (`list:NAME`), as people know it."""
+        """A fact, or a list that has to be queried (`list:NAME`), by its title."""
         if name.startswith("list:"):
             return self.list_name(name[5:])
         if name == "entry.grade":
@@ -109,7 +109,7 @@ def quoted_document(document: str | None, lang: Lang) -> str:
 
 
 class Names(CatalogueNames):
-    """The names of what a decision speaks of. Numbers of persons are masked in all of them."""
+    """The names of the things in a decision. Numbers of persons are masked in all of them."""
 
     __slots__ = ("decision",)
 
@@ -141,7 +141,7 @@ class Names(CatalogueNames):
         return f"{label(SCHEMES, identifier.scheme, self.lang)}{self.marks.colon}{identifier.masked}"
 
     def related(self, via: str, listed: Identifier | None = None) -> str:
-        """Who is listed: the subject, or the one that is related to it by `via`."""
+        """The listed subject: the subject itself, or the one that is related to it by `via`."""
         if via == "self":
             return self.referent()
         masked = "" if listed is None else self.marks.bracketed(listed.masked)
@@ -149,7 +149,7 @@ class Names(CatalogueNames):
         return self.say(RELATED, key, who=self.referent(), tie=label(VIAS, via, self.lang), number=masked)
 
     def relation(self, ground: Ground) -> Relation | None:
-        """The tie by which a ground reaches the subject."""
+        """The relation by which a ground reaches the subject."""
         on = self.decision.on
         for each in self.decision.subject.relations:
             tied = each.via == ground.via and each.subject.id == ground.listed
@@ -186,24 +186,24 @@ class Names(CatalogueNames):
         return self.say(NAMES, "item-number", number=item.number) if item.number else ""
 
     def bases(self, action: Action) -> list[str]:
-        """What an action rests on, in the short form: the memorandum, then the laws in force."""
+        """The basis of an action, in the short form: the memorandum, then the laws in force."""
         item = action.item
         return [*([self.item(item)] if item else ()), *map(self.basis, action.bases)]
 
     def bases_in_full(self, version: MeasureVersion) -> list[str]:
-        """What a measure rests on as a letter cites it: the laws in force, then the memorandum; else the measure list."""
+        """The basis of a measure as a letter cites it: the laws in force, then the memorandum; else the measure list."""
         laws = [*dict.fromkeys(map(self.basis_in_full, version.bases))]
         item = version.measure.item
         found = [*laws, *([self.item_in_full(item)] if item else ())]
         return found or [*map(self.marks.title, self.measure_list())]
 
     def measure_list(self) -> list[str]:
-        """The title of the measure list that the matter stands in."""
+        """The title of the measure list that contains the matter."""
         matter, editions = self.decision.matter, self.decision.source.editions
         return [each.title for each in editions if any(own is matter for own in each.matters.values())][:1]
 
     def fact(self, name: str, *, with_id: bool) -> str:
-        """A fact that is missing as a clerk knows it: by its title, with the name that a program asks for if wanted."""
+        """A missing fact by its title, as a clerk knows it; if wanted, also by its name, as programs give it."""
         if name == "entry.severity":
             return self.say(NAMES, "severity")
         if name.startswith("list:"):
@@ -216,7 +216,7 @@ class Names(CatalogueNames):
         return self.say(NAMES, key, title=title, name=name)
 
     def do(self, text: str) -> str:
-        """What to do, in the words of the measure list, as it stands inside a sentence."""
+        """What to do, in the words of the measure list, as it is worded inside a sentence."""
         return self.say(NAMES, "do", text=bare(text), quoted=self.marks.quoted(bare(text)))
 
 
@@ -233,7 +233,7 @@ def department_name(name: str, source: Catalogue | None) -> str:
 
 
 def where(decision: Decision, lang: Lang, *, step: bool = True) -> str:
-    """Where something was asked: the department, the matter and, unless left out, the step."""
+    """The place of a question: the department, the matter and, unless left out, the step."""
     parts = [department_name(decision.matter.department, decision.source), decision.matter.name]
     return " · ".join([*parts, label(STEPS, decision.step, lang)] if step else parts)
 

@@ -32,7 +32,7 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
 
 
 def ground_text(ground: Ground, names: Names) -> str:
-    """A ground in one line: who is listed, where, by which document, since when."""
+    """A ground in one line: who is listed, on which list, by which document, since when."""
     marks, designation = names.marks, ground.designation
     lists = names.on_lists(ground.lists)
     if ground.via == "self":
@@ -45,5 +45,5 @@ def ground_text(ground: Ground, names: Names) -> str:
 
 
 def bases_text(action: Action, names: Names) -> list[str]:
-    """What an action rests on, and whether that was read in a text."""
+    """The basis of an action, and whether it was verified against a source."""
     return [*names.bases(action), *(() if action.verified else (names.say(TEXTS, "unverified"),))]

@@ -90,7 +90,7 @@ def _conclusion(names: Names) -> Iterator[str]:
 
 
 def _nothing(names: Names, subject: str) -> str:
-    """That no measure applies; what it rests on is said by what follows."""
+    """That no measure applies; the reasons follow."""
     decision = names.decision
     if any(map(_no_edition, decision.set_aside)):
         reason = names.reason(decision.set_aside[0].because[0])
@@ -99,7 +99,7 @@ def _nothing(names: Names, subject: str) -> str:
 
 
 def _anything(names: Names) -> bool:
-    """Whether there is anything but what was set aside."""
+    """Whether the decision has anything that is not set aside."""
     decision = names.decision
     parts = (decision.actions, decision.withheld, decision.undetermined, decision.verify_identity, decision.unchecked)
     return decision.person_needed or any(parts)
@@ -120,7 +120,7 @@ def _person(names: Names) -> str:
 
 
 def _action(action: Action, names: Names, *, alone: bool) -> str:
-    """A paragraph: the measure by name, what to do, why, on what basis, and what goes with it."""
+    """A paragraph: the measure by name, what to do, why, on what basis, and what comes with it."""
     name = names.do(action.name)
     head = _say(names, "measure", name=name) if alone else names.marks.sentence(name)
     return names.marks.together((head, _what(action, names), *_why(action, names, long=True), *_with_it(action, names)))
@@ -164,7 +164,7 @@ def _why(action: Action, names: Names, *, long: bool) -> Iterator[str]:
 
 
 def _basis(measure: MeasureVersion, names: Names) -> str:
-    """What a measure rests on; one that cites nothing stands in the measure list."""
+    """The basis of a measure; one that cites nothing is based on the measure list."""
     bases = names.marks.listed(names.bases_in_full(measure))
     unverified = "" if measure.verified else _say(names, "unverified")
     key = "basis" if measure.bases or measure.measure.item else "stands-in"
@@ -198,7 +198,7 @@ def _details(entry: Designation, names: Names, *, long: bool) -> str:
 
 
 def _with_it(action: Action, names: Names) -> Iterator[str]:
-    """What a person has to know beside the measure: an objection, the relevance, parameters, feedback."""
+    """What a person has to know besides the measure: an objection, the relevance, parameters, feedback."""
     measure = action.version.measure
     if action.contested and not (action.held and action.adverse):
         yield _say(names, "contested" if action.adverse else "objection")
@@ -212,7 +212,7 @@ def _with_it(action: Action, names: Names) -> Iterator[str]:
 
 
 def _notice(names: Names) -> Iterator[str]:
-    """How to object to each entry that an adverse action rests on, and how to repair it (S12)."""
+    """How to object to each entry that an adverse action is based on, and how to repair it (S12)."""
     decision, marks = names.decision, names.marks
     adverse = [action for action in decision.actions if action.adverse]
     lists = dict.fromkeys(name for action in adverse for ground in action.grounds for name in ground.lists)
@@ -231,7 +231,7 @@ def _notice(names: Names) -> Iterator[str]:
 
 
 def _open_ends(names: Names, *, long: bool) -> Iterator[str]:
-    """What is withheld, what is open and what it takes to settle it, each in a paragraph of its own."""
+    """What is withheld, what is open and what would settle it, each in a paragraph of its own."""
     decision = names.decision
     for withheld in by_measure(decision.withheld):
         yield names.marks.together(_withheld(withheld, names, long=long))

@@ -1,7 +1,7 @@
 """The sentences of the prose, in Chinese and English: one table for each kind.
 
-`{s}` is the subject, `{who}` the department (English only, where a sentence needs its doer); every other place is named
-after what fills it. A withheld incentive is never called a penalty, and what may or is only to be considered is never
+`{s}` is the subject, `{who}` the department (English only, where a sentence needs its doer); every other placeholder is
+named after its value. A withheld incentive is never called a penalty, and what may or is only to be considered is never
 said to bind.
 """
 
@@ -27,7 +27,7 @@ ACTS = texts(
     honour=("对{s}予以表彰、推介", "honour or recommend {s}"),
 )
 
-#: What is to be done, by whose duty it is and how far it binds.
+#: What is to be done, by duty and force.
 DUTIES_AND_FORCES = texts(
     own_shall=("应当{act}{until}：{do}", "{who} must {act}{until}: {do}"),
     own_may=(
@@ -68,7 +68,7 @@ DUTIES_AND_FORCES = texts(
     ),
 )
 
-#: Everything else that the prose says, in the order in which it says it.
+#: All other sentences of the prose, in their order.
 SENTENCES = texts(
     opening=(
         "{day}，{department}办理{matter}（{step}环节）时，",
@@ -84,10 +84,10 @@ SENTENCES = texts(
     ),
     not_in_force=(
         "{reason}，不能据以判断对{s}应当适用的措施，须转人工办理。",
-        "{reason}, so that it cannot be told what applies to {s}; the case goes to a person.",
+        "{reason}, so that what applies to {s} cannot be determined; a person decides the case.",
     ),
     conclusion=("对{s}的结论为：{outcome}。", "the outcome for {s} is: {outcome}."),
-    known=("该结论以截至{day}已知的记录为准。", "It rests on what was known on {day}."),
+    known=("该结论以截至{day}已知的记录为准。", "It is based on what was known on {day}."),
     nothing_means=(
         "这是指所提供的名单记录在当日、本环节没有引起奖惩措施，不是对{ref}信用状况的评价。",
         (
@@ -95,7 +95,7 @@ SENTENCES = texts(
             "it is no opinion on the credit of {ref}."
         ),
     ),
-    person=("作出决定前须由人工判断：{why}。", "A person has to look before anything is decided: {why}."),
+    person=("作出决定前须由人工判断：{why}。", "A person has to review the case before anything is decided: {why}."),
     measure=("措施名称：{name}。", "Measure: {name}."),
     until=("（至{day}止）", " until {day}"),
     no_end=("（截止日期未定）", " with no end date set"),
@@ -107,20 +107,20 @@ SENTENCES = texts(
     recognised=("{day}认定", "recognised on {day}"),
     entry_until=("记录有效期至{day}", "the entry runs until {day}"),
     basis=("依据是{bases}{unverified}。", "The basis is {bases}{unverified}."),
-    stands_in=("该项载于{bases}{unverified}。", "It stands in {bases}{unverified}."),
+    stands_in=("该项载于{bases}{unverified}。", "It is laid down in {bases}{unverified}."),
     unverified=(
         "，尚未与原文核对，使用前须核对原文",
         ", not yet checked against the source, and to be checked before use",
     ),
     no_law=(
         "所引条目没有引用法律法规，以备忘录本身为依据。",
-        "The item cites no law; it rests on the memorandum itself.",
+        "The item cites no law; it is based on the memorandum itself.",
     ),
     restraint=(
         "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据{law}，该项没有这样的依据。",
         (
-            "Since {day} a penalty must rest on a law, an administrative regulation, a local regulation of the place or a "
-            "central policy document{law}, and this one does not."
+            "Since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or a "
+            "central policy document{law}, and this one is not."
         ),
     ),
     covered=(
@@ -129,7 +129,7 @@ SENTENCES = texts(
     ),
     contested=(
         "对名单记录的异议尚未办结，作出决定前须予核实。",
-        "An objection to the entry is still open and has to be looked into before anything is decided.",
+        "An objection to the entry is still open and has to be examined before anything is decided.",
     ),
     objection=("对名单记录的异议尚未办结。", "An objection to the entry is still open."),
     relevance=("该措施与本事项的关联：{text}。", "How the measure bears on the matter: {text}."),
@@ -166,27 +166,27 @@ SENTENCES = texts(
     name_only=(
         "{list}上有一条只凭姓名或者名称相符的记录{document}，须先核实是否为同一主体，核实前不得据此采取措施。",
         (
-            "An entry on {list}{document} matched by name only: it is to be verified that it is of the same subject, and "
-            "nothing may be done because of it before."
+            "An entry on {list}{document} matched by name only: its identity is to be verified first, and "
+            "nothing may be done because of it until then."
         ),
     ),
     other_number=(
         "{list}上有一条按其他号码{number}匹配的记录{document}，须先核实是否为同一主体，核实前不得据此采取措施。",
         (
-            "An entry on {list}{document} was matched on another number{number}: it is to be verified that it is of the same "
-            "subject, and nothing may be done because of it before."
+            "An entry on {list}{document} was matched on another number{number}: its identity is to be "
+            "verified first, and nothing may be done because of it until then."
         ),
     ),
     unchecked=(
         "{lists}未能查询。未查询不等于没有记录，须补充查询后再作决定。",
         (
-            "It was not possible to ask {lists}. That is not the same as no entry: they are to be asked before anything is "
-            "decided."
+            "It was not possible to query {lists}. That is not the same as no entry: they are to be queried before "
+            "anything is decided."
         ),
     ),
     unchecked_elsewhere=(
         "{lists}未能查询。未查询不等于没有记录，以上结论不涵盖未查询的名单。",
-        "It was not possible to ask {lists}. That is not the same as no entry, and the outcome does not speak of them.",
+        "It was not possible to query {lists}. That is not the same as no entry, and the outcome does not cover them.",
     ),
     aside=("下列措施或者名单记录经核对不适用。", "The following was looked at and does not apply."),
     aside_measure=(
@@ -203,6 +203,6 @@ SENTENCES = texts(
     ),
     sources=(
         "判定所依的规则：{rules}。所用清单的摘要：{digest}。",
-        "Rules that it rests on: {rules}. Digest of the lists: {digest}.",
+        "Rules applied: {rules}. Digest of the lists: {digest}.",
     ),
 )

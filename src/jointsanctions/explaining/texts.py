@@ -1,7 +1,7 @@
 """Texts of a decision in Chinese and English: reasons, rules, labels and names, each in one table.
 
-Every entry is a pair (Chinese, English) with named places. What is filled in is a name, a day in words or another
-wording; the names of the places say which.
+Every entry is a pair (Chinese, English) with named placeholders. What is filled in is a name, a day in words or another
+wording; the names of the placeholders say which.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..punctuation import MARKS
 from ..texts import texts
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
 
-#: Why something does not apply, or is open; the places are the parameters of `Because`.
+#: Why something does not apply, or is open; the placeholders are the parameters of `Because`.
 REASONS = texts(
     not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
     expired=("名单记录的有效期已于{day}届满", "the entry ended on {day}"),
@@ -29,7 +29,7 @@ REASONS = texts(
     relation_not_current=("“{via}”这一关联关系在办理当日不存在", "the relation ({via}) does not hold on the day"),
     unknown_list=(
         "所用清单中没有编号为“{list}”的名单，无法判断其对应的措施",
-        "the catalogue does not know the list {list}, so that its measures cannot be told",
+        "the catalogue does not know the list {list}, so its measures are unknown",
     ),
     kind_not_listed=("该名单的列入对象不包括{kind}", "the list does not take this kind of subject ({kind})"),
     minor=("列入名单之日未满{age}周岁", "the person was younger than {age} on the first day of the entry"),
@@ -42,14 +42,14 @@ REASONS = texts(
     restraint=(
         "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
         (
-            "since {day} a penalty must rest on a law, an administrative regulation, a local regulation of the place or a "
-            "central policy document, and this one does not"
+            "since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or a "
+            "central policy document, and this one is not"
         ),
     ),
     capped=("该措施自身的适用期限已于{day}届满", "the measure's own term ended on {day}"),
     below_severity=(
         "名单记录的严重程度为“{given}”，低于该措施要求的“{least}”",
-        "the severity of the entry is {given}, below the least that the measure asks for, {least}",
+        "the severity of the entry is {given}, below the minimum of the measure, {least}",
     ),
     severity_unknown=("名单记录没有写明严重程度", "the entry does not state its severity"),
     exempt=("符合豁免情形{basis}", "an exemption applies{basis}"),
@@ -57,10 +57,10 @@ REASONS = texts(
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
-    bar_unchecked=("{on_list}未能查询", "{on_list} could not be asked"),
+    bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
-        "an entry on {on_list} is not yet confirmed to be of the same subject",
+        "an entry on {on_list} is not yet verified to be of the same subject",
     ),
 )
 
@@ -101,7 +101,10 @@ RULES_OF_DECISION = texts(
     ),
     S12=("不利措施须告知理由、依据、期限和救济途径", "an adverse action is told with reason, basis, term and remedies"),
     S13=("反馈期限按工作日计算", "the term for feedback is counted in working days"),
-    S15=("失信程度不足或符合豁免的，不适用", "below its least severity, or exempt, a measure does not apply"),
+    S15=(
+        "失信程度不足或符合豁免的，不适用",
+        "below its minimum severity, or under an exemption, a measure does not apply",
+    ),
     S16=("同一机关、文书、主体和途径的记录只算一次", "one fact counts once"),
     S17=(
         "由其他部门执行的措施，只告知，不代办",
@@ -162,7 +165,7 @@ TEXTS = texts(
     period=("{start} 至 {end}", "{start} to {end}"),
     open_end=("未定", "open"),
     counts_until=("对本措施有效至 {day}", "counts here until {day}"),
-    no_law=("没有引用法律法规，以备忘录本身为依据", "no law is cited; it rests on the memorandum itself"),
+    no_law=("没有引用法律法规，以备忘录本身为依据", "no law is cited; it is based on the memorandum itself"),
     restraint=(
         "自 {day} 起依据的位阶不足，只供参考",
         "from {day} the basis is of insufficient rank: only to be considered",
@@ -170,26 +173,26 @@ TEXTS = texts(
     covered=("由更重的{stronger}覆盖，不另行采取", "covered by the stronger {stronger}"),
     contested=("名单记录有异议尚未办结", "an objection to the entry is open"),
     held=("名单记录有异议尚未办结，暂缓采取，转人工", "an objection to the entry is open: held, a person decides"),
-    unverified=("未核对原文", "not confirmed by a text"),
+    unverified=("未核对原文", "not verified against a source"),
     feedback=("{days} 个工作日内", "within {days} working days"),
     name_only=("{list}上有一条只凭姓名或者名称相符的记录", "an entry on {list} that matched by name only"),
     other_number=(
         "{list}上有一条按其他号码{number}匹配的记录",
         "an entry on {list} that was matched on another number{number}",
     ),
-    verify_first=("先核实是否为同一主体", "first make sure that it is of the same subject"),
-    rules=("判定所依的规则", "the rules that the decision rests on"),
+    verify_first=("先核实是否为同一主体", "first verify that it is of the same subject"),
+    rules=("判定所依的规则", "the rules that the decision applies"),
 )
 
-#: Why a person has to look.
+#: Why a person has to review.
 WHY_A_PERSON = texts(
-    unverified=("依据尚未与原文核对", "a basis is not confirmed by a text"),
+    unverified=("依据尚未与原文核对", "a basis is not verified against a source"),
     discretion=("有可以裁量或者只供参考的措施", "a measure is discretionary or only to be considered"),
     contested=("名单记录有异议尚未办结", "an objection to an entry is open"),
     undetermined=("有惩戒措施是否适用尚不能确定", "it is open whether a penalty applies"),
     verify=("有名单记录的身份尚待核实", "the identity behind an entry is unverified"),
     unknown=("所用清单中没有编号为“{list}”的名单", "the catalogue does not know the list {list}"),
-    unchecked=("有名单未能查询", "a list could not be asked"),
+    unchecked=("有名单未能查询", "a list could not be queried"),
     inform=("有应当作为参考的信息", "something is to be taken into account"),
 )
 
@@ -208,11 +211,11 @@ RELATED = texts(
     led_entity=("{who}{tie}{number}", "the entity headed by {who}{number}"),
     managed_entity=("{who}{tie}{number}", "the entity managed by {who}{number}"),
     controlled_entity=("{who}{tie}{number}", "the entity controlled by {who}{number}"),
-    responsible_entity=("{who}{tie}{number}", "the entity in whose fault a direct part was taken by {who}{number}"),
+    responsible_entity=("{who}{tie}{number}", "the entity for whose breach {who}{number} was directly responsible"),
     operated_entity=("{who}{tie}{number}", "the business operated by {who}{number}"),
 )
 
-#: How the things that a text speaks of are called.
+#: How the things in a text are named.
 NAMES = texts(
     day=("{year}年{month}月{day}日", "{day} {month_name} {year}"),
     list=("{title}", "the list {quoted}"),
@@ -226,7 +229,7 @@ NAMES = texts(
     subject=("", "subject"),
     severity=("名单记录的严重程度", "the severity of the entry"),
     grade=("名单等级", "the grade of the entry"),
-    whether_on=("是否列入{list}", "whether the subject stands on {list}"),
+    whether_on=("是否列入{list}", "whether the subject is on {list}"),
     fact=("{title}", "{title} ({name})"),
     fact_with_id=("{title}（{name}）", "{title} ({name})"),
     boolean_fact=("{title}（是或者否）", "{title} ({name}, yes or no)"),
@@ -240,7 +243,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 
-#: How names of lists end that say what they name.
+#: Endings of list names that already say 名单.
 _LIST_ENDINGS = ("名单", "名录")
 
 
@@ -250,7 +253,7 @@ def written_day(day: date, lang: Lang) -> str:
 
 
 def listed_on(name: str, lang: Lang, source: Catalogue | None = None) -> str:
-    """A list, by id or by name, as it stands in a sentence; 名单 is added where its name does not say so."""
+    """A list, by id or by name, as it is worded in a sentence; 名单 is added where its name does not say so."""
     known = source.lists.get(name) if source else None
     title = known.name if known else name
     if known is None and title.isascii():
@@ -294,7 +297,7 @@ def _in_brackets(bases: Iterable[Basis], lang: Lang) -> str:
 
 
 def _item(name: str, lang: Lang, source: Catalogue | None) -> str:
-    """An item by what it says and its memorandum; without a catalogue by its id."""
+    """An item by its text and its memorandum; without a catalogue by its id."""
     versions = source.items.get(name) if source else None
     if not versions:
         return MARKS[lang].quoted(name)

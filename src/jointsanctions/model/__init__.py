@@ -1,4 +1,4 @@
-"""What people write: one module for each document type."""
+"""Models of the documents that people write: one module for each document type."""
 
 from __future__ import annotations
 

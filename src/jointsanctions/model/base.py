@@ -1,4 +1,4 @@
-"""What all documents share: strict shapes, Chinese keys, words, days, ids, periods, provenance.
+"""Common parts of all document models: strict shapes, Chinese keys, words, days, ids, periods, provenance.
 
 A field takes what the author wrote: a plain scalar arrives as its source text and is read as
 the type of the field. Errors carry a diagnostic code in their type.
@@ -33,7 +33,7 @@ _SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 def fail(message: str, /, **params: object) -> PydanticCustomError:
     """The error that becomes a finding with this message, a code or a variant of one, filled with `params`.
 
-    Four of them say where: `path` leads on from the value at hand, `on_key` points at the key there; `suggestions` are
+    Some of them have a meaning of their own: `path` leads on from the current value, `on_key` points at the key there; `suggestions` are
     names that may have been meant.
     """
     return PydanticCustomError(message, "see the table of diagnostics", params)
@@ -41,7 +41,7 @@ def fail(message: str, /, **params: object) -> PydanticCustomError:
 
 M = TypeVar("M", bound=BaseModel)
 
-#: Shapes whose help says more than their name.
+#: Shapes with a help of their own.
 _FORMS = frozenset({"list", "mapping", "text", "term", "expectation"})
 
 
@@ -100,7 +100,7 @@ def _text(value: object) -> str:
 def not_a_name(value: str, what: str, **more: object) -> PydanticCustomError:
     """The error for a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`.
 
-    It says which of its characters cannot stand there, and the nearest id that could.
+    It names the characters that are not allowed, and the nearest allowed id.
     """
     odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
     repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
@@ -121,7 +121,7 @@ def is_slug(text: str) -> bool:
 
 
 def read_slug(value: object, what: str = "id") -> str:
-    """A local id; `what` it is called in the error, as in `not_a_name`."""
+    """A local id; `what` is its kind in the error, as in `not_a_name`."""
     text = _text(value)
     if not _SLUG.match(text):
         raise not_a_name(text, what)
@@ -147,7 +147,7 @@ def _day(value: object) -> date:
 
 
 def wrong_day(written: str) -> PydanticCustomError:
-    """The error for a text that is no day."""
+    """The error for a text that is not a day."""
     name, params = not_a_day(written)
     return fail(name, **params)
 
@@ -273,7 +273,7 @@ Region = Annotated[str, BeforeValidator(_region)]
 
 
 class Effective(Model):
-    """The days on which something is in force, both ends included; no `until` means for good."""
+    """The days on which something is in force, both ends included; no `until` means without an end."""
 
     from_: Day = Field(alias="from")
     until: Day | None = None
@@ -307,7 +307,7 @@ class TermModel(Model):
 
 
 class Source(Model):
-    """The text that a fact was read in."""
+    """The source that a fact was read in."""
 
     document: Text
     publisher: Text
@@ -316,7 +316,7 @@ class Source(Model):
 
 
 class Provenance(Model):
-    """Whether a text confirmed the facts beside it, and which; `unconfirmed` names the keys it did not."""
+    """Whether the facts next to it were verified against a source, and which one; `unconfirmed` names the keys that were not."""
 
     status: Annotated[str, word(vocabulary.PROVENANCES)]
     source: Source | None = None
@@ -342,7 +342,7 @@ Bases = Annotated[tuple[BasisRef, ...], IsList]
 
 
 class Document(Model):
-    """What every document begins with."""
+    """The keys that every document begins with."""
 
     type: ClassVar[str]
 

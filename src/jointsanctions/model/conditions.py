@@ -1,7 +1,7 @@
 """Conditions as people write them, read into the values of `conditions`.
 
 A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a fact of the case,
-`entry.NAME` one of the list entry; `any`, `all` and `not` combine; `also_on` asks for a second listing.
+`entry.NAME` one of the list entry; `any`, `all` and `not` combine; `also_on` requires a second entry.
 """
 
 from __future__ import annotations

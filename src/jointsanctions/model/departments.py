@@ -1,4 +1,4 @@
-"""`departments/1`: who handles matters and carries out measures."""
+"""`departments/1`: the departments that handle matters and carry out measures."""
 
 from __future__ import annotations
 

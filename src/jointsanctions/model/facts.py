@@ -27,7 +27,7 @@ def _format(value: object) -> object:
 
 
 class FactSchema(Model):
-    """One fact: `number`, `integer`, `string` (also a `date`), or `boolean`, and what values it may have."""
+    """One fact: `number`, `integer`, `string` (also a `date`), or `boolean`, and its allowed values."""
 
     type: Annotated[str, word(FACT_TYPES)]
     title: Text | None = None

@@ -1,4 +1,4 @@
-"""`laws/1`: the instruments that measures rest on."""
+"""`laws/1`: the instruments that measures are based on."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ ObjectionPolicy = Annotated[Literal["apply", "hold"], word(vocabulary.OBJECTION_
 
 
 class Repair(Model):
-    """How a subject gets off the list early, who decides, and how long after the entry began at the least."""
+    """How a subject leaves the list early, who decides, and how long after the first day of the entry at the earliest."""
 
     authority: Text | None = None
     how: Text

@@ -1,4 +1,4 @@
-"""`measure-list/1`: a department's matters and what it does at their steps."""
+"""`measure-list/1`: a department's matters and its measures at their steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What memorandum items and measures have in common."""
+"""Common parts of memorandum items and measures."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Fields = Annotated[Slugs, OneOrMany]
 
 
 class Exemption(Model):
-    """Circumstances under which a penalty is not applied, and the law that says so."""
+    """Circumstances under which a penalty is not applied, and its basis in law."""
 
     when: WrittenCondition
     basis: Bases = ()
 
 
 class Bar(Model):
-    """The lists, or colours of lists, that bar an incentive, and the law that says so."""
+    """The lists, or colours of lists, that bar an incentive, and its basis in law."""
 
     lists: Slugs
     basis: Bases = ()

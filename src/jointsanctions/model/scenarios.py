@@ -1,4 +1,4 @@
-"""`scenarios/1`: questions with the answers that a lawyer would sign."""
+"""`scenarios/1`: questions with their expected answers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .subject import DesignationModel, FactValues, RelatedSubjectModel, Relation
 
 _RULE = re.compile(r"S([1-9]|1\d|20)\Z", re.ASCII)
 
-#: Where something has no last day.
+#: No last day.
 _OPEN = vocabulary.words(("open", "不定期", "open", "no last day"))
 _NOTHING = vocabulary.words(("nothing", "无需措施", "nothing", "nothing has to be done"))
 
@@ -52,19 +52,19 @@ EntryOrName = Annotated[str | DesignationModel, BeforeValidator(_entry)]
 
 
 class WorldRelatedModel(RelatedSubjectModel):
-    """Somebody related; entries may go by the names of `listings`."""
+    """A related subject; entries may be names under `listings`."""
 
     designations: Annotated[tuple[EntryOrName, ...], IsList] = ()  # type: ignore[assignment]  # wider than the base: a name may stand in
 
 
 class WorldRelationModel(RelationModel):
-    """A tie to somebody whose entries may go by the names of `listings`."""
+    """A relation to a subject whose entries may be names under `listings`."""
 
     subject: WorldRelatedModel
 
 
 class WorldSubjectModel(SubjectModel):
-    """A subject of the small world; entries may go by the names of `listings`."""
+    """A subject of the small world; entries may be names under `listings`."""
 
     designations: Annotated[tuple[EntryOrName, ...], IsList] = ()  # type: ignore[assignment]  # wider than the base: a name may stand in
     relations: Annotated[tuple[WorldRelationModel, ...], IsList] = ()
@@ -103,7 +103,7 @@ def _rule(value: object) -> str | None:
 
 
 def _by_name(value: object) -> object:
-    """A list of names as a mapping that says nothing more of them."""
+    """A list of names as a mapping without details."""
     return dict.fromkeys(value) if isinstance(value, list | tuple) else value
 
 
@@ -117,7 +117,7 @@ LastDay = Annotated[Day | None, BeforeValidator(_last_day, json_schema_input_typ
 
 
 class ActionModel(Model):
-    """What one action has to be; what is left out is not looked at. `basis` are the laws in force, each with its article."""
+    """The expected parts of one action; what is left out is not checked. `basis` are the laws in force, each with its article."""
 
     effect: Effect | None = None
     force: Force | None = None
@@ -128,13 +128,13 @@ class ActionModel(Model):
     basis: Texts | None = None
 
 
-#: Actions by name; a list of names says nothing more of them.
+#: Actions by name; a list of names gives no details.
 ActionsByName = Annotated[
     dict[str, ActionModel | None],
     BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, ActionModel | None]),
 ]
 
-#: What is set aside by name, each with its rule where that is told.
+#: What is set aside by name, each with its rule where that is given.
 RulesByName = Annotated[
     dict[str, Annotated[str | None, BeforeValidator(_rule)]],
     BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, str | None]),
@@ -142,7 +142,7 @@ RulesByName = Annotated[
 
 
 class GroundModel(Model):
-    """What one ground of an action has to say; what is left out is not looked at."""
+    """The expected parts of one ground of an action; what is left out is not checked."""
 
     measure: Reference | None = None
     list_: Slug | None = Field(default=None, alias="list")
@@ -153,11 +153,11 @@ class GroundModel(Model):
 
 
 class Expect(Model):
-    """What the answer has to be; what is left out is not looked at.
+    """The expected answer; what is left out is not checked.
 
-    `actions`, `withheld`, `undetermined`, `missing`, `set_aside` and `verify_identity` are complete: what they do not name
-    must not be there. `includes` and `excludes` speak of actions only, `until` of all of them. `nothing` is the short form
-    of: proceed, and nobody has to do or to look at anything.
+    `actions`, `withheld`, `undetermined`, `missing`, `set_aside` and `verify_identity` are complete: what they do not
+    name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the short form
+    of: proceed, without any action or review.
     """
 
     outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
@@ -209,7 +209,7 @@ class CaseModel(Model):
 class Scenario(Model):
     """One question and its answer, or a table of them, under a sentence.
 
-    `draft`: proposed by a program, and not yet signed by a person.
+    `draft`: proposed by a program, and not yet confirmed by a person.
     """
 
     name: Text
@@ -234,7 +234,7 @@ class Scenario(Model):
 
 
 class Scenarios(Document):
-    """A small world and what holds in it."""
+    """A small world and its scenarios."""
 
     type: ClassVar[str] = "scenarios/1"
 

@@ -79,7 +79,7 @@ class NameMatchModel(Model):
 
 
 class RelatedSubjectModel(Model):
-    """Somebody related to the subject, with entries of its own."""
+    """A subject related to this one, with entries of its own."""
 
     id: IdentifierText
     name: Text | None = None
@@ -90,7 +90,7 @@ class RelatedSubjectModel(Model):
 
 
 class RelationModel(Model):
-    """A tie to another subject; `via` says what that one is to this one."""
+    """A relation to another subject; `via` says what that one is to this one."""
 
     via: Tie
     from_: Day | None = Field(default=None, alias="from")
@@ -110,6 +110,6 @@ class RelationModel(Model):
 
 
 class SubjectModel(RelatedSubjectModel):
-    """The one whom the question is about."""
+    """The subject of the question."""
 
     relations: Annotated[tuple[RelationModel, ...], IsList] = ()

@@ -1,4 +1,4 @@
-"""YAML text to documents: positions, limits, look-alikes, Chinese keys."""
+"""Reads YAML text into documents: positions, limits, look-alikes, Chinese keys."""
 
 from .documents import read, read_bytes
 from .origins import Origin

@@ -1,4 +1,4 @@
-"""Characters that look like others, or like nothing."""
+"""Characters that look like others, or are invisible."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CYRILLIC_AND_GREEK = str.maketrans(
 
 
 def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The code and parameters of each warning that `text` earns."""
+    """The code and parameters of each warning about `text`."""
     shown = text if len(text) <= 40 else text[:39] + "…"
     if found := _FULL_WIDTH.findall(text):
         yield "JS009", {"text": shown, "seen": "、".join(dict.fromkeys(found))}
@@ -30,14 +30,14 @@ def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "JS011", {"text": shown}
 
 
-#: What the fix of each of these warnings does.
+#: The kind of fix for each of these warnings.
 REPAIRS = {"JS009": "half-width", "JS010": "visible", "JS011": "strip"}
 
 
 def repairs(code: str, source: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of a scalar as it stands in the text that earned it the warning, each with what takes its place.
+    """The parts of the source text of a scalar that caused the warning, each with its replacement.
 
-    Characters that are written as escapes are left alone, but for those that nobody would see without it.
+    Characters that are written as escapes are left alone, except invisible ones.
     """
     if code == "JS009":
         for found in _FULL_WIDTH.finditer(source):
@@ -60,7 +60,7 @@ def _half_width(found: re.Match[str]) -> str:
 
 
 def skeleton(name: str) -> str:
-    """What an id looks like: two ids with one skeleton are easily taken for each other."""
+    """The look of an id: two ids with one skeleton are easily confused."""
     folded = _FULL_WIDTH.sub(_half_width, name)
     folded = folded.lower().translate(_CYRILLIC_AND_GREEK)
     return re.sub(r"[-_.\s]", "", folded.replace("0", "o").replace("1", "l"))

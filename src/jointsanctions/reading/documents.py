@@ -1,4 +1,4 @@
-"""Files to documents, with all that is wrong with them.
+"""Reads files into documents, with all findings.
 
 Nothing stops at the first fault: a file that cannot be read is left out, everything else is read,
 and the findings of all files come back together.
@@ -51,7 +51,7 @@ def unreadable(path: Path, file: str, error: OSError) -> Diagnostic:
 
 
 def not_text(data: bytes, place: Place) -> Diagnostic:
-    """That bytes are no UTF-8, and what they look like instead."""
+    """The finding that bytes are not UTF-8, and what they look like instead."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return finding("JS001.office-file", Place(place.file))
     return finding("JS001.encoding", place)
@@ -141,6 +141,6 @@ def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[
 
 
 def _shown(path: Path) -> str:
-    """The path as findings name it: from the working directory where it lies below that."""
+    """The path as findings name it: relative to the working directory where it is below that."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)

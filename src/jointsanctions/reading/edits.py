@@ -1,4 +1,4 @@
-"""What to cut from a text so that a part of its document goes, and nothing else."""
+"""The edits that remove a part of a document from its text, and nothing else."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def without_items(parent: Value, numbers: Collection[int], file: str) -> tuple[E
 
 
 def _lines(file: str, first: Mark, last: Mark) -> Edit:
-    """The cut of whole lines."""
+    """The deletion of whole lines."""
     return Edit(Place(file, first[0], 1, last[2] + 1, 1), "")
 
 
 def _between(file: str, spans: list[tuple[Mark, Mark]], first: int, last: int) -> Edit:
-    """The cut of neighbours up to what follows, or of the last ones from the end of what goes before."""
+    """The deletion of neighbours up to the next part, or of the last ones from the end of the previous part."""
     if last + 1 < len(spans):
         return Edit(Place(file, *spans[first][0][:2], *spans[last + 1][0][:2]), "")
     return Edit(Place(file, *spans[first - 1][1][2:4], *spans[last][1][2:4]), "")

@@ -1,4 +1,4 @@
-"""Documents and the texts they came from: where each part stands, and what to cut so that it goes."""
+"""Documents and their source texts: the place of each part, and the edits that remove it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from ..model import Document
 from ..vocabulary import KEYS
 from . import edits, tree
 
-#: The Chinese form of each key, under which it may stand in a document.
+#: The Chinese form of each key, which a document may use.
 CHINESE = dict(KEYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A document and the text it came from, so that every part of it can be pointed at."""
+    """A document and its source text, so that every part of it has a place."""
 
     file: str
     root: tree.Value = field(repr=False, compare=False)
     document: Document
 
     def place(self, *path: str | int, key: bool = False) -> Place:
-        """Where the value under `path` stands in the file, or its key."""
+        """The place of the value under `path` in the file, or of its key."""
         return place_in(self.root, self.file, *path, key=key)
 
     def name_place(self, *path: str | int) -> Place:
-        """Where a name under `path` stands that is a key of a mapping, or an item of a list of names."""
+        """The place of a name under `path` that is a key of a mapping, or an item of a list of names."""
         *above, name = path
         listed = _node(self.root, above)
         if isinstance(listed, tree.Sequence) and name in listed:
@@ -36,15 +36,15 @@ class Origin:
         return self.place(*path, key=isinstance(listed, tree.Mapping))
 
     def without(self, *path: str | int, items: Collection[int] | None = None) -> tuple[Edit, ...]:
-        """The edits that cut the last key of `path` out of the text, or only these items of the list under it.
+        """The edits that remove the last key of `path` from the text, or only these items of the list under it.
 
-        None where the mapping or the list could not stand without them.
+        None where the mapping or the list would be empty without them.
         """
         return cut(self.root, self.file, *path, items=items)
 
 
 def cut(root: Any, file: str, *path: str | int, items: Collection[int] | None = None) -> tuple[Edit, ...]:
-    """As `Origin.without`, in a tree; plain data has no text to cut from."""
+    """As `Origin.without`, in a tree; plain data has no text to edit."""
     if items is not None:
         return edits.without_items(_node(root, path), items, file)
     parent = _node(root, path[:-1])
@@ -52,7 +52,7 @@ def cut(root: Any, file: str, *path: str | int, items: Collection[int] | None = 
 
 
 def _node(root: Any, path: Iterable[str | int]) -> Any:
-    """What stands under a path; None if there is nothing."""
+    """The node under a path; None if there is none."""
     node = root
     for step in path:
         if isinstance(node, tree.Mapping):
@@ -65,12 +65,12 @@ def _node(root: Any, path: Iterable[str | int]) -> Any:
 
 
 def _as_written(node: Any, key: str) -> str:
-    """The key, or its Chinese form where that is what stands in the mapping."""
+    """The key, or its Chinese form where the mapping has that."""
     return key if isinstance(node, tree.Mapping) and key in node else CHINESE.get(key, key)
 
 
 def place_in(root: Any, file: str, *path: str | int, key: bool = False) -> Place:
-    """Where the value under `path` stands in a tree, or its key; plain data has no lines, so the path is named."""
+    """The place of the value under `path` in a tree, or of its key; plain data has no lines, so the path is named."""
     if not isinstance(root, tree.Mapping | tree.Sequence):
         shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
         return Place(f"{file}{shown}")

@@ -1,9 +1,9 @@
-"""YAML text to a tree that remembers where every key and value stands.
+"""Parses YAML text into a tree that keeps the place of every key and value.
 
-The tree is built straight from PyYAML's event stream (the C parser where it is there).
-A plain scalar keeps its source text: which type it has is decided by the field that takes it,
+The tree is built straight from PyYAML's event stream (the C parser where available).
+A plain scalar keeps its source text: its type is decided by the field that reads it,
 so `no`, `2.10`, `010` and `12:30` stay what the author wrote. `~` and `null` are read as nothing at once; a value that
-was left empty is no value, so that a condition cannot vanish unseen.
+was left empty is not a value, so that a condition cannot vanish unseen.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
 _TAG = re.compile(r"\A!\S*[ \t]*")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
-#: What PyYAML says, as a part of its sentence, and the message of JS002 that puts it as an author would.
+#: Parts of PyYAML's error texts, and the message of JS002 for each in an author's words.
 _PROBLEMS = (
     ("mapping values are not allowed", "colon"),
     ("expected ',' or", "bracket"),
@@ -55,8 +55,8 @@ _PROBLEMS = (
     ("undefined alias", "alias"),
 )
 
-#: Slips of typing that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
-#: JS002; and what takes the place of `wrong`, if not plain spaces of its width.
+#: Typing errors that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
+#: JS002; and the replacement of `wrong`, if not plain spaces of its width.
 _SLIPS = (
     (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
     (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
@@ -66,13 +66,13 @@ _SLIPS = (
     (re.compile(r"^ *(?P<wrong>-)(?P<at>[^\s-])"), "space-after-dash", "- "),
 )
 
-#: Where something stands: line and column of its first character and of the one after its last, counted from 1, and how
+#: A span: line and column of its first character and of the one after its last, counted from 1, and how
 #: it is written if it is one scalar.
 Mark = tuple[int, int, int, int, Scalar]
 
 
 class Mapping(dict[str, "Value"]):
-    """A mapping that knows where it stands and where each key and value stands."""
+    """A mapping that knows its own place and those of its keys and values."""
 
     __slots__ = ("flow", "key_at", "mark", "value_at")
 
@@ -85,7 +85,7 @@ class Mapping(dict[str, "Value"]):
 
 
 class Sequence(list["Value"]):
-    """A sequence that knows where it stands and where each item stands."""
+    """A sequence that knows its own place and those of its items."""
 
     __slots__ = ("flow", "item_at", "mark")
 
@@ -108,10 +108,10 @@ class Refused(Exception):
 
 
 def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
-    """The tree of the one document in `text`, and what was found on the way.
+    """The tree of the one document in `text`, and the findings.
 
     Raises:
-        Refused: when the text is no YAML, or has tags, anchors, aliases, several documents,
+        Refused: when the text is not YAML, or has tags, anchors, aliases, several documents,
             or more than the limits allow.
     """
     size = len(text.encode("utf-8", "surrogatepass"))
@@ -134,7 +134,7 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
 
 
 def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
-    """Why the text is no YAML, in an author's words, and where it went wrong."""
+    """Why the text is not YAML, in an author's words, and where."""
     said = str(error.problem or error.context or "")
     opens = any(each in str(error.context) for each in ("flow sequence", "flow mapping", "quoted"))
     late = opens or "could not find expected ':'" in said
@@ -160,7 +160,7 @@ def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
 
 
 def _slip(file: str, line: int, found: re.Match[str], variant: str, instead: str | None) -> Refused:
-    """The finding about a slip of typing, with its fix."""
+    """The finding about a typing error, with its fix."""
     if instead is None:
         instead = found["wrong"].replace("\u3000", "  ").replace("\u00a0", " ")
     wrong = Place(file, line, found.start("wrong") + 1, line, found.end("wrong") + 1)
@@ -269,7 +269,7 @@ class _Builder:
                     raise Refused(finding("JS008.several", Place(self.file, *_mark(event))))
 
     def _scalar(self, event: Any) -> tuple[Mark, str | Blank | None]:
-        """Where a scalar stands, and its value; what is odd about its characters is noted."""
+        """The place of a scalar, and its value; suspicious characters are reported."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_node(event)
         value, style = event.value, event.style
@@ -281,15 +281,16 @@ class _Builder:
         return mark if style in "'\"" else (*mark[:2], *self._end_of_block(event), "quoted"), value
 
     def _end_of_block(self, event: Any) -> tuple[int, int]:
-        """Where the text of a block scalar ends; parsers count the empty lines after it, too."""
+        """The end of the text of a block scalar; parsers count the empty lines after it, too."""
         source = self._source(event).rstrip()
         return offset(source, len(source), event.start_mark.line + 1, event.start_mark.column + 1)
 
     def too_deep_ahead(self, text: str, until: int) -> Refused | None:
         """The refusal of the first level beyond the limit, if it opens between the last event and the character `until`.
 
-        To tell a key from a value the parser reads on before it gives an event. Some releases of PyYAML bound the levels
-        of that and say so in words of their own; counting them here makes the limit and the place the same under all.
+        To distinguish a key from a value the parser reads on before it yields an event. Some releases of PyYAML limit
+        the levels of that and raise an error of their own; counting them here makes the limit and the place the same
+        under all.
         """
         mark = None if self.last is None else self.last.end_mark
         start, line, column = (mark.index, mark.line, mark.column) if mark else (0, 0, 0)
@@ -319,7 +320,7 @@ class _Builder:
         return True
 
     def _close(self, done: Mapping | Sequence, parent: Mapping | Sequence | None, key: str | None) -> None:
-        """Notes where a mapping or a sequence ends, now that it does."""
+        """Records the end of a mapping or a sequence."""
         mark: Mark = (*done.mark[:2], *self.end, "")
         done.mark = mark
         if type(parent) is Sequence:
@@ -355,7 +356,7 @@ class _Builder:
             self.findings.append(finding(code, Place(self.file, *_mark(event)), fixes=fixes, **params))
 
     def _source(self, event: Any) -> str:
-        """A scalar as it stands in the text."""
+        """The source text of a scalar."""
         return self.text[event.start_mark.index : event.end_mark.index]
 
     def _edit(self, event: Any, start: int, end: int, text: str) -> Edit:
@@ -365,7 +366,7 @@ class _Builder:
 
 
 def offset(text: str, index: int, line: int = 1, column: int = 1) -> tuple[int, int]:
-    """The line and column of a character of a text that itself begins there."""
+    """The line and column of a character in a text that begins at the given place."""
     breaks = text.count("\n", 0, index)
     return (line + breaks, index - text.rfind("\n", 0, index)) if breaks else (line, column + index)
 
@@ -376,15 +377,15 @@ def _mark(event: Any, scalar: Scalar = "") -> Mark:
 
 
 def _of_nothing(value: Mark, key: Mark) -> Mark:
-    """Where a value without a character stands: at its key. Parsers differ on where nothing stands."""
+    """The place of a value without characters: its key. Parsers differ on the place of an empty value."""
     end = value[2:4] if value[:2] != value[2:4] else (key[2], key[3] + 1)
     return (*key[:2], *end, "")
 
 
 def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Mark:
-    """Where the value under `path` stands, or the key itself; if there is none, the beginning of the nearest parent.
+    """The place of the value under `path`, or of the key itself; if there is none, the beginning of the nearest parent.
 
-    `aliases` maps a key to its Chinese form, under which it may stand in the tree.
+    `aliases` maps a key to its Chinese form, which the tree may use.
     """
     steps = list(path)
     node = root
@@ -410,7 +411,7 @@ def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, k
 
 
 def _beginning(node: Value) -> Mark:
-    """What shows where a mapping or a sequence stands without all that is in it: its first key, bracket or dash."""
+    """The part that stands for a mapping or a sequence without its content: its first key, bracket or dash."""
     if not isinstance(node, Mapping | Sequence):
         return (1, 1, 1, 1, "")
     line, column = node.mark[:2]

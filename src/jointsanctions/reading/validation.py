@@ -1,4 +1,4 @@
-"""The parts of a document held to the shapes they have to have, with a finding for each that does not fit."""
+"""Validation of the parts of a document, with a finding for each that is invalid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .origins import cut, place_in
 
 Path = tuple[str | int, ...]
 
-#: How the values of some keys look, for those who did not expect a mapping or a list there.
+#: Example values of some keys, for authors who did not expect a mapping or a list there.
 _EXAMPLES = {
     "effective": "{from: 2018-06-01}",
     "lasts": "{years: 2}",
@@ -44,7 +44,7 @@ _MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, Subj
 
 
 def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
-    """The value of a tree under a model, or None and what is wrong with it."""
+    """The value of a tree under a model, or None, and the findings."""
     try:
         return model.model_validate(root), []
     except ValidationError as error:
@@ -53,30 +53,30 @@ def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseM
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What does not fit: the value that was given, its path in the document, and the model of its beginning."""
+    """A fault: the value that was given, its path in the document, and the model of its beginning."""
 
     model: type[BaseModel] | None
     root: tree.Value
     file: str
     path: Path
     given: object
-    #: So many steps of the path lead to what the model is of.
+    #: This many steps of the path lead to the value of the model.
     depth: int
 
     def place(self, *, key: bool = False) -> Place:
         return place_in(self.root, self.file, *self.path, key=key)
 
     def beside(self, key: str) -> Place:
-        """Where another key of the same mapping stands."""
+        """The place of another key of the same mapping."""
         return place_in(self.root, self.file, *self.path[:-1], key, key=True)
 
     def without(self, *path: str) -> tuple[Fix, ...]:
-        """The fix that deletes the key, or what is under a path in it."""
+        """The fix that deletes the key, or the part under a path in it."""
         name = str(path[-1] if path else self.path[-1])
         return deleted(name, cut(self.root, self.file, *self.path, *path))
 
     def of_shape(self) -> type[BaseModel] | None:
-        """The model of the mapping that the key is in."""
+        """The model of the mapping that contains the key."""
         return _model_at(self.model, self.path[self.depth : -1]) if self.path else None
 
     def may_go(self) -> bool:
@@ -109,7 +109,7 @@ def _findings(
 
 
 def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
-    """The finding about what pydantic itself refuses."""
+    """The finding for an error of pydantic itself."""
     key = str(fault.path[-1]) if fault.path else ""
     if kind == "missing":
         label, example = KEYS.get(key, key), _EXAMPLES.get(key)
@@ -126,7 +126,7 @@ def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
 
 
 def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
-    """The finding of an error that names its message, with what the document adds to it."""
+    """The finding for an error that names its message, with details from the document."""
     on_key = bool(params.pop("on_key", False))
     related: list[Related] = []
     fixes: tuple[Fix, ...] = ()
@@ -159,7 +159,7 @@ def _with_example(message: str, params: dict[str, Any], fault: _Fault) -> tuple[
 
 
 def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:
-    """The shape that stands under `path`, as far as the annotations tell."""
+    """The shape under `path`, as far as the annotations say."""
     for step in path:
         if model is None:
             return None

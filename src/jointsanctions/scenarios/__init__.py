@@ -1,4 +1,4 @@
-"""Measure lists under test: scenarios that a lawyer would sign, what they cover, and which mutants survive.
+"""Tests of measure lists: scenarios, their coverage, and mutation testing.
 
 suites, findings = read_suites(["tests/shipped"])
 report = run(suites, evaluator)

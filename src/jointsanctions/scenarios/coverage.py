@@ -1,7 +1,7 @@
-"""What scenarios exercise, by law and not by line: measures, items, lists, steps and articles, and which never.
+"""Coverage of scenarios, by law and not by line: the measures, items, lists, steps and articles that they exercise, and those that they never do.
 
-Only scenarios count that passed and that a person has signed. What is counted is what the decisions hold: a measure is
-exercised when it applied, and met when it was withheld, open or set aside.
+Only scenarios count that passed and that a person has confirmed. Counting is by decisions: a measure is exercised when
+it applied, and met when it was withheld, open or set aside.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from .running import Result
 if TYPE_CHECKING:
     from ..shapes.scenarios import CoverageData, ThingData
 
-#: What is counted, each with what its number says.
+#: The kinds that are counted, each with the meaning of its number.
 KINDS: Words = words(
     (
         "measures",
         "措施",
         "measures",
-        "of each edition; those due when an entry is made act at no step and are left out",
+        "of each edition; those due when an entry is made belong to no step and are left out",
     ),
     ("items", "备忘录条目", "items", "those that a measure is under"),
     ("lists", "名单", "lists", "those that a measure is for"),
@@ -46,7 +46,7 @@ class Thing:
     name: str
     applied: tuple[str, ...]
     met: tuple[str, ...]
-    #: The ids of the things that it is tied to, by kind: of a measure its item, lists and articles, and the other way round.
+    #: The ids of the things that it is linked to, by kind: of a measure its item, lists and articles, and vice versa.
     ties: Mapping[str, tuple[str, ...]]
 
     def to_dict(self) -> ThingData:
@@ -69,7 +69,7 @@ class Coverage:
     scenarios: int
 
     def missed(self, kind: str) -> tuple[Thing, ...]:
-        """What no scenario exercises."""
+        """The things that no scenario exercises."""
         return tuple(each for each in self.things[kind] if not each.applied)
 
     def percent(self, kind: str) -> float:
@@ -108,7 +108,7 @@ class Coverage:
 
 
 def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh") -> Coverage:
-    """What the scenarios exercise; those that failed, and drafts, are not counted."""
+    """The coverage of the scenarios; those that failed, and drafts, are not counted."""
     universe = _Universe(catalogue, lang)
     applied: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     met: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
@@ -132,7 +132,7 @@ def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh")
 
 
 class _Universe:
-    """Everything that could be exercised, and what it is tied to."""
+    """Everything that could be exercised, and its links."""
 
     def __init__(self, catalogue: Catalogue, lang: Lang) -> None:
         self.names: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}

@@ -1,7 +1,7 @@
-"""Scenarios proposed for measures that have none: the questions generated for them, with the answers as they are today.
+"""Drafts of scenarios for measures that have none: the questions generated for them, with today's answers.
 
-A draft says what the lists do and not what they should do. It counts for nothing until a person has read it, put it into a
-sentence, and deleted `draft: true`.
+A draft records what the lists do, not what they should do. It does not count until a person has reviewed it, described
+it in a sentence, and deleted `draft: true`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TEXTS = texts(
     subject=("主体{number}", "subject {number}"),
 )
 
-#: As many rows as a person reads in one table.
+#: The most rows that a person reads in one table.
 _ROWS = 12
 
 
@@ -67,7 +67,7 @@ def _document(
         by_measure.setdefault(each.measure or "", []).append(each)
     for id_, group in sorted(by_measure.items()):
         first = group[0]
-        # Of the places and relations the first is enough for a draft.
+        # The first place and relation are enough for a draft.
         here = [each for each in group if _where(each) == _where(first)]
         scenarios.append(_scenario(measures[id_], first, _distinct(here), world, evaluator, lang))
     return {
@@ -136,7 +136,7 @@ def _written(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def expected(decision: Decision) -> Any:
-    """What the decision says, as a scenario expects it."""
+    """The decision in the form of an expectation."""
     told: dict[str, Any] = {}
     for name in ("actions", "withheld", "undetermined"):
         measures = list(dict.fromkeys(each.measure for each in getattr(decision, name)))
@@ -165,7 +165,7 @@ class _World:
 
 
 def _with_days(value: Any) -> Any:
-    """Days as days, so that they are written without quotes."""
+    """The data with days as dates, so that they are written without quotes."""
     if isinstance(value, dict):
         return {name: _with_days(each) for name, each in value.items()}
     if isinstance(value, list):
@@ -186,7 +186,7 @@ def as_data(value: Any) -> Any:
 
 def to_yaml(document: Mapping[str, Any]) -> str:
     """The document as it would be saved."""
-    # Only who writes needs it.
+    # Only writing needs it.
     import yaml
 
     # Without anchors, which documents may not have.

@@ -1,4 +1,4 @@
-"""An expectation compared with a decision: what differs, key by key, and names that nothing could ever match."""
+"""Expectations compared with decisions: the differences, key by key, and names that nothing could ever match."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..evaluation.decision import Action, Decision, Ground
 from ..model.scenarios import ActionModel, Expect, GroundModel
 from .suite import Case
 
-#: Under this name stands what is set aside without an entry: a matter that is not in force on the day.
+#: The name of what is set aside without an entry: a matter that is not in force on the day.
 MATTER = "matter"
 
 
 class Mismatch(NamedTuple):
-    """What was expected under a key, and what the decision says; both as plain data."""
+    """The expected and the actual value of a key; both as plain data."""
 
     path: tuple[str | int, ...]
     expected: Any
@@ -28,7 +28,7 @@ class Mismatch(NamedTuple):
 
 
 def mismatches(expect: Expect, decision: Decision) -> tuple[Mismatch, ...]:
-    """Where the decision is not what was expected; none: it is."""
+    """The keys where the decision is not as expected; none: it is."""
     return tuple(
         each for name, look in _LOOKS.items() if name in expect.model_fields_set for each in look(expect, decision)
     )
@@ -48,7 +48,7 @@ def _person_needed(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
 
 
 def _nothing(_: Expect, decision: Decision) -> Iterator[Mismatch]:
-    """Proceed, and nobody has anything to do or to look at; what was set aside may be there."""
+    """Proceed, without any action or review; entries may have been set aside."""
     found: dict[str, Any] = {}
     if decision.outcome != "proceed":
         found["outcome"] = decision.outcome
@@ -64,7 +64,7 @@ def _nothing(_: Expect, decision: Decision) -> Iterator[Mismatch]:
 
 
 def _complete(name: str, actual: Callable[[Decision], Iterable[str]]) -> Callable[[Expect, Decision], Any]:
-    """A look at a list of names that has to be complete."""
+    """A check of a list of names that has to be complete."""
 
     def look(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
         yield from _same(name, _unique(getattr(expect, name)), _unique(actual(decision)))
@@ -87,7 +87,7 @@ def _excludes(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
 
 
 def _actions(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
-    """The actions by name, and of each what is told of it."""
+    """The actions by name, with the details of each that are expected."""
     actual = {each.measure: each for each in decision.actions}
     expected = expect.actions or {}
     if expected.keys() != actual.keys():
@@ -160,11 +160,11 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 
 def article_of(basis: Basis) -> str:
-    """How scenarios name a law and its article."""
+    """The name of a law and its article in scenarios."""
     return f"{basis.law.id} {basis.article or ''}".strip()
 
 
-#: What an action says under each key, expected and found.
+#: The value of an action under each key, expected and actual.
 _ACTION: Mapping[str, Callable[[ActionModel, Action], tuple[Any, Any]]] = MappingProxyType(
     {
         "effect": lambda wanted, action: (wanted.effect, action.effect),
@@ -220,7 +220,7 @@ class Names:
         )
 
     def unknown_in(self, case: Case) -> Iterator[Diagnostic]:
-        """JS802: the names in the expectation of a case that no decision could ever hold."""
+        """JS802: the names in the expectation of a case that no decision could ever contain."""
         expect, asked = case.expect, {each.list for each in _entries(case)}
         for name, action in (expect.actions or {}).items():
             yield from _if_unknown(case, name, self.measures, "measure", "actions", name)

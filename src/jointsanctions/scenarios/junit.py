@@ -1,4 +1,4 @@
-"""The results of scenarios as JUnit XML, for the servers that show test results."""
+"""The results of scenarios as JUnit XML, for CI servers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .running import Result
 
 
 def junit(results: Iterable[Result], lang: Lang) -> bytes:
-    """One suite a file, one test case a case; a draft has the property `draft`."""
+    """One suite for each file, one test case for each case; a draft has the property `draft`."""
     root = Xml.Element("testsuites", name="jointsanctions")
     total: list[Result] = []
     for file, group in groupby(results, key=lambda each: each.case.origin.file):

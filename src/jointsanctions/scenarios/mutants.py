@@ -1,9 +1,9 @@
 """Mutants: lists changed one thing at a time.
 
-A mutant is one edition of a measure list, or one list of subjects, in which one thing is different: a measure removed, a day
+A mutant is one edition of a measure list, or one list of subjects, with one change: a measure removed, a day
 shifted, a comparison flipped, a relation added.
 
-A change that leaves every decision as it was, such as the end of a law beside which another one stands, is no mutant.
+An equivalent change, which leaves every decision as it was, such as the end of a law next to another one, is no mutant.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from ..vocabulary import (
 from ..whatif.generated_questions import USUAL
 from .suite import Case
 
-#: What can be changed, and how it is told.
+#: The kinds of change, and their texts.
 CHANGES = texts(
     measure=("去掉这项措施", "measure removed"),
     first_day=("首日由 {was} 改为 {now}", "first day changed from {was} to {now}"),
@@ -53,18 +53,18 @@ CHANGES = texts(
     exemption=("去掉豁免 {was}", "exemption {was} removed"),
     via_more=("途径增加{now}", "relation added: {now}"),
     via_less=("途径去掉{was}", "relation removed: {was}"),
-    kinds_more=("适用于所有主体", "reaches every kind of subject"),
-    kinds_less=("不再适用于{was}", "no longer reaches the kind {was}"),
+    kinds_more=("适用于所有主体", "applies to every kind of subject"),
+    kinds_less=("不再适用于{was}", "no longer applies to the kind {was}"),
     effect=("效果由{was}改为{now}", "effect changed from {was} to {now}"),
     force=("约束力由{was}改为{now}", "force changed from {was} to {now}"),
     list=("不再对应名单 {was}", "no longer for the list {was}"),
-    matter=("不再用于事项 {was}", "no longer acts in the matter {was}"),
-    step_less=("不再用于环节{was}", "no longer acts at the step {was}"),
-    step_more=("用于所有环节", "acts at every step"),
+    matter=("不再用于事项 {was}", "no longer due in the matter {was}"),
+    step_less=("不再用于环节{was}", "no longer due at the step {was}"),
+    step_more=("用于所有环节", "due at every step"),
     basis=("不再引用 {was}", "no longer cites {was}"),
     duty=("执行部门由 {was} 改为 {now}", "carried out by {now} instead of {was}"),
     cap=("适用期限由 {was} 改为 {now}", "its own term changed from {was} to {now}"),
-    severity=("最低严重程度由{was}改为{now}", "least severity changed from {was} to {now}"),
+    severity=("最低严重程度由{was}改为{now}", "minimum severity changed from {was} to {now}"),
     bar=("没有名单可以排除它", "no list bars it"),
     term=("名单期限由 {was} 改为 {now}", "term of the list changed from {was} to {now}"),
     objection=("异议期间由{was}改为{now}", "policy during an objection changed from {was} to {now}"),
@@ -74,7 +74,7 @@ CHANGES = texts(
 
 _TERMS = texts(and_a_day=("{term}又一日", "{term} and a day"))
 
-#: A comparison and the one that is taken for it.
+#: Each comparison and its replacement.
 _FLIPPED = MappingProxyType(
     {
         "at_least": "more_than",
@@ -88,7 +88,7 @@ _FLIPPED = MappingProxyType(
     }
 )
 
-#: Each effect and the one that is taken for it.
+#: Each effect and its replacement.
 _NEXT_EFFECT = MappingProxyType(
     {
         "prohibit": "restrict",
@@ -110,14 +110,14 @@ _NEXT_EFFECT = MappingProxyType(
 _NEXT_FORCE = MappingProxyType({"shall": "may", "may": "shall", "consider": "may"})
 
 
-#: What something was or is, in words of each language.
+#: The old or the new value in words, by language.
 Told = Mapping[Lang, str]
 
 
 class Mutant(NamedTuple):
     """One thing changed: the key of `CHANGES`, of what, where that stands, and the catalogue with the change.
 
-    `about` tells whether a case could notice.
+    `about` says whether a case could detect it.
     """
 
     change: str
@@ -129,12 +129,12 @@ class Mutant(NamedTuple):
     about: Callable[[Case], bool]
 
     def text(self, lang: Lang) -> str:
-        """What is changed, in words."""
+        """The change in words."""
         return change_text(self.change, self.of, self.was, self.now, lang)
 
 
 def change_text(change: str, of: str, was: Told, now: Told, lang: Lang) -> str:
-    """A change and what it is made to, in words."""
+    """A change and its target in words."""
     return of + MARKS[lang].colon + CHANGES.say(change, lang, was=was[lang], now=now[lang])
 
 
@@ -146,7 +146,7 @@ def mutants(catalogue: Catalogue, only: Collection[str] = ()) -> Iterator[Mutant
         maker = _OfEdition(catalogue, edition)
         yield from maker.days()
         for measure in edition.measures:
-            # What is inherited is changed where it is written; what is due when the entry is made acts at no step.
+            # Inherited measures are changed where they are written; those due when an entry is made belong to no step.
             if measure.trigger == "matter" and measure.place.file == edition.place.file:
                 yield from maker.measure(measure)
     if only:
@@ -178,14 +178,14 @@ class _OfEdition:
     edition: Edition
 
     def days(self) -> Iterator[Mutant]:
-        """The edition begins or ends a day sooner or later, with all that is in it."""
+        """The edition begins or ends a day sooner or later, with everything in it."""
         period = self.edition.period
         others = [
             each.period for each in self.catalogue.editions if each.id == self.edition.id and each != self.edition
         ]
         for change, old, new in _shifted(period):
             if any(new.intersection(other) for other in others):
-                continue  # Of two editions on one day the older answers, so that the newer hides behind it.
+                continue  # Of two editions on one day the older one is used, so a change in the newer has no effect.
             changed = self._shift(period, new)
             about = _asks_in(each.id for each in self.edition.matters.values())
             was, now = _end_of(change, old), _end_of(change, new)
@@ -226,7 +226,7 @@ class _OfEdition:
         changed: Edition,
         about: Callable[[Case], bool],
     ) -> Mutant:
-        # The other editions of the list stay, since a matter lives in all of them.
+        # The other editions of the list stay, since a matter exists in all of them.
         editions = tuple(
             changed if each is self.edition else each for each in self.catalogue.editions if each.id == self.edition.id
         )
@@ -259,7 +259,7 @@ class _OfEdition:
                     yield f"law-{change}", _end_of(change, old), _end_of(change, new), changed
 
     def _meaning(self, measure: Measure) -> list[tuple[Any, ...]]:
-        """On which days the measure has which effect and force: where two agree, no decision differs but in the laws shown."""
+        """The effect and force of the measure by period: where two are equal, decisions differ at most in the laws shown."""
         told: list[tuple[Any, ...]] = []
         for one in versions_of(measure, self.catalogue.restraint):
             if not told or told[-1][1:] != (one.effect, one.force, one.aside):
@@ -301,7 +301,7 @@ def _with_basis(measure: Measure, old: Basis, new: Basis | None) -> Measure:
 def _changed_reach(
     measure: Measure, edition: Edition, catalogue: Catalogue
 ) -> Iterator[tuple[str, Told, Told, Measure]]:
-    """Whom it reaches, through what, at which steps of which matters."""
+    """Changes of its subjects, relations, lists, steps and matters."""
     terms = measure.terms
     listed = _kinds_listed(terms, catalogue)
     for more in ("legal-representative", "head-office", *USUAL):
@@ -332,13 +332,13 @@ def _changed_reach(
 
 
 def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
-    """The kinds of subjects that the lists of a measure take."""
+    """The kinds of subjects that the lists of a measure accept."""
     every = frozenset(SUBJECT_KINDS)
     return frozenset().union(*(catalogue.lists[name].subjects or every for name in terms.lists))
 
 
 def _kinds_asking(terms: Terms, listed: frozenset[str]) -> frozenset[str]:
-    """The kinds of subjects that can ask and be reached: those listed themselves, and who has such relations."""
+    """The kinds of applicants that it can apply to: those listed themselves, and those with such relations."""
     organisations = frozenset(SUBJECT_KINDS) - {"natural-person"}
     related = (frozenset({USUAL[via][0]}) for via in terms.via if via != "self")
     asking = (kinds if kinds == {"natural-person"} else organisations for kinds in related)
@@ -346,12 +346,12 @@ def _kinds_asking(terms: Terms, listed: frozenset[str]) -> frozenset[str]:
 
 
 def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[str, Told, Told, Measure]]:
-    """How hard it is, for how long, who carries it out, on what basis, and what bars it."""
+    """Changes of its effect, term, department, basis and bar."""
     terms = measure.terms
     effect, force = _NEXT_EFFECT[terms.effect], _NEXT_FORCE[terms.force]
     yield "effect", _word(EFFECTS, terms.effect), _word(EFFECTS, effect), _with(measure, effect=effect)
     yield "force", _word(FORCES, terms.force), _word(FORCES, force), _with(measure, force=force)
-    # Where there is one department only, nobody else could carry it out.
+    # With one department only, no other could carry it out.
     others = sorted(catalogue.departments.keys() - {measure.department})
     for by in others[:1] if measure.duty == "own" else [measure.department]:
         yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
@@ -384,7 +384,7 @@ def _term(term: Term) -> Told:
 
 
 def _changed_conditions(condition: Condition | None) -> Iterator[tuple[Told, Told | None, Condition | None]]:
-    """The condition with one of its parts changed (what it was, what it is) or removed (what it was, None)."""
+    """The condition with one of its parts changed (old, new) or removed (old, None)."""
     match condition:
         case None:
             return

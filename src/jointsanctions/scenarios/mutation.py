@@ -1,7 +1,7 @@
-"""Mutation testing: whether a scenario notices when one thing in the lists is changed.
+"""Mutation testing: whether a scenario fails when one thing in the lists is changed.
 
-Only the scenarios that could tell are put to a mutant, and the first whose answer is no longer what was expected has noticed
-it. A mutant that survives is a change that could be made without any scenario failing.
+Only the scenarios that could detect a mutant are run against it, and the first that fails kills it. A surviving mutant
+is a change that no scenario detects.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Survivor(NamedTuple):
-    """A change that no scenario noticed, and how many scenarios were asked."""
+    """A surviving mutant, and the number of scenarios that were run against it."""
 
     change: str
     of: str
@@ -35,7 +35,7 @@ class Survivor(NamedTuple):
     asked: int
 
     def text(self, lang: Lang) -> str:
-        """What was changed, in words."""
+        """The change in words."""
         return change_text(self.change, self.of, self.was, self.now, lang)
 
     def to_dict(self, lang: Lang = "zh") -> SurvivorData:
@@ -51,7 +51,7 @@ class Survivor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """How many mutants were made, how many of them a scenario noticed, and those that survived."""
+    """The number of mutants, of those that were killed, and the survivors."""
 
     catalogue: str
     made: int
@@ -63,7 +63,7 @@ class Mutation:
 
     @property
     def percent(self) -> float:
-        """The share of the mutants that were noticed; 100 where none was made."""
+        """The share of the mutants that were killed; 100 where there were none."""
         return 100.0 * self.noticed / self.made if self.made else 100.0
 
     def to_dict(self, lang: Lang = "zh") -> MutationData:
@@ -83,10 +83,10 @@ def mutate(
     only: Collection[str] = (),
     seen: Callable[[bool], None] | None = None,
 ) -> Mutation:
-    """Which mutants of the catalogue the scenarios notice; `seen` is told of each whether it was noticed.
+    """Runs the scenarios against the mutants of the catalogue; `seen` is called for each with whether it was killed.
 
     `only` are the ids of the measure lists to change; without any, all are changed, and the lists of subjects, too.
-    Only scenarios that passed, and that a person has signed, are put to the mutants.
+    Only scenarios that passed, and that a person has confirmed, are run against the mutants.
     """
     cases = [each.case for each in results if each.state == "passed" and not each.case.draft]
     by_matter: dict[str, list[Case]] = defaultdict(list)
@@ -109,7 +109,7 @@ def mutate(
 def _noticed(mutant: Mutant, cases: Sequence[Case]) -> bool:
     if not cases:
         return False
-    # An evaluator of the editions that are asked about is made much sooner than one of all.
+    # An evaluator of the editions in question is much faster to make than one of all.
     lists = {case.question.matter.rpartition("/")[0] for case in cases}
     editions = tuple(each for each in mutant.catalogue.editions if each.id in lists)
     evaluator = Evaluator(replace(mutant.catalogue, editions=editions))

@@ -1,6 +1,6 @@
-"""What scenarios cover as one HTML page: article, measure and scenario, each leading to the others.
+"""The coverage of scenarios as one HTML page: articles, measures and scenarios, linked to each other.
 
-The page stands alone: no script, no font and no picture from elsewhere. Needs the extra `pages` (Jinja2).
+The page is self-contained: no external script, font or picture. Needs the extra `pages` (Jinja2).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TEXTS = texts(
     applied=("适用", "applied"),
     met=("涉及而未适用", "met, not applied"),
     never=("没有情景", "no scenario"),
-    ties=("相关", "tied to"),
+    ties=("相关", "linked to"),
     exercises=("涉及", "exercises"),
     filter=("只看没有情景的", "only what no scenario exercises"),
 )
@@ -50,12 +50,12 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
 
 
 def _anchor(kind: str, name: str) -> str:
-    """Where something stands on the page; an id in HTML has no blanks."""
+    """The anchor of something on the page; an id in HTML has no blanks."""
     return f"{kind}/{'_'.join(name.split())}"
 
 
 def _by_scenario(found: Coverage) -> list[tuple[str, dict[str, list[str]]]]:
-    """What each scenario exercises, by kind."""
+    """The things that each scenario exercises, by kind."""
     by: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind in KINDS:
         for thing in found.things[kind]:

@@ -1,9 +1,9 @@
 """Scenarios under pytest: every file named `*.scenarios.yaml` is collected, each case by its sentence.
 
 Options of pytest's ini file: `jointsanctions_documents`, the folders of the documents to test (none: the shipped lists), and
-`jointsanctions_lang`, `zh` or `en`; `--documents` on the command line goes before the former.
+`jointsanctions_lang`, `zh` or `en`; `--documents` on the command line takes precedence over the former.
 
-pytest loads this module in every project that has the package, so it imports nothing of it before there is a file.
+pytest loads this module in every project that has the package, so it imports nothing else of it before there is a file.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PATH",
         help="a folder or file of the documents that scenarios test; may be repeated (default: the shipped lists)",
     )
-    # The name that the option had before goes on working.
+    # The former name of the option still works.
     group.addoption("--lists", action="append", default=[], dest=_DOCUMENTS, help=argparse.SUPPRESS)
     parser.addini(_DOCUMENTS, "folders or files of the documents that scenarios test", type="paths")
     parser.addini(_FORMER, f"the former name of {_DOCUMENTS}", type="paths")
-    parser.addini("jointsanctions_lang", "the language of what scenarios report: zh or en", default="")
+    parser.addini("jointsanctions_lang", "the language of the reports: zh or en", default="")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
@@ -56,7 +56,7 @@ class ScenarioFile(pytest.File):
     """A document of scenarios."""
 
     def collect(self) -> Iterator[ScenarioItem]:
-        """The cases; a file that cannot be read, or says what no answer could hold, is an error of collection."""
+        """The cases; a file that cannot be read, or expects something impossible, is a collection error."""
         from .suite import read_suites
 
         suites, findings = read_suites([self.path])
@@ -107,7 +107,7 @@ class ScenarioItem(pytest.Item):
 
 
 def _under_test(config: pytest.Config) -> tuple[Evaluator, Names]:
-    """The evaluator of the lists, made once a session."""
+    """The evaluator of the lists, made once in a session."""
     if _UNDER_TEST not in config.stash:
         from ..evaluator import Evaluator
         from ..loading import load

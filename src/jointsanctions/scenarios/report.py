@@ -1,4 +1,4 @@
-"""The results of scenarios in words: the failures, expected beside actual, and the counts."""
+"""The results of scenarios in words: the failures, with expected and actual, and the counts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ TEXTS = texts(
     actual=("实际", "actual"),
     passed=("{count} 个通过", "{count} passed"),
     failed=("{count} 个不符", "{count} failed"),
-    broken=("{count} 个无法提问", "{count} could not be asked"),
-    drafts=("{count} 个是草稿，尚未有人签字", "{count} {count:is a draft|are drafts} that nobody has signed"),
+    broken=("{count} 个无法提问", "{count} could not be run"),
+    drafts=("{count} 个是草稿，尚未有人签字", "{count} {count:is a draft|are drafts} that nobody has confirmed"),
     quiet=("其中 {count} 个无需任何措施", "in {count} of them nothing is required"),
 )
 
 
 def expected_and_actual(result: Result, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
-    """Row by row: the place of the expectation, its key, what it says, what the decision says."""
+    """Row by row: the place of the expectation, its key, the expected and the actual value."""
     for each in result.mismatches:
         keys = [str(step) for step in each.path if isinstance(step, str)]
         told = " · ".join(key_label(key, lang) for key in keys)
@@ -57,13 +57,13 @@ def _inline(value: Any) -> str:
 
 
 def failure_text(result: Result, lang: Lang, *, width: int = 100) -> str:
-    """A failed case as plain text: where, expected beside actual, and the explanation of the decision."""
+    """A failed case as plain text: the place, expected and actual, and the explanation of the decision."""
     lines = [f"{result.case.place}: {result.case.name}"]
     if result.case.source:
         lines.append(f"{TEXTS.say('source', lang)}{MARKS[lang].colon}{result.case.source}")
     lines += findings_text(result.findings, lang)
     if result.state == "broken":
-        # With a name that does not exist nothing can be compared.
+        # An expectation with a name that does not exist cannot be compared.
         return "\n".join(lines)
     heads = (TEXTS.say("expected", lang), TEXTS.say("actual", lang))
     for place, key, expected, actual in expected_and_actual(result, lang):
@@ -75,7 +75,7 @@ def failure_text(result: Result, lang: Lang, *, width: int = 100) -> str:
 
 
 def findings_text(findings: Iterable[Diagnostic], lang: Lang) -> list[str]:
-    """Findings as plain text: each with its place, and below it the help."""
+    """Findings as plain text: each with its place, and its help below."""
     rows = ((f"{each.place}: {each.code} {each.message(lang)}", f"    {each.help(lang)}") for each in findings)
     return [line for row in rows for line in row]
 
@@ -89,7 +89,7 @@ def _side_by_side(heads: tuple[str, str], left: Sequence[str], right: Sequence[s
 
 def cells(text: str) -> int:
     """The width of a text in a terminal."""
-    # Only who prints needs it.
+    # Only printing needs it.
     from rich.cells import cell_len
 
     return cell_len(text)

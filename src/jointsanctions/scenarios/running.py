@@ -1,4 +1,4 @@
-"""Scenarios put to an evaluator, and their results."""
+"""Runs scenarios against an evaluator."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 State = Literal["passed", "failed", "broken"]
 
-#: Which part of the question a finding about it is in.
+#: The part of the question that a finding is in.
 _PART = {"JS601": "matter", "JS602": "step", "JS603": "facts", "JS604": "facts"}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a case: the decision with what differs, or why it could not be asked."""
+    """The result of a case: the decision with its mismatches, or why it could not be run."""
 
     case: Case
     decision: Decision | None
@@ -66,7 +66,7 @@ class Result:
 def run(
     suites: Iterable[Suite], evaluator: Evaluator, seen: Callable[[Result], None] | None = None
 ) -> tuple[Result, ...]:
-    """The result of every case, in order; `seen` is told of each as soon as it is there."""
+    """The result of every case, in order; `seen` is called with each as soon as it is ready."""
     names = Names.of(evaluator.catalogue)
     results = []
     for suite in suites:
@@ -90,7 +90,7 @@ def run_case(case: Case, evaluator: Evaluator, names: Names) -> Result:
 
 
 def _placed(error: InputError, case: Case) -> Iterator[Diagnostic]:
-    """What is wrong with the question, at the line that asks it."""
+    """The findings about the question, at the line that asks it."""
     for each in error.diagnostics:
         part = _PART.get(each.code)
         path = case.path if part is None else case.asked_at(part)

@@ -1,4 +1,4 @@
-"""Scenario files to cases: every question spelled out, every expectation with its place in the file."""
+"""Reads scenario files into cases: every question complete, every expectation with its place in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..reading import Origin, read
 from ..reading.documents import files_under
 from ..subjects import Subject
 
-#: How the files of scenarios are named among others.
+#: The ending of the names of scenario files.
 SUFFIX = ".scenarios.yaml"
 
 _Path = tuple[str | int, ...]
@@ -23,9 +23,9 @@ _Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question and what its answer has to be.
+    """One question and its expected answer.
 
-    `name` is the sentence of the scenario; a row of a table adds what is its own after a dot.
+    `name` is the sentence of the scenario; a row of a table adds its own part after a dot.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Case:
     draft: bool
     origin: Origin = field(repr=False, compare=False)
     path: _Path = ()
-    #: What a row of a table asks by itself; all else is asked by its scenario.
+    #: The parts of the question in a row of a table; the rest is in its scenario.
     own: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
-        """Where the case stands in its file."""
+        """The place of the case in its file."""
         return self.origin.place(*self.path)
 
     def asked_at(self, part: str) -> tuple[str | int, ...]:
@@ -48,11 +48,11 @@ class Case:
         return (*self.path, part) if part in self.own else (*self.path[:2], "ask", part)
 
     def at(self, *path: str | int) -> Place:
-        """Where an expectation stands."""
+        """The place of an expectation."""
         return self.origin.place(*self.path, "expect", *path)
 
     def name_at(self, *path: str | int) -> Place:
-        """Where the name that an expectation is about stands."""
+        """The place of the name that an expectation is about."""
         return self.origin.name_place(*self.path, "expect", *path)
 
 
@@ -66,7 +66,7 @@ class Suite:
 
 
 def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
-    """The scenarios under the paths, and everything that is wrong with them; cases that cannot be asked are left out.
+    """The scenarios under the paths, and all findings; cases that cannot be run are left out.
 
     A path is a file, or a folder in which the files named `*.scenarios.yaml` are read.
     """
@@ -96,7 +96,7 @@ def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[
 
 
 class _Builder:
-    """Makes the cases of one document; what is wrong is added to `findings`, and sentences to `named`."""
+    """Makes the cases of one document; findings are added to `findings`, and sentences to `named`."""
 
     def __init__(
         self, origin: Origin, document: Scenarios, findings: list[Diagnostic], named: dict[str, Place]
@@ -132,7 +132,7 @@ class _Builder:
             yield self._case(scenario, name, subject, changed, row.expect, own)
 
     def _name(self, name: str, path: _Path) -> None:
-        """JS804 where the name stands somewhere else already."""
+        """JS804 where another scenario has the name already."""
         place = self.origin.place(*path)
         if (other := self.named.setdefault(name, place)) != place:
             self.findings.append(finding("JS804", place, related=[Related(other, "other")]))
@@ -162,7 +162,7 @@ class _Builder:
 
     @staticmethod
     def _told_by(row: CaseModel, changed: Mapping[str, Any]) -> str:
-        """What tells a row that has no name from the others."""
+        """A name for a row without one, from the values that distinguish it."""
         parts = [str(row.subject)] if isinstance(row.subject, str) else []
         for key, value in changed.items():
             parts += [f"{name}={given}" for name, given in value.items()] if key == "facts" else [str(value)]
@@ -203,7 +203,7 @@ class _Builder:
             return None
 
     def _with_entries(self, model: RelatedSubjectModel, path: _Path) -> RelatedSubjectModel:
-        """The subject with the entries that it names spelled out."""
+        """The subject with its named entries in full."""
         entries: list[DesignationModel] = []
         written: Sequence[str | DesignationModel] = model.designations
         for number, each in enumerate(written):

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: of the documents, the subject, the decision and everything else that is given out as JSON."""
+"""The published JSON Schemas: of the documents, the subject, the decision and all other output as JSON."""
 
 from .published import NAMES, VERSIONS, json_schema
 

@@ -1,4 +1,4 @@
-"""JSON Schema from typed dictionaries and what their fields are annotated with."""
+"""JSON Schema from typed dictionaries and the annotations of their fields."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _TYPES: Mapping[type, str] = {str: "string", bool: "boolean", int: "integer", fl
 
 
 def schema_of(shape: Any, groups: Mapping[str, Collection[str]]) -> Schema:
-    """The schema of a typed dictionary, or a list of them; those that it is made of stand under `$defs`.
+    """The schema of a typed dictionary, or a list of them; nested ones are under `$defs`.
 
-    Objects are open: whoever reads them skips fields that he does not know. `groups` are the words of each group that a
+    Objects are open: readers skip fields that they do not know. `groups` are the words of each group that a
     field names by a text.
 
     Raises:
-        TypeError: for a type that has no form in JSON, and for two shapes with one title.
-        KeyError: for a group that is not there.
+        TypeError: for a type that JSON cannot express, and for two shapes with one title.
+        KeyError: for an unknown group.
     """
     definitions = _Definitions(groups)
     schema = definitions.fields(shape) if is_typeddict(shape) else definitions.value(shape)
@@ -39,7 +39,7 @@ def schema_of(shape: Any, groups: Mapping[str, Collection[str]]) -> Schema:
 
 
 def title_of(shape: Any) -> str:
-    """What a typed dictionary describes, by its name."""
+    """The title of a typed dictionary, from its name."""
     return str(shape.__name__).removesuffix("Data")
 
 

@@ -1,4 +1,4 @@
-"""Which schemas there are, under which name, identifier and version."""
+"""The published schemas by name, with identifier and version."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .from_types import Schema, schema_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-#: What is given out, by name: the version of the schema, and the shape.
+#: Outputs by name: the version of the schema, and the shape.
 _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
     {
         "question": (1, QuestionData),
@@ -47,13 +47,13 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
     }
 )
 
-#: What is taken in, by name: the version of the schema, and the model. Documents have theirs in their first key (`laws/1`).
+#: Inputs by name: the version of the schema, and the model. Documents have theirs in their first key (`laws/1`).
 _TAKEN: Mapping[str, tuple[int, type[Model]]] = MappingProxyType(
     {"subject": (1, SubjectModel)}
     | {name: (int(version), model) for key, model in DOCUMENTS.items() for name, _, version in [key.partition("/")]}
 )
 
-#: The words of the fields whose group is at home above the shapes.
+#: The words of the fields whose group is defined in a layer above the shapes.
 _GROUPS: Mapping[str, Collection[str]] = MappingProxyType(
     {"verdicts": VERDICTS, "ways": WAYS, "differences": KINDS, "mutations": CHANGES}
 )
@@ -68,7 +68,7 @@ NAMES = tuple(VERSIONS)
 def json_schema(name: str) -> Schema:
     """The schema under one of `NAMES`, as JSON Schema 2020-12.
 
-    Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. What is given out is open to fields to come; what is taken in refuses keys that the schema does not have.
+    Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. Schemas of outputs are open to future fields; those of inputs refuse unknown keys.
 
     Raises:
         KeyError: for another name.

@@ -1,4 +1,4 @@
-"""The other answers as data: why not, when, how a restriction goes, where else, and what a listing asks."""
+"""The other answers as data: why not, timeline, repair paths, profile and joint duties."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LinkData(TypedDict):
 
     link: str
     rule: RuleNumber
-    holds: Annotated[bool | None, Doc("Null: it is not known.")]
+    holds: Annotated[bool | None, Doc("Null: unknown.")]
     text: str
 
 
@@ -51,14 +51,14 @@ Links = Annotated[list[LinkData], NOT_EMPTY]
 class ChainData(TypedDict):
     """The links for one entry, up to the first that does not hold."""
 
-    list: Annotated[str | None, Doc("Where the entry stands, or may stand; null: no entry was looked at.")]
+    list: Annotated[str | None, Doc("The list that the entry is on, or may be on; null: no entry was considered.")]
     document: Document
     via: Via
     links: Links
 
 
 class ChangeData(TypedDict):
-    """One thing that could be different."""
+    """One change to a question."""
 
     change: str
     text: str
@@ -68,7 +68,7 @@ ChangeSets = list[Annotated[list[ChangeData], NOT_EMPTY]]
 
 
 class WhyNotData(TypedDict):
-    """Why a measure applies at a step or not, and what would change that."""
+    """Why a measure applies or does not apply at a step, and what would change that."""
 
     measure: str
     name: str
@@ -84,7 +84,7 @@ class WhyNotData(TypedDict):
 
 
 class SpanData(FromUntil):
-    """Days on which the answer stays the same, and what turned it on the first of them."""
+    """Days on which the answer stays the same, and what changed it on the first of them."""
 
     turns: list[str]
     decision: DecisionData
@@ -100,7 +100,7 @@ class TimelineData(FromUntil):
 
 
 class WayData(TypedDict):
-    """One way by which a ground goes."""
+    """One way by which a ground ends."""
 
     way: Annotated[str, OneOf("ways")]
     list: str
@@ -108,18 +108,18 @@ class WayData(TypedDict):
     via: Via
     authority: Annotated[str | None, Doc("Who decides.")]
     earliest: Annotated[Day, Doc("The first day without the ground.")]
-    certain: Annotated[bool, Doc("It comes by itself on that day.")]
+    certain: Annotated[bool, Doc("It happens by itself on that day.")]
     text: str
 
 
 class RepairPathData(TypedDict):
-    """How one measure goes: of each of its grounds, one of the ways."""
+    """How one measure ends: one of the ways for each of its grounds."""
 
     measure: str
     name: str
-    withheld: Annotated[bool, Doc("An incentive that would be given again, and no penalty that would go.")]
-    earliest: Annotated[Day | None, Doc("The first day on which all grounds can be gone; null: none is known.")]
-    certain: Annotated[Day | None, Doc("The first day on which all are gone by themselves; null: none is known.")]
+    withheld: Annotated[bool, Doc("An incentive that would be given again, not a penalty that would end.")]
+    earliest: Annotated[Day | None, Doc("The first day on which all grounds can have ended; null: none is known.")]
+    certain: Annotated[Day | None, Doc("The first day on which all have ended by themselves; null: none is known.")]
     grounds: list[list[WayData]]
 
 
@@ -134,18 +134,18 @@ class RepairPathsData(TypedDict):
 
 
 class ProfileUndeterminedData(UndeterminedData):
-    """A measure of which it is not known whether it applies, and on what that depends."""
+    """A measure that may or may not apply, and what that depends on."""
 
     applies: Applies
 
 
 class ProfileStepData(TypedDict):
-    """A step at which something touches the subject: the decision there, without what the profile says once."""
+    """A step at which something affects the subject: the decision there, without what is at the top of the profile."""
 
     matter: str
     step: str
     outcome: Outcome
-    person_needed: Annotated[bool, Doc("A person has to look, whatever the outcome.")]
+    person_needed: Annotated[bool, Doc("A person has to review it, whatever the outcome.")]
     actions: list[ActionData]
     withheld: list[WithheldData]
     undetermined: list[ProfileUndeterminedData]
@@ -156,7 +156,7 @@ class ProfileStepData(TypedDict):
 
 
 class ProfileData(TypedDict):
-    """Everything that touches a subject on a day; at every other step the answer is `proceed` without a measure."""
+    """Everything that affects a subject on a day; at every other step the answer is `proceed` without a measure."""
 
     subject: DecisionSubjectData
     on: Day
@@ -179,7 +179,7 @@ class DutyStepData(TypedDict):
 
 
 class DutyData(TypedDict):
-    """What a department has to do because of the listing."""
+    """What a department has to do because of the entry."""
 
     department: str
     measure: str
@@ -200,11 +200,11 @@ Reasons = list[BecauseData]
 
 
 class JointDutiesData(TypedDict):
-    """What a listing asks of every department on a day."""
+    """What an entry requires of every department on a day."""
 
     list: str
     document: Document
     on: Day
     duties: Duties
-    because: Annotated[Reasons, Doc("Why it asks nothing, where the entry does not count.")]
+    because: Annotated[Reasons, Doc("Why it requires nothing, where the entry does not count.")]
     catalogue: Digest

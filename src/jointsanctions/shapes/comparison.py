@@ -11,10 +11,10 @@ from .values import POSITIVE, Count, Digest, Doc, OneOf, Via
 
 
 class AnswerData(TypedDict):
-    """What one side says of the question."""
+    """The answer of one side to the question."""
 
-    decision: Annotated[DecisionData | None, Doc("Null: the question cannot be asked there.")]
-    refused: Annotated[list[FindingData], Doc("What of the question that side does not take.")]
+    decision: Annotated[DecisionData | None, Doc("Null: that side cannot evaluate the question.")]
+    refused: Annotated[list[FindingData], Doc("The parts of the question that the side does not accept.")]
 
 
 class DifferenceData(TypedDict):
@@ -30,17 +30,17 @@ class DifferenceData(TypedDict):
     lists: list[str]
     via: list[Via]
     text: str
-    count: Annotated[int, POSITIVE, Doc("How many questions met it.")]
+    count: Annotated[int, POSITIVE, Doc("The number of questions that show it.")]
     question: QuestionData
     before: AnswerData
     after: AnswerData
 
 
 class ComparisonData(TypedDict):
-    """What two catalogues decide differently."""
+    """The differences between two catalogues."""
 
     before: Digest
     after: Digest
-    asked: Annotated[Count, Doc("How many questions were put to both.")]
-    same: Annotated[Count, Doc("Of how many matters both say the same, so that nothing was asked.")]
+    asked: Annotated[Count, Doc("The number of questions that both evaluated.")]
+    same: Annotated[Count, Doc("The number of matters that are the same in both, so that nothing was asked.")]
     differences: list[DifferenceData]

@@ -28,7 +28,7 @@ FromUntil = TypedDict("FromUntil", {"from": Day, "until": LastDay})
 
 
 class DecisionSubjectData(TypedDict):
-    """Who was asked about: the number, the kind and the name, without the entries."""
+    """The subject: its number, kind and name, without the entries."""
 
     id: IdentifierData
     kind: SubjectKind
@@ -61,11 +61,11 @@ class BasisData(TypedDict):
 class GroundData(TypedDict):
     """Why a measure applies: the entry, the relation by which it reaches the subject, the item and its bases."""
 
-    lists: Annotated[list[str], Doc("The lists on which the same fact is entered.")]
+    lists: Annotated[list[str], Doc("The lists that record the same fact.")]
     designation: DesignationData
     via: Via
     item: Annotated[str | None, Doc("The item of a memorandum under which the measure is.")]
-    basis: Annotated[list[BasisData], Doc("The laws in force; none: it rests on the memorandum itself.")]
+    basis: Annotated[list[BasisData], Doc("The laws in force; none: it is based on the memorandum alone.")]
     until: LastDay
     contested: Annotated[bool, Doc("An objection is open.")]
 
@@ -82,11 +82,11 @@ class ActionData(TypedDict):
     duty: DutyWord
     department: Annotated[str, Doc("Who carries it out.")]
     until: LastDay
-    covered_by: Annotated[str | None, Doc("The stronger measure that stands in for it.")]
+    covered_by: Annotated[str | None, Doc("The stronger measure that covers it.")]
     contested: Annotated[bool, Doc("An objection is open against a ground of it.")]
-    verified: Annotated[bool, Doc("What it rests on was confirmed by a text.")]
+    verified: Annotated[bool, Doc("Its basis was verified against a source.")]
     feedback_within: FeedbackWithin
-    parameters: Annotated[dict[str, Any], Doc("What the measure sets, such as a rate of inspection.")]
+    parameters: Annotated[dict[str, Any], Doc("The parameters of the measure, such as a rate of inspection.")]
     grounds: Annotated[list[GroundData], NOT_EMPTY]
 
 
@@ -99,17 +99,17 @@ class WithheldData(TypedDict):
 
 
 class UndeterminedData(TypedDict):
-    """A measure of which it is not known whether it applies."""
+    """A measure that may or may not apply."""
 
     measure: str
     designation: DesignationData
     via: Via
     because: list[BecauseData]
-    missing: Annotated[list[str], Doc("The facts that would tell.")]
+    missing: Annotated[list[str], Doc("The facts that would settle it.")]
 
 
 class VerifyIdentityData(TypedDict):
-    """An entry that may be somebody else's: found by name, or matched on another number."""
+    """An entry whose identity is unverified: found by name, or matched on another number."""
 
     list: str
     via: Via
@@ -119,7 +119,7 @@ class VerifyIdentityData(TypedDict):
 
 
 class SetAsideData(TypedDict):
-    """An entry that does not count, or a measure that does not apply although its list was hit."""
+    """An entry that does not count, or a measure that does not apply although the subject is on its list."""
 
     measure: str | None
     designation: DesignationData | None
@@ -128,7 +128,7 @@ class SetAsideData(TypedDict):
 
 
 class DoubtsData(TypedDict):
-    """What does not count of a subject, and what is not known."""
+    """The entries of a subject that do not count, and the unknowns."""
 
     verify_identity: list[VerifyIdentityData]
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
@@ -157,7 +157,7 @@ class DecisionData(TypedDict):
     on: Day
     known_on: KnownOn
     outcome: Outcome
-    person_needed: Annotated[bool, Doc("A person has to look, whatever the outcome.")]
+    person_needed: Annotated[bool, Doc("A person has to review it, whatever the outcome.")]
     actions: list[ActionData]
     withheld: list[WithheldData]
     undetermined: list[UndeterminedData]

@@ -9,16 +9,16 @@ from .values import NOT_EMPTY, Count, Doc, RuleNumber
 
 
 class BranchData(TypedDict):
-    """A node of an explanation, with what is under it."""
+    """A node of an explanation, with its children."""
 
     label: str
     text: str
-    rule: Annotated[RuleNumber | None, Doc("The rule of the semantics that it rests on.")]
+    rule: Annotated[RuleNumber | None, Doc("The rule of the semantics that it cites.")]
     children: list[BranchData]
 
 
 class LineData(TypedDict):
-    """A line of an explanation, and how deep it stands."""
+    """A line of an explanation, with its depth."""
 
     depth: Count
     label: str

@@ -1,4 +1,4 @@
-"""Findings as data, and what is printed of them: by a check, for bad input, about a code."""
+"""Findings as data, and the outputs that contain them: of a check, for bad input, about a code."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ class PlaceData(TypedDict):
 
 
 class RelatedData(PlaceData):
-    """Another place that a finding is about, and what stands there."""
+    """A place that is related to a finding, and its role."""
 
     label: str
 
 
 class EditData(PlaceData):
-    """A text that takes the place of what stands there."""
+    """A replacement of a span of text."""
 
     text: str
 
 
 class FixData(TypedDict):
-    """A way to mend what was found: all its edits together."""
+    """A fix of a finding: all its edits together."""
 
     kind: str
     title: str
@@ -40,7 +40,7 @@ class FixData(TypedDict):
 
 
 class FindingData(PlaceData):
-    """What is wrong with a document or an input, where, and how to mend it."""
+    """What is wrong with a document or an input, where, and how to fix it."""
 
     code: Code
     severity: Severity
@@ -58,7 +58,7 @@ class ErrorsData(TypedDict):
 
 
 class CountsData(TypedDict):
-    """What lists and memoranda hold, and how much of it a text confirmed."""
+    """The contents of lists and memoranda, and how much of it was verified against sources."""
 
     digest: Digest
     laws: Count
@@ -74,16 +74,16 @@ class CountsData(TypedDict):
 
 
 class CheckData(TypedDict):
-    """What is wrong with documents."""
+    """The findings about documents."""
 
     errors: Count
     warnings: Count
     findings: list[FindingData]
-    catalogue: Annotated[CountsData | None, Doc("Null: the documents do not make up a whole.")]
+    catalogue: Annotated[CountsData | None, Doc("Null: the documents do not compile.")]
 
 
 class RuleData(TypedDict):
-    """What a code means, with a failing and a mended example."""
+    """What a code means, with a failing and a corrected example."""
 
     code: Code
     severity: Severity

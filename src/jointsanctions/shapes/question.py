@@ -1,4 +1,4 @@
-"""A question as data, and the subject in it as the subject schema takes it."""
+"""A question as data, and the subject in it as the subject schema describes it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Days = TypedDict("_Days", {"from": NotRequired[Day], "until": NotRequired[Day]}
 
 
 class SubjectDesignationData(_From):
-    """A subject's entry on a list, with all that its record says."""
+    """A subject's entry on a list, with its whole record."""
 
     list: str
     until: NotRequired[Day]
@@ -53,7 +53,7 @@ class NameMatchData(TypedDict):
 
 
 class RelatedSubjectData(TypedDict):
-    """Somebody related to the subject, with entries of its own."""
+    """A subject related to this one, with entries of its own."""
 
     id: Annotated[str | IdentifierData, Doc("The number alone, where its scheme is the usual one of the kind.")]
     kind: SubjectKind
@@ -64,14 +64,14 @@ class RelatedSubjectData(TypedDict):
 
 
 class RelationData(_Days):
-    """A tie to another subject; `via` says what that one is to this one."""
+    """A relation to another subject; `via` says what that one is to this one."""
 
     via: Tie
     subject: RelatedSubjectData
 
 
 class SubjectData(RelatedSubjectData):
-    """Who is asked about, as the subject schema takes it."""
+    """The subject of a question, as the subject schema describes it."""
 
     relations: NotRequired[list[RelationData]]
 

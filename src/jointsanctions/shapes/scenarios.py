@@ -1,4 +1,4 @@
-"""What comes of scenarios, as data: their results, what they cover, what they do not notice."""
+"""The output of scenarios as data: results, coverage, surviving mutants."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .values import Count, Digest, Doc, OneOf, Percent
 
 
 class MismatchData(TypedDict):
-    """Where a decision is not what was expected."""
+    """A key where a decision is not as expected."""
 
     key: Annotated[str, Doc("The key of the expectation, with dots.")]
     line: Count
@@ -19,7 +19,7 @@ class MismatchData(TypedDict):
 
 
 class ResultData(TypedDict):
-    """What came of one scenario."""
+    """The result of one scenario."""
 
     name: str
     file: str
@@ -32,7 +32,7 @@ class ResultData(TypedDict):
 
 
 class TestRunData(TypedDict):
-    """What came of all scenarios."""
+    """The results of all scenarios."""
 
     findings: list[FindingData]
     results: list[ResultData]
@@ -46,7 +46,7 @@ class ThingData(TypedDict):
     name: str
     applied: Annotated[list[str], Doc("The scenarios in which it applied.")]
     met: Annotated[list[str], Doc("The scenarios in which it was withheld, open or set aside.")]
-    ties: Annotated[dict[str, list[str]], Doc("What it is tied to, by kind.")]
+    ties: Annotated[dict[str, list[str]], Doc("Its links, by kind.")]
 
 
 class SharesData(TypedDict):
@@ -73,25 +73,25 @@ class CoverageData(TypedDict):
     """What scenarios exercise, by kind."""
 
     catalogue: Digest
-    scenarios: Annotated[Count, Doc("How many count: those that passed and are no drafts.")]
+    scenarios: Annotated[Count, Doc("The number that count: those that passed and are not drafts.")]
     percent: SharesData
     things: ThingsData
     unused: Annotated[list[str], Doc("The items that no measure is under.")]
 
 
 class SurvivorData(TypedDict):
-    """A change that no scenario noticed."""
+    """A surviving mutant: a change that no scenario detected."""
 
     change: Annotated[str, OneOf("mutations")]
     of: str
     file: str
     line: Count
     text: str
-    asked: Annotated[Count, Doc("How many scenarios were asked.")]
+    asked: Annotated[Count, Doc("The number of scenarios that were run.")]
 
 
 class MutationData(TypedDict):
-    """How many changes were made in the lists, how many were noticed, and those that were not."""
+    """The number of mutants, of those that were killed, and the survivors."""
 
     catalogue: Digest
     made: Count

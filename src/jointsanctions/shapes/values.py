@@ -1,4 +1,4 @@
-"""What a field holds: days, numbers, digests and words of the vocabulary, each a type and what a schema says of it."""
+"""Types of fields: days, numbers, digests and words of the vocabulary, each with its description for the schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..vocabulary import Words
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field means, where its name does not say it."""
+    """The meaning of a field, where its name does not give it."""
 
     text: str
 
@@ -61,10 +61,8 @@ Trigger = Annotated[str, OneOf(vocabulary.TRIGGERS)]
 SeverityWord = Annotated[str, OneOf(vocabulary.SEVERITIES)]
 EventWord = Annotated[str, OneOf(vocabulary.EVENTS)]
 
-FeedbackWithin = Annotated[
-    Annotated[int, POSITIVE] | None, Doc("In how many working days it has to be reported back what was done.")
-]
-KnownOn = Annotated[Day | None, Doc("The day whose knowledge counts; null: everything that the record says.")]
+FeedbackWithin = Annotated[Annotated[int, POSITIVE] | None, Doc("Within how many working days feedback is due.")]
+KnownOn = Annotated[Day | None, Doc("The record as of this day is used; null: the whole record.")]
 Document = Annotated[str | None, Doc("The number of the document by which the subject was listed.")]
-Applies = Annotated[str | None, Doc("The condition that is left to be known, in words; null: none.")]
+Applies = Annotated[str | None, Doc("The remaining condition, in words; null: none.")]
 LastDay = Annotated[Day | None, Doc("The last day; null: open.")]

@@ -1,4 +1,4 @@
-"""What two catalogues decide differently, with one concrete question for each difference."""
+"""Differences between the decisions of two catalogues, with one concrete question for each."""
 
 from .comparison import Comparison, Difference, compare
 from .generated_questions import questions

@@ -1,4 +1,4 @@
-"""What a catalogue answers to a question, also where it does not know all that the question gives."""
+"""The answer of a catalogue to a question, also where it does not know all facts of the question."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ FACT_CODES = frozenset({"JS603", "JS604"})
 
 
 class Answer(NamedTuple):
-    """What one side says: its decision, and the facts that it had to be asked without.
+    """The answer of one side: its decision, and the facts that were left out for it.
 
-    Without a decision the question itself cannot be asked there, and `refused` says why.
+    Without a decision that side cannot evaluate the question, and `refused` says why.
     """
 
-    #: The decision; None: the question cannot be asked there.
+    #: The decision; None: that side cannot evaluate the question.
     decision: Decision | None
-    #: What that side does not know of the question.
+    #: The parts of the question that the side does not know.
     refused: tuple[Diagnostic, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> AnswerData:
@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 
 
 def answer(evaluator: Evaluator, question: Question) -> Answer:
-    """The decision for the question, without the facts that the catalogue does not take."""
+    """The decision for the question, without the facts that the catalogue does not accept."""
     refused: tuple[Diagnostic, ...] = ()
     asked: Question | None = question
     while asked is not None:
@@ -53,7 +53,7 @@ def answer(evaluator: Evaluator, question: Question) -> Answer:
 
 
 def _without(question: Question, refused: Iterable[Diagnostic]) -> Question | None:
-    """The question without the facts that were refused; None where that is not what was wrong with it."""
+    """The question without the refused facts; None where something else is wrong with it."""
     refused = tuple(refused)
     if any(each.code not in FACT_CODES for each in refused):
         return None
@@ -82,6 +82,6 @@ def _subject_without(subject: Subject, strange: set[tuple[str, str]]) -> Subject
 
 
 def fact_of(refused: Diagnostic) -> tuple[str, str]:
-    """Who did not take which fact: the matter or the list, and the name."""
+    """The owner of a refused fact, a matter or a list, and its name."""
     params = dict(refused.params)
     return str(params["owner"]), str(params["fact"])

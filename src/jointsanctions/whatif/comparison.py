@@ -1,8 +1,8 @@
-"""Two catalogues side by side: what is decided differently, each kind of difference once and with one question that shows it.
+"""Comparison of two catalogues: their different decisions, each kind of difference once and with one question that shows it.
 
-The questions are generated for both catalogues, so that what only one of them has is asked about too; where both say the
-same of a matter, nothing is asked. Where a catalogue does not know a fact that a question gives, it is asked without that
-fact.
+The questions are generated for both catalogues, so that matters of only one of them are covered too; a matter that is
+the same in both gets no questions. Where a catalogue does not know a fact of a question, it gets the question without
+that fact.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _ORDER = {kind: order for order, kind in enumerate(KINDS)}
 class Difference:
     """One kind of difference, and the question that shows it: of all that do, one on the earliest day.
 
-    `kind` is a word of `KINDS`; `was` and `now` are what differs, as words or texts of the catalogues (None: nothing). `lists` and
-    `via` are all through which it was met, `count` how many questions met it. `detail` names the fact, the list or the
+    `kind` is a word of `KINDS`; `was` and `now` are the values that differ, as words or texts of the catalogues (None:
+    nothing). `lists` and `via` are all those with which it was observed, `count` the number of questions that show it. `detail` names the fact, the list or the
     field where the kind needs one.
     """
 
@@ -41,25 +41,25 @@ class Difference:
     matter: str
     #: The step; None: the matter itself differs.
     step: str | None
-    #: The id of the measure; None: the kind is about none.
+    #: The id of the measure; None: the kind concerns no measure.
     measure: str | None
     #: The fact, the list or the field, where the kind needs one.
     detail: str | None
-    #: What the one says; None: nothing.
+    #: The old value; None: nothing.
     was: str | None
-    #: What the other says; None: nothing.
+    #: The new value; None: nothing.
     now: str | None
-    #: The lists through which it was met.
+    #: The lists with which it was observed.
     lists: tuple[str, ...]
-    #: The relations through which it was met.
+    #: The relations with which it was observed.
     via: tuple[str, ...]
-    #: How many questions met it.
+    #: The number of questions that show it.
     count: int
-    #: One that shows it, on the earliest day.
+    #: A question that shows it, on the earliest day.
     question: Question
-    #: The answer of the one.
+    #: The old answer.
     before: Answer
-    #: The answer of the other.
+    #: The new answer.
     after: Answer
 
     def text(self, lang: Lang = "zh") -> str:
@@ -90,15 +90,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two catalogues decide differently, in order of matter, step and measure; true where there is anything."""
+    """The differences between two catalogues, in order of matter, step and measure; true where there is any."""
 
-    #: The digest of the one catalogue.
+    #: The digest of the old catalogue.
     before: str
-    #: The digest of the other catalogue.
+    #: The digest of the new catalogue.
     after: str
-    #: How many questions were put to both.
+    #: The number of questions that both evaluated.
     asked: int
-    #: How many matters nothing was asked about, since both say the same of them.
+    #: The number of matters without questions, since they are the same in both.
     same: int
     #: Each kind of difference once, with the question that shows it.
     differences: tuple[Difference, ...] = field(repr=False)
@@ -117,7 +117,7 @@ class Comparison:
         }
 
     def tree(self, lang: Lang = "zh") -> Branch:
-        """For each step of a matter what differs, an example, and both answers to it."""
+        """For each step of a matter the differences, an example, and both answers to it."""
         from .difference_text import comparison_tree
 
         return comparison_tree(self, lang)
@@ -127,7 +127,7 @@ class Comparison:
         return self.tree(lang).text_outline()
 
     def lines(self, lang: Lang = "zh") -> Iterator[Line]:
-        """The tree line by line, for whoever prints it."""
+        """The tree line by line, for printing."""
         return self.tree(lang).lines()
 
     def text(self, lang: Lang = "zh") -> str:
@@ -136,18 +136,18 @@ class Comparison:
 
 
 def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] | None = None) -> Comparison:
-    """What the two decide differently for the questions; without any, for those made for both of them.
+    """The differences between the two for the questions; without any, for those generated for both of them.
 
-    Questions are made for the matters of which the catalogues do not say the same. To compare two matchers over one catalogue,
+    Questions are generated for the matters that differ in the catalogues. To compare two matchers over one catalogue,
     give the questions (`questions`).
 
-    A question that neither can be asked is no difference. Never raises for what only one of them knows.
+    A question that neither can evaluate is no difference. Never raises for what only one of them knows.
     """
     found: dict[Key, _Group] = {}
     asked = 0
     same: frozenset[str] = frozenset()
     if questions is None and before.catalogue.digest == after.catalogue.digest:
-        # The digest says what the documents mean, so nothing can be decided differently.
+        # The digest is of the meaning of the documents, so equal digests decide alike.
         same, questions = frozenset(before.matters), ()
     elif questions is None:
         same = unchanged_matters(before, after)
@@ -170,7 +170,7 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
 
 @dataclass(slots=True)
 class _Group:
-    """All that was observed of one kind of difference, and the plainest question so far."""
+    """All observations of one kind of difference, and the simplest question so far."""
 
     observed: Observed
     question: Question
@@ -209,7 +209,7 @@ class _Group:
 
 
 def _plainness(question: Question) -> Any:
-    """An order of questions: an early day first, then the subject itself, then whoever has little about it."""
+    """An order of questions: an early day first, then the subject itself, then the subject with the least data."""
     subject = question.subject
     entries = len(subject.designations) + len(subject.relations) + len(subject.unchecked)
     return (question.on, bool(subject.relations), entries, len(question.facts))
@@ -223,7 +223,7 @@ def _steps(evaluator: Evaluator) -> Iterator[tuple[str, int, str]]:
 
 
 def _order(difference: Difference) -> tuple[object, ...]:
-    """The order of what differs at one step."""
+    """The order of the differences at one step."""
     return (
         difference.step or "",
         difference.measure is None,

@@ -1,4 +1,4 @@
-"""A comparison in words: where, what differs, an example, and what was and is decided of it."""
+"""A comparison in words: the place, the difference, an example, and its old and new decision."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ ABOUT_A_STEP = texts(
     other=("自 {day} 起{now}（原：{was}）", "{now} from {day} (was: {was})"),
 )
 
-#: What one side says about that which differs.
+#: The value of one side.
 STATES = texts(
     there=("有", "there"),
-    not_there=("没有", "not there"),
+    not_there=("没有", "absent"),
     person=("须由人工判断", "a person decides"),
     no_person=("无须人工判断", "no person is needed"),
     held=("异议期间暂缓", "held while an objection is open"),
@@ -67,7 +67,7 @@ STATES = texts(
     none=("无", "none"),
 )
 
-#: All around the sentences: whom they are about, examples, answers and counts.
+#: Parts around the sentences: the subjects concerned, examples, answers and counts.
 TEXTS = texts(
     listed=("列入{lists}的主体{through}", "somebody listed on {lists}{through}"),
     example=("例如", "e.g."),
@@ -79,7 +79,7 @@ TEXTS = texts(
     entry=("{since} 列入{list}", "on {list} from {since}"),
     entry_until=("{since} 列入{list}，至 {until}", "on {list} from {since} until {until}"),
     objected=("有异议", "an objection is open"),
-    unchecked=("未能查询{list}", "{list} could not be asked"),
+    unchecked=("未能查询{list}", "{list} could not be queried"),
     differences=("{count} 处不同", "{count} {count:difference|differences}"),
     no_difference=("没有不同", "no difference"),
     asked=("问了 {count} 个问题", "{count} {count:question|questions} asked"),
@@ -88,7 +88,7 @@ TEXTS = texts(
 
 
 def sentence(difference: Difference, lang: Lang) -> str:
-    """The difference in one sentence, with the day from which it is seen."""
+    """The difference in one sentence, with the first day on which it is observed."""
     words: dict[str, object] = {
         "day": difference.question.on,
         "was": _state(difference, difference.was, difference.before, lang),
@@ -106,9 +106,9 @@ def sentence(difference: Difference, lang: Lang) -> str:
 
 
 def comparison_tree(comparison: Comparison, lang: Lang) -> Branch:
-    """The counts, and for each step of a matter what differs.
+    """The counts, and for each step of a matter the differences.
 
-    The question and its answers stand under the last of the differences that it shows.
+    The question and its answers are under the last of the differences that it shows.
     """
     by_step = groupby(comparison.differences, key=lambda each: (each.matter, each.step))
     children = tuple(_step(list(at_step), lang) for _, at_step in by_step)
@@ -126,7 +126,7 @@ def _summary(comparison: Comparison, lang: Lang) -> str:
 
 
 def _step(differences: list[Difference], lang: Lang) -> Branch:
-    """What differs at one step of a matter."""
+    """The differences at one step of a matter."""
     shown: dict[tuple[object, ...], list[Difference]] = {}
     for each in differences:
         shown.setdefault(each.question.key, []).append(each)
@@ -152,7 +152,7 @@ def _shown_by(difference: Difference, lang: Lang) -> tuple[Branch, ...]:
 
 
 def _heading(difference: Difference, lang: Lang) -> str:
-    """Where it differs, by name and by id."""
+    """The matter and step, by name and by id."""
     matter, step = difference.matter, difference.step
     decision = difference.after.decision or difference.before.decision
     named = matter if decision is None else where(decision, lang, step=step is not None)
@@ -166,7 +166,7 @@ def _tone(difference: Difference) -> str:
 
 
 def _source(difference: Difference) -> Catalogue | None:
-    """The catalogue that has names for what the difference is about: the new one, else the old one."""
+    """The catalogue with the names for a difference: the new one, else the old one."""
     decision = difference.after.decision or difference.before.decision
     return None if decision is None else decision.source
 
@@ -190,11 +190,11 @@ def _whom(difference: Difference, lang: Lang) -> str:
     return TEXTS.say("listed", lang, lists=lists, through=through)
 
 
-# What one side says ---------------------------------------------------------------------------------------------------
+# The value of one side --------------------------------------------------------------------------------------------------
 
 
 def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) -> str:
-    """What one side says about that which differs."""
+    """The value of one side."""
     yes = value == "yes"
     match difference.kind:
         case "matter" | "step" | "fact":
@@ -230,12 +230,12 @@ def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) 
 
 
 def _or(table: Texts, without: str, key: str, lang: Lang, **word: str | None) -> str:
-    """The text of the key with the word in its place, or another where there is none."""
+    """The text of the key with the word filled in, or another text where there is none."""
     return table.say(key, lang, **word) if all(word.values()) else table.say(without, lang)
 
 
 def _parts(difference: Difference, decision: Decision | None, lang: Lang) -> list[str]:
-    """What the action of one side is based on, or the remedies that it tells."""
+    """The bases of the action of one side, or its remedies."""
     for action in decision.actions if decision else ():
         if decision is not None and action.measure == difference.measure:
             return bases_by_id(action, lang) if difference.kind == "basis" else remedies(action, decision)
@@ -243,7 +243,7 @@ def _parts(difference: Difference, decision: Decision | None, lang: Lang) -> lis
 
 
 def _standing(measure: str, standing: str, decision: Decision | None, lang: Lang) -> str:
-    """How a measure stands in a decision, with what it does there or why it does not apply."""
+    """The position of a measure in a decision, with its effect there or the reason why it does not apply."""
     word, marks = label(STANDINGS, standing, lang), MARKS[lang]
     if decision is None or standing == "absent":
         return word
@@ -269,7 +269,7 @@ def _action(action: Action, lang: Lang) -> str:
 
 
 def _answer(side: Answer, lang: Lang) -> str:
-    """What one side says to the example, in one line."""
+    """The answer of one side to the example, in one line."""
     marks, decision = MARKS[lang], side.decision
     refused = [each.message(lang) for each in side.refused]
     if decision is None:
@@ -284,7 +284,7 @@ def _answer(side: Answer, lang: Lang) -> str:
 
 
 def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
-    """The question in one line: who, with which entries, on which day, with which facts."""
+    """The question in one line: the subject, its entries, the day, the facts."""
     marks, subject = MARKS[lang], question.subject
     parts = [question.on.isoformat(), *_subject(subject, source, lang)]
     for relation in subject.relations:
@@ -295,7 +295,7 @@ def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
 
 
 def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator[str]:
-    """Who it is, and on which lists."""
+    """The subject, and its lists."""
     yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.id.masked)))
     for each in subject.designations:
         yield _entry(each, source, lang)
@@ -319,7 +319,7 @@ def _entry(entry: Designation, source: Catalogue | None, lang: Lang) -> str:
 
 
 def _facts(scope: str, facts: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """Facts as the command line takes them."""
+    """Facts as the command line accepts them."""
     for name, value in facts:
         plain = plain_fact(value)
         yield f"{scope}{name}={str(plain).lower() if isinstance(plain, bool) else plain}"

@@ -1,11 +1,11 @@
-"""Questions generated for a catalogue: for every measure, at every step where it acts, made-up subjects to whom it applies.
+"""Questions generated for a catalogue: for every measure, at every step where it is due, invented subjects to whom it applies.
 
-A measure says the same thing throughout one of its versions, so a question about a version speaks for all of its days. Around the
+A measure stays the same throughout one of its versions, so a question about a version speaks for all of its days. Around the
 question that makes the measure apply stand those at its edges: the first and last day, each comparison on its operand
-and beside it, each fact not given, each relation and kind of subject, too light an entry, an exemption, a bar.
+and beside it, each fact not given, each relation and kind of subject, an entry of too low a severity, an exemption, a bar.
 
-Conditions are met by trying the values that their operands suggest. `open_case` and `compile_condition` are what judges
-them here as in a decision, so the questions cannot disagree with the semantics.
+Conditions are met by trying the values that their operands suggest. `open_case` and `compile_condition` evaluate them
+here as in a decision, so the questions cannot disagree with the semantics.
 
 All subjects are made up by computation; nobody's number is used.
 """
@@ -34,38 +34,38 @@ from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..subjects import Designation, Event, Relation, Subject
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Words, words
 
-#: What a question is for.
+#: The purposes of questions.
 PURPOSES: Words = words(
     ("applies", "适用", "applies", "the measure applies, on the first day of its version"),
-    ("kind", "其他主体种类", "another kind", "another kind of subject that it reaches"),
+    ("kind", "其他主体种类", "another kind", "another kind of subject that it applies to"),
     ("day", "起止日", "first and last days", "the last day of the version, and the days before and after it"),
     ("fact", "案情要素", "facts", "a fact on, below or above what it is compared with, or not given"),
     ("severity", "严重程度", "severity", "each severity of the entry, or none"),
     ("term", "名单期限", "term of the list", "the last day of an entry by the term of its list, and the day after"),
     ("cap", "适用期限", "cap", "the last day by the measure's own cap, and the day after"),
     ("objection", "异议", "objection", "an objection to the entry is open"),
-    ("minor", "最低年龄", "minimum age", "of the least age on the first day of the entry, and a day younger"),
-    ("bar", "排除名单", "bar", "an entry in effect, or not asked about, on a list that bars the incentive"),
+    ("minor", "最低年龄", "minimum age", "of the minimum age on the first day of the entry, and a day younger"),
+    ("bar", "排除名单", "bar", "an entry in effect on a list that bars the incentive, or that list not queried"),
     (
         "stronger",
         "更重的措施",
         "a stronger measure",
-        "an entry that brings a stronger penalty of the same field beside it",
+        "an entry that also brings a stronger penalty of the same field",
     ),
     ("nobody", "未列入名单", "not listed", "a subject on no list, on the days where an edition begins and ends"),
 )
 
-#: How many assignments of facts are tried before a condition counts as impossible.
+#: The number of assignments of facts that are tried before a condition counts as unsatisfiable.
 _TRIES = 600
 
-#: How many ways of settling the other facts are looked at for each fact.
+#: The number of ways of settling the other facts that are tried for each fact.
 _CONTEXTS = 16
 
 _BORN = date(1990, 1, 1)
 _DOCUMENT = "（示例）{}号"
 
 _ORGANISATIONS = ("legal-person", "unincorporated-organisation", "sole-trader")
-#: Who usually asks through a relation, and who is then listed; the other kinds come after these.
+#: The usual kinds of the applicant and of the listed subject of a relation; the other kinds come after these.
 USUAL = {
     "legal-representative": ("legal-person", "natural-person"),
     "principal-officer": ("legal-person", "natural-person"),
@@ -88,10 +88,10 @@ USUAL = {
 
 
 class GeneratedQuestion(NamedTuple):
-    """A question, and what it was generated for.
+    """A question, and its purpose.
 
-    `purpose` is a word of `PURPOSES`. `question` is None where no subject and no facts were found with which the measure
-    applies at all: its condition cannot be met.
+    `purpose` is a word of `PURPOSES`. `question` is None where no subject and no facts were found with which the
+    measure applies: its condition is unsatisfiable.
     """
 
     question: Question | None
@@ -129,12 +129,12 @@ def generated_questions(evaluator: Evaluator, *, but: Container[str] = ()) -> It
                 yield from _of_step(place, step_plan)
 
 
-# A question in the making --------------------------------------------------------------------------------------------
+# A question being built --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Place:
-    """Where questions are asked: a step of a matter of one edition, and what is declared there."""
+    """The place of questions: a step of a matter of one edition, with its declarations."""
 
     id: str
     step: str
@@ -146,17 +146,17 @@ class _Place:
         return next((each for each in self.editions if each.start <= on <= each.end), None)
 
     def can_be_asked(self, on: date) -> bool:
-        """Whether the edition of the day has the step; a day without an edition can be asked about (S4)."""
+        """Whether the edition of the day has the step; a day without an edition is a valid question (S4)."""
         edition = self.edition(on)
         return edition is None or self.step in edition.steps
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """One entry of a made-up subject, and all around it that a question may vary.
+    """One entry of a made-up subject, and everything around it that a question may vary.
 
     `given` are values by the names that conditions use: a fact of the case, `entry.NAME` of the entry, `list:NAME` whether
-    the subject stands on a second list. None: not given, or not asked. `since` None: the entry begins on the day.
+    the subject is on a second list. None: not given, or not queried. `since` None: the entry begins on the day.
     """
 
     list: str
@@ -217,7 +217,7 @@ def _is_of_case(name: str) -> bool:
 
 
 def _declared_on(place: _Place, on: date, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The facts that the edition of the day takes: days at the edge may lie in another edition."""
+    """The facts that the edition of the day accepts: days at the edge may lie in another edition."""
     edition = place.edition(on)
     if edition is not None and edition.matter is not place.matter:
         declared = edition.matter.facts
@@ -237,10 +237,10 @@ def _identifier(kind: str, born: date, serial: int) -> Identifier:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Aim:
-    """What a question is about: a measure in a version, through a list and a relation.
+    """The target of a question: a version of a measure, through a list and a relation.
 
-    `period` is the part of the version in which the matter lives. `goal` is the condition of the measure without any of its
-    exemptions, `values` what the facts in it may be.
+    `period` is the part of the version in which the matter exists. `goal` is the condition of the measure without any of its
+    exemptions, `values` the possible values of its facts.
     """
 
     place: _Place
@@ -282,7 +282,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
         for via in VIAS
         if via in candidate.via
     ]
-    # Where the list and the measure take kinds that no relation brings together, there is nobody to ask about.
+    # Where no relation joins kinds that the list and the measure accept, there is no subject to ask about.
     aims = [aim for aim in aims if _pairs_of_kinds(aim)]
     scenes = [_first_scene(aim) for aim in aims]
     for aim, scene in zip(aims, scenes, strict=True):
@@ -334,7 +334,7 @@ def _first_scene(aim: _Aim) -> _Scene | None:
 
 
 def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
-    """The kinds of who asks and of who is listed that the measure and the list allow, the usual ones first."""
+    """The kinds of applicant and listed subject that the measure and the list allow, the usual ones first."""
     asking = [kind for kind in SUBJECT_KINDS if aim.candidate.subjects is None or kind in aim.candidate.subjects]
     listed = [kind for kind in SUBJECT_KINDS if aim.category.subjects is None or kind in aim.category.subjects]
     if aim.via == "self":
@@ -345,7 +345,7 @@ def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
 
 
 def _kinds(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
-    """Each kind of who asks and of who is listed, the other staying as it is."""
+    """Each kind of applicant and of listed subject, the other unchanged."""
     for kind, listed_kind in _pairs_of_kinds(aim):
         if aim.via == "self" or scene.kind == kind or scene.listed_kind == listed_kind:
             yield replace(scene, kind=kind, listed_kind=listed_kind)
@@ -357,7 +357,7 @@ def _days(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 
 
 def _edges(period: Period) -> Iterator[date]:
-    """The first and the last day, and the days before and after; what is open has no edge."""
+    """The first and the last day, and the days before and after; an open end has no edge."""
     if period.start != ALWAYS:
         yield day_before(period.start)
     yield period.start
@@ -367,9 +367,9 @@ def _edges(period: Period) -> Iterator[date]:
 
 
 def _facts(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
-    """Each fact that the condition looks at, not given and with each value, while the other facts leave it to decide.
+    """Each fact of the condition, not given and with each value, while the other facts make it decisive.
 
-    The other facts are settled in every way that gives the fact another meaning.
+    The other facts are settled in every way that changes the effect of the fact.
     """
     for name, values in aim.values.items():
         others = [each for each in aim.values if each != name]
@@ -423,7 +423,7 @@ def _first_day(term: Term, last: date) -> date:
 
 
 def _minors(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
-    """A natural person whose least age falls on the first day of the entry, and one born the day after."""
+    """A natural person whose minimum age falls on the first day of the entry, and one born the day after."""
     age = aim.category.minimum_age
     if age is None:
         return
@@ -437,7 +437,7 @@ def _minors(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 
 
 def _bars(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
-    """For each list that bars the incentive: the subject itself is on it, and it could not be asked."""
+    """For each list that bars the incentive: the subject itself is on it, and it could not be queried."""
     for name in sorted(aim.candidate.bars):
         barring = aim.place.lists[name].subjects
         for kind, listed_kind in _pairs_of_kinds(aim):
@@ -475,7 +475,7 @@ def _stronger(aim: _Aim, scene: _Scene, others: Iterable[tuple[_Aim, _Scene | No
 
 
 def _met(aim: _Aim, scene: _Scene) -> _Scene | None:
-    """The scene with facts with which the goal holds, none more than it takes; None where no try succeeded."""
+    """The scene with facts with which the goal holds, and no more than needed; None where no try succeeded."""
     tried = _tried(aim, replace(scene, given=dict.fromkeys(aim.values)), list(aim.values))
     for each, truth in islice(tried, _TRIES):
         if truth:
@@ -486,7 +486,7 @@ def _met(aim: _Aim, scene: _Scene) -> _Scene | None:
 def _tried(aim: _Aim, scene: _Scene, names: list[str]) -> Iterator[tuple[_Scene, Truth]]:
     """The scene with more and more of the named facts given, as long as that leaves the goal open, and the truth of the goal.
 
-    Unknown is never false, so what already holds or fails with some facts needs no more of them.
+    Unknown is never false, so a goal that already holds or fails with some facts needs no more of them.
     """
     truth = aim.truth(scene)
     yield scene, truth
@@ -497,7 +497,7 @@ def _tried(aim: _Aim, scene: _Scene, names: list[str]) -> Iterator[tuple[_Scene,
 
 
 def _values(goal: Condition, matter: Matter, category: ListCategory) -> dict[str, tuple[Any, ...]]:
-    """By name, the values of a fact that a condition can tell apart; whether a second list has the subject."""
+    """By name, the values of a fact that a condition distinguishes; for a second list whether it has the subject."""
     operands: dict[str, list[Any]] = {}
     values: dict[str, tuple[Any, ...]] = {}
     for part in leaves(goal):

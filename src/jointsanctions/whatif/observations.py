@@ -1,4 +1,4 @@
-"""What differs in the answers of two catalogues to one question."""
+"""Differences in the answers of two catalogues to one question."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from ..punctuation import MARKS
 from ..vocabulary import Words, words
 from .answer import FACT_CODES, Answer, fact_of
 
-#: What can differ, in the order in which it is told.
+#: The kinds of difference, in the order in which they are reported.
 KINDS: Words = words(
     ("matter", "事项", "matter", "only one side has the matter"),
     ("step", "环节", "step", "only one side has the step"),
-    ("fact", "要素", "fact", "only one side takes the fact, or this value of it"),
+    ("fact", "要素", "fact", "only one side accepts the fact, or this value of it"),
     ("entry", "记录", "entry", "the entry counts on one side only, or is set aside for another reason"),
-    ("measure", "措施", "measure", "it applies, is withheld, undetermined, set aside or not there"),
+    ("measure", "措施", "measure", "it applies, is withheld, undetermined, set aside or absent"),
     ("effect", "效果", "effect", "another effect or force"),
     ("until", "期限", "until", "it ends earlier or later"),
     ("basis", "依据", "basis", "it is based on another item or other laws"),
     ("content", "内容", "content", "the measure, or the matter, is described differently"),
-    ("covered", "覆盖", "covered", "another stronger measure stands in for it, or none (S8)"),
-    ("held", "暂缓", "held", "whether it waits for an objection (S9)"),
-    ("told", "告知", "told", "another remedy or way of repair is told"),
+    ("covered", "覆盖", "covered", "another stronger measure covers it, or none (S8)"),
+    ("held", "暂缓", "held", "whether it is held while an objection is open (S9)"),
+    ("told", "告知", "told", "another remedy or way of repair is stated"),
     ("reason", "理由", "reason", "withheld, undetermined or set aside for another reason"),
     ("outcome", "结论", "outcome", "another outcome"),
-    ("person", "人工", "person", "whether a person has to look"),
+    ("person", "人工", "person", "whether a person has to review it"),
 )
 
-#: How a measure may stand in a decision.
+#: The positions of a measure in a decision.
 STANDINGS: Words = words(
     ("applies", "适用", "applies"),
     ("withheld", "暂不给予", "is withheld"),
@@ -43,19 +43,19 @@ STANDINGS: Words = words(
     ("absent", "不适用", "does not apply"),
 )
 
-#: What says that a catalogue does not know something that it was asked about.
+#: The codes for something in a question that a catalogue does not know.
 _UNKNOWN = {"JS601": "matter", "JS602": "step"}
 
-#: The marks between the texts of the catalogues where several make up one value.
+#: The separators where several texts of the catalogues are one value.
 _MARKS = MARKS["zh"]
 
 
-#: What makes differences in the answers to several questions the same one.
+#: Equal for differences of one kind in the answers to several questions.
 Key = tuple[str, ...]
 
 
 class Observed(NamedTuple):
-    """One thing that differs in the answers to one question."""
+    """One difference in the answers to one question."""
 
     kind: str
     matter: str
@@ -66,7 +66,7 @@ class Observed(NamedTuple):
     now: str | None
     lists: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
-    #: What makes it the same kind of difference, where that is not `was` and `now` themselves.
+    #: The key of its kind of difference, where that is not `was` and `now` themselves.
     sort: str | None = None
 
     @property
@@ -76,7 +76,7 @@ class Observed(NamedTuple):
 
 
 def observations(question: Question, before: Answer, after: Answer) -> Iterator[Observed]:
-    """Everything that differs in the two answers, in a fixed order; nothing where neither side can be asked."""
+    """All differences in the two answers, in a fixed order; none where neither side can evaluate the question."""
     matter, step = question.matter, question.step
     yield from _of_facts(question, before.refused, after.refused)
     if before.decision is None or after.decision is None:
@@ -85,7 +85,7 @@ def observations(question: Question, before: Answer, after: Answer) -> Iterator[
     one, other = before.decision, after.decision
     yield from _of_matter(one, other)
     was, now = _aside(one), _aside(other)
-    # Where no edition is in force nothing is said of the entries.
+    # Without an edition in force an answer does not mention the entries.
     lists_of = {""} if "" in was.keys() ^ now.keys() else was.keys() | now.keys()
     for listed in sorted(lists_of):
         if was.get(listed) != now.get(listed):
@@ -156,11 +156,11 @@ def _direction(was: str | None, now: str | None) -> str:
     return "later" if (was or open_end) < (now or open_end) else "earlier"
 
 
-# How a measure stands in a decision ----------------------------------------------------------------------------------
+# The position of a measure in a decision-------------------------------------------------------------------------------
 
 
 class _Position(NamedTuple):
-    """How a measure stands in a decision, by whose entries, and all that may differ of it by kind and detail."""
+    """The position of a measure in a decision, the subjects of its entries, and its aspects by kind and detail."""
 
     standing: str
     lists: tuple[str, ...] = ()
@@ -211,7 +211,7 @@ def _applied(action: Action, decision: Decision) -> _Position:
 
 
 def _aspects(action: Action, decision: Decision) -> dict[tuple[str, str | None], str | None]:
-    """Everything about an action that a change of the catalogue may change, as text."""
+    """The aspects of an action that depend on the catalogue, as text."""
     measure = action.version.measure
     content: dict[str, object] = {
         "name": measure.name,
@@ -242,7 +242,7 @@ def _bases(action: Action) -> str | None:
 
 
 def remedies(action: Action, decision: Decision) -> list[str]:
-    """The remedies and ways of repair that an adverse action tells the subject (S12); none for any other."""
+    """The remedies and ways of repair that the notice of an adverse action states (S12); none for any other."""
     if not action.adverse:
         return []
     told: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""Which matters are the same in two catalogues, so that nothing about them can be decided differently."""
+"""The matters that are the same in two catalogues, so that they cannot be decided differently."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..evaluator import Evaluator, decider_of
 def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
     """The ids of the matters that are the same in both catalogues on every day.
 
-    The editions, what acts at each step on which days, under which items and laws, and all lists that are looked at there
-    are equal; where in which file it stands does not matter. A matcher is no part of a catalogue.
+    The editions, the measures of each step with their days, items and laws, and all lists used there are equal; their
+    places in files do not matter. A matcher is no part of a catalogue.
     """
     was, now = _sayings(before), _sayings(after)
     return frozenset(matter for matter in was.keys() & now.keys() if was[matter] == now[matter])
@@ -27,7 +27,7 @@ def _sayings(evaluator: Evaluator) -> dict[str, list[Any]]:
 
 
 def _saying(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, ...]:
-    """All that a decision about the matter is made from while the edition is in force."""
+    """Everything that a decision about the matter depends on while the edition is in force."""
     acting = {
         step: {
             name: sorted((each.version for each in group), key=lambda one: (one.measure.id, one.period.start))

@@ -1,4 +1,4 @@
-"""What is checked once every reference is resolved: one rule a function.
+"""Checks on resolved documents: one function for each rule.
 
 Each takes the resolved documents and yields its findings; none depends on another.
 """

@@ -1,4 +1,4 @@
-"""Measures that cannot act, that repeat, cover or contradict each other; matters without any."""
+"""Coherence checks: measures that cannot apply, that repeat, cover or contradict each other; matters without any."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EASES = {
 
 
 def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
-    """One warning a memorandum: most of the old ones leave out the law for most items."""
+    """One warning for each memorandum: most of the old ones cite no law for most items."""
     bare: dict[str, list[Entry[ItemModel]]] = defaultdict(list)
     for item, entry in resolved.items:
         if item.terms.kind == "penalty" and not item.terms.bases:
@@ -39,7 +39,7 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
-    """A measure may come in several editions, of its item or of the parent list: it is idle when all are."""
+    """A measure may come in several editions, of its item or of the parent list: it is reported when none can apply."""
     variants: dict[tuple[str, tuple[str | int, ...]], list[Draft]] = defaultdict(list)
     for draft in resolved.drafts():
         variants[draft.entry.origin.file, draft.entry.path].append(draft)
@@ -86,7 +86,7 @@ def _meaning(measure: Measure) -> Hashable:
 
 
 def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
-    """A weaker own penalty whose every case meets a stronger one that binds without conditions (S8)."""
+    """Reports a weaker own penalty that is always covered by a stronger one that binds without conditions (S8)."""
     for edition in resolved.editions:
         coverers: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         for draft in edition.drafts:
@@ -132,7 +132,7 @@ def _covers(strong: Measure, weak: Measure) -> bool:
 
 
 def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
-    """One eases what the other tightens, at one step, for a subject that is on both lists: nothing bars the incentive."""
+    """Reports an incentive that eases what a penalty tightens at one step, for a subject on both lists, when nothing bars it."""
     for edition in resolved.editions:
         easing: dict[str, list[Draft]] = defaultdict(list)
         for draft in edition.drafts:
@@ -162,7 +162,7 @@ def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     for edition in resolved.editions:
         used = {matter for draft in edition.drafts for matter in draft.measure.matters}
         model = edition.entry.model
-        # A measure that names the matter but failed elsewhere has been reported for that.
+        # A measure that names the matter but is invalid has its own finding.
         named = {each for measure in model.measures for each in measure.matters if isinstance(each, str)}
         for number, matter in enumerate(model.matters):
             if f"{edition.edition.id}/{matter.id}" not in used and matter.id not in named:

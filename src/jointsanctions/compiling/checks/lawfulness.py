@@ -1,4 +1,4 @@
-"""No penalty without a basis, none on a red list, none stronger than its list allows."""
+"""Lawfulness checks: no penalty without a basis, none on a red list, none stronger than its list allows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
-    """S7: a bar of one's own replaces the default and is easily written without the black lists."""
+    """S7: an explicit bar replaces the default, and may lack the black lists by oversight."""
     black = {each.id for each in resolved.lists.values() if each.colour == "black"}
     for terms, entry in resolved.terms():
         if terms.kind == "incentive" and black and not terms.bars & black:

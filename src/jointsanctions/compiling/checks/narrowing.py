@@ -1,4 +1,4 @@
-"""Narrow, never widen: what a measure may not do beyond its item, or beyond the parent list."""
+"""Narrowing checks: a measure may narrow its item or the parent list, never widen it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def _without(draft: Draft, key: str, extra: list[str]) -> tuple[Fix, ...]:
-    """The fix that leaves out what goes beyond; without anything left the key goes, and with it what it narrowed."""
+    """The fix that removes what goes beyond; if nothing is left, it removes the key, and with it the narrowing."""
     written = getattr(draft.entry.model, key)
     names = written if isinstance(written, tuple) else ()
     numbers = [number for number, each in enumerate(names) if each in extra]
@@ -61,7 +61,7 @@ def _without(draft: Draft, key: str, extra: list[str]) -> tuple[Fix, ...]:
 
 
 def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], Iterable[str] | None]]:
-    """The matters and steps of a measure that is stated again, beside those of the parent list's."""
+    """The matters and steps of a restated measure, and those in the parent list."""
     steps = draft.measure.steps
     if steps is None:
         steps = frozenset(step for matter in draft.matters for step in matter.steps)
@@ -76,7 +76,7 @@ def _local(matters: Iterable[str]) -> set[str]:
 
 
 def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
-    """What is under a penalty is a penalty, what is under an incentive an incentive."""
+    """A measure under a penalty is a penalty; one under an incentive is an incentive."""
     for draft in resolved.drafts():
         own, above = draft.measure.terms, draft.superior
         if above is not None and own.kind != above.kind:
@@ -92,7 +92,7 @@ def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def be_no_harsher(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Effect, force, and the least severity."""
+    """Effect, force, and the minimum severity."""
     for draft, above in _penalties(resolved):
         own, model = draft.measure.terms, draft.entry.model
         if not milder_or_equal(own.effect, above.effect):
@@ -166,7 +166,7 @@ def name_the_item_that_binds(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def _in_force_during(resolved: Resolved, item_id: str, draft: Draft) -> bool:
-    """Whether the item could have been named: it lives, and still has force of its own, when the list begins."""
+    """Whether the item could have been named: it is in force, with its own force, when the list begins."""
     day = draft.measure.period.start
     restrained = resolved.restraint is not None and day >= resolved.restraint.first_day
     return not restrained and any(item.id == item_id and day in item.period for item, _ in resolved.items)

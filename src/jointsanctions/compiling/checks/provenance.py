@@ -1,4 +1,4 @@
-"""What no text has confirmed yet."""
+"""Provenance checks: content that is not yet verified against a source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHOWN = 5
 
 
 def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
-    """One finding a document, with the number of its unconfirmed entries and the first of them."""
+    """One finding for each document, with the number of its unverified parts and the first of them."""
     found: dict[str, tuple[Origin, dict[str, None]]] = {}
     unconfirmed: dict[str, dict[str, None]] = defaultdict(dict)
 

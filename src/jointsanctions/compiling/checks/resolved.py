@@ -1,4 +1,4 @@
-"""What the checks look at."""
+"""The input of the checks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..references import Scope
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Every document with its references resolved, and where each part stands."""
+    """Every document with its references resolved, and the place of each part."""
 
     scope: Scope
     items: list[tuple[Item, Entry[ItemModel]]]
@@ -34,14 +34,14 @@ class Resolved:
         return self.scope.lists
 
     def drafts(self) -> Iterator[Draft]:
-        """Every measure that is written down, without those that a child list merely inherits."""
+        """Every measure that is written in a document, without those that a child list merely inherits."""
         for edition in self.editions:
             for draft in edition.drafts:
                 if not draft.inherited:
                     yield draft
 
     def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
-        """The terms of every item and every measure, but for measures of another kind than what they are under."""
+        """The terms of every item and every measure, except measures of another kind than their item or parent measure."""
         for item, entry in self.items:
             yield item.terms, entry
         for draft in self.drafts():

@@ -1,4 +1,4 @@
-"""What ends before what rests on it."""
+"""Expiry checks: items, laws and departments that end before the measures and lists that depend on them."""
 
 from __future__ import annotations
 

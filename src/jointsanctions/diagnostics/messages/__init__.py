@@ -1,6 +1,6 @@
-"""All messages, by code: one row a message, each a whole sentence in Chinese and English.
+"""All messages, by code: one row for each message, a whole sentence in Chinese and English.
 
-A code has one message, or variants with names of their own; help that a variant does not have is that of the first row.
+A code has one message, or variants with names of their own; a variant without help has that of the first row.
 """
 
 from __future__ import annotations
