@@ -1,5 +1,5 @@
-"""Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the reference of
-the Python names, the two guides for officials.
+"""Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the
+reference of the Python names, the two guides for officials.
 
 With `--check` it writes nothing and reports which page is out of date.
 

@@ -1,4 +1,5 @@
-"""Every place that reports a finding of a catalogue is reached here, in each form of its message, and near misses are not.
+"""Every place that reports a finding of a catalogue is reached here, in each form of its message, and near misses are
+not.
 
 The small broken worlds of `CASES` are compiled, and all that is found in them is kept in `golden/findings.*.txt`: under
 the name of the case the place, the text that stands there, the message and the help. A case without findings says
@@ -269,7 +270,8 @@ def read_but(*unconfirmed: str) -> Part:
 
 CASES: dict[str, Case] = {
     "a world without a fault": case(penalty(), incentive()),
-    # Duplicates, and editions -------------------------------------------------------------------------------------------
+    # Duplicates, and editions
+    # -------------------------------------------------------------------------------------------
     "a law twice in one document": case(more=[laws("more", law("act"), law("other"), law("act"))]),
     "a law in two documents": case(more=[laws("more", law("procurement-law"))]),
     "a department twice in one document": case(more=[departments("more", department("port"), department("port"))]),
@@ -1034,7 +1036,8 @@ CASES: dict[str, Case] = {
         items=[item("block")],
         more=[district(measure("restrict", carried_out_by=None))],
     ),
-    # Expiry checks -----------------------------------------------------------------------------------------------------
+    # Expiry checks
+    # -----------------------------------------------------------------------------------------------------
     "an item that ends before its measure": under_item({"effective": days("2016-01-20", "2018-12-31")}),
     "an item that begins after its measure": under_item({"effective": days("2018-06-01")}),
     "a gap between the editions of an item": case(
@@ -1458,7 +1461,8 @@ CASES: dict[str, Case] = {
         items=[item("ease", kind="incentive", effect="relax", lists=["honest"], basis=None)]
     ),
     "an item whose only law is unknown": case(items=[item("block", basis=[{"law": "nowhere"}])]),
-    # Unverified content ------------------------------------------------------------------------------------------------
+    # Unverified content
+    # ------------------------------------------------------------------------------------------------
     "a law that no text confirms": case(penalty(), laws={"old-law": {"provenance": UNVERIFIED}}),
     "a law of an unconfirmed rank": case(penalty(), laws={"old-law": {"provenance": read_but("rank")}}),
     "a law of an unconfirmed life, in Chinese": case(penalty(), laws={"old-law": {"provenance": read_but("有效期")}}),

@@ -230,8 +230,8 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(effect="publicise", basis=BY_RULE), entry(until=None), on=RESTRAINT),
         "S18",
         "自2020年12月18日起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
-        "since 18 December 2020 a penalty must be based on a law, an administrative regulation, a local regulation of the place "
-        "or a central policy document, and this one is not",
+        "since 18 December 2020 a penalty must be based on a law, an administrative regulation, a local regulation of the "
+        "place or a central policy document, and this one is not",
         designation=ENTRY | {"until": None},
     ),
     "a measure that is past its own term": measure_aside(

@@ -88,8 +88,8 @@ Outcome = Literal["holds", "may-hold", "reaches"]
 class Meaning:
     """What it means that a rule fires, for the designation of the fact.
 
-    The version at this position among those of the list applies and its condition `holds` or `may-hold`; or the designation
-    `reaches` it, and the caller evaluates the condition.
+    The version at this position among those of the list applies and its condition `holds` or `may-hold`; or the
+    designation `reaches` it, and the caller evaluates the condition.
     """
 
     #: The version of the measure on the days of the rule.
@@ -98,7 +98,7 @@ class Meaning:
     list: str
     #: Its position among the measures of the list.
     place: int
-    #: What follows.
+    #: The outcome.
     outcome: Outcome
 
     def to_dict(self) -> dict[str, object]:

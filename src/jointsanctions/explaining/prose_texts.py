@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..texts import texts
 
-#: What each effect does to the subject.
+#: The effect on the subject, by word.
 ACTS = texts(
     prohibit=("对{s}采取禁止措施", "apply a prohibition to {s}"),
     withdraw=("对{s}采取撤销、取消措施", "take back what was granted to {s}"),
@@ -119,8 +119,8 @@ SENTENCES = texts(
     restraint=(
         "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据{law}，该项没有这样的依据。",
         (
-            "Since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or a "
-            "central policy document{law}, and this one is not."
+            "Since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or "
+            "a central policy document{law}, and this one is not."
         ),
     ),
     covered=(
