@@ -240,7 +240,7 @@ LEFT: dict[str, Left] = {
         "该措施自身的适用期限已于2018年5月31日届满",
         "the measure's own term ended on 31 May 2018",
     ),
-    "an entry that is not grave enough": measure_aside(
+    "an entry that is not severe enough": measure_aside(
         lambda: reviewed(penalty(severity="serious"), entry(severity="minor")),
         "S15",
         "名单记录的严重程度为“轻微”，低于该措施要求的“严重”",
@@ -258,7 +258,7 @@ LEFT: dict[str, Left] = {
         "符合豁免情形",
         "an exemption applies",
     ),
-    "an entry that does not say how grave it is": penalty_open(
+    "an entry that does not state its severity": penalty_open(
         lambda: reviewed(penalty(severity="serious"), entry()),
         "S15",
         "名单记录没有写明严重程度",
@@ -298,7 +298,7 @@ LEFT: dict[str, Left] = {
         "列入重大税收违法案件当事人名单的记录有异议尚未办结",
         'an entry on the list "重大税收违法案件当事人" is held while an objection is open',
     ),
-    "an incentive while a barring list could not be asked": incentive_open(
+    "an incentive while a barring list could not be queried": incentive_open(
         lambda: given_to(company(entry("honest"), unchecked=["tax"]), incentive()),
         "重大税收违法案件当事人名单未能查询",
         'the list "重大税收违法案件当事人" could not be queried',

@@ -188,7 +188,7 @@ class Field:
 class RuleSet:
     """Rules that the engine accepts safely together, with the fields that they read.
 
-    The fact about one listing is `{"f": {...}}` with the fields in it, where no field name is special to the engine.
+    The fact about one designation is `{"f": {...}}` with the fields in it, where no field name is special to the engine.
     """
 
     #: The step: matter, first day of its edition, step.

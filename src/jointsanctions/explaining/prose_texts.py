@@ -32,7 +32,7 @@ DUTIES_AND_FORCES = texts(
     own_shall=("应当{act}{until}：{do}", "{who} must {act}{until}: {do}"),
     own_may=(
         "可以{act}{until}，是否适用由有权决定的人员裁量：{do}",
-        "{who} may {act}{until}, at the discretion of whoever decides: {do}",
+        "{who} may {act}{until}, at the discretion of the person who decides: {do}",
     ),
     own_consider=(
         "对{s}，下列内容供参考{until}，不单独作为作出决定的依据：{do}",
@@ -141,7 +141,7 @@ SENTENCES = texts(
     ),
     remedies=(
         "对列入{list}有异议的，可以通过下列途径提出：{ways}。",
-        "Whoever objects to the entry on {list} may do this: {ways}.",
+        "To object to the entry on {list}: {ways}.",
     ),
     no_remedies=(
         "名单资料没有写明对列入{list}的异议途径，告知前须补充。",
