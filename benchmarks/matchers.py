@@ -1,6 +1,7 @@
 """The cost of the second matcher: the same decisions by the index and by durable_rules, side by side in one run.
 
-The engine evaluates one designation at a time, so its time grows with the designations; that of the index with the hits.
+The engine evaluates one designation at a time, so its time grows with the designations; that of the index with the
+hits.
 """
 
 from __future__ import annotations

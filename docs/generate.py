@@ -1,5 +1,5 @@
-"""Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the reference of
-the Python names, the two guides for officials.
+"""Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the
+reference of the Python names, the two guides for officials.
 
 With `--check` it writes nothing and reports which page is out of date.
 
@@ -116,7 +116,7 @@ def _names() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     yield "# 诊断代码 · Diagnostic codes"
     yield ""
-    yield "Each code has a page with a failing and a mended example; the tests run both."
+    yield "Each code has a page with a failing and a corrected example; the tests run both."
     yield "This page is generated from `jointsanctions.diagnostics`."
     yield from ("", "| code | | 中文 | English |", "| --- | --- | --- | --- |")
     for rule in RULES.values():
@@ -133,7 +133,7 @@ def _api() -> Iterator[str]:
         raise ValueError(f"the reference and `jointsanctions.__all__` differ: {', '.join(sorted(odd))}")
     yield "# Python 接口 · API reference"
     yield ""
-    yield "Signatures and docstrings of every name of `jointsanctions.__all__`, and of the types of what these hand out."
+    yield "Signatures and docstrings of every name of `jointsanctions.__all__`, and of the types that these return."
     yield "What else counts as API, and what may change when, is on the page on [compatibility](../compatibility.md)."
     yield "A rule such as S7 is one of the numbered [semantics](../semantics.md)."
     for title, names in _PUBLIC.items():
@@ -141,7 +141,7 @@ def _api() -> Iterator[str]:
         for name in names:
             yield from _documented(name, "jointsanctions", getattr(js, name))
     yield from ("", "## 取得的值 · Handed out", "")
-    yield "Their attributes are read; nobody makes them."
+    yield "Callers read their attributes and do not create them."
     for each in handed_out():
         yield from _documented(each.__name__, each.__module__, each)
     yield from ("", "## 反馈期限 · Deadlines")
@@ -225,8 +225,8 @@ def _shipped() -> Iterator[str]:
     origins, _ = read(shipped())
     catalogue = compile_documents(origins)
     yield "# 随包内容 · What is shipped\n"
-    yield "Compiled from public texts, and no official publication: what no text confirmed says so in its file."
-    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/shipped` say what it does.\n"
+    yield "Compiled from public texts, not an official publication; content that was not verified against a source is marked in its file."
+    yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/shipped` test it.\n"
     yield "## 合作备忘录 · Memoranda\n"
     items = [each for versions in catalogue.items.values() for each in versions]
     rows: list[list[object]] = []

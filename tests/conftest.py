@@ -1,4 +1,6 @@
-"""Shared by all tests: a known environment, the shipped lists, loaded once in a run, and the selection of slow tests."""
+"""Shared by all tests: a known environment, the shipped lists, loaded once in a run, and the selection of slow
+tests.
+"""
 
 from __future__ import annotations
 

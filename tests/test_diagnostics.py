@@ -135,7 +135,8 @@ class TestCalls:
         of_code = {code: set(RULES[code].messages) for code in ("JS302", "JS303", "JS604")}
 
         assert reasons == of_code["JS302"]
-        # The data of a question have no operator; the values of an enumeration have none either, and no list of their own.
+        # The data of a question have no operator; the values of an enumeration have none either, and no list of their
+        # own.
         assert reasons - {"order", "elsewhere"} == of_code["JS604"]
         assert reasons - {"order", "elsewhere", "one-of", "true-or-false"} <= of_code["JS303"]
 

@@ -301,7 +301,7 @@ class TestWatching:
         assert states[0] == "broken"
         assert reloader.reload().state in ("swapped", "unchanged")
 
-    def test_a_fault_of_whoever_is_told_does_not_end_the_watch(
+    def test_an_error_in_after_reload_does_not_end_the_watch(
         self, folder: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         told = threading.Semaphore(0)

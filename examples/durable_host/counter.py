@@ -45,7 +45,9 @@ class Mounted:
         self.fired({"first": 1})
 
     def fired(self, fact: Mapping[str, Any]) -> set[str]:
-        """The names of the rules that fire. One fact at a time, always of one id, so that none is confused with another."""
+        """The names of the rules that fire. One fact at a time, always of one id, so that none is confused with
+        another.
+        """
         names: set[str] = set()
         with self._lock:
             status, state = engine.assert_fact(self._handle, json.dumps({"id": "fact", **fact}))

@@ -69,7 +69,7 @@ Condition = Compare | AlsoOn | All | Any_ | Not
 
 
 def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
-    """The comparisons and second listings of a condition, in order; empty for None."""
+    """The comparisons and `also_on` parts of a condition, in order; empty for None."""
     match condition:
         case Compare() | AlsoOn():
             yield condition

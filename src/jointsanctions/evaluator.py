@@ -108,8 +108,8 @@ class Evaluator:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
 
         The entries, events, relations, laws, items, caps and editions that begin or end are the turns; each span except
-        the first names its own. Days without an edition that has the step give `refer` (S4). A fact counts in the editions that
-        declare it.
+        the first names its own. Days without an edition that has the step give `refer` (S4). A fact counts in the
+        editions that declare it.
 
         Raises:
             InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
@@ -119,7 +119,8 @@ class Evaluator:
         return timeline(self._decider, question, until)
 
     def repair_paths(self, question: Question) -> RepairPaths:
-        """What has to happen for each adverse action to end, and each withheld incentive to be given: who decides, and how early.
+        """What has to happen for each adverse action to end, and each withheld incentive to be given: who decides, and
+        how early.
 
         Raises:
             InputError: as `evaluate`.
@@ -129,7 +130,8 @@ class Evaluator:
         return repair_paths(self._decider, question)
 
     def why_not(self, question: Question, *, measure: str) -> WhyNot:
-        """Why a measure applies or does not apply: the chain link by link, and the smallest sets of changes that would change that.
+        """Why a measure applies or does not apply: the chain link by link, and the smallest sets of changes that would
+        change that.
 
         Raises:
             InputError: as `evaluate`, and for a measure that no list has.
@@ -148,8 +150,8 @@ class Evaluator:
     ) -> Profile:
         """Everything, at every matter and step in force on the day, that affects the subject.
 
-        The entries are weighed once, and only the steps that their lists can affect are decided. `facts` hold in every matter that
-        declares them; what depends on others is undetermined, with the remaining condition.
+        The entries are weighed once, and only the steps that their lists can affect are decided. `facts` hold in every
+        matter that declares them; what depends on others is undetermined, with the remaining condition.
 
         Raises:
             InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.

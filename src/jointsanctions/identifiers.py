@@ -127,14 +127,16 @@ class Identifier:
 
 
 def made_up_organisation(serial: int, kind: str = "legal-person") -> Identifier:
-    """A credit code for examples and questions: made up, with checksums that fit; `serial` is below a million."""
+    """A credit code for examples and questions: invented, with valid checksums; `serial` is below a million."""
     body = f"MA{serial:06}"
     code = f"{'92' if kind == 'sole-trader' else '91'}{_MADE_UP_REGION}{body}{_organisation_check(body)}"
     return Identifier("uscc", code + _uscc_check(code))
 
 
 def made_up_person(born: date) -> Identifier:
-    """A citizen id for examples and questions: nobody's, since the sequence 000 is never assigned; its checksum fits."""
+    """A citizen id for examples and questions: invented, since the sequence 000 is never assigned; its checksum is
+    valid.
+    """
     number = f"{_MADE_UP_REGION}{born.year:04}{born:%m%d}000"
     return Identifier("citizen-id", number + _citizen_check(number))
 

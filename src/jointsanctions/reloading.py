@@ -111,7 +111,9 @@ class Reloader:
         return self._paths is None or self._stamps != self._stamped()
 
     def reload(self) -> Reload:
-        """Load the lists again and let them serve; if they are broken, the old ones go on serving. Never raises for their content."""
+        """Load the lists again and let them serve; if they are broken, the old ones go on serving. Never raises for
+        their content.
+        """
         with self._reloading:
             serving = self._evaluator.catalogue.digest
             # Before reading: a file that is written meanwhile counts as changed next time.
@@ -134,7 +136,9 @@ class Reloader:
 
     @contextmanager
     def watch(self, seconds: float = 5.0) -> Iterator[Reloader]:
-        """A context in which a thread polls the files every so many seconds, and reloads if they changed; it ends on leaving."""
+        """A context in which a thread polls the files every so many seconds, and reloads if they changed; it ends on
+        leaving.
+        """
         stop = threading.Event()
         thread = threading.Thread(target=self._watch, args=(seconds, stop), name="jointsanctions-reloader", daemon=True)
         thread.start()

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         SubjectDesignationData,
     )
 
-#: What the standard library says of broken JSON, as a part of its sentence, in Chinese.
-#: What Python says of text that is no JSON, as a part of its sentence, and the message of JS606 that puts it as people do.
+#: Parts of the standard library's error texts for broken JSON, in Chinese.
+#: Parts of Python's error texts for broken JSON, and the message of JS606 for each.
 _JSON_PROBLEMS = (
     ("delimiter", "delimiter"),
     ("property name", "key"),
@@ -138,7 +138,9 @@ class Designation:
         return self._last_of("objection-filed", "objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
-        """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
+        """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to
+        come.
+        """
         last = by_default if self.until is None else self.until
         for event in self.events:
             if event.event in ENDING_EVENTS and event.on > day:

@@ -405,13 +405,13 @@ def by_label(group: Words) -> Mapping[str, str]:
 
 
 def label(group: Words, word: str, lang: Lang) -> str:
-    """The label of an open or closed word; a word without one stands for itself."""
+    """The label of an open or closed word; a word without one is its own label."""
     known = group.get(word)
     return known.label(lang) if known else word
 
 
 def key_label(key: str, lang: Lang) -> str:
-    """A key of the documents as the language writes it; one without a Chinese form stands for itself."""
+    """A key of the documents as the language writes it; one without a Chinese form is unchanged."""
     return KEYS.get(key, key) if lang == "zh" else key
 
 

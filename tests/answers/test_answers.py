@@ -143,7 +143,10 @@ def why_not_cases() -> Iterator[tuple[str, Any]]:
             amount=5,
         ),
     )
-    yield "a bar that could not be asked", why(favours, company(entry("honest"), unchecked=["tax"]), "barred", amount=5)
+    yield (
+        "a bar that could not be queried",
+        why(favours, company(entry("honest"), unchecked=["tax"]), "barred", amount=5),
+    )
     yield "an incentive that applies", why(favours, company(entry("honest")), "barred", amount=5)
     yield "a grade", why(favours, company(entry("environment", grade="yellow")), "graded")
     yield "no grade", why(favours, company(entry("environment")), "graded")

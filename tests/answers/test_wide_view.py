@@ -421,7 +421,7 @@ class TestJointDuties:
         assert "debtor" in found.help("en")
 
     @given(measure_lists, entries_on(*BLACK, *WATCH, *RED).map(lambda each: replace(each, subject=None, events=())))
-    def test_whoever_comes_with_the_entry_meets_the_duty_and_no_other_measure(
+    def test_every_subject_with_the_entry_has_the_duty_and_no_other_measure(
         self, lists: Lists, listed: js.Designation
     ) -> None:
         evaluator = lists.evaluator

@@ -1,4 +1,5 @@
-"""Every place that reports a finding of a catalogue is reached here, in each form of its message, and near misses are not.
+"""Every place that reports a finding of a catalogue is reached here, in each form of its message, and near misses are
+not.
 
 The small broken worlds of `CASES` are compiled, and all that is found in them is kept in `golden/findings.*.txt`: under
 the name of the case the place, the text that stands there, the message and the help. A case without findings says
@@ -269,7 +270,8 @@ def read_but(*unconfirmed: str) -> Part:
 
 CASES: dict[str, Case] = {
     "a world without a fault": case(penalty(), incentive()),
-    # Duplicates, and editions -------------------------------------------------------------------------------------------
+    # Duplicates, and editions
+    # -------------------------------------------------------------------------------------------
     "a law twice in one document": case(more=[laws("more", law("act"), law("other"), law("act"))]),
     "a law in two documents": case(more=[laws("more", law("procurement-law"))]),
     "a department twice in one document": case(more=[departments("more", department("port"), department("port"))]),
@@ -1034,7 +1036,8 @@ CASES: dict[str, Case] = {
         items=[item("block")],
         more=[district(measure("restrict", carried_out_by=None))],
     ),
-    # Expiry checks -----------------------------------------------------------------------------------------------------
+    # Expiry checks
+    # -----------------------------------------------------------------------------------------------------
     "an item that ends before its measure": under_item({"effective": days("2016-01-20", "2018-12-31")}),
     "an item that begins after its measure": under_item({"effective": days("2018-06-01")}),
     "a gap between the editions of an item": case(
@@ -1458,15 +1461,16 @@ CASES: dict[str, Case] = {
         items=[item("ease", kind="incentive", effect="relax", lists=["honest"], basis=None)]
     ),
     "an item whose only law is unknown": case(items=[item("block", basis=[{"law": "nowhere"}])]),
-    # Unverified content ------------------------------------------------------------------------------------------------
-    "a law that no text confirms": case(penalty(), laws={"old-law": {"provenance": UNVERIFIED}}),
+    # Unverified content
+    # ------------------------------------------------------------------------------------------------
+    "a law without verification": case(penalty(), laws={"old-law": {"provenance": UNVERIFIED}}),
     "a law of an unconfirmed rank": case(penalty(), laws={"old-law": {"provenance": read_but("rank")}}),
     "a law of an unconfirmed life, in Chinese": case(penalty(), laws={"old-law": {"provenance": read_but("有效期")}}),
     "a law of an unconfirmed number": case(penalty(), laws={"old-law": {"provenance": read_but("number", "basis")}}),
-    "laws of a document that no text confirms": unread(case(penalty()), "laws", provenance=UNVERIFIED),
+    "laws of a document without verification": unread(case(penalty()), "laws", provenance=UNVERIFIED),
     "laws of a document that a text confirms": unread(case(penalty()), "laws"),
     "laws of a document that says nothing of texts": unread(case(penalty()), "laws", provenance=None),
-    "a list that no text confirms": case(penalty(), lists={"tax": {"provenance": UNVERIFIED}}),
+    "a list without verification": case(penalty(), lists={"tax": {"provenance": UNVERIFIED}}),
     "lists with unconfirmed keys": case(
         penalty(),
         lists={
@@ -1476,22 +1480,22 @@ CASES: dict[str, Case] = {
             "debtor": {"provenance": read_but("basis", "colour")},
         },
     ),
-    "lists of a document that no text confirms": unread(case(penalty()), "lists", provenance=UNVERIFIED),
-    "an item that no text confirms": under_item({"provenance": UNVERIFIED}),
+    "lists of a document without verification": unread(case(penalty()), "lists", provenance=UNVERIFIED),
+    "an item without verification": under_item({"provenance": UNVERIFIED}),
     "items with unconfirmed keys": case(
         items=[
             item(key, provenance=read_but(key))
             for key in ("basis", "lists", "kind", "effect", "force", "via", "subjects", "departments", "when")
         ]
     ),
-    "items of a memorandum that no text confirms": unread(
+    "items of a memorandum without verification": unread(
         case(items=[item("a"), item("b")]), "memo", provenance=UNVERIFIED
     ),
     "items of a memorandum that a text confirms": unread(case(items=[item("a"), item("b")]), "memo"),
-    "measures that no text confirms": case(
+    "measures without verification": case(
         *(penalty(f"p-{n}", field=f"f-{n}", provenance=UNVERIFIED) for n in range(5))
     ),
-    "six measures that no text confirms": case(
+    "six measures without verification": case(
         *(penalty(f"p-{n}", field=f"f-{n}", provenance=UNVERIFIED) for n in range(6))
     ),
     "a measure with an unconfirmed key": case(
@@ -1499,19 +1503,19 @@ CASES: dict[str, Case] = {
     ),
     "a measure that says nothing of texts": unread(case(penalty()), "zhuhai.finance"),
     "a measure under an item that says nothing of texts": unread(under_item({}), "zhuhai.finance"),
-    "a measure under an item that no text confirms": under_item({}, provenance=UNVERIFIED),
-    "a measure under two editions of an item that no text confirms": case(
+    "a measure under an item without verification": under_item({}, provenance=UNVERIFIED),
+    "a measure under two editions of an item without verification": case(
         under("block", provenance=UNVERIFIED),
         items=[item("block")],
         memo={"effective": days("2016-01-20", "2018-12-31")},
         more=[memo(item("block"), start="2019-01-01")],
     ),
-    "documents that no text confirms": case(
+    "documents without verification": case(
         penalty(provenance=UNVERIFIED),
         laws={"old-law": {"provenance": UNVERIFIED}, "later-law": {"provenance": UNVERIFIED}},
         lists={"tax": {"provenance": UNVERIFIED}},
     ),
-    "documents that no text confirms, where only confirmed ones will do": case(
+    "documents without verification, where only verified ones are accepted": case(
         penalty(provenance=UNVERIFIED),
         laws={"old-law": {"provenance": UNVERIFIED}},
         matters={"fund": {}},
@@ -2203,7 +2207,7 @@ class TestSlices:
 
         assert ("2019-01-01", aside) == (cut[1][0].partition("/")[0], cut[1][4])
 
-    def test_a_slice_is_verified_where_its_measure_and_all_laws_in_force_are(self) -> None:
+    def test_a_version_is_verified_where_its_measure_and_all_laws_in_force_are(self) -> None:
         laid = case(
             penalty(basis=[{"law": "licensing-law"}, {"law": "old-law"}]), laws={"old-law": {"provenance": UNVERIFIED}}
         )

@@ -45,7 +45,9 @@ DIGEST = re.compile(r"清单  [0-9a-f]{12}")
     "page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=lambda page: page.name
 )
 def test_python_blocks_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page is read from top to bottom, so what one block defines the next may use; what it shows is the real output."""
+    """A page is read from top to bottom, so what one block defines the next may use; what it shows is the real
+    output.
+    """
     written = page.read_text("utf-8")
     names: dict[str, object] = {"__name__": "__main__"}
     for language, code in BLOCK.findall(written):

@@ -822,7 +822,9 @@ def test_a_number_of_a_case_may_have_any_size(value: float) -> None:
 @needs_engine
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_texts_are_equal_when_they_are_the_same(text: str) -> None:
-    """No text is confused with a number or a truth value, or with its prefix, and composed letters differ from decomposed."""
+    """No text is confused with a number or a truth value, or with its prefix, and composed letters differ from
+    decomposed.
+    """
     measures = [penalty(f"p{place}", when={"t": {"equals": each}}) for place, each in enumerate(TEXTS)]
     lists = with_facts(*measures, penalty("other", when={"t": {"not_in": list(TEXTS)}}), t={"type": "string"})
     decision = assert_same(lists, debtor(), t=text)

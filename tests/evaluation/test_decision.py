@@ -230,8 +230,8 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(penalty(effect="publicise", basis=BY_RULE), entry(until=None), on=RESTRAINT),
         "S18",
         "自2020年12月18日起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
-        "since 18 December 2020 a penalty must be based on a law, an administrative regulation, a local regulation of the place "
-        "or a central policy document, and this one is not",
+        "since 18 December 2020 a penalty must be based on a law, an administrative regulation, a local regulation of the "
+        "place or a central policy document, and this one is not",
         designation=ENTRY | {"until": None},
     ),
     "a measure that is past its own term": measure_aside(
@@ -240,7 +240,7 @@ LEFT: dict[str, Left] = {
         "该措施自身的适用期限已于2018年5月31日届满",
         "the measure's own term ended on 31 May 2018",
     ),
-    "an entry that is not grave enough": measure_aside(
+    "an entry that is not severe enough": measure_aside(
         lambda: reviewed(penalty(severity="serious"), entry(severity="minor")),
         "S15",
         "名单记录的严重程度为“轻微”，低于该措施要求的“严重”",
@@ -258,7 +258,7 @@ LEFT: dict[str, Left] = {
         "符合豁免情形",
         "an exemption applies",
     ),
-    "an entry that does not say how grave it is": penalty_open(
+    "an entry that does not state its severity": penalty_open(
         lambda: reviewed(penalty(severity="serious"), entry()),
         "S15",
         "名单记录没有写明严重程度",
@@ -298,7 +298,7 @@ LEFT: dict[str, Left] = {
         "列入重大税收违法案件当事人名单的记录有异议尚未办结",
         'an entry on the list "重大税收违法案件当事人" is held while an objection is open',
     ),
-    "an incentive while a barring list could not be asked": incentive_open(
+    "an incentive while a barring list could not be queried": incentive_open(
         lambda: given_to(company(entry("honest"), unchecked=["tax"]), incentive()),
         "重大税收违法案件当事人名单未能查询",
         'the list "重大税收违法案件当事人" could not be queried',

@@ -1,7 +1,7 @@
 """The reviewed output of the commands about scenarios and documents.
 
-All of it is kept in both languages in `golden/reports.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to write it again, and
-read the difference.
+All of it is kept in both languages in `golden/reports.{zh,en}.txt`; set JOINTSANCTIONS_UPDATE_GOLDEN to write it again,
+and read the difference.
 """
 
 from __future__ import annotations

@@ -1600,7 +1600,9 @@ class TestS10Outcome:
         assert ("debtor", "tax", "wages") == ask(world(penalty()), subject).unchecked
 
     def test_a_red_list_that_could_not_be_queried_is_referred_where_it_could_bring_something(self) -> None:
-        """The wording of S10 ("could act at this step") includes red lists: a person reviews the case, so that no benefit is lost."""
+        """The wording of S10 ("could act at this step") includes red lists: a person reviews the case, so that no
+        benefit is lost.
+        """
         assert "refer" == ask(world(incentive()), company(unchecked=["honest"])).outcome
         assert "proceed" == ask(world(penalty()), company(unchecked=["honest"])).outcome
 

@@ -913,7 +913,7 @@ class TestS19Minors:
         assert "proceed" == ask(evaluator, self.listed(BORN, "2018-05-19"), "2024-01-01").outcome
 
     @pytest.mark.parametrize(("since", "outcome"), [("2018-02-28", "proceed"), ("2018-03-01", "restrict")])
-    def test_whoever_was_born_on_29_february_is_eighteen_on_1_march(self, since: str, outcome: str) -> None:
+    def test_a_person_born_on_29_february_is_eighteen_on_1_march(self, since: str, outcome: str) -> None:
         """The eighteenth year ends with 28 February, as a term of eighteen years does."""
         subject = self.listed(date(2000, 2, 29), since)
 

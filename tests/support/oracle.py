@@ -1,4 +1,5 @@
-"""A second implementation of the semantics, as plain as a lawyer with some Python would write it: loops over everything.
+"""A second implementation of the semantics, as plain as a lawyer with some Python would write it: loops over
+everything.
 
 `decide` answers from the documents as written and from a subject as plain data, without the catalogue, the index and
 the evaluator of the library, and shares no code with them. Both answers are compared in one normal form, which is

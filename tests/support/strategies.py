@@ -40,7 +40,8 @@ from worlds import (
 )
 
 _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-# Every setting that Hypothesis otherwise takes from its environment (`CI`) is named. The quick cases are the same in each run.
+# Every setting that Hypothesis otherwise takes from its environment (`CI`) is named. The quick cases are the same in
+# each run.
 settings.register_profile(
     "quick", max_examples=10, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
 )
@@ -246,7 +247,9 @@ of_the_entry: st.SearchStrategy[Part] = st.sampled_from(
 
 
 def conditions(leaves: st.SearchStrategy[Part], *also_on: str) -> st.SearchStrategy[Part]:
-    """Conditions from the leaves; a second entry is required outside `not` only, so that more entries never mean less."""
+    """Conditions from the leaves; a second entry is required outside `not` only, so that more entries never mean
+    less.
+    """
     connective = st.sampled_from(["any", "all"])
     single = st.recursive(
         leaves,
@@ -771,7 +774,9 @@ def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
 
 @st.composite
 def _rivals(draw: st.DrawFn) -> World:
-    """Penalties on the same entries, which cover one another or not, and the incentives that these bar (S7, S8, S9, S17)."""
+    """Penalties on the same entries, which cover one another or not, and the incentives that these bar (S7, S8, S9,
+    S17).
+    """
     lists = draw(st.sampled_from([["debtor", "tax"], ["debtor", "tax"], ["debtor", "tax", "young-debtor"]]))
     rival = st.builds(
         lambda penal, force, by, when: (

@@ -42,8 +42,8 @@ class Change:
     """One change to a question.
 
     `kind`: `fact` of the case, `entry-fact` (also severity and grade), `identity` confirmed or cleared, `end` of an entry or
-    relation, `list` (a new entry), `day`. Two changes of one `target` are mutually exclusive. `reason` and `params` say what
-    it is, `source` has the names for it.
+    relation, `list` (a new entry), `day`. Two changes of one `target` are mutually exclusive. `reason` and `params` say
+    what it is, `source` has the names for it.
     """
 
     #: The kind of the change.
@@ -121,7 +121,9 @@ def applied(asked: Question, changes: Iterable[Change]) -> Question:
 
 
 def boundary_values_of(fact: FactType, conditions: Iterable[Compare]) -> Iterator[Any]:
-    """Boundary values: on, just below and just above each value that the fact is compared with, if its declaration allows them."""
+    """Boundary values: on, just below and just above each value that the fact is compared with, if its declaration
+    allows them.
+    """
     operands = [each.value if isinstance(each.value, tuple) else (each.value,) for each in conditions]
     return boundary_values(fact, [value for each in operands for value in each])
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Duty:
     """What a department has to do because of the designation.
 
-    `trigger` `matter`: when somebody whom the designation reaches by one of `via` comes to one of the `steps` (matter and
+    `trigger` `matter`: when a subject that the designation reaches by one of `via` is at one of the `steps` (matter and
     step); `listing`: when the entry is made. It applies if `when` holds and none of `unless` does; None and empty: always.
     `severity` is set where the designation states no severity and the measure requires at least this one.
     """
@@ -73,7 +73,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class JointDuties:
-    """What a designation requires of every department on a day; `because` says why it requires nothing where it does not count."""
+    """What a designation requires of every department on a day; `because` says why it requires nothing where it does
+    not count.
+    """
 
     #: The entry.
     designation: Designation
@@ -176,7 +178,7 @@ def _duty(
         return None
     via = candidate.via
     if kind is not None and not takes_kind(candidate, kind):
-        # The listed subject applies in person only by `self`; by any other relation somebody else does.
+        # The listed subject applies in person only by `self`; by any other relation another subject does.
         via = via - {"self"}
     truth = True if candidate.when is None else candidate.when.holds(case, effective)
     checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]

@@ -47,7 +47,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A step of a matter at which something affects the subject, with the decision there; facts that were not given are unknown."""
+    """A step of a matter at which something affects the subject, with the decision there; facts that were not given are
+    unknown.
+    """
 
     #: The decision at the step.
     decision: Decision
@@ -83,7 +85,9 @@ class Profile:
     unknown_list: bool
 
     def to_dict(self, lang: Lang = "zh") -> ProfileData:
-        """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level only."""
+        """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level
+        only.
+        """
         from ..explaining.decision_data import doubts_to_dict
 
         return {
@@ -135,7 +139,7 @@ def profile(
         plan, _, step_plan = where = places[key]
         there = replace(case, facts=declared_facts(plan, facts))
         decision = decider.resolve(there, where)
-        if _says_something(decision):
+        if _affects(decision):
             open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
     return Profile(
@@ -151,7 +155,7 @@ def profile(
     )
 
 
-def _says_something(decision: Decision) -> bool:
+def _affects(decision: Decision) -> bool:
     reached = decision.actions or decision.withheld or decision.undetermined
     return bool(reached or decision.person_needed or any(each.version is not None for each in decision.set_aside))
 

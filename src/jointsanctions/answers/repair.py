@@ -1,7 +1,8 @@
 """Repair paths: what has to happen for a restriction to end, who decides it, and on which earliest day.
 
-Whoever designated decides on repair (谁认定、谁修复); a repair ends the penalty measures (信用修复管理办法, in force from 2026-04-01).
-Every way is taken from the list, the entry or the measure; nothing is promised, since the authority decides.
+The designating authority decides on repair (谁认定、谁修复); a repair ends the penalty measures (信用修复管理办法, in force from
+2026-04-01). Every way is taken from the list, the entry or the measure; nothing is promised, since the authority
+decides.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ WAYS = ("expiry", "repair", "objection", "relation", "measure")
 class Way:
     """One way by which a ground ends: what happens, who decides, and the first day without the ground.
 
-    `kind` is one of `WAYS`: `expiry` and `measure` happen by themselves, `repair` is asked for, `objection` needs an entry
-    that is wrong, `relation` a relation that has in fact ended. `certain`: it happens by itself on that day.
+    `kind` is one of `WAYS`: `expiry` and `measure` happen by themselves, `repair` is asked for, `objection` needs an
+    entry that is wrong, `relation` a relation that has in fact ended. `certain`: it happens by itself on that day.
     """
 
     #: The kind of the way.
@@ -60,9 +61,9 @@ class Way:
 class RepairPath:
     """How one measure ends: one of the ways for each of its grounds.
 
-    `earliest` is the first day on which all of its grounds can have ended without any entry having been wrong, `certain` the
-    first day on which they have ended by themselves; None: no such day is known. `withheld`: an incentive that would be
-    given again, not a penalty that would end.
+    `earliest` is the first day on which all of its grounds can have ended without any entry having been wrong,
+    `certain` the first day on which they have ended by themselves; None: no such day is known. `withheld`: an incentive
+    that would be given again, not a penalty that would end.
     """
 
     #: The id of the measure.
@@ -157,8 +158,8 @@ def _paths(decision: Decision, case: Case, decide: Callable[[date], Decision]) -
     paths: list[RepairPath] = []
     for action in decision.actions:
         if action.adverse:
-            entries = [each for each in case.effective if any(_rests_on(ground, each) for ground in action.grounds)]
-            grounds = tuple(_ways(each, case, _gone_by_itself(each, action, decide)) for each in entries)
+            entries = [each for each in case.effective if any(_is_ground_of(ground, each) for ground in action.grounds)]
+            grounds = tuple(_ways(each, case, _end_by_itself(each, action, decide)) for each in entries)
             paths.append(_path(action.measure, action.name, False, grounds))
     barred: dict[str, list[Withheld]] = {}
     for each in decision.withheld:
@@ -177,7 +178,7 @@ def _path(measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...
     return RepairPath(measure, name, withheld, grounds, earliest, certain)
 
 
-def _rests_on(ground: Ground, effective: EffectiveDesignation) -> bool:
+def _is_ground_of(ground: Ground, effective: EffectiveDesignation) -> bool:
     """Whether the designation is the ground, or one of those merged into it (S16)."""
     same_subject = (ground.via, ground.listed) == (effective.via, effective.listed)
     return same_subject and effective.designation in (ground.designation, *ground.also)
@@ -191,7 +192,9 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
     ways: list[Way] = []
     expiry = _after(_end_of_entry(effective, case))
     relation = (
-        None if via == "self" else next(each for each in case.subject.relations if _ties(each, effective, case.on))
+        None
+        if via == "self"
+        else next(each for each in case.subject.relations if _is_relation_of(each, effective, case.on))
     )
     tied_until = None if relation is None else _after(relation.until)
     # Where entries of one fact were merged, the ground outlives the first of them.
@@ -215,12 +218,12 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
     return tuple(ways)
 
 
-def _ties(relation: Relation, effective: EffectiveDesignation, on: date) -> bool:
+def _is_relation_of(relation: Relation, effective: EffectiveDesignation, on: date) -> bool:
     tied = relation.via == effective.via and relation.subject.id == effective.listed
     return tied and relation.since <= on <= relation.until
 
 
-def _gone_by_itself(effective: EffectiveDesignation, action: Action, decide: Callable[[date], Decision]) -> date | None:
+def _end_by_itself(effective: EffectiveDesignation, action: Action, decide: Callable[[date], Decision]) -> date | None:
     """The first day on which the measure no longer has this effect through the designation, if nobody acts.
 
     A ground may end with an edition and go on with the next, so its end is followed from answer to answer.
@@ -228,7 +231,7 @@ def _gone_by_itself(effective: EffectiveDesignation, action: Action, decide: Cal
     current: Action | None = action
     day: date | None = None
     while current is not None:
-        ground = next((each for each in current.grounds if _rests_on(each, effective)), None)
+        ground = next((each for each in current.grounds if _is_ground_of(each, effective)), None)
         if ground is None:
             return day
         if ground.until is None:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One thing that begins or ends: its reason (`entry-ends`), the parameters of its sentence, and its measure and entry."""
+    """One thing that begins or ends: its reason (`entry-ends`), the parameters of its sentence, and its measure and
+    entry.
+    """
 
     #: A stable word for what begins or ends.
     reason: str

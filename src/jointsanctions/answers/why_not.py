@@ -1,8 +1,8 @@
 """Why a measure does or does not apply: the chain from the list to the action, and the first link that fails.
 
 A measure applies where every link holds: the edition, the measure, its item and its basis are in force; an entry of the
-subject on one of its lists is in effect; the relation, the kind, the cap, the severity, the exemptions and the condition fit;
-and nothing bars it.
+subject on one of its lists is in effect; the relation, the kind, the cap, the severity, the exemptions and the
+condition fit; and nothing bars it.
 """
 
 from __future__ import annotations
@@ -238,7 +238,9 @@ def _broken(name: str, reason: Because) -> Check:
 def _up_to_the_entry(
     measure: Measure, plan: MatterPlan | None, step: str, case: Case, source: Catalogue
 ) -> tuple[list[Check], Candidate | None]:
-    """The checks that need no entry, up to the first that fails; and the version of the measure, where all of them hold."""
+    """The checks that need no entry, up to the first that fails; and the version of the measure, where all of them
+    hold.
+    """
     if plan is None or step not in plan.steps:
         return [_broken("edition", because("S4", "matter-not-in-force"))], None
     checks = [_held("edition")]
@@ -249,12 +251,12 @@ def _up_to_the_entry(
     in_force = {each: measure_check(each, case.on) for each in here}
     candidate = next((each for each, check in in_force.items() if check.holds), None)
     if candidate is None:
-        return [*checks, _broken("measure", because("S4", "measure-not-in-force", days=(*_lives(here),)))], None
+        return [*checks, _broken("measure", because("S4", "measure-not-in-force", days=(*_periods_of(here),)))], None
     basis = basis_check(candidate, source)
     return [*checks, in_force[candidate], basis], candidate if basis.holds else None
 
 
-def _lives(here: Iterable[Candidate]) -> list[tuple[date, date]]:
+def _periods_of(here: Iterable[Candidate]) -> list[tuple[date, date]]:
     """The first and last days of a measure over its versions; those that follow without a gap are merged."""
     lives: list[tuple[date, date]] = []
     for each in here:

@@ -155,7 +155,8 @@ class Exemption:
 class Terms:
     """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
-    `lasts` are its own cap and those it inherits: it ends with the first of them. `subjects` None means every kind. `bars` are the ids of lists that bar an incentive.
+    `lasts` are its own cap and those it inherits: it ends with the first of them. `subjects` None means every kind.
+    `bars` are the ids of lists that bar an incentive.
     """
 
     #: `penalty` or `incentive`.
@@ -217,7 +218,7 @@ class Measure:
     """What to do, for one edition of its measure list and one edition of its item.
 
     `period` is the days of the list, the measure and the item's edition together, except for the item's own period: a
-    measure whose item has ended remains, with that as its reason (S4).
+    measure whose item has ended remains, set aside for that reason (S4).
     """
 
     #: `LIST/MEASURE`.

@@ -20,7 +20,8 @@ _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"}
 
 
 class FactError(ValueError):
-    """A value does not fit the declaration of its fact: `reason` is a stable word, and `params` are the parameters of its message.
+    """A value does not fit the declaration of its fact: `reason` is a stable word, and `params` are the parameters of
+    its message.
 
     Each reason has a message under JS302, JS303 and JS604, as far as it can occur there.
     """

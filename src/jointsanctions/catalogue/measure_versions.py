@@ -95,7 +95,7 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     elif terms.kind == "penalty":
         # An item that cites no law is based on its memorandum, whatever a measure adds.
         cited = terms.bases if measure.item is None else measure.item.terms.bases
-        if cited and not any(_carries(basis, measure) for basis in bases):
+        if cited and not any(_supports(basis, measure) for basis in bases):
             aside = "law"
         elif restrained and not any(basis.supports_penalty_in(measure.jurisdiction) for basis in bases):
             if effect in EFFECT_SCALE:
@@ -110,7 +110,7 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     return MeasureVersion(measure, period, effect, force, shown, aside, weakened, verified, order=order)
 
 
-def _carries(basis: Basis, measure: Measure) -> bool:
+def _supports(basis: Basis, measure: Measure) -> bool:
     """Whether a basis in force supports the penalty (S4).
 
     Laws that a measure adds to those of its item do so only with a rank that is sufficient for a penalty by itself.

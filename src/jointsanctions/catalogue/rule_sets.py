@@ -88,8 +88,8 @@ Outcome = Literal["holds", "may-hold", "reaches"]
 class Meaning:
     """What it means that a rule fires, for the designation of the fact.
 
-    The version at this position among those of the list applies and its condition `holds` or `may-hold`; or the designation
-    `reaches` it, and the caller evaluates the condition.
+    The version at this position among those of the list applies and its condition `holds` or `may-hold`; or the
+    designation `reaches` it, and the caller evaluates the condition.
     """
 
     #: The version of the measure on the days of the rule.
@@ -98,7 +98,7 @@ class Meaning:
     list: str
     #: Its position among the measures of the list.
     place: int
-    #: What follows.
+    #: The outcome.
     outcome: Outcome
 
     def to_dict(self) -> dict[str, object]:
@@ -188,7 +188,7 @@ class Field:
 class RuleSet:
     """Rules that the engine accepts safely together, with the fields that they read.
 
-    The fact about one listing is `{"f": {...}}` with the fields in it, where no field name is special to the engine.
+    The fact about one designation is `{"f": {...}}` with the fields in it, where no field name is special to the engine.
     """
 
     #: The step: matter, first day of its edition, step.

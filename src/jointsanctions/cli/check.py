@@ -35,8 +35,8 @@ _TEXTS = texts(
     verified=(
         "已核对原文：{laws_verified} 部依据 · {items_verified} 个条目 · {measures_verified} 项措施",
         (
-            "verified against a source: {laws_verified} {laws_verified:law|laws} · {items_verified} {items_verified:item|items} · "
-            "{measures_verified} {measures_verified:measure|measures}"
+            "verified against a source: {laws_verified} {laws_verified:law|laws} · {items_verified} {items_verified:item|items}"
+            " · {measures_verified} {measures_verified:measure|measures}"
         ),
     ),
     digest=("清单 {short}", "lists {short}"),

@@ -1,4 +1,4 @@
-"""`jointsanctions coverage`: the measures, items, lists, steps and articles that scenarios exercise, and those that they never do."""
+"""`jointsanctions coverage`: the measures, items, lists, steps and articles that scenarios exercise or miss."""
 
 from __future__ import annotations
 

@@ -76,7 +76,9 @@ def print_lines(lines: Iterable[Line]) -> None:
 
 
 def print_tree(tree: Branch, *, rules: bool = False) -> None:
-    """An explanation with its branches: in colour and within the width of a terminal, elsewhere one line for each node."""
+    """An explanation with its branches: in colour and within the width of a terminal, elsewhere one line for each
+    node.
+    """
     out = console()
     if out.is_terminal:
         out.print(_rich_tree(tree, rules))

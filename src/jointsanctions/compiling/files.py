@@ -37,7 +37,9 @@ def compile_files(
 def _what_if(
     origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
 ) -> tuple[list[Origin], list[Diagnostic]]:
-    """The documents without those named, and with the drafts over them; findings in files that are removed are dropped."""
+    """The documents without those named, and with the drafts over them; findings in files that are removed are
+    dropped.
+    """
     unknown: list[Diagnostic] = []
     changed, found = read(drafts)
     laid = lay_over(take_away(origins, names, unknown.append), changed)

@@ -29,7 +29,9 @@ _SEVERITY_ORDER = list(SEVERITIES)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A resolved measure with what the checks need: its source, and the item or measure that it may not exceed, with its source."""
+    """A resolved measure with what the checks need: its source, and the item or measure that it may not exceed, with
+    its source.
+    """
 
     measure: Measure
     entry: Entry[MeasureModel]
@@ -386,7 +388,7 @@ class _Resolver:
             fields=frozenset(model.field) or above.fields,
             bases=tuple(dict.fromkeys((*above.bases, *bases))),
             when=_both(inherited_when, own_when),
-            severity=_severer(above.severity, model.severity),
+            severity=_more_severe(above.severity, model.severity),
             exemptions=(*above.exemptions, *exemptions),
             bars=bars,
             bar_bases=bar_bases,
@@ -458,6 +460,6 @@ def _both(first: Condition | None, second: Condition | None) -> Condition | None
     return All((first, second))
 
 
-def _severer(first: str | None, second: str | None) -> str | None:
+def _more_severe(first: str | None, second: str | None) -> str | None:
     given = [each for each in (first, second) if each is not None]
     return min(given, key=_SEVERITY_ORDER.index) if given else None

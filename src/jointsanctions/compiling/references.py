@@ -30,7 +30,7 @@ _FEW = 6
 
 @dataclass(slots=True)
 class Scope:
-    """What has been resolved so far, and the collector of findings."""
+    """The references resolved so far, and the collector of findings."""
 
     index: Index
     report: Report

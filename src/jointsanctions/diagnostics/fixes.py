@@ -42,8 +42,8 @@ class Edit:
 class Fix:
     """One fix of a finding: edits of one file that do not overlap."""
 
-    #: `suggest`: a name that exists and may have been meant; otherwise the kind of edit: `write`, `delete`, `half-width`,
-    #: `visible` or `strip`.
+    #: `suggest`: a name that exists and may have been meant; otherwise the kind of edit: `write`, `delete`,
+    #: `half-width`, `visible` or `strip`.
     kind: str
     #: The edits; none: only a suggestion, for input that is not text.
     edits: tuple[Edit, ...] = ()

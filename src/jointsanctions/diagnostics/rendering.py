@@ -23,8 +23,8 @@ LONGEST_SAYING = 200
 def filled(pair: Pair, lang: Lang, values: Mapping[str, Value]) -> str:
     """The text with its placeholders filled in. After a colon a placeholder may have a format:
 
-    `quoted`: in backquotes, except our own words; `ids`: separated by commas in both languages; `words`: in Chinese each
-    with its label; `titled`: in both languages.
+    `quoted`: in backquotes, except our own words; `ids`: separated by commas in both languages; `words`: in Chinese
+    each with its label; `titled`: in both languages.
 
     Raises:
         KeyError: when a value is missing.

@@ -276,10 +276,10 @@ def colliding_names(by_list: ByList) -> Iterator[Diagnostic]:
                 for key in _hashes(name):
                     other, user = taken.setdefault(key, (name, measure))
                     if other != name:
-                        yield _twin(name, measure, other, user)
+                        yield _collision(name, measure, other, user)
 
 
-def _twin(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
+def _collision(name: str, measure: Measure, other: str, user: Measure | None) -> Diagnostic:
     there = Related((user or measure).place, "measure")
     return finding("JS701", measure.place, related=[there], fact=name, other=other)
 

@@ -38,10 +38,11 @@ class EffectiveDesignation:
 
 @dataclass(slots=True)
 class Case:
-    """What is known of the subject on the day.
+    """The state of the subject on the day.
 
-    `effective` are the designations that count. `doubtful` are the lists, with the relation, that could not be asked or where only a name matched; `unknown_list`
-    says that an entry in effect stands on a list that the catalogue does not know.
+    `effective` are the designations that count. `doubtful` are the lists, with the relation, that could not be queried
+    or where only a name matched; `unknown_list` is set when an entry in effect is on a list that the catalogue does not
+    know.
     """
 
     subject: Subject
@@ -53,11 +54,11 @@ class Case:
     verify_identity: list[VerifyIdentity]
     unchecked: tuple[str, ...]
     unknown_list: bool = False
-    #: The day whose knowledge counts; None: everything that the subject's record says.
+    #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
-        """Whether the subject itself has another effective designation on one of the lists; None where that is open."""
+        """Whether the subject itself has another effective designation on one of the lists; None: unknown."""
         maybe = False
         for name in lists:
             for effective in self.effective:
@@ -74,7 +75,7 @@ class Case:
 
 
 def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
-    """Whether two designations are one fact: the same one, or of one authority and document (S16)."""
+    """Whether two designations record one fact: the same one, or of one authority and document (S16)."""
     mine, others = one.designation, other.designation
     if one.listed != other.listed:
         return False
@@ -84,7 +85,7 @@ def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
 
 
 def authority_of(designation: Designation, category: ListCategory) -> str | None:
-    """Who designated: the entry says so, else the list."""
+    """The designating authority: that of the entry, else that of the list."""
     return designation.authority or category.authority
 
 
@@ -95,7 +96,7 @@ def open_case(
     lists: Mapping[str, ListCategory],
     known_on: date | None = None,
 ) -> Case:
-    """The case of a subject on a day, as the records of the day `known_on` had it.
+    """The case of a subject on a day, by the record as of the day `known_on`.
 
     A revocation that was known by then voids the entry from its first day: it should never have been made. Without
     `known_on` it ends the entry on its own day like any other event (S2).
@@ -223,7 +224,7 @@ def check_fact(
     checked: dict[str, Any],
     problems: list[Diagnostic],
 ) -> None:
-    """Puts the value in its normal form into `checked`, or what is wrong with it into `problems`."""
+    """Puts the value in its normal form into `checked`, or its finding into `problems`."""
     fact = declared.get(name)
     if fact is None:
         titles = {each.name: each.title for each in declared.values()}

@@ -176,7 +176,7 @@ class Decider:
     def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:
         """S4: no edition on the day, so a person decides; never `proceed`.
 
-        What is doubtful about the subject stays so, whatever the lists say (S6, S10).
+        Doubts about the subject stay, whatever the lists say (S6, S10).
         """
         editions = self.editions(matter)
         if not any(step in plan.steps for plan in editions):

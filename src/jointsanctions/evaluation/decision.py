@@ -142,7 +142,7 @@ class Action(NamedTuple):
 
     @property
     def parameters(self) -> Mapping[str, Any]:
-        """What the measure sets, such as a rate of inspection; a fresh copy."""
+        """The parameters of the measure, such as a rate of inspection; a fresh copy."""
         return deepcopy(self.version.measure.terms.parameters)
 
     @property
@@ -200,7 +200,7 @@ class Undetermined:
     designation: Designation
     #: The relation by which the entry reaches the subject.
     via: str
-    #: What is open.
+    #: The reasons why it is open.
     because: tuple[Because, ...]
     #: The facts that would settle it: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
     missing: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Matching: which measures a designation reaches, by an index of matter, step and list.
 
-`resolution` decides what follows from a match. Another matcher may stand in for `IndexMatcher` as long as it finds the same hits.
+`resolution` decides what follows from a match. Another matcher may stand in for `IndexMatcher` as long as it finds the
+same hits.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ Where = tuple[MatterPlan, str, StepPlan]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """The inverse of the plans: for each list the steps where it can trigger or bar measures, and what is due when an entry is made."""
+    """The inverse of the plans: for each list the steps where it can trigger or bar measures, and what is due when an
+    entry is made.
+    """
 
     steps: Mapping[str, tuple[Where, ...]]
     on_listing: Mapping[str, tuple[Candidate, ...]]

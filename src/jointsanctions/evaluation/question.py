@@ -24,14 +24,14 @@ class Decides(Protocol):
 
 
 class Question(NamedTuple):
-    """Who asks, at which step of which matter, on which day, with which facts of the case, knowing what was known when.
+    """A subject at a step of a matter on a day, with the known facts of the case, by the record as of a day.
 
     `facts` are facts of the case that the matter declares; what is left out is unknown, never false (S5).
 
-    There are three clocks: that of the law and that of the designations both read `on`; `known_on` is the day whose
-    knowledge counts. The answer "as decided then" has `known_on` equal to `on`; the answer "as it should have been" has
-    a later one, with what was recorded since, and a revocation known by then voids the entry from its first
-    day. Without it, everything that the subject's record says counts, each event from its own day.
+    There are three clocks: that of the law and that of the designations both read `on`; with `known_on` the record as
+    of that day is used. The answer "as decided then" has `known_on` equal to `on`; the answer "as it should have been"
+    has a later one, with what was recorded since, and a revocation known by then voids the entry from its first
+    day. Without it, the whole record of the subject counts, each event from its own day.
     """
 
     #: The subject.
@@ -44,7 +44,7 @@ class Question(NamedTuple):
     on: date
     #: Facts of the case that the matter declares; what is left out is unknown (S5).
     facts: Mapping[str, Any] = NO_FACTS
-    #: The day whose knowledge counts; None: everything that the subject's record says.
+    #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
 
     def ask(self, evaluator: Decides) -> Decision:

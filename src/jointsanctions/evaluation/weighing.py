@@ -167,7 +167,8 @@ def aside_because(candidate: Candidate, source: Catalogue) -> Because:
     return because(ASIDE_RULES[reason], reason, **params)
 
 
-# What the measure asks of the designation and of the case (S5, S11, S15) -----------------------------------------------------
+# What the measure requires of the designation and of the case (S5, S11, S15)
+# -----------------------------------------------------
 
 
 def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> list[Check]:
@@ -212,7 +213,9 @@ def condition_check(candidate: Candidate, effective: EffectiveDesignation, case:
 
 
 def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> Remainder:
-    """What remains open of a condition and exemptions of which none has failed, after partial evaluation with all known facts."""
+    """What remains open of a condition and exemptions of which none has failed, after partial evaluation with all known
+    facts.
+    """
     left = residual(candidate.when, case, effective) if candidate.when else True
     exemptions = [residual(exemption, case, effective) for exemption in candidate.exemptions]
     return Remainder(
@@ -225,7 +228,9 @@ def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case)
 
 
 def bar_check(candidate: Candidate, case: Case) -> Check:
-    """Whether designations of the subject bar an incentive; held ones, and lists that may contain one, leave it open."""
+    """Whether designations of the subject bar an incentive; held ones, and lists that may contain one, leave it
+    open.
+    """
     bars = candidate.bars
     barring = [each for each in case.effective if each.designation.list in bars and each.via == "self"]
     if not barring and not case.doubtful:

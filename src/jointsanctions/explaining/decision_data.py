@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
-    """The decision as data; keys stand in a fixed order, days are ISO text, open ends null."""
+    """The decision as data; keys are in a fixed order, days are ISO text, open ends null."""
     subject, source = decision.subject, decision.source
     return {
         "subject": {"id": _identifier(subject.id), "kind": subject.kind, "name": subject.name},

@@ -158,7 +158,7 @@ class Names(CatalogueNames):
         return None
 
     def authority(self, designation: Designation) -> str:
-        """Who designated: the entry says so, else the list."""
+        """The designating authority: that of the entry, else that of the list."""
         known = self.decision.source.lists.get(designation.list)
         return designation.authority or (known.authority if known else None) or ""
 
@@ -191,7 +191,9 @@ class Names(CatalogueNames):
         return [*([self.item(item)] if item else ()), *map(self.basis, action.bases)]
 
     def bases_in_full(self, version: MeasureVersion) -> list[str]:
-        """The basis of a measure as a letter cites it: the laws in force, then the memorandum; else the measure list."""
+        """The basis of a measure as a letter cites it: the laws in force, then the memorandum; else the measure
+        list.
+        """
         laws = [*dict.fromkeys(map(self.basis_in_full, version.bases))]
         item = version.measure.item
         found = [*laws, *([self.item_in_full(item)] if item else ())]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..texts import texts
 
-#: What each effect does to the subject.
+#: The effect on the subject, by word.
 ACTS = texts(
     prohibit=("对{s}采取禁止措施", "apply a prohibition to {s}"),
     withdraw=("对{s}采取撤销、取消措施", "take back what was granted to {s}"),
@@ -32,7 +32,7 @@ DUTIES_AND_FORCES = texts(
     own_shall=("应当{act}{until}：{do}", "{who} must {act}{until}: {do}"),
     own_may=(
         "可以{act}{until}，是否适用由有权决定的人员裁量：{do}",
-        "{who} may {act}{until}, at the discretion of whoever decides: {do}",
+        "{who} may {act}{until}, at the discretion of the person who decides: {do}",
     ),
     own_consider=(
         "对{s}，下列内容供参考{until}，不单独作为作出决定的依据：{do}",
@@ -119,8 +119,8 @@ SENTENCES = texts(
     restraint=(
         "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据{law}，该项没有这样的依据。",
         (
-            "Since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or a "
-            "central policy document{law}, and this one is not."
+            "Since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or "
+            "a central policy document{law}, and this one is not."
         ),
     ),
     covered=(
@@ -141,7 +141,7 @@ SENTENCES = texts(
     ),
     remedies=(
         "对列入{list}有异议的，可以通过下列途径提出：{ways}。",
-        "Whoever objects to the entry on {list} may do this: {ways}.",
+        "To object to the entry on {list}: {ways}.",
     ),
     no_remedies=(
         "名单资料没有写明对列入{list}的异议途径，告知前须补充。",

@@ -42,8 +42,8 @@ REASONS = texts(
     restraint=(
         "自{day}起，惩戒措施须以法律、行政法规、本地地方性法规或者党中央、国务院政策文件为依据，该措施没有这样的依据",
         (
-            "since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or a "
-            "central policy document, and this one is not"
+            "since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or "
+            "a central policy document, and this one is not"
         ),
     ),
     capped=("该措施自身的适用期限已于{day}届满", "the measure's own term ended on {day}"),
@@ -152,7 +152,7 @@ LABELS = texts(
     bar=("排除名单", "barred by"),
 )
 
-#: The texts of the outline and the tree; days stand there in figures.
+#: The texts of the outline and the tree; days are in figures there.
 TEXTS = texts(
     person=("须由人工判断", "a person decides"),
     known=("{day} 为止的记录", "the record as of {day}"),

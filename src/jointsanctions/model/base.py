@@ -33,8 +33,8 @@ _SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 def fail(message: str, /, **params: object) -> PydanticCustomError:
     """The error that becomes a finding with this message, a code or a variant of one, filled with `params`.
 
-    Some of them have a meaning of their own: `path` leads on from the current value, `on_key` points at the key there; `suggestions` are
-    names that may have been meant.
+    Some of them have a meaning of their own: `path` leads on from the current value, `on_key` points at the key there;
+    `suggestions` are names that may have been meant.
     """
     return PydanticCustomError(message, "see the table of diagnostics", params)
 
@@ -316,7 +316,9 @@ class Source(Model):
 
 
 class Provenance(Model):
-    """Whether the facts next to it were verified against a source, and which one; `unconfirmed` names the keys that were not."""
+    """Whether the facts next to it were verified against a source, and which one; `unconfirmed` names the keys that
+    were not.
+    """
 
     status: Annotated[str, word(vocabulary.PROVENANCES)]
     source: Source | None = None

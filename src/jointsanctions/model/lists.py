@@ -12,7 +12,9 @@ ObjectionPolicy = Annotated[Literal["apply", "hold"], word(vocabulary.OBJECTION_
 
 
 class Repair(Model):
-    """How a subject leaves the list early, who decides, and how long after the first day of the entry at the earliest."""
+    """How a subject leaves the list early, who decides, and how long after the first day of the entry at the
+    earliest.
+    """
 
     authority: Text | None = None
     how: Text

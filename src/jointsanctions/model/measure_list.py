@@ -100,8 +100,8 @@ def _at(number: int, value: object) -> str:
 class Measure(Model):
     """What to do at which steps of which matters, for whom, on what basis.
 
-    Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` come
-    from there unless narrowed here; without `under` the measure states them itself.
+    Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` are
+    inherited unless narrowed here; without `under` the measure states them itself.
     """
 
     id: Slug

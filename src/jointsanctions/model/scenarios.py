@@ -117,7 +117,9 @@ LastDay = Annotated[Day | None, BeforeValidator(_last_day, json_schema_input_typ
 
 
 class ActionModel(Model):
-    """The expected parts of one action; what is left out is not checked. `basis` are the laws in force, each with its article."""
+    """The expected parts of one action; what is left out is not checked. `basis` are the laws in force, each with its
+    article.
+    """
 
     effect: Effect | None = None
     force: Force | None = None
@@ -156,8 +158,8 @@ class Expect(Model):
     """The expected answer; what is left out is not checked.
 
     `actions`, `withheld`, `undetermined`, `missing`, `set_aside` and `verify_identity` are complete: what they do not
-    name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the short form
-    of: proceed, without any action or review.
+    name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the
+    short form of: proceed, without any action or review.
     """
 
     outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None

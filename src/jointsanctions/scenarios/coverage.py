@@ -1,4 +1,4 @@
-"""Coverage of scenarios, by law and not by line: the measures, items, lists, steps and articles that they exercise, and those that they never do.
+"""Coverage of scenarios, by law and not by line: measures, items, lists, steps and articles, exercised or missed.
 
 Only scenarios count that passed and that a person has confirmed. Counting is by decisions: a measure is exercised when
 it applied, and met when it was withheld, open or set aside.

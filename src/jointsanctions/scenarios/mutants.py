@@ -259,7 +259,9 @@ class _OfEdition:
                     yield f"law-{change}", _end_of(change, old), _end_of(change, new), changed
 
     def _meaning(self, measure: Measure) -> list[tuple[Any, ...]]:
-        """The effect and force of the measure by period: where two are equal, decisions differ at most in the laws shown."""
+        """The effect and force of the measure by period: where two are equal, decisions differ at most in the laws
+        shown.
+        """
         told: list[tuple[Any, ...]] = []
         for one in versions_of(measure, self.catalogue.restraint):
             if not told or told[-1][1:] != (one.effect, one.force, one.aside):

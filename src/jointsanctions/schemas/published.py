@@ -68,7 +68,8 @@ NAMES = tuple(VERSIONS)
 def json_schema(name: str) -> Schema:
     """The schema under one of `NAMES`, as JSON Schema 2020-12.
 
-    Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. Schemas of outputs are open to future fields; those of inputs refuse unknown keys.
+    Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. Schemas of outputs are open to future fields; those of inputs
+    refuse unknown keys.
 
     Raises:
         KeyError: for another name.

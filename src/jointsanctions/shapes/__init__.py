@@ -4,6 +4,6 @@ They are its only description. The `to_dict` methods return them, so that a type
 described; `schemas` turns them into the published JSON Schemas. Here are shapes only, no values and no code; modules
 that make the data import them for the type checker alone, so that deciding never loads them.
 
-A class is named after what it describes, with the suffix `Data`; the schema has the name without it. Fields are required unless
-they are `NotRequired`; where nothing is known or open, a required field is None.
+A class is named after what it describes, with the suffix `Data`; the schema has the name without it. Fields are
+required unless they are `NotRequired`; where nothing is known or open, a required field is None.
 """

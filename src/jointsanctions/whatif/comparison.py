@@ -1,4 +1,4 @@
-"""Comparison of two catalogues: their different decisions, each kind of difference once and with one question that shows it.
+"""Comparison of two catalogues: each kind of difference in their decisions once, with a question that shows it.
 
 The questions are generated for both catalogues, so that matters of only one of them are covered too; a matter that is
 the same in both gets no questions. Where a catalogue does not know a fact of a question, it gets the question without
@@ -31,8 +31,8 @@ class Difference:
     """One kind of difference, and the question that shows it: of all that do, one on the earliest day.
 
     `kind` is a word of `KINDS`; `was` and `now` are the values that differ, as words or texts of the catalogues (None:
-    nothing). `lists` and `via` are all those with which it was observed, `count` the number of questions that show it. `detail` names the fact, the list or the
-    field where the kind needs one.
+    nothing). `lists` and `via` are all those with which it was observed, `count` the number of questions that show it.
+    `detail` names the fact, the list or the field where the kind needs one.
     """
 
     #: A word of `KINDS`, such as `effect` or `until`.

@@ -190,7 +190,8 @@ def _whom(difference: Difference, lang: Lang) -> str:
     return TEXTS.say("listed", lang, lists=lists, through=through)
 
 
-# The value of one side --------------------------------------------------------------------------------------------------
+# The value of one side
+# --------------------------------------------------------------------------------------------------
 
 
 def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) -> str:
@@ -211,15 +212,15 @@ def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) 
             effect, _, force = (value or "/").partition("/")
             return TEXTS.say("action", lang, **_effect(effect, force, lang))
         case "until":
-            return _or(STATES, "no-end", "until", lang, day=value)
+            return _text_or(STATES, "no-end", "until", lang, day=value)
         case "covered":
-            return _or(STATES, "not-covered", "covered", lang, measure=value)
+            return _text_or(STATES, "not-covered", "covered", lang, measure=value)
         case "entry" if difference.detail is None:
             return STATES.say("in-force" if value is None else "not-in-force", lang)
         case "entry":
-            return _or(STATES, "counts", "set-aside", lang, reasons=value)
+            return _text_or(STATES, "counts", "set-aside", lang, reasons=value)
         case "reason" if difference.detail == "missing":
-            return _or(STATES, "nothing-missing", "missing", lang, facts=value)
+            return _text_or(STATES, "nothing-missing", "missing", lang, facts=value)
         case "content" if difference.measure is not None:
             key = key_label(difference.detail or "", lang)
             return STATES.say("content", lang, key=key, value=value or STATES.say("none", lang))
@@ -229,7 +230,7 @@ def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) 
             return value or STATES.say("none", lang)
 
 
-def _or(table: Texts, without: str, key: str, lang: Lang, **word: str | None) -> str:
+def _text_or(table: Texts, without: str, key: str, lang: Lang, **word: str | None) -> str:
     """The text of the key with the word filled in, or another text where there is none."""
     return table.say(key, lang, **word) if all(word.values()) else table.say(without, lang)
 

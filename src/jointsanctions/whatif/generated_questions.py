@@ -1,8 +1,9 @@
-"""Questions generated for a catalogue: for every measure, at every step where it is due, invented subjects to whom it applies.
+"""Questions generated for a catalogue: for every measure and step, invented subjects to whom the measure applies.
 
-A measure stays the same throughout one of its versions, so a question about a version speaks for all of its days. Around the
-question that makes the measure apply stand those at its edges: the first and last day, each comparison on its operand
-and beside it, each fact not given, each relation and kind of subject, an entry of too low a severity, an exemption, a bar.
+A measure stays the same throughout one of its versions, so a question about a version speaks for all of its days.
+Around the question that makes the measure apply stand those at its edges: the first and last day, each comparison on
+its operand and beside it, each fact not given, each relation and kind of subject, an entry of too low a severity, an
+exemption, a bar.
 
 Conditions are met by trying the values that their operands suggest. `open_case` and `compile_condition` evaluate them
 here as in a decision, so the questions cannot disagree with the semantics.
@@ -239,8 +240,8 @@ def _identifier(kind: str, born: date, serial: int) -> Identifier:
 class _Aim:
     """The target of a question: a version of a measure, through a list and a relation.
 
-    `period` is the part of the version in which the matter exists. `goal` is the condition of the measure without any of its
-    exemptions, `values` the possible values of its facts.
+    `period` is the part of the version in which the matter exists. `goal` is the condition of the measure without any
+    of its exemptions, `values` the possible values of its facts.
     """
 
     place: _Place

@@ -17,16 +17,18 @@ def unchanged_matters(before: Evaluator, after: Evaluator) -> frozenset[str]:
     The editions, the measures of each step with their days, items and laws, and all lists used there are equal; their
     places in files do not matter. A matcher is no part of a catalogue.
     """
-    was, now = _sayings(before), _sayings(after)
+    was, now = _contents(before), _contents(after)
     return frozenset(matter for matter in was.keys() & now.keys() if was[matter] == now[matter])
 
 
-def _sayings(evaluator: Evaluator) -> dict[str, list[Any]]:
+def _contents(evaluator: Evaluator) -> dict[str, list[Any]]:
     lists = evaluator.catalogue.lists
-    return {name: [_saying(plan, lists) for plan in editions] for name, editions in decider_of(evaluator).plans.items()}
+    return {
+        name: [_content(plan, lists) for plan in editions] for name, editions in decider_of(evaluator).plans.items()
+    }
 
 
-def _saying(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, ...]:
+def _content(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, ...]:
     """Everything that a decision about the matter depends on while the edition is in force."""
     acting = {
         step: {
@@ -39,11 +41,11 @@ def _saying(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, .
     for by_list in acting.values():
         for group in by_list.values():
             for one in group:
-                looked_at.update(_looked_at(one.measure.terms))
+                looked_at.update(_dependencies(one.measure.terms))
     return plan.matter, acting, {name: lists[name] for name in looked_at}
 
 
-def _looked_at(terms: Terms) -> Iterator[str]:
+def _dependencies(terms: Terms) -> Iterator[str]:
     """The lists beside its own that a measure depends on: those that bar it, and those in its conditions."""
     yield from terms.bars
     for condition in (terms.when, *(each.when for each in terms.exemptions)):

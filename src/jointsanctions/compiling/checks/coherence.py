@@ -132,7 +132,9 @@ def _covers(strong: Measure, weak: Measure) -> bool:
 
 
 def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Reports an incentive that eases what a penalty tightens at one step, for a subject on both lists, when nothing bars it."""
+    """Reports an incentive that eases what a penalty tightens at one step, for a subject on both lists, when nothing
+    bars it.
+    """
     for edition in resolved.editions:
         easing: dict[str, list[Draft]] = defaultdict(list)
         for draft in edition.drafts:

@@ -41,7 +41,9 @@ class Resolved:
                     yield draft
 
     def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
-        """The terms of every item and every measure, except measures of another kind than their item or parent measure."""
+        """The terms of every item and every measure, except measures of another kind than their item or parent
+        measure.
+        """
         for item, entry in self.items:
             yield item.terms, entry
         for draft in self.drafts():
