@@ -20,7 +20,7 @@ from .diagnostics import Diagnostic
 from .evaluation import Decision, Question
 from .evaluator import Evaluator
 from .loading import Paths, load, shipped
-from .reading.documents import files_under
+from .reading.files import files_under
 from .subjects import Subject
 
 _LOG = logging.getLogger(__name__)
@@ -114,9 +114,9 @@ class Reloader:
         """Make the lists anew and let them serve; broken ones leave the old ones serving. Never raises for what is in them."""
         with self._reloading:
             serving = self._evaluator.catalogue.digest
-            # Before reading: what is written meanwhile counts as changed next time.
-            self._stamps = self._stamped()
             try:
+                # Before reading: what is written meanwhile counts as changed next time.
+                self._stamps = self._stamped()
                 catalogue = self._make()
                 if catalogue.digest == serving:
                     result = Reload("unchanged", serving, serving, catalogue.warnings)

@@ -17,6 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, Place, shortened
+from ..reading.files import read_file
 from ..texts import texts
 from ..trees import Branch, Line
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
@@ -160,7 +161,5 @@ def _excerpt(place: Place) -> str | None:
 
 @lru_cache(maxsize=4)
 def _text_of(file: str) -> list[str]:
-    try:
-        return Path(file).read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
+    data = read_file(Path(file), file)
+    return [] if isinstance(data, Diagnostic) else data.decode("utf-8-sig", errors="replace").split("\n")
