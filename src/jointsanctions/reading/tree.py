@@ -63,8 +63,8 @@ _PROBLEMS = (
 #: Slips of typing that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
 #: JS002; and what takes the place of `wrong`, if not plain spaces of its width.
 _SLIPS = (
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
+    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
+    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
     (re.compile(r"^ *(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-indentation", None),
     (re.compile(r":(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-space-after-colon", None),
     (re.compile(r"^ *(?P<wrong>(?P<at>[—–•●·－]))"), "odd-dash", "- "),
