@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from ..visible import hidden_runs, invisible, is_invisible, named
+
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-#: The categories of characters that have no form of their own: format, separators of lines and paragraphs, controls.
-_FORMLESS = frozenset({"Cf", "Zl", "Zp", "Cc"})
-#: Characters of other categories that are shown as nothing: joiners, fillers, selectors of a variant, tags, the blank of
-#: Braille. Unicode keeps them as "default ignorable", which Python does not know.
-_SHOWN_AS_NOTHING = (
-    *((each, each) for each in (0x034F, 0x2065, 0x2800, 0x3164, 0xFFA0, 0x1D159)),
-    (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF),
-)  # fmt: skip
 #: How double quotes spell a character.
 _ESCAPE = re.compile(
     r"\\(?:(?P<name>[0abevfLNP])|x(?P<x>[\da-fA-F]{2})|u(?P<u>[\da-fA-F]{4})|U(?P<U>[\da-fA-F]{8})|.)",
@@ -27,31 +20,6 @@ _CYRILLIC_AND_GREEK = str.maketrans(
     "авеѕіјорсухԁһʟ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ",
     "abesijopcyxdhl" + "abezhikmnoptyxavopu",
 )
-
-
-def is_invisible(character: str) -> bool:
-    """Whether nobody sees the character: it has no form, or that of nothing. Spaces and line ends are no such thing."""
-    if character.isascii():
-        return not character.isprintable() and character not in "\t\n\r"
-    code = ord(character)
-    return unicodedata.category(character) in _FORMLESS or any(low <= code <= high for low, high in _SHOWN_AS_NOTHING)
-
-
-def invisible(text: str) -> list[str]:
-    """The characters of a text that nobody sees, each once, in their order."""
-    hidden = {each for each in set(text) if is_invisible(each)}
-    return [each for each in dict.fromkeys(text) if each in hidden] if hidden else []
-
-
-def hidden_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where characters that nobody sees stand, side by side, in a text."""
-    if found := invisible(text):
-        yield from (each.span() for each in re.finditer(f"[{re.escape(''.join(found))}]+", text))
-
-
-def named(characters: Iterable[str]) -> str:
-    """Characters by their numbers: `U+200B`."""
-    return " ".join(f"U+{ord(each):04X}" for each in characters)
 
 
 def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:

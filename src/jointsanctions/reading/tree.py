@@ -19,7 +19,8 @@ from ..diagnostics import LONGEST_SAYING, Diagnostic, Edit, Fix, Place, Related,
 from ..diagnostics.fixes import deleted
 from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
-from .characters import REPAIRS, hidden_runs, invisible, named, repairs, suspicious
+from ..visible import hidden_runs, invisible, named
+from .characters import REPAIRS, repairs, suspicious
 
 #: Bytes of one file, levels of nesting.
 MAX_BYTES = 16 * 1024 * 1024

@@ -58,6 +58,7 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[ScenarioItem]:
         """The cases; a file that cannot be read, or says what no answer could hold, is an error of collection."""
+        from ..visible import on_one_line
         from .suite import read_suites
 
         suites, findings = read_suites([self.path])
@@ -67,7 +68,7 @@ class ScenarioFile(pytest.File):
         for suite in suites:
             for case in suite.cases:
                 # Two colons part the steps of an item's id.
-                yield ScenarioItem.from_parent(self, name=case.name.replace("::", "：："), case=case)
+                yield ScenarioItem.from_parent(self, name=on_one_line(case.name).replace("::", "：："), case=case)
 
 
 class ScenarioFailed(Exception):
