@@ -78,6 +78,9 @@ def working_days_after(day: date, count: int, calendar: Calendar, what: str = ""
     """The `count`-th working day after `day`; the day itself is not counted."""
     current, left = day, count
     while left:
+        if current == date.max:
+            # No calendar knows the year after the last one that there is.
+            return Deadline(what, count, day, None, current.year + 1, calendar.version)
         current += timedelta(days=1)
         worked = calendar.is_working_day(current)
         if worked is None:

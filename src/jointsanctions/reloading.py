@@ -20,7 +20,7 @@ from .diagnostics import Diagnostic
 from .evaluation import Decision, Question
 from .evaluator import Evaluator
 from .loading import Paths, load, shipped
-from .reading.documents import files_under
+from .reading.files import files_under
 from .subjects import Subject
 
 _LOG = logging.getLogger(__name__)
@@ -116,9 +116,9 @@ class Reloader:
         """
         with self._reloading:
             serving = self._evaluator.catalogue.digest
-            # Before reading: a file that is written meanwhile counts as changed next time.
-            self._stamps = self._stamped()
             try:
+                # Before reading: what is written meanwhile counts as changed next time.
+                self._stamps = self._stamped()
                 catalogue = self._make()
                 if catalogue.digest == serving:
                     result = Reload("unchanged", serving, serving, catalogue.warnings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 #: A number as an author writes one: digits, no separators; bounded, so that it stays finite.
 INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
@@ -35,6 +36,6 @@ def core_value(scalar: object) -> object:
         return scalar == "true"
     if _CORE_INTEGER.match(scalar) and len(scalar) < 300:
         return int(scalar)
-    if _CORE_FLOAT.match(scalar):
-        return float(scalar)
+    if _CORE_FLOAT.match(scalar) and isfinite(number := float(scalar)):
+        return number
     return str(scalar)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .visible import on_one_line
+
 if TYPE_CHECKING:
     from .shapes.explanation import BranchData
 
@@ -47,6 +49,11 @@ class Branch:
     rule: str | None = None
     #: Its children.
     children: tuple[Branch, ...] = ()
+
+    def __post_init__(self) -> None:
+        """A branch is one line, whatever stands in the names that it is made of."""
+        object.__setattr__(self, "label", on_one_line(self.label))
+        object.__setattr__(self, "text", on_one_line(self.text))
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Branch]]:
         """The node and all its descendants, each with its depth, from the top down."""

@@ -25,6 +25,12 @@ laws:
     effective: {from: 2003-01-01}
 """
 
+#: Characters that nobody sees: of direction, of no width, fillers, selectors of a variant, tags.
+HIDDEN = [
+    *"\u202e\u200b\u2066\u200f\ufeff\u00ad\u061c\u180e\u2061\u2065\ufff9\u115f\u1160\u3164\uffa0\u034f\ufe0f\u180b\u2800",
+    *"\U000e0041\U000e0100\U0001d173",
+]
+
 Found = list[tuple[str, int, int]]
 
 
@@ -301,6 +307,31 @@ class TestRefusals:
 
     def test_a_control_character_is_refused_where_it_stands(self, tmp_path: Path) -> None:
         assert [("JS002", *where(LAW, "采购法"))] == errors(tmp_path, LAW.replace("采购法", "\x07采购法"))
+
+    @pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\u0085", "\r"])
+    @pytest.mark.parametrize("before", ["# 注", "    # 注", "title: 政府", "  - id: l"])
+    def test_what_ends_a_line_unseen_is_refused_where_it_stands(self, tmp_path: Path, odd: str, before: str) -> None:
+        """Else what seems to go on in a comment would be read: `# note<U+2028>    effective: ...` would act."""
+        text = (
+            LAW.replace("title: 政府", f"title: 政府{odd}")
+            if "title" in before
+            else f"{before}{odd}effective: {{}}\n{LAW}"
+        )
+
+        found = errors(tmp_path, text.encode())
+
+        assert [("JS002", *where(text, odd))] == found
+
+    def test_a_comment_cannot_remove_a_measure_by_what_it_hides(self, tmp_path: Path) -> None:
+        text = LAW.replace(
+            "    effective", "    # 说明\u2028    effective: {from: 2003-01-01, until: 2004-01-01}\n    # effective"
+        )
+
+        assert ["JS002"] == [code for code, _, _ in errors(tmp_path, text)]
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_lines_end_as_editors_end_them(self, tmp_path: Path, end: str) -> None:
+        assert [] == errors(tmp_path, f"# 注\n{LAW}".replace("\n", end).encode())
 
     @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
     def test_another_encoding_than_utf_8_is_refused(self, tmp_path: Path, encoding: str) -> None:
@@ -733,9 +764,36 @@ class TestLookAlikes:
         assert [("JS009", 5, 12)] == warnings(tmp_path, LAW.replace("政府采购法", title))
         assert title == load(tmp_path, LAW.replace("政府采购法", title)).laws["law"].title
 
-    @pytest.mark.parametrize("hidden", ["\u202e", "\u200b", "\u2066", "\u200f", "\ufeff", "\u00ad"])
+    @pytest.mark.parametrize("hidden", HIDDEN)
     def test_invisible_characters(self, tmp_path: Path, hidden: str) -> None:
         assert [("JS010", 5, 12)] == warnings(tmp_path, LAW.replace("采购法", f"采{hidden}购法"))
+
+    @pytest.mark.parametrize("hidden", HIDDEN)
+    @pytest.mark.parametrize("comment", ["# 注{}释", "#{}", "    rank: law # {} 注 {}"])
+    def test_invisible_characters_in_a_comment(self, hidden: str, comment: str) -> None:
+        comment = comment.replace("{}", hidden)
+        text = LAW.replace("    rank: law", comment if "rank" in comment else f"    {comment}\n    rank: law")
+
+        _, (found,) = read_bytes(text.encode(), "laws.yaml")
+
+        assert ("JS010", *where(text, hidden)) == places([found])[0]
+        assert text.replace(hidden, "") == mended(text, found.fixes[0])
+
+    def test_each_line_that_hides_something_is_told_once(self) -> None:
+        law = LAW.replace("政府", "政\u200b府")
+        text = f"# a\u200b\u200bb\u202e\n# c\u200b\n{law}# d\u200b\n"
+        _, found = read_bytes(text.encode(), "laws.yaml")
+
+        assert [("JS010", 7, 12), ("JS010", 1, 4), ("JS010", 2, 4), ("JS010", 10, 4)] == places(found)
+        assert {"seen": "U+200B U+202E"} == dict(found[1].params)
+
+    @pytest.mark.parametrize("escape", ["\\u200b", "\\U000E0041", "\\xad", "\\e", "\\x9b", "\\L", "\\N", "\\a"])
+    def test_invisible_characters_that_are_spelled_out(self, escape: str) -> None:
+        """They stand in the value all the same."""
+        assert LAW == mended_by(LAW.replace("政府采购法", f'"政府{escape}采购法"'), "JS010").replace('"', "")
+
+    def test_the_mark_of_the_encoding_at_the_start_is_none(self, tmp_path: Path) -> None:
+        assert [] == warnings(tmp_path, b"\xef\xbb\xbf" + LAW.encode())
 
     @pytest.mark.parametrize("title", ['" 采购法"', '"采购法 "', "'采购法\u3000'", '"\u00a0采购法"'])
     def test_stray_spaces(self, tmp_path: Path, title: str) -> None:

@@ -62,6 +62,21 @@ def test_each_case_is_an_item_by_the_name_of_its_sentence(project: pytest.Pytest
     )
 
 
+def test_the_short_suffix_counts_too(project: pytest.Pytester) -> None:
+    path = project.path / "purchases.scenarios.yaml"
+    path.rename(path.with_name("purchases.scenarios.yml"))
+
+    project.runpytest("--documents", "lists").assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize("name", ["条例::第三条", "a::b::", "::", "第[1]项::二[甲::乙]"])
+def test_a_sentence_with_colons_is_selectable_by_its_node_id(project: pytest.Pytester, name: str) -> None:
+    rewrite(project, "失信被执行人参加采购时受到限制", f'"{name}"')
+    listed = project.runpytest("--documents", "lists", "--collect-only", "-q").outlines[0]
+
+    project.runpytest("--documents", "lists", listed).assert_outcomes(passed=1)
+
+
 def test_a_failure_shows_both_sides_the_line_and_the_explanation(project: pytest.Pytester) -> None:
     rewrite(project, "{outcome: restrict}", "{outcome: prohibit}")
     result = project.runpytest("--documents", "lists")

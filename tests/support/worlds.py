@@ -30,6 +30,7 @@ import yaml
 import jointsanctions as js
 from jointsanctions.compiling import compile_documents
 from jointsanctions.reading import Origin, read_bytes
+from jointsanctions.visible import escaped_json
 
 #: A document, or a part of one, as plain data.
 Part = dict[str, Any]
@@ -405,7 +406,7 @@ def as_json(decision: js.Decision) -> str:
 
 def to_yaml(document: Part) -> str:
     """A document as text; JSON is YAML."""
-    return json.dumps(document, ensure_ascii=False, default=str)
+    return escaped_json(json.dumps(document, ensure_ascii=False, default=str))
 
 
 @lru_cache(maxsize=1)

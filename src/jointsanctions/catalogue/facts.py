@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from ..diagnostics import SHAPES
+from ..patterns import Pattern
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain
 from ..vocabulary import FACT_TYPES, Lang, Word
 
 _NUMBERS = (int, float, Decimal)
+#: Bits of a whole number, which are some thousand digits: more of them Python does not write down.
+_LONGEST = 3400
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -62,7 +64,7 @@ class FactType:
     #: The largest allowed number.
     maximum: int | float | None = None
     #: The pattern that a text has to match.
-    pattern: re.Pattern[str] | None = None
+    pattern: Pattern | None = None
     #: The only allowed values.
     enum: tuple[Any, ...] | None = None
 
@@ -95,13 +97,15 @@ class FactType:
                 checked = str(value)
             else:
                 raise FactError("text")
-            if self.pattern is not None and not self.pattern.search(str(value)):
-                raise FactError("pattern", pattern=self.pattern.pattern)
+            if self.pattern is not None and not self.pattern.matches(str(value)):
+                raise FactError("pattern", pattern=self.pattern.text)
         else:
             if isinstance(value, bool) or not isinstance(value, _NUMBERS):
                 raise FactError("number")
             if type(value) is not int:
                 value = _finite(value)
+            elif value.bit_length() > _LONGEST:
+                raise FactError("finite")
             if self.type == "integer" and type(value) is not int and value != int(value):
                 raise FactError("whole")
             checked = value

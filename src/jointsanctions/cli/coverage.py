@@ -14,6 +14,7 @@ from ..scenarios.coverage import KINDS, Coverage, coverage
 from ..scenarios.running import Result
 from ..scenarios.suite import read_suites
 from ..texts import texts
+from ..visible import on_one_line
 from ..vocabulary import Lang, label
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
@@ -113,7 +114,7 @@ def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
         table.add_row(label(KINDS, kind, lang), f"{total - missing} / {total}", share)
     out.print(table)
     for kind in KINDS:
-        left = [f"{each.id}  {each.name}" for each in found.missed(kind)]
+        left = [on_one_line(f"{each.id}  {each.name}") for each in found.missed(kind)]
         if not left:
             continue
         heading = _TEXTS.say("missed", lang, kind=label(KINDS, kind, lang))

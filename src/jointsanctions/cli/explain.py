@@ -10,7 +10,7 @@ from ..evaluation.decision import Detail, Form
 from ..evaluator import Evaluator
 from ..vocabulary import Lang
 from .options import output_options
-from .output import print_json, print_lines, print_tree
+from .output import echo, print_json, print_lines, print_tree
 from .question import ask, question_options
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def explain(form: str, lang: Lang, short: bool, shape: Form, **question: Any) ->
         print_json(data)
     elif shape == "prose":
         # Not wrapped: the paragraphs are meant to be copied as they are.
-        click.echo(decision.explain(lang, detail, "prose"))
+        echo(decision.explain(lang, detail, "prose"))
     elif shape == "tree":
         print_tree(tree, rules=not short)
     else:

@@ -12,6 +12,7 @@ from ..scenarios.mutation import Mutation, mutate
 from ..scenarios.running import Result
 from ..scenarios.suite import read_suites
 from ..texts import texts
+from ..visible import on_one_line
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
@@ -87,5 +88,5 @@ def _print(found: Mutation, lang: Lang) -> None:
     if found.survivors:
         out.print(_TEXTS.say("survivors", lang))
     for each in found.survivors:
-        out.print(f"{each.place}  {each.text(lang)}", soft_wrap=True)
+        out.print(on_one_line(f"{each.place}  {each.text(lang)}"), soft_wrap=True)
     out.print(_TEXTS.say("found", lang, made=found.made, noticed=found.noticed, percent=found.percent))

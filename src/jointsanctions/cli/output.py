@@ -17,8 +17,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, Place, shortened
+from ..reading.files import read_file
 from ..texts import texts
 from ..trees import Branch, Line
+from ..visible import escaped_json, harmless, in_place
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
 if TYPE_CHECKING:
@@ -49,11 +51,35 @@ _TONES = {
 
 def console(*, stderr: bool = False) -> Console:
     """A console of the terminal's width and colours; NO_COLOR and plain pipes are respected."""
-    return Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    return _Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+class _Console(Console):
+    """A console that no text moves about: what texts are made of has been made harmless, and this holds for all of them."""
+
+    def print(self, *objects: Any, **more: Any) -> None:
+        super().print(*map(_shown, objects), **more)
+
+
+def _shown(what: Any) -> Any:
+    if isinstance(what, str):
+        return harmless(what)
+    if isinstance(what, Text) and (plain := "\n".join(map(in_place, what.plain.split("\n")))) != what.plain:
+        what.plain = plain
+    return what
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """A text as it is, but for what could act where it is shown."""
+    click.echo(harmless(text), err=err)
+
+
+def json_text(data: Any) -> str:
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def print_json(data: Any) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_text(data))
 
 
 def print_lines(lines: Iterable[Line]) -> None:
@@ -83,7 +109,7 @@ def print_tree(tree: Branch, *, rules: bool = False) -> None:
     if out.is_terminal:
         out.print(_rich_tree(tree, rules))
     else:
-        click.echo(tree.text_tree(rules=rules))
+        echo(tree.text_tree(rules=rules))
 
 
 def _rich_tree(node: Branch, rules: bool) -> Tree:
@@ -130,7 +156,7 @@ def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
     """Bad input: the findings on standard error in the requested format, and exit status 2."""
     if form == "json":
         data: ErrorsData = {"errors": [each.to_dict(lang) for each in findings]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=True)
+        click.echo(json_text(data), err=True)
     else:
         print_findings(findings, lang, stderr=True)
     sys.exit(BAD_INPUT)
@@ -150,7 +176,7 @@ def _excerpt(place: Place) -> str | None:
     lines = _text_of(place.file) if place.line else []
     if place.line > len(lines) or not place.line:
         return None
-    source = lines[place.line - 1].rstrip()
+    source = in_place(lines[place.line - 1].rstrip())
     start = max(place.column - 1, 0)
     end = place.end_column - 1 if place.end_line == place.line else len(source)
     if (first := start - _WIDEST // 2) > 0 and len(source) > _WIDEST:
@@ -162,7 +188,5 @@ def _excerpt(place: Place) -> str | None:
 
 @lru_cache(maxsize=4)
 def _text_of(file: str) -> list[str]:
-    try:
-        return Path(file).read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
+    data = read_file(Path(file), file)
+    return [] if isinstance(data, Diagnostic) else data.decode("utf-8-sig", errors="replace").split("\n")

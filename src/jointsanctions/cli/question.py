@@ -17,7 +17,9 @@ from ..evaluation.matching import MatcherUnavailable
 from ..evaluator import Evaluator
 from ..loading import load
 from ..periods import parse_day
-from ..reading.documents import not_text, unreadable
+from ..reading.documents import not_text
+from ..reading.files import too_large, unreadable
+from ..reading.tree import MAX_BYTES
 from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
@@ -160,9 +162,15 @@ def subject_of(source: str) -> Subject:
 
 def _text(source: str) -> str:
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
+        if source == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
         raise InputError([unreadable(Path(source), source, error)]) from None
+    if len(data) > MAX_BYTES:
+        raise InputError([too_large(source, len(data))])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

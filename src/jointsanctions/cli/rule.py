@@ -11,9 +11,10 @@ from ..diagnostics import RULES, close_names
 from ..loading import page_of_rule
 from ..punctuation import MARKS
 from ..texts import texts
+from ..visible import on_one_line
 from ..vocabulary import Lang
 from .options import output_options
-from .output import BAD_INPUT, print_json
+from .output import BAD_INPUT, echo, print_json
 
 if TYPE_CHECKING:
     from ..shapes.findings import RuleData, RuleLineData
@@ -32,7 +33,7 @@ def rule(code: str | None, form: str, lang: Lang) -> None:
     code = code.upper()
     if code not in RULES:
         near = MARKS[lang].item.join(close_names(code, RULES)) or "-"
-        click.echo(_TEXTS.say("unknown", lang, code=code, near=near), err=True)
+        echo(_TEXTS.say("unknown", lang, code=on_one_line(code), near=near), err=True)
         sys.exit(BAD_INPUT)
     page = page_of_rule(code)
     if form == "json":

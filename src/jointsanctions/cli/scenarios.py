@@ -10,9 +10,10 @@ import click
 from ..scenarios.coverage import coverage
 from ..scenarios.drafting import as_data, drafts, to_yaml
 from ..scenarios.suite import SUFFIX, read_suites
+from ..visible import on_one_line
 from ..vocabulary import Lang
 from .options import output_options
-from .output import BAD_INPUT, print_findings, print_json
+from .output import BAD_INPUT, echo, print_findings, print_json
 from .question import documents_option, evaluator_of
 from .test import with_progress
 
@@ -61,4 +62,4 @@ def _write(found: list[dict[str, object]], folder: Path) -> None:
         if path.exists():
             raise click.UsageError(f"{path} 已存在。 {path} exists; choose another folder.")
         path.write_text(to_yaml(document), encoding="utf-8")
-        click.echo(str(path))
+        echo(on_one_line(str(path)))

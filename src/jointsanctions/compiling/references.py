@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import THINGS, Place, Related, finding, named_alike
 from ..model.base import BasisRef, Effective, Provenance
 from ..model.facts import FactSchema
+from ..patterns import Pattern
 from ..periods import Period
 from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
 from .index import Entry, Index, Report, show
@@ -225,7 +225,7 @@ def fact_type(name: str, schema: FactSchema) -> FactType:
     Raises:
         FactError: for an allowed value that the declaration itself refuses.
     """
-    pattern = re.compile(schema.pattern) if schema.pattern else None
+    pattern = Pattern(schema.pattern) if schema.pattern else None
     fact = FactType(
         name,
         schema.type,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..visible import on_one_line
+
 if TYPE_CHECKING:
     from ..shapes.findings import PlaceData
 
@@ -38,7 +40,8 @@ class Place:
             object.__setattr__(self, "end_column", self.column)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = on_one_line(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
     def to_dict(self) -> PlaceData:
         """Plain data for JSON."""

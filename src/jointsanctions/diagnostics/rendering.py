@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from ..periods import Term
 from ..texts import Pair, fill
+from ..visible import on_one_line
 from ..vocabulary import Lang, Word
 
 #: A text of the author, a number, a day, a term, a word, or several.
@@ -55,7 +56,7 @@ class _Shown:
             return self._word(value, how)
         if isinstance(value, Term):
             return value.text(self.lang)
-        text = shortened(str(value), _LONGEST)
+        text = on_one_line(shortened(str(value), _LONGEST))
         return f"`{text}`" if how == "quoted" else text
 
     def _word(self, word: Word, how: str) -> str:

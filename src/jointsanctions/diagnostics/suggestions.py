@@ -8,7 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-_DAY_LIKE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*(?:日|[T ].*)?\s*\Z")
+_DAY_LIKE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日|[T ].*)?\Z", re.DOTALL)
+#: Characters of a text in which a day is looked for.
+_LONGEST_DAY = 60
 _NO_END = frozenset({"至今", "长期", "永久", "无", "不限"})
 
 #: How similar two names have to be for one to be suggested for the other.
@@ -44,9 +46,10 @@ def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
 
 def not_a_day(written: str) -> tuple[str, dict[str, Any]]:
     """The message about a text that is not a day, and its parameters, with the day that was meant where it is clear."""
-    if written.strip() in _NO_END:
+    plain = written.strip()
+    if plain in _NO_END:
         return "JS106.no-end", {"value": written, "suggestions": []}
-    if found := _DAY_LIKE.match(written):
+    if len(plain) <= _LONGEST_DAY and (found := _DAY_LIKE.match(plain)):
         year, month, day = (int(part) for part in found.groups())
         try:
             return "JS106", {"value": written, "suggestions": [date(year, month, day).isoformat()]}

@@ -74,4 +74,7 @@ def shape_of(value: object) -> str | Word:
         return SHAPES["mapping"]
     if isinstance(value, list | tuple):
         return SHAPES["list"]
-    return shortened(str(value), 40)
+    try:
+        return shortened(str(value), 40)
+    except ValueError:  # Python writes no number of so many digits
+        return SHAPES["number"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..evaluation.decision import Action, Decision, Ground, Notice
+from ..visible import on_one_line
 from ..vocabulary import VIAS, Lang, label
 from .names import Names
 from .texts import TEXTS
@@ -21,13 +22,13 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
                 repair[listed.repair_how + names.marks.bracketed(listed.repair_authority or "")] = None
     return Notice(
         action.measure,
-        action.name,
-        action.do,
-        tuple(ground_text(ground, names) for ground in action.grounds),
-        tuple(bases_text(action, names)),
+        on_one_line(action.name),
+        on_one_line(action.do),
+        tuple(on_one_line(ground_text(ground, names)) for ground in action.grounds),
+        tuple(map(on_one_line, bases_text(action, names))),
         action.until,
-        tuple(objection),
-        tuple(repair),
+        tuple(map(on_one_line, objection)),
+        tuple(map(on_one_line, repair)),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..catalogue.entities import MeasureVersion
 from ..evaluation.decision import Action, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..subjects import Designation
+from ..visible import on_one_line
 from ..vocabulary import OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
 from .names import Names
@@ -22,7 +23,7 @@ NOT_IN_FORCE = "matter-not-in-force"
 
 def prose(names: Names, detail: Detail) -> str:
     """The decision as prose: one paragraph if short, else several with an empty line between them."""
-    paragraphs = [_short(names)] if detail == "short" else [*_long(names)]
+    paragraphs = [*map(on_one_line, [_short(names)] if detail == "short" else _long(names))]
     if detail == "full":
         paragraphs.append(_sources(names))
     return "\n\n".join(filter(None, paragraphs))

@@ -45,12 +45,12 @@ M = TypeVar("M", bound=BaseModel)
 _FORMS = frozenset({"list", "mapping", "text", "term", "expectation"})
 
 
-def wrong_shape(expected: str, value: object) -> PydanticCustomError:
-    """The error for a value that is not of the expected shape, a word of `SHAPES`."""
+def wrong_shape(expected: str, value: object, **more: object) -> PydanticCustomError:
+    """The error for a value that is not of the expected shape, a word of `SHAPES`; more says where, as for `fail`."""
     blank = ["blank"] if value is None or isinstance(value, Blank) else []
     variant = "-".join([*blank, expected] if expected in _FORMS else blank)
     name = f"JS105.{variant}" if variant else "JS105"
-    return fail(name, expected=SHAPES[expected], given=shape_of(value))
+    return fail(name, expected=SHAPES[expected], given=shape_of(value), **more)
 
 
 class Model(BaseModel):

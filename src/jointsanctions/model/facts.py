@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..patterns import Pattern, PatternError
 from ..scalars import Blank
 from ..vocabulary import FACT_TYPES
 from .base import IsList, Model, Number, Text, fail, not_a_name, word, wrong_shape
@@ -56,17 +57,16 @@ class FactSchema(Model):
             raise fail("JS303.pattern-of-text", path=["pattern"])
         if self.enum is not None and self.type == "boolean":
             raise fail("JS303.enum-of-boolean", path=["enum"])
-        if self.pattern is not None and not _is_pattern(self.pattern):
-            raise fail("JS303.no-pattern", path=["pattern"])
+        if self.pattern is not None:
+            _is_pattern(self.pattern)
         return self
 
 
-def _is_pattern(text: str) -> bool:
+def _is_pattern(text: str) -> None:
     try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
+        Pattern(text)
+    except PatternError as error:
+        raise fail(f"JS303.{error.reason}", path=["pattern"]) from None
 
 
 def _names(value: object) -> object:

@@ -104,7 +104,12 @@ def _rule(value: object) -> str | None:
 
 def _by_name(value: object) -> object:
     """A list of names as a mapping without details."""
-    return dict.fromkeys(value) if isinstance(value, list | tuple) else value
+    if not isinstance(value, list | tuple):
+        return value
+    for number, name in enumerate(value):
+        if not isinstance(name, str) or not name:
+            raise wrong_shape("text", name, path=[number])
+    return dict.fromkeys(value)
 
 
 def _last_day(value: object) -> object:

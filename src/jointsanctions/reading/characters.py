@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..visible import hidden_runs, invisible, is_invisible, named
+
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-#: The same as escapes in double quotes.
-_INVISIBLE_ESCAPED = re.compile(
-    r"(?<!\\)\\(?:u(?:200[b-f]|202[a-e]|206[0-46-9]|feff|00ad)|xad)", re.ASCII | re.IGNORECASE
+#: How double quotes spell a character.
+_ESCAPE = re.compile(
+    r"\\(?:(?P<name>[0abevfLNP])|x(?P<x>[\da-fA-F]{2})|u(?P<u>[\da-fA-F]{4})|U(?P<U>[\da-fA-F]{8})|.)",
+    re.DOTALL | re.ASCII,
 )
+_NAMED = {"0": 0, "a": 7, "b": 8, "e": 0x1B, "v": 0xB, "f": 0xC, "L": 0x2028, "N": 0x85, "P": 0x2029}
 _SPACES = " \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 _CYRILLIC_AND_GREEK = str.maketrans(
     "авеѕіјорсухԁһʟ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ",
@@ -24,8 +27,8 @@ def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     shown = text if len(text) <= 40 else text[:39] + "…"
     if found := _FULL_WIDTH.findall(text):
         yield "JS009", {"text": shown, "seen": "、".join(dict.fromkeys(found))}
-    if found := _INVISIBLE.findall(text):
-        yield "JS010", {"seen": " ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(found))}
+    if found := invisible(text):
+        yield "JS010", {"seen": named(found)}
     if text and text.strip("\n") and (text[0] in _SPACES or text.rstrip("\n")[-1:] in _SPACES):
         yield "JS011", {"text": shown}
 
@@ -43,8 +46,11 @@ def repairs(code: str, source: str) -> Iterator[tuple[int, int, str]]:
         for found in _FULL_WIDTH.finditer(source):
             yield *found.span(), _half_width(found)
     elif code == "JS010":
-        for found in (*_INVISIBLE.finditer(source), *(_INVISIBLE_ESCAPED.finditer(source) if source[0] == '"' else ())):
-            yield *found.span(), ""
+        for start, end in hidden_runs(source):
+            yield start, end, ""
+        for found in _ESCAPE.finditer(source) if source[0] == '"' else ():
+            if (spelled := _spelled(found)) is not None and is_invisible(spelled):
+                yield *found.span(), ""
     elif source[0] not in "|>":
         start, end = (1, len(source) - 1) if source[0] in "'\"" else (0, len(source))
         inner = source[start:end]
@@ -53,6 +59,13 @@ def repairs(code: str, source: str) -> Iterator[tuple[int, int, str]]:
             yield start, start + left, ""
         if right and left < len(inner):
             yield end - right, end, ""
+
+
+def _spelled(found: re.Match[str]) -> str | None:
+    """The character that an escape spells; None for those that are seen."""
+    number = found["x"] or found["u"] or found["U"]
+    code = _NAMED.get(found["name"] or "") if number is None else int(number, 16)
+    return None if code is None or code > 0x10FFFF else chr(code)
 
 
 def _half_width(found: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ and the findings of all files come back together.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,23 +13,21 @@ from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape
 from ..model import DOCUMENTS, Document
 from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
+from .files import find_files, read_file
 from .origins import CHINESE, Origin
 from .validation import validate
 
-_SUFFIXES = (".yaml", ".yml")
-_UNREADABLE = {errno.ENOENT: "not-there", errno.EACCES: "not-permitted", errno.EISDIR: "folder"}
 _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
 
 
 def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
+    files, findings = find_files(paths)
     origins: list[Origin] = []
-    findings: list[Diagnostic] = []
-    for path, file in _files(paths, findings):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            findings.append(unreadable(path, file, error))
+    for path, file in files:
+        data = read_file(path, file)
+        if isinstance(data, Diagnostic):
+            findings.append(data)
             continue
         origin, found = read_bytes(data, file)
         findings += found
@@ -38,16 +35,6 @@ def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
             findings += _name_of_file(origin, path.stem)
             origins.append(origin)
     return origins, findings
-
-
-def unreadable(path: Path, file: str, error: OSError) -> Diagnostic:
-    """Why a file could not be read, with names in its folder that are like it."""
-    reason = _UNREADABLE.get(error.errno or 0)
-    beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-    near = close_names(path.name, beside)
-    if reason is None:
-        return finding("JS013", Place(file), said=error.strerror or "?", suggestions=near)
-    return finding(f"JS013.{reason}", Place(file), suggestions=near)
 
 
 def not_text(data: bytes, place: Place) -> Diagnostic:
@@ -112,35 +99,3 @@ def _name_of_file(origin: Origin, stem: str) -> Iterator[Diagnostic]:
     if stem not in names:
         expected = names[1] if "@" in stem and len(names) > 1 else names[0]
         yield finding("JS014", origin.place("id"), expected=f"{expected}.yaml")
-
-
-def files_under(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """The files that `read` would read, in its order."""
-    return tuple(path for path, _ in _files(paths, []))
-
-
-def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
-    seen: set[Path] = set()
-    for given in paths:
-        root = Path(given)
-        if root.is_dir():
-            found = sorted(
-                path
-                for path in root.rglob("*")
-                if path.suffix.lower() in _SUFFIXES
-                and not any(part.startswith(".") for part in path.relative_to(root).parts)
-            )
-            if not found:
-                findings.append(finding("JS015", Place(str(given))))
-        else:
-            found = [root]
-        for path in found:
-            if (resolved := path.resolve()) not in seen:
-                seen.add(resolved)
-                yield path, _shown(path)
-
-
-def _shown(path: Path) -> str:
-    """The path as findings name it: relative to the working directory where it is below that."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ from ..diagnostics import LONGEST_SAYING, Diagnostic, Edit, Fix, Place, Related,
 from ..diagnostics.fixes import deleted
 from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
+from ..visible import hidden_runs, invisible, named
 from .characters import REPAIRS, repairs, suspicious
 
 #: Bytes of one file, levels of nesting.
@@ -32,6 +34,10 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
 _TAG = re.compile(r"\A!\S*[ \t]*")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What ends a line for YAML and for no editor: what follows would be read where a comment seems to go on.
+_ODD_LINE_ENDS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+#: Parts that one fix changes; of a text with more the author will want to look at all.
+_MOST_EDITS = 1000
 
 #: Parts of PyYAML's error texts, and the message of JS002 for each in an author's words.
 _PROBLEMS = (
@@ -58,8 +64,8 @@ _PROBLEMS = (
 #: Typing errors that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
 #: JS002; and the replacement of `wrong`, if not plain spaces of its width.
 _SLIPS = (
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
-    (re.compile(r"^[ -]*[\w\u4e00-\u9fff./-]+(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
+    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
+    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
     (re.compile(r"^ *(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-indentation", None),
     (re.compile(r":(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-space-after-colon", None),
     (re.compile(r"^ *(?P<wrong>(?P<at>[—–•●·－]))"), "odd-dash", "- "),
@@ -120,6 +126,8 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     if control := _CONTROLS.search(text):
         seen = f"U+{ord(control.group()):04X}"
         raise _invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
+    if odd := _ODD_LINE_ENDS.search(text):
+        raise _invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
     builder = _Builder(file, text)
     try:
         builder.run(yaml.parse(text, Loader=_LOADER))
@@ -130,7 +138,7 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         raise _invalid("unreadable-character", Place(file)) from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
         raise Refused(finding("JS008.empty", Place(file)))
-    return builder.root, builder.findings
+    return builder.root, [*builder.findings, *builder.hidden_elsewhere()]
 
 
 def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
@@ -207,6 +215,8 @@ class _Builder:
         self.twice: list[tuple[Mapping, str, Mark, tuple[int, int]]] = []
         self.stack: list[tuple[Mapping | Sequence, str | None]] = []
         self.last: Any = None
+        #: Where scalars stand of which it was said that characters are hidden in them.
+        self.hiding: list[tuple[int, int]] = []
 
     def run(self, events: Iterator[Any]) -> None:
         stack = self.stack
@@ -273,7 +283,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_node(event)
         value, style = event.value, event.style
-        if not value.isascii() or value != value.strip():
+        if not (value.isascii() and value.isprintable()) or value != value.strip():
             self._look_at(event)
         if not style:
             return _mark(event, "plain"), None if value in _NULLS else Plain(value) if value else BLANK
@@ -351,9 +361,39 @@ class _Builder:
     def _look_at(self, event: Any) -> None:
         source = self._source(event)
         for code, params in suspicious(event.value):
-            edits = tuple(self._edit(event, *each) for each in repairs(code, source))
+            if code == "JS010":
+                self.hiding.append((event.start_mark.index, event.end_mark.index))
+            found = tuple(islice(repairs(code, source), _MOST_EDITS + 1))
+            edits = tuple(self._edit(event, *each) for each in found) if len(found) <= _MOST_EDITS else ()
             fixes = [Fix(REPAIRS[code], edits)] if edits else []
             self.findings.append(finding(code, Place(self.file, *_mark(event)), fixes=fixes, **params))
+
+    def hidden_elsewhere(self) -> Iterator[Diagnostic]:
+        """JS010 for each line that hides characters outside of scalars, which is in comments."""
+        spans = iter((*self.hiding, (len(self.text), len(self.text))))
+        start, end = next(spans)
+        line, begins = 1, 0
+        in_line: list[tuple[int, int]] = []
+        for first, last in hidden_runs(self.text):
+            while first >= end and start < len(self.text):
+                start, end = next(spans)
+            if start <= first < end or (first, self.text[first]) == (0, "\ufeff"):
+                continue
+            if in_line and (breaks := self.text.count("\n", begins, first)):
+                yield self._hidden_in(line, begins, in_line)
+                line, begins, in_line = line + breaks, self.text.rfind("\n", 0, first) + 1, []
+            elif not in_line:
+                line, begins = line + self.text.count("\n", begins, first), self.text.rfind("\n", 0, first) + 1
+            in_line.append((first - begins, last - begins))
+        if in_line:
+            yield self._hidden_in(line, begins, in_line)
+
+    def _hidden_in(self, line: int, begins: int, runs: list[tuple[int, int]]) -> Diagnostic:
+        """JS010 for parts of a line that begins at a character of the text."""
+        seen = named(invisible(self.text[begins + runs[0][0] : begins + runs[-1][1]]))
+        edits = tuple(Edit(Place(self.file, line, each + 1, line, end + 1), "") for each, end in runs[:_MOST_EDITS])
+        place = Place(self.file, line, runs[0][0] + 1, line, runs[-1][1] + 1)
+        return finding("JS010", place, fixes=[Fix(REPAIRS["JS010"], edits)], seen=seen)
 
     def _source(self, event: Any) -> str:
         """The source text of a scalar."""

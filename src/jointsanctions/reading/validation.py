@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,15 +41,41 @@ _EXAMPLES = {
     "under": "ndrc-2016-141/procurement",
     "lawful_restraint": "{law: lawful-restraint-2020}",
 }
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, SubjectModel)}
 
 
 def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
     """The value of a tree under a model, or None, and the findings."""
+    if (found := _no_characters(root, file)) is not None:
+        return None, [found]
     try:
         return model.model_validate(root), []
     except ValidationError as error:
         return None, list(_findings(model, root, file, error, ()))
+
+
+def _no_characters(root: Any, file: str) -> Diagnostic | None:
+    """JS606 for the first text of plain data that is no text: half of a pair of codes, which JSON can spell out alone.
+
+    The parser of documents has refused it in trees.
+    """
+    if isinstance(root, tree.Mapping | tree.Sequence):
+        return None
+    parts: list[tuple[Path, Any]] = [((), root)]
+    while parts:
+        path, value = parts.pop()
+        if isinstance(value, str):
+            if not value.isascii() and (half := _HALF_A_PAIR.search(value)):
+                seen = f"U+{ord(half.group()):04X}"
+                return finding("JS606.half-a-pair", place_in(root, file, *path), seen=seen)
+        elif len(path) <= tree.MAX_DEPTH:
+            if isinstance(value, dict):
+                parts += (((*path, str(key)), part) for key, part in value.items())
+                parts += ((path, key) for key in value)
+            elif isinstance(value, list | tuple):
+                parts += (((*path, number), part) for number, part in enumerate(value))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

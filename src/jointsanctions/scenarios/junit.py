@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.etree import ElementTree as Xml
 
 from ..punctuation import MARKS
+from ..visible import harmless, on_one_line
 from ..vocabulary import Lang
 from .report import failure_text
 from .running import Result
@@ -19,7 +20,7 @@ def junit(results: Iterable[Result], lang: Lang) -> bytes:
     for file, group in groupby(results, key=lambda each: each.case.origin.file):
         cases = list(group)
         total += cases
-        suite = Xml.SubElement(root, "testsuite", {"name": file, **_counts(cases)})
+        suite = Xml.SubElement(root, "testsuite", {"name": on_one_line(file), **_counts(cases)})
         for each in cases:
             suite.append(_test_case(each, lang))
     root.attrib.update(_counts(total))
@@ -40,9 +41,9 @@ def _test_case(result: Result, lang: Lang) -> Xml.Element:
     case, place = result.case, result.case.place
     element = Xml.Element(
         "testcase",
-        name=case.name,
+        name=on_one_line(case.name),
         classname=case.origin.document.id,
-        file=place.file,
+        file=on_one_line(place.file),
         line=str(place.line),
         time=f"{result.seconds:.6f}",
     )
@@ -52,5 +53,5 @@ def _test_case(result: Result, lang: Lang) -> Xml.Element:
         keys = ", ".join(str(each.path[0]) for each in result.mismatches)
         message = keys or MARKS[lang].clauses(each.message(lang) for each in result.findings)
         kind = "failure" if result.state == "failed" else "error"
-        Xml.SubElement(element, kind, message=message).text = failure_text(result, lang)
+        Xml.SubElement(element, kind, message=on_one_line(message)).text = harmless(failure_text(result, lang))
     return element

@@ -1,4 +1,4 @@
-"""Scenarios under pytest: every file named `*.scenarios.yaml` is collected, each case by its sentence.
+"""Scenarios under pytest: every file named `*.scenarios.yaml` or `*.scenarios.yml` is collected, each case by its sentence.
 
 Options of pytest's ini file: `jointsanctions_documents`, the folders of the documents to test (none: the shipped lists), and
 `jointsanctions_lang`, `zh` or `en`; `--documents` on the command line takes precedence over the former.
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from .running import Result
     from .suite import Case
 
-_SUFFIX = ".scenarios.yaml"
+#: As in `suite`, which is not imported before there is a file.
+_SUFFIXES = (".scenarios.yaml", ".scenarios.yml")
 _DOCUMENTS = "jointsanctions_documents"
 _FORMER = "jointsanctions_lists"
 
@@ -47,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFile | None:
-    if file_path.name.endswith(_SUFFIX):
+    if file_path.name.lower().endswith(_SUFFIXES):
         return ScenarioFile.from_parent(parent, path=file_path)
     return None
 
@@ -57,6 +58,7 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[ScenarioItem]:
         """The cases; a file that cannot be read, or expects something impossible, is a collection error."""
+        from ..visible import on_one_line
         from .suite import read_suites
 
         suites, findings = read_suites([self.path])
@@ -65,7 +67,8 @@ class ScenarioFile(pytest.File):
             raise self.CollectError(_text(errors, self.config))
         for suite in suites:
             for case in suite.cases:
-                yield ScenarioItem.from_parent(self, name=case.name, case=case)
+                # Two colons part the steps of an item's id.
+                yield ScenarioItem.from_parent(self, name=on_one_line(case.name).replace("::", "：："), case=case)
 
 
 class ScenarioFailed(Exception):

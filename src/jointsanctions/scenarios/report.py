@@ -11,6 +11,7 @@ from typing import Any
 from ..diagnostics import Diagnostic
 from ..punctuation import MARKS
 from ..texts import texts
+from ..visible import on_one_line
 from ..vocabulary import Lang, key_label
 from .running import Result
 
@@ -41,11 +42,11 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value
+        return on_one_line(value)
     if isinstance(value, list):
         return "\n".join(shown(each) for each in value) or "[]"
     if isinstance(value, dict):
-        rows = (f"{name}: {_inline(each)}" for name, each in value.items())
+        rows = (f"{on_one_line(str(name))}: {_inline(each)}" for name, each in value.items())
         return "\n".join(rows) or "{}"
     return json.dumps(value, ensure_ascii=False)
 
@@ -58,9 +59,9 @@ def _inline(value: Any) -> str:
 
 def failure_text(result: Result, lang: Lang, *, width: int = 100) -> str:
     """A failed case as plain text: the place, expected and actual, and the explanation of the decision."""
-    lines = [f"{result.case.place}: {result.case.name}"]
+    lines = [f"{result.case.place}: {on_one_line(result.case.name)}"]
     if result.case.source:
-        lines.append(f"{TEXTS.say('source', lang)}{MARKS[lang].colon}{result.case.source}")
+        lines.append(f"{TEXTS.say('source', lang)}{MARKS[lang].colon}{on_one_line(result.case.source)}")
     lines += findings_text(result.findings, lang)
     if result.state == "broken":
         # An expectation with a name that does not exist cannot be compared.

@@ -12,11 +12,13 @@ from ..evaluation.question import Question
 from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubjectModel
 from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
 from ..reading import Origin, read
-from ..reading.documents import files_under
+from ..reading.files import find_files, is_folder
 from ..subjects import Subject
 
 #: The ending of the names of scenario files.
 SUFFIX = ".scenarios.yaml"
+#: What their names may end with, in any case.
+SUFFIXES = (SUFFIX, ".scenarios.yml")
 
 _Path = tuple[str | int, ...]
 
@@ -68,7 +70,7 @@ class Suite:
 def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
     """The scenarios under the paths, and all findings; cases that cannot be run are left out.
 
-    A path is a file, or a folder in which the files named `*.scenarios.yaml` are read.
+    A path is a file, or a folder in which the files named `*.scenarios.yaml` (or `.yml`) are read.
     """
     findings: list[Diagnostic] = []
     origins, found = read(_files(paths, findings))
@@ -86,10 +88,13 @@ def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[D
 
 def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[Path]:
     for path in map(Path, paths):
-        if not path.is_dir():
+        if not is_folder(path):
             yield path
             continue
-        found = [each for each in files_under([path]) if each.name.endswith(SUFFIX)]
+        files, unreadable = find_files([path])
+        found = [each for each, _ in files if each.name.lower().endswith(SUFFIXES)]
+        # That there is no document at all is said by JS805.
+        findings += [each for each in unreadable if each.code != "JS015"]
         if not found:
             findings.append(finding("JS805", Place(str(path))))
         yield from found

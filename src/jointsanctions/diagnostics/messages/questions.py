@@ -48,6 +48,7 @@ QUESTIONS = table(
      ("quote", "不是有效的 JSON：引号没有成对", "not valid JSON: a quote is not closed"),
      ("line-break", "不是有效的 JSON：文字里有换行或制表符", "not valid JSON: a text has a line break or a tab"),
      ("escape", "不是有效的 JSON：反斜线写法不对", "not valid JSON: a backslash is wrong"),
+     ("half-a-pair", "文字中的 {seen} 不是字符，而是半个代理对", "{seen} in a text is no character but half a pair of surrogates"),
      ("value", "不是有效的 JSON：缺少值，或文字没有加双引号", "not valid JSON: a value is missing, or a text has no double quotes")),
     ("JS607", "error",
      ("", "关联主体不能再有关联主体", "a related subject cannot have relations of its own",

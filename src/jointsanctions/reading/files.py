@@ -1,0 +1,136 @@
+"""Files and folders: which files there are to read, and their bytes.
+
+Whatever cannot be read is a finding: a file or a folder that was left out silently would take its measures with it. Nothing
+waits for a pipe or a device, and the size of a file is looked at before it is read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Place, close_names, finding
+from . import tree
+
+_SUFFIXES = (".yaml", ".yml")
+_UNREADABLE = {
+    errno.ENOENT: "not-there",
+    errno.EACCES: "not-permitted",
+    errno.EISDIR: "folder",
+    errno.ELOOP: "loop",
+}
+
+
+def read_file(path: Path, file: str) -> bytes | Diagnostic:
+    """The bytes of a file that is called `file` in findings, or why it cannot be read."""
+    try:
+        known = path.stat()
+        if stat.S_ISDIR(known.st_mode):
+            return finding("JS013.folder", Place(file))
+        if not stat.S_ISREG(known.st_mode):
+            return finding("JS013.no-file", Place(file))
+        if known.st_size > tree.MAX_BYTES:
+            return too_large(file, known.st_size)
+        with open(path, "rb", opener=_without_waiting) as opened:
+            data = opened.read(tree.MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return unreadable(path, file, error)
+    return too_large(file, len(data)) if len(data) > tree.MAX_BYTES else data
+
+
+def too_large(file: str, size: int) -> Diagnostic:
+    """That a file has more bytes than the limit allows."""
+    return finding("JS003", Place(file), size=size, limit=tree.MAX_BYTES)
+
+
+def unreadable(path: Path, file: str, error: OSError | ValueError) -> Diagnostic:
+    """Why a file or a folder could not be read, with names in its folder that are like it."""
+    if isinstance(error, ValueError):
+        return finding("JS013.name", Place(file))
+    reason = _UNREADABLE.get(error.errno or 0)
+    near = close_names(path.name, _beside(path)) if reason == "not-there" or reason is None else ()
+    if reason is None:
+        return finding("JS013", Place(file), said=error.strerror or "?", suggestions=near)
+    return finding(f"JS013.{reason}", Place(file), suggestions=near)
+
+
+def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
+    """The files under the paths, each once and with its name in findings, and what cannot be looked into.
+
+    A folder is searched for `.yaml`, but for what begins with a dot. Links to folders are not followed: they may lead in a
+    circle, or out of what was named.
+    """
+    files: dict[str, tuple[Path, str]] = {}
+    findings: list[Diagnostic] = []
+    for given in paths:
+        root = Path(given)
+        found = [root]
+        if is_folder(root):
+            before = len(findings)
+            found = sorted(_below(root, findings))
+            if not found and len(findings) == before:
+                findings.append(finding("JS015", Place(str(given))))
+        for path in found:
+            files.setdefault(_resolved(path), (path, shown(path)))
+    return list(files.values()), findings
+
+
+def files_under(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """The files that would be read, in their order. Never raises."""
+    return tuple(path for path, _ in find_files(paths)[0])
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there, or a link to one; False where nobody can tell."""
+    return os.path.isdir(path)  # noqa: PTH112 - that of a path raises for what it may not look at
+
+
+def shown(path: Path) -> str:
+    """The path as findings name it: from the working directory where it lies below that."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the working directory is gone
+        return str(path)
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)
+
+
+def _below(root: Path, findings: list[Diagnostic]) -> Iterator[Path]:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    path = folder / entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif entry.is_symlink() and is_folder(path):
+                        findings.append(finding("JS013.linked-folder", Place(shown(path))))
+                    elif path.suffix.lower() in _SUFFIXES:
+                        yield path
+        except OSError as error:
+            findings.append(unreadable(folder, shown(folder), error))
+
+
+def _resolved(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
+def _beside(path: Path) -> list[str]:
+    try:
+        return [each.name for each in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return []
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens without waiting for the other end of what has become a pipe since it was looked at."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
