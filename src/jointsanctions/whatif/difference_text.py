@@ -296,7 +296,7 @@ def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
 
 def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator[str]:
     """Who it is, and on which lists."""
-    yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.id.masked)))
+    yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.shown_number)))
     for each in subject.designations:
         yield _entry(each, source, lang)
 
