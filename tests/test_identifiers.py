@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+import pickle
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import jointsanctions as js
-from jointsanctions.identifiers import SCHEMES
-from worlds import citizen_id
+from jointsanctions.cli import main
+from jointsanctions.identifiers import SCHEMES, UnreadNumber
+from worlds import ask, citizen_id, penalty, world
+
+#: The library as callers have it who write no types.
+made: Any = js
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -138,7 +150,8 @@ class TestCitizenIds:
         assert [] == [each for each in changed if problem(each, "citizen-id") is None]
 
     @pytest.mark.parametrize(
-        "value", ["", "1101051949123100", "11010519491231002X1", "1101051949123100XX", "110105491231002"]
+        "value",
+        ["", "1101051949123100", "11010519491231002X1", "1101051949123100XX", "11010549123100X", "1101054912310021"],
     )
     def test_another_shape_is_refused(self, value: str) -> None:
         assert "citizen-shape" == problem(value, "citizen-id")
@@ -155,7 +168,9 @@ class TestCitizenIds:
 class TestOtherSchemes:
     """Schemes without a checksum take any text, once it is clear where it begins and ends."""
 
-    @pytest.mark.parametrize("scheme", [name for name in SCHEMES if name not in ("uscc", "citizen-id")])
+    @pytest.mark.parametrize(
+        "scheme", [name for name in SCHEMES if name not in ("uscc", "organisation-code", "citizen-id")]
+    )
     def test_any_text_is_taken_as_it_stands(self, scheme: str) -> None:
         for value in ("E00000000", "粤珠 1号", "x", "a" * 128):
             assert js.Identifier(scheme, value) == js.Identifier.parse(value, scheme)
@@ -213,3 +228,343 @@ class TestOfASubject:
 
     def test_equal_identifiers_have_equal_hashes(self) -> None:
         assert 1 == len({js.Identifier.parse(each, "uscc") for each in (CODES[2], CODES[2].lower())})
+
+
+def organisation_code(body: str) -> str:
+    """The eight of an organisation code with their check character (GB 11714)."""
+    weights = (3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(char, 36) * weight for char, weight in zip(body, weights, strict=True))
+    return body + {10: "X", 11: "0"}.get(11 - total % 11, str(11 - total % 11))
+
+
+class TestOrganisationCodes:
+    """GB 11714: eight places and a check character, with or without a hyphen before it."""
+
+    CODE = organisation_code("MA000000")
+
+    @pytest.mark.parametrize("written", [CODE, CODE.lower(), f"{CODE[:8]}-{CODE[8]}", f"{CODE[:8]}-{CODE[8]}".lower()])
+    def test_hyphen_and_small_letters_are_only_another_way_of_writing(self, written: str) -> None:
+        assert js.Identifier("organisation-code", self.CODE) == js.Identifier("organisation-code", written)
+
+    def test_a_check_character_x_is_taken(self) -> None:
+        code = next(each for number in range(100) if (each := organisation_code(f"{number:08}")).endswith("X"))
+
+        assert code == js.Identifier("organisation-code", code.lower()).value
+
+    @pytest.mark.parametrize(
+        ("value", "wrong"),
+        [
+            (CODE[:8] + str((int(CODE[8]) + 1) % 10), "organisation-check"),
+            (CODE[:8], "organisation-shape"),
+            (CODE[:4] + "-" + CODE[4:], "organisation-shape"),
+            (CODE + "-", "organisation-shape"),
+            ("MA00000I*", "organisation-shape"),
+        ],
+    )
+    def test_another_check_or_shape_is_refused(self, value: str, wrong: str) -> None:
+        assert wrong == problem(value, "organisation-code")
+
+    def test_plain_text_of_nine_places_is_an_organisation_code(self) -> None:
+        subject = js.Subject(f"{self.CODE[:8]}-{self.CODE[8]}", "legal-person")
+
+        assert js.Identifier("organisation-code", self.CODE) == subject.id
+        assert subject == js.Subject.from_dict(subject.to_dict())
+
+
+class TestTies:
+    """S6: numbers tie across their forms."""
+
+    OLD = "440402900101000"
+    NEW = citizen_id(date(1990, 1, 1))
+
+    @pytest.mark.parametrize(
+        ("one", "other", "tie"),
+        [
+            (("citizen-id", OLD), ("citizen-id", NEW), True),
+            (("citizen-id", OLD), ("citizen-id", citizen_id(date(1990, 1, 2))), False),
+            (("citizen-id", OLD), ("citizen-id", citizen_id(date(2018, 1, 1))), False),
+            (("uscc", CODES[2]), ("organisation-code", CODES[2][8:17]), True),
+            (("uscc", CODES[2]), ("organisation-code", f"{CODES[2][8:16]}-{CODES[2][16]}".lower()), True),
+            (("uscc", CODES[3]), ("organisation-code", CODES[2][8:17]), False),
+            (("passport", "E12345678"), ("passport", "e12345678"), True),
+            (("passport", "E12345678"), ("passport", "E12345679"), False),
+            (("passport", "E12345678"), ("taiwan", "E12345678"), False),
+            (("hk-macao", "h1234567890"), ("hk-macao", "H1234567890"), True),
+            (("permanent-residence", "can110180010101"), ("permanent-residence", "CAN110180010101"), True),
+            (
+                ("hk-macao", citizen_id(date(1990, 1, 1), region="810000")),
+                ("citizen-id", citizen_id(date(1990, 1, 1), region="810000")),
+                True,
+            ),
+            (("local", "e1"), ("local", "E1"), False),
+            (("hash", "ab"), ("hash", "AB"), False),
+        ],
+    )
+    def test_numbers_tie_across_their_forms_and_not_otherwise(
+        self, one: tuple[str, str], other: tuple[str, str], tie: bool
+    ) -> None:
+        first, second = js.Identifier(*one), js.Identifier(*other)
+
+        assert (tie, tie) == (first.ties_to(second), second.ties_to(first))
+        assert not tie or first.key == second.key
+
+    def test_two_whole_codes_that_differ_are_for_a_person_to_look_at(self) -> None:
+        """The organisation code in both is one: it may be the same organisation, and the codes do not say so."""
+        values = {char: index for index, char in enumerate(ALPHABET)}
+        body = "91440402" + CODES[2][8:17]
+        total = sum(values[char] * pow(3, index, 31) for index, char in enumerate(body))
+        moved = js.Identifier("uscc", body + ALPHABET[-total % 31])
+
+        assert not moved.ties_to(js.Identifier("uscc", CODES[2]))
+
+    def test_what_was_typed_is_kept_but_for_the_normal_form(self) -> None:
+        assert "e12345678" == js.Identifier("passport", "e12345678").value
+        assert self.OLD == js.Identifier("citizen-id", self.OLD).value
+
+    def test_an_old_number_with_a_day_that_does_not_exist_is_refused(self) -> None:
+        assert "citizen-date" == problem("440402900230000", "citizen-id")
+
+
+class TestBirthDates:
+    """Where the number of a document holds the day of birth (S19)."""
+
+    @pytest.mark.parametrize(
+        ("scheme", "value"),
+        [
+            ("citizen-id", "440402900101000"),
+            ("hk-macao", citizen_id(date(1990, 1, 1), region="810000")),
+            ("hk-macao", citizen_id(date(1990, 1, 1), region="820000")),
+            ("taiwan", citizen_id(date(1990, 1, 1), region="830000")),
+            ("permanent-residence", citizen_id(date(1990, 1, 1), region="944124")),
+        ],
+    )
+    def test_a_number_in_the_form_of_a_citizen_id_holds_it(self, scheme: str, value: str) -> None:
+        assert date(1990, 1, 1) == js.Identifier(scheme, value).birth_date()
+
+    @pytest.mark.parametrize(
+        ("scheme", "value"),
+        [
+            ("permanent-residence", "CAN110190010101"),
+            ("permanent-residence", citizen_id(date(1990, 1, 1))),
+            ("permanent-residence", "944124199001010000"),
+            ("taiwan", citizen_id(date(1990, 1, 1), region="810000")),
+            ("hk-macao", "H1234567890"),
+            ("local", citizen_id(date(1990, 1, 1))),
+        ],
+    )
+    def test_no_other_number_is_read_as_one(self, scheme: str, value: str) -> None:
+        assert None is js.Identifier(scheme, value).birth_date()
+
+
+class TestConstruction:
+    """Every identifier is checked where it is made."""
+
+    @pytest.mark.parametrize(
+        ("scheme", "value"),
+        [
+            ("uscc", "111111111111111112"),
+            ("citizen-id", "440402199001010007"),
+            ("organisation-code", "MA0000000"),
+            ("passport", ""),
+            ("card", "1"),
+            ("passport", 12345678),
+            (None, "1"),
+        ],
+    )
+    def test_what_does_not_fit_is_refused_at_construction(self, scheme: Any, value: Any) -> None:
+        with pytest.raises(js.IdentifierError):
+            js.Identifier(scheme, value)
+
+    def test_the_way_out_is_a_local_number(self) -> None:
+        assert "111111111111111112" == js.Identifier("local", "111111111111111112").value
+        with pytest.raises(js.InputError) as caught:
+            js.Subject("111111111111111112", "legal-person")
+
+        (finding,) = caught.value.diagnostics
+        assert "{scheme: local, value: …}" in finding.help("zh")
+        assert "{scheme: local, value: ...}" in finding.help("en")
+
+    def test_an_error_passes_between_processes(self) -> None:
+        with pytest.raises(js.IdentifierError) as caught:
+            js.Identifier("citizen-id", "440402199001010007")
+        again = pickle.loads(pickle.dumps(caught.value))
+
+        assert (str(caught.value), caught.value.value) == (str(again), again.value)
+
+
+class TestMasking:
+    """Numbers of natural persons are shown by their ends in everything that people read (row by row)."""
+
+    NUMBER = citizen_id(date(1990, 1, 1))
+
+    def shown(self) -> Iterator[str]:
+        """All that may end in a log."""
+        number = js.Identifier("citizen-id", self.NUMBER)
+        entry = made.Designation("debtor", "2018-03-01", subject=number, facts={"amount_owed": 1})
+        person = js.Subject(self.NUMBER, "natural-person", designations=[entry])
+        yield from map(
+            repr, (number, entry, person, js.Relation("director", person), UnreadNumber("citizen-id", self.NUMBER))
+        )
+        decision = ask(world(penalty()), person_with(entry))
+        yield from map(repr, (decision.actions, decision.actions[0].grounds, decision.verify_identity))
+        for scheme in ("local", "hash", "registration-number", "passport"):
+            yield repr(js.Identifier(scheme, self.NUMBER))
+            yield js.Identifier(scheme, self.NUMBER).masked
+        for wrong in (self.NUMBER[:-1] + "9", self.NUMBER + "1", self.NUMBER[:-1]):
+            with pytest.raises(js.IdentifierError) as refused:
+                js.Identifier("citizen-id", wrong)
+            yield str(refused.value) + repr(refused.value)
+            with pytest.raises(js.InputError) as caught:
+                js.Subject(wrong, "natural-person")
+            yield from (
+                said
+                for each in caught.value.diagnostics
+                for said in (repr(each), str(caught.value), each.message("zh"), each.help("en"))
+            )
+
+    def test_no_number_of_a_person_is_whole_in_a_repr_or_a_message(self) -> None:
+        assert [] == [each for each in self.shown() if self.NUMBER[:-1] in each or self.NUMBER[6:14] in each]
+
+    def test_a_fact_that_does_not_fit_does_not_tell_the_number_in_it(self) -> None:
+        with pytest.raises(js.InputError) as caught:
+            ask(
+                world(penalty()),
+                js.Subject(
+                    CODES[2],
+                    "legal-person",
+                    designations=[made.Designation("debtor", "2018-03-01", facts={"amount_owed": self.NUMBER})],
+                ),
+            )
+
+        assert self.NUMBER not in str(caught.value)
+        assert self.NUMBER not in repr(caught.value.diagnostics)
+
+    def test_the_number_of_an_organisation_stays_whole(self) -> None:
+        company = js.Subject({"scheme": "registration-number", "value": "440400000000001"}, "legal-person")
+
+        assert "440400000000001" == company.shown_number
+        assert CODES[2] in repr(js.Identifier("uscc", CODES[2]))
+
+    def test_the_line_that_a_finding_shows_has_no_whole_number(self, tmp_path: Path) -> None:
+        file = tmp_path / "subject.json"
+        file.write_text(json.dumps({"id": self.NUMBER, "kind": "natural-persn"}), "utf-8")
+        result = CliRunner().invoke(
+            main,
+            [
+                "evaluate",
+                "--matter",
+                "zhuhai.finance/supplier-qualification",
+                "--step",
+                "qualification",
+                "--on",
+                "2018-09-03",
+                "--subject",
+                str(file),
+            ],
+        )
+
+        assert 2 == result.exit_code
+        assert "440402********" in result.stderr
+        assert self.NUMBER not in result.output + result.stderr
+
+
+def person_with(*entries: js.Designation) -> js.Subject:
+    return js.Subject(citizen_id(date(1990, 1, 1)), "natural-person", designations=entries)
+
+
+class TestConstructorsOfSubjects:
+    """What JSON takes a constructor takes; what it cannot take is an `InputError` there and never later."""
+
+    def test_days_are_taken_as_iso_text(self) -> None:
+        written = made.Designation("debtor", "2018-03-01", "2020-02-29", recognised="2018-03-01", recorded="2018-03-02")
+
+        assert (date(2018, 3, 1), date(2020, 2, 29), date(2018, 3, 1), date(2018, 3, 2)) == (
+            written.since,
+            written.until,
+            written.recognised,
+            written.recorded,
+        )
+        assert js.Event(date(2018, 3, 1), "repaired") == made.Event("2018-03-01", "repaired")
+
+    def test_words_are_taken_in_chinese(self) -> None:
+        assert "legal-person" == js.Subject(CODES[2], "法人").kind
+
+    def test_a_number_on_an_entry_is_taken_as_text_and_as_a_mapping(self) -> None:
+        number = {"scheme": "citizen-id", "value": CITIZENS[1]}
+        entries = [made.Designation("debtor", "2018-03-01", subject=each) for each in (CITIZENS[1], number)]
+        subject = js.Subject(CITIZENS[1], "natural-person", designations=entries)
+
+        assert [js.Identifier("citizen-id", CITIZENS[1])] * 2 == [each.subject for each in subject.designations]
+
+    @pytest.mark.parametrize("value", [Decimal("5"), Decimal("5.0"), Fraction(5), 5.0, 5])
+    def test_a_number_is_taken_in_any_kind_that_is_a_number(self, value: Any) -> None:
+        entry = made.Designation("debtor", "2018-03-01", facts={"amount_owed": value})
+        subject = js.Subject(CODES[2], "legal-person", designations=[entry])
+
+        assert {"amount_owed": 5} == json.loads(json.dumps(subject.to_dict()))["designations"][0]["facts"]
+        decision = ask(world(penalty(when={"entry.amount_owed": {"at_least": 5}})), subject)
+        assert "restrict" == decision.outcome
+
+    @pytest.mark.parametrize("blank", ["", " ", "\u3000", None])
+    def test_a_blank_document_is_none(self, blank: Any) -> None:
+        entry = {"list": "debtor", "from": "2018-03-01", "document": blank}
+        subject = js.Subject.from_dict({"id": CODES[2], "kind": "legal-person", "designations": [entry, entry]})
+
+        assert None is made.Designation("debtor", "2018-03-01", document=blank).document
+        assert [None, None] == [each.document for each in subject.designations]
+        assert subject == js.Subject.from_json(json.dumps(subject.to_dict()))
+
+    def test_two_entries_with_a_blank_document_are_two_facts(self) -> None:
+        entries = [made.Designation("debtor", since, document="") for since in ("2018-03-01", "2018-04-01")]
+        decision = ask(world(penalty()), js.Subject(CODES[2], "legal-person", designations=entries))
+
+        assert 2 == len(decision.actions[0].grounds)
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: made.Designation(5, "2018-03-01"),
+            lambda: made.Designation("", "2018-03-01"),
+            lambda: made.Designation("debtor", 5),
+            lambda: made.Designation("debtor", datetime(2018, 3, 1)),
+            lambda: made.Designation("debtor", "2018-03-01", until="1.3.2020"),
+            lambda: made.Designation("debtor", "2018-03-01", recognised=5),
+            lambda: made.Designation("debtor", "2018-03-01", recorded="never"),
+            lambda: made.Designation("debtor", "2018-03-01", document=5),
+            lambda: made.Designation("debtor", "2018-03-01", authority=["甲局"]),
+            lambda: made.Designation("debtor", "2018-03-01", grade=1),
+            lambda: made.Designation("debtor", "2018-03-01", name=1),
+            lambda: made.Designation("debtor", "2018-03-01", severity="mild"),
+            lambda: made.Designation("debtor", "2018-03-01", severity=["serious"]),
+            lambda: made.Designation("debtor", "2018-03-01", facts=[1]),
+            lambda: made.Designation("debtor", "2018-03-01", facts={1: 1}),
+            lambda: made.Designation("debtor", "2018-03-01", subject=5),
+            lambda: made.Designation("debtor", "2018-03-01", subject={"scheme": "card", "value": "1"}),
+            lambda: made.Designation("debtor", "2018-03-01", events=["repaired"]),
+            lambda: made.Designation("debtor", "2018-03-01", events=5),
+            lambda: made.Event("2018-03-01", 5),
+            lambda: made.Event(None, "repaired"),
+            lambda: made.Event("2018-03-01", "repaired", recorded=1),
+            lambda: made.NameMatch(None),
+            lambda: made.NameMatch("debtor", 5),
+            lambda: made.NameMatch("debtor", document=5),
+            lambda: made.Subject(CODES[2], None),
+            lambda: made.Subject(CODES[2], "legal-person", 5),
+            lambda: made.Subject(CODES[2], "legal-person", designations=5),
+            lambda: made.Subject(CODES[2], "legal-person", designations=["debtor"]),
+            lambda: made.Subject(CODES[2], "legal-person", relations=[made.Subject(CODES[2], "legal-person")]),
+            lambda: made.Subject(CODES[2], "legal-person", name_matches=["debtor"]),
+            lambda: made.Subject(CODES[2], "legal-person", unchecked="debtor"),
+            lambda: made.Subject(CODES[2], "legal-person", unchecked=[1]),
+            lambda: made.Subject(CODES[2], "legal-person", born="1990-01-01"),
+            lambda: made.Subject(CITIZENS[1], "natural-person", born="1990-01-01"),
+            lambda: made.Subject(CITIZENS[1], "natural-person", born=5),
+            lambda: made.Relation("director", CODES[2]),
+            lambda: made.Relation(5, made.Subject(CODES[2], "legal-person")),
+            lambda: made.Relation("director", made.Subject(CODES[2], "legal-person"), since=5),
+            lambda: made.Relation("director", made.Subject(CODES[2], "legal-person"), until="x"),
+        ],
+    )
+    def test_what_a_field_cannot_take_is_refused_at_construction(self, make: Any) -> None:
+        with pytest.raises(js.InputError):
+            make()

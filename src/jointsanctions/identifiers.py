@@ -1,7 +1,9 @@
-"""Identifiers of subjects: GB 32100, GB 11643 and the schemes without a checksum.
+"""Identifiers of subjects: GB 32100, GB 11714, GB 11643 and the schemes without a checksum.
 
-Sources: GB 32100-2015 (unified social credit code), GB 11714 (organisation code, its inner
-check), GB 11643-1999 (citizen identity number).
+Sources: GB 32100-2015 (unified social credit code), GB 11714 (organisation code, which is places 9 to 17 of it),
+GB 11643-1999 (citizen identity number). The residence permits of residents of Hong Kong, Macao and Taiwan carry a number
+of GB 11643 with the regions 810000, 820000 and 830000. The permanent residence card of 2023 has 18 places in the form of
+GB 11643 and begins with 9; where the older card of 15 places has the date of birth is not read, since no standard says so.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from .vocabulary import Lang, Words, words
 
 SCHEMES: Words = words(
     ("uscc", "统一社会信用代码", "unified social credit code"),
+    ("organisation-code", "组织机构代码", "organisation code"),
     ("citizen-id", "公民身份号码", "citizen identity number"),
     ("passport", "护照", "passport"),
     ("hk-macao", "港澳居民证件", "Hong Kong or Macao permit"),
@@ -29,14 +32,29 @@ _USCC_VALUES = {char: index for index, char in enumerate(_USCC_ALPHABET)}
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _USCC_SHAPE = re.compile(rf"[{_USCC_ALPHABET}]{{2}}\d{{6}}[{_USCC_ALPHABET}]{{10}}\Z", re.ASCII)
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_ORGANISATION_SHAPE = re.compile(r"[0-9A-Z]{8}[0-9X]\Z", re.ASCII)
 _CITIZEN_SHAPE = re.compile(r"\d{17}[\dX]\Z", re.ASCII)
+_OLD_CITIZEN_SHAPE = re.compile(r"\d{15}\Z", re.ASCII)
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MADE_UP_REGION = "440400"
 _FREE_SHAPE = re.compile(r"\S(?:.{0,126}\S)?\Z")
 
 #: The problems of an identifier.
+_OF_ORGANISATIONS = ("uscc", "organisation-code")
+#: The schemes that only persons have.
+_OF_PERSONS = ("citizen-id", "passport", "hk-macao", "taiwan", "permanent-residence")
+#: Schemes whose values are kept to the letter.
+_TO_THE_LETTER = ("hash", "local")
+#: The regions in the residence permits of residents of Hong Kong, Macao and Taiwan.
+_PERMIT_REGIONS = {"hk-macao": ("810000", "820000"), "taiwan": ("830000",)}
+
+#: Runs of characters in a text that may be the number of a person: of a citizen, of a passport or permit.
+_OF_A_PERSON = re.compile(r"(?<![0-9A-Za-z])(?:\d{14,19}[Xx]?|[A-Za-z]{1,3}\d{7,12})(?![0-9A-Za-z])", re.ASCII)
+
+#: What can be wrong with a number.
 PROBLEMS: Words = words(
     ("scheme", "证件类型不在词汇表内", "not a known scheme"),
+    ("text", "应为文本", "not text"),
     ("empty", "号码为空或过长", "empty, or too long"),
     ("spaces", "首尾有空格", "has spaces around it"),
     (
@@ -50,80 +68,206 @@ PROBLEMS: Words = words(
         "第9至17位组织机构代码的校验码不符",
         "the check character of the organisation code in places 9 to 17 is wrong",
     ),
-    ("citizen-shape", "应为17位数字加一位数字或 X", "must have 17 digits and then a digit or X"),
+    (
+        "organisation-shape",
+        "应为8位数字或大写字母加一位数字或 X",
+        "must have 8 digits or capital letters and then a digit or X",
+    ),
+    ("organisation-check", "最后一位校验码不符", "its check character, the last, does not fit"),
+    (
+        "citizen-shape",
+        "应为17位数字加一位数字或 X，旧号码为15位数字",
+        "must have 17 digits and then a digit or X; an old one has 15 digits",
+    ),
     ("citizen-date", "其中的出生日期不存在", "the date of birth in it does not exist"),
     ("citizen-check", "最后一位校验码不符", "its check digit, the last, is wrong"),
 )
 
 
 class IdentifierError(ValueError):
-    """The identifier is malformed; `problem` is a stable word, `scheme` and `value` are what was given."""
+    """The identifier is malformed; `problem` is a stable word, `scheme` and `value` are what was given.
+
+    The message shows of what may be the number of a person only its ends.
+    """
 
     def __init__(self, problem: str, scheme: str, value: str) -> None:
-        super().__init__(f"`{value}` ({scheme}): {PROBLEMS[problem].en}")
+        super().__init__(f"`{masked(scheme, value)}` ({scheme}): {PROBLEMS[problem].en}")
         self.problem = problem
         self.scheme = scheme
         self.value = value
+
+    def __reduce__(self) -> tuple[type[IdentifierError], tuple[str, str, str]]:
+        """So that it passes between processes with all that it says."""
+        return (type(self), (self.problem, self.scheme, self.value))
 
     def reason(self, lang: Lang) -> str:
         """What is wrong with the value, in words."""
         return PROBLEMS[self.problem].label(lang)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, repr=False)
 class Identifier:
-    """A scheme and a value that fits it; two subjects are one when both are equal."""
+    """A scheme and a value that fits it, in its normal form: capital letters, no hyphen, where the scheme says so.
+
+    Two identifiers are one subject's when they tie (`ties_to`), whatever form each was written in.
+
+    Raises:
+        IdentifierError: for an unknown scheme, a malformed value or a wrong checksum.
+    """
 
     #: One of the schemes, such as `uscc` or `citizen-id`.
     scheme: str
     #: The number in its normal form.
     value: str
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.scheme, str) or self.scheme not in SCHEMES:
+            raise IdentifierError("scheme", str(self.scheme), str(self.value))
+        if not isinstance(self.value, str):
+            raise IdentifierError("text", self.scheme, str(self.value))
+        value, problem = _normal(self.scheme, self.value)
+        if problem:
+            raise IdentifierError(problem, self.scheme, self.value)
+        object.__setattr__(self, "value", value)
+
     @classmethod
     def parse(cls, value: str, scheme: str) -> Identifier:
-        """The identifier in its normal form (capital letters where the scheme has them).
+        """The identifier with this value and scheme.
 
         Raises:
             IdentifierError: for an unknown scheme, a malformed value or a wrong checksum.
         """
-        if scheme not in SCHEMES:
-            raise IdentifierError("scheme", scheme, value)
-        problem = None
-        if value != value.strip():
-            problem = "spaces"
-        elif scheme == "uscc":
-            value = value.upper()
-            problem = _uscc_problem(value)
-        elif scheme == "citizen-id":
-            value = value.upper()
-            problem = _citizen_problem(value)
-        elif not _FREE_SHAPE.match(value):
-            problem = "empty"
-        if problem:
-            raise IdentifierError(problem, scheme, value)
         return cls(scheme, value)
 
     @classmethod
     def of_subject(cls, value: str, kind: str) -> Identifier:
-        """An identifier written as plain text: a citizen id for a natural person, else a credit code.
+        """An identifier written as plain text, in the scheme of `usual_scheme`.
 
         Raises:
             IdentifierError: as `parse`.
         """
-        return cls.parse(value, "citizen-id" if kind == "natural-person" else "uscc")
+        return cls(usual_scheme(value, kind), value)
+
+    def __repr__(self) -> str:
+        return f"Identifier({self.scheme!r}, {self.masked!r})"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same for all forms of one number.
+
+        A citizen id of 15 places has the key of the one of 18, a unified code that of its organisation code, and a
+        residence permit with a number of GB 11643 that of the number; letters of either case are one.
+        """
+        scheme, value = self.scheme, self.value
+        if scheme == "uscc":
+            return ("organisation-code", value[8:17])
+        if scheme == "citizen-id" or _is_citizen_number(scheme, value):
+            return ("citizen-id", _in_18_places(value.upper()))
+        return (scheme, value if scheme in _TO_THE_LETTER else value.upper())
+
+    def ties_to(self, other: Identifier) -> bool:
+        """Whether the two are one subject's number (S6); two whole unified codes have to be equal."""
+        return self.key == other.key and (self.scheme != "uscc" or other.scheme != "uscc" or self.value == other.value)
 
     @property
     def masked(self) -> str:
-        """The value as a text for people shows it: of a person's number only the ends, a credit code whole."""
-        if self.scheme == "citizen-id":
-            return f"{self.value[:6]}********{self.value[14:]}"
-        if self.scheme in ("uscc", "registration-number", "hash", "local"):
-            return self.value
-        return f"{'*' * max(len(self.value) - 4, 4)}{self.value[-4:] if len(self.value) > 4 else ''}"
+        """The value as a text for people shows it: whole where only organisations have such numbers, else the ends."""
+        return masked(self.scheme, self.value)
+
+    @property
+    def of_person(self) -> bool:
+        """Whether only natural persons have numbers of this scheme."""
+        return self.scheme in _OF_PERSONS
 
     def birth_date(self) -> date | None:
-        """The date of birth that a citizen id holds; None for every other scheme."""
-        return _birth_date(self.value) if self.scheme == "citizen-id" else None
+        """The date of birth that the number holds; None where it holds none, or it is not known where.
+
+        A citizen id of either length holds it, a permit with a number of GB 11643, and the permanent residence card of
+        2023: 18 places with the date in places 7 to 14 as in GB 11643.
+        """
+        if self.scheme == "citizen-id" or _is_citizen_number(self.scheme, self.value):
+            return _birth_date(_in_18_places(self.value.upper()))
+        return None
+
+    def denies(self, kind: str) -> bool:
+        """Whether no subject of the kind can have such a number.
+
+        Places 1 and 2 of a unified code name the registering authority and the kind of organisation (GB 32100-2015): 92 is
+        a sole trader and nobody else is. No natural person has a code, no legal person or other organisation the document
+        of a person.
+        """
+        if kind == "natural-person":
+            return self.scheme in _OF_ORGANISATIONS
+        if self.scheme == "uscc":
+            return self.value.startswith("92") != (kind == "sole-trader")
+        return kind != "sole-trader" and self.of_person
+
+
+@dataclass(frozen=True, slots=True, order=True, repr=False)
+class UnreadNumber:
+    """A number on an entry that cannot be read, since it is starred, cut or fails its check: it ties to nobody (S6).
+
+    Without a scheme it is plain text that has not yet been read as the number of a subject.
+    """
+
+    #: The scheme that it was given with, or that plain text has; empty: not known yet.
+    scheme: str
+    #: What was written.
+    value: str
+
+    def __repr__(self) -> str:
+        return f"UnreadNumber({self.scheme!r}, {self.masked!r})"
+
+    @property
+    def masked(self) -> str:
+        """What was written as a text for people shows it."""
+        return masked(self.scheme, self.value)
+
+    @property
+    def of_person(self) -> bool:
+        """Whether only natural persons have numbers of this scheme."""
+        return self.scheme in _OF_PERSONS
+
+    def read_as(self, kind: str) -> Identifier | UnreadNumber:
+        """The number as that of a subject of the kind, where it can be read."""
+        scheme = self.scheme or usual_scheme(self.value, kind)
+        try:
+            return Identifier(scheme, self.value)
+        except IdentifierError:
+            return UnreadNumber(scheme, self.value)
+
+
+def usual_scheme(value: str, kind: str) -> str:
+    """The scheme of plain text: a citizen id for a natural person, else a code of nine places or a unified code."""
+    if kind == "natural-person":
+        return "citizen-id"
+    return "organisation-code" if len(value.replace("-", "")) == 9 else "uscc"
+
+
+def masked(scheme: str, value: str) -> str:
+    """A number as texts, messages and logs show it: that of an organisation whole, of any other only the ends."""
+    if scheme in _OF_ORGANISATIONS:
+        return value
+    if scheme == "citizen-id" and len(value) in (15, 18):
+        return (
+            f"{value[:6]}{'*' * (len(value) - 10 if len(value) == 18 else 6)}{value[14 if len(value) == 18 else 12 :]}"
+        )
+    return f"{'*' * min(max(len(value) - 4, 4), 14)}{value[-4:] if len(value) > 4 else ''}"
+
+
+def masked_text(text: str) -> str:
+    """A text in which what may be the number of a person shows its ends only; as long as before."""
+    return _OF_A_PERSON.sub(_masked_run, text)
+
+
+def _masked_run(found: re.Match[str]) -> str:
+    run = found[0]
+    if run[0].isdigit():
+        if len(run) == 18 and _uscc_problem(run.upper()) is None and _birth_date(run) is None:
+            return run
+        if len(run) in (15, 18):
+            return masked("citizen-id", run)
+    return f"{'*' * (len(run) - 4)}{run[-4:]}"
 
 
 def made_up_organisation(serial: int, kind: str = "legal-person") -> Identifier:
@@ -139,6 +283,33 @@ def made_up_person(born: date) -> Identifier:
     """
     number = f"{_MADE_UP_REGION}{born.year:04}{born:%m%d}000"
     return Identifier("citizen-id", number + _citizen_check(number))
+
+
+def _normal(scheme: str, value: str) -> tuple[str, str | None]:
+    """The value in its normal form, and what is wrong with it."""
+    if value != value.strip():
+        return value, "spaces"
+    if scheme == "uscc":
+        value = value.upper()
+        return value, _uscc_problem(value)
+    if scheme == "organisation-code":
+        value = _without_hyphen(value.upper())
+        return value, _organisation_problem(value)
+    if scheme == "citizen-id":
+        value = value.upper()
+        return value, _citizen_problem(value)
+    return value, None if _FREE_SHAPE.match(value) else "empty"
+
+
+def _without_hyphen(code: str) -> str:
+    """An organisation code without the hyphen before its check character."""
+    return code[:-2] + code[-1] if len(code) == 10 and code[-2] == "-" else code
+
+
+def _organisation_problem(code: str) -> str | None:
+    if not _ORGANISATION_SHAPE.match(code):
+        return "organisation-shape"
+    return None if _organisation_check(code[:8]) == code[8] else "organisation-check"
 
 
 def _uscc_problem(code: str) -> str | None:
@@ -162,11 +333,33 @@ def _organisation_check(body: str) -> str:
 
 
 def _citizen_problem(number: str) -> str | None:
+    if _OLD_CITIZEN_SHAPE.match(number):
+        return "citizen-date" if _birth_date(f"{number[:6]}19{number[6:]}") is None else None
     if not _CITIZEN_SHAPE.match(number):
         return "citizen-shape"
     if _birth_date(number) is None:
         return "citizen-date"
     return None if _citizen_check(number[:17]) == number[17] else "citizen-check"
+
+
+def _in_18_places(number: str) -> str:
+    """A citizen id of 15 places, all of which were given to people born in the twentieth century, in those of 18."""
+    if len(number) == 18:
+        return number
+    longer = f"{number[:6]}19{number[6:]}"
+    return longer + _citizen_check(longer)
+
+
+def _is_citizen_number(scheme: str, value: str) -> bool:
+    """Whether the number of a permit or card is one of GB 11643, with a check digit that fits."""
+    number = value.upper()
+    if scheme == "permanent-residence":
+        return number.startswith("9") and _fits(number)
+    return number[:6] in _PERMIT_REGIONS.get(scheme, ()) and _fits(number)
+
+
+def _fits(number: str) -> bool:
+    return len(number) == 18 and _citizen_problem(number) is None
 
 
 def _citizen_check(number: str) -> str:

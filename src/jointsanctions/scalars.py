@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from math import isfinite
+from numbers import Integral, Real
 
 #: A number as an author writes one: digits, no separators; bounded, so that it stays finite.
 INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
@@ -39,3 +41,23 @@ def core_value(scalar: object) -> object:
     if _CORE_FLOAT.match(scalar) and isfinite(number := float(scalar)):
         return number
     return str(scalar)
+
+
+def plain_value(value: object) -> object:
+    """The value as Python itself has it: an int or a float for another kind of number, what numpy wraps unwrapped.
+
+    What is not such a value, and a number that is not finite or has hundreds of digits, stays as it is.
+    """
+    if type(value).__module__ == "numpy" and hasattr(value, "item"):
+        try:
+            value = value.item()
+        except ValueError:
+            return value
+    if isinstance(value, bool | int | float) or not isinstance(value, Real | Decimal):
+        return value
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < 300):
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    number = float(value)
+    return int(number) if number.is_integer() and number == value else number

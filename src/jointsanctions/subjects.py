@@ -6,18 +6,26 @@ Python. Both refuse malformed identifiers: an entry is matched by identifier and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from .diagnostics import Diagnostic, InputError, Place, close_names, finding, not_a_day
-from .identifiers import PROBLEMS, SCHEMES, Identifier, IdentifierError
+from . import arguments
+from .diagnostics import Diagnostic, InputError, Masked, Place, finding
+from .identifiers import (
+    PROBLEMS,
+    SCHEMES,
+    Identifier,
+    IdentifierError,
+    UnreadNumber,
+    masked,
+    masked_text,
+    usual_scheme,
+)
 from .periods import ALWAYS, FOREVER, day_before
 from .scalars import core_value
-from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES, Words
+from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
@@ -30,24 +38,9 @@ if TYPE_CHECKING:
         SubjectDesignationData,
     )
 
-#: Parts of the standard library's error texts for broken JSON, in Chinese.
-#: Parts of Python's error texts for broken JSON, and the message of JS606 for each.
-_JSON_PROBLEMS = (
-    ("delimiter", "delimiter"),
-    ("property name", "key"),
-    ("trailing comma", "key"),
-    ("Extra data", "more"),
-    ("Unterminated string", "quote"),
-    ("control character", "line-break"),
-    ("escape", "escape"),
-    ("Expecting value", "value"),
-)
-
 Path = tuple[str | int, ...]
 
-_NOWHERE = Place("subject")
 _UNREADABLE = Identifier("local", "-")
-_NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,16 +58,20 @@ class Event:
     recorded: date | None = None
 
     def __post_init__(self) -> None:
-        _require(self.event, EVENTS)
-        _require_day(self.on)
+        put = object.__setattr__
+        put(self, "event", arguments.word(self.event, EVENTS))
+        put(self, "on", arguments.day(self.on))
+        put(self, "recorded", arguments.day_or_none(self.recorded))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Designation:
     """One subject's entry on one list. Its state on a day follows from its dates and events (S2).
 
+    A day may be ISO text, `subject` text or a mapping as in JSON; a blank document, authority or name is none.
+
     Raises:
-        InputError: for a word outside the vocabulary, a day that is no `date`, or crossed dates.
+        InputError: for a word outside the vocabulary, a day that is none, another type than the field has, or crossed dates.
     """
 
     #: The id of the list.
@@ -94,23 +91,39 @@ class Designation:
     #: One of the grades of the list.
     grade: str | None = None
     #: Facts of the entry that the list declares, by name; omitted ones are unknown (S5).
-    facts: Mapping[str, Any] = field(default_factory=lambda: _NO_FACTS, hash=False)
+    facts: Mapping[str, Any] = field(default_factory=lambda: arguments.NO_FACTS, hash=False)
     #: The day on which the source recorded the entry; None: not stated, and then it counts as known (S2).
     recorded: date | None = None
     #: The identifier that the source matched it on; one other than the subject's requires an identity check (S6).
-    subject: Identifier | None = None
+    #: identity (S6).
+    subject: Identifier | UnreadNumber | None = None
     #: What happened to it, in order of days.
     events: tuple[Event, ...] = ()
+    #: The name in the entry; of a natural person another than the subject's asks for a check of identity (S6).
+    name: str | None = None
 
     def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "list", arguments.text(self.list))
+        for text in ("document", "authority", "grade", "name"):
+            put(self, text, arguments.text_or_none(getattr(self, text)))
+        put(self, "since", arguments.day(self.since))
+        for day in ("until", "recognised", "recorded"):
+            put(self, day, arguments.day_or_none(getattr(self, day)))
         if self.severity is not None:
-            _require(self.severity, SEVERITIES)
-        for day in (self.since, self.until):
-            _require_day(day)
+            put(self, "severity", arguments.word(self.severity, SEVERITIES))
         if self.until is not None and self.until < self.since:
-            raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
-        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
-        object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: (each.on, each.event))))
+            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.since)])
+        put(self, "facts", arguments.facts(self.facts))
+        put(self, "subject", _number(self.subject))
+        put(
+            self,
+            "events",
+            tuple(sorted(arguments.all_of(self.events, Event, "event"), key=lambda each: (each.on, each.event))),
+        )
+
+    def __repr__(self) -> str:
+        return _shown(self)
 
     def __reduce__(self) -> tuple[type[Designation], tuple[object, ...]]:
         """Makes a subject picklable; the read-only view of its facts is not."""
@@ -172,7 +185,8 @@ class Designation:
     def sort_key(self) -> tuple[object, ...]:
         """An order of entries that does not depend on their source; equal only for equal entries."""
         told = (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
-        rest = (self.severity, self.grade, self.recognised, self.recorded, self.subject, self.events)
+        number = None if self.subject is None else (self.subject.scheme, self.subject.value)
+        rest = (self.severity, self.grade, self.recognised, self.recorded, number, self.name, self.events)
         return (*told, repr(rest), repr(sorted(self.facts.items())))
 
 
@@ -187,15 +201,23 @@ class NameMatch:
     #: The number of the document that made the entry.
     document: str | None = None
 
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "list", arguments.text(self.list))
+        put(self, "name", arguments.text_or_none(self.name))
+        put(self, "document", arguments.text_or_none(self.document))
 
-@dataclass(frozen=True, slots=True, init=False)
+
+@dataclass(frozen=True, slots=True, init=False, repr=False)
 class Subject:
     """An applicant or inspected subject; also one that is related to it.
 
-    `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code.
+    `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code or, of nine
+    places, an organisation code. `born` may be ISO text.
 
     Raises:
-        InputError: for a malformed identifier or kind, or relations of a related subject.
+        InputError: for a malformed identifier or kind, another type than a field has, a day of birth of an organisation
+            or another than the identifier holds, or relations of a related subject.
     """
 
     #: The identifier by which entries are matched to it (S6).
@@ -213,6 +235,8 @@ class Subject:
     #: Ids of the lists whose source did not answer, sorted; they never count as clean (S10).
     unchecked: tuple[str, ...] = ()
     #: Whether there is any entry or doubt at all.
+    born: date | None = None
+    #: Whether there is anything at all to look at.
     burdened: bool = field(init=False, repr=False, compare=False)
 
     def __init__(
@@ -224,18 +248,41 @@ class Subject:
         relations: Iterable[Relation] = (),
         name_matches: Iterable[NameMatch] = (),
         unchecked: Iterable[str] = (),
+        born: date | str | None = None,
     ) -> None:
-        _require(kind, SUBJECT_KINDS)
+        kind = arguments.word(kind, SUBJECT_KINDS)
         put = object.__setattr__
-        put(self, "id", read_identifier(id, kind, _NOWHERE))
+        put(self, "id", read_identifier(id, kind, arguments.NOWHERE))
         put(self, "kind", kind)
-        put(self, "name", name)
-        put(self, "designations", tuple(designations))
-        put(self, "relations", tuple(relations))
-        put(self, "name_matches", tuple(name_matches))
-        put(self, "unchecked", tuple(sorted(set(unchecked))))
+        put(self, "name", arguments.text_or_none(name))
+        entries = arguments.all_of(designations, Designation, "entry")
+        put(self, "designations", tuple([each if _is_read(each.subject) else _read(each, kind) for each in entries]))
+        put(self, "relations", arguments.all_of(relations, Relation, "relation"))
+        put(self, "name_matches", arguments.all_of(name_matches, NameMatch, "name-match"))
+        put(
+            self,
+            "unchecked",
+            tuple(sorted({arguments.text(each) for each in arguments.all_of(unchecked, str, "text")})),
+        )
+        put(self, "born", arguments.day_or_none(born))
+        if self.born is not None and (problem := _wrong_birth(self.id, kind, self.born, arguments.NOWHERE)):
+            raise InputError([problem])
         own = bool(self.designations or self.name_matches or self.unchecked)
         put(self, "burdened", own or any(relation.subject.burdened for relation in self.relations))
+
+    def __repr__(self) -> str:
+        return _shown(self)
+
+    @property
+    def shown_number(self) -> str:
+        """The number as a text for people shows it: that of a natural person only by its ends."""
+        person = self.kind == "natural-person" or self.id.of_person
+        return self.id.masked if person else self.id.value
+
+    @property
+    def birth_date(self) -> date | None:
+        """The day of birth by the identifier, else the one that was given; None: not known (S19)."""
+        return self.id.birth_date() or self.born
 
     @classmethod
     def from_dict(cls, data: Any, file: str = "subject") -> Subject:
@@ -274,10 +321,11 @@ class Subject:
         Raises:
             InputError: as `from_dict`, also for text that is neither.
         """
+        from .reading.json_text import parse_json, why_no_json
         from .reading.tree import Refused, parse
 
         try:
-            data = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+            data = parse_json(text)
         except (ValueError, RecursionError) as error:
             broken: Exception | None = error
         else:
@@ -287,7 +335,7 @@ class Subject:
         except Refused as refused:
             if broken is None:
                 return cls.from_dict(data, file)
-            raise InputError([_why_no_json(broken, text, file) or refused.diagnostic]) from None
+            raise InputError([why_no_json(broken, text, file) or refused.diagnostic]) from None
         if any(each.severity == "error" for each in findings):
             raise InputError(findings)
         if broken is None:
@@ -303,13 +351,17 @@ class Subject:
         """The subject as the records of the day had it: without the entries and events recorded later."""
         designations = [known for each in self.designations if (known := each.as_known_on(day)) is not None]
         relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
-        return Subject(self.id, self.kind, self.name, designations, relations, self.name_matches, self.unchecked)
+        return Subject(
+            self.id, self.kind, self.name, designations, relations, self.name_matches, self.unchecked, self.born
+        )
 
     def to_dict(self) -> SubjectData:
         """Plain data that `from_dict` reads back to an equal subject."""
         data: SubjectData = {"id": _plain_identifier(self.id, self.kind), "kind": self.kind}
         if self.name is not None:
             data["name"] = self.name
+        if self.born is not None:
+            data["born"] = self.born.isoformat()
         if self.designations:
             data["designations"] = [_plain_designation(each) for each in self.designations]
         if self.relations:
@@ -335,15 +387,16 @@ class Relation:
     until: date = FOREVER
 
     def __post_init__(self) -> None:
-        _require(self.via, TIES)
+        put = object.__setattr__
+        put(self, "via", arguments.word(self.via, TIES))
+        if not isinstance(self.subject, Subject):
+            raise arguments.wrong("subject", self.subject)
         if self.subject.relations:
-            raise InputError([finding("JS607", _NOWHERE)])
-        if self.until is None:
-            object.__setattr__(self, "until", FOREVER)
-        if self.since is None:
-            object.__setattr__(self, "since", ALWAYS)
+            raise InputError([finding("JS607", arguments.NOWHERE)])
+        put(self, "since", ALWAYS if self.since is None else arguments.day(self.since))
+        put(self, "until", FOREVER if self.until is None else arguments.day(self.until))
         if self.until < self.since:
-            raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
+            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.since)])
 
     def to_dict(self) -> RelationData:
         """Plain data as the subject schema describes it; open ends are left out."""
@@ -369,9 +422,41 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
         return Identifier.of_subject("" if written is None else str(written), kind)
     except IdentifierError as error:
         scheme = SCHEMES.get(error.scheme, error.scheme)
+        value = Masked(masked(error.scheme, error.value))
         raise InputError(
-            [finding("JS605", place, value=error.value, scheme=scheme, problem=PROBLEMS[error.problem])]
+            [finding("JS605", place, value=value, scheme=scheme, problem=PROBLEMS[error.problem])]
         ) from None
+
+
+def _number(written: object) -> Identifier | UnreadNumber | None:
+    """The number on an entry; one that cannot be read stays as it was written, since it asks for a check (S6)."""
+    if written is None or isinstance(written, Identifier | UnreadNumber):
+        return written
+    if isinstance(written, str):
+        return UnreadNumber("", written)
+    if isinstance(written, Mapping) and isinstance(written.get("value"), str):
+        return UnreadNumber(arguments.word(written.get("scheme"), SCHEMES), written["value"]).read_as("")
+    raise arguments.wrong("identifier", written)
+
+
+def _is_read(number: Identifier | UnreadNumber | None) -> bool:
+    return number is None or bool(number.scheme)
+
+
+def _read(entry: Designation, kind: str) -> Designation:
+    """The entry of a subject of the kind, whose number was written as plain text."""
+    assert isinstance(entry.subject, UnreadNumber)
+    return replace(entry, subject=entry.subject.read_as(kind))
+
+
+def _wrong_birth(number: Identifier, kind: str, born: date, place: Place) -> Diagnostic | None:
+    """Why the day of birth cannot be that of the subject; None: it can."""
+    if kind != "natural-person":
+        return finding("JS605.born-organisation", place, kind=SUBJECT_KINDS[kind])
+    held = number.birth_date()
+    if held is None or held == born:
+        return None
+    return finding("JS605.born", place, value=Masked(number.masked))
 
 
 class _Builder:
@@ -401,16 +486,26 @@ class _Builder:
             self._identifier(model.id, model.kind, (*path, "id")),
             model.kind,
             model.name,
-            [
-                self._designation(each, model.kind, (*path, "designations", number))
-                for number, each in enumerate(model.designations)
-            ],
+            [self._designation(each) for each in model.designations],
             relations,
             [NameMatch(each.list_, each.name, each.document) for each in model.name_matches],
             model.unchecked,
+            self._born(model, path),
         )
 
-    def _designation(self, model: DesignationModel, kind: str, path: Path) -> Designation:
+    def _born(self, model: RelatedSubjectModel, path: Path) -> date | None:
+        """The day of birth, where it can be that of the subject."""
+        if model.born is None:
+            return None
+        try:
+            number = read_identifier(_written(model.id), model.kind, arguments.NOWHERE)
+        except InputError:
+            return None
+        problem = _wrong_birth(number, model.kind, model.born, self.place(*path, "born"))
+        self.findings.extend([problem] if problem else ())
+        return None if problem else model.born
+
+    def _designation(self, model: DesignationModel) -> Designation:
         return Designation(
             list=model.list_,
             since=model.from_,
@@ -422,57 +517,37 @@ class _Builder:
             grade=model.grade,
             facts=model.facts,
             recorded=model.recorded,
-            subject=None if model.subject is None else self._identifier(model.subject, kind, (*path, "subject")),
+            name=model.name,
+            subject=None if model.subject is None else _number(_written(model.subject)),
             events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
         )
 
     def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:
-        plain = written if isinstance(written, str) else {"scheme": written.scheme, "value": written.value}
         try:
-            return read_identifier(plain, kind, self.place(*path))
+            return read_identifier(_written(written), kind, self.place(*path))
         except InputError as error:
             self.findings.extend(error.diagnostics)
             return _UNREADABLE
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len({key for key, _ in pairs}) < len(pairs):
-        raise ValueError("a key is given twice")
-    return dict(pairs)
+def _shown(value: Designation | Subject) -> str:
+    """The `repr` of a value without numbers of persons; what is left at its default is left out."""
+    told = ((each.name, getattr(value, each.name), each.default) for each in fields(value) if each.repr)
+    parts = (
+        f"{name}={dict(part) if isinstance(part, Mapping) else part!r}"
+        for name, part, usual in told
+        if part not in (usual, arguments.NO_FACTS)
+    )
+    return masked_text(f"{type(value).__name__}({', '.join(parts)})")
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
-    """What is wrong with text that is meant as JSON; None for other text."""
-    if not isinstance(error, json.JSONDecodeError) or not text.lstrip().startswith(("{", "[")):
-        return None
-    place = Place(file, error.lineno, error.colno)
-    variant = next((variant for part, variant in _JSON_PROBLEMS if part in error.msg), "")
-    return finding(f"JS606.{variant}" if variant else "JS606", place)
-
-
-def _require_day(day: date | None) -> None:
-    if day is not None and type(day) is not date:
-        name, params = not_a_day(str(day))
-        raise InputError([finding(name, _NOWHERE, **params)])
-
-
-def _require(word: str, group: Words) -> None:
-    if word not in group:
-        _refuse(word, group)
-
-
-def _refuse(word: str, group: Words) -> NoReturn:
-    near = close_names(str(word), group)
-    raise InputError([finding("JS104", _NOWHERE, value=str(word), known=tuple(group.values()), suggestions=near)])
+def _written(model: str | IdentifierModel) -> str | dict[str, str]:
+    """An identifier as a document has it."""
+    return model if isinstance(model, str) else {"scheme": model.scheme, "value": model.value}
 
 
 def _plain_identifier(identifier: Identifier, kind: str) -> str | IdentifierData:
-    usual = "citizen-id" if kind == "natural-person" else "uscc"
-    if identifier.scheme == usual:
+    if identifier.scheme == usual_scheme(identifier.value, kind):
         return identifier.value
     return {"scheme": identifier.scheme, "value": identifier.value}
 
@@ -496,7 +571,10 @@ def _plain_designation(one: Designation) -> SubjectDesignationData:
     if one.facts:
         data["facts"] = {name: _plain_fact(value) for name, value in one.facts.items()}
     if one.subject is not None:
-        data["subject"] = {"scheme": one.subject.scheme, "value": one.subject.value}
+        number = one.subject
+        data["subject"] = {"scheme": number.scheme, "value": number.value} if number.scheme else number.value
+    if one.name is not None:
+        data["name"] = one.name
     if one.events:
         data["events"] = [_plain_event(each) for each in one.events]
     return data

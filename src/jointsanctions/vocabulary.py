@@ -393,6 +393,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "grade": "等级值",
         "events": "事件",
         "event": "事件名称",
+        "born": "出生日期",
         "scheme": "证件类型",
         "value": "号码",
     }

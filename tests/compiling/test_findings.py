@@ -1861,7 +1861,7 @@ class TestFactTypes:
             (NUMBER, Count(12), Count(12)),
             (NUMBER, 10**400, 10**400),
             (NUMBER, Decimal("0.1"), 0.1),
-            (WHOLE, Decimal(2), 2.0),
+            (WHOLE, Decimal(2), 2),
             (WHOLE, 2.0, 2.0),
             (YES_OR_NO, False, False),
             (TEXT, "甲", "甲"),

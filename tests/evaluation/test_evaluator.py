@@ -123,7 +123,12 @@ def test_an_explanation_shows_of_a_persons_number_only_the_ends(shipped_evaluato
 
 @pytest.mark.parametrize(
     ("scheme", "value", "shown"),
-    [("passport", "E12345678", "*****5678"), ("taiwan", "1234", "****"), ("local", "甲1", "甲1")],
+    [
+        ("passport", "E12345678", "*****5678"),
+        ("taiwan", "1234", "****"),
+        ("local", "甲1", "****"),
+        ("hash", "9f86d081884c", "********884c"),
+    ],
 )
 def test_other_numbers_of_persons_show_their_last_four(scheme: str, value: str, shown: str) -> None:
     assert js.Identifier.parse(value, scheme).masked == shown
@@ -205,7 +210,7 @@ def test_an_action_hands_out_a_copy_of_its_parameters(shipped: js.Catalogue, shi
     assert rate() == {"inspection_rate": "50%"}
 
 
-@pytest.mark.parametrize("since", [datetime(2018, 3, 1), "2018-03-01"])
+@pytest.mark.parametrize("since", [datetime(2018, 3, 1), "2018-3-1", 20180301, None])
 def test_an_entry_takes_days_and_nothing_like_them(since: Any) -> None:
     with pytest.raises(js.InputError):
         js.Designation(list="dishonest-judgment-debtor", since=since)

@@ -23,6 +23,7 @@ import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.evaluation.decision import Detail, Form
 from jointsanctions.explaining.texts import LABELS, LINKS, REASONS, RULES_OF_DECISION
+from jointsanctions.identifiers import UnreadNumber
 from jointsanctions.punctuation import MARKS
 from jointsanctions.trees import Branch
 from jointsanctions.vocabulary import Lang
@@ -272,7 +273,7 @@ def _texts(part: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _identifiers(subject: js.Subject) -> Iterator[js.Identifier]:
+def _identifiers(subject: js.Subject) -> Iterator[js.Identifier | UnreadNumber]:
     yield subject.id
     yield from (each.subject for each in subject.designations if each.subject is not None)
     for relation in subject.relations:

@@ -25,7 +25,7 @@ from jointsanctions.shapes.values import Doc, OneOf
 from places import ROOT
 from schema_checks import closed, violations
 from strategies import Lists, Question, measure_lists, questions
-from worlds import DAY, PERSON, SUPPLIER, ask, company, entry, penalty, world
+from worlds import DAY, SUPPLIER, ask, company, entry, penalty, world
 
 #: Each example asks a dozen questions.
 few = settings(max_examples=max(settings().max_examples // 5, 5))
@@ -399,6 +399,7 @@ class TestAnswers:
             facts={"amount": 1, "day": since},
             recorded=since,
             subject=number,
+            name="某某",
             events=(js.Event(until, "repaired", recorded=until),),
         )
         parts: dict[str, Any] = {
@@ -407,7 +408,7 @@ class TestAnswers:
             "name_matches": [js.NameMatch("tax", "某某", "税罚〔2018〕1号")],
             "unchecked": ["wages"],
         }
-        operator = js.Subject(PERSON, "natural-person", **parts)
+        operator = js.Subject(js.Identifier("passport", "E00000000"), "natural-person", born="1990-01-01", **parts)
         subject = js.Subject(
             number, "sole-trader", relations=[js.Relation("operator", operator, since, until)], **parts
         )

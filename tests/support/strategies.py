@@ -207,9 +207,12 @@ relations = st.builds(
 subjects = mostly(unrelated_subjects, _subjects(st.lists(relations, max_size=2)))
 
 
+_PARTS = ("name", "designations", "relations", "name_matches", "unchecked", "born")
+
+
 def with_parts(subject: js.Subject, **parts: Any) -> js.Subject:
     """The subject with some of its parts replaced."""
-    own = {name: getattr(subject, name) for name in ("name", "designations", "relations", "name_matches", "unchecked")}
+    own = {name: getattr(subject, name) for name in _PARTS}
     return js.Subject(id=subject.id, kind=subject.kind, **{**own, **parts})
 
 

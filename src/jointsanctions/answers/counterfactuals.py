@@ -187,8 +187,12 @@ def _replaced(entries: Sequence[Designation], number: int, /, **parts: Any) -> l
     return changed
 
 
+#: The parts of a subject but for its number and kind.
+_PARTS = ("name", "designations", "relations", "name_matches", "unchecked", "born")
+
+
 def _rebuilt(subject: Subject, /, **parts: Any) -> Subject:
-    own = {name: getattr(subject, name) for name in ("name", "designations", "relations", "name_matches", "unchecked")}
+    own = {name: getattr(subject, name) for name in _PARTS}
     return Subject(subject.id, subject.kind, **{**own, **parts})
 
 

@@ -6,7 +6,7 @@ It shows each department what a designation will require of it, before the desig
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
-from ..identifiers import Identifier
+from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
 from ..subjects import Designation, Subject
 from ..trees import Branch
@@ -26,6 +26,8 @@ from ..vocabulary import SUBJECT_KINDS, VIAS, Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import JointDutiesData
+
+_NOBODY = Identifier("local", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,23 @@ class JointDuties:
         return self.tree(lang).text_outline()
 
 
+def _is_of_person(number: Identifier | UnreadNumber | None) -> bool:
+    """Whether the number on an entry is one that only natural persons have."""
+    if isinstance(number, UnreadNumber) and not number.scheme:
+        return isinstance(number.read_as("natural-person"), Identifier)
+    return number is not None and number.of_person
+
+
+def _listed(designation: Designation, kind: str) -> Subject:
+    """Whoever is listed, whose entry it is beyond doubt: what follows from an entry does not depend on who asks."""
+    number = designation.subject
+    if isinstance(number, UnreadNumber):
+        number = number.read_as(kind)
+    if isinstance(number, Identifier):
+        return Subject(number, kind, designations=[designation])
+    return Subject(_NOBODY, kind, designations=[replace(designation, subject=None)])
+
+
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
     """The duties from a designation on a day; None: on its first day.
 
@@ -146,10 +165,9 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
         InputError: for a list that the catalogue does not know, facts of the entry that do not fit, a malformed day.
     """
     category = decider.list_category(designation.list)
-    number = designation.subject or Identifier("local", "-")
-    if kind is None and number.birth_date() is not None:
+    if kind is None and _is_of_person(designation.subject):
         kind = "natural-person"
-    listed = Subject(number, kind or min(category.subjects or SUBJECT_KINDS), designations=[designation])
+    listed = _listed(designation, kind or min(category.subjects or SUBJECT_KINDS))
     case = decider.case(listed, designation.since if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
     if not case.effective:

@@ -219,7 +219,7 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
 
 
 def _is_relation_of(relation: Relation, effective: EffectiveDesignation, on: date) -> bool:
-    tied = relation.via == effective.via and relation.subject.id == effective.listed
+    tied = relation.via == effective.via and relation.subject.id.key == effective.listed.key
     return tied and relation.since <= on <= relation.until
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..diagnostics import SHAPES
 from ..patterns import Pattern
 from ..periods import parse_day
-from ..scalars import INTEGER, NUMBER, Plain
+from ..scalars import INTEGER, NUMBER, Plain, plain_value
 from ..vocabulary import FACT_TYPES, Lang, Word
 
 _NUMBERS = (int, float, Decimal)
@@ -86,6 +86,7 @@ class FactType:
         checked: Any
         if type(value) is Plain:
             return self.parse(str(value))
+        value = plain_value(value)
         if self.type == "boolean":
             if not isinstance(value, bool):
                 raise FactError("true-or-false")

@@ -17,6 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, Place, shortened
+from ..identifiers import masked_text
 from ..reading.files import read_file
 from ..texts import texts
 from ..trees import Branch, Line
@@ -176,7 +177,7 @@ def _excerpt(place: Place) -> str | None:
     lines = _text_of(place.file) if place.line else []
     if place.line > len(lines) or not place.line:
         return None
-    source = in_place(lines[place.line - 1].rstrip())
+    source = masked_text(in_place(lines[place.line - 1].rstrip()))
     start = max(place.column - 1, 0)
     end = place.end_column - 1 if place.end_line == place.line else len(source)
     if (first := start - _WIDEST // 2) > 0 and len(source) > _WIDEST:

@@ -6,7 +6,7 @@ type; the fix is given separately, in the help.
 """
 
 from .errors import InputError
-from .findings import Diagnostic, Related, finding, in_order
+from .findings import Diagnostic, Masked, Related, finding, in_order
 from .fixes import Edit, Fix, mended
 from .messages import RULES
 from .places import Place
@@ -24,6 +24,7 @@ __all__ = [
     "Edit",
     "Fix",
     "InputError",
+    "Masked",
     "Place",
     "Related",
     "Rule",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..identifiers import masked_text
 from ..texts import Pair
 from ..vocabulary import Lang
 from .fixes import Fix, suggested
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from ..shapes.findings import FindingData, RelatedData
 
 _DID_YOU_MEAN: Pair = ("是不是 {names:quoted}？{advice}", "did you mean {names:quoted}? {advice}")
+
+
+class Masked(str):
+    """A value of a message in which nothing is left to mask."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,14 @@ def finding(
 
 def _kept(value: Value | list[str]) -> Value:
     """An immutable value that can be compared with others."""
-    if isinstance(value, list):
-        return tuple(value)
-    return str(value) if isinstance(value, int | date) else value
+    if isinstance(value, list | tuple):
+        return tuple(_masked(each) for each in value)
+    return str(value) if isinstance(value, int | date) else _masked(value)
+
+
+def _masked(value: Any) -> Any:
+    """A text without numbers of persons; what the caller has masked (`Masked`) stays as it is."""
+    return masked_text(value) if isinstance(value, str) and not isinstance(value, Masked) else value
 
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

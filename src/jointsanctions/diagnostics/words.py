@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..identifiers import masked_text
 from ..scalars import Blank
 from ..texts import texts
 from ..vocabulary import Word, words
@@ -26,6 +27,10 @@ SHAPES = words(
     ("some-steps", "至少一个环节或 all", "at least one step, or all"),
     ("term", "years、months、days 中的一个", "one of years, months, days"),
     ("identifier", "证件号码", "an identifier"),
+    ("entry", "名单记录", "an entry"),
+    ("relation", "关联关系", "a relation"),
+    ("event", "事件", "an event"),
+    ("name-match", "同名记录", "a match by name"),
     ("listing", "名单记录的名称或名单记录", "the name of a listing, or an entry"),
     ("subject", "主体名称或主体", "the name of a subject, or a subject"),
     ("rule", "语义编号，例如 S2", "a rule of the semantics, for example S2"),
@@ -75,6 +80,6 @@ def shape_of(value: object) -> str | Word:
     if isinstance(value, list | tuple):
         return SHAPES["list"]
     try:
-        return shortened(str(value), 40)
+        return masked_text(shortened(str(value), 40))
     except ValueError:  # Python writes no number of so many digits
         return SHAPES["number"]

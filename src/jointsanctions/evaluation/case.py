@@ -13,7 +13,7 @@ from typing import Any
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
-from ..identifiers import Identifier
+from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
 from ..vocabulary import Word
@@ -77,7 +77,7 @@ class Case:
 def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
     """Whether two designations record one fact: the same one, or of one authority and document (S16)."""
     mine, others = one.designation, other.designation
-    if one.listed != other.listed:
+    if one.listed.key != other.listed.key:
         return False
     if mine.document is None:
         return mine == others
@@ -180,7 +180,7 @@ def _admit(
     if reason is not None or category is None:
         case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
         return
-    if designation.subject is not None and designation.subject != listed.id:
+    if designation.subject is not None and not _is_of(designation.subject, listed.id):
         case.verify_identity.append(
             VerifyIdentity(designation.list, via, None, designation.document, designation.subject)
         )
@@ -199,6 +199,11 @@ def _not_for_this_list(designation: Designation, category: ListCategory, listed:
         if born is not None and _age(born, designation.since) < category.minimum_age:
             return because("S19", "minor", age=category.minimum_age)
     return None
+
+
+def _is_of(number: Identifier | UnreadNumber, listed: Identifier) -> bool:
+    """Whether the number on an entry is that of the listed, whatever form it is written in (S6)."""
+    return isinstance(number, Identifier) and number.ties_to(listed)
 
 
 def _age(born: date, on: date) -> int:

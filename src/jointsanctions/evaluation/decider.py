@@ -191,7 +191,7 @@ class Decider:
             self.catalogue,
             "refer",
             True,
-            verify_identity=tuple(sorted(case.verify_identity, key=repr)),
+            verify_identity=tuple(sorted(case.verify_identity, key=lambda each: each.sort_key)),
             unchecked=case.unchecked,
             set_aside=(aside,),
             known_on=known_on,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
-from ..identifiers import Identifier
+from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -241,7 +241,14 @@ class VerifyIdentity:
     #: The number of the document that made the entry.
     document: str | None
     #: The other identifier that the source matched it on.
-    matched_on: Identifier | None = None
+    matched_on: Identifier | UnreadNumber | None = None
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """An order of requests that does not depend on where they came from; equal only for equal ones."""
+        number = self.matched_on
+        told = (self.list, self.via, self.name is None, self.name or "", self.document is None, self.document or "")
+        return (*told, *(("", "") if number is None else (number.scheme, number.value)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from ..scalars import core_value
+from ..scalars import core_value, plain_value
 from ..subjects import Subject
 from .decision import Decision
 
@@ -74,4 +74,5 @@ class Question(NamedTuple):
 
 def plain_fact(value: object) -> Any:
     """The value of a fact as JSON has it."""
+    value = plain_value(value)
     return value.isoformat() if isinstance(value, date) else core_value(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter
@@ -102,7 +102,7 @@ def resolve(
             _actions(applied) if applied else (),
             tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
             tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
-            tuple(sorted(case.verify_identity, key=repr)) if case.verify_identity else (),
+            tuple(sorted(case.verify_identity, key=attrgetter("sort_key"))) if case.verify_identity else (),
             case.unchecked,
             tuple(sorted(set_aside, key=_aside_order)) if set_aside else (),
             case.known_on,
@@ -236,7 +236,7 @@ def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]
     for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
         designation = ground.designation
         authority = authority_of(designation, catalogue.lists[designation.list])
-        fact = (authority, designation.document, ground.listed, ground.via)
+        fact = (authority, designation.document, ground.listed.key, ground.via)
         place = place_of.get(fact) if designation.document is not None else None
         if place is None:
             place_of[fact] = len(merged)

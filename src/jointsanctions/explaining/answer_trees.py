@@ -63,7 +63,7 @@ _TEXTS = texts(
 def profile_tree(profile: Profile, lang: Lang) -> Branch:
     """Each matter and step that is affected, with what applies there."""
     names = CatalogueNames(profile.source, lang)
-    who = "  ".join(filter(None, (profile.subject.name, profile.subject.id.masked)))
+    who = "  ".join(filter(None, (profile.subject.name, profile.subject.shown_number)))
     children: list[Branch] = []
     if profile.unknown_list:
         children.append(Branch("", names.say(_TEXTS, "unknown-list"), "refer", "S10"))
@@ -137,7 +137,7 @@ def timeline_tree(timeline: Timeline, lang: Lang) -> Branch:
     first = timeline.spans[0].decision
     names = CatalogueNames(first.source, lang)
     children = tuple(_span(span, names) for span in timeline)
-    return Branch("", f"{names.place(first)} · {first.subject.id.masked}", "title", None, children)
+    return Branch("", f"{names.place(first)} · {first.subject.shown_number}", "title", None, children)
 
 
 def _span(span: Span, names: CatalogueNames) -> Branch:

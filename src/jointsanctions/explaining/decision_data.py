@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
 from ..evaluation.decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
-from ..identifiers import Identifier
+from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Designation
 from ..vocabulary import Lang
 from .notices import notice
@@ -165,7 +165,7 @@ def _verify(each: VerifyIdentity) -> VerifyIdentityData:
     }
 
 
-def _identifier(identifier: Identifier) -> IdentifierData:
+def _identifier(identifier: Identifier | UnreadNumber) -> IdentifierData:
     return {"scheme": identifier.scheme, "value": identifier.value}
 
 

@@ -32,7 +32,7 @@ def decision_tree(names: Names, detail: Detail) -> Branch:
         children.append(_rules(children, names))
     digest = _branch(names, "digest", decision.catalogue[:12], tone="aside")
     where = f"{names.place(decision)} · {decision.on.isoformat()}"
-    who = "  ".join(filter(None, (decision.subject.name, decision.subject.id.masked)))
+    who = "  ".join(filter(None, (decision.subject.name, decision.subject.shown_number)))
     return Branch("", where, "title", None, (Branch("", who, "subject"), *children, digest))
 
 

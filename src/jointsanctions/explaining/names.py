@@ -128,7 +128,7 @@ class Names(CatalogueNames):
     def subject(self) -> str:
         """The subject by name and number, as it is named first."""
         subject = self.decision.subject
-        number = self.number(subject.id)
+        number = f"{label(SCHEMES, subject.id.scheme, self.lang)}{self.marks.colon}{subject.shown_number}"
         if subject.name:
             return subject.name + self.marks.bracketed(number)
         return self.referent() + self.marks.bracketed(number)
@@ -136,9 +136,6 @@ class Names(CatalogueNames):
     def referent(self) -> str:
         """The subject once it has been named."""
         return self.say(KINDS_OF_SUBJECT, self.decision.subject.kind)
-
-    def number(self, identifier: Identifier) -> str:
-        return f"{label(SCHEMES, identifier.scheme, self.lang)}{self.marks.colon}{identifier.masked}"
 
     def related(self, via: str, listed: Identifier | None = None) -> str:
         """The listed subject: the subject itself, or the one that is related to it by `via`."""
@@ -152,7 +149,7 @@ class Names(CatalogueNames):
         """The relation by which a ground reaches the subject."""
         on = self.decision.on
         for each in self.decision.subject.relations:
-            tied = each.via == ground.via and each.subject.id == ground.listed
+            tied = each.via == ground.via and each.subject.id.key == ground.listed.key
             if tied and each.since <= on <= each.until:
                 return each
         return None

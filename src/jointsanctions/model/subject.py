@@ -32,6 +32,20 @@ def _identifier(value: object) -> Any:
 IdentifierText = Annotated[str | IdentifierModel, BeforeValidator(_identifier)]
 
 
+def _entry_number(value: object) -> Any:
+    """The number on an entry, also one that is empty: it is for a person to look at (S6)."""
+    return str(value) if isinstance(value, str) else _identifier(value)
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+#: A text of which nothing but blanks says that there is none.
+MaybeText = Annotated[Text | None, BeforeValidator(_blank_is_none)]
+EntryNumber = Annotated[str | IdentifierModel, BeforeValidator(_entry_number)]
+
+
 def _facts(value: object) -> object:
     if not isinstance(value, dict):
         raise wrong_shape("mapping", value)
@@ -53,8 +67,9 @@ class DesignationModel(Model):
     """One subject's entry on one list."""
 
     list_: Slug = Field(alias="list")
-    document: Text | None = None
-    authority: Text | None = None
+    document: MaybeText = None
+    authority: MaybeText = None
+    name: MaybeText = None
     recognised: Day | None = None
     from_: Day = Field(alias="from")
     until: Day | None = None
@@ -62,7 +77,7 @@ class DesignationModel(Model):
     grade: Text | None = None
     facts: FactValues = {}
     recorded: Day | None = None
-    subject: IdentifierText | None = None
+    subject: EntryNumber | None = None
     events: Annotated[tuple[EventModel, ...], IsList] = ()
 
     @model_validator(mode="after")
@@ -74,16 +89,17 @@ class NameMatchModel(Model):
     """An entry that was found by name alone."""
 
     list_: Slug = Field(alias="list")
-    name: Text | None = None
-    document: Text | None = None
+    name: MaybeText = None
+    document: MaybeText = None
 
 
 class RelatedSubjectModel(Model):
     """A subject related to this one, with entries of its own."""
 
     id: IdentifierText
-    name: Text | None = None
+    name: MaybeText = None
     kind: SubjectKind
+    born: Day | None = None
     designations: Annotated[tuple[DesignationModel, ...], IsList] = ()
     name_matches: Annotated[tuple[NameMatchModel, ...], IsList] = ()
     unchecked: Texts = ()

@@ -40,7 +40,8 @@ class SubjectDesignationData(_From):
     grade: NotRequired[str]
     recorded: NotRequired[Annotated[Day, Doc("The day from which it was known.")]]
     facts: NotRequired[dict[str, Any]]
-    subject: NotRequired[Annotated[IdentifierData, Doc("The number on which the source matched the entry.")]]
+    subject: NotRequired[Annotated[str | IdentifierData, Doc("The number on which the source matched the entry.")]]
+    name: NotRequired[Annotated[str, Doc("The name in the entry.")]]
     events: NotRequired[Events]
 
 
@@ -58,6 +59,7 @@ class RelatedSubjectData(TypedDict):
     id: Annotated[str | IdentifierData, Doc("The number alone, where its scheme is the usual one of the kind.")]
     kind: SubjectKind
     name: NotRequired[str]
+    born: NotRequired[Annotated[Day, Doc("The day of birth of a natural person.")]]
     designations: NotRequired[list[SubjectDesignationData]]
     name_matches: NotRequired[list[NameMatchData]]
     unchecked: NotRequired[Annotated[list[str], Doc("The lists whose source did not answer.")]]

@@ -78,6 +78,7 @@ def _subject_without(subject: Subject, strange: set[tuple[str, str]]) -> Subject
         [replace(each, subject=_subject_without(each.subject, strange)) for each in subject.relations],
         subject.name_matches,
         subject.unchecked,
+        subject.born,
     )
 
 

@@ -297,7 +297,7 @@ def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
 
 def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator[str]:
     """The subject, and its lists."""
-    yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.id.masked)))
+    yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.shown_number)))
     for each in subject.designations:
         yield _entry(each, source, lang)
 
