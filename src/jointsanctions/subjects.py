@@ -61,12 +61,16 @@ class Event:
     on: date
     #: A word of the vocabulary's events, such as `repaired`.
     event: str
-    #: The day on which the source recorded it; None: not said, and then it counts as known (S2).
+    #: The day on which the source recorded it; None: not said, and then it is known from its own day (S2).
     recorded: date | None = None
 
     def __post_init__(self) -> None:
         _require(self.event, EVENTS)
         _require_day(self.on)
+
+    def known_on(self, day: date) -> bool:
+        """Whether it was known on the day: from `recorded`, else from its own day (S2)."""
+        return (self.recorded or self.on) <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Designation:
     grade: str | None = None
     #: Facts of the entry that the list declares, by name; what is left out is unknown (S5).
     facts: Mapping[str, Any] = field(default_factory=lambda: _NO_FACTS, hash=False)
-    #: The day on which the source recorded the entry; None: not said, and then it counts as known (S2).
+    #: The day on which the source recorded the entry; None: not said, and then it is known from the day on which it was
+    #: recognised, else from its first day (S2).
     recorded: date | None = None
     #: Whom the source matched it on; somebody else than the subject asks for a check of identity (S6).
     subject: Identifier | None = None
@@ -157,13 +162,14 @@ class Designation:
         return state
 
     def as_known_on(self, day: date) -> Designation | None:
-        """The entry with the events recorded by the day; None where it was itself recorded later.
+        """The entry with the events known by the day; None where it was itself known later.
 
-        What says nothing of when it was recorded counts as known.
+        What says nothing of when it was recorded is known from its own day: an entry from the day on which it was
+        recognised, else from its first day; an event from the day on which it happened.
         """
-        if self.recorded is not None and self.recorded > day:
+        if (self.recorded or self.recognised or self.since) > day:
             return None
-        known = tuple(event for event in self.events if event.recorded is None or event.recorded <= day)
+        known = tuple(event for event in self.events if event.known_on(day))
         return self if len(known) == len(self.events) else replace(self, events=known)
 
     @property
@@ -298,7 +304,7 @@ class Subject:
         return cls.from_dict(tree, file)
 
     def as_known_on(self, day: date) -> Subject:
-        """The subject as the records of the day had it: without the entries and events recorded later."""
+        """The subject as it was known on the day: without the entries and events that became known later."""
         designations = [known for each in self.designations if (known := each.as_known_on(day)) is not None]
         relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
         return Subject(self.id, self.kind, self.name, designations, relations, self.name_matches, self.unchecked)

@@ -131,6 +131,26 @@ def listings(subject: Part) -> Iterator[Listing]:
             yield Listing(entry, relation["subject"], relation["via"], relation)
 
 
+def s2_as_known(subject: Part, known_on: date) -> Part:
+    """S2: the subject without what became known later; what has no day of record is known from its own day."""
+    return subject | {
+        "designations": [
+            entry | {"events": [each for each in entry.get("events", ()) if is_known(each, ("on",), known_on)]}
+            for entry in subject.get("designations", ())
+            if is_known(entry, ("recognised", "from"), known_on)
+        ],
+        "relations": [
+            each | {"subject": s2_as_known(each["subject"], known_on)} for each in subject.get("relations", ())
+        ],
+    }
+
+
+def is_known(part: Part, own_days: tuple[str, ...], known_on: date) -> bool:
+    """Whether a part of a record was known on a day: from the first that it gives of `recorded` and its own days."""
+    (known_from, *_) = [part[each] for each in ("recorded", *own_days) if part.get(each)]
+    return day(known_from) <= known_on
+
+
 def is_current(relation: Part | None, on: date) -> bool:
     """Whether a relation is current; what the subject is to itself always is."""
     if relation is None:
@@ -295,9 +315,17 @@ class Oracle:
             if "lawful_restraint" in document:
                 self.restraint = day(self.laws[document["lawful_restraint"]["law"]]["effective"]["from"])
 
-    def decide(self, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]) -> Part:
-        """The decision in the normal form."""
-        return Question(self, subject, matter, step, on, facts).decision()
+    def decide(
+        self,
+        subject: Part,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any],
+        known_on: date | None = None,
+    ) -> Part:
+        """The decision in the normal form, with what was known on a day; None: with all that the record says."""
+        return Question(self, subject, matter, step, on, facts, known_on).decision()
 
     # What is in force (S4)
 
@@ -448,16 +476,24 @@ class Question:
     """One subject at one step of one matter on one day D."""
 
     def __init__(
-        self, oracle: Oracle, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+        self,
+        oracle: Oracle,
+        subject: Part,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any],
+        known_on: date | None,
     ) -> None:
         self.oracle = oracle
-        self.subject = subject
+        self.known_on = known_on
+        self.subject = subject if known_on is None else s2_as_known(subject, known_on)
         self.matter = matter
         self.step = step
         self.on = on
         self.facts = facts
         self.measures = oracle.measures_of(matter, step, on)
-        self.all = list(listings(subject))
+        self.all = list(listings(self.subject))
         #: The entries that count, and those of them that may be somebody else's (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
         self.doubtful = [each for each in self.counting if self.s6_is_of_another(each)]
@@ -489,6 +525,8 @@ class Question:
     def s2_is_in_effect(self, listing: Listing) -> bool:
         """S2: it has begun, not ended, is not repaired, removed or revoked by D, and not stayed on D."""
         if not day(listing.entry["from"]) <= self.on <= self.end_of_listing(listing):
+            return False
+        if self.known_on is not None and any(each["event"] == "revoked" for each in listing.entry.get("events", ())):
             return False
         if any(listing.happened(event, self.on) for event in ("repaired", "removed", "revoked")):
             return False
@@ -970,10 +1008,16 @@ class Action:
 
 
 def decide(
-    documents: Mapping[str, Part], subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+    documents: Mapping[str, Part],
+    subject: Part,
+    matter: str,
+    step: str,
+    on: date,
+    facts: Mapping[str, Any],
+    known_on: date | None = None,
 ) -> Part:
     """What the documents ask of the subject, at this step of the matter, on this day, in the normal form."""
-    return Oracle(documents).decide(subject, matter, step, on, facts)
+    return Oracle(documents).decide(subject, matter, step, on, facts, known_on)
 
 
 def normal(decision: js.Decision) -> Part:

@@ -425,9 +425,11 @@ class Question:
     facts: dict[str, Any]
     step: str = "review"
     matter: str = "zhuhai.finance/purchase"
+    known_on: date | None = None
 
     def ask(self, evaluator: js.Evaluator) -> js.Decision:
-        return evaluator.evaluate(self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts)
+        asked = {"matter": self.matter, "step": self.step, "on": self.on, "known_on": self.known_on}
+        return evaluator.evaluate(self.subject, **asked, facts=self.facts)
 
     def about(self, subject: js.Subject) -> Question:
         return replace(self, subject=subject)
