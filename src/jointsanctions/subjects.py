@@ -91,7 +91,7 @@ class Designation:
     document: str | None = None
     #: Who designated; None: the authority of the list (S16).
     authority: str | None = None
-    #: The day of the decision to designate; it is shown, and no measure depends on it.
+    #: The day of the decision to designate; nothing acts before it (S2).
     recognised: date | None = None
     #: How grave the fault is, a word of the vocabulary's severities; None: not said (S15).
     severity: str | None = None
@@ -110,7 +110,7 @@ class Designation:
     def __post_init__(self) -> None:
         if self.severity is not None:
             _require(self.severity, SEVERITIES)
-        for day in (self.since, self.until):
+        for day in (self.since, self.until, self.recognised):
             _require_day(day)
         if self.until is not None and self.until < self.since:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
@@ -121,6 +121,11 @@ class Designation:
         """So that a subject passes between processes; the view on its facts does not by itself."""
         parts = {each.name: getattr(self, each.name) for each in fields(self)} | {"facts": dict(self.facts)}
         return (type(self), tuple(parts.values()))
+
+    @property
+    def acts_from(self) -> date:
+        """The first day on which it can count: nothing acts before its recognition (S2)."""
+        return self.since if self.recognised is None else max(self.since, self.recognised)
 
     def ended_by(self, day: date) -> Event | None:
         """The event that ended the entry on or before `day`: repair, removal or revocation."""

@@ -251,12 +251,12 @@ def without_one(parts: Sequence[T]) -> Iterator[list[T]]:
 def write_down(folder: Path, matcher: str, world: World, question: Question) -> None:
     """A case that stands by itself: the documents, the subject, the question, and both answers."""
     written({name: block_style(plain_dates(document)) for name, document in world.files.items()}, folder / "lists")
-    asked = {"matter": question.matter, "step": question.step, "on": question.on.isoformat(), "facts": question.facts}
-    asked |= {"known_on": question.known_on and question.known_on.isoformat()}
+    asked = {"matter": question.matter, "step": question.step, "facts": question.facts}
+    days = {"on": str(question.on), "known_on": question.known_on and str(question.known_on)}
     with evaluator_of(world.catalogue, matcher) as evaluator:
         parts = {
             "subject": question.subject.to_dict(),
-            "question": {"matcher": matcher, **asked},
+            "question": {"matcher": matcher, **asked, **days},
             "oracle": expected(Oracle(world.files), question),
             "evaluator": answered(evaluator, question),
         }

@@ -523,8 +523,10 @@ class Question:
         return end_of_term(term, day(listing.entry["from"])) if term else END_OF_TIME
 
     def s2_is_in_effect(self, listing: Listing) -> bool:
-        """S2: it has begun, not ended, is not repaired, removed or revoked by D, and not stayed on D."""
+        """S2: it has begun and is recognised, not ended, not repaired, removed or revoked by D, and not stayed on D."""
         if not day(listing.entry["from"]) <= self.on <= self.end_of_listing(listing):
+            return False
+        if listing.entry.get("recognised") and self.on < day(listing.entry["recognised"]):
             return False
         if self.known_on is not None and any(each["event"] == "revoked" for each in listing.entry.get("events", ())):
             return False

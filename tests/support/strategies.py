@@ -99,6 +99,12 @@ _usual_days = st.sampled_from(
 )
 days_listed = st.sampled_from([_usual_days] * 4 + [periods()]).flatmap(lambda one: one)
 
+#: Mostly not said, or long before; else close to the day on which everything meets, or after the entry began.
+days_recognised = mostly(
+    st.sampled_from([None, None, date(2018, 2, 1), date(2018, 3, 1)]),
+    st.sampled_from([DAY - timedelta(days=1), DAY, DAY + timedelta(days=1), date(2018, 8, 1), RESTRAINT]),
+)
+
 # Subjects -----------------------------------------------------------------------------------------------------------
 
 RED = ("honest", "certified")
@@ -139,7 +145,7 @@ _RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
         "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
-        "recognised": maybe_day,
+        "recognised": days_recognised,
         "severity": SEVERITIES,
         "recorded": maybe_day,
     }
@@ -428,8 +434,9 @@ class Question:
     known_on: date | None = None
 
     def ask(self, evaluator: js.Evaluator) -> js.Decision:
-        asked = {"matter": self.matter, "step": self.step, "on": self.on, "known_on": self.known_on}
-        return evaluator.evaluate(self.subject, **asked, facts=self.facts)
+        return evaluator.evaluate(
+            self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts, known_on=self.known_on
+        )
 
     def about(self, subject: js.Subject) -> Question:
         return replace(self, subject=subject)
@@ -843,6 +850,7 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
     document=st.sampled_from([None, "1号", "2号", "3号"]),
     authority=st.sampled_from([None, "甲局", "人民法院"]),
     severity=SEVERITIES,
+    recognised=st.sampled_from([None] * 6 + [date(2018, 8, 1), DAY, DAY + timedelta(days=1)]),
     events=st.sampled_from(
         [
             *((), ()),

@@ -136,7 +136,7 @@ class JointDuties:
 
 
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
-    """The duties from a designation on a day; None: on its first day.
+    """The duties from a designation on a day; None: on the first day on which it can count.
 
     `kind` is the kind of the listed; None: any kind that the list takes, and a natural person for a citizen's number.
 
@@ -148,7 +148,7 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     if kind is None and number.birth_date() is not None:
         kind = "natural-person"
     listed = Subject(number, kind or min(category.subjects or SUBJECT_KINDS), designations=[designation])
-    case = decider.case(listed, designation.since if on is None else day_of(on))
+    case = decider.case(listed, designation.acts_from if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
     if not case.effective:
         because = tuple(reason for aside in case.set_aside for reason in aside.because)

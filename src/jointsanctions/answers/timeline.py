@@ -202,7 +202,8 @@ def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterat
         ("list", category.name if category else entry.list),
         ("document", entry.document or ""),
     )
-    yield entry.since, Turn("entry-begins", named, designation=entry)
+    begins = "entry-begins" if entry.acts_from == entry.since else "entry-recognised"
+    yield entry.acts_from, Turn(begins, named, designation=entry)
     end = entry.until
     if end is None and category is not None and category.term is not None:
         end = category.term.last_day(entry.since)

@@ -151,6 +151,8 @@ def _admit(
     reason: Because | None = None
     if on < designation.since:
         reason = because("S2", "not-begun", day=designation.since)
+    elif designation.recognised is not None and on < designation.recognised:
+        reason = because("S2", "not-recognised", day=designation.recognised)
     elif case.known_on is not None and (revoked := designation.revocation) is not None:
         reason = because("S2", "void", day=revoked.on)
     elif designation.events:
