@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -54,7 +55,7 @@ _NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 class Event:
     """Something that happened to an entry; it acts from the start of its day.
 
-    Of a stay and its end, or an objection and its close, on one day the first prevails: doubt favours the subject.
+    A stay, or an objection, that opens and closes on one day covers that day alone (S2).
     """
 
     #: The day from whose start it acts.
@@ -141,11 +142,11 @@ class Designation:
 
     def stayed_on(self, day: date) -> bool:
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
-        return self._last_of("stayed", "stay-lifted", day)
+        return self._goes_on("stayed", "stay-lifted", day)
 
     def objection_open_on(self, day: date) -> bool:
         """Whether an objection to the entry is open on the day (S9)."""
-        return self._last_of("objection-filed", "objection-closed", day)
+        return self._goes_on("objection-filed", "objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
         """The last day of the listing as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
@@ -155,15 +156,22 @@ class Designation:
                 last = min(last, day_before(event.on))
         return last
 
-    def _last_of(self, on: str, off: str, day: date) -> bool:
+    def _goes_on(self, opening: str, closing: str, day: date) -> bool:
+        """Whether what one event opens and another closes goes on, on the day.
+
+        Where both fall on one day it goes on that day, since doubt favours the subject, and from the next on as before
+        it: what was not open is opened and closed again, what was open is closed and opened again.
+        """
         state = False
-        for event in self.events:
-            if event.on > day:
+        for on, group in groupby(self.events, key=_day_of):
+            if on > day:
                 break
-            if event.event == on:
-                state = True
-            elif event.event == off:
-                state = False
+            words = {event.event for event in group}
+            if opening in words and closing in words:
+                if on == day:
+                    return True
+            elif opening in words or closing in words:
+                state = opening in words
         return state
 
     def as_known_on(self, day: date) -> Designation | None:
@@ -461,6 +469,10 @@ def _why_no_json(error: Exception, text: str, file: str) -> Diagnostic | None:
     place = Place(file, error.lineno, error.colno)
     variant = next((variant for part, variant in _JSON_PROBLEMS if part in error.msg), "")
     return finding(f"JS606.{variant}" if variant else "JS606", place)
+
+
+def _day_of(event: Event) -> date:
+    return event.on
 
 
 def _require_day(day: date | None) -> None:

@@ -111,15 +111,25 @@ class Listing:
     def list(self) -> str:
         return str(self.entry["list"])
 
+    def days_of(self, event: str) -> set[date]:
+        """The days on which something happened to the entry."""
+        return {day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event}
+
     def happened(self, event: str, on: date) -> date | None:
         """The last day up to D on which something happened to the entry."""
         days = [day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event]
         return max((each for each in days if each <= on), default=None)
 
     def still(self, begun: str, over: str, on: date) -> bool:
-        """Whether something that begins and ends goes on; when both fall on one day it goes on."""
-        first, last = self.happened(begun, on), self.happened(over, on)
-        return first is not None and (last is None or first >= last)
+        """Whether something that begins and ends goes on; when both fall on one day it does on that day at least."""
+        begins, ends = self.days_of(begun), self.days_of(over)
+        if on in begins:
+            return True
+        goes_on = False
+        for each in sorted(begins ^ ends):
+            if each <= on:
+                goes_on = each in begins
+        return goes_on
 
 
 def listings(subject: Part) -> Iterator[Listing]:

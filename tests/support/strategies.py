@@ -825,6 +825,12 @@ worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _wor
     lambda one: one
 )
 
+
+def in_one_day(first: str, last: str, *when: date) -> list[tuple[js.Event, ...]]:
+    """What opens and closes on one day, once for each of the days."""
+    return [(js.Event(each, first), js.Event(each, last)) for each in when]
+
+
 #: Who is asked about in these worlds: entries with objections, stays and endings close by, minors, the like facts.
 near_events = st.builds(
     js.Event,
@@ -853,7 +859,10 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
     recognised=st.sampled_from([None] * 6 + [date(2018, 8, 1), DAY, DAY + timedelta(days=1)]),
     events=st.sampled_from(
         [
-            *((), ()),
+            *((), (), (), ()),
+            *(in_one_day("objection-filed", "objection-closed", DAY, date(2018, 8, 1))),
+            *(in_one_day("stayed", "stay-lifted", DAY, date(2018, 8, 1))),
+            (js.Event(date(2018, 8, 1), "stayed"), *in_one_day("stayed", "stay-lifted", DAY)[0]),
             (js.Event(date(2018, 8, 1), "objection-filed"),),
             (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),
             (js.Event(date(2018, 9, 5), "repaired"),),

@@ -114,6 +114,9 @@ class Timeline:
 
 Turns = dict[date, list[Turn]]
 
+#: What an event opens, and the event that closes it.
+_CLOSED_BY = {"stayed": "stay-lifted", "objection-filed": "objection-closed"}
+
 
 def timeline(decider: Decider, question: Question, until: date | None) -> Timeline:
     """The timeline of a question from its day to `until` (None: without an end).
@@ -210,7 +213,11 @@ def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterat
     if end is not None:
         yield day_after(end), Turn("entry-ends", named, designation=entry)
     for event in entry.events:
-        yield event.on, Turn("event", (*named, ("event", event.event)), designation=entry)
+        turn = Turn("event", (*named, ("event", event.event)), designation=entry)
+        yield event.on, turn
+        if any((event.on, _CLOSED_BY.get(other.event)) == (other.on, event.event) for other in entry.events):
+            # What was opened and closed on one day covers that day, and is over on the next.
+            yield day_after(event.on), turn
 
 
 def _turns_of_measure(candidate: Candidate, entries: Sequence[Designation]) -> Iterator[tuple[date, Turn]]:
