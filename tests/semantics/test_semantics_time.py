@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import jointsanctions as js
 from jointsanctions.answers.timeline import answer_of
 from strategies import Lists, Question, measure_lists, questions, with_parts
-from worlds import ask, company, entry, penalty, world
+from worlds import SUPPLIER, Part, ask, company, entry, penalty, person, related, world
 
 MATTER = "zhuhai.finance/purchase"
 
@@ -76,6 +77,92 @@ class TestEventsOfOneDay:
         assert answer_of(expected)[:2] == answer_of(found)[:2]
         assert [each.measure for each in expected.actions] == [each.measure for each in found.actions]
         assert [reasons(expected)] == [reasons(found)]
+
+
+class TestOneCapAFact:
+    """A cap counts from the first day of the fact, however many rows tell it (S11, S16)."""
+
+    CAPPED = penalty(lists=["debtor", "tax"], lasts={"years": 2})
+
+    def rows(self, **second: Any) -> js.Subject:
+        """One document, told in a row for two years and a row for the next two."""
+        following = {"since": "2025-01-01", "until": "2026-12-31"} | second
+        return company(entry(since="2023-01-01", until="2024-12-31"), entry(**following))
+
+    def test_a_fact_in_two_rows_is_capped_like_one_in_one_row(self) -> None:
+        """A district restricts for two years at most; the source tells the listing of four years in two rows."""
+        whole = company(entry(since="2023-01-01", until="2026-12-31"))
+        evaluator = world(self.CAPPED)
+
+        days = ("2022-12-31", "2023-01-01", "2024-12-31", "2025-01-01", "2025-06-01")
+        assert outcomes(evaluator, whole, *days) == outcomes(evaluator, self.rows(), *days)
+        assert ["expired", "capped"] == reasons(ask(evaluator, self.rows(), "2025-06-01"))
+
+    @pytest.mark.parametrize(
+        ("second", "outcome"),
+        [
+            ({"document": "2号"}, "restrict"),
+            ({"authority": "乙局"}, "restrict"),
+            ({"document": None}, "restrict"),
+            ({"listed": "tax"}, "proceed"),
+        ],
+    )
+    def test_another_document_or_authority_has_a_cap_of_its_own_another_list_has_not(
+        self, second: Part, outcome: str
+    ) -> None:
+        assert outcome == ask(world(self.CAPPED), self.rows(**second), "2025-06-01").outcome
+
+    def test_rows_of_the_representative_have_one_cap_too_and_none_with_those_of_the_company(self) -> None:
+        evaluator = world(penalty(lasts={"years": 2}, via=["self", "legal-representative"]))
+        first = entry(since="2023-01-01", until="2024-12-31")
+        second = entry(since="2025-01-01", until="2026-12-31")
+        both = company(relations=[related(person(first, second))])
+        apart = company(first, relations=[related(person(second))])
+
+        assert ["proceed", "restrict"] == [ask(evaluator, each, "2025-06-01").outcome for each in (both, apart)]
+
+    def test_a_row_that_is_void_or_not_yet_recognised_or_of_somebody_else_begins_no_cap(self) -> None:
+        first = entry(since="2023-01-01", until="2024-12-31")
+        second = entry(since="2025-01-01", until="2026-12-31")
+        others = js.Identifier("uscc", SUPPLIER)
+        recognised, theirs = replace(first, recognised=date(2025, 9, 1)), replace(first, subject=others)
+        revoked = replace(first, events=(js.Event(date(2024, 1, 1), "revoked"),))
+        evaluator = world(self.CAPPED)
+
+        assert "restrict" == ask(evaluator, company(recognised, second), "2025-06-01").outcome
+        assert "proceed" == ask(evaluator, company(recognised, second), "2025-09-01").outcome
+        assert "restrict" == ask(evaluator, company(theirs, second), "2025-06-01").outcome
+        known = date(2025, 6, 1)
+        void = evaluator.evaluate(company(revoked, second), matter=MATTER, step="review", on=known, known_on=known)
+        assert "restrict" == void.outcome
+
+    def test_the_timeline_turns_where_the_cap_of_the_fact_ends(self) -> None:
+        subject = company(entry(since="2023-01-01", until="2024-06-30"), entry(since="2024-07-01", until="2026-12-31"))
+        line = world(self.CAPPED).timeline(js.Question(subject, MATTER, "review", date(2023, 1, 1)))
+
+        assert ["2023-01-01", "2024-07-01", "2025-01-01"] == [str(span.start) for span in line]
+        assert ["“措施restrict”自身的期限届满"] == [turn.text() for turn in line.spans[-1].turns]
+
+    @given(measure_lists, questions, st.data())
+    def test_a_fact_split_into_rows_answers_like_one_row(
+        self, lists: Lists, question: Question, data: st.DataObject
+    ) -> None:
+        spot = data.draw(st.integers(0, len(question.subject.designations) - 1))
+        own = list(question.subject.designations)
+        last = own[spot].until or date(2060, 12, 31)
+        whole = replace(own[spot], document="分行", until=last)
+        assume(whole.since < last and question.subject.kind != "natural-person")
+        turn = data.draw(st.dates(whole.since + timedelta(days=1), last))
+        rows = [replace(whole, until=turn - timedelta(days=1)), replace(whole, since=turn)]
+        one = with_parts(question.subject, designations=[*own[:spot], whole, *own[spot + 1 :]])
+        several = with_parts(question.subject, designations=[*own[:spot], *rows, *own[spot + 1 :]])
+        expected, found = (question.about(each).ask(lists.evaluator) for each in (one, several))
+
+        assert answer_of(expected)[:2] == answer_of(found)[:2]
+        assert [(each.measure, each.effect, each.contested) for each in expected.actions] == [
+            (each.measure, each.effect, each.contested) for each in found.actions
+        ]
+        assert [each.measure for each in expected.undetermined] == [each.measure for each in found.undetermined]
 
 
 class TestRecognised:

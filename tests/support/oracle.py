@@ -538,11 +538,15 @@ class Question:
             return False
         if listing.entry.get("recognised") and self.on < day(listing.entry["recognised"]):
             return False
-        if self.known_on is not None and any(each["event"] == "revoked" for each in listing.entry.get("events", ())):
+        if self.s2_is_void(listing):
             return False
         if any(listing.happened(event, self.on) for event in ("repaired", "removed", "revoked")):
             return False
         return not listing.still("stayed", "stay-lifted", self.on)
+
+    def s2_is_void(self, listing: Listing) -> bool:
+        """S2: who knows of the revocation knows that the entry should never have been made."""
+        return self.known_on is not None and bool(listing.days_of("revoked"))
 
     def s3_can_be_listed(self, listing: Listing) -> bool:
         """S3: the list's `subjects` are kinds of the listed."""
@@ -837,7 +841,7 @@ class Question:
         """S16: authority, document and listed subject agree; without a document nothing tells that they do."""
 
         def told(each: Listing) -> tuple[Any, ...]:
-            authority = each.entry.get("authority") or self.oracle.lists[each.list].get("authority")
+            authority = each.entry.get("authority") or self.oracle.lists.get(each.list, {}).get("authority")
             return (authority, each.entry.get("document"), identifier(each.owner["id"], each.owner["kind"]))
 
         return one.entry.get("document") is not None and told(one) == told(other)
@@ -853,11 +857,24 @@ class Question:
         return min(
             self.end_of_listing(listing),
             *lapse,
-            *(end_of_term(cap, day(listing.entry["from"])) for cap in caps),
+            *(end_of_term(cap, self.s11_first_day(listing)) for cap in caps),
             last_of(listing.relation),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
             self.oracle.end_of_standing(terms, self.on),
         )
+
+    def s11_first_day(self, listing: Listing) -> date:
+        """S11: the first day of the fact, however many rows tell it; not those unrecognised, void or of somebody else."""
+        told = [
+            each
+            for each in self.all
+            if each.via == listing.via
+            and self.s16_is_same_fact(each, listing)
+            and not self.s6_is_of_another(each)
+            and not self.s2_is_void(each)
+            and day(each.entry.get("recognised") or date.min) <= self.on
+        ]
+        return min(day(each.entry["from"]) for each in [listing, *told])
 
     def s12_notice(self, action: Action) -> Part:
         """S12: what the subject must be told; of the sentences only how to object."""

@@ -610,7 +610,7 @@ bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "steps": st.just("all"),
         "when": mostly(st.none(), mostly(st.none(), _also_on("debtor", "tax", "wages"))),
         "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
-        "lasts": st.sampled_from([None, None, None, {"days": 200}]),
+        "lasts": st.sampled_from([None, None, None, {"days": 200}, {"months": 7}, {"years": 1}]),
         "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
     }
 )
@@ -759,7 +759,7 @@ def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
         | draw(
             st.fixed_dictionaries(
                 {"when": comparisons, "provenance": st.just({"status": "unverified"})},
-                optional={"lasts": st.just({"days": 190})},
+                optional={"lasts": st.sampled_from([{"days": 190}, {"days": 190}, {"months": 6}])},
             )
         )
         for each in parent
@@ -892,6 +892,13 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
             first,
             replace(first, list=listed, facts={}, grade=None, until=draw(st.sampled_from([None, first.until]))),
         ]
+    if draw(st.integers(0, 3)) == 0:
+        # A fact in two rows, of which the first has ended, is about to end, or is still to come.
+        first, turn = replace(entries[0], document="1号"), draw(st.sampled_from([date(2018, 3, 1), DAY, *TURNING_DAYS]))
+        earlier = draw(st.sampled_from([date(2017, 9, 1), date(2018, 2, 16), date(2018, 3, 1)]))
+        rows = [replace(first, since=earlier, until=max(earlier, turn - timedelta(days=1)))]
+        rows += [replace(first, since=turn, until=draw(st.sampled_from([None, date(2020, 12, 31)])))]
+        entries = [*rows, *entries[1:]]
     return js.Subject(id=number, kind=kind, designations=entries, relations=draw(ties), **draw(_NOBODY_DOUBTS))
 
 

@@ -202,7 +202,7 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
     if category.repair_how:
         earliest = case.on
         if category.repair_after is not None:
-            earliest = max(earliest, day_after(category.repair_after.last_day(entry.since)))
+            earliest = max(earliest, day_after(category.repair_after.last_day(case.first_day(effective))))
         if by_itself is None or earliest < by_itself:
             how = (*named, ("how", category.repair_how))
             ways.append(Way("repair", entry, via, category.repair_authority or authority, earliest, False, how))
