@@ -770,6 +770,60 @@ class TestRepairPaths:
             ]  # fmt: skip
             assert [] == still
 
+    @pytest.mark.parametrize("since", ["2026-01-01", "2026-06-01"])
+    def test_an_entry_still_to_come_has_to_go_too(self, since: str) -> None:
+        """Listed for 2024 and 2025, and again for 2026, both recorded: the measure is not gone before 2027."""
+        subject = company(
+            entry(since="2024-01-01", until="2025-12-31"), entry(since=since, until="2026-12-31", document="2号")
+        )
+        (path,) = self.paths(world(penalty()), subject, date(2025, 12, 25))
+
+        ways = [[(way.kind, way.earliest) for way in ways if way.kind != "objection"] for ways in path.grounds]
+        begins = date.fromisoformat(since)
+        assert [
+            [("expiry", date(2026, 1, 1)), ("repair", date(2025, 12, 25))],
+            [("expiry", date(2027, 1, 1)), ("repair", begins)],
+        ] == ways
+        assert (begins, date(2027, 1, 1)) == (path.earliest, path.certain)
+
+    def test_a_bar_still_to_come_has_to_go_too(self) -> None:
+        subject = company(
+            entry("honest", until=None),
+            entry(since="2018-01-01", until="2018-12-31"),
+            entry(since="2019-01-01", until="2019-12-31", document="2号"),
+        )
+        (path,) = self.paths(world(incentive()), subject)
+
+        assert (True, date(2020, 1, 1)) == (path.withheld, path.certain)
+
+    def test_a_stay_still_to_come_that_is_lifted_is_no_end(self) -> None:
+        events = [("stayed", "2018-10-01"), ("stay-lifted", "2018-11-01")]
+        (path,) = self.paths(world(penalty()), company(entry(events=events)))
+
+        assert date(2020, 3, 1) == path.certain
+
+    @given(measure_lists, questions)
+    def test_every_certain_day_is_a_turn_of_the_timeline_after_which_the_measure_never_comes_again(
+        self, lists: Lists, question: Question
+    ) -> None:
+        evaluator = lists.evaluator
+        asked = js.Question(question.subject, question.matter, question.step, question.on, question.facts)
+        line = evaluator.timeline(asked)
+        effects = {each.measure: each.effect for each in question.ask(evaluator).actions}
+        for path in evaluator.repair_paths(asked):
+            has = [
+                any(each.measure == path.measure for each in (*span.decision.withheld,))
+                if path.withheld
+                else any((each.measure, each.effect) == (path.measure, effects[path.measure]) for each in span.decision.actions)
+                for span in line
+            ]  # fmt: skip
+            starts = [span.start for span in line]
+            if path.certain is None:
+                assert has[-1] or any(each.measure == path.measure for each in line.spans[-1].decision.undetermined)
+            else:
+                assert path.certain in starts[1:]
+                assert not any(has[starts.index(path.certain) :])
+
     @given(measure_lists, questions)
     def test_when_all_entries_are_repaired_on_their_first_possible_day_the_measure_is_gone(
         self, lists: Lists, question: Question
