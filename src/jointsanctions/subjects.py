@@ -7,18 +7,18 @@ Python. Both refuse malformed identifiers: a listing ties by identifier and neve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .diagnostics import Diagnostic, InputError, Place, close_names, finding, not_a_day
+from .diagnostics import Diagnostic, InputError, Place, close_words, finding, not_a_day
 from .identifiers import PROBLEMS, SCHEMES, Identifier, IdentifierError
-from .periods import ALWAYS, FOREVER, day_before
+from .periods import ALWAYS, FOREVER, day_after, day_before
 from .scalars import core_value
-from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES, Words
+from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, SUBJECT_KINDS, TIES, Words
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
@@ -64,10 +64,19 @@ class Event:
     event: str
     #: The day on which the source recorded it; None: not said, and then it is known from its own day (S2).
     recorded: date | None = None
+    #: The last day of the entry from the day of the event on; of an extension, and of nothing else.
+    until: date | None = None
 
     def __post_init__(self) -> None:
         _require(self.event, EVENTS)
-        _require_day(self.on)
+        for day in (self.on, self.until):
+            _require_day(day)
+        if self.event == "extended" and self.until is None:
+            raise InputError([finding("JS102", _NOWHERE, key="until", label=KEYS["until"])])
+        if self.event != "extended" and self.until is not None:
+            raise InputError([finding("JS103", _NOWHERE, key="until", known=("event", "on", "recorded"))])
+        if self.until is not None and self.until < self.on:
+            raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.on)])
 
     def known_on(self, day: date) -> bool:
         """Whether it was known on the day: from `recorded`, else from its own day (S2)."""
@@ -116,7 +125,7 @@ class Designation:
         if self.until is not None and self.until < self.since:
             raise InputError([finding("JS108", _NOWHERE, until=self.until, start=self.since)])
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)) if self.facts else _NO_FACTS)
-        object.__setattr__(self, "events", tuple(sorted(self.events, key=lambda each: (each.on, each.event))))
+        object.__setattr__(self, "events", tuple(sorted(self.events, key=_in_order)))
 
     def __reduce__(self) -> tuple[type[Designation], tuple[object, ...]]:
         """So that a subject passes between processes; the view on its facts does not by itself."""
@@ -129,11 +138,21 @@ class Designation:
         return self.since if self.recognised is None else max(self.since, self.recognised)
 
     def ended_by(self, day: date) -> Event | None:
-        """The event that ended the entry on or before `day`: repair, removal or revocation."""
-        for event in self.events:
-            if event.event in ENDING_EVENTS and event.on <= day:
-                return event
-        return None
+        """The event that ended the entry on or before `day`: revocation, or repair or removal that nothing took back.
+
+        Where an entry is repaired and restored on one day it does not count that day.
+        """
+        gone = revoked = None
+        for on, group in self._by_day(day):
+            first = next((event for event in group if event.event in ENDED_BY["restored"]), None)
+            revoked = revoked or next((event for event in group if event.event == "revoked"), None)
+            if not any(event.event == "restored" for event in group):
+                gone = gone or first
+            elif first is None:
+                gone = None
+            elif on == day:
+                gone = gone or first
+        return min((event for event in (gone, revoked) if event is not None), key=_in_order, default=None)
 
     @property
     def revocation(self) -> Event | None:
@@ -142,36 +161,50 @@ class Designation:
 
     def stayed_on(self, day: date) -> bool:
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
-        return self._goes_on("stayed", "stay-lifted", day)
+        return self._goes_on("stay-lifted", day)
 
     def objection_open_on(self, day: date) -> bool:
         """Whether an objection to the entry is open on the day (S9)."""
-        return self._goes_on("objection-filed", "objection-closed", day)
+        return self._goes_on("objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
-        """The last day of the listing as seen on `day`: its own end, else `by_default`, or an end that is still to come."""
+        """The last day of the listing as seen on `day`: its own end, else `by_default`, or an end that is still to come.
+
+        Extensions move it, those of before and those that come before it is over.
+        """
         last = by_default if self.until is None else self.until
-        for event in self.events:
-            if event.event in ENDING_EVENTS and event.on > day:
-                last = min(last, day_before(event.on))
+        for on, group in self._by_day(FOREVER):
+            if on > day and on > day_after(last):
+                break
+            moved = [event.until for event in group if event.until is not None]
+            if moved:
+                last = min(moved)
+            if on > day and any(event.event in ENDING_EVENTS for event in group):
+                return min(last, day_before(on))
         return last
 
-    def _goes_on(self, opening: str, closing: str, day: date) -> bool:
-        """Whether what one event opens and another closes goes on, on the day.
+    def _by_day(self, day: date) -> Iterator[tuple[date, tuple[Event, ...]]]:
+        """The events of each day up to this one, in order of days."""
+        for on, group in groupby(self.events, key=_day_of):
+            if on > day:
+                return
+            yield on, tuple(group)
+
+    def _goes_on(self, closing: str, day: date) -> bool:
+        """Whether what some event opens and this one closes goes on, on the day.
 
         Where both fall on one day it goes on that day, since doubt favours the subject, and from the next on as before
         it: what was not open is opened and closed again, what was open is closed and opened again.
         """
-        state = False
-        for on, group in groupby(self.events, key=_day_of):
-            if on > day:
-                break
-            words = {event.event for event in group}
-            if opening in words and closing in words:
+        opening, state = ENDED_BY[closing], False
+        for on, group in self._by_day(day):
+            opens = any(event.event in opening for event in group)
+            closes = any(event.event == closing for event in group)
+            if opens and closes:
                 if on == day:
                     return True
-            elif opening in words or closing in words:
-                state = opening in words
+            elif opens or closes:
+                state = opens
         return state
 
     def as_known_on(self, day: date) -> Designation | None:
@@ -440,7 +473,7 @@ class _Builder:
             facts=model.facts,
             recorded=model.recorded,
             subject=None if model.subject is None else self._identifier(model.subject, kind, (*path, "subject")),
-            events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
+            events=tuple(Event(each.on, each.event, each.recorded, each.until) for each in model.events),
         )
 
     def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:
@@ -475,6 +508,10 @@ def _day_of(event: Event) -> date:
     return event.on
 
 
+def _in_order(event: Event) -> tuple[object, ...]:
+    return (event.on, event.event, event.until or FOREVER, event.recorded or FOREVER)
+
+
 def _require_day(day: date | None) -> None:
     if day is not None and type(day) is not date:
         name, params = not_a_day(str(day))
@@ -487,7 +524,7 @@ def _require(word: str, group: Words) -> None:
 
 
 def _refuse(word: str, group: Words) -> NoReturn:
-    near = close_names(str(word), group)
+    near = close_words(str(word), group)
     raise InputError([finding("JS104", _NOWHERE, value=str(word), known=tuple(group.values()), suggestions=near)])
 
 
@@ -529,6 +566,8 @@ def _plain_fact(value: object) -> Any:
 
 def _plain_event(one: Event) -> EventData:
     data: EventData = {"event": one.event, "on": one.on.isoformat()}
+    if one.until is not None:
+        data["until"] = one.until.isoformat()
     if one.recorded is not None:
         data["recorded"] = one.recorded.isoformat()
     return data

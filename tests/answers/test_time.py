@@ -19,7 +19,7 @@ from jointsanctions.answers.timeline import answer_of, turning_days
 from jointsanctions.evaluator import decider_of
 from jointsanctions.periods import day_after
 from jointsanctions.vocabulary import EVENTS
-from strategies import Lists, Question, measure_lists, questions, with_parts
+from strategies import Lists, Question, event, measure_lists, questions, with_parts
 from worlds import (
     DAY,
     RESTRAINT,
@@ -385,8 +385,8 @@ class TestKnownOn:
         later = data.draw(st.dates(known + ONE_DAY, date(2060, 12, 31)))
         own = list(question.subject.designations)
         spot = data.draw(st.integers(0, len(own) - 1))
-        events = [js.Event(later, word) for word in EVENTS if word != "extended"]
-        events += [js.Event(DAY, word, recorded=later) for word in EVENTS if word != "extended"]
+        events = [event(later, word, 30) for word in EVENTS]
+        events += [event(DAY, word, 30, recorded=later) for word in EVENTS]
         own[spot] = replace(own[spot], events=(*own[spot].events, data.draw(st.sampled_from(events))))
         own += data.draw(
             st.sampled_from([[], [js.Designation("debtor", later)], [js.Designation("debtor", DAY, recorded=later)]])

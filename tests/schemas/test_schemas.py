@@ -399,7 +399,7 @@ class TestAnswers:
             facts={"amount": 1, "day": since},
             recorded=since,
             subject=number,
-            events=(js.Event(until, "repaired", recorded=until),),
+            events=(js.Event(since, "extended", recorded=until, until=until),),
         )
         parts: dict[str, Any] = {
             "name": "某某",

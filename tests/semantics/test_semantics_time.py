@@ -23,6 +23,12 @@ def outcomes(evaluator: js.Evaluator, subject: js.Subject, *days: str) -> list[s
     return [ask(evaluator, subject, on).outcome for on in days]
 
 
+def answer(evaluator: js.Evaluator, question: js.Question) -> js.Decision:
+    """The decision on a question, with what is known on its day of knowledge."""
+    subject, matter, step, on, facts, known_on = question
+    return evaluator.evaluate(subject, matter=matter, step=step, on=on, facts=facts, known_on=known_on)
+
+
 def reasons(decision: js.Decision) -> list[str]:
     """Why entries do not count."""
     return [each.reason for aside in decision.set_aside for each in aside.because]
@@ -77,6 +83,166 @@ class TestEventsOfOneDay:
         assert answer_of(expected)[:2] == answer_of(found)[:2]
         assert [each.measure for each in expected.actions] == [each.measure for each in found.actions]
         assert [reasons(expected)] == [reasons(found)]
+
+
+class TestRestored:
+    """A repair or a removal may be taken back: the entry counts again (S2)."""
+
+    @pytest.mark.parametrize("word", ["repaired", "removed"])
+    def test_an_entry_counts_again_from_the_day_on_which_its_repair_is_taken_back(self, word: str) -> None:
+        """Repaired on 1 May by false papers; on 1 August the authority takes the repair back."""
+        events = [(word, "2025-05-01"), ("restored", "2025-08-01")]
+        subject = company(entry(since="2025-01-01", until="2025-12-31", events=events))
+
+        days = ("2025-04-30", "2025-05-01", "2025-07-31", "2025-08-01", "2025-12-31", "2026-01-01")
+        found = outcomes(world(penalty()), subject, *days)
+        assert ["restrict", "proceed", "proceed", "restrict", "restrict", "proceed"] == found
+
+    def test_its_cap_goes_on_meanwhile(self) -> None:
+        events = [("repaired", "2025-05-01"), ("restored", "2025-08-01")]
+        subject = company(entry(since="2025-01-01", until=None, events=events))
+        (action,) = ask(world(penalty(lasts={"years": 1})), subject, "2025-09-01").actions
+
+        assert date(2025, 12, 31) == action.until
+
+    def test_it_may_be_repaired_again(self) -> None:
+        events = [("repaired", "2025-05-01"), ("restored", "2025-08-01"), ("removed", "2025-10-01")]
+        subject = company(entry(since="2025-01-01", until=None, events=events))
+        decision = ask(world(penalty()), subject, "2025-11-01")
+
+        assert ("proceed", ["removed"]) == (decision.outcome, reasons(decision))
+        assert date(2025, 9, 30) == ask(world(penalty()), subject, "2025-09-01").actions[0].until
+
+    def test_a_revocation_is_never_taken_back(self) -> None:
+        for events in (
+            [("revoked", "2025-05-01"), ("restored", "2025-08-01")],
+            [("repaired", "2025-03-01"), ("revoked", "2025-05-01"), ("restored", "2025-08-01")],
+        ):
+            subject = company(entry(since="2025-01-01", until=None, events=events))
+            decision = ask(world(penalty()), subject, "2025-09-01")
+            assert ("proceed", ["revoked"]) == (decision.outcome, reasons(decision))
+
+    def test_repaired_and_restored_on_one_day_it_does_not_count_that_day_alone(self) -> None:
+        subject = company(entry(events=[("repaired", "2018-09-03"), ("restored", "2018-09-03")]))
+
+        found = outcomes(world(penalty()), subject, "2018-09-02", "2018-09-03", "2018-09-04")
+        assert ["restrict", "proceed", "restrict"] == found
+
+    def test_who_did_not_know_of_it_yet_saw_the_repair(self) -> None:
+        events = [("repaired", "2025-05-01"), ("restored", "2025-08-01")]
+        subject = company(entry(since="2025-01-01", until=None, events=events))
+        asked = js.Question(subject, MATTER, "review", date(2025, 9, 1), known_on=date(2025, 6, 1))
+
+        assert "proceed" == answer(world(penalty()), asked).outcome
+
+    def test_the_timeline_turns_and_the_path_of_repair_ends_with_the_entry(self) -> None:
+        events = [("repaired", "2025-05-01"), ("restored", "2025-08-01")]
+        subject = company(entry(since="2025-01-01", until="2025-12-31", events=events))
+        asked = js.Question(subject, MATTER, "review", date(2025, 3, 1))
+        evaluator = world(penalty())
+        (path,) = evaluator.repair_paths(asked)
+
+        starts = ["2025-03-01", "2025-05-01", "2025-08-01", "2026-01-01"]
+        assert starts == [str(span.start) for span in evaluator.timeline(asked)]
+        assert date(2026, 1, 1) == path.certain
+
+
+class TestExtended:
+    """An extension moves the last day from its own day on; before it the old end was known (S2)."""
+
+    def extended(self, *moves: tuple[str, str], until: str | None = "2025-12-31", **more: Any) -> js.Subject:
+        events = tuple(
+            js.Event(date.fromisoformat(on), "extended", until=date.fromisoformat(last)) for on, last in moves
+        )
+        return company(replace(entry(since="2025-01-01", until=until, **more), events=events))
+
+    def test_the_entry_counts_to_its_new_last_day(self) -> None:
+        """To the end of 2025; on 20 December prolonged to the end of 2026."""
+        subject = self.extended(("2025-12-20", "2026-12-31"))
+
+        found = outcomes(world(penalty()), subject, "2025-12-31", "2026-01-01", "2026-12-31", "2027-01-01")
+        assert ["restrict", "restrict", "restrict", "proceed"] == found
+        assert date(2026, 12, 31) == ask(world(penalty()), subject, "2025-12-20").actions[0].until
+        assert ["expired"] == reasons(ask(world(penalty()), subject, "2027-01-01"))
+
+    def test_before_it_was_known_the_old_end_was_known(self) -> None:
+        subject = self.extended(("2025-12-20", "2026-12-31"))
+        then = js.Question(subject, MATTER, "review", date(2025, 6, 1), known_on=date(2025, 6, 1))
+        evaluator = world(penalty())
+
+        assert date(2025, 12, 31) == answer(evaluator, then).actions[0].until
+        assert "proceed" == answer(evaluator, then._replace(on=date(2026, 6, 1))).outcome
+        assert date(2026, 12, 31) == answer(evaluator, then._replace(known_on=None)).actions[0].until
+
+    def test_an_entry_without_an_end_of_its_own_is_extended_beyond_the_term_of_its_list(self) -> None:
+        evaluator = world(penalty(), lists={"debtor": {"term": {"years": 1}}})
+
+        subject = self.extended(("2025-12-20", "2026-12-31"), until=None)
+        assert ["restrict", "proceed"] == outcomes(evaluator, subject, "2026-12-31", "2027-01-01")
+
+    def test_an_extension_after_the_end_makes_it_count_again_from_its_day_on(self) -> None:
+        subject = self.extended(("2026-03-01", "2026-12-31"))
+
+        found = outcomes(world(penalty()), subject, "2025-12-31", "2026-02-28", "2026-03-01", "2026-12-31")
+        assert ["restrict", "proceed", "restrict", "restrict"] == found
+        assert date(2025, 12, 31) == ask(world(penalty()), subject, "2025-06-01").actions[0].until
+
+    def test_the_last_extension_counts_and_it_may_shorten(self) -> None:
+        subject = self.extended(("2025-03-01", "2026-12-31"), ("2025-04-01", "2025-06-30"))
+
+        assert ["restrict", "proceed"] == outcomes(world(penalty()), subject, "2025-06-30", "2025-07-01")
+        assert date(2025, 6, 30) == ask(world(penalty()), subject, "2025-02-01").actions[0].until
+
+    def test_the_timeline_turns_on_the_day_after_the_new_end(self) -> None:
+        asked = js.Question(self.extended(("2026-03-01", "2026-12-31")), MATTER, "review", date(2025, 3, 1))
+        evaluator = world(penalty())
+
+        starts = ["2025-03-01", "2026-01-01", "2026-03-01", "2027-01-01"]
+        assert starts == [str(span.start) for span in evaluator.timeline(asked)]
+        assert [date(2027, 1, 1)] == [path.certain for path in evaluator.repair_paths(asked)]
+
+    def test_it_reads_back_and_is_written_in_either_language(self) -> None:
+        subject = self.extended(("2025-12-20", "2026-12-31"))
+        chinese = {"事件名称": "延长期限", "日期": "2025-12-20", "至": "2026-12-31"}
+        data: Part = {**subject.to_dict()}
+        data["designations"] = [{**data["designations"][0], "events": [chinese]}]
+
+        assert subject == js.Subject.from_dict(subject.to_dict())
+        assert subject == js.Subject.from_dict(data)
+
+    @pytest.mark.parametrize(
+        ("parts", "code"),
+        [
+            ({"event": "extended", "on": "2025-12-20"}, "JS102"),
+            ({"event": "repaired", "on": "2025-12-20", "until": "2026-12-31"}, "JS103"),
+            ({"event": "extended", "on": "2025-12-20", "until": "2025-12-19"}, "JS108"),
+        ],
+    )
+    def test_an_extension_has_a_new_last_day_and_nothing_else_has_one(self, parts: Part, code: str) -> None:
+        data: Part = {**company(entry()).to_dict()}
+        data["designations"] = [{**data["designations"][0], "events": [parts]}]
+        days = {name: date.fromisoformat(value) for name, value in parts.items() if name != "event"}
+
+        for refused in (lambda: js.Subject.from_dict(data), lambda: js.Event(event=parts["event"], **days)):
+            with pytest.raises(js.InputError) as error:
+                refused()
+            assert [code] == [each.code for each in error.value.diagnostics]
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            *(("repair-revoked", "restored"), ("repair-withdrawn", "restored"), ("reinstated", "restored")),
+            *(("撤销修复", "恢复列入"), ("恢复公示", "恢复列入"), ("prolonged", "extended"), ("延期", "延长期限")),
+        ],
+    )
+    def test_other_names_of_an_event_suggest_the_right_one(self, written: str, meant: str) -> None:
+        data: Part = {**company(entry()).to_dict()}
+        data["designations"] = [{**data["designations"][0], "events": [{"event": written, "on": "2025-12-20"}]}]
+
+        for refused in (lambda: js.Subject.from_dict(data), lambda: js.Event(date(2025, 12, 20), written)):
+            with pytest.raises(js.InputError) as error:
+                refused()
+            assert (meant,) == error.value.diagnostics[0].suggestions[:1]
 
 
 class TestOneCapAFact:

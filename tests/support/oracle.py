@@ -111,18 +111,13 @@ class Listing:
     def list(self) -> str:
         return str(self.entry["list"])
 
-    def days_of(self, event: str) -> set[date]:
+    def days_of(self, *events: str) -> set[date]:
         """The days on which something happened to the entry."""
-        return {day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event}
+        return {day(each["on"]) for each in self.entry.get("events", ()) if each["event"] in events}
 
-    def happened(self, event: str, on: date) -> date | None:
-        """The last day up to D on which something happened to the entry."""
-        days = [day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event]
-        return max((each for each in days if each <= on), default=None)
-
-    def still(self, begun: str, over: str, on: date) -> bool:
+    def still(self, begun: tuple[str, ...], over: str, on: date) -> bool:
         """Whether something that begins and ends goes on; when both fall on one day it does on that day at least."""
-        begins, ends = self.days_of(begun), self.days_of(over)
+        begins, ends = self.days_of(*begun), self.days_of(over)
         if on in begins:
             return True
         goes_on = False
@@ -525,24 +520,41 @@ class Question:
             return "S19"
         return None
 
-    def end_of_listing(self, listing: Listing) -> date:
-        """The entry's own last day, or else that of the list's term."""
+    def end_of_listing(self, listing: Listing, on: date) -> date:
+        """The last day that the entry has on a day: by its last extension, or its own, or that of the list's term."""
+        moved = [(day(each["on"]), day(each["until"])) for each in listing.entry.get("events", ()) if "until" in each]
+        last = max((when for when, _ in moved if when <= on), default=None)
+        if last is not None:
+            return min(until for when, until in moved if when == last)
         if listing.entry.get("until"):
             return day(listing.entry["until"])
         term = self.oracle.lists.get(listing.list, {}).get("term")
         return end_of_term(term, day(listing.entry["from"])) if term else END_OF_TIME
 
+    def s2_has_ended(self, listing: Listing, on: date) -> bool:
+        """S2: by a day it is over, revoked, or repaired or removed without having been restored."""
+        revoked = any(each <= on for each in listing.days_of("revoked"))
+        gone = listing.still(("repaired", "removed"), "restored", on)
+        return revoked or gone or on > self.end_of_listing(listing, on)
+
+    def s11_last_day(self, listing: Listing) -> date:
+        """S11: the last day of the listing, by all that is known to come."""
+        days = listing.days_of("repaired", "removed", "revoked", "extended")
+        ends = {self.end_of_listing(listing, each) for each in (self.on, *days)} - {END_OF_TIME}
+        for each in sorted(days | {end + timedelta(days=1) for end in ends}):
+            if each > self.on and self.s2_has_ended(listing, each):
+                return each - timedelta(days=1)
+        return END_OF_TIME
+
     def s2_is_in_effect(self, listing: Listing) -> bool:
         """S2: it has begun and is recognised, not ended, not repaired, removed or revoked by D, and not stayed on D."""
-        if not day(listing.entry["from"]) <= self.on <= self.end_of_listing(listing):
+        if self.on < day(listing.entry["from"]) or self.s2_has_ended(listing, self.on):
             return False
         if listing.entry.get("recognised") and self.on < day(listing.entry["recognised"]):
             return False
         if self.s2_is_void(listing):
             return False
-        if any(listing.happened(event, self.on) for event in ("repaired", "removed", "revoked")):
-            return False
-        return not listing.still("stayed", "stay-lifted", self.on)
+        return not listing.still(("stayed",), "stay-lifted", self.on)
 
     def s2_is_void(self, listing: Listing) -> bool:
         """S2: who knows of the revocation knows that the entry should never have been made."""
@@ -569,7 +581,7 @@ class Question:
 
     def is_contested(self, listing: Listing) -> bool:
         """S9: an objection is open."""
-        return listing.still("objection-filed", "objection-closed", self.on)
+        return listing.still(("objection-filed",), "objection-closed", self.on)
 
     def is_held(self, listing: Listing) -> bool:
         """S9: an objection is open, and the list holds the measures meanwhile."""
@@ -848,15 +860,9 @@ class Question:
 
     def s11_until(self, terms: Terms, listing: Listing) -> date:
         """S11: the earliest of listing, cap, relation, item, law, list edition and S18."""
-        lapse = [
-            day(each["on"]) - timedelta(days=1)
-            for each in listing.entry.get("events", ())
-            if each["event"] in ("repaired", "removed", "revoked") and day(each["on"]) > self.on
-        ]
         caps = [layer["lasts"] for layer in terms.layers if layer.get("lasts")]
         return min(
-            self.end_of_listing(listing),
-            *lapse,
+            self.s11_last_day(listing),
             *(end_of_term(cap, self.s11_first_day(listing)) for cap in caps),
             last_of(listing.relation),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),

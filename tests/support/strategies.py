@@ -132,7 +132,14 @@ identifiers = st.sampled_from(
     ]
 )
 
-events = st.builds(js.Event, on=days, event=st.sampled_from(list(EVENTS)), recorded=maybe_day)
+
+def event(on: date, word: str, length: int = 0, recorded: date | None = None) -> js.Event:
+    """An event; where it is an extension, one that ends the entry so many days later."""
+    return js.Event(on, word, recorded, on + timedelta(days=length) if word == "extended" else None)
+
+
+lengths = st.sampled_from([0, 1, 2, 30, 120, 900])
+events = st.builds(event, on=days, word=st.sampled_from(list(EVENTS)), length=lengths, recorded=maybe_day)
 
 _FACTS_OF = {
     "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
@@ -833,9 +840,10 @@ def in_one_day(first: str, last: str, *when: date) -> list[tuple[js.Event, ...]]
 
 #: Who is asked about in these worlds: entries with objections, stays and endings close by, minors, the like facts.
 near_events = st.builds(
-    js.Event,
+    event,
     on=st.sampled_from([*TURNING_DAYS[:4], *TURNING_DAYS[:4], date(2018, 8, 1), date(2018, 8, 1), RESTRAINT]),
-    event=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
+    word=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
+    length=lengths,
 )
 _TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
@@ -862,6 +870,12 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
             *((), (), (), ()),
             *(in_one_day("objection-filed", "objection-closed", DAY, date(2018, 8, 1))),
             *(in_one_day("stayed", "stay-lifted", DAY, date(2018, 8, 1))),
+            *(in_one_day("repaired", "restored", DAY, date(2018, 8, 1))),
+            (js.Event(date(2018, 8, 1), "repaired"), js.Event(DAY, "restored")),
+            (js.Event(date(2018, 9, 5), "repaired"), js.Event(date(2018, 12, 1), "restored")),
+            (event(DAY, "extended", 1), event(date(2018, 9, 4), "extended", 120)),
+            (event(date(2018, 8, 1), "extended", 900),),
+            (event(date(2018, 8, 1), "extended", 33), event(date(2018, 9, 5), "extended", 120)),
             (js.Event(date(2018, 8, 1), "stayed"), *in_one_day("stayed", "stay-lifted", DAY)[0]),
             (js.Event(date(2018, 8, 1), "objection-filed"),),
             (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),

@@ -22,7 +22,7 @@ from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before
 from ..subjects import Designation, Subject
 from ..trees import Branch
-from ..vocabulary import Lang
+from ..vocabulary import ENDED_BY, Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import SpanData, TimelineData
@@ -114,9 +114,6 @@ class Timeline:
 
 
 Turns = dict[date, list[Turn]]
-
-#: What an event opens, and the event that closes it.
-_CLOSED_BY = {"stayed": "stay-lifted", "objection-filed": "objection-closed"}
 
 
 def timeline(decider: Decider, question: Question, until: date | None) -> Timeline:
@@ -227,7 +224,10 @@ def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterat
     for event in entry.events:
         turn = Turn("event", (*named, ("event", event.event)), designation=entry)
         yield event.on, turn
-        if any((event.on, _CLOSED_BY.get(other.event)) == (other.on, event.event) for other in entry.events):
+        if event.until is not None:
+            yield day_after(event.until), Turn("entry-ends", named, designation=entry)
+        opened = ENDED_BY.get(event.event, ())
+        if any(other.on == event.on and other.event in opened for other in entry.events):
             # What was opened and closed on one day covers that day, and is over on the next.
             yield day_after(event.on), turn
 

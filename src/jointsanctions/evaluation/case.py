@@ -201,6 +201,7 @@ def _admit(
         reason = because("S2", "void", day=revoked.on)
     elif designation.events:
         ended = designation.ended_by(on)
+        end = designation.last_day(on, end)
         if ended is not None:
             reason = because("S2", ended.event, day=ended.on)
         elif on > end:
@@ -209,7 +210,6 @@ def _admit(
             reason = because("S2", "stayed")
         else:
             contested = designation.objection_open_on(on)
-            end = designation.last_day(on, end)
     elif on > end:
         reason = because("S2", "expired", day=end)
     if reason is None and relation is not None:
