@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .diagnostics import SHAPES, InputError, Place, close_names, finding, not_a_day, shape_of
+from .diagnostics import SHAPES, InputError, Place, close_words, finding, not_a_day, shape_of
 from .periods import parse_day
 from .scalars import plain_value
 from .vocabulary import Words, by_label
@@ -87,5 +87,5 @@ def word(given: object, group: Words) -> str:
 
 
 def _not_a_word(word: str, group: Words) -> InputError:
-    near = close_names(word, group)
+    near = close_words(word, group)
     return InputError([finding("JS104", NOWHERE, value=word, known=tuple(group.values()), suggestions=near)])

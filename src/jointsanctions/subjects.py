@@ -6,9 +6,10 @@ Python. Both refuse malformed identifiers: an entry is matched by identifier and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import arguments
@@ -23,9 +24,9 @@ from .identifiers import (
     masked_text,
     usual_scheme,
 )
-from .periods import ALWAYS, FOREVER, day_before
+from .periods import ALWAYS, FOREVER, day_after, day_before
 from .scalars import core_value
-from .vocabulary import ENDING_EVENTS, EVENTS, SEVERITIES, SUBJECT_KINDS, TIES
+from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, SUBJECT_KINDS, TIES
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
@@ -47,21 +48,34 @@ _UNREADABLE = Identifier("local", "-")
 class Event:
     """Something that happened to an entry; it acts from the start of its day.
 
-    Of a stay and its end, or an objection and its close, on one day the first prevails, in favour of the subject.
+    A stay, or an objection, that opens and closes on one day covers that day alone (S2).
     """
 
     #: The day from whose start it acts.
     on: date
     #: A word of the vocabulary's events, such as `repaired`.
     event: str
-    #: The day on which the source recorded it; None: not stated, and then it counts as known (S2).
+    #: The day on which the source recorded it; None: not stated, and then it is known from its own day (S2).
     recorded: date | None = None
+    #: The last day of the entry from the day of the event on; of an extension, and of nothing else.
+    until: date | None = None
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "event", arguments.word(self.event, EVENTS))
         put(self, "on", arguments.day(self.on))
         put(self, "recorded", arguments.day_or_none(self.recorded))
+        put(self, "until", arguments.day_or_none(self.until))
+        if self.event == "extended" and self.until is None:
+            raise InputError([finding("JS102", arguments.NOWHERE, key="until", label=KEYS["until"])])
+        if self.event != "extended" and self.until is not None:
+            raise InputError([finding("JS103", arguments.NOWHERE, key="until", known=("event", "on", "recorded"))])
+        if self.until is not None and self.until < self.on:
+            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.on)])
+
+    def known_on(self, day: date) -> bool:
+        """Whether it was known on the day: from `recorded`, else from its own day (S2)."""
+        return (self.recorded or self.on) <= day
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,7 +98,7 @@ class Designation:
     document: str | None = None
     #: Who designated; None: the authority of the list (S16).
     authority: str | None = None
-    #: The day of the decision to designate; it is shown, and no measure depends on it.
+    #: The day of the decision to designate; nothing acts before it (S2).
     recognised: date | None = None
     #: The severity of the fault, a word of the vocabulary's severities; None: not stated (S15).
     severity: str | None = None
@@ -92,7 +106,8 @@ class Designation:
     grade: str | None = None
     #: Facts of the entry that the list declares, by name; omitted ones are unknown (S5).
     facts: Mapping[str, Any] = field(default_factory=lambda: arguments.NO_FACTS, hash=False)
-    #: The day on which the source recorded the entry; None: not stated, and then it counts as known (S2).
+    #: The day on which the source recorded the entry; None: not stated, and then it is known from the day on which it was
+    #: recognised, else from its first day (S2).
     recorded: date | None = None
     #: The identifier that the source matched it on; one other than the subject's requires an identity check (S6).
     #: identity (S6).
@@ -116,11 +131,7 @@ class Designation:
             raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.since)])
         put(self, "facts", arguments.facts(self.facts))
         put(self, "subject", _number(self.subject))
-        put(
-            self,
-            "events",
-            tuple(sorted(arguments.all_of(self.events, Event, "event"), key=lambda each: (each.on, each.event))),
-        )
+        put(self, "events", tuple(sorted(arguments.all_of(self.events, Event, "event"), key=_in_order)))
 
     def __repr__(self) -> str:
         return _shown(self)
@@ -130,12 +141,27 @@ class Designation:
         parts = {each.name: getattr(self, each.name) for each in fields(self)} | {"facts": dict(self.facts)}
         return (type(self), tuple(parts.values()))
 
+    @property
+    def acts_from(self) -> date:
+        """The first day on which it can count: nothing acts before its recognition (S2)."""
+        return self.since if self.recognised is None else max(self.since, self.recognised)
+
     def ended_by(self, day: date) -> Event | None:
-        """The event that ended the entry on or before `day`: repair, removal or revocation."""
-        for event in self.events:
-            if event.event in ENDING_EVENTS and event.on <= day:
-                return event
-        return None
+        """The event that ended the entry on or before `day`: revocation, or repair or removal that nothing took back.
+
+        Where an entry is repaired and restored on one day it does not count that day.
+        """
+        gone = revoked = None
+        for on, group in self._by_day(day):
+            first = next((event for event in group if event.event in ENDED_BY["restored"]), None)
+            revoked = revoked or next((event for event in group if event.event == "revoked"), None)
+            if not any(event.event == "restored" for event in group):
+                gone = gone or first
+            elif first is None:
+                gone = None
+            elif on == day:
+                gone = gone or first
+        return min((event for event in (gone, revoked) if event is not None), key=_in_order, default=None)
 
     @property
     def revocation(self) -> Event | None:
@@ -144,41 +170,61 @@ class Designation:
 
     def stayed_on(self, day: date) -> bool:
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
-        return self._last_of("stayed", "stay-lifted", day)
+        return self._goes_on("stay-lifted", day)
 
     def objection_open_on(self, day: date) -> bool:
         """Whether an objection to the entry is open on the day (S9)."""
-        return self._last_of("objection-filed", "objection-closed", day)
+        return self._goes_on("objection-closed", day)
 
     def last_day(self, day: date, by_default: date) -> date:
-        """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to
-        come.
+        """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to come.
+
+        Extensions move it, those of before and those that come before it is over.
         """
         last = by_default if self.until is None else self.until
-        for event in self.events:
-            if event.event in ENDING_EVENTS and event.on > day:
-                last = min(last, day_before(event.on))
+        for on, group in self._by_day(FOREVER):
+            if on > day and on > day_after(last):
+                break
+            moved = [event.until for event in group if event.until is not None]
+            if moved:
+                last = min(moved)
+            if on > day and any(event.event in ENDING_EVENTS for event in group):
+                return min(last, day_before(on))
         return last
 
-    def _last_of(self, on: str, off: str, day: date) -> bool:
-        state = False
-        for event in self.events:
-            if event.on > day:
-                break
-            if event.event == on:
-                state = True
-            elif event.event == off:
-                state = False
+    def _by_day(self, day: date) -> Iterator[tuple[date, tuple[Event, ...]]]:
+        """The events of each day up to this one, in order of days."""
+        for on, group in groupby(self.events, key=_day_of):
+            if on > day:
+                return
+            yield on, tuple(group)
+
+    def _goes_on(self, closing: str, day: date) -> bool:
+        """Whether what some event opens and this one closes goes on, on the day.
+
+        Where both fall on one day it goes on that day, since doubt favours the subject, and from the next on as before
+        it: what was not open is opened and closed again, what was open is closed and opened again.
+        """
+        opening, state = ENDED_BY[closing], False
+        for on, group in self._by_day(day):
+            opens = any(event.event in opening for event in group)
+            closes = any(event.event == closing for event in group)
+            if opens and closes:
+                if on == day:
+                    return True
+            elif opens or closes:
+                state = opens
         return state
 
     def as_known_on(self, day: date) -> Designation | None:
-        """The entry with the events recorded by the day; None where it was itself recorded later.
+        """The entry with the events known by the day; None where it was itself known later.
 
-        Entries and events without a day of recording count as known.
+        What says nothing of when it was recorded is known from its own day: an entry from the day on which it was
+        recognised, else from its first day; an event from the day on which it happened.
         """
-        if self.recorded is not None and self.recorded > day:
+        if (self.recorded or self.recognised or self.since) > day:
             return None
-        known = tuple(event for event in self.events if event.recorded is None or event.recorded <= day)
+        known = tuple(event for event in self.events if event.known_on(day))
         return self if len(known) == len(self.events) else replace(self, events=known)
 
     @property
@@ -348,7 +394,7 @@ class Subject:
         return cls.from_dict(tree, file)
 
     def as_known_on(self, day: date) -> Subject:
-        """The subject as the records of the day had it: without the entries and events recorded later."""
+        """The subject as it was known on the day: without the entries and events that became known later."""
         designations = [known for each in self.designations if (known := each.as_known_on(day)) is not None]
         relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
         return Subject(
@@ -519,7 +565,7 @@ class _Builder:
             recorded=model.recorded,
             name=model.name,
             subject=None if model.subject is None else _number(_written(model.subject)),
-            events=tuple(Event(each.on, each.event, each.recorded) for each in model.events),
+            events=tuple(Event(each.on, each.event, each.recorded, each.until) for each in model.events),
         )
 
     def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:
@@ -544,6 +590,14 @@ def _shown(value: Designation | Subject) -> str:
 def _written(model: str | IdentifierModel) -> str | dict[str, str]:
     """An identifier as a document has it."""
     return model if isinstance(model, str) else {"scheme": model.scheme, "value": model.value}
+
+
+def _day_of(event: Event) -> date:
+    return event.on
+
+
+def _in_order(event: Event) -> tuple[object, ...]:
+    return (event.on, event.event, event.until or FOREVER, event.recorded or FOREVER)
 
 
 def _plain_identifier(identifier: Identifier, kind: str) -> str | IdentifierData:
@@ -586,6 +640,8 @@ def _plain_fact(value: object) -> Any:
 
 def _plain_event(one: Event) -> EventData:
     data: EventData = {"event": one.event, "on": one.on.isoformat()}
+    if one.until is not None:
+        data["until"] = one.until.isoformat()
     if one.recorded is not None:
         data["recorded"] = one.recorded.isoformat()
     return data

@@ -144,11 +144,39 @@ EVENTS = words(
     ("stay-lifted", "恢复执行", "stay lifted"),
     ("repaired", "信用修复", "repaired"),
     ("removed", "移出名单", "removed"),
-    ("revoked", "撤销认定", "revoked"),
+    ("revoked", "撤销认定", "revoked", "the entry should never have been made"),
+    ("restored", "恢复列入", "restored", "a repair or a removal is taken back, and the entry counts again"),
+    ("extended", "延长期限", "extended", "from its day on the entry has another last day, `until`"),
 )
 
 #: Events after which an entry no longer counts.
 ENDING_EVENTS = frozenset({"repaired", "removed", "revoked"})
+
+#: What an event begins, by the event that ends it.
+ENDED_BY = MappingProxyType(
+    {
+        "stay-lifted": frozenset({"stayed"}),
+        "objection-closed": frozenset({"objection-filed"}),
+        "restored": frozenset({"repaired", "removed"}),
+    }
+)
+
+#: How else people say some words, so that the right one is suggested and not one that reverses the meaning.
+SAID_OTHERWISE = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                *("repair-revoked", "repair-withdrawn", "repair-cancelled", "repair-reversed", "removal-revoked"),
+                *("removal-withdrawn", "unrepaired", "reinstated", "relisted", "re-listed", "withdrawn"),
+                *("撤销修复", "修复撤销", "撤销信用修复", "取消修复", "撤销移出", "恢复公示", "恢复记录", "重新列入"),
+            ),
+            "restored",
+        ),
+        **dict.fromkeys(
+            ("prolonged", "renewed", "extension", "延期", "延长", "续期", "延长有效期", "展期"), "extended"
+        ),
+    }
+)
 
 #: From the worst to the best (S10).
 OUTCOMES = words(

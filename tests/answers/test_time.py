@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from jointsanctions.answers.counterfactuals import Change
 from jointsanctions.answers.repair import RepairPath
 from jointsanctions.answers.timeline import answer_of, turning_days
 from jointsanctions.evaluator import decider_of
 from jointsanctions.periods import day_after
-from strategies import Lists, Question, measure_lists, questions, with_parts
+from jointsanctions.vocabulary import EVENTS
+from strategies import Lists, Question, event, measure_lists, questions, with_parts
 from worlds import (
     DAY,
     RESTRAINT,
@@ -322,6 +324,11 @@ def replace_day(evaluator: js.Evaluator, question: Question, day: date) -> js.De
     return evaluator.evaluate(question.subject, matter=question.matter, step=question.step, on=day, facts=facts)
 
 
+def kinds_of(changes: Iterable[Iterable[Change]]) -> set[tuple[str, ...]]:
+    """The kinds of the changes in each set."""
+    return {tuple(each.kind for each in group) for group in changes}
+
+
 class TestKnownOn:
     """S2 read by three clocks: the day of the law and the listing, and the day whose knowledge counts."""
 
@@ -337,8 +344,58 @@ class TestKnownOn:
         assert "restrict" == self.decide(evaluator, subject, "2018-09-04").outcome
         assert () == self.decide(evaluator, subject, "2018-09-03").set_aside
 
-    def test_an_entry_without_a_day_of_record_is_known(self) -> None:
+    def test_an_entry_without_a_day_of_record_is_known_from_its_first_day(self) -> None:
+        decision = self.decide(world(penalty()), company(entry()), "2018-02-28")
+
         assert "restrict" == self.decide(world(penalty()), company(entry()), "2018-03-01").outcome
+        assert ("proceed", ()) == (decision.outcome, decision.set_aside)
+
+    def test_an_entry_without_a_day_of_record_that_was_recognised_is_known_from_then(self) -> None:
+        subject = company(entry(recognised=date(2018, 2, 1)))
+
+        assert "restrict" == self.decide(world(penalty()), subject, "2018-02-01").outcome
+        assert "proceed" == self.decide(world(penalty()), subject, "2018-01-31").outcome
+
+    @pytest.mark.parametrize("word", ["revoked", "removed", "repaired", "stayed"])
+    def test_nobody_knew_of_an_event_before_its_day_where_no_day_of_record_is_given(self, word: str) -> None:
+        """Asked in June what was to be done in June: nobody knew that the entry would be revoked in December."""
+        subject = company(replace(entry(), events=(js.Event(date(2018, 12, 1), word),)))
+
+        decision = self.decide(world(penalty()), subject, "2018-09-03")
+        assert ("restrict", date(2020, 2, 29)) == (decision.outcome, decision.actions[0].until)
+
+    def test_a_revocation_without_a_day_of_record_voids_the_entry_for_who_knows_of_it(self) -> None:
+        subject = company(replace(entry(), events=(js.Event(date(2018, 12, 1), "revoked"),)))
+
+        assert "restrict" == self.decide(world(penalty()), subject, "2018-11-30").outcome
+        assert "proceed" == self.decide(world(penalty()), subject, "2018-12-01").outcome
+
+    def test_what_would_change_the_answer_is_known_whatever_day_of_knowledge_is_asked_about(self) -> None:
+        listed = js.Question(company(entry()), **MATTER, on=DAY, known_on=date(2018, 6, 1))
+        clean = js.Question(company(), **MATTER, on=DAY, known_on=date(2018, 6, 1))
+        evaluator = world(penalty())
+
+        assert ("end",) in kinds_of(evaluator.why_not(listed, measure="zhuhai.finance/restrict").to_stop)
+        assert ("list",) in kinds_of(evaluator.why_not(clean, measure="zhuhai.finance/restrict").to_apply)
+
+    @given(measure_lists, questions, st.sampled_from([DAY - ONE_DAY, DAY, DAY + ONE_DAY]), st.data())
+    def test_what_becomes_known_later_changes_no_answer_as_known_then(
+        self, lists: Lists, question: Question, known: date, data: st.DataObject
+    ) -> None:
+        later = data.draw(st.dates(known + ONE_DAY, date(2060, 12, 31)))
+        own = list(question.subject.designations)
+        spot = data.draw(st.integers(0, len(own) - 1))
+        events = [event(later, word, 30) for word in EVENTS]
+        events += [event(DAY, word, 30, recorded=later) for word in EVENTS]
+        own[spot] = replace(own[spot], events=(*own[spot].events, data.draw(st.sampled_from(events))))
+        own += data.draw(
+            st.sampled_from([[], [js.Designation("debtor", later)], [js.Designation("debtor", DAY, recorded=later)]])
+        )
+
+        then = replace(question, known_on=known)
+        asked = then.about(with_parts(question.subject, designations=own))
+        before, after = then.ask(lists.evaluator).to_dict(), asked.ask(lists.evaluator).to_dict()
+        assert before == after
 
     def test_a_repair_recorded_late_did_not_end_the_restriction_as_decided_then(self) -> None:
         repaired = js.Event(date(2018, 9, 1), "repaired", recorded=date(2018, 9, 10))
@@ -714,6 +771,60 @@ class TestRepairPaths:
                 and any(ground.designation in of_now for ground in each.grounds)
             ]  # fmt: skip
             assert [] == still
+
+    @pytest.mark.parametrize("since", ["2026-01-01", "2026-06-01"])
+    def test_an_entry_still_to_come_has_to_go_too(self, since: str) -> None:
+        """Listed for 2024 and 2025, and again for 2026, both recorded: the measure is not gone before 2027."""
+        subject = company(
+            entry(since="2024-01-01", until="2025-12-31"), entry(since=since, until="2026-12-31", document="2号")
+        )
+        (path,) = self.paths(world(penalty()), subject, date(2025, 12, 25))
+
+        ways = [[(way.kind, way.earliest) for way in ways if way.kind != "objection"] for ways in path.grounds]
+        begins = date.fromisoformat(since)
+        assert [
+            [("expiry", date(2026, 1, 1)), ("repair", date(2025, 12, 25))],
+            [("expiry", date(2027, 1, 1)), ("repair", begins)],
+        ] == ways
+        assert (begins, date(2027, 1, 1)) == (path.earliest, path.certain)
+
+    def test_a_bar_still_to_come_has_to_go_too(self) -> None:
+        subject = company(
+            entry("honest", until=None),
+            entry(since="2018-01-01", until="2018-12-31"),
+            entry(since="2019-01-01", until="2019-12-31", document="2号"),
+        )
+        (path,) = self.paths(world(incentive()), subject)
+
+        assert (True, date(2020, 1, 1)) == (path.withheld, path.certain)
+
+    def test_a_stay_still_to_come_that_is_lifted_is_no_end(self) -> None:
+        events = [("stayed", "2018-10-01"), ("stay-lifted", "2018-11-01")]
+        (path,) = self.paths(world(penalty()), company(entry(events=events)))
+
+        assert date(2020, 3, 1) == path.certain
+
+    @given(measure_lists, questions)
+    def test_every_certain_day_is_a_turn_of_the_timeline_after_which_the_measure_never_comes_again(
+        self, lists: Lists, question: Question
+    ) -> None:
+        evaluator = lists.evaluator
+        asked = js.Question(question.subject, question.matter, question.step, question.on, question.facts)
+        line = evaluator.timeline(asked)
+        effects = {each.measure: each.effect for each in question.ask(evaluator).actions}
+        for path in evaluator.repair_paths(asked):
+            has = [
+                any(each.measure == path.measure for each in (*span.decision.withheld,))
+                if path.withheld
+                else any((each.measure, each.effect) == (path.measure, effects[path.measure]) for each in span.decision.actions)
+                for span in line
+            ]  # fmt: skip
+            starts = [span.start for span in line]
+            if path.certain is None:
+                assert has[-1] or any(each.measure == path.measure for each in line.spans[-1].decision.undetermined)
+            else:
+                assert path.certain in starts[1:]
+                assert not any(has[starts.index(path.certain) :])
 
     @given(measure_lists, questions)
     def test_when_all_entries_are_repaired_on_their_first_possible_day_the_measure_has_ended(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -18,7 +19,7 @@ import jointsanctions as js
 from agreement import MATCHERS, answered, evaluator_of, expected, questions_of, why_not
 from jointsanctions.vocabulary import EVENTS, FORCES, PENALTY_EFFECTS, SEVERITIES
 from oracle import Oracle
-from strategies import Lists, Question, World, facts, measure_lists, near_subjects, questions, worlds
+from strategies import Lists, Question, World, event, facts, measure_lists, near_subjects, questions, worlds
 from worlds import (
     BUILDER,
     DAY,
@@ -154,11 +155,13 @@ class TestTheOracleAgreesOnEveryCombination:
     def test_of_two_events(self) -> None:
         """S2, S9, S11."""
         files = documents(penalty("a", when={"not": {"also_on": ["tax"]}}), penalty("b", lists=["tax"]), incentive("c"))
-        days = [(DAY + timedelta(days=step)).isoformat() for step in (-1, 0, 1)]
-        happened = list(product(EVENTS, days))
+        days = [DAY + timedelta(days=step) for step in (-1, 0, 1)]
+        happened = [event(on, word, 0 if on == DAY else 1) for word, on in product(EVENTS, days)]
         subjects = [
             company(
-                entry("tax", document="2号", events=[first, second]), entry("debtor", events=[second]), entry("honest")
+                replace(entry("tax", document="2号"), events=(first, second)),
+                replace(entry(), events=(second,)),
+                entry("honest"),
             )
             for number, first in enumerate(happened)
             for second in happened[number:]

@@ -121,6 +121,12 @@ LEFT: dict[str, Left] = {
         "the entry takes effect only on 4 September 2018",
         {"from": "2018-09-04"},
     ),
+    "an entry that is recognised tomorrow": aside(
+        lambda: reviewed(penalty(), entry(recognised=date(2018, 9, 4))),
+        "S2",
+        "名单记录于2018年9月4日才认定，办理当日尚未认定",
+        "the entry is not yet recognised, which is only on 4 September 2018",
+    ),
     "an entry that ended yesterday": aside(
         lambda: reviewed(penalty(), entry(until="2018-09-02")),
         "S2",

@@ -31,7 +31,7 @@ def posed(evaluator: js.Evaluator, question: Question) -> tuple[Case, StepPlan] 
     decider = decider_of(evaluator)
     for plan in decider.editions(question.matter):
         if plan.start <= question.on <= plan.end and question.step in plan.steps:
-            case = decider.case(question.subject, question.on, declared_facts(plan, question.facts))
+            case = decider.case(question.subject, question.on, declared_facts(plan, question.facts), question.known_on)
             return case, plan.steps[question.step]
     return None
 

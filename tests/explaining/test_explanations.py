@@ -184,6 +184,7 @@ def set_aside() -> js.Decision:
         entry(severity="minor"),
         entry(since="2018-10-01", document="（示例）7号"),
         entry(until="2018-08-31", document="（示例）8号"),
+        entry(recognised=date(2018, 10, 1), document="（示例）10号"),
         *(
             entry(document=f"（示例）{number}号", events=[(word, "2018-08-01")])
             for number, word in enumerate(("repaired", "removed", "revoked", "stayed"), 1)

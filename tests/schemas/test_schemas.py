@@ -400,7 +400,7 @@ class TestAnswers:
             recorded=since,
             subject=number,
             name="某某",
-            events=(js.Event(until, "repaired", recorded=until),),
+            events=(js.Event(since, "extended", recorded=until, until=until),),
         )
         parts: dict[str, Any] = {
             "name": "某某",

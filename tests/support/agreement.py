@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import count, islice, product
+from itertools import count, cycle, islice, product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -79,7 +79,7 @@ def plain(part: Any) -> Any:
 def expected(oracle: Oracle, question: Question) -> Part:
     """The answer of the oracle, in the normal form."""
     subject = plain(question.subject.to_dict())
-    answer = oracle.decide(subject, question.matter, question.step, question.on, question.facts)
+    answer = oracle.decide(subject, question.matter, question.step, question.on, question.facts, question.known_on)
     return dict(plain(answer))
 
 
@@ -160,11 +160,12 @@ def questions_of(
         DAY,
         *(TURNING_DAYS[(start + 3 * step) % len(TURNING_DAYS)] for step in range(number_of_days - 1)),
     ]
+    known = cycle([None, None, None, *(each for day in TURNING_DAYS for each in (None, day))])
     for matter, step in sorted(set(world.matters)):
         usual = (matter, step) == world.matters[0]
         for on, subject in product(sorted(set(days)) if usual else days[:2], subjects):
             for given_facts in cases if matter.endswith("/purchase") else [{}]:
-                yield Question(subject, on, given_facts, step, matter)
+                yield Question(subject, on, given_facts, step, matter, next(known))
 
 
 def compare(from_seed: int, matchers: Sequence[str], fail_fast: bool) -> Count:
@@ -250,11 +251,12 @@ def without_one(parts: Sequence[T]) -> Iterator[list[T]]:
 def write_down(folder: Path, matcher: str, world: World, question: Question) -> None:
     """A self-contained case: the documents, the subject, the question, and both answers."""
     written({name: block_style(plain_dates(document)) for name, document in world.files.items()}, folder / "lists")
-    asked = {"matter": question.matter, "step": question.step, "on": question.on.isoformat(), "facts": question.facts}
+    asked = {"matter": question.matter, "step": question.step, "facts": question.facts}
+    days = {"on": str(question.on), "known_on": question.known_on and str(question.known_on)}
     with evaluator_of(world.catalogue, matcher) as evaluator:
         parts = {
             "subject": question.subject.to_dict(),
-            "question": {"matcher": matcher, **asked},
+            "question": {"matcher": matcher, **asked, **days},
             "oracle": expected(Oracle(world.files), question),
             "evaluator": answered(evaluator, question),
         }

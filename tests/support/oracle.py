@@ -112,15 +112,20 @@ class Listing:
     def list(self) -> str:
         return str(self.entry["list"])
 
-    def happened(self, event: str, on: date) -> date | None:
-        """The last day up to D on which something happened to the entry."""
-        days = [day(each["on"]) for each in self.entry.get("events", ()) if each["event"] == event]
-        return max((each for each in days if each <= on), default=None)
+    def days_of(self, *events: str) -> set[date]:
+        """The days on which something happened to the entry."""
+        return {day(each["on"]) for each in self.entry.get("events", ()) if each["event"] in events}
 
-    def still(self, begun: str, over: str, on: date) -> bool:
-        """Whether something that begins and ends is still on; when both fall on one day it is."""
-        first, last = self.happened(begun, on), self.happened(over, on)
-        return first is not None and (last is None or first >= last)
+    def still(self, begun: tuple[str, ...], over: str, on: date) -> bool:
+        """Whether something that begins and ends goes on; when both fall on one day it does on that day at least."""
+        begins, ends = self.days_of(*begun), self.days_of(over)
+        if on in begins:
+            return True
+        goes_on = False
+        for each in sorted(begins ^ ends):
+            if each <= on:
+                goes_on = each in begins
+        return goes_on
 
 
 def listings(subject: Part) -> Iterator[Listing]:
@@ -130,6 +135,26 @@ def listings(subject: Part) -> Iterator[Listing]:
     for relation in subject.get("relations", ()):
         for entry in relation["subject"].get("designations", ()):
             yield Listing(entry, relation["subject"], relation["via"], relation)
+
+
+def s2_as_known(subject: Part, known_on: date) -> Part:
+    """S2: the subject without what became known later; what has no day of record is known from its own day."""
+    return subject | {
+        "designations": [
+            entry | {"events": [each for each in entry.get("events", ()) if is_known(each, ("on",), known_on)]}
+            for entry in subject.get("designations", ())
+            if is_known(entry, ("recognised", "from"), known_on)
+        ],
+        "relations": [
+            each | {"subject": s2_as_known(each["subject"], known_on)} for each in subject.get("relations", ())
+        ],
+    }
+
+
+def is_known(part: Part, own_days: tuple[str, ...], known_on: date) -> bool:
+    """Whether a part of a record was known on a day: from the first that it gives of `recorded` and its own days."""
+    (known_from, *_) = [part[each] for each in ("recorded", *own_days) if part.get(each)]
+    return day(known_from) <= known_on
 
 
 def is_current(relation: Part | None, on: date) -> bool:
@@ -296,9 +321,17 @@ class Oracle:
             if "lawful_restraint" in document:
                 self.restraint = day(self.laws[document["lawful_restraint"]["law"]]["effective"]["from"])
 
-    def decide(self, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]) -> Part:
-        """The decision in the normal form."""
-        return Question(self, subject, matter, step, on, facts).decision()
+    def decide(
+        self,
+        subject: Part,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any],
+        known_on: date | None = None,
+    ) -> Part:
+        """The decision in the normal form, with what was known on a day; None: with all that the record says."""
+        return Question(self, subject, matter, step, on, facts, known_on).decision()
 
     # What is in force (S4)
 
@@ -449,16 +482,24 @@ class Question:
     """One subject at one step of one matter on one day D."""
 
     def __init__(
-        self, oracle: Oracle, subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+        self,
+        oracle: Oracle,
+        subject: Part,
+        matter: str,
+        step: str,
+        on: date,
+        facts: Mapping[str, Any],
+        known_on: date | None,
     ) -> None:
         self.oracle = oracle
-        self.subject = subject
+        self.known_on = known_on
+        self.subject = subject if known_on is None else s2_as_known(subject, known_on)
         self.matter = matter
         self.step = step
         self.on = on
         self.facts = facts
         self.measures = oracle.measures_of(matter, step, on)
-        self.all = list(listings(subject))
+        self.all = list(listings(self.subject))
         #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
         self.doubtful = [each for each in self.counting if self.s6_is_of_another(each)]
@@ -480,20 +521,45 @@ class Question:
             return "S19"
         return None
 
-    def end_of_listing(self, listing: Listing) -> date:
-        """The entry's own last day, or else that of the list's term."""
+    def end_of_listing(self, listing: Listing, on: date) -> date:
+        """The last day that the entry has on a day: by its last extension, or its own, or that of the list's term."""
+        moved = [(day(each["on"]), day(each["until"])) for each in listing.entry.get("events", ()) if "until" in each]
+        last = max((when for when, _ in moved if when <= on), default=None)
+        if last is not None:
+            return min(until for when, until in moved if when == last)
         if listing.entry.get("until"):
             return day(listing.entry["until"])
         term = self.oracle.lists.get(listing.list, {}).get("term")
         return end_of_term(term, day(listing.entry["from"])) if term else END_OF_TIME
 
+    def s2_has_ended(self, listing: Listing, on: date) -> bool:
+        """S2: by a day it is over, revoked, or repaired or removed without having been restored."""
+        revoked = any(each <= on for each in listing.days_of("revoked"))
+        gone = listing.still(("repaired", "removed"), "restored", on)
+        return revoked or gone or on > self.end_of_listing(listing, on)
+
+    def s11_last_day(self, listing: Listing) -> date:
+        """S11: the last day of the listing, by all that is known to come."""
+        days = listing.days_of("repaired", "removed", "revoked", "extended")
+        ends = {self.end_of_listing(listing, each) for each in (self.on, *days)} - {END_OF_TIME}
+        for each in sorted(days | {end + timedelta(days=1) for end in ends}):
+            if each > self.on and self.s2_has_ended(listing, each):
+                return each - timedelta(days=1)
+        return END_OF_TIME
+
     def s2_is_in_effect(self, listing: Listing) -> bool:
-        """S2: it has begun, not ended, is not repaired, removed or revoked by D, and not stayed on D."""
-        if not day(listing.entry["from"]) <= self.on <= self.end_of_listing(listing):
+        """S2: it has begun and is recognised, not ended, not repaired, removed or revoked by D, and not stayed on D."""
+        if self.on < day(listing.entry["from"]) or self.s2_has_ended(listing, self.on):
             return False
-        if any(listing.happened(event, self.on) for event in ("repaired", "removed", "revoked")):
+        if listing.entry.get("recognised") and self.on < day(listing.entry["recognised"]):
             return False
-        return not listing.still("stayed", "stay-lifted", self.on)
+        if self.s2_is_void(listing):
+            return False
+        return not listing.still(("stayed",), "stay-lifted", self.on)
+
+    def s2_is_void(self, listing: Listing) -> bool:
+        """S2: who knows of the revocation knows that the entry should never have been made."""
+        return self.known_on is not None and bool(listing.days_of("revoked"))
 
     def s3_can_be_listed(self, listing: Listing) -> bool:
         """S3: the list's `subjects` are kinds of the listed subject."""
@@ -516,7 +582,7 @@ class Question:
 
     def is_contested(self, listing: Listing) -> bool:
         """S9: an objection is open."""
-        return listing.still("objection-filed", "objection-closed", self.on)
+        return listing.still(("objection-filed",), "objection-closed", self.on)
 
     def is_held(self, listing: Listing) -> bool:
         """S9: an objection is open, and the list holds the measures meanwhile."""
@@ -788,27 +854,34 @@ class Question:
         """S16: authority, document and listed subject agree; without a document that is unknown."""
 
         def told(each: Listing) -> tuple[Any, ...]:
-            authority = each.entry.get("authority") or self.oracle.lists[each.list].get("authority")
+            authority = each.entry.get("authority") or self.oracle.lists.get(each.list, {}).get("authority")
             return (authority, each.entry.get("document"), identifier(each.owner["id"], each.owner["kind"]))
 
         return one.entry.get("document") is not None and told(one) == told(other)
 
     def s11_until(self, terms: Terms, listing: Listing) -> date:
         """S11: the earliest of listing, cap, relation, item, law, list edition and S18."""
-        lapse = [
-            day(each["on"]) - timedelta(days=1)
-            for each in listing.entry.get("events", ())
-            if each["event"] in ("repaired", "removed", "revoked") and day(each["on"]) > self.on
-        ]
         caps = [layer["lasts"] for layer in terms.layers if layer.get("lasts")]
         return min(
-            self.end_of_listing(listing),
-            *lapse,
-            *(end_of_term(cap, day(listing.entry["from"])) for cap in caps),
+            self.s11_last_day(listing),
+            *(end_of_term(cap, self.s11_first_day(listing)) for cap in caps),
             last_of(listing.relation),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
             self.oracle.end_of_standing(terms, self.on),
         )
+
+    def s11_first_day(self, listing: Listing) -> date:
+        """S11: the first day of the fact, however many rows tell it; not those unrecognised, void or of somebody else."""
+        told = [
+            each
+            for each in self.all
+            if each.via == listing.via
+            and self.s16_is_same_fact(each, listing)
+            and not self.s6_is_of_another(each)
+            and not self.s2_is_void(each)
+            and day(each.entry.get("recognised") or date.min) <= self.on
+        ]
+        return min(day(each.entry["from"]) for each in [listing, *told])
 
     def s12_notice(self, action: Action) -> Part:
         """S12: the content of the notice; of its sentences only how to object."""
@@ -971,10 +1044,16 @@ class Action:
 
 
 def decide(
-    documents: Mapping[str, Part], subject: Part, matter: str, step: str, on: date, facts: Mapping[str, Any]
+    documents: Mapping[str, Part],
+    subject: Part,
+    matter: str,
+    step: str,
+    on: date,
+    facts: Mapping[str, Any],
+    known_on: date | None = None,
 ) -> Part:
     """The decision by the documents for the subject, at this step of the matter, on this day, in the normal form."""
-    return Oracle(documents).decide(subject, matter, step, on, facts)
+    return Oracle(documents).decide(subject, matter, step, on, facts, known_on)
 
 
 def normal(decision: js.Decision) -> Part:

@@ -100,6 +100,12 @@ _usual_days = st.sampled_from(
 )
 days_listed = st.sampled_from([_usual_days] * 4 + [periods()]).flatmap(lambda one: one)
 
+#: Mostly not said, or long before; else close to the day on which everything meets, or after the entry began.
+days_recognised = mostly(
+    st.sampled_from([None, None, date(2018, 2, 1), date(2018, 3, 1)]),
+    st.sampled_from([DAY - timedelta(days=1), DAY, DAY + timedelta(days=1), date(2018, 8, 1), RESTRAINT]),
+)
+
 # Subjects -----------------------------------------------------------------------------------------------------------
 
 RED = ("honest", "certified")
@@ -127,7 +133,14 @@ identifiers = st.sampled_from(
     ]
 )
 
-events = st.builds(js.Event, on=days, event=st.sampled_from(list(EVENTS)), recorded=maybe_day)
+
+def event(on: date, word: str, length: int = 0, recorded: date | None = None) -> js.Event:
+    """An event; where it is an extension, one that ends the entry so many days later."""
+    return js.Event(on, word, recorded, on + timedelta(days=length) if word == "extended" else None)
+
+
+lengths = st.sampled_from([0, 1, 2, 30, 120, 900])
+events = st.builds(event, on=days, word=st.sampled_from(list(EVENTS)), length=lengths, recorded=maybe_day)
 
 _FACTS_OF = {
     "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
@@ -140,7 +153,7 @@ _RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
         "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
-        "recognised": maybe_day,
+        "recognised": days_recognised,
         "severity": SEVERITIES,
         "recorded": maybe_day,
     }
@@ -431,9 +444,12 @@ class Question:
     facts: dict[str, Any]
     step: str = "review"
     matter: str = "zhuhai.finance/purchase"
+    known_on: date | None = None
 
     def ask(self, evaluator: js.Evaluator) -> js.Decision:
-        return evaluator.evaluate(self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts)
+        return evaluator.evaluate(
+            self.subject, matter=self.matter, step=self.step, on=self.on, facts=self.facts, known_on=self.known_on
+        )
 
     def about(self, subject: js.Subject) -> Question:
         return replace(self, subject=subject)
@@ -607,7 +623,7 @@ bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "steps": st.just("all"),
         "when": mostly(st.none(), mostly(st.none(), _also_on("debtor", "tax", "wages"))),
         "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
-        "lasts": st.sampled_from([None, None, None, {"days": 200}]),
+        "lasts": st.sampled_from([None, None, None, {"days": 200}, {"months": 7}, {"years": 1}]),
         "carried_out_by": st.sampled_from([None, None, None, "zhuhai.housing"]),
     }
 )
@@ -756,7 +772,7 @@ def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
         | draw(
             st.fixed_dictionaries(
                 {"when": comparisons, "provenance": st.just({"status": "unverified"})},
-                optional={"lasts": st.just({"days": 190})},
+                optional={"lasts": st.sampled_from([{"days": 190}, {"days": 190}, {"months": 6}])},
             )
         )
         for each in parent
@@ -824,11 +840,18 @@ worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _wor
     lambda one: one
 )
 
+
+def in_one_day(first: str, last: str, *when: date) -> list[tuple[js.Event, ...]]:
+    """What opens and closes on one day, once for each of the days."""
+    return [(js.Event(each, first), js.Event(each, last)) for each in when]
+
+
 #: The subjects in these worlds: entries with objections, stays and ends close by, minors, similar facts.
 near_events = st.builds(
-    js.Event,
+    event,
     on=st.sampled_from([*TURNING_DAYS[:4], *TURNING_DAYS[:4], date(2018, 8, 1), date(2018, 8, 1), RESTRAINT]),
-    event=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
+    word=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
+    length=lengths,
 )
 _TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
@@ -849,9 +872,19 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
     document=st.sampled_from([None, "1号", "2号", "3号"]),
     authority=st.sampled_from([None, "甲局", "人民法院"]),
     severity=SEVERITIES,
+    recognised=st.sampled_from([None] * 6 + [date(2018, 8, 1), DAY, DAY + timedelta(days=1)]),
     events=st.sampled_from(
         [
-            *((), ()),
+            *((), (), (), ()),
+            *(in_one_day("objection-filed", "objection-closed", DAY, date(2018, 8, 1))),
+            *(in_one_day("stayed", "stay-lifted", DAY, date(2018, 8, 1))),
+            *(in_one_day("repaired", "restored", DAY, date(2018, 8, 1))),
+            (js.Event(date(2018, 8, 1), "repaired"), js.Event(DAY, "restored")),
+            (js.Event(date(2018, 9, 5), "repaired"), js.Event(date(2018, 12, 1), "restored")),
+            (event(DAY, "extended", 1), event(date(2018, 9, 4), "extended", 120)),
+            (event(date(2018, 8, 1), "extended", 900),),
+            (event(date(2018, 8, 1), "extended", 33), event(date(2018, 9, 5), "extended", 120)),
+            (js.Event(date(2018, 8, 1), "stayed"), *in_one_day("stayed", "stay-lifted", DAY)[0]),
             (js.Event(date(2018, 8, 1), "objection-filed"),),
             (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),
             (js.Event(date(2018, 9, 5), "repaired"),),
@@ -881,6 +914,13 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
             first,
             replace(first, list=listed, facts={}, grade=None, until=draw(st.sampled_from([None, first.until]))),
         ]
+    if draw(st.integers(0, 3)) == 0:
+        # A fact in two rows, of which the first has ended, is about to end, or is still to come.
+        first, turn = replace(entries[0], document="1号"), draw(st.sampled_from([date(2018, 3, 1), DAY, *TURNING_DAYS]))
+        earlier = draw(st.sampled_from([date(2017, 9, 1), date(2018, 2, 16), date(2018, 3, 1)]))
+        rows = [replace(first, since=earlier, until=max(earlier, turn - timedelta(days=1)))]
+        rows += [replace(first, since=turn, until=draw(st.sampled_from([None, date(2020, 12, 31)])))]
+        entries = [*rows, *entries[1:]]
     return js.Subject(id=number, kind=kind, designations=entries, relations=draw(ties), **draw(_NOBODY_DOUBTS))
 
 

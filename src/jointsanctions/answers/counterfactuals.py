@@ -275,13 +275,21 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
     named = frozenset(lists)
     for spot, entry in entries_of(subject):
         if entry.list in named:
-            events = (*entry.events, Event(on, "repaired"))
-            change = _entry_change(spot, events=events)
-            yield Change("end", ("end", *map(str, spot)), "repaired", (("entry", entry),), source, change)
+            params = (("entry", entry),)
+            yield Change("end", ("end", *map(str, spot)), "repaired", params, source, _repaired(spot, entry, on))
     for place, relation in enumerate(subject.relations):
         if relation.since < on and any(entry.list in named for entry in relation.subject.designations):
             via, ended = (("via", relation.via),), _relation_ended(place, on)
             yield Change("end", ("relation", str(place)), "relation-ended", via, source, ended)
+
+
+def _repaired(spot: Spot, entry: Designation, on: date) -> Callable[[Question], Question]:
+    def repair(asked: Question) -> Question:
+        # A change is one that is known, whatever day's knowledge counts.
+        events = (*entry.events, Event(on, "repaired", asked.known_on))
+        return asked._replace(subject=changed_entry(asked.subject, spot, events=events))
+
+    return repair
 
 
 def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
@@ -324,10 +332,10 @@ def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
 
 def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
     def add(asked: Question) -> Question:
-        subject = asked.subject
+        subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
-            return asked._replace(subject=_rebuilt(subject, designations=[*subject.designations, entry]))
-        other = Subject(_NOBODY, "natural-person", designations=[entry])
+            return asked._replace(subject=_rebuilt(subject, designations=[*subject.designations, known]))
+        other = Subject(_NOBODY, "natural-person", designations=[known])
         return asked._replace(subject=_rebuilt(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add

@@ -157,7 +157,7 @@ def _listed(designation: Designation, kind: str) -> Subject:
 
 
 def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
-    """The duties from a designation on a day; None: on its first day.
+    """The duties from a designation on a day; None: on the first day on which it can count.
 
     `kind` is the kind of the listed; None: any kind that the list accepts, and a natural person for a citizen's number.
 
@@ -168,7 +168,7 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     if kind is None and _is_of_person(designation.subject):
         kind = "natural-person"
     listed = _listed(designation, kind or min(category.subjects or SUBJECT_KINDS))
-    case = decider.case(listed, designation.since if on is None else day_of(on))
+    case = decider.case(listed, designation.acts_from if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
     if not case.effective:
         because = tuple(reason for aside in case.set_aside for reason in aside.because)

@@ -7,19 +7,21 @@ decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
-from ..evaluation.decision import Action, Decision, Ground, Withheld
+from ..evaluation.decision import Action, Decision, Ground
 from ..evaluation.question import Question
+from ..identifiers import Identifier
 from ..periods import FOREVER, day_after
 from ..subjects import Designation, Relation
 from ..trees import Branch
 from ..vocabulary import Lang
+from .timeline import turning_days
 
 if TYPE_CHECKING:
     from ..shapes.answers import RepairPathData, RepairPathsData
@@ -61,9 +63,10 @@ class Way:
 class RepairPath:
     """How one measure ends: one of the ways for each of its grounds.
 
-    `earliest` is the first day on which all of its grounds can have ended without any entry having been wrong,
-    `certain` the first day on which they have ended by themselves; None: no such day is known. `withheld`: an incentive
-    that would be given again, not a penalty that would end.
+    The grounds are those of the decision, and those of entries still to come that lead to the measure again. `earliest`
+    is the first day on which all of them can have ended without any entry having been wrong, `certain` the first day from
+    which the measure has ended by itself and stays so, a turn of the timeline; None: no such day is known. `withheld`
+    tells an incentive that would be given again from a penalty that would end.
     """
 
     #: The id of the measure.
@@ -76,7 +79,7 @@ class RepairPath:
     grounds: tuple[tuple[Way, ...], ...]
     #: The first day without the measure, at the earliest.
     earliest: date | None
-    #: The first day without it if nobody acts.
+    #: The first day from which it has ended for good if nobody acts.
     certain: date | None
 
     def to_dict(self, lang: Lang = "zh") -> RepairPathData:
@@ -150,32 +153,71 @@ def repair_paths(decider: Decider, question: Question) -> RepairPaths:
         InputError: as `Decider.decide`.
     """
     decision = decider.decide(*question)
-    case = decider.case(question.subject, decision.on, known_on=decision.known_on)
-    return RepairPaths(decision, tuple(_paths(decision, case, decider.by_day(question))))
+    adverse = [action for action in decision.actions if action.adverse]
+    withheld = {each.measure: each.version.measure.name for each in decision.withheld}
+    if not adverse and not withheld:
+        return RepairPaths(decision, ())
+    decide = decider.by_day(question)
+    turns = turning_days(
+        question.subject, decider.editions(question.matter), question.step, decider.lists, decision.known_on
+    )
+    days = [decision.on, *sorted(day for day in turns if day > decision.on)]
+    answers = [
+        _Answer(each, decider.case(question.subject, each.on, known_on=decision.known_on)) for each in map(decide, days)
+    ]
+    paths = [_path_of_action(action, answers, decide) for action in adverse]
+    paths += [_path_of_withheld(measure, name, answers) for measure, name in withheld.items()]
+    return RepairPaths(decision, tuple(paths))
 
 
-def _paths(decision: Decision, case: Case, decide: Callable[[date], Decision]) -> list[RepairPath]:
-    paths: list[RepairPath] = []
-    for action in decision.actions:
-        if action.adverse:
-            entries = [each for each in case.effective if any(_is_ground_of(ground, each) for ground in action.grounds)]
-            grounds = tuple(_ways(each, case, _end_by_itself(each, action, decide)) for each in entries)
-            paths.append(_path(action.measure, action.name, False, grounds))
-    barred: dict[str, list[Withheld]] = {}
-    for each in decision.withheld:
-        barred.setdefault(each.measure, []).append(each)
-    for measure, group in barred.items():
-        bars = {each.designation for each in group}
-        entries = [each for each in case.effective if each.via == "self" and each.designation in bars]
-        grounds = tuple(_ways(each, case, None) for each in entries)
-        paths.append(_path(measure, group[0].version.measure.name, True, grounds))
-    return paths
+class _Answer(NamedTuple):
+    """What is decided on the day asked about, or on a later one on which something turns, and the case of that day."""
+
+    decision: Decision
+    case: Case
 
 
-def _path(measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...], ...]) -> RepairPath:
+def _path_of_action(action: Action, answers: Sequence[_Answer], decide: Callable[[date], Decision]) -> RepairPath:
+    found: dict[tuple[Designation, str, Identifier], tuple[Way, ...]] = {}
+    last = 0
+    for number, (decision, case) in enumerate(answers):
+        here = next((each for each in decision.actions if _is_the_same(each, action)), None)
+        if here is not None or any(each.measure == action.measure for each in decision.undetermined):
+            last = number
+        if here is None:
+            continue
+        for each in case.effective:
+            key = (each.designation, each.via, each.listed)
+            if key not in found and any(_is_ground_of(ground, each) for ground in here.grounds):
+                found[key] = _ways(each, case, _end_by_itself(each, here, decide))
+    return _path(action.measure, action.name, False, tuple(found.values()), answers[last + 1 :])
+
+
+def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer]) -> RepairPath:
+    found: dict[Designation, tuple[Way, ...]] = {}
+    last = 0
+    for number, (decision, case) in enumerate(answers):
+        bars = {each.designation for each in decision.withheld if each.measure == measure}
+        if bars:
+            last = number
+        for each in case.effective:
+            if each.via == "self" and each.designation in bars and each.designation not in found:
+                found[each.designation] = _ways(each, case, None)
+    return _path(measure, name, True, tuple(found.values()), answers[last + 1 :])
+
+
+def _path(
+    measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...], ...], after: Sequence[_Answer]
+) -> RepairPath:
+    """The path of a measure; `after` are the answers from the first on that never has it again."""
     earliest = _last(_first(way.earliest for way in ways if way.kind != "objection") for ways in grounds)
-    certain = _last(_first(way.earliest for way in ways if way.certain) for ways in grounds)
+    certain = after[0].decision.on if after else None
     return RepairPath(measure, name, withheld, grounds, earliest, certain)
+
+
+def _is_the_same(one: Action, other: Action) -> bool:
+    """Whether it is the same measure with the same effect; lawful restraint leaves another."""
+    return (one.measure, one.effect) == (other.measure, other.effect)
 
 
 def _is_ground_of(ground: Ground, effective: EffectiveDesignation) -> bool:
@@ -205,7 +247,7 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
     if category.repair_how:
         earliest = case.on
         if category.repair_after is not None:
-            earliest = max(earliest, day_after(category.repair_after.last_day(entry.since)))
+            earliest = max(earliest, day_after(category.repair_after.last_day(case.first_day(effective))))
         if by_itself is None or earliest < by_itself:
             how = (*named, ("how", category.repair_how))
             ways.append(Way("repair", entry, via, category.repair_authority or authority, earliest, False, how))
@@ -239,8 +281,7 @@ def _end_by_itself(effective: EffectiveDesignation, action: Action, decide: Call
         day = day_after(ground.until)
         if day == FOREVER:
             return None
-        following = decide(day).actions
-        current = next((a for a in following if (a.measure, a.effect) == (action.measure, action.effect)), None)
+        current = next((each for each in decide(day).actions if _is_the_same(each, action)), None)
     return day
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..catalogue.entities import ListCategory
 from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
+from ..evaluation.case import Fact, rows_of_facts
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Action, Decision
 from ..evaluation.matching import MatterPlan
@@ -21,7 +22,7 @@ from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before
 from ..subjects import Designation, Subject
 from ..trees import Branch
-from ..vocabulary import Lang
+from ..vocabulary import ENDED_BY, Lang
 
 if TYPE_CHECKING:
     from ..shapes.answers import SpanData, TimelineData
@@ -128,7 +129,8 @@ def timeline(decider: Decider, question: Question, until: date | None) -> Timeli
     if until is not None and until < since:
         raise InputError([finding("JS108", Place("question"), until=until, start=since)])
     decide = decider.by_day(question)
-    turns = turning_days(question.subject, decider.editions(question.matter), question.step, decider.lists)
+    editions = decider.editions(question.matter)
+    turns = turning_days(question.subject, editions, question.step, decider.lists, question.known_on)
     return Timeline(question._replace(on=since), _spans(turns, decide, since, until))
 
 
@@ -170,9 +172,19 @@ def _content(action: Action) -> tuple[object, ...]:
     return (*said, item, action.bases, action.until, action.contested, action.covered_by, action.grounds)
 
 
-def turning_days(subject: Subject, plans: Iterable[MatterPlan], step: str, lists: Mapping[str, ListCategory]) -> Turns:
+def turning_days(
+    subject: Subject,
+    plans: Iterable[MatterPlan],
+    step: str,
+    lists: Mapping[str, ListCategory],
+    known_on: date | None = None,
+) -> Turns:
     """The days on which anything begins or has ended that could affect the subject at the step."""
     found: Turns = {}
+    known_on = None if known_on is None else day_of(known_on)
+    if known_on is not None:
+        subject = subject.as_known_on(known_on)
+    capped_from = _capped_from(subject, lists, known_on)
 
     def add(day: date, turn: Turn) -> None:
         if day not in (ALWAYS, FOREVER):
@@ -194,7 +206,7 @@ def turning_days(subject: Subject, plans: Iterable[MatterPlan], step: str, lists
         for candidate in (
             dict.fromkeys(each for group in step_plan.by_list.values() for each in group) if step_plan else ()
         ):
-            for day, turn in _turns_of_measure(candidate, entries):
+            for day, turn in _turns_of_measure(candidate, capped_from):
                 add(day, turn)
     return found
 
@@ -204,17 +216,42 @@ def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterat
         ("list", category.name if category else entry.list),
         ("document", entry.document or ""),
     )
-    yield entry.since, Turn("entry-begins", named, designation=entry)
+    begins = "entry-begins" if entry.acts_from == entry.since else "entry-recognised"
+    yield entry.acts_from, Turn(begins, named, designation=entry)
     end = entry.until
     if end is None and category is not None and category.term is not None:
         end = category.term.last_day(entry.since)
     if end is not None:
         yield day_after(end), Turn("entry-ends", named, designation=entry)
     for event in entry.events:
-        yield event.on, Turn("event", (*named, ("event", event.event)), designation=entry)
+        turn = Turn("event", (*named, ("event", event.event)), designation=entry)
+        yield event.on, turn
+        if event.until is not None:
+            yield day_after(event.until), Turn("entry-ends", named, designation=entry)
+        opened = ENDED_BY.get(event.event, ())
+        if any(other.on == event.on and other.event in opened for other in entry.events):
+            # What was opened and closed on one day covers that day, and is over on the next.
+            yield day_after(event.on), turn
 
 
-def _turns_of_measure(candidate: Candidate, entries: Sequence[Designation]) -> Iterator[tuple[date, Turn]]:
+def _capped_from(
+    subject: Subject, lists: Mapping[str, ListCategory], known_on: date | None
+) -> list[tuple[Designation, date]]:
+    """The entries, each with the days from which its caps may count: the first day of its fact, as far as recognised."""
+    rows = [*rows_of_facts(subject, lists, known_on)]
+    first_days: dict[Fact, dict[date, None]] = {}
+    for fact, row in sorted(rows, key=lambda each: each[1].acts_from):
+        known = first_days.setdefault(fact, {})
+        if not known or row.since < min(known):
+            known[row.since] = None
+    whose = [subject, *(each.subject for each in subject.relations)]
+    alone = [(each, each.since) for who in whose for each in who.designations if each.document is None]
+    return [*alone, *((row, day) for fact, row in rows for day in first_days[fact])]
+
+
+def _turns_of_measure(
+    candidate: Candidate, capped_from: Sequence[tuple[Designation, date]]
+) -> Iterator[tuple[date, Turn]]:
     measure = candidate.measure
     named = (("measure", measure.name),)
     first = candidate.start == measure.period.start
@@ -222,9 +259,9 @@ def _turns_of_measure(candidate: Candidate, entries: Sequence[Designation]) -> I
     last = candidate.end == measure.period.end
     yield day_after(candidate.end), Turn("measure-ends" if last else "measure-changes", named, measure.id)
     for term in measure.terms.lasts:
-        for entry in entries:
+        for entry, first_day in capped_from:
             if entry.list in measure.terms.lists:
-                yield day_after(term.last_day(entry.since)), Turn("cap", named, measure.id, entry)
+                yield day_after(term.last_day(first_day)), Turn("cap", named, measure.id, entry)
 
 
 def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple[Turn, ...]:

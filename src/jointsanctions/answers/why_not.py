@@ -332,7 +332,7 @@ def what_would_change(
     lists = tuple(dict.fromkeys(name for each in candidates for name in each.measure.terms.lists))
     bars = sorted({name for each in candidates for name in each.bars})
     second = sorted({name for each in candidates for name in _also_on(each)} - {*lists})
-    turns = turning_days(asked.subject, editions, asked.step, source.lists)
+    turns = turning_days(asked.subject, editions, asked.step, source.lists, asked.known_on)
     common = [
         *fact_changes(candidates, plan, source),
         *entry_changes(candidates, asked.subject, source),

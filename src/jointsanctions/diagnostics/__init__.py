@@ -12,7 +12,7 @@ from .messages import RULES
 from .places import Place
 from .rendering import LONGEST_SAYING, shortened
 from .rules import Rule, Severity
-from .suggestions import close_names, named_alike, not_a_day
+from .suggestions import close_names, close_words, named_alike, not_a_day
 from .words import SHAPES, THINGS, shape_of
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Rule",
     "Severity",
     "close_names",
+    "close_words",
     "finding",
     "in_order",
     "mended",

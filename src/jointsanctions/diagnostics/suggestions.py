@@ -8,6 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from ..vocabulary import SAID_OTHERWISE, Words
+
 _DAY_LIKE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日|[T ].*)?\Z", re.DOTALL)
 #: Characters of a text in which a day is looked for.
 _LONGEST_DAY = 60
@@ -23,6 +25,18 @@ def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:
     exact = [each for each, label in labels.items() if label and plain == label]
     within = [each for each, label in labels.items() if label and len(plain) > 1 and (plain in label or label in plain)]
     return tuple((exact or within)[:3]) or close_names(name, labels)
+
+
+def close_words(word: str, group: Words) -> tuple[str, ...]:
+    """The words of a group that may have been meant, best first, in the language of the word that was written."""
+    chinese = not word.isascii()
+    names = {each.zh if chinese else each.id: each.id for each in group.values()}
+    labels = {each: name for name, each in names.items()}
+    others = {other: labels[meant] for other, meant in SAID_OTHERWISE.items() if meant in labels}
+    found = close_names(word, [*names, *others])
+    if not found and chinese:
+        found = tuple(each for each in [*names, *others] if word in each or each in word)
+    return tuple(dict.fromkeys(others.get(each, each) for each in found))
 
 
 def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ S2 (in effect), S3 (reach), S6 (identity) and S19 (minors) are settled here, for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,10 @@ from ..vocabulary import Word
 from .decision import Because, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
+
+
+#: What tells a fact from another: authority, document, listed subject and relation (S16).
+Fact = tuple[str | None, str, Identifier, str]
 
 
 @dataclass(slots=True)
@@ -56,6 +60,23 @@ class Case:
     unknown_list: bool = False
     #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
+    #: The lists of the catalogue, by id.
+    lists: Mapping[str, ListCategory] = field(default_factory=dict)
+    #: The first day of each fact, once it was asked for.
+    first_days: dict[Fact, date] | None = None
+
+    def first_day(self, effective: EffectiveDesignation) -> date:
+        """The first day of the fact that a designation tells, however many rows of the record tell it (S11, S16)."""
+        designation = effective.designation
+        if designation.document is None:
+            return designation.since
+        if self.first_days is None:
+            self.first_days = {}
+            for fact, row in rows_of_facts(self.subject, self.lists, self.known_on):
+                if row.recognised is None or row.recognised <= self.on:
+                    self.first_days[fact] = min(row.since, self.first_days.get(fact, row.since))
+        fact = (authority_of(designation, effective.category), designation.document, effective.listed, effective.via)
+        return self.first_days[fact]
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None: unknown."""
@@ -89,6 +110,29 @@ def authority_of(designation: Designation, category: ListCategory) -> str | None
     return designation.authority or category.authority
 
 
+def rows_of_facts(
+    subject: Subject, lists: Mapping[str, ListCategory], known_on: date | None
+) -> Iterator[tuple[Fact, Designation]]:
+    """Every entry that tells a fact, of the subject and of those related to it; `subject` as it was known on the day.
+
+    An entry without a document tells none (S16), nor does one that is void (S2) or that may be somebody else's (S6).
+    """
+    whose = [(subject, "self"), *((each.subject, each.via) for each in subject.relations)]
+    for listed, via in whose:
+        for row in listed.designations:
+            void = known_on is not None and row.revocation is not None
+            if row.document is None or void or is_of_another(row, listed):
+                continue
+            category = lists.get(row.list)
+            authority = row.authority if category is None else authority_of(row, category)
+            yield (authority, row.document, listed.id, via), row
+
+
+def is_of_another(designation: Designation, listed: Subject) -> bool:
+    """Whether the entry was matched on another identifier than that of the subject in whose record it stands (S6)."""
+    return designation.subject is not None and designation.subject != listed.id
+
+
 def open_case(
     subject: Subject,
     on: date,
@@ -106,7 +150,7 @@ def open_case(
     """
     if known_on is not None:
         subject = subject.as_known_on(known_on)
-    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on)
+    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on, lists=lists)
     for designation in subject.designations:
         _admit(case, designation, None, subject, lists)
     for match in subject.name_matches:
@@ -152,10 +196,13 @@ def _admit(
     reason: Because | None = None
     if on < designation.since:
         reason = because("S2", "not-begun", day=designation.since)
+    elif designation.recognised is not None and on < designation.recognised:
+        reason = because("S2", "not-recognised", day=designation.recognised)
     elif case.known_on is not None and (revoked := designation.revocation) is not None:
         reason = because("S2", "void", day=revoked.on)
     elif designation.events:
         ended = designation.ended_by(on)
+        end = designation.last_day(on, end)
         if ended is not None:
             reason = because("S2", ended.event, day=ended.on)
         elif on > end:
@@ -164,7 +211,6 @@ def _admit(
             reason = because("S2", "stayed")
         else:
             contested = designation.objection_open_on(on)
-            end = designation.last_day(on, end)
     elif on > end:
         reason = because("S2", "expired", day=end)
     if reason is None and relation is not None:
@@ -180,7 +226,7 @@ def _admit(
     if reason is not None or category is None:
         case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
         return
-    if designation.subject is not None and not _is_of(designation.subject, listed.id):
+    if is_of_another(designation, listed):
         case.verify_identity.append(
             VerifyIdentity(designation.list, via, None, designation.document, designation.subject)
         )

@@ -176,7 +176,8 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
     checks: list[Check] = []
     terms, designation = candidate.measure.terms, effective.designation
     if terms.lasts:
-        cap = min([term.last_day(designation.since) for term in terms.lasts])
+        first_day = case.first_day(effective)
+        cap = min([term.last_day(first_day) for term in terms.lasts])
         if case.on > cap:
             checks.append(_failed("cap", because("S11", "capped", day=cap)))
         else:

@@ -83,6 +83,7 @@ _CHANGES = texts(
 #: What turns an answer.
 _TURNS = texts(
     entry_begins=("{list}的名单记录{document}生效", "the entry{document} on {list} begins"),
+    entry_recognised=("{list}的名单记录{document}经认定生效", "the entry{document} on {list} is recognised"),
     entry_ends=("{list}的名单记录{document}到期", "the entry{document} on {list} has ended"),
     event=("{list}的名单记录{document}：{event}", "the entry{document} on {list}: {event}"),
     relation_begins=("{via}关系开始", "the relation ({via}) begins"),

@@ -20,6 +20,10 @@ from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
 #: Why something does not apply, or is open; the placeholders are the parameters of `Because`.
 REASONS = texts(
     not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
+    not_recognised=(
+        "名单记录于{day}才认定，办理当日尚未认定",
+        "the entry is not yet recognised, which is only on {day}",
+    ),
     expired=("名单记录的有效期已于{day}届满", "the entry ended on {day}"),
     repaired=("名单记录已于{day}完成信用修复", "the entry was repaired on {day}"),
     removed=("名单记录已于{day}移出名单", "the entry was removed from the list on {day}"),
@@ -67,7 +71,10 @@ REASONS = texts(
 #: The link of the chain that a reason breaks, by the key of its label.
 LINKS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("not-begun", "expired", "repaired", "removed", "revoked", "void", "stayed", "minor"), "entry"),
+        **dict.fromkeys(
+            ("not-begun", "not-recognised", "expired", "repaired", "removed", "revoked", "void", "stayed", "minor"),
+            "entry",
+        ),
         "relation-not-current": "relation",
         **dict.fromkeys(("unknown-list", "kind-not-listed"), "list"),
         "matter-not-in-force": "matter",

@@ -16,7 +16,7 @@ from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
-from ..diagnostics import SHAPES, close_names, not_a_day, shape_of
+from ..diagnostics import SHAPES, close_words, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, Blank
 from ..vocabulary import KEYS, Words
@@ -213,12 +213,7 @@ def word(group: Words) -> BeforeValidator:
 
 def not_a_word(value: str, group: Words) -> PydanticCustomError:
     """The error for a word outside a group; both forms of every word are named."""
-    if value.isascii():
-        near = close_names(value, group)
-    else:
-        labels = [each.zh for each in group.values()]
-        near = close_names(value, labels) or tuple(each for each in labels if value in each or each in value)
-    return fail("JS104", value=value, known=tuple(group.values()), suggestions=list(near))
+    return fail("JS104", value=value, known=tuple(group.values()), suggestions=list(close_words(value, group)))
 
 
 def _positive(value: int) -> int:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from .. import vocabulary
 from ..identifiers import SCHEMES
 from ..vocabulary import KEYS
-from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Tie, fail, not_crossed, word, wrong_shape
+from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Tie, fail, missing, not_crossed, word, wrong_shape
 
 
 class IdentifierModel(Model):
@@ -61,6 +61,15 @@ class EventModel(Model):
     event: Annotated[str, word(vocabulary.EVENTS)]
     on: Day
     recorded: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _extended(self) -> EventModel:
+        if self.event == "extended" and self.until is None:
+            raise missing("until")
+        if self.event != "extended" and self.until is not None:
+            raise fail("JS103", key="until", known=("event", "on", "recorded"), path=["until"], on_key=True)
+        return not_crossed(self, self.on, self.until)
 
 
 class DesignationModel(Model):

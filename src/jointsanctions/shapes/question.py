@@ -19,6 +19,7 @@ class EventData(TypedDict):
 
     event: EventWord
     on: Day
+    until: NotRequired[Annotated[Day, Doc("The last day of the entry from then on, of an extension.")]]
     recorded: NotRequired[Annotated[Day, Doc("The day from which it was known.")]]
 
 
