@@ -152,6 +152,16 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """How long a measure applies at most, and from which day that counts (S11)."""
+
+    #: The length.
+    term: Term
+    #: The dated fact of the entry from which it counts; None: the first day of the fact that the entry tells.
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a memorandum item, or a measure, says about whom it reaches and how hard.
 
@@ -185,7 +195,7 @@ class Terms:
     #: The laws that say so.
     bar_bases: tuple[Basis, ...] = ()
     #: The caps of its own and of all that it is under: the first to end ends it (S11).
-    lasts: tuple[Term, ...] = ()
+    lasts: tuple[Cap, ...] = ()
     #: What it sets, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
