@@ -134,7 +134,8 @@ class TestCalls:
         reasons = {call.args[0].value for _, call in calls("FactError") if isinstance(call.args[0], ast.Constant)}
         of_code = {code: set(RULES[code].messages) for code in ("JS302", "JS303", "JS604")}
 
-        assert reasons == of_code["JS302"]
+        # From what a term counts is no comparison.
+        assert reasons == of_code["JS302"] - {"start"}
         # The data of a question have no operator; the values of an enumeration have none either, and no list of their
         # own.
         assert reasons - {"order", "elsewhere"} == of_code["JS604"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -164,3 +165,44 @@ class TestTerms:
     )
     def test_a_term_reads_in_both_languages(self, term: Term, zh: str, en: str) -> None:
         assert (zh, en) == (term.text("zh"), term.text("en"))
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(0, 1300),
+    st.integers(0, 40),
+    st.integers(0, 1300),
+    st.dates(date(2000, 1, 1), date(2399, 12, 31)),
+)
+def test_a_term_that_cannot_exceed_another_never_ends_later(
+    months: int, days: int, others: int, other: int, first: date
+) -> None:
+    one, two = Term(months=months, days=days), Term(months=others, days=other)
+
+    if one.last_day(first) > two.last_day(first):
+        assert one.can_exceed(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "longer"),
+    [
+        (Term(years=1), Term(days=366), False),
+        (Term(years=1), Term(days=365), True),
+        (Term(days=30), Term(months=1), True),
+        (Term(days=28), Term(months=1), False),
+        (Term(days=29), Term(months=1), True),
+        (Term(months=1), Term(days=31), False),
+        (Term(months=1), Term(days=30), True),
+        (Term(years=4), Term(days=1461), False),
+        (Term(days=1460), Term(years=4), False),
+        (Term(days=1461), Term(years=4), True),
+    ],
+)
+def test_a_term_exceeds_another_where_some_first_day_makes_it_longer(one: Term, other: Term, longer: bool) -> None:
+    assert longer == one.can_exceed(other)
+    first = next((day for day in _first_days() if one.last_day(day) > other.last_day(day)), None)
+    assert longer == (first is not None)
+
+
+def _first_days() -> Iterator[date]:
+    return (date(2096, 1, 1) + timedelta(days=number) for number in range(3000))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,9 +95,20 @@ class Term:
     def can_exceed(self, other: Term) -> bool:
         """Whether, from some first day, this term ends later than the other."""
         mine, others = self.years * 12 + self.months, other.years * 12 + other.months
-        if not self.days and not other.days:
-            return mine > others
-        # A month has 28 to 31 days; a year of twelve has at most 366.
-        longest = self.days or mine * 366 // 12 + 1
-        shortest = other.days or others * 365 // 12
-        return longest > shortest
+        more, fewer = mine - others, other.days - self.days
+        if more * fewer <= 0:
+            # One of them has the more months and the more days.
+            return more > 0 or fewer < 0
+        # A month has 28 to 31 days, and where it has not the day of the first, its last day ends the term up to 3 days early.
+        shortest, longest = sorted((28 * more, 31 * more))
+        if shortest - 3 > fewer or longest + 3 <= fewer:
+            return shortest - 3 > fewer
+        return any(self.last_day(first) > other.last_day(first) for first in _first_days())
+
+
+def _first_days() -> Iterator[date]:
+    """First days from which terms of months have every length that they can have: the calendar repeats in 400 years."""
+    for year in range(2000, 2400):
+        for month in range(1, 13):
+            for day in (1, *range(29, calendar.monthrange(year, month)[1] + 1)):
+                yield date(year, month, day)

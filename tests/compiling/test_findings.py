@@ -26,6 +26,7 @@ import jointsanctions as js
 from jointsanctions.catalogue.boundary_values import boundary_values, fits
 from jointsanctions.catalogue.entities import (
     Basis,
+    Cap,
     Department,
     Exemption,
     Item,
@@ -2608,7 +2609,7 @@ class TestResolved:
                     when=Compare("case", "urgent", "equals", True),
                     severity="minor",
                     exemptions=(Exemption(Compare("case", "amount", "less_than", 100), (old,)),),
-                    lasts=(Term(years=1),),
+                    lasts=(Cap(Term(years=1)),),
                     parameters={"score": 1},
                 ),
                 item=None,
@@ -2782,7 +2783,7 @@ class TestResolved:
             changed.relevance,
         )
         assert ("措施restrict", "办理restrict") == (kept.name, kept.do)
-        assert (Term(years=2), Term(years=1)) == kept.terms.lasts
+        assert (Cap(Term(years=2)), Cap(Term(years=1))) == kept.terms.lasts
         assert ("zhuhai.housing", "hunan.finance", "listing") == (kept.department, kept.carried_out_by, kept.trigger)
         assert Period(date(2018, 6, 1), date(2019, 12, 31)) == kept.period
 

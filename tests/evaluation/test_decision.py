@@ -271,6 +271,13 @@ LEFT: dict[str, Left] = {
         "the entry does not state its severity",
         "entry.severity",
     ),
+    "an entry that does not say from when the term of the measure counts": penalty_open(
+        lambda: reviewed(penalty(lasts={"years": 5, "from": "entry.sentence_served"}), entry()),
+        "S11",
+        "不知道措施的适用期限从哪一天起算",
+        "the day from which the measure's own term counts is not known",
+        "entry.sentence_served",
+    ),
     "an exemption that is unknown": penalty_open(
         lambda: reviewed(penalty(**EXEMPT), entry()),
         "S15",
@@ -1028,9 +1035,9 @@ REFUSED: dict[str, Refused] = {
         "JS603",
         "facts",
         "`debtor` 没有声明案情要素 `large_dept`",
-        "是不是 `large_debt`？已声明的有 large_debt（数额较大）、amount_owed（未履行金额）",
+        "是不是 `large_debt`？已声明的有 large_debt（数额较大）、amount_owed（未履行金额）、sentence_served（刑罚执行完毕之日）",
         "`debtor` does not declare the fact `large_dept`",
-        "did you mean `large_debt`? the declared facts are large_debt (数额较大), amount_owed (未履行金额)",
+        "did you mean `large_debt`? the declared facts are large_debt (数额较大), amount_owed (未履行金额), sentence_served (刑罚执行完毕之日)",
         ("large_debt",),
     ),
     "value: a number with its unit": refused_value(

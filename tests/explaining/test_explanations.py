@@ -129,6 +129,7 @@ def undetermined() -> js.Decision:
     evaluator = world(
         penalty("large", when={"all": [{"amount": {"at_least": 5}}, {"entry.large_debt": {"equals": True}}]}),
         penalty("grave", severity="serious", force="may"),
+        penalty("barred", effect="prohibit", lasts={"years": 5, "from": "entry.sentence_served"}),
         penalty("urgent", exempt=[{"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law"}]}]),
         penalty("graded", lists=["environment"], when={"entry.grade": {"at_least": "red"}}),
         penalty("both", when={"also_on": ["tax"]}),

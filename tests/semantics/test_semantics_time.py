@@ -13,7 +13,22 @@ from hypothesis import strategies as st
 import jointsanctions as js
 from jointsanctions.answers.timeline import answer_of
 from strategies import Lists, Question, measure_lists, questions, with_parts
-from worlds import SUPPLIER, Part, ask, company, entry, penalty, person, related, world
+from worlds import (
+    SUPPLIER,
+    Part,
+    ask,
+    company,
+    compiled,
+    documents,
+    entry,
+    item,
+    penalty,
+    person,
+    refusals,
+    related,
+    under,
+    world,
+)
 
 MATTER = "zhuhai.finance/purchase"
 
@@ -329,6 +344,106 @@ class TestOneCapAFact:
             (each.measure, each.effect, each.contested) for each in found.actions
         ]
         assert [each.measure for each in expected.undetermined] == [each.measure for each in found.undetermined]
+
+
+class TestCapsFromAFact:
+    """A cap may count from a dated fact of the entry; where that is not given the measure is undetermined (S11)."""
+
+    SERVED = penalty(lasts={"years": 5, "from": "entry.sentence_served"})
+
+    def convicted(self, served: str | None) -> js.Subject:
+        facts = {} if served is None else {"sentence_served": served}
+        return company(entry(since="2015-01-01", until=None, facts=facts))
+
+    def test_five_years_from_the_day_on_which_the_sentence_was_served(self) -> None:
+        """Listed since 2015; the sentence was served on 2 September 2018, and the five years count from there."""
+        subject = self.convicted("2018-09-02")
+
+        found = outcomes(world(self.SERVED), subject, "2018-01-01", "2023-09-01", "2023-09-02")
+        assert ["restrict", "restrict", "proceed"] == found
+        assert date(2023, 9, 1) == ask(world(self.SERVED), subject, "2018-09-03").actions[0].until
+        assert ["capped"] == reasons(ask(world(self.SERVED), subject, "2023-09-02"))
+
+    def test_where_the_day_is_not_given_it_is_undetermined_with_the_fact_missing(self) -> None:
+        decision = ask(world(self.SERVED), self.convicted(None), "2018-09-03")
+        (open_,) = decision.undetermined
+
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+        assert (("entry.sentence_served",), ["S11"]) == (open_.missing, [each.rule for each in open_.because])
+
+    def test_another_cap_that_has_ended_settles_it(self) -> None:
+        memo = item("procurement", lasts={"years": 3})
+        evaluator = world(under("procurement", lasts=self.SERVED["lasts"]), items=[memo])
+
+        assert ["refer", "proceed"] == outcomes(evaluator, self.convicted(None), "2017-12-31", "2018-01-01")
+
+    def test_the_timeline_turns_and_why_not_asks_for_the_day(self) -> None:
+        asked = js.Question(self.convicted("2018-09-02"), MATTER, "review", date(2018, 9, 3))
+        unknown = asked._replace(subject=self.convicted(None))
+        evaluator = world(self.SERVED)
+        why = evaluator.why_not(unknown, measure="zhuhai.finance/restrict")
+
+        assert ["2018-09-03", "2023-09-02"] == [str(span.start) for span in evaluator.timeline(asked)]
+        assert ("undetermined", ["entry-fact"]) == (why.verdict, [each.kind for each in why.to_apply[0]])
+        assert any(["entry-fact"] == [each.kind for each in changes] for changes in why.to_stop)
+
+    @pytest.mark.parametrize(
+        ("start", "code"),
+        [("entry.sentence_begun", "JS301"), ("sentence_served", "JS301"), ("entry.large_debt", "JS302")],
+    )
+    def test_each_of_the_lists_has_to_declare_the_fact_as_a_day(self, start: str, code: str) -> None:
+        lasts = {"years": 5, "from": start}
+        assert [code] == refusals(penalty(lasts=lasts))
+        assert [code] == refusals(under("procurement"), items=[item("procurement", lasts=lasts)])
+
+    def test_a_second_list_has_to_declare_it_too_and_who_forgets_the_entry_is_shown_the_name(self) -> None:
+        with pytest.raises(js.CatalogueError) as error:
+            compiled(documents(penalty(lasts={"years": 5, "from": "sentence_served"})))
+
+        assert [("entry.sentence_served",)] == [
+            each.suggestions for each in error.value.diagnostics if each.code == "JS301"
+        ]
+        assert ["JS301"] == refusals(penalty(lists=["debtor", "tax"], lasts=self.SERVED["lasts"]))
+
+
+class TestCapsOfItems:
+    """An item may have a duration of its own, and a measure under it a shorter one (S11)."""
+
+    @pytest.mark.parametrize(
+        ("term", "last"),
+        [({"months": 3}, "2018-05-31"), ({"months": 6}, "2018-08-31"), ({"days": 10}, "2018-03-10"), ({"years": 1}, "2019-02-28")],
+    )  # fmt: skip
+    def test_a_measure_ends_with_the_duration_of_its_item(self, term: Part, last: str) -> None:
+        """The memorandum restricts for three months, for half a year ..., whatever the list."""
+        evaluator = world(under("procurement"), items=[item("procurement", lasts=term)])
+        after = str(date.fromisoformat(last) + timedelta(days=1))
+
+        assert ["restrict", "proceed"] == outcomes(evaluator, company(entry()), last, after)
+
+    @pytest.mark.parametrize(
+        ("above", "own", "codes"),
+        [
+            ({"months": 3}, {"months": 2}, []),
+            ({"months": 3}, {"months": 3}, []),
+            ({"months": 3}, {"months": 4}, ["JS404"]),
+            ({"days": 366}, {"years": 1}, []),
+            ({"days": 365}, {"years": 1}, ["JS404"]),
+            ({"months": 1}, {"days": 28}, []),
+            ({"months": 1}, {"days": 30}, ["JS404"]),
+            ({"years": 1}, {"months": 12}, []),
+            ({"years": 2}, {"years": 5, "from": "entry.sentence_served"}, []),
+            ({"years": 5, "from": "entry.sentence_served"}, {"years": 6, "from": "entry.sentence_served"}, ["JS404"]),
+        ],
+    )
+    def test_a_measure_under_it_is_never_longer_from_any_first_day(
+        self, above: Part, own: Part, codes: list[str]
+    ) -> None:
+        assert codes == refusals(under("procurement", lasts=own), items=[item("procurement", lasts=above)])
+
+    def test_the_shorter_of_two_caps_ends_it(self) -> None:
+        evaluator = world(under("procurement", lasts={"months": 2}), items=[item("procurement", lasts={"months": 3})])
+
+        assert date(2018, 4, 30) == ask(evaluator, company(entry()), "2018-03-01").actions[0].until
 
 
 class TestRecognised:

@@ -216,6 +216,10 @@ class Terms:
         return str(own[0] if said is None or said in own else said)
 
     @property
+    def caps(self) -> list[Part]:
+        return [layer["lasts"] for layer in self.layers if layer.get("lasts")]
+
+    @property
     def conditions(self) -> list[Part]:
         return [layer["when"] for layer in self.layers if layer.get("when")]
 
@@ -743,7 +747,8 @@ class Question:
                 if not any(each["measure"] == terms.id for each in withheld):
                     withheld += self.s7_withheld(terms)
                 continue
-            doubts = [("S5", condition), ("S15", severe), ("S15", exempt)]
+            begun = self.s11_has_its_days(terms, listing)
+            doubts = [("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not unknown and not terms.is_penalty and self.s7_may_bar(terms):
                 unknown = [("S7", Answer(None, frozenset(f"list:{listed}" for listed in self.s7_may_bar(terms))))]
@@ -861,14 +866,26 @@ class Question:
 
     def s11_until(self, terms: Terms, listing: Listing) -> date:
         """S11: the earliest of listing, cap, relation, item, law, list edition and S18."""
-        caps = [layer["lasts"] for layer in terms.layers if layer.get("lasts")]
+        starts = [(cap, self.s11_start(cap, listing)) for cap in terms.caps]
         return min(
             self.s11_last_day(listing),
-            *(end_of_term(cap, self.s11_first_day(listing)) for cap in caps),
+            *(end_of_term(cap, start) for cap, start in starts if start is not None),
             last_of(listing.relation),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
             self.oracle.end_of_standing(terms, self.on),
         )
+
+    def s11_start(self, cap: Part, listing: Listing) -> date | None:
+        """S11: the day from which a cap counts: a dated fact of the entry, if it is given, or the first day of the fact."""
+        if "from" not in cap:
+            return self.s11_first_day(listing)
+        told = listing.entry.get("facts", {}).get(cap["from"].removeprefix("entry."))
+        return None if told is None else day(told)
+
+    def s11_has_its_days(self, terms: Terms, listing: Listing) -> Answer:
+        """S11: the days from which its caps count are known."""
+        unknown = [cap["from"] for cap in terms.caps if self.s11_start(cap, listing) is None]
+        return Answer(None, frozenset(unknown)) if unknown else YES
 
     def s11_first_day(self, listing: Listing) -> date:
         """S11: the first day of the fact, however many rows tell it; not those unrecognised, void or of somebody else."""

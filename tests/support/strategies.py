@@ -143,7 +143,14 @@ lengths = st.sampled_from([0, 1, 2, 30, 120, 900])
 events = st.builds(event, on=days, word=st.sampled_from(list(EVENTS)), length=lengths, recorded=maybe_day)
 
 _FACTS_OF = {
-    "debtor": st.fixed_dictionaries({}, optional={"large_debt": st.booleans(), "amount_owed": st.integers(0, 10)})
+    "debtor": st.fixed_dictionaries(
+        {},
+        optional={
+            "large_debt": st.booleans(),
+            "amount_owed": st.integers(0, 10),
+            "sentence_served": st.sampled_from(["2017-09-04", "2018-02-15", "2018-09-03", "2018-09-10"]),
+        },
+    )
 }
 _GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
 _DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
@@ -564,7 +571,12 @@ def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case
             "parameters": st.sampled_from([None, None, {"rate": 10}]),
         }
     )
-    return draw(fixed)
+    said = draw(fixed)
+    if not draw(st.integers(0, 2)):
+        terms: list[Part] = [{"years": 1}, {"months": 7}, {"days": 366}, {"days": 200}]
+        start = {"from": "entry.sentence_served"} if lists == ["debtor"] and draw(st.booleans()) else {}
+        said["lasts"] = {**draw(st.sampled_from(terms)), **start}
+    return said
 
 
 penal_items = st.builds(
@@ -573,7 +585,9 @@ penal_items = st.builds(
     mostly(st.none(), spans),
 )
 penal_measures = st.builds(
-    lambda content, own: {**content, **own}, _contents(own_bases, of_the_case=True), st.deferred(lambda: own_parts)
+    lambda content, own: {**content, **own, "lasts": content.get("lasts") or own["lasts"]},
+    _contents(own_bases, of_the_case=True),
+    st.deferred(lambda: own_parts),
 )
 #: The optional keys of a measure, with departments of another place too.
 own_parts: st.SearchStrategy[Part] = st.builds(
@@ -652,6 +666,8 @@ def narrowings(draw: st.DrawFn, content: Part) -> Part:
     said = draw(own_parts)
     penal = content["kind"] == "penalty"
     said["when"] = draw(mostly(st.none(), conditions(comparisons, *(BLACK if penal else RED))))
+    if content.get("lasts"):
+        said["lasts"] = draw(st.sampled_from([None, None, {"days": 190}, {"months": 6}]))
     if not penal:
         return said
     said["basis"] = draw(mostly(st.none(), _bases_in(_ANY_LAW, 1) | st.just([{"law": "ministry-notice"}])))

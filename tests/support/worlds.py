@@ -95,6 +95,7 @@ lists:
     facts:
       large_debt: {type: boolean, title: 数额较大}
       amount_owed: {type: number, title: 未履行金额}
+      sentence_served: {type: string, format: date, title: 刑罚执行完毕之日}
     on_objection: apply
     repair: {authority: 执行法院, how: 履行义务后申请删除}
     remedies: [向执行法院申请纠正]

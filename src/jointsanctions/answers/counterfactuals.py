@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Any
 
@@ -200,14 +200,14 @@ def _entry_change(spot: Spot, /, **parts: Any) -> Callable[[Question], Question]
     return lambda asked: asked._replace(subject=changed_entry(asked.subject, spot, **parts))
 
 
-def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Catalogue) -> Iterator[Change]:
+def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
     """Other severities, grades and facts of the entries on the measure's lists."""
     lists = {name for candidate in candidates for name in candidate.measure.terms.lists}
     for spot, entry in entries_of(subject):
         if entry.list not in lists:
             continue
         where = (*map(str, spot),)
-        for detail in _possible_details(candidates, source.lists[entry.list]):
+        for detail in _possible_details(candidates, source.lists[entry.list], on):
             told, value = detail
             if isinstance(told, FactType):
                 part, change = "facts", _entry_change(spot, facts={**entry.facts, told.name: value})
@@ -217,8 +217,14 @@ def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Cat
             yield Change("entry-fact", ("entry", *where, part), "entry-says", params, source, change)
 
 
-def _possible_details(candidates: Iterable[Candidate], category: ListCategory) -> Iterator[Detail]:
-    """The possible details of an entry on a list that affect the measure."""
+def _possible_details(candidates: Sequence[Candidate], category: ListCategory, on: date) -> Iterator[Detail]:
+    """The possible details of an entry on a list that affect the measure on the day."""
+    for cap in dict.fromkeys(cap for candidate in candidates for cap in candidate.measure.terms.lasts):
+        if cap.start is not None and cap.start in category.facts:
+            # From today the term runs; from so long ago that it has ended it does not.
+            long_ago = on - timedelta(days=(cap.term.years * 12 + cap.term.months) * 31 + cap.term.days + 1)
+            for day in (on, long_ago):
+                yield category.facts[cap.start], day
     if any(candidate.severity_rank is not None for candidate in candidates):
         for severity in SEVERITIES:
             yield "severity", severity
@@ -307,7 +313,7 @@ def listing_changes(
     """A new entry on one of the lists, of the subject itself or of somebody related to it; the simplest first."""
     for name in lists:
         parts: dict[str, list[Detail | None]] = {}
-        for detail in _possible_details(candidates, source.lists[name]):
+        for detail in _possible_details(candidates, source.lists[name], on):
             parts.setdefault(_part(detail), [None]).append(detail)
         variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), 64)]
         variants.sort(key=len)

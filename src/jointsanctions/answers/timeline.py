@@ -19,7 +19,7 @@ from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Action, Decision
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
-from ..periods import ALWAYS, FOREVER, day_after, day_before
+from ..periods import ALWAYS, FOREVER, day_after, day_before, parse_day
 from ..subjects import Designation, Subject
 from ..trees import Branch
 from ..vocabulary import ENDED_BY, Lang
@@ -258,10 +258,21 @@ def _turns_of_measure(
     yield candidate.start, Turn("measure-begins" if first else "measure-changes", named, measure.id)
     last = candidate.end == measure.period.end
     yield day_after(candidate.end), Turn("measure-ends" if last else "measure-changes", named, measure.id)
-    for term in measure.terms.lasts:
+    for cap in measure.terms.lasts:
         for entry, first_day in capped_from:
-            if entry.list in measure.terms.lists:
-                yield day_after(term.last_day(first_day)), Turn("cap", named, measure.id, entry)
+            start = first_day if cap.start is None else _day_told(entry.facts.get(cap.start))
+            if entry.list in measure.terms.lists and start is not None:
+                yield day_after(cap.term.last_day(start)), Turn("cap", named, measure.id, entry)
+
+
+def _day_told(value: object) -> date | None:
+    """The day that a fact of an entry tells; what tells none is refused when the question is asked."""
+    if isinstance(value, date):
+        return value
+    try:
+        return parse_day(str(value))
+    except ValueError:
+        return None
 
 
 def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple[Turn, ...]:

@@ -335,7 +335,7 @@ def what_would_change(
     turns = turning_days(asked.subject, editions, asked.step, source.lists, asked.known_on)
     common = [
         *fact_changes(candidates, plan, source),
-        *entry_changes(candidates, asked.subject, source),
+        *entry_changes(candidates, asked.subject, source, asked.on),
         *identity_changes(asked.subject, source, asked.on),
     ]
     days = [*day_changes(turns, asked.on, source)]

@@ -152,6 +152,16 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """How long a measure applies at most, and from which day that counts (S11)."""
+
+    #: The length.
+    term: Term
+    #: The dated fact of the entry from which it counts; None: the first day of the fact that the entry tells.
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
@@ -186,7 +196,7 @@ class Terms:
     #: Its basis in law.
     bar_bases: tuple[Basis, ...] = ()
     #: Its own cap and those it inherits: it ends with the first of them (S11).
-    lasts: tuple[Term, ...] = ()
+    lasts: tuple[Cap, ...] = ()
     #: Its parameters, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
 

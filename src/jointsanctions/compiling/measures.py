@@ -21,7 +21,7 @@ from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
 from ..vocabulary import SEVERITIES
 from .index import Entry, show, unique
-from .memoranda import DECISIVE, Items, resolve_bar, resolve_exemptions
+from .memoranda import DECISIVE, Items, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
 
 _SEVERITY_ORDER = list(SEVERITIES)
@@ -360,6 +360,7 @@ class _Resolver:
         else:
             bars, bar_bases = resolve_bar(model.barred_by, kind, part, scope)
         bases = scope.bases(model.basis, part, "basis")
+        caps = resolve_caps(model.lasts, lists, part, scope)
         if above is None:
             return Terms(
                 kind=kind,
@@ -375,7 +376,7 @@ class _Resolver:
                 exemptions=exemptions,
                 bars=bars,
                 bar_bases=bar_bases,
-                lasts=(model.lasts.term,) if model.lasts else (),
+                lasts=caps,
                 parameters=model.parameters,
             )
         return Terms(
@@ -392,7 +393,7 @@ class _Resolver:
             exemptions=(*above.exemptions, *exemptions),
             bars=bars,
             bar_bases=bar_bases,
-            lasts=(*above.lasts, model.lasts.term) if model.lasts else above.lasts,
+            lasts=(*above.lasts, *caps),
             parameters={**above.parameters, **model.parameters},
         )
 

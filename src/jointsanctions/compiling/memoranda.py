@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from ..catalogue.entities import Basis, Exemption, Item, Memorandum, Terms
+from ..catalogue.entities import Basis, Cap, Exemption, Item, Memorandum, Terms
+from ..diagnostics import finding, named_alike
 from ..model import Memorandum as MemorandumModel
-from ..model.measures import BarredBy, Exemptions
+from ..model.measures import BarredBy, Exemptions, Lasts
 from ..model.memorandum import Item as ItemModel
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
@@ -53,6 +55,7 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
         when=bind(model.when, declarations, entry, ("when",), scope) if model.when else None,
         severity=model.severity,
         exemptions=resolve_exemptions(model.exempt, declarations, entry, scope),
+        lasts=resolve_caps(model.lasts, lists, entry, scope),
         bars=bars,
         bar_bases=bar_bases,
         parameters=model.parameters,
@@ -82,6 +85,26 @@ def resolve_exemptions(
         )
         for number, each in enumerate(exempt)
     )
+
+
+def resolve_caps(lasts: Lasts | None, lists: Iterable[str], entry: Entry[Any], scope: Scope) -> tuple[Cap, ...]:
+    """The cap that `lasts` states, if it does; the fact that it counts from is declared by each of the lists, as a day."""
+    if lasts is None:
+        return ()
+    if lasts.from_ is None:
+        return (Cap(lasts.term),)
+    name = lasts.from_.removeprefix("entry.")
+    for owner in lists:
+        facts = scope.lists[owner].facts
+        fact = facts.get(name) if lasts.from_ != name else None
+        if fact is None:
+            near = [f"entry.{each}" for each in named_alike(name, {one.name: one.title for one in facts.values()})]
+            place = entry.place("lasts", "from")
+            scope.report(finding("JS301.start", place, fact=lasts.from_, owner=owner, suggestions=near))
+        elif not fact.is_date:
+            place = entry.place("lasts", "from")
+            scope.report(finding("JS302.start", place, fact=lasts.from_, type=fact.word))
+    return (Cap(lasts.term, name),)
 
 
 def resolve_bar(

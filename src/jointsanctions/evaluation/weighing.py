@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
+from ..catalogue.entities import Cap
 from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
 from ..periods import FOREVER
@@ -176,12 +177,7 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
     checks: list[Check] = []
     terms, designation = candidate.measure.terms, effective.designation
     if terms.lasts:
-        first_day = case.first_day(effective)
-        cap = min([term.last_day(first_day) for term in terms.lasts])
-        if case.on > cap:
-            checks.append(_failed("cap", because("S11", "capped", day=cap)))
-        else:
-            checks.append(_new(Check, ("cap", "S11", True, (), (), None, (), cap)))
+        checks.append(cap_check(terms.lasts, effective, case))
     if candidate.severity_rank is not None:
         severity = designation.severity
         if severity is None:
@@ -201,6 +197,23 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
                 facts = missing(compiled, case, effective)
                 checks.append(_open("exemption", because("S15", "exempt-unknown"), facts, exemption.when))
     return checks
+
+
+def cap_check(caps: Iterable[Cap], effective: EffectiveDesignation, case: Case) -> Check:
+    """Whether the measure's own terms have not ended; one that counts from a fact that is not given leaves it open."""
+    ends, unknown = [], []
+    for cap in caps:
+        start = case.first_day(effective) if cap.start is None else effective.facts.get(cap.start)
+        if start is None:
+            unknown.append(f"entry.{cap.start}")
+        else:
+            ends.append(cap.term.last_day(start))
+    end = min(ends, default=FOREVER)
+    if case.on > end:
+        return _failed("cap", because("S11", "capped", day=end))
+    if unknown:
+        return _open("cap", because("S11", "cap-unknown"), unknown)
+    return _new(Check, ("cap", "S11", True, (), (), None, (), end))
 
 
 def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:

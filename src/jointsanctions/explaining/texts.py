@@ -51,6 +51,7 @@ REASONS = texts(
         ),
     ),
     capped=("该措施自身的适用期限已于{day}届满", "the measure's own term ended on {day}"),
+    cap_unknown=("不知道措施的适用期限从哪一天起算", "the day from which the measure's own term counts is not known"),
     below_severity=(
         "名单记录的严重程度为“{given}”，低于该措施要求的“{least}”",
         "the severity of the entry is {given}, below the minimum of the measure, {least}",
@@ -81,6 +82,7 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "item": "item",
         **dict.fromkeys(("law", "restraint"), "basis"),
         "capped": "until",
+        "cap-unknown": "until",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",

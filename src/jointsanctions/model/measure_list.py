@@ -25,7 +25,6 @@ from .base import (
     Slug,
     Slugs,
     SubjectKind,
-    TermModel,
     Text,
     Via,
     read_slug,
@@ -33,7 +32,7 @@ from .base import (
     wrong_shape,
 )
 from .facts import Facts
-from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
+from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, WrittenCondition
 
 
 class Matter(Model):
@@ -123,7 +122,7 @@ class Measure(Model):
     steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)]
     do: Text
     when: WrittenCondition | None = None
-    lasts: TermModel | None = None
+    lasts: Lasts | None = None
     severity: SeverityWord | None = None
     exempt: Exemptions = ()
     barred_by: BarredBy | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from ..conditions import to_raw
 from ..scalars import Blank, core_value
-from .base import Bases, IsList, Model, OneOrMany, Slugs, wrong_shape
+from .base import Bases, IsList, Model, OneOrMany, Slugs, TermModel, Text, wrong_shape
 from .conditions import read_condition
 
 WrittenCondition = Annotated[
@@ -26,6 +26,12 @@ class Exemption(Model):
 
     when: WrittenCondition
     basis: Bases = ()
+
+
+class Lasts(TermModel):
+    """How long a measure applies at most; `from` names a dated fact of the entry, `entry.NAME`, from which that counts."""
+
+    from_: Text | None = Field(default=None, alias="from")
 
 
 class Bar(Model):

@@ -31,7 +31,7 @@ from .base import (
     wrong_day,
     wrong_shape,
 )
-from .measures import BarredBy, Exemptions, Fields, Parameters, WrittenCondition
+from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, WrittenCondition
 
 _PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 
@@ -63,6 +63,7 @@ class Item(Model):
     departments: Texts = ()
     basis: Bases = ()
     when: WrittenCondition | None = None
+    lasts: Lasts | None = None
     severity: SeverityWord | None = None
     exempt: Exemptions = ()
     barred_by: BarredBy | None = None

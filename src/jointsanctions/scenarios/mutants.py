@@ -358,9 +358,9 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     for by in others[:1] if measure.duty == "own" else [measure.department]:
         yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
     for number, cap in enumerate(terms.lasts):
-        longer = Term(cap.years, cap.months, cap.days + 1)
-        lasts = (*terms.lasts[:number], longer, *terms.lasts[number + 1 :])
-        yield "cap", _term(cap), _term(longer), _with(measure, lasts=lasts)
+        longer = Term(cap.term.years, cap.term.months, cap.term.days + 1)
+        lasts = (*terms.lasts[:number], replace(cap, term=longer), *terms.lasts[number + 1 :])
+        yield "cap", _term(cap.term), _term(longer), _with(measure, lasts=lasts)
     if terms.severity is not None:
         for severity in SEVERITIES:
             if severity != terms.severity:

@@ -398,8 +398,9 @@ def _severities(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 def _caps(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
     """The cap's last day and the day after, for an entry that lasts longer."""
     for cap in aim.candidate.measure.terms.lasts:
-        for each in _ends(scene, cap, aim.period):
-            yield replace(each, until=day_after(day_after(each.on)))
+        for each in _ends(scene, cap.term, aim.period):
+            given = {} if cap.start is None else {f"entry.{cap.start}": each.since}
+            yield replace(each, until=day_after(day_after(each.on)), given={**each.given, **given})
 
 
 def _ends(scene: _Scene, term: Term | None, period: Period) -> Iterator[_Scene]:

@@ -120,8 +120,10 @@ def _harsher(draft: Draft, key: str, value: str, allowed: str, *, comparable: bo
 
 def last_no_longer(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft, above in _penalties(resolved):
-        lasts = draft.entry.model.lasts
-        allowed = next((each for each in above.lasts if lasts is not None and lasts.term.can_exceed(each)), None)
+        own = draft.measure.terms.lasts[len(above.lasts) :]
+        # Caps that count from different days hold side by side, so that neither makes the measure last longer.
+        pairs = [(cap, each) for cap in own for each in above.lasts if cap.start == each.start]
+        allowed = next((each.term for cap, each in pairs if cap.term.can_exceed(each.term)), None)
         if allowed is not None:
             yield finding(
                 "JS404",
