@@ -13,13 +13,16 @@ from typing import Any
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
-from ..identifiers import Identifier, UnreadNumber
+from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
-from ..vocabulary import Word
+from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
+
+#: The doubts that the number on an entry raises.
+_DOUBTS_OF_NUMBERS = ("other-number", "unreadable-number")
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class EffectiveDesignation:
     contested: bool
     held: bool
     facts: Mapping[str, Any]
+    #: The name in the entry, where the listed is an organisation that has another now (S6).
+    listed_as: str | None = None
 
 
 @dataclass(slots=True)
@@ -55,6 +60,12 @@ class Case:
     unknown_list: bool = False
     #: The day whose knowledge counts; None: everything that the subject's record says.
     known_on: date | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that the subject may be of: the one that was given, unless its number denies that (S6)."""
+        kind = self.subject.kind
+        return tuple(SUBJECT_KINDS) if self.subject.id.denies(kind) else (kind,)
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None where that is open."""
@@ -174,20 +185,28 @@ def _admit(
     if reason is None and category is None:
         reason = because("S10", "unknown-list", list=designation.list)
         case.unknown_list = True
+    doubt: str | None = None
     if reason is None and category is not None:
-        reason = _not_for_this_list(designation, category, listed)
+        doubt = _contradiction(case, designation, listed)
+        reason = None if doubt else _not_for_this_list(designation, category, listed)
     if reason is not None or category is None:
         case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
         return
-    if designation.subject is not None and not _is_of(designation.subject, listed.id):
-        case.verify_identity.append(
-            VerifyIdentity(designation.list, via, None, designation.document, designation.subject)
-        )
+    if doubt is None and (designation.subject is not None or designation.name is not None):
+        doubt = _doubt_of_identity(designation, listed)
+    if doubt is not None:
+        name = designation.name if doubt == "other-name" else None
+        number = designation.subject if doubt in _DOUBTS_OF_NUMBERS else None
+        case.verify_identity.append(VerifyIdentity(designation.list, via, name, designation.document, number, doubt))
         case.doubtful[designation.list, via] = "name-only"
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
-    case.effective.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
+    case.effective.append(
+        EffectiveDesignation(
+            designation, category, via, listed.id, end, contested, held, facts, _other_name(designation, listed)
+        )
+    )
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:
@@ -200,9 +219,32 @@ def _not_for_this_list(designation: Designation, category: ListCategory, listed:
     return None
 
 
-def _is_of(number: Identifier | UnreadNumber, listed: Identifier) -> bool:
-    """Whether the number on an entry is that of the listed, whatever form it is written in (S6)."""
-    return isinstance(number, Identifier) and number.ties_to(listed)
+def _contradiction(case: Case, designation: Designation, listed: Subject) -> str | None:
+    """Why the entry cannot be what it says: a number denies the kind of subject, or the person was born later (S6)."""
+    if listed.id.denies(listed.kind) or case.subject.id.denies(case.subject.kind):
+        return "kind-denied"
+    born = listed.birth_date if listed.kind == "natural-person" else None
+    return "born-later" if born is not None and born > designation.since else None
+
+
+def _doubt_of_identity(designation: Designation, listed: Subject) -> str | None:
+    """Why the entry may be somebody else's (S6)."""
+    number = designation.subject
+    if isinstance(number, UnreadNumber):
+        return "unreadable-number"
+    if number is not None and not number.ties_to(listed.id):
+        return "other-number"
+    if listed.kind == "natural-person" and _other_name(designation, listed) is not None:
+        return "other-name"
+    return None
+
+
+def _other_name(designation: Designation, listed: Subject) -> str | None:
+    """The name in the entry, where it is another than that of the listed."""
+    name = designation.name
+    if name is None or listed.name is None or normal_name(name) == normal_name(listed.name):
+        return None
+    return name
 
 
 def _age(born: date, on: date) -> int:

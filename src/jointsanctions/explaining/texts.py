@@ -17,6 +17,9 @@ from ..punctuation import MARKS
 from ..texts import texts
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
 
+#: The doubts about identity in which something that was given cannot be so.
+CONTRADICTIONS = ("kind-denied", "born-later")
+
 #: Why something does not apply, or is open; the places are the parameters of `Because`.
 REASONS = texts(
     not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
@@ -90,7 +93,7 @@ RULES_OF_DECISION = texts(
     ),
     S4=("清单、措施、条目和依据当日均须有效", "list, measure, item and basis are in force on the day"),
     S5=("未提供的案情要素视为未知，不视为否", "a fact that is not given is unknown, not false"),
-    S6=("只按证件号码匹配，同名须先核实", "an entry is matched by identifier; a match by name is verified first"),
+    S6=("只按证件号码匹配，有疑点的须先核实", "an entry is matched by identifier; what is doubtful is verified first"),
     S7=("黑名单记录未结束，不给予激励", "no incentive while an entry bars it"),
     S8=("同领域有更重的应当措施时，较轻的由其覆盖", "a stronger binding measure of the same field covers a weaker one"),
     S9=("应当的措施有约束力；可以和参考的由人工判断", "what must be done binds; discretion goes to a person"),
@@ -127,6 +130,7 @@ LABELS = texts(
     basis=("依据", "basis"),
     item=("条目", "item"),
     entry=("记录", "entry"),
+    name=("名称", "name"),
     relation=("关联", "relation"),
     until=("期限", "term"),
     parameters=("参数", "parameters"),
@@ -177,6 +181,27 @@ TEXTS = texts(
         "{list}上有一条按其他号码{number}匹配的记录",
         "an entry on {list} that was matched on another number{number}",
     ),
+    unreadable_number=(
+        "{list}上有一条记录，其号码{number}不完整或者校验不符",
+        "an entry on {list} whose number{number} is starred, cut or fails its check",
+    ),
+    other_name=(
+        "{list}上有一条号码相同、姓名为“{name}”的记录",
+        "an entry on {list} under the same number and the name {name}",
+    ),
+    kind_denied=(
+        "{list}上有一条记录，主体的号码与所填的主体种类矛盾",
+        "an entry on {list}, where a number denies the kind of subject that was given",
+    ),
+    born_later=(
+        "{list}上有一条记录，其起始日早于当事人的出生日期",
+        "an entry on {list} that begins before the person was born",
+    ),
+    listed_as=(
+        "记录上的名称为“{name}”，以代码为准",
+        "the name in the entry is {name}; the code decides",
+    ),
+    check_first=("先核对号码、主体种类和名单记录", "first check the number, the kind of subject and the entry"),
     verify_first=("先核实是否为同一主体", "first make sure that it is of the same subject"),
     rules=("判定所依的规则", "the rules that the decision rests on"),
 )
