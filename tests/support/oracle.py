@@ -604,12 +604,19 @@ class Question:
 
     def s19_was_too_young(self, listing: Listing) -> bool:
         """S19: a natural person who was younger than the list's minimum age on the first day, by the citizen id."""
-        age = self.oracle.lists[listing.list].get("minimum_age")
-        scheme, value = identifier(listing.owner["id"], listing.owner["kind"])
-        if age is None or listing.owner["kind"] != "natural-person" or scheme != "citizen-id":
+        age, born = self.oracle.lists[listing.list].get("minimum_age"), born_on(listing.owner)
+        if age is None or listing.owner["kind"] != "natural-person" or born is None:
             return False
-        born = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
         return day(listing.entry["from"]) <= end_of_term({"years": age}, born)
+
+    def s19_age_is_unknown(self, listing: Listing) -> bool:
+        """S19: the list has a minimum age, and nothing tells when the person was born."""
+        limited = self.oracle.lists[listing.list].get("minimum_age") is not None
+        return limited and listing.owner["kind"] == "natural-person" and born_on(listing.owner) is None
+
+    def is_firm(self, listing: Listing) -> bool:
+        """Whether an entry acts beyond doubt: it is not held, and its age is known where that matters."""
+        return not self.is_held(listing) and not self.s19_age_is_unknown(listing)
 
     def s6_contradiction(self, listing: Listing) -> str | None:
         """S6: what was given cannot be so: a number of the subject or of the listed, or the first day of the entry."""
@@ -727,7 +734,7 @@ class Question:
             and (self.listed(each) != self.listed(looked_at) or each.entry != looked_at.entry)
             and not self.s16_is_same_fact(each, looked_at)
         ]
-        if any(not self.is_held(each) for each in others):
+        if any(self.is_firm(each) for each in others):
             return YES
         if others or ("self", listed) in self.doubts():
             return Answer(None, frozenset({f"list:{listed}"}))
@@ -759,9 +766,7 @@ class Question:
     def s7_barring(self, terms: Terms) -> list[Listing]:
         """S7: the entries of the subject itself that bar an incentive; contested ones too, held ones not."""
         return [
-            each
-            for each in self.sure
-            if each.via == "self" and self.s7_bars(terms, each.list) and not self.is_held(each)
+            each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list) and self.is_firm(each)
         ]
 
     def s7_withheld(self, terms: Terms) -> list[Part]:
@@ -772,10 +777,12 @@ class Question:
         ]
 
     def s7_may_bar(self, terms: Terms) -> list[str]:
-        """S7: the lists with an entry that bars but is held, or may exist: unchecked, by name, on another identifier."""
-        held = [each for each in self.sure if each.via == "self" and self.is_held(each)]
-        doubted = [listed for via, listed in self.doubts() if via == "self"]
-        return [listed for listed in [*(each.list for each in held), *doubted] if self.s7_bars(terms, listed)]
+        """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
+        own = [each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list)]
+        held = [each.list for each in own if self.is_held(each)]
+        doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
+        births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
+        return [f"list:{listed}" for listed in held + doubted] + births
 
     # The parts of the decision
 
@@ -808,10 +815,11 @@ class Question:
                 if not any(each["measure"] == terms.id for each in withheld):
                     withheld += self.s7_withheld(terms)
                 continue
-            doubts = [("S5", condition), ("S15", severe), ("S15", exempt)]
+            age = Answer(None, frozenset({"subject.born"})) if self.s19_age_is_unknown(listing) else YES
+            doubts = [("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not unknown and not terms.is_penalty and self.s7_may_bar(terms):
-                unknown = [("S7", Answer(None, frozenset(f"list:{listed}" for listed in self.s7_may_bar(terms))))]
+                unknown = [("S7", Answer(None, frozenset(self.s7_may_bar(terms))))]
             if not unknown:
                 applied.append((terms, listing))
                 continue

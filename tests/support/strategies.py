@@ -224,6 +224,12 @@ _PERSONS = st.tuples(
 )
 
 
+def _births_of(number: Any) -> st.SearchStrategy[date | None]:
+    """A day of birth for those whose number holds none; half of them say it."""
+    told = getattr(number, "scheme", "") == "passport"
+    return st.sampled_from([None, None, date(2000, 3, 1), date(2000, 3, 2)]) if told else st.none()
+
+
 @st.composite
 def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
     who: tuple[Any, str] = draw(_COMPANIES | _PERSONS)
@@ -234,6 +240,7 @@ def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js
         name=draw(_NAMES),
         designations=draw(_ENTRIES),
         relations=draw(ties),
+        born=draw(_births_of(number)),
         **draw(_NOBODY_DOUBTS),
     )
 
@@ -923,7 +930,8 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
             replace(first, list=listed, facts={}, grade=None, until=draw(st.sampled_from([None, first.until]))),
         ]
     named = draw(mostly(st.none(), entry_names))
-    return js.Subject(number, kind, named, designations=entries, relations=draw(ties), **draw(_NOBODY_DOUBTS))
+    born, doubts = draw(_births_of(number)), draw(_NOBODY_DOUBTS)
+    return js.Subject(number, kind, named, entries, draw(ties), born=born, **doubts)
 
 
 _open_ties = st.builds(

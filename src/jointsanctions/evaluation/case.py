@@ -39,6 +39,13 @@ class EffectiveDesignation:
     facts: Mapping[str, Any]
     #: The name in the entry, where the listed is an organisation that has another now (S6).
     listed_as: str | None = None
+    #: Whether the list has a minimum age and that of the listed cannot be told (S19).
+    age_unknown: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether it acts beyond doubt: it is not held, and its age is known where that matters (S9, S19)."""
+        return not self.held and not self.age_unknown
 
 
 @dataclass(slots=True)
@@ -77,7 +84,7 @@ class Case:
                     and effective.designation.list == name
                     and not _same_fact(effective, besides)
                 ):
-                    if not effective.held:
+                    if effective.firm:
                         return True
                     maybe = True
             maybe = maybe or (name, "self") in self.doubtful
@@ -202,10 +209,10 @@ def _admit(
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
+    ageless = category.minimum_age is not None and listed.kind == "natural-person" and listed.birth_date is None
+    other = _other_name(designation, listed)
     case.effective.append(
-        EffectiveDesignation(
-            designation, category, via, listed.id, end, contested, held, facts, _other_name(designation, listed)
-        )
+        EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts, other, ageless)
     )
 
 
@@ -213,7 +220,7 @@ def _not_for_this_list(designation: Designation, category: ListCategory, listed:
     if category.subjects is not None and listed.kind not in category.subjects:
         return because("S3", "kind-not-listed", kind=listed.kind)
     if category.minimum_age is not None and listed.kind == "natural-person":
-        born = listed.id.birth_date()
+        born = listed.birth_date
         if born is not None and _age(born, designation.since) < category.minimum_age:
             return because("S19", "minor", age=category.minimum_age)
     return None

@@ -139,7 +139,7 @@ def _sort_out(
         if effective.until < until:
             until = effective.until
         designation = effective.designation
-        if candidate.conditional or truth is None:
+        if candidate.conditional or truth is None or effective.age_unknown:
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))

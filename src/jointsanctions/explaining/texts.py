@@ -57,9 +57,17 @@ REASONS = texts(
     severity_unknown=("名单记录没有写明严重程度", "the entry does not state its severity"),
     exempt=("符合豁免情形{basis}", "an exemption applies{basis}"),
     exempt_unknown=("尚不清楚是否符合豁免情形", "it is not known whether an exemption applies"),
+    age_unknown=(
+        "名单设有最低年龄，而列入名单之日的年龄无法确定",
+        "the list has a minimum age, and the age on its first day cannot be told",
+    ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
+    bar_age_unknown=(
+        "{on_list}设有最低年龄，而列入该名单者的年龄无法确定",
+        "{on_list} has a minimum age, and the age of the listed cannot be told",
+    ),
     bar_unchecked=("{on_list}未能查询", "{on_list} could not be asked"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
@@ -77,6 +85,8 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "item": "item",
         **dict.fromkeys(("law", "restraint"), "basis"),
         "capped": "until",
+        "age-unknown": "age",
+        "bar-age-unknown": "bar",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",
@@ -111,7 +121,10 @@ RULES_OF_DECISION = texts(
         "what another department carries out is passed on to it, not done here",
     ),
     S18=("惩戒须有法律、行政法规、本地地方性法规或中央政策文件作依据", "penalties need a basis of sufficient rank"),
-    S19=("未达最低年龄的自然人记录不适用", "entries of minors do not count where the list says so"),
+    S19=(
+        "未达最低年龄的自然人记录不适用，年龄不明的待定",
+        "entries of minors do not count where the list says so; of unknown age they are open",
+    ),
 )
 
 #: The labels of the outline and the tree.
@@ -148,6 +161,7 @@ LABELS = texts(
     list=("名单", "list"),
     matter=("事项", "matter"),
     severity=("程度", "severity"),
+    age=("年龄", "age"),
     exemption=("豁免", "exemption"),
     facts=("要素", "facts"),
     bar=("排除名单", "barred by"),
@@ -250,6 +264,7 @@ NAMES = texts(
     authority=("认定机关", "the authority"),
     subject=("", "subject"),
     severity=("名单记录的严重程度", "the severity of the entry"),
+    born=("列入名单者的出生日期", "the day of birth of the listed"),
     grade=("名单等级", "the grade of the entry"),
     whether_on=("是否列入{list}", "whether the subject stands on {list}"),
     fact=("{title}", "{title} ({name})"),
