@@ -957,7 +957,7 @@ class TestS19Minors:
 
     @pytest.mark.parametrize(("born", "outcome"), [("2000-03-01", "restrict"), ("2000-03-02", "proceed")])
     def test_the_day_of_birth_that_is_given_tells_the_age(self, born: str, outcome: str) -> None:
-        told = {"id": self.PASSPORT, "kind": "natural-person", "born": born}
+        told: Part = {"id": self.PASSPORT, "kind": "natural-person", "born": born}
         told |= {"designations": [{"list": "young-debtor", "from": "2018-03-01"}]}
         subject = js.Subject.from_dict(told)
 
