@@ -54,6 +54,7 @@ _GROUPS: Mapping[str, vocabulary.Words] = {
     "结论 · outcomes, the worst first": vocabulary.OUTCOMES,
     "职责 · duties": vocabulary.DUTIES,
     "严重程度 · severities": vocabulary.SEVERITIES,
+    "身份疑点 · doubts about identity": vocabulary.IDENTITY_DOUBTS,
     "依据位阶 · ranks": vocabulary.RANKS,
     "主体种类 · kinds of subject": vocabulary.SUBJECT_KINDS,
     "关联途径 · relations": vocabulary.VIAS,

@@ -9,6 +9,7 @@ GB 11643 and begins with 9; where the older card of 15 places has the date of bi
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,9 @@ _PERMIT_REGIONS = {"hk-macao": ("810000", "820000"), "taiwan": ("830000",)}
 
 #: Runs of characters in a text that may be the number of a person: of a citizen, of a passport or permit.
 _OF_A_PERSON = re.compile(r"(?<![0-9A-Za-z])(?:\d{14,19}[Xx]?|[A-Za-z]{1,3}\d{7,12})(?![0-9A-Za-z])", re.ASCII)
+
+#: The middle dot of names in its variants, and the full stop that stands in for it.
+_POINTS = frozenset(".\u00b7\u16eb\u2022\u2027\u2219\u22c5\u2e31\u30fb\ua78f")
 
 #: What can be wrong with a number.
 PROBLEMS: Words = words(
@@ -235,6 +239,14 @@ class UnreadNumber:
             return Identifier(scheme, self.value)
         except IdentifierError:
             return UnreadNumber(scheme, self.value)
+
+
+def normal_name(name: str) -> str:
+    """A name as it is compared with another: without spaces, points and the width and case of letters."""
+    wide = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(
+        each for each in wide if each not in _POINTS and not each.isspace() and unicodedata.category(each) != "Cf"
+    )
 
 
 def usual_scheme(value: str, kind: str) -> str:

@@ -626,7 +626,9 @@ def _plain_designation(one: Designation) -> SubjectDesignationData:
         data["facts"] = {name: _plain_fact(value) for name, value in one.facts.items()}
     if one.subject is not None:
         number = one.subject
-        data["subject"] = {"scheme": number.scheme, "value": number.value} if number.scheme else number.value
+        data["subject"] = (
+            {"scheme": number.scheme, "value": number.value} if number.scheme and number.value.strip() else number.value
+        )
     if one.name is not None:
         data["name"] = one.name
     if one.events:

@@ -88,6 +88,16 @@ FORCES = words(
     ("consider", "参考", "consider", "to be weighed, never decisive"),
 )
 
+#: Why an entry may be somebody else's, or cannot be what it says (S6).
+IDENTITY_DOUBTS = words(
+    ("name-only", "只有名称相符", "only the name matches"),
+    ("other-number", "号码不同", "another number"),
+    ("unreadable-number", "号码无法核对", "a number that cannot be read"),
+    ("other-name", "姓名不同", "another name"),
+    ("kind-denied", "号码与主体种类矛盾", "the number denies the kind of subject"),
+    ("born-later", "列入早于出生", "listed before the birth"),
+)
+
 SEVERITIES = words(
     ("serious", "严重", "serious"),
     ("general", "一般", "general"),

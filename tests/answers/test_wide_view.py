@@ -166,7 +166,7 @@ class TestProfile:
 
         assert (subject, DAY, date(2018, 9, 4)) == (profile.subject, profile.on, profile.known_on)
         assert (
-            VerifyIdentity("debtor", "self", None, "(2018)粤0402执123号", other),
+            VerifyIdentity("debtor", "self", None, "(2018)粤0402执123号", other, "other-number"),
             VerifyIdentity("tax", "self", "某某公司", "2号"),
         ) == profile.verify_identity
         assert ("debtor", "wages") == profile.unchecked

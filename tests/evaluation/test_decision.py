@@ -560,7 +560,7 @@ WHOLE: Part = {
         }
     ],
     "verify_identity": [
-        {"list": "wages", "via": "self", "name": "某某建设", "document": "3号", "matched_on": None}
+        {"list": "wages", "via": "self", "name": "某某建设", "document": "3号", "matched_on": None, "reason": "name-only"}
     ],
     "unchecked": ["environment"],
     "set_aside": [
@@ -724,7 +724,14 @@ class TestTheWholeAnswer:
             "withheld": [],
             "undetermined": [],
             "verify_identity": [
-                {"list": "tax", "via": "self", "name": "某某建设", "document": "1号", "matched_on": None}
+                {
+                    "list": "tax",
+                    "via": "self",
+                    "name": "某某建设",
+                    "document": "1号",
+                    "matched_on": None,
+                    "reason": "name-only",
+                }
             ],
             "unchecked": ["wages"],
             "set_aside": [
@@ -784,11 +791,39 @@ class TestVerifyIdentity:
     )
     MATCHED_ON: Part = {"scheme": "uscc", "value": SUPPLIER}
     REQUESTS: tuple[Part, ...] = (
-        {"list": "debtor", "via": "director", "name": "张某", "document": None, "matched_on": None},
-        {"list": "debtor", "via": "self", "name": None, "document": "(2018)粤0402执123号", "matched_on": MATCHED_ON},
-        {"list": "tax", "via": "director", "name": None, "document": "(2018)粤0402执123号", "matched_on": MATCHED_ON},
-        {"list": "tax", "via": "self", "name": "某某建设", "document": "1号", "matched_on": None},
-        {"list": "tax", "via": "self", "name": None, "document": None, "matched_on": None},
+        {
+            "list": "debtor",
+            "via": "director",
+            "name": "张某",
+            "document": None,
+            "matched_on": None,
+            "reason": "name-only",
+        },
+        {
+            "list": "debtor",
+            "via": "self",
+            "name": None,
+            "document": "(2018)粤0402执123号",
+            "matched_on": MATCHED_ON,
+            "reason": "other-number",
+        },
+        {
+            "list": "tax",
+            "via": "director",
+            "name": None,
+            "document": "(2018)粤0402执123号",
+            "matched_on": MATCHED_ON,
+            "reason": "other-number",
+        },
+        {
+            "list": "tax",
+            "via": "self",
+            "name": "某某建设",
+            "document": "1号",
+            "matched_on": None,
+            "reason": "name-only",
+        },
+        {"list": "tax", "via": "self", "name": None, "document": None, "matched_on": None, "reason": "name-only"},
     )
 
     @pytest.mark.parametrize("on", [DAY, date(2017, 12, 31)], ids=["in force", "without an edition"])

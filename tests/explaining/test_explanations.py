@@ -208,6 +208,13 @@ def as_known_then() -> js.Decision:
     )
 
 
+def of_unknown_age() -> js.Decision:
+    """The holder of a passport on a list with a minimum age: a penalty and an incentive that are open."""
+    passport = {"scheme": "passport", "value": "E00000000"}
+    evaluator = world(penalty(lists=["young-debtor"]), incentive())
+    return ask(evaluator, person(entry("young-debtor"), entry("honest"), id=passport))
+
+
 CASES: dict[str, Callable[[], js.Decision]] = {
     each.__name__.replace("_", "-"): each
     for each in (
@@ -228,6 +235,7 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         set_aside,
         through_an_entity,
         as_known_then,
+        of_unknown_age,
     )
 }
 

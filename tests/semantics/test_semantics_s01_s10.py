@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import permutations
@@ -16,11 +17,13 @@ from worlds import (
     DAY,
     PERSON,
     SUPPLIER,
+    TRADER,
     after,
     as_json,
     aside,
     ask,
     before,
+    citizen_id,
     company,
     compiled,
     day,
@@ -1068,6 +1071,167 @@ class TestS6Identity:
             company(id=wrong)
 
         assert ["JS605"] == [each.code for each in caught.value.diagnostics]
+
+    @pytest.mark.parametrize(
+        ("id", "matched"),
+        [
+            (citizen_id(date(1990, 1, 1)), ("citizen-id", "440402900101000")),
+            ({"scheme": "citizen-id", "value": "440402900101000"}, ("citizen-id", citizen_id(date(1990, 1, 1)))),
+            ({"scheme": "passport", "value": "E12345678"}, ("passport", "e12345678")),
+        ],
+        ids=["an old number on the entry", "an old number of the subject", "small letters"],
+    )
+    def test_an_entry_on_another_form_of_the_number_applies(self, id: Any, matched: tuple[str, str]) -> None:
+        decision = ask(world(penalty()), person(entry(subject=js.Identifier(*matched)), id=id))
+
+        assert (["restrict"], ()) == (names(decision.actions), decision.verify_identity)
+
+    @pytest.mark.parametrize("code", ["MA0000007", "MA000000-7", "ma0000007"])
+    def test_an_entry_on_the_organisation_code_applies(self, code: str) -> None:
+        decision = ask(world(penalty()), company(entry(subject=js.Identifier("organisation-code", code))))
+
+        assert (["restrict"], ()) == (names(decision.actions), decision.verify_identity)
+
+    def test_one_fact_of_one_person_under_two_forms_of_the_number_is_one_ground(self) -> None:
+        forms = [citizen_id(date(1990, 1, 1)), "440402900101000"]
+        subject = company(relations=[related(person(entry(), id=each)) for each in forms])
+        decision = ask(world(penalty(via=["legal-representative"])), subject)
+
+        assert [1] == [len(each.grounds) for each in decision.actions]
+
+    @pytest.mark.parametrize(
+        "written", ["440402********0005", "4404021990010100", "440402199001010007", "", "440402 199001010005"]
+    )
+    def test_a_number_that_cannot_be_read_asks_for_a_check_and_the_rest_is_answered(self, written: str) -> None:
+        told = {"id": PERSON, "kind": "natural-person", "designations": [
+            {"list": "debtor", "from": "2018-03-01", "subject": written},
+            {"list": "tax", "from": "2018-03-01"},
+        ]}  # fmt: skip
+        evaluator = world(penalty(), penalty("inspect", effect="scrutinise", lists=["tax"]))
+        decision = ask(evaluator, js.Subject.from_json(json.dumps(told)))
+
+        assert ["inspect"] == names(decision.actions)
+        assert [("debtor", "unreadable-number")] == [(each.list, each.reason) for each in decision.verify_identity]
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+        assert decision.to_dict() == ask(evaluator, js.Subject.from_dict(decision.subject.to_dict())).to_dict()
+
+    @pytest.mark.parametrize(
+        ("name", "own", "differs"),
+        [
+            ("张三", "李四", True),
+            ("张三", "张三", False),
+            ("张 三", "张三", False),
+            ("阿依·古丽", "阿依•古丽", False),
+            ("阿依・古丽", "阿依古丽", False),
+            ("ＬＩ Ｓｉ", "Li Si", False),
+            ("张三", None, False),
+            (None, "张三", False),
+            ("张某", "张三", True),
+        ],
+    )
+    def test_another_name_under_the_number_of_a_person_asks_for_a_check(
+        self, name: str | None, own: str | None, differs: bool
+    ) -> None:
+        decision = ask(world(penalty()), person(entry(name=name), name=own))
+
+        assert ([] if differs else ["restrict"]) == names(decision.actions)
+        assert ([("other-name", name)] if differs else []) == [
+            (each.reason, each.name) for each in decision.verify_identity
+        ]
+        assert ("refer" if differs else "restrict") == decision.outcome
+
+    def test_a_renamed_company_stays_restricted_and_the_difference_is_shown(self) -> None:
+        decision = ask(world(penalty()), company(entry(name="某某建筑工程公司")))
+        (action,) = decision.actions
+
+        assert ("restrict", False) == (decision.outcome, decision.person_needed)
+        assert ["某某建筑工程公司"] == [each.listed_as for each in action.grounds]
+        assert "某某建筑工程公司" == decision.to_dict()["actions"][0]["grounds"][0]["listed_as"]
+        for lang in ("zh", "en"):
+            assert all("某某建筑工程公司" in decision.explain(lang, form=form) for form in ("outline", "tree", "prose"))
+
+    def test_a_company_under_its_own_name_shows_no_difference(self) -> None:
+        decision = ask(world(penalty()), company(entry(name="某某建设 有限公司")))
+
+        assert [None] == [each.listed_as for each in decision.actions[0].grounds]
+        assert "listed_as" not in decision.to_dict()["actions"][0]["grounds"][0]
+
+    @pytest.mark.parametrize(
+        ("id", "kind", "denied"),
+        [
+            (TRADER, "legal-person", True),
+            (TRADER, "unincorporated-organisation", True),
+            (TRADER, "sole-trader", False),
+            (BUILDER, "sole-trader", True),
+            (BUILDER, "unincorporated-organisation", False),
+            ("11440400000000000U", "legal-person", False),
+            ("51440400MJ000000X5", "legal-person", False),
+            ({"scheme": "uscc", "value": BUILDER}, "natural-person", True),
+            ({"scheme": "organisation-code", "value": BUILDER[8:17]}, "natural-person", True),
+            ({"scheme": "organisation-code", "value": BUILDER[8:17]}, "sole-trader", False),
+            ({"scheme": "passport", "value": "E00000000"}, "legal-person", True),
+            ({"scheme": "citizen-id", "value": PERSON}, "sole-trader", False),
+            ({"scheme": "local", "value": "1"}, "natural-person", False),
+        ],
+    )
+    def test_a_number_that_denies_the_kind_is_for_a_person_to_look_at(self, id: Any, kind: str, denied: bool) -> None:
+        """Also where the list takes no such kind: the entry does not vanish."""
+        evaluator = world(penalty(), lists={"debtor": {"subjects": ["legal-person", "unincorporated-organisation"]}})
+        decision = ask(evaluator, js.Subject(id, kind, designations=[entry()]))
+
+        assert (["kind-denied"] if denied else []) == [each.reason for each in decision.verify_identity]
+        assert denied <= decision.person_needed
+        assert not denied or ([], [], "refer") == (names(decision.actions), aside(decision), decision.outcome)
+
+    def test_a_measure_for_another_kind_counts_while_the_kind_is_in_doubt(self) -> None:
+        evaluator = world(penalty(subjects=["sole-trader"]))
+        decision = ask(evaluator, js.Subject(TRADER, "legal-person", designations=[entry()]))
+
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+
+    def test_where_the_list_does_nothing_a_contradiction_moves_nothing(self) -> None:
+        decision = ask(world(penalty()), js.Subject(TRADER, "legal-person", designations=[entry("tax")]))
+
+        assert ("proceed", False, ["kind-denied"]) == (
+            decision.outcome,
+            decision.person_needed,
+            [each.reason for each in decision.verify_identity],
+        )
+
+    def test_entries_of_others_wait_too_while_the_kind_of_the_subject_is_in_doubt(self) -> None:
+        subject = js.Subject(TRADER, "legal-person", relations=[related(person(entry()))])
+        decision = ask(world(penalty(via=["legal-representative"])), subject)
+
+        assert ([], "refer") == (names(decision.actions), decision.outcome)
+
+    def test_an_entry_before_the_birth_is_for_a_person_to_look_at(self) -> None:
+        decision = ask(world(penalty()), person(entry(), id=citizen_id(date(2090, 1, 1))))
+
+        assert ([], ["born-later"], "refer") == (
+            names(decision.actions),
+            [each.reason for each in decision.verify_identity],
+            decision.outcome,
+        )
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    @pytest.mark.parametrize(
+        "subject",
+        [
+            person(entry(subject={"scheme": "citizen-id", "value": "440402********0006"})),
+            person(entry(name="李四"), name="张三"),
+            js.Subject(TRADER, "legal-person", designations=[entry()]),
+            person(entry(), id=citizen_id(date(2090, 1, 1))),
+        ],
+        ids=["unreadable", "name", "kind", "born later"],
+    )
+    def test_every_doubt_is_told_in_every_form(self, subject: js.Subject, lang: Any) -> None:
+        decision = ask(world(penalty()), subject)
+        (request,) = decision.verify_identity
+        told = [decision.explain(lang, form=form) for form in ("outline", "tree", "prose")]
+
+        assert all(request.name in each for each in told if request.name)
+        assert all("(2018)粤0402执123号" in each for each in told)
+        assert "440402********0006" not in "".join(told) or request.matched_on is not None
 
     def test_equal_values_of_two_schemes_are_two_identities(self) -> None:
         elsewhere = js.Identifier.parse(BUILDER, "local")

@@ -931,11 +931,85 @@ class TestS19Minors:
     def test_a_company_has_no_age(self) -> None:
         assert "restrict" == ask(world(penalty(lists=["young-debtor"])), company(entry("young-debtor"))).outcome
 
-    def test_an_age_that_no_citizen_id_tells_is_not_guessed(self) -> None:
-        passport = {"scheme": "passport", "value": "E00000000"}
-        subject = person(entry("young-debtor"), id=passport)
+    PASSPORT: Part = {"scheme": "passport", "value": "E00000000"}
 
-        assert "restrict" == ask(world(penalty(lists=["young-debtor"])), subject).outcome
+    @pytest.mark.parametrize(
+        "id",
+        [
+            PASSPORT,
+            {"scheme": "permanent-residence", "value": "CAN110180010101"},
+            {"scheme": "local", "value": "1"},
+        ],
+        ids=["passport", "the older residence card", "local"],
+    )
+    def test_where_the_age_cannot_be_told_a_penalty_is_open(self, id: Part) -> None:
+        """Never a plain penalty: the holder may have been a child."""
+        decision = ask(world(penalty(lists=["young-debtor"])), person(entry("young-debtor"), id=id))
+
+        assert [] == names(decision.actions)
+        assert [("restrict", ("subject.born",))] == [
+            (each.measure.rpartition("/")[2], each.missing) for each in decision.undetermined
+        ]
+        assert ["S19"] == rules(decision.undetermined)
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+        assert "出生日期" in decision.explain("zh")
+        assert "day of birth" in decision.explain("en", form="prose")
+
+    @pytest.mark.parametrize(("born", "outcome"), [("2000-03-01", "restrict"), ("2000-03-02", "proceed")])
+    def test_the_day_of_birth_that_is_given_tells_the_age(self, born: str, outcome: str) -> None:
+        told: Part = {"id": self.PASSPORT, "kind": "natural-person", "born": born}
+        told |= {"designations": [{"list": "young-debtor", "from": "2018-03-01"}]}
+        subject = js.Subject.from_dict(told)
+
+        assert outcome == ask(world(penalty(lists=["young-debtor"])), subject).outcome
+        assert subject == js.Subject.from_dict(subject.to_dict())
+        assert subject == person(
+            entry("young-debtor", until=None, document=None, authority=None), id=self.PASSPORT, born=born
+        )
+
+    @pytest.mark.parametrize(
+        ("id", "outcome"),
+        [
+            ("440402000301000", "restrict"),
+            ({"scheme": "permanent-residence", "value": citizen_id(date(2000, 3, 1), region="944124")}, "restrict"),
+            ({"scheme": "permanent-residence", "value": citizen_id(date(2000, 3, 2), region="944124")}, "proceed"),
+            ({"scheme": "taiwan", "value": citizen_id(date(2000, 3, 2), region="830000")}, "proceed"),
+        ],
+    )
+    def test_the_number_of_a_document_tells_the_age_where_the_standard_puts_it(self, id: Any, outcome: str) -> None:
+        subject = person(entry("young-debtor"), id=id)
+
+        assert outcome == ask(world(penalty(lists=["young-debtor"])), subject).outcome
+
+    def test_a_day_of_birth_that_the_citizen_id_denies_is_bad_input(self) -> None:
+        told = {"id": citizen_id(BORN), "kind": "natural-person", "born": "2000-05-21"}
+        with pytest.raises(js.InputError) as caught:
+            js.Subject.from_dict(told)
+
+        assert [("JS605", "born")] == [(each.code, each.variant) for each in caught.value.diagnostics]
+        assert js.Subject.from_dict({**told, "born": str(BORN)}).born == BORN
+
+    def test_an_entry_of_unknown_age_leaves_an_incentive_open(self) -> None:
+        decision = ask(world(incentive()), person(entry("young-debtor"), RED, id=self.PASSPORT))
+
+        assert ([], []) == (names(decision.actions), names(decision.withheld))
+        assert [("subject.born",)] == [each.missing for each in decision.undetermined]
+
+    def test_of_a_representative_the_age_is_asked_too(self) -> None:
+        evaluator = world(penalty(lists=["young-debtor"], via=["legal-representative"]))
+        decision = ask(evaluator, company(relations=[related(person(entry("young-debtor"), id=self.PASSPORT))]))
+
+        assert [("subject.born",)] == [each.missing for each in decision.undetermined]
+
+    def test_why_not_says_that_the_birth_would_tell(self) -> None:
+        evaluator = world(penalty(lists=["young-debtor"]))
+        subject = person(entry("young-debtor"), id=self.PASSPORT)
+        question = js.Question(subject, "zhuhai.finance/purchase", "review", date(2018, 9, 3))
+        answer = evaluator.why_not(question, measure="zhuhai.finance/restrict")
+
+        assert "undetermined" == answer.verdict
+        assert ["identity"] == [each.kind for changes in answer.to_apply[:1] for each in changes]
+        assert "出生" in answer.explain("zh")
 
     def test_the_entry_of_a_minor_representative_does_not_reach_the_company(self) -> None:
         evaluator = world(penalty(lists=["young-debtor"], via=["legal-representative"]))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
+from unicodedata import category, normalize
 
 import jointsanctions as js
 
@@ -81,10 +82,111 @@ def end_of_term(term: Mapping[str, Any], first: date) -> date:
 
 
 def identifier(written: Any, kind: str) -> tuple[str, str]:
-    """The scheme and the value of an identifier."""
+    """The scheme and the value of an identifier; letters of either case are one, but in digests and local numbers."""
     if isinstance(written, str):
-        return ("citizen-id" if kind == "natural-person" else "uscc", written)
-    return (written["scheme"], written["value"])
+        nine = len(written.replace("-", "")) == 9
+        scheme, value = "citizen-id" if kind == "natural-person" else "organisation-code" if nine else "uscc", written
+    else:
+        scheme, value = written["scheme"], written["value"]
+    return (scheme, value if scheme in ("hash", "local") else value.upper())
+
+
+def check_digit(number: str) -> str:
+    """The last place of a citizen id of which the first 17 are given: ISO 7064, MOD 11-2."""
+    total = 0
+    for digit in number:
+        total = (total + int(digit)) * 2 % 11
+    return "0123456789X"[(12 - total) % 11]
+
+
+def is_citizen_number(number: str) -> bool:
+    """Whether it has the form of GB 11643, with a day that exists and a check digit that fits."""
+    if len(number) != 18 or not number[:17].isdigit() or number[17] != check_digit(number[:17]):
+        return False
+    try:
+        return bool(date(int(number[6:10]), int(number[10:12]), int(number[12:14])))
+    except ValueError:
+        return False
+
+
+def of_a_citizen(scheme: str, value: str) -> str | None:
+    """The number of GB 11643 that a document of a person carries, in 18 places."""
+    if scheme == "citizen-id" and len(value) == 15 and value.isdigit():
+        longer = value[:6] + "19" + value[6:]
+        value = longer + check_digit(longer)
+    starts: dict[str, str | tuple[str, ...]] = {
+        "citizen-id": "",
+        "hk-macao": ("810000", "820000"),
+        "taiwan": "830000",
+        "permanent-residence": "9",
+    }
+    fits = scheme in starts and value.startswith(starts[scheme]) and is_citizen_number(value)
+    return value if fits else None
+
+
+def is_valid_code(scheme: str, value: str) -> bool:
+    """Whether the check characters of GB 32100 and GB 11714 fit."""
+    letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    body = (value[8:17] if scheme == "uscc" else value.replace("-", "")).upper()
+    if (
+        len(body) != 9
+        or not body.isalnum()
+        or (scheme == "uscc" and not (len(value) == 18 and set(value) <= set(letters)))
+    ):
+        return False
+    weighted = sum(int(char, 36) * weight for char, weight in zip(body, (3, 7, 9, 10, 5, 8, 4, 2), strict=False))
+    if body[8] != "0123456789X0"[11 - weighted % 11]:
+        return False
+    if scheme == "organisation-code":
+        return True
+    total = sum(letters.index(char) * pow(3, place, 31) for place, char in enumerate(value[:17]))
+    return (total + letters.index(value[17])) % 31 == 0
+
+
+def can_be_read(written: Any, kind: str) -> bool:
+    """Whether a number is whole and its check fits."""
+    scheme, value = identifier(written, kind)
+    if scheme in ("uscc", "organisation-code"):
+        return is_valid_code(scheme, value)
+    return scheme != "citizen-id" or of_a_citizen(scheme, value) is not None
+
+
+def one_form(written: Any, kind: str) -> tuple[str, str]:
+    """A number in the one form that all of its forms have: of a citizen in 18 places, of an organisation in nine."""
+    scheme, value = identifier(written, kind)
+    citizen = of_a_citizen(scheme, value)
+    if citizen is not None:
+        return ("citizen-id", citizen)
+    if scheme in ("uscc", "organisation-code"):
+        return ("organisation-code", value[8:17] if scheme == "uscc" else value.replace("-", ""))
+    return (scheme, value)
+
+
+def bare_name(name: str) -> str:
+    """A name without what does not tell two apart: width, case, spaces, points."""
+    dots = ".·•‧∙⋅・᛫⸱ꞏ"
+    kept = [each for each in normalize("NFKC", name).casefold() if not each.isspace() and each not in dots]
+    return "".join(each for each in kept if category(each) != "Cf")
+
+
+def born_on(owner: Part) -> date | None:
+    """The day of birth by the number, else the one that is given."""
+    number = of_a_citizen(*identifier(owner["id"], owner["kind"]))
+    if number is not None:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    return day(owner["born"]) if owner.get("born") else None
+
+
+def kind_is_denied(owner: Part) -> bool:
+    """S6: no subject of the kind can have such a number: 92 is a sole trader, a document of a person is a person's."""
+    scheme, value = identifier(owner["id"], owner["kind"])
+    match owner["kind"]:
+        case "natural-person":
+            return scheme in ("uscc", "organisation-code")
+        case "sole-trader":
+            return scheme == "uscc" and value[:2] != "92"
+    persons = ("citizen-id", "passport", "hk-macao", "taiwan", "permanent-residence")
+    return scheme in persons or (scheme == "uscc" and value[:2] == "92")
 
 
 def many(written: Any) -> list[Any]:
@@ -506,7 +608,7 @@ class Question:
         self.all = list(listings(self.subject))
         #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
-        self.doubtful = [each for each in self.counting if self.s6_is_of_another(each)]
+        self.doubtful = [each for each in self.counting if self.s6_doubt(each)]
         self.sure = [each for each in self.counting if each not in self.doubtful]
 
     # Which entries count
@@ -519,6 +621,8 @@ class Question:
             return "S3"
         if listing.list not in self.oracle.lists:
             return "S10"
+        if self.s6_contradiction(listing):
+            return None
         if not self.s3_can_be_listed(listing):
             return "S3"
         if self.s19_was_too_young(listing):
@@ -571,18 +675,46 @@ class Question:
 
     def s19_was_too_young(self, listing: Listing) -> bool:
         """S19: a natural person who was younger than the list's minimum age on the first day, by the citizen id."""
-        age = self.oracle.lists[listing.list].get("minimum_age")
-        scheme, value = identifier(listing.owner["id"], listing.owner["kind"])
-        if age is None or listing.owner["kind"] != "natural-person" or scheme != "citizen-id":
+        age, born = self.oracle.lists[listing.list].get("minimum_age"), born_on(listing.owner)
+        if age is None or listing.owner["kind"] != "natural-person" or born is None:
             return False
-        born = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
         return day(listing.entry["from"]) <= end_of_term({"years": age}, born)
 
-    def s6_is_of_another(self, listing: Listing) -> bool:
-        """S6: the entry says that it was matched on another identifier."""
-        matched = listing.entry.get("subject")
-        owner = identifier(listing.owner["id"], listing.owner["kind"])
-        return matched is not None and identifier(matched, listing.owner["kind"]) != owner
+    def s19_age_is_unknown(self, listing: Listing) -> bool:
+        """S19: the list has a minimum age, and nothing tells when the person was born."""
+        limited = self.oracle.lists[listing.list].get("minimum_age") is not None
+        return limited and listing.owner["kind"] == "natural-person" and born_on(listing.owner) is None
+
+    def is_firm(self, listing: Listing) -> bool:
+        """Whether an entry acts beyond doubt: it is not held, and its age is known where that matters."""
+        return not self.is_held(listing) and not self.s19_age_is_unknown(listing)
+
+    def s6_contradiction(self, listing: Listing) -> str | None:
+        """S6: what was given cannot be so: a number of the subject or of the listed, or the first day of the entry."""
+        if kind_is_denied(listing.owner) or kind_is_denied(self.subject):
+            return "kind-denied"
+        born = born_on(listing.owner) if listing.owner["kind"] == "natural-person" else None
+        return "born-later" if born is not None and born > day(listing.entry["from"]) else None
+
+    def s6_doubt(self, listing: Listing) -> str | None:
+        """S6: why the entry may be somebody else's, or cannot be what it says."""
+        contradiction = self.s6_contradiction(listing)
+        if contradiction:
+            return contradiction
+        matched, kind = listing.entry.get("subject"), listing.owner["kind"]
+        if matched is not None and not can_be_read(matched, kind):
+            return "unreadable-number"
+        if matched is not None and one_form(matched, kind) != one_form(listing.owner["id"], kind):
+            return "other-number"
+        whole = [] if matched is None else [identifier(each, kind) for each in (matched, listing.owner["id"])]
+        if whole and all(scheme == "uscc" for scheme, _ in whole) and whole[0] != whole[1]:
+            return "other-number"
+        return "other-name" if kind == "natural-person" and self.s6_other_name(listing) else None
+
+    def s6_other_name(self, listing: Listing) -> str | None:
+        """S6: the name in the entry, where the listed has another."""
+        name, own = listing.entry.get("name"), listing.owner.get("name")
+        return name if name and own and bare_name(name) != bare_name(own) else None
 
     def is_contested(self, listing: Listing) -> bool:
         """S9: an objection is open."""
@@ -623,8 +755,11 @@ class Question:
 
     def s3_reaches(self, terms: Terms, via: str, listed: str) -> bool:
         """S3: the measure is for this list, names the relation, and is for applicants of this kind."""
-        kinds = terms["subjects"] or KINDS_OF_SUBJECTS
-        return listed in terms["lists"] and via in terms.vias and self.subject["kind"] in kinds
+        return listed in terms["lists"] and via in terms.vias and self.is_for_the_kind(terms)
+
+    def is_for_the_kind(self, terms: Terms) -> bool:
+        """S3: it is for applicants of this kind; of one whose number denies the kind that may be any."""
+        return kind_is_denied(self.subject) or self.subject["kind"] in (terms["subjects"] or KINDS_OF_SUBJECTS)
 
     def holds(self, condition: Part, listing: Listing) -> Answer:
         """S5: whether a condition holds; a mapping means all of its entries."""
@@ -667,14 +802,18 @@ class Question:
             for each in self.sure
             if each.via == "self"
             and each.list == listed
-            and (each.owner["id"] != looked_at.owner["id"] or each.entry != looked_at.entry)
+            and (self.listed(each) != self.listed(looked_at) or each.entry != looked_at.entry)
             and not self.s16_is_same_fact(each, looked_at)
         ]
-        if any(not self.is_held(each) for each in others):
+        if any(self.is_firm(each) for each in others):
             return YES
         if others or ("self", listed) in self.doubts():
             return Answer(None, frozenset({f"list:{listed}"}))
         return NO
+
+    def listed(self, listing: Listing) -> tuple[str, str]:
+        """Who is listed."""
+        return one_form(listing.owner["id"], listing.owner["kind"])
 
     def s15_is_severe_enough(self, terms: Terms, listing: Listing) -> Answer:
         """S15: the entry has the minimum severity of the measure; one that gives none is unknown."""
@@ -698,9 +837,7 @@ class Question:
     def s7_barring(self, terms: Terms) -> list[Listing]:
         """S7: the entries of the subject itself that bar an incentive; contested ones too, held ones not."""
         return [
-            each
-            for each in self.sure
-            if each.via == "self" and self.s7_bars(terms, each.list) and not self.is_held(each)
+            each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list) and self.is_firm(each)
         ]
 
     def s7_withheld(self, terms: Terms) -> list[Part]:
@@ -711,10 +848,12 @@ class Question:
         ]
 
     def s7_may_bar(self, terms: Terms) -> list[str]:
-        """S7: the lists with an entry that bars but is held, or may exist: unchecked, by name, on another identifier."""
-        held = [each for each in self.sure if each.via == "self" and self.is_held(each)]
-        doubted = [listed for via, listed in self.doubts() if via == "self"]
-        return [listed for listed in [*(each.list for each in held), *doubted] if self.s7_bars(terms, listed)]
+        """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
+        own = [each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list)]
+        held = [each.list for each in own if self.is_held(each)]
+        doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
+        births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
+        return [f"list:{listed}" for listed in held + doubted] + births
 
     # The parts of the decision
 
@@ -747,11 +886,12 @@ class Question:
                 if not any(each["measure"] == terms.id for each in withheld):
                     withheld += self.s7_withheld(terms)
                 continue
+            age = Answer(None, frozenset({"subject.born"})) if self.s19_age_is_unknown(listing) else YES
             begun = self.s11_has_its_days(terms, listing)
-            doubts = [("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt)]
+            doubts = [("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not unknown and not terms.is_penalty and self.s7_may_bar(terms):
-                unknown = [("S7", Answer(None, frozenset(f"list:{listed}" for listed in self.s7_may_bar(terms))))]
+                unknown = [("S7", Answer(None, frozenset(self.s7_may_bar(terms))))]
             if not unknown:
                 applied.append((terms, listing))
                 continue
@@ -812,9 +952,10 @@ class Question:
             {
                 "list": each.list,
                 "via": each.via,
-                "name": None,
+                "name": each.entry["name"] if self.s6_doubt(each) == "other-name" else None,
                 "document": each.entry.get("document"),
-                "matched_on": each.entry["subject"],
+                "matched_on": each.entry["subject"] if str(self.s6_doubt(each)).endswith("-number") else None,
+                "reason": self.s6_doubt(each),
             }
             for each in self.doubtful
         ]
@@ -826,6 +967,7 @@ class Question:
                     "name": match.get("name"),
                     "document": match.get("document"),
                     "matched_on": None,
+                    "reason": "name-only",
                 }
             )
         return ordered(requests)
@@ -860,7 +1002,7 @@ class Question:
 
         def told(each: Listing) -> tuple[Any, ...]:
             authority = each.entry.get("authority") or self.oracle.lists.get(each.list, {}).get("authority")
-            return (authority, each.entry.get("document"), identifier(each.owner["id"], each.owner["kind"]))
+            return (authority, each.entry.get("document"), self.listed(each))
 
         return one.entry.get("document") is not None and told(one) == told(other)
 
@@ -894,7 +1036,7 @@ class Question:
             for each in self.all
             if each.via == listing.via
             and self.s16_is_same_fact(each, listing)
-            and not self.s6_is_of_another(each)
+            and self.s6_doubt(each) is None
             and not self.s2_is_void(each)
             and day(each.entry.get("recognised") or date.min) <= self.on
         ]
@@ -1002,6 +1144,7 @@ class Action:
         terms, on = self.terms, self.question.on
         grounds, ends = [], []
         for ground in self.grounds:
+            names = [name for each in ground if (name := self.question.s6_other_name(each))]
             ends.append(max(self.question.s11_until(terms, each) for each in ground))
             grounds.append(
                 {
@@ -1013,6 +1156,7 @@ class Action:
                     "until": shown_day(ends[-1]),
                     "contested": any(self.question.is_contested(each) for each in ground),
                 }
+                | ({"listed_as": min(names)} if names else {})
             )
         assert all(each >= on for each in ends)
         return {

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from jointsanctions.identifiers import UnreadNumber
 from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from worlds import (
     BEFORE_RESTRAINT,
@@ -125,13 +126,32 @@ texts = st.sampled_from(
     ["甲", "𠮷野建设", 'A & B: "丙"', "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]
 ) | st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8).filter(str.strip)
 
+#: The citizen ids of fifteen places of `PERSON` and of somebody else, a permit with a number of its own, numbers that a
+#: source has spoilt.
+OLD_PERSON, OLD_LEAPLING = "440402900101000", "440402960229001"
+PERMIT = citizen_id(date(1990, 1, 1), region="810000")
+UNREADABLE = (
+    ("citizen-id", "440402********0005"),
+    ("citizen-id", "44040219900101000"),
+    ("uscc", BUILDER[:-1] + "0"),
+    ("organisation-code", "MA0000000"),
+)
+
 identifiers = st.sampled_from(
     [
         *(js.Identifier.parse(value, "uscc") for value in (BUILDER, SUPPLIER, BRANCH, TRADER)),
         *(js.Identifier.parse(value, "citizen-id") for value in (PERSON, citizen_id(date(2000, 2, 29)))),
         js.Identifier.parse("E00000000", "passport"),
+        js.Identifier.parse("e00000000", "passport"),
+        *(js.Identifier("organisation-code", value[8:17]) for value in (BUILDER, SUPPLIER)),
+        *(js.Identifier("citizen-id", each) for each in (OLD_PERSON, OLD_LEAPLING)),
+        js.Identifier("hk-macao", PERMIT),
+        *(UnreadNumber(scheme, value) for scheme, value in UNREADABLE),
     ]
 )
+
+#: The name in an entry: mostly none, else one that people take for the same as another, or do not.
+entry_names = mostly(st.none(), st.sampled_from(["甲", "甲 ", "阿依·古丽", "阿依•古丽", "乙", "Ａ公司", "A公司"]))
 
 
 def event(on: date, word: str, length: int = 0, recorded: date | None = None) -> js.Event:
@@ -154,7 +174,11 @@ _FACTS_OF = {
 }
 _GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
 _DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
-    {"events": st.lists(events, max_size=3).map(tuple), "subject": mostly(st.none(), identifiers)}
+    {
+        "events": st.lists(events, max_size=3).map(tuple),
+        "subject": mostly(st.none(), identifiers),
+        "name": entry_names,
+    }
 )
 _RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
@@ -192,29 +216,57 @@ _DOUBTFUL = st.fixed_dictionaries(
     {"name_matches": st.lists(name_matches, max_size=2), "unchecked": st.lists(st.sampled_from(LISTS), max_size=2)}
 )
 _NOBODY_DOUBTS = mostly(st.just({}), _DOUBTFUL)
-_COMPANIES = st.tuples(
-    st.sampled_from([BUILDER, SUPPLIER, BRANCH]),
-    st.sampled_from(["legal-person", "unincorporated-organisation", "sole-trader"]),
+_COMPANIES: st.SearchStrategy[tuple[Any, str]] = st.sampled_from(
+    [
+        *[
+            (number, kind)
+            for number in (BUILDER, SUPPLIER, BRANCH)
+            for kind in ("legal-person", "unincorporated-organisation")
+        ]
+        * 2,
+        *[(TRADER, "sole-trader")] * 4,
+        *((BUILDER[8:17], kind) for kind in ("legal-person", "sole-trader")),
+        *((BUILDER, "sole-trader"), (TRADER, "legal-person")),
+        (js.Identifier("uscc", BUILDER), "natural-person"),
+    ]
 )
 _PERSONS = st.tuples(
-    st.sampled_from([PERSON, citizen_id(date(2000, 2, 29)), citizen_id(date(2001, 1, 1))]), st.just("natural-person")
+    st.sampled_from(
+        [
+            PERSON,
+            citizen_id(date(2000, 2, 29)),
+            citizen_id(date(2001, 1, 1)),
+            OLD_PERSON,
+            js.Identifier("hk-macao", PERMIT),
+            js.Identifier("passport", "E00000000"),
+        ]
+    ),
+    st.just("natural-person"),
 )
+
+
+def _births_of(number: Any) -> st.SearchStrategy[date | None]:
+    """A day of birth for those whose number holds none; half of them say it."""
+    told = getattr(number, "scheme", "") == "passport"
+    return st.sampled_from([None, None, date(2000, 3, 1), date(2000, 3, 2)]) if told else st.none()
 
 
 @st.composite
 def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
-    number, kind = draw(_COMPANIES | _PERSONS)
+    who: tuple[Any, str] = draw(_COMPANIES | _PERSONS)
+    number, kind = who
     return js.Subject(
         id=number,
         kind=kind,
         name=draw(_NAMES),
         designations=draw(_ENTRIES),
         relations=draw(ties),
+        born=draw(_births_of(number)),
         **draw(_NOBODY_DOUBTS),
     )
 
 
-_NAMES = st.none() | texts
+_NAMES = st.none() | texts | entry_names
 _ENTRIES = st.lists(designations, min_size=1, max_size=4)
 
 unrelated_subjects = _subjects(st.just([]))
@@ -875,6 +927,7 @@ _TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "subject": st.sampled_from([None] * 11).flatmap(
             lambda nobody: mostly(st.none(), mostly(st.none(), identifiers))
         ),
+        "name": entry_names,
     }
 )
 #: Entries in effect, every other one contested.
@@ -937,7 +990,9 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         rows = [replace(first, since=earlier, until=max(earlier, turn - timedelta(days=1)))]
         rows += [replace(first, since=turn, until=draw(st.sampled_from([None, date(2020, 12, 31)])))]
         entries = [*rows, *entries[1:]]
-    return js.Subject(id=number, kind=kind, designations=entries, relations=draw(ties), **draw(_NOBODY_DOUBTS))
+    named = draw(mostly(st.none(), entry_names))
+    born, doubts = draw(_births_of(number)), draw(_NOBODY_DOUBTS)
+    return js.Subject(number, kind, named, entries, draw(ties), born=born, **doubts)
 
 
 _open_ties = st.builds(

@@ -318,7 +318,7 @@ def entry(
     document: str | None = "(2018)粤0402执123号",
     authority: str | None = "珠海市香洲区人民法院",
     events: Iterable[tuple[str, str]] = (),
-    subject: js.Identifier | None = None,
+    subject: Any = None,
     **others: Any,
 ) -> js.Designation:
     """An entry on a list, from 1 March 2018 to 29 February 2020 unless given."""

@@ -33,6 +33,9 @@ TRIES = 20_000
 
 _NOBODY = Identifier("local", "-")
 
+#: A day of birth that is of age for every list.
+_OF_AGE = date(1900, 1, 1)
+
 #: A possible detail of an entry or a case: a fact, or `severity` or `grade` of an entry, and its value.
 Detail = tuple[FactType | str, Any]
 
@@ -245,16 +248,41 @@ def _possible_details(candidates: Sequence[Candidate], category: ListCategory, o
 def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
     """The possible results of an identity check, or of querying the list: the entry is the subject's, or it is not."""
     for spot, entry in entries_of(subject):
-        if entry.subject is not None:
+        if entry.subject is not None or entry.name is not None:
             via = "self" if spot[0] is None else subject.relations[spot[0]].via
             params = (("entry", entry), ("who", via))
             target = ("identity", *map(str, spot))
-            yield Change("identity", target, "confirmed", params, source, _entry_change(spot, subject=None))
+            yield Change("identity", target, "confirmed", params, source, _entry_change(spot, subject=None, name=None))
     for name in dict.fromkeys([*(match.list for match in subject.name_matches), *subject.unchecked]):
         target = ("doubt", name)
         yield Change("identity", target, "cleared", (("list", name),), source, _cleared(name))
         found = _then(_cleared(name), _listed(Designation(name, on), "self"))
         yield Change("identity", target, "found", (("list", name),), source, found)
+
+
+def birth_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: date) -> Iterator[Change]:
+    """What it would bring to know when somebody was born: old enough for the list, or too young (S19)."""
+    if not any(source.lists[name].minimum_age is not None for name in lists if name in source.lists):
+        return
+    people = [(None, "self", subject), *((n, each.via, each.subject) for n, each in enumerate(subject.relations))]
+    for place, via, one in people:
+        if one.kind == "natural-person" and one.birth_date is None:
+            young = min((entry.since for entry in one.designations), default=on)
+            for born in (_OF_AGE, young):
+                params = (("who", via), ("day", born))
+                yield Change("identity", ("born", str(place)), "born", params, source, _born(place, born))
+
+
+def _born(place: int | None, born: date) -> Callable[[Question], Question]:
+    def know(asked: Question) -> Question:
+        subject = asked.subject
+        if place is None:
+            return asked._replace(subject=_rebuilt(subject, born=born))
+        relations = [*subject.relations]
+        relations[place] = replace(relations[place], subject=_rebuilt(relations[place].subject, born=born))
+        return asked._replace(subject=_rebuilt(subject, relations=relations))
+
+    return know
 
 
 def _cleared(name: str) -> Callable[[Question], Question]:
@@ -341,7 +369,7 @@ def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
             return asked._replace(subject=_rebuilt(subject, designations=[*subject.designations, known]))
-        other = Subject(_NOBODY, "natural-person", designations=[known])
+        other = Subject(_NOBODY, "natural-person", designations=[known], born=_OF_AGE)
         return asked._replace(subject=_rebuilt(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add

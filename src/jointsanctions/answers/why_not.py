@@ -28,6 +28,7 @@ from ..trees import Branch
 from ..vocabulary import VIAS, Lang
 from .counterfactuals import (
     Change,
+    birth_changes,
     day_changes,
     end_changes,
     entry_changes,
@@ -328,6 +329,9 @@ def what_would_change(
     candidates = [each for plan in editions for each in candidates_of(measure.id, plan, asked.step)]
     if not candidates:
         return (), (), True
+    people = (asked.subject, *(each.subject for each in asked.subject.relations))
+    # What else the number or the kind could be is not tried.
+    sound = not any(each.id.denies(each.kind) for each in people)
     plan = next((each for each in editions if each.start <= asked.on <= each.end), editions[-1])
     lists = tuple(dict.fromkeys(name for each in candidates for name in each.measure.terms.lists))
     bars = sorted({name for each in candidates for name in each.bars})
@@ -337,11 +341,12 @@ def what_would_change(
         *fact_changes(candidates, plan, source),
         *entry_changes(candidates, asked.subject, source, asked.on),
         *identity_changes(asked.subject, source, asked.on),
+        *birth_changes(asked.subject, [*lists, *bars, *second], source, asked.on),
     ]
     days = [*day_changes(turns, asked.on, source)]
     to_apply: tuple[tuple[Change, ...], ...] = ()
     to_stop: tuple[tuple[Change, ...], ...] = ()
-    complete = True
+    complete = sound
     if verdict != "applies":
         new = listing_changes(candidates, lists, _closest(candidates), source, asked.on)
         others = listing_changes(candidates, second, ("self",), source, asked.on)
@@ -350,7 +355,8 @@ def what_would_change(
         def applies(other: Question) -> bool:
             return verdict_of(ask(other), measure.id) == "applies"
 
-        to_apply, complete = fewest(asked, [*common, *ends, *new, *others], days, applies)
+        to_apply, all_tried = fewest(asked, [*common, *ends, *new, *others], days, applies)
+        complete = complete and all_tried
     if verdict in ("applies", "undetermined"):
         new = listing_changes((), bars, ("self",), source, asked.on)
         ends = end_changes(asked.subject, lists, source, asked.on)

@@ -13,17 +13,20 @@ from typing import Any
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
-from ..identifiers import Identifier, UnreadNumber
+from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER
 from ..subjects import Designation, NameMatch, Relation, Subject
-from ..vocabulary import Word
+from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
 
+#: The doubts that the number on an entry raises.
+_DOUBTS_OF_NUMBERS = ("other-number", "unreadable-number")
+
 
 #: What tells a fact from another: authority, document, listed subject and relation (S16).
-Fact = tuple[str | None, str, Identifier, str]
+Fact = tuple[str | None, str, tuple[str, str], str]
 
 
 @dataclass(slots=True)
@@ -38,6 +41,15 @@ class EffectiveDesignation:
     contested: bool
     held: bool
     facts: Mapping[str, Any]
+    #: The name in the entry, where the listed is an organisation that has another now (S6).
+    listed_as: str | None = None
+    #: Whether the list has a minimum age and that of the listed cannot be told (S19).
+    age_unknown: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether it acts beyond doubt: it is not held, and its age is known where that matters (S9, S19)."""
+        return not self.held and not self.age_unknown
 
 
 @dataclass(slots=True)
@@ -75,8 +87,19 @@ class Case:
             for fact, row in rows_of_facts(self.subject, self.lists, self.known_on):
                 if row.recognised is None or row.recognised <= self.on:
                     self.first_days[fact] = min(row.since, self.first_days.get(fact, row.since))
-        fact = (authority_of(designation, effective.category), designation.document, effective.listed, effective.via)
+        fact = (
+            authority_of(designation, effective.category),
+            designation.document,
+            effective.listed.key,
+            effective.via,
+        )
         return self.first_days[fact]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that the subject may be of: the one that was given, unless its number denies that (S6)."""
+        kind = self.subject.kind
+        return tuple(SUBJECT_KINDS) if self.subject.id.denies(kind) else (kind,)
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None: unknown."""
@@ -88,7 +111,7 @@ class Case:
                     and effective.designation.list == name
                     and not _same_fact(effective, besides)
                 ):
-                    if not effective.held:
+                    if effective.firm:
                         return True
                     maybe = True
             maybe = maybe or (name, "self") in self.doubtful
@@ -121,16 +144,11 @@ def rows_of_facts(
     for listed, via in whose:
         for row in listed.designations:
             void = known_on is not None and row.revocation is not None
-            if row.document is None or void or is_of_another(row, listed):
+            if row.document is None or void or _doubt(subject, row, listed) is not None:
                 continue
             category = lists.get(row.list)
             authority = row.authority if category is None else authority_of(row, category)
-            yield (authority, row.document, listed.id, via), row
-
-
-def is_of_another(designation: Designation, listed: Subject) -> bool:
-    """Whether the entry was matched on another identifier than that of the subject in whose record it stands (S6)."""
-    return designation.subject is not None and designation.subject != listed.id
+            yield (authority, row.document, listed.id.key, via), row
 
 
 def open_case(
@@ -221,35 +239,71 @@ def _admit(
     if reason is None and category is None:
         reason = because("S10", "unknown-list", list=designation.list)
         case.unknown_list = True
+    doubt: str | None = None
     if reason is None and category is not None:
-        reason = _not_for_this_list(designation, category, listed)
+        doubt = _contradiction(case.subject, designation, listed)
+        reason = None if doubt else _not_for_this_list(designation, category, listed)
     if reason is not None or category is None:
         case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
         return
-    if is_of_another(designation, listed):
-        case.verify_identity.append(
-            VerifyIdentity(designation.list, via, None, designation.document, designation.subject)
-        )
+    if doubt is None and (designation.subject is not None or designation.name is not None):
+        doubt = _doubt_of_identity(designation, listed)
+    if doubt is not None:
+        name = designation.name if doubt == "other-name" else None
+        number = designation.subject if doubt in _DOUBTS_OF_NUMBERS else None
+        case.verify_identity.append(VerifyIdentity(designation.list, via, name, designation.document, number, doubt))
         case.doubtful[designation.list, via] = "name-only"
         return
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
-    case.effective.append(EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts))
+    ageless = category.minimum_age is not None and listed.kind == "natural-person" and listed.birth_date is None
+    other = _other_name(designation, listed)
+    case.effective.append(
+        EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts, other, ageless)
+    )
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:
     if category.subjects is not None and listed.kind not in category.subjects:
         return because("S3", "kind-not-listed", kind=listed.kind)
     if category.minimum_age is not None and listed.kind == "natural-person":
-        born = listed.id.birth_date()
+        born = listed.birth_date
         if born is not None and _age(born, designation.since) < category.minimum_age:
             return because("S19", "minor", age=category.minimum_age)
     return None
 
 
-def _is_of(number: Identifier | UnreadNumber, listed: Identifier) -> bool:
-    """Whether the number on an entry is that of the listed, whatever form it is written in (S6)."""
-    return isinstance(number, Identifier) and number.ties_to(listed)
+def _contradiction(asking: Subject, designation: Designation, listed: Subject) -> str | None:
+    """Why the entry cannot be what it says: a number denies the kind of subject, or the person was born later (S6)."""
+    if listed.id.denies(listed.kind) or asking.id.denies(asking.kind):
+        return "kind-denied"
+    born = listed.birth_date if listed.kind == "natural-person" else None
+    return "born-later" if born is not None and born > designation.since else None
+
+
+def _doubt(asking: Subject, designation: Designation, listed: Subject) -> str | None:
+    """Why the entry may be somebody else's, or cannot be what it says (S6)."""
+    return _contradiction(asking, designation, listed) or _doubt_of_identity(designation, listed)
+
+
+def _doubt_of_identity(designation: Designation, listed: Subject) -> str | None:
+    """Why the entry may be somebody else's (S6)."""
+    number = designation.subject
+    if isinstance(number, UnreadNumber):
+        return "unreadable-number"
+    if number is not None and not number.ties_to(listed.id):
+        return "other-number"
+    if listed.kind == "natural-person" and _other_name(designation, listed) is not None:
+        return "other-name"
+    return None
+
+
+def _other_name(designation: Designation, listed: Subject) -> str | None:
+    """The name in the entry, where it is another than that of the listed."""
+    name = designation.name
+    if name is None or listed.name is None or normal_name(name) == normal_name(listed.name):
+        return None
+    return name
 
 
 def _age(born: date, on: date) -> int:

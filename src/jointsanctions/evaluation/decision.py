@@ -76,6 +76,8 @@ class Ground(NamedTuple):
     held: bool
     #: Further entries that record the same fact: of one authority, document and subject (S16).
     also: tuple[Designation, ...] = ()
+    #: The name in the entry, where the listed is an organisation that has another now (S6).
+    listed_as: str | None = None
 
 
 class Action(NamedTuple):
@@ -230,25 +232,27 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class VerifyIdentity:
-    """An entry whose identity is unverified: found by name, or matched on another identifier (S6)."""
+    """An entry whose identity is unverified, or that contradicts what is known of the subject (S6)."""
 
     #: The id of the list.
     list: str
     #: The relation by which the entry would reach the subject.
     via: str
-    #: The name that matched; None: a number matched.
+    #: The name that matched, or the other name in the entry.
     name: str | None
     #: The number of the document that made the entry.
     document: str | None
-    #: The other identifier that the source matched it on.
+    #: The other number that the source matched it on, or the one that cannot be read.
     matched_on: Identifier | UnreadNumber | None = None
+    #: Why it is to be checked, one of the vocabulary's doubts about identity.
+    reason: str = "name-only"
 
     @property
     def sort_key(self) -> tuple[object, ...]:
         """An order of requests that does not depend on where they came from; equal only for equal ones."""
         number = self.matched_on
         told = (self.list, self.via, self.name is None, self.name or "", self.document is None, self.document or "")
-        return (*told, *(("", "") if number is None else (number.scheme, number.value)))
+        return (*told, self.reason, *(("", "") if number is None else (number.scheme, number.value)))
 
 
 @dataclass(frozen=True, slots=True)

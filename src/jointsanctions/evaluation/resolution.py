@@ -83,7 +83,10 @@ def resolve(
                 worst = _REFER
     if case.unknown_list or case.doubtful:
         reached = [
-            each for name, via in case.doubtful for each in plan.reached_by(name, via, case.subject.kind, case.on)
+            each
+            for name, via in case.doubtful
+            for kind in case.kinds
+            for each in plan.reached_by(name, via, kind, case.on)
         ]
         person_needed = person_needed or case.unknown_list or bool(reached)
         # What another department carries out never blocks (S17).
@@ -136,7 +139,7 @@ def _sort_out(
         if effective.until < until:
             until = effective.until
         designation = effective.designation
-        if candidate.conditional or truth is None:
+        if candidate.conditional or truth is None or effective.age_unknown:
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
@@ -157,6 +160,7 @@ def _sort_out(
                 effective.contested,
                 effective.held,
                 (),
+                effective.listed_as,
             ),
         )
         if candidate in sure:
@@ -249,6 +253,7 @@ def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]
             contested=first.contested or ground.contested,
             held=first.held and ground.held,
             also=(*first.also, designation),
+            listed_as=min(filter(None, (first.listed_as, ground.listed_as)), default=None),
         )
     return merged
 

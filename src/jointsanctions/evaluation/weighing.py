@@ -57,6 +57,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "basis": "S4",
         "via": "S3",
         "kind": "S3",
+        "age": "S19",
         "cap": "S11",
         "severity": "S15",
         "exemption": "S15",
@@ -176,6 +177,8 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
     """The measure's own term, the severity and the exemptions, as far as the measure has them."""
     checks: list[Check] = []
     terms, designation = candidate.measure.terms, effective.designation
+    if effective.age_unknown:
+        checks.append(_AGE_UNKNOWN)
     if terms.lasts:
         checks.append(cap_check(terms.lasts, effective, case))
     if candidate.severity_rank is not None:
@@ -250,19 +253,20 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     if not barring and not case.doubtful:
         return _HELD["bar"]
     barring.sort(key=lambda each: each.designation.sort_key)
-    firm = [each for each in barring if not each.held]
+    firm = [each for each in barring if each.firm]
     if firm:
         basis = candidate.measure.terms.bar_bases
         barred = tuple([because("S7", "barred", list=each.category.id, basis=basis) for each in firm])
         return _new(Check, ("bar", "S7", False, barred, (), None, tuple([each.designation for each in firm]), FOREVER))
     doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
-    reasons = [because("S7", "bar-held", list=each.category.id) for each in barring]
+    reasons = [because("S7", "bar-held" if each.held else "bar-age-unknown", list=each.category.id) for each in barring]
     reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
     if not reasons:
         return _HELD["bar"]
-    lists = {each.designation.list for each in barring} | {name for name, _ in doubts}
-    missing_lists = sorted(f"list:{name}" for name in lists)
-    return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(missing_lists))
+    lists = {each.designation.list for each in barring if each.held} | {name for name, _ in doubts}
+    missing_facts = [f"list:{name}" for name in lists]
+    missing_facts += ["subject.born"] if any(each.age_unknown for each in barring) else []
+    return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(sorted(missing_facts)))
 
 
 def _failed(name: str, reason: Because, condition: Condition | None = None) -> Check:
@@ -273,4 +277,5 @@ def _open(name: str, reason: Because, facts: Iterable[str], condition: Condition
     return _new(Check, (name, reason.rule, None, (reason,), tuple(facts), condition, (), FOREVER))
 
 
+_AGE_UNKNOWN = _open("age", because("S19", "age-unknown"), ("subject.born",))
 _SEVERITY_UNKNOWN = _open("severity", because("S15", "severity-unknown"), ("entry.severity",))

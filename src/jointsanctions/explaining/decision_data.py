@@ -99,7 +99,7 @@ def _action(action: Action) -> ActionData:
 
 
 def _ground(ground: Ground, action: Action) -> GroundData:
-    return {
+    data: GroundData = {
         "lists": list(ground.lists),
         "designation": _designation(ground.designation),
         "via": ground.via,
@@ -108,6 +108,9 @@ def _ground(ground: Ground, action: Action) -> GroundData:
         "until": _iso(ground.until),
         "contested": ground.contested,
     }
+    if ground.listed_as is not None:
+        data["listed_as"] = ground.listed_as
+    return data
 
 
 def _designation(designation: Designation) -> DesignationData:
@@ -162,6 +165,7 @@ def _verify(each: VerifyIdentity) -> VerifyIdentityData:
         "name": each.name,
         "document": each.document,
         "matched_on": None if each.matched_on is None else _identifier(each.matched_on),
+        "reason": each.reason,
     }
 
 

@@ -15,7 +15,7 @@ from ..trees import Branch
 from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, VIAS, label
 from .names import Names
 from .notices import bases_text, ground_text, notice
-from .texts import LABELS, LINKS, RULES_OF_DECISION, TEXTS, WHY_A_PERSON
+from .texts import CONTRADICTIONS, LABELS, LINKS, RULES_OF_DECISION, TEXTS, WHY_A_PERSON
 
 Part = TypeVar("Part", "Withheld", "Undetermined")
 
@@ -115,7 +115,9 @@ def _action(action: Action, names: Names, detail: Detail) -> Branch:
 
 def _ground(ground: Ground, action: Action, names: Names, detail: Detail) -> Branch:
     rule = "S16" if len(ground.lists) > 1 else "S2" if ground.via == "self" else "S3"
-    chain = _chain(ground, action, names) if detail == "full" else ()
+    chain = [*_chain(ground, action, names)] if detail == "full" else []
+    if ground.listed_as is not None:
+        chain.insert(0, _branch(names, "name", names.say(TEXTS, "listed-as", name=ground.listed_as), "aside", "S6"))
     return _branch(names, "because", ground_text(ground, names), "", rule, chain)
 
 
@@ -253,10 +255,10 @@ def _period_text(start: object, end: object, names: Names) -> str:
 def _verify_text(match: VerifyIdentity, names: Names) -> str:
     listed = names.on_list(match.list)
     number = "" if match.matched_on is None else names.marks.bracketed(match.matched_on.masked)
-    key = "name-only" if match.matched_on is None else "other-number"
-    found = names.say(TEXTS, key, list=listed, number=number)
+    found = names.say(TEXTS, match.reason, list=listed, number=number, name=match.name)
     document = names.marks.bracketed(match.document or "")
-    return names.marks.clauses((found + document, names.say(TEXTS, "verify-first")))
+    todo = "check-first" if match.reason in CONTRADICTIONS else "verify-first"
+    return names.marks.clauses((found + document, names.say(TEXTS, todo)))
 
 
 def by_measure(parts: Iterable[Part]) -> list[list[Part]]:

@@ -83,6 +83,8 @@ class CatalogueNames:
             return self.list_name(name[5:])
         if name == "entry.grade":
             return self.say(NAMES, "grade")
+        if name == "subject.born":
+            return self.say(NAMES, "born")
         declared = self.declaration(name, facts)
         return (declared.title if declared else None) or name
 
@@ -205,6 +207,8 @@ class Names(CatalogueNames):
         """A missing fact by its title, as a clerk knows it; if wanted, also by its name, as programs give it."""
         if name == "entry.severity":
             return self.say(NAMES, "severity")
+        if name == "subject.born":
+            return self.say(NAMES, "born")
         if name.startswith("list:"):
             return self.say(NAMES, "whether-on", list=self.on_list(name[5:]))
         facts = self.decision.matter.facts

@@ -201,6 +201,8 @@ def _details(entry: Designation, names: Names, *, long: bool) -> str:
 def _with_it(action: Action, names: Names) -> Iterator[str]:
     """What a person has to know besides the measure: an objection, the relevance, parameters, feedback."""
     measure = action.version.measure
+    for name in dict.fromkeys(ground.listed_as for ground in action.grounds if ground.listed_as is not None):
+        yield _say(names, "listed-as", name=name)
     if action.contested and not (action.held and action.adverse):
         yield _say(names, "contested" if action.adverse else "objection")
     if measure.relevance:
@@ -279,9 +281,10 @@ def _verify(match: VerifyIdentity, names: Names) -> str:
     number = "" if match.matched_on is None else names.marks.bracketed(match.matched_on.masked)
     return _say(
         names,
-        "name-only" if match.matched_on is None else "other-number",
+        match.reason,
         list=names.on_list(match.list),
         number=number,
+        name=match.name,
         document=_document(match.document, names),
     )
 

@@ -177,6 +177,35 @@ SENTENCES = texts(
             "verified first, and nothing may be done because of it until then."
         ),
     ),
+    unreadable_number=(
+        "{list}上有一条记录{document}，其号码{number}不完整或者校验不符，须先核实是否为同一主体，核实前不得据此采取措施。",
+        (
+            "An entry on {list}{document} has a number{number} that is starred, cut or fails its check: it is to be verified "
+            "that it is of the same subject, and nothing may be done because of it before."
+        ),
+    ),
+    other_name=(
+        "{list}上有一条号码相同、姓名为“{name}”的记录{document}，须先核实是否为同一人，核实前不得据此采取措施。",
+        (
+            "An entry on {list}{document} is under the same number and the name {name}: it is to be verified that it is of "
+            "the same person, and nothing may be done because of it before."
+        ),
+    ),
+    kind_denied=(
+        "{list}上有一条记录{document}，但主体的号码与所填的主体种类矛盾，须先核对号码和主体种类，核对前不得据此采取措施。",
+        (
+            "There is an entry on {list}{document}, but a number denies the kind of subject that was given: both are to be "
+            "checked, and nothing may be done because of the entry before."
+        ),
+    ),
+    born_later=(
+        "{list}上有一条记录{document}，其起始日早于当事人的出生日期，须先核对号码和记录，核对前不得据此采取措施。",
+        (
+            "An entry on {list}{document} begins before the person was born: number and entry are to be checked, and nothing "
+            "may be done because of it before."
+        ),
+    ),
+    listed_as=("名单记录上的名称为“{name}”，以代码为准。", "The name in the entry is {name}; the code decides."),
     unchecked=(
         "{lists}未能查询。未查询不等于没有记录，须补充查询后再作决定。",
         (

@@ -17,6 +17,9 @@ from ..punctuation import MARKS
 from ..texts import texts
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
 
+#: The doubts about identity in which something that was given cannot be so.
+CONTRADICTIONS = ("kind-denied", "born-later")
+
 #: Why something does not apply, or is open; the placeholders are the parameters of `Because`.
 REASONS = texts(
     not_begun=("名单记录自{day}起生效，办理当日尚未生效", "the entry takes effect only on {day}"),
@@ -59,9 +62,17 @@ REASONS = texts(
     severity_unknown=("名单记录没有写明严重程度", "the entry does not state its severity"),
     exempt=("符合豁免情形{basis}", "an exemption applies{basis}"),
     exempt_unknown=("尚不清楚是否符合豁免情形", "it is not known whether an exemption applies"),
+    age_unknown=(
+        "名单设有最低年龄，而列入名单之日的年龄无法确定",
+        "the list has a minimum age, and the age on its first day cannot be told",
+    ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
+    bar_age_unknown=(
+        "{on_list}设有最低年龄，而列入该名单者的年龄无法确定",
+        "{on_list} has a minimum age, and the age of the listed cannot be determined",
+    ),
     bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
@@ -83,6 +94,8 @@ LINKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("law", "restraint"), "basis"),
         "capped": "until",
         "cap-unknown": "until",
+        "age-unknown": "age",
+        "bar-age-unknown": "bar",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",
@@ -99,7 +112,7 @@ RULES_OF_DECISION = texts(
     ),
     S4=("清单、措施、条目和依据当日均须有效", "list, measure, item and basis are in force on the day"),
     S5=("未提供的案情要素视为未知，不视为否", "a fact that is not given is unknown, not false"),
-    S6=("只按证件号码匹配，同名须先核实", "an entry is matched by identifier; a match by name is verified first"),
+    S6=("只按证件号码匹配，有疑点的须先核实", "an entry is matched by identifier; what is doubtful is verified first"),
     S7=("黑名单记录未结束，不给予激励", "no incentive while an entry bars it"),
     S8=("同领域有更重的应当措施时，较轻的由其覆盖", "a stronger binding measure of the same field covers a weaker one"),
     S9=("应当的措施有约束力；可以和参考的由人工判断", "what must be done binds; discretion goes to a person"),
@@ -120,7 +133,10 @@ RULES_OF_DECISION = texts(
         "what another department carries out is passed on to it, not done here",
     ),
     S18=("惩戒须有法律、行政法规、本地地方性法规或中央政策文件作依据", "penalties need a basis of sufficient rank"),
-    S19=("未达最低年龄的自然人记录不适用", "entries of minors do not count where the list says so"),
+    S19=(
+        "未达最低年龄的自然人记录不适用，年龄不明的待定",
+        "entries of minors do not count where the list says so; of unknown age they are open",
+    ),
 )
 
 #: The labels of the outline and the tree.
@@ -139,6 +155,7 @@ LABELS = texts(
     basis=("依据", "basis"),
     item=("条目", "item"),
     entry=("记录", "entry"),
+    name=("名称", "name"),
     relation=("关联", "relation"),
     until=("期限", "term"),
     parameters=("参数", "parameters"),
@@ -156,6 +173,7 @@ LABELS = texts(
     list=("名单", "list"),
     matter=("事项", "matter"),
     severity=("程度", "severity"),
+    age=("年龄", "age"),
     exemption=("豁免", "exemption"),
     facts=("要素", "facts"),
     bar=("排除名单", "barred by"),
@@ -189,6 +207,27 @@ TEXTS = texts(
         "{list}上有一条按其他号码{number}匹配的记录",
         "an entry on {list} that was matched on another number{number}",
     ),
+    unreadable_number=(
+        "{list}上有一条记录，其号码{number}不完整或者校验不符",
+        "an entry on {list} whose number{number} is starred, cut or fails its check",
+    ),
+    other_name=(
+        "{list}上有一条号码相同、姓名为“{name}”的记录",
+        "an entry on {list} under the same number and the name {name}",
+    ),
+    kind_denied=(
+        "{list}上有一条记录，主体的号码与所填的主体种类矛盾",
+        "an entry on {list}, where a number contradicts the kind of subject that was given",
+    ),
+    born_later=(
+        "{list}上有一条记录，其起始日早于当事人的出生日期",
+        "an entry on {list} that begins before the person was born",
+    ),
+    listed_as=(
+        "记录上的名称为“{name}”，以代码为准",
+        "the name in the entry is {name}; the code decides",
+    ),
+    check_first=("先核对号码、主体种类和名单记录", "first check the number, the kind of subject and the entry"),
     verify_first=("先核实是否为同一主体", "first verify that it is of the same subject"),
     rules=("判定所依的规则", "the rules that the decision applies"),
 )
@@ -237,6 +276,7 @@ NAMES = texts(
     authority=("认定机关", "the authority"),
     subject=("", "subject"),
     severity=("名单记录的严重程度", "the severity of the entry"),
+    born=("列入名单者的出生日期", "the day of birth of the listed"),
     grade=("名单等级", "the grade of the entry"),
     whether_on=("是否列入{list}", "whether the subject is on {list}"),
     fact=("{title}", "{title} ({name})"),

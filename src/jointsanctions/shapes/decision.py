@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict
 
 from .question import IdentifierData
 from .values import (
@@ -15,6 +15,7 @@ from .values import (
     Effect,
     FeedbackWithin,
     Force,
+    IdentityDoubt,
     Kind,
     KnownOn,
     LastDay,
@@ -68,6 +69,7 @@ class GroundData(TypedDict):
     basis: Annotated[list[BasisData], Doc("The laws in force; none: it is based on the memorandum alone.")]
     until: LastDay
     contested: Annotated[bool, Doc("An objection is open.")]
+    listed_as: NotRequired[Annotated[str, Doc("The name in the entry, where the organisation has another now.")]]
 
 
 class ActionData(TypedDict):
@@ -109,13 +111,14 @@ class UndeterminedData(TypedDict):
 
 
 class VerifyIdentityData(TypedDict):
-    """An entry whose identity is unverified: found by name, or matched on another number."""
+    """An entry whose identity is unverified, or that contradicts what is known of the subject."""
 
     list: str
     via: Via
     name: str | None
     document: Document
-    matched_on: IdentifierData | None
+    matched_on: Annotated[IdentifierData | None, Doc("The number on which the source matched it, as it was written.")]
+    reason: IdentityDoubt
 
 
 class SetAsideData(TypedDict):

@@ -59,6 +59,7 @@ DutyWord = Annotated[str, OneOf(vocabulary.DUTIES)]
 Outcome = Annotated[str, OneOf(vocabulary.OUTCOMES)]
 Trigger = Annotated[str, OneOf(vocabulary.TRIGGERS)]
 SeverityWord = Annotated[str, OneOf(vocabulary.SEVERITIES)]
+IdentityDoubt = Annotated[str, OneOf(vocabulary.IDENTITY_DOUBTS)]
 EventWord = Annotated[str, OneOf(vocabulary.EVENTS)]
 
 FeedbackWithin = Annotated[Annotated[int, POSITIVE] | None, Doc("Within how many working days feedback is due.")]
