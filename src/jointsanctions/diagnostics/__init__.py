@@ -6,7 +6,7 @@ type, the way out apart in the help.
 """
 
 from .errors import InputError
-from .findings import Diagnostic, Related, finding, in_order
+from .findings import MOST, Diagnostic, Related, finding, in_order, limited
 from .fixes import Edit, Fix, mended
 from .messages import RULES
 from .places import Place
@@ -17,6 +17,7 @@ from .words import SHAPES, THINGS, shape_of
 
 __all__ = [
     "LONGEST_SAYING",
+    "MOST",
     "RULES",
     "SHAPES",
     "THINGS",
@@ -31,6 +32,7 @@ __all__ = [
     "close_names",
     "finding",
     "in_order",
+    "limited",
     "mended",
     "named_alike",
     "not_a_day",

@@ -6,7 +6,7 @@ S2 (in effect), S3 (reach), S6 (identity) and S19 (minors) are settled here, for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -55,32 +55,40 @@ class Case:
     unknown_list: bool = False
     #: The day whose knowledge counts; None: everything that the subject's record says.
     known_on: date | None = None
+    _facts_on: dict[str, tuple[set[object], set[object]]] | None = field(default=None, repr=False, compare=False)
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None where that is open."""
         maybe = False
+        if self._facts_on is None:
+            self._facts_on = _facts_by_list(self.effective)
+        mine = _fact(besides)
         for name in lists:
-            for effective in self.effective:
-                if (
-                    effective.via == "self"
-                    and effective.designation.list == name
-                    and not _same_fact(effective, besides)
-                ):
-                    if not effective.held:
-                        return True
-                    maybe = True
-            maybe = maybe or (name, "self") in self.doubtful
+            sure, held = self._facts_on.get(name, _NOTHING)
+            if len(sure) > (mine in sure):
+                return True
+            maybe = maybe or len(held) > (mine in held) or (name, "self") in self.doubtful
         return None if maybe else False
 
 
-def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
-    """Whether two designations are one fact: the same one, or of one authority and document (S16)."""
-    mine, others = one.designation, other.designation
-    if one.listed != other.listed:
-        return False
-    if mine.document is None:
-        return mine == others
-    return (authority_of(mine, one.category), mine.document) == (authority_of(others, other.category), others.document)
+_NOTHING: tuple[frozenset[object], frozenset[object]] = (frozenset(), frozenset())
+
+
+def _facts_by_list(effective: Iterable[EffectiveDesignation]) -> dict[str, tuple[set[object], set[object]]]:
+    """By list the facts that entries of the subject itself tell: those that count, and those that are held."""
+    found: dict[str, tuple[set[object], set[object]]] = {}
+    for each in effective:
+        if each.via == "self":
+            found.setdefault(each.designation.list, (set(), set()))[each.held].add(_fact(each))
+    return found
+
+
+def _fact(one: EffectiveDesignation) -> object:
+    """What designations have in common that are one fact: the same one, or of one authority and document (S16)."""
+    designation = one.designation
+    if designation.document is None:
+        return (one.listed, designation)
+    return (one.listed, authority_of(designation, one.category), designation.document)
 
 
 def authority_of(designation: Designation, category: ListCategory) -> str | None:
@@ -114,6 +122,8 @@ def open_case(
         case.doubtful[name, "self"] = "unchecked"
     for relation in subject.relations:
         _admit_related(case, relation, lists)
+    current = (each.subject for each in subject.relations if each.since <= on <= each.until)
+    case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
     if any(name not in lists for name, _ in case.doubtful):
         case.unknown_list = True
     return case
@@ -129,7 +139,6 @@ def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCateg
         _doubt_name(case, match, relation.via)
     for name in related.unchecked:
         case.doubtful[name, relation.via] = "unchecked"
-    case.unchecked = tuple(sorted({*case.unchecked, *related.unchecked}))
 
 
 def _doubt_name(case: Case, match: NameMatch, via: str) -> None:

@@ -92,6 +92,9 @@ DOCUMENTS = table(
     ("JS015", "error",
      ("", "没有可读的清单文件", "there is no document to read",
       "给出含有 .yaml 文件的目录，或一个文件", "name a folder with .yaml files, or a file")),
+    ("JS016", "error",
+     ("", "{kind} 还有 {count} 处没有列出", "{count} more of {kind} are not listed",
+      "改正列出的各处后再检查", "mend those that are listed and check again")),
     # JS1xx: shape
     ("JS101", "error",
      ("", "不认识的文档类型 {type:quoted}", "unknown document type {type:quoted}",
