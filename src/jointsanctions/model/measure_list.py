@@ -19,11 +19,11 @@ from .base import (
     Kind,
     Model,
     NotEmpty,
-    Provenance,
     Reference,
     SeverityWord,
     Slug,
     Slugs,
+    Sourced,
     SubjectKind,
     TermModel,
     Text,
@@ -97,7 +97,7 @@ def _at(number: int, value: object) -> str:
         ) from None
 
 
-class Measure(Model):
+class Measure(Sourced):
     """What to do at which steps of which matters, for whom, on what basis.
 
     Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` come
@@ -137,7 +137,6 @@ class Measure(Model):
     relevance: Text | None = None
     effective: Effective | None = None
     note: Text | None = None
-    provenance: Provenance | None = None
 
 
 class Omission(Model):

@@ -16,12 +16,11 @@ from .base import (
     Force,
     IsList,
     Kind,
-    Model,
     NotEmpty,
-    Provenance,
     SeverityWord,
     Slug,
     Slugs,
+    Sourced,
     SubjectKind,
     Text,
     Texts,
@@ -46,7 +45,7 @@ def _issued(value: object) -> str:
     return str(value)
 
 
-class Item(Model):
+class Item(Sourced):
     """One measure of a memorandum, in our own words."""
 
     id: Slug | None = None
@@ -69,7 +68,6 @@ class Item(Model):
     parameters: Parameters = {}
     effective: Effective | None = None
     note: Text | None = None
-    provenance: Provenance | None = None
 
     @model_validator(mode="after")
     def _has_key(self) -> Item:
