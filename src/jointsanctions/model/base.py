@@ -358,12 +358,11 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 class Sourced(Model):
     """A part of a document with a provenance, which speaks of its keys, or those of its parts, and of no others."""
 
-    provenance: Provenance | None = None
-
     @model_validator(mode="after")
     def _of_its_keys(self) -> Self:
         known = _keys_with_parts(type(self))
-        for number, key in enumerate(self.provenance.unconfirmed if self.provenance else ()):
+        provenance: Provenance | None = getattr(self, "provenance", None)
+        for number, key in enumerate(provenance.unconfirmed if provenance else ()):
             if key not in known and key not in map(KEYS.get, known):
                 near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
                 where = ["provenance", "unconfirmed", number]
@@ -380,3 +379,4 @@ class Document(Sourced):
     id: Slug
     title: Text | None = None
     note: Text | None = None
+    provenance: Provenance | None = None

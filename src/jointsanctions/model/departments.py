@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..vocabulary import LEVELS
-from .base import Document, Effective, IsList, Region, Slug, Sourced, Text, Texts, word
+from .base import Document, Effective, IsList, Provenance, Region, Slug, Sourced, Text, Texts, word
 
 
 class Department(Sourced):
@@ -19,6 +19,7 @@ class Department(Sourced):
     effective: Effective
     successor: Slug | None = None
     note: Text | None = None
+    provenance: Provenance | None = None
 
 
 class Departments(Document):

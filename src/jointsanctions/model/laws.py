@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from ..vocabulary import RANKS
-from .base import Document, Effective, IsList, Model, Region, Slug, Sourced, Text, missing, word
+from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Sourced, Text, missing, word
 
 
 class Law(Sourced):
@@ -21,6 +21,7 @@ class Law(Sourced):
     jurisdiction: Region | None = None
     effective: Effective
     note: Text | None = None
+    provenance: Provenance | None = None
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Law:

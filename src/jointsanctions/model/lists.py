@@ -14,6 +14,7 @@ from .base import (
     IsList,
     Model,
     NotEmpty,
+    Provenance,
     Slug,
     Sourced,
     SubjectKind,
@@ -64,6 +65,7 @@ class ListCategory(Sourced):
     repair: Repair | None = None
     remedies: Texts = ()
     note: Text | None = None
+    provenance: Provenance | None = None
 
 
 class Lists(Document):

@@ -19,6 +19,7 @@ from .base import (
     Kind,
     Model,
     NotEmpty,
+    Provenance,
     Reference,
     SeverityWord,
     Slug,
@@ -137,6 +138,7 @@ class Measure(Sourced):
     relevance: Text | None = None
     effective: Effective | None = None
     note: Text | None = None
+    provenance: Provenance | None = None
 
 
 class Omission(Model):

@@ -17,6 +17,7 @@ from .base import (
     IsList,
     Kind,
     NotEmpty,
+    Provenance,
     SeverityWord,
     Slug,
     Slugs,
@@ -68,6 +69,7 @@ class Item(Sourced):
     parameters: Parameters = {}
     effective: Effective | None = None
     note: Text | None = None
+    provenance: Provenance | None = None
 
     @model_validator(mode="after")
     def _has_key(self) -> Item:
