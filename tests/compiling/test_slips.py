@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from worlds import catalogue, incentive, item, penalty, refusals
+from worlds import catalogue, item, penalty, refusals
 
 PARTLY = {"status": "verified", "source": {"document": "文本", "publisher": "出版者"}}
 
@@ -32,11 +32,6 @@ def test_the_keys_that_there_are_may_be_unconfirmed(key: str) -> None:
 )
 def test_a_list_that_nobody_could_be_on_is_refused(changes: dict[str, Any], code: str) -> None:
     assert code in refusals(penalty(), lists={"debtor": changes})
-
-
-@pytest.mark.parametrize("bar", [[], {"lists": []}])
-def test_a_bar_without_lists_is_refused(bar: object) -> None:
-    assert ["JS105"] == refusals(incentive(barred_by=bar))
 
 
 @pytest.mark.parametrize(

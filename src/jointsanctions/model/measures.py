@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from ..conditions import to_raw
 from ..scalars import Blank, core_value
-from .base import Bases, IsList, Model, NotEmpty, OneOrMany, Slugs, wrong_shape
+from .base import Bases, IsList, Model, OneOrMany, Slugs, wrong_shape
 from .conditions import read_condition
 
 WrittenCondition = Annotated[
@@ -31,7 +31,7 @@ class Exemption(Model):
 class Bar(Model):
     """The lists, or colours of lists, that bar an incentive, and the law that says so."""
 
-    lists: Annotated[Slugs, NotEmpty]
+    lists: Slugs
     basis: Bases = ()
 
 
