@@ -50,6 +50,14 @@ def named(characters: Iterable[str]) -> str:
     return " ".join(f"U+{ord(each):04X}" for each in characters)
 
 
+def normal(text: str) -> str:
+    """The text as it is compared: in the normal form NFKC, without what nobody sees and without blanks around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    hidden = {ord(each): None for each in invisible(text)}
+    return unicodedata.normalize("NFKC", text.translate(hidden)).strip()
+
+
 def harmless(text: str) -> str:
     """The text with what could act where it is shown spelled out, as `\\x1b` or `\\u202e`; ends of lines stay."""
     if text.isprintable():

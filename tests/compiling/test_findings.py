@@ -1467,7 +1467,7 @@ CASES: dict[str, Case] = {
     "a law without verification": case(penalty(), laws={"old-law": {"provenance": UNVERIFIED}}),
     "a law of an unconfirmed rank": case(penalty(), laws={"old-law": {"provenance": read_but("rank")}}),
     "a law of an unconfirmed life, in Chinese": case(penalty(), laws={"old-law": {"provenance": read_but("有效期")}}),
-    "a law of an unconfirmed number": case(penalty(), laws={"old-law": {"provenance": read_but("number", "basis")}}),
+    "a law of an unconfirmed number": case(penalty(), laws={"old-law": {"provenance": read_but("number", "note")}}),
     "laws of a document without verification": unread(case(penalty()), "laws", provenance=UNVERIFIED),
     "laws of a document that a text confirms": unread(case(penalty()), "laws"),
     "laws of a document that says nothing of texts": unread(case(penalty()), "laws", provenance=None),

@@ -12,6 +12,7 @@ Each function is one numbered rule, or a word that the rules use. D is the day a
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from typing import Any
 from unicodedata import category, normalize
 
 import jointsanctions as js
+from jointsanctions.visible import is_invisible
 
 Part = dict[str, Any]
 
@@ -376,8 +378,19 @@ def any_of(answers: Iterable[Answer]) -> Answer:
     return negated(all_of(negated(each) for each in answers))
 
 
+def as_seen(value: Any) -> Any:
+    """A text in the form in which it is compared; any other value as it is."""
+    if isinstance(value, list | tuple):
+        return [as_seen(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    seen = "".join(each for each in value if not is_invisible(each))
+    return unicodedata.normalize("NFKC", seen).strip()
+
+
 def compared(operator: str, given: Any, wanted: Any) -> bool:
-    """One comparison of a given fact."""
+    """One comparison of a given fact; texts are the same that look the same (S5)."""
+    given, wanted = as_seen(given), as_seen(wanted)
     match operator:
         case "equals":
             return bool(given == wanted)

@@ -94,9 +94,11 @@ def smallest(
 ) -> tuple[tuple[tuple[Change, ...], ...], bool]:
     """The smallest sets of changes that succeed, one for each set of targets; and whether all smaller sets were tried.
 
-    Sets of up to `LARGEST` changes are tried, at most `TRIES` of them.
+    Sets of up to `LARGEST` changes are tried, at most `TRIES` of them, and fewer for a subject with many entries: each
+    answer looks at all of them.
     """
     tries = 0
+    most = max(TRIES // max(1, _entries(asked.subject)), len(changes))
     for size in range(1, LARGEST + 1):
         found: dict[frozenset[tuple[str, ...]], tuple[Change, ...]] = {}
         for group in combinations(changes, size):
@@ -104,13 +106,17 @@ def smallest(
             if len(targets) < size or targets in found:
                 continue
             tries += 1
-            if tries > TRIES:
+            if tries > most:
                 return tuple(found.values()), False
             if succeeds(applied(asked, group)):
                 found[targets] = group
         if found:
             return tuple(found.values()), True
     return (), True
+
+
+def _entries(subject: Subject) -> int:
+    return len(subject.designations) + sum(len(each.subject.designations) for each in subject.relations)
 
 
 def applied(asked: Question, changes: Iterable[Change]) -> Question:

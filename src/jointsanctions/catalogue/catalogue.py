@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, in_order
+from ..diagnostics import Diagnostic, limited
 from .entities import Department, Edition, Item, Law, ListCategory, Restraint
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class CatalogueError(ValueError):
     """The documents do not compile; `diagnostics` holds all findings, warnings included."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = limited(diagnostics)
         errors = [each for each in self.diagnostics if each.severity == "error"]
         first = errors[0] if errors else None
         shown = f": {first.place}: {first.code} {first.message('en')}" if first else ""

@@ -13,6 +13,7 @@ from ..diagnostics import SHAPES
 from ..patterns import Pattern
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain, plain_value
+from ..visible import normal
 from ..vocabulary import FACT_TYPES, Lang, Word
 
 _NUMBERS = (int, float, Decimal)
@@ -95,10 +96,11 @@ class FactType:
             if self.is_date:
                 checked = self._day(value)
             elif isinstance(value, str):
-                checked = str(value)
+                # Both sides of a comparison pass here: `工程 ` is what it looks like.
+                checked = normal(value)
             else:
                 raise FactError("text")
-            if self.pattern is not None and not self.pattern.matches(str(value)):
+            if self.pattern is not None and not self.pattern.matches(str(checked)):
                 raise FactError("pattern", pattern=self.pattern.text)
         else:
             if isinstance(value, bool) or not isinstance(value, _NUMBERS):

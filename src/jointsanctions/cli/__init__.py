@@ -5,11 +5,21 @@ Exit status: 0 success, 1 findings, 2 usage or bad input.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
+import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
+
+from ..language import default_language
+from ..texts import texts
+
+#: Usage or bad input, and output that cannot be written.
+BAD_INPUT = 2
 
 #: Each command with its module and name.
 _COMMANDS = {
@@ -54,9 +64,73 @@ def main() -> None:
     """
 
 
+_TEXTS = texts(unwritten=("无法输出：{reason}", "the output cannot be written: {reason}"))
+
+#: What shells give for a program that was interrupted.
+_INTERRUPTED = 130
+
+
 def run() -> None:
-    """The console script: output is UTF-8 in every locale, and a character that a terminal lacks causes no error."""
+    """The console script: output is UTF-8 in every locale, and a character that a terminal lacks causes no error.
+
+    Output that cannot be written gives one sentence and exit status 2, and Ctrl-C status 130, at any time.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    main(prog_name="jointsanctions")
+    try:
+        status = _status()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    except (OSError, ValueError) as error:
+        # A stream that was closed before the start is None, or raises ValueError.
+        if isinstance(error, ValueError) and "closed file" not in str(error):
+            raise
+        status = _unwritten(error)
+    if status:
+        # What is left in a buffer cannot be written either, and the interpreter would say so once more.
+        _let_go(sys.stdout)
+    sys.exit(status)
+
+
+def _status() -> int:
+    """The exit status of the command; `click` itself would hide what an interruption and broken output mean."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    try:
+        main(prog_name="jointsanctions", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except click.exceptions.Exit as left:
+        return int(left.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return int(error.exit_code)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(left.code is not None)
+    return 0
+
+
+def _unwritten(error: Exception) -> int:
+    if isinstance(error, BrokenPipeError):
+        # Whoever reads has seen enough, as `head` has.
+        return BAD_INPUT
+    reason = getattr(error, "strerror", None) or str(error)
+    # Where standard error is gone too, the status has to do.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(_TEXTS.say("unwritten", default_language(), reason=reason) + "\n")
+        sys.stderr.flush()
+    return BAD_INPUT
+
+
+def _let_go(stream: io.TextIOBase | Any) -> None:
+    """Flushes a stream, or has what it holds go nowhere."""
+    try:
+        if stream is not None:
+            stream.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: The most characters shown of the line of a finding.
 _WIDEST = 300
 
+#: Columns below which nobody can read, and those of a terminal that says nothing.
+_NARROWEST, _USUAL = 10, 80
+
 FINDINGS = 1
 BAD_INPUT = 2
 
@@ -52,7 +55,13 @@ _TONES = {
 
 def console(*, stderr: bool = False) -> Console:
     """A console of the terminal's width and colours; NO_COLOR and plain pipes are respected."""
-    return _Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    made = _Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    # A width of nothing, as some set it who have no terminal, would leave nothing to be seen.
+    return (
+        made
+        if made.width >= _NARROWEST
+        else _Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False, width=_USUAL)
+    )
 
 
 class _Console(Console):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Place, close_names, finding
 from ..evaluator import Evaluator
 from ..scenarios.junit import junit
 from ..scenarios.report import failure_text, summary
@@ -19,7 +19,7 @@ from ..scenarios.suite import Suite, read_suites
 from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
-from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
+from .output import BAD_INPUT, FINDINGS, console, fail, print_findings, print_json
 from .question import documents_option, evaluator_of, matcher_option
 
 if TYPE_CHECKING:
@@ -58,13 +58,11 @@ def test(
     """
     suites, findings = read_suites(paths)
     if only:
-        suites = tuple(
-            Suite(each.file, each.title, tuple(case for case in each.cases if only in case.name)) for each in suites
-        )
+        suites = _chosen(suites, only, form, lang)
     evaluator = evaluator_of(form, lang, documents, matcher)
     results = with_progress(suites, evaluator, lang)
     if junit_file is not None:
-        Path(junit_file).write_bytes(junit(results, lang))
+        _write(Path(junit_file), junit(results, lang))
     if form == "json":
         data: TestRunData = {
             "findings": [each.to_dict(lang) for each in findings],
@@ -77,6 +75,26 @@ def test(
     if any(each.severity == "error" for each in findings):
         sys.exit(BAD_INPUT)
     sys.exit(FINDINGS if any(each.state != "passed" for each in results) else 0)
+
+
+def _chosen(suites: Sequence[Suite], only: str, form: str, lang: Lang) -> tuple[Suite, ...]:
+    """The cases whose sentence has the text; where there is none, bad input."""
+    chosen = tuple(
+        Suite(each.file, each.title, tuple(case for case in each.cases if only in case.name)) for each in suites
+    )
+    names = [case.name for each in suites for case in each.cases]
+    if names and not any(each.cases for each in chosen):
+        fail([finding("JS805.only", Place("--only"), text=only, suggestions=close_names(only, names))], lang, form)
+    return chosen
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A file, with the folder that it is to stand in."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from None
 
 
 def with_progress(suites: Sequence[Suite], evaluator: Evaluator, lang: Lang) -> tuple[Result, ...]:

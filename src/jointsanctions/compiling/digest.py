@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from ..model import Document
@@ -42,8 +43,9 @@ def _normal(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
-    """The part with its sets, and those of its bar, sorted."""
-    sorted_ = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
+    """The part with its sets, and those of its bar, sorted and each member once."""
+    found = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
+    sorted_ = {key: [each for each, _ in groupby(value)] for key, value in found.items()}
     bar = {"barred_by": _sorted(part["barred_by"], _SETS)} if "barred_by" in part else {}
     return {**part, **sorted_, **bar}
 

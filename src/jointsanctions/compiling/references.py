@@ -38,6 +38,8 @@ class Scope:
     departments: dict[str, Department] = field(default_factory=dict)
     lists: dict[str, ListCategory] = field(default_factory=dict)
     restraint: Restraint | None = None
+    #: So many names are still compared with one that does not exist, to find what was meant.
+    comparisons: int = 20_000
 
     def dangling(
         self,
@@ -52,7 +54,8 @@ class Scope:
         the path."""
         labels = _labels(what, known)
         names = sorted(labels)
-        near = named_alike(name, labels)
+        near = named_alike(name, labels, close=self.comparisons > 0)
+        self.comparisons -= len(names)
         known_names: dict[str, Any] = {"known": tuple(names)} if not near and 0 < len(names) <= _FEW else {}
         variant = "-".join([*(["few"] if known_names else []), *(["near-by"] if what in _NEAR_BY else [])])
         self.report(

@@ -6,7 +6,7 @@ type; the fix is given separately, in the help.
 """
 
 from .errors import InputError
-from .findings import Diagnostic, Masked, Related, finding, in_order
+from .findings import MOST, Diagnostic, Masked, Related, finding, in_order, limited
 from .fixes import Edit, Fix, mended
 from .messages import RULES
 from .places import Place
@@ -17,6 +17,7 @@ from .words import SHAPES, THINGS, shape_of
 
 __all__ = [
     "LONGEST_SAYING",
+    "MOST",
     "RULES",
     "SHAPES",
     "THINGS",
@@ -33,6 +34,7 @@ __all__ = [
     "close_words",
     "finding",
     "in_order",
+    "limited",
     "mended",
     "named_alike",
     "not_a_day",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .findings import Diagnostic, in_order
+from .findings import Diagnostic, limited
 
 
 class InputError(ValueError):
     """The input of a caller is invalid; `diagnostics` says why, with suggestions."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = in_order(diagnostics)
+        self.diagnostics = limited(diagnostics)
         super().__init__("; ".join(each.message("en") for each in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:

@@ -151,6 +151,29 @@ def _masked(value: Any) -> Any:
     return masked_text(value) if isinstance(value, str) and not isinstance(value, Masked) else value
 
 
+#: Errors of one kind that are listed of one file.
+MOST = 100
+
+
+def limited(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings in order of place; of each kind of error in a file the first, and JS016 for how many more there are."""
+    kept: list[Diagnostic] = []
+    seen: dict[tuple[str, str], list[Diagnostic]] = {}
+    for each in in_order(findings):
+        if each.severity == "error" and each.code != "JS016":
+            same = seen.setdefault((each.place.file, each.code), [])
+            same.append(each)
+            if len(same) > MOST:
+                continue
+        kept.append(each)
+    more = [
+        finding("JS016", same[MOST].place, kind=code, count=len(same) - MOST)
+        for (_, code), same in seen.items()
+        if len(same) > MOST
+    ]
+    return in_order([*kept, *more]) if more else tuple(kept)
+
+
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each finding once, sorted by place."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: each.sort_key))

@@ -19,12 +19,12 @@ _NO_END = frozenset({"至今", "长期", "永久", "无", "不限"})
 _LIKE = 0.6
 
 
-def named_alike(name: str, labels: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The ids whose label is the given name, or contains it; else the ids that are similar to it."""
+def named_alike(name: str, labels: Mapping[str, str | None], *, close: bool = True) -> tuple[str, ...]:
+    """The ids whose label is the given name, or contains it; else the ids that are similar to it, if `close` ones are wanted."""
     plain = name.strip("《》「」“” ")
     exact = [each for each, label in labels.items() if label and plain == label]
     within = [each for each, label in labels.items() if label and len(plain) > 1 and (plain in label or label in plain)]
-    return tuple((exact or within)[:3]) or close_names(name, labels)
+    return tuple((exact or within)[:3]) or (close_names(name, labels) if close else ())
 
 
 def close_words(word: str, group: Words) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ asserted and retracted under a lock. It is imported only when a matcher is made.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import threading
@@ -95,7 +96,8 @@ class DurableMatcher:
         """The candidates in force that an effective designation reaches and whose condition is not known to fail.
 
         Raises:
-            EngineError: when the engine fails, which no question should cause, or after `close`.
+            EngineError: when the engine fails, which no question should cause, after `close`, or in a process that
+                was forked since the matcher was made.
         """
         return hits(plan, case, self._steps.of(plan), self._rules.fired)
 
@@ -224,9 +226,16 @@ class _LiveRules:
         self._handles: OrderedDict[RuleSet, tuple[int, int]] = OrderedDict()
         self._size = 0
         self._closed = False
+        self._process = os.getpid()
 
     def fired(self, rules: RuleSet, fact: Mapping[str, Any]) -> set[str]:
         """The names of the rules that fire for the fact, which is then retracted."""
+        if os.getpid() != self._process:
+            # The lock may be held by a thread that this process does not have, and the engine be half way.
+            raise EngineError(
+                "匹配器不能在 fork 之后的子进程中使用，请在子进程中重新建立 Evaluator",
+                "a matcher is not shared over a fork; make another evaluator in the child",
+            )
         text = json.dumps({"id": _ID, **fact})
         with self._lock:
             if self._closed:
@@ -241,6 +250,9 @@ class _LiveRules:
                 raise
 
     def close(self) -> None:
+        if os.getpid() != self._process:
+            # What the engine holds is its parent's.
+            return
         with self._lock:
             self._closed = True
             for rules in list(self._handles):

@@ -76,6 +76,8 @@ class Case:
     lists: Mapping[str, ListCategory] = field(default_factory=dict)
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
+    #: By list the facts of the subject itself, once they were asked for.
+    facts_on: dict[str, tuple[set[object], set[object]]] | None = field(default=None, repr=False, compare=False)
 
     def first_day(self, effective: EffectiveDesignation) -> date:
         """The first day of the fact that a designation tells, however many rows of the record tell it (S11, S16)."""
@@ -104,28 +106,35 @@ class Case:
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None: unknown."""
         maybe = False
+        if self.facts_on is None:
+            self.facts_on = _facts_by_list(self.effective)
+        mine = _fact(besides)
         for name in lists:
-            for effective in self.effective:
-                if (
-                    effective.via == "self"
-                    and effective.designation.list == name
-                    and not _same_fact(effective, besides)
-                ):
-                    if effective.firm:
-                        return True
-                    maybe = True
-            maybe = maybe or (name, "self") in self.doubtful
+            sure, held = self.facts_on.get(name, _NOTHING)
+            if len(sure) > (mine in sure):
+                return True
+            maybe = maybe or len(held) > (mine in held) or (name, "self") in self.doubtful
         return None if maybe else False
 
 
-def _same_fact(one: EffectiveDesignation, other: EffectiveDesignation) -> bool:
-    """Whether two designations record one fact: the same one, or of one authority and document (S16)."""
-    mine, others = one.designation, other.designation
-    if one.listed.key != other.listed.key:
-        return False
-    if mine.document is None:
-        return mine == others
-    return (authority_of(mine, one.category), mine.document) == (authority_of(others, other.category), others.document)
+_NOTHING: tuple[frozenset[object], frozenset[object]] = (frozenset(), frozenset())
+
+
+def _facts_by_list(effective: Iterable[EffectiveDesignation]) -> dict[str, tuple[set[object], set[object]]]:
+    """By list the facts that entries of the subject itself tell: the firm ones, and those that are held or open."""
+    found: dict[str, tuple[set[object], set[object]]] = {}
+    for each in effective:
+        if each.via == "self":
+            found.setdefault(each.designation.list, (set(), set()))[not each.firm].add(_fact(each))
+    return found
+
+
+def _fact(one: EffectiveDesignation) -> object:
+    """What designations have in common that are one fact: the same one, or of one authority and document (S16)."""
+    designation = one.designation
+    if designation.document is None:
+        return (one.listed.key, designation)
+    return (one.listed.key, authority_of(designation, one.category), designation.document)
 
 
 def authority_of(designation: Designation, category: ListCategory) -> str | None:
@@ -177,6 +186,8 @@ def open_case(
         case.doubtful[name, "self"] = "unchecked"
     for relation in subject.relations:
         _admit_related(case, relation, lists)
+    current = (each.subject for each in subject.relations if each.since <= on <= each.until)
+    case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
     if any(name not in lists for name, _ in case.doubtful):
         case.unknown_list = True
     return case
@@ -192,7 +203,6 @@ def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCateg
         _doubt_name(case, match, relation.via)
     for name in related.unchecked:
         case.doubtful[name, relation.via] = "unchecked"
-    case.unchecked = tuple(sorted({*case.unchecked, *related.unchecked}))
 
 
 def _doubt_name(case: Case, match: NameMatch, via: str) -> None:

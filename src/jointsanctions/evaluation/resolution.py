@@ -235,27 +235,27 @@ def _latest(days: Iterable[date | None]) -> date | None:
 
 def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]:
     """S16: entries of one authority, document, listed subject and relation are one ground."""
-    merged: list[Ground] = []
-    place_of: dict[tuple[object, ...], int] = {}
-    for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
+    told: dict[object, list[Ground]] = {}
+    for number, ground in enumerate(
+        sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via))
+    ):
         designation = ground.designation
         authority = authority_of(designation, catalogue.lists[designation.list])
         fact = (authority, designation.document, ground.listed.key, ground.via)
-        place = place_of.get(fact) if designation.document is not None else None
-        if place is None:
-            place_of[fact] = len(merged)
-            merged.append(ground)
-            continue
-        first = merged[place]
-        merged[place] = first._replace(
-            lists=tuple(sorted({*first.lists, *ground.lists})),
-            until=_latest((first.until, ground.until)),
-            contested=first.contested or ground.contested,
-            held=first.held and ground.held,
-            also=(*first.also, designation),
-            listed_as=min(filter(None, (first.listed_as, ground.listed_as)), default=None),
-        )
-    return merged
+        told.setdefault(number if designation.document is None else fact, []).append(ground)
+    return [each[0] if len(each) == 1 else _merged(each) for each in told.values()]
+
+
+def _merged(grounds: list[Ground]) -> Ground:
+    """The one ground of entries that tell one fact; the first stands for it."""
+    return grounds[0]._replace(
+        lists=tuple(sorted({name for each in grounds for name in each.lists})),
+        until=_latest(each.until for each in grounds),
+        contested=any(each.contested for each in grounds),
+        held=all(each.held for each in grounds),
+        also=tuple(each.designation for each in grounds[1:]),
+        listed_as=min(filter(None, (each.listed_as for each in grounds)), default=None),
+    )
 
 
 def _withheld_order(each: Withheld) -> tuple[object, ...]:

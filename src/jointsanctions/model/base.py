@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
-from ..diagnostics import SHAPES, close_words, not_a_day, shape_of
+from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, Blank
 from ..vocabulary import KEYS, Words
@@ -338,7 +339,35 @@ class BasisRef(Model):
 Bases = Annotated[tuple[BasisRef, ...], IsList]
 
 
-class Document(Model):
+def _keys_with_parts(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a shape and of what stands directly in it."""
+    parts = (part for field in model.model_fields.values() for part in _models_in(field.annotation))
+    return tuple(dict.fromkeys([*keys_of(model), *(key for part in parts for key in keys_of(part))]))
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models_in(part)
+
+
+class Sourced(Model):
+    """A part of a document with a provenance, which speaks of its keys, or those of its parts, and of no others."""
+
+    @model_validator(mode="after")
+    def _of_its_keys(self) -> Self:
+        known = _keys_with_parts(type(self))
+        provenance: Provenance | None = getattr(self, "provenance", None)
+        for number, key in enumerate(provenance.unconfirmed if provenance else ()):
+            if key not in known and key not in map(KEYS.get, known):
+                near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
+                where = ["provenance", "unconfirmed", number]
+                raise fail("JS103", key=key, known=known, path=where, suggestions=list(near))
+        return self
+
+
+class Document(Sourced):
     """The keys that every document begins with."""
 
     type: ClassVar[str]

@@ -55,7 +55,7 @@ def _entry(key: str, value: object, path: Path) -> Condition:
             lists = value if isinstance(value, list) else [value]
             if not lists or not all(isinstance(each, str) and each for each in lists):
                 raise _malformed("no-lists", path, key)
-            return AlsoOn(tuple(str(each) for each in lists), path)
+            return AlsoOn(tuple(dict.fromkeys(map(str, lists))), path)
     if not (found := _NAME.match(key)):
         raise _malformed("name", path, key)
     if key in _OR:

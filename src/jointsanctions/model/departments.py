@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..vocabulary import LEVELS
-from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Text, Texts, word
+from .base import Document, Effective, IsList, Provenance, Region, Slug, Sourced, Text, Texts, word
 
 
-class Department(Model):
+class Department(Sourced):
     """A department, the ministries it answers to, and its successor where it was merged."""
 
     id: Slug

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from ..vocabulary import RANKS
-from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Text, missing, word
+from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Sourced, Text, missing, word
 
 
-class Law(Model):
+class Law(Sourced):
     """An instrument with its rank and the days on which it is in force."""
 
     id: Slug

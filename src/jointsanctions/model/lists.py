@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from pydantic.functional_validators import AfterValidator
+
 from .. import vocabulary
-from .base import Bases, Count, Document, IsList, Model, Provenance, Slug, SubjectKind, TermModel, Text, Texts, word
+from .base import (
+    Bases,
+    Count,
+    Document,
+    IsList,
+    Model,
+    NotEmpty,
+    Provenance,
+    Slug,
+    Sourced,
+    SubjectKind,
+    TermModel,
+    Text,
+    Texts,
+    fail,
+    word,
+)
 from .facts import Facts
 
 ObjectionPolicy = Annotated[Literal["apply", "hold"], word(vocabulary.OBJECTION_POLICIES)]
+
+
+#: The age that nobody was ever known to pass.
+_OLDEST = 122
+
+
+def _age(value: int) -> int:
+    if value > _OLDEST:
+        raise fail("JS110.age", value=str(value), limit=str(_OLDEST))
+    return value
 
 
 class Repair(Model):
@@ -21,7 +49,7 @@ class Repair(Model):
     after: TermModel | None = None
 
 
-class ListCategory(Model):
+class ListCategory(Sourced):
     """A category of listed subjects: its colour, who designates, for how long, how one leaves."""
 
     id: Slug
@@ -30,8 +58,8 @@ class ListCategory(Model):
     field: Slug | None = None
     authority: Text | None = None
     basis: Bases = ()
-    subjects: Annotated[tuple[SubjectKind, ...], IsList] | None = None
-    minimum_age: Count | None = None
+    subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
+    minimum_age: Annotated[Count, AfterValidator(_age)] | None = None
     term: TermModel | None = None
     grades: Texts = ()
     facts: Facts = {}

@@ -24,6 +24,7 @@ from .base import (
     SeverityWord,
     Slug,
     Slugs,
+    Sourced,
     SubjectKind,
     Text,
     Via,
@@ -96,7 +97,7 @@ def _at(number: int, value: object) -> str:
         ) from None
 
 
-class Measure(Model):
+class Measure(Sourced):
     """What to do at which steps of which matters, for whom, on what basis.
 
     Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` are

@@ -16,12 +16,12 @@ from .base import (
     Force,
     IsList,
     Kind,
-    Model,
     NotEmpty,
     Provenance,
     SeverityWord,
     Slug,
     Slugs,
+    Sourced,
     SubjectKind,
     Text,
     Texts,
@@ -46,7 +46,7 @@ def _issued(value: object) -> str:
     return str(value)
 
 
-class Item(Model):
+class Item(Sourced):
     """One measure of a memorandum, in our own words."""
 
     id: Slug | None = None

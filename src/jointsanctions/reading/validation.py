@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..diagnostics import Diagnostic, Fix, Place, Related, close_names, finding
+from ..diagnostics import MOST, Diagnostic, Fix, Place, Related, close_names, finding
 from ..diagnostics.fixes import deleted
 from ..model.base import keys_of, wrong_shape
 from ..model.measure_list import MattersOfType
@@ -47,12 +47,16 @@ _MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, Subj
 
 def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
     """The value of a tree under a model, or None, and the findings."""
-    if (found := _no_characters(root, file)) is not None:
-        return None, [found]
+    if (odd := _no_characters(root, file)) is not None:
+        return None, [odd]
     try:
         return model.model_validate(root), []
     except ValidationError as error:
-        return None, list(_findings(model, root, file, error, ()))
+        told: dict[str, list[Path]] = {}
+        found = list(_findings(model, root, file, error, (), told))
+        more = {kind: paths for kind, paths in told.items() if len(paths) > MOST}
+        found += (_more(kind, place_in(root, file, *paths[MOST]), len(paths) - MOST) for kind, paths in more.items())
+        return None, found
 
 
 def _no_characters(root: Any, file: str) -> Diagnostic | None:
@@ -118,21 +122,41 @@ class _Fault:
 
 
 def _findings(
-    model: type[BaseModel] | None, root: tree.Value, file: str, error: ValidationError, prefix: Path
+    model: type[BaseModel] | None,
+    root: tree.Value,
+    file: str,
+    error: ValidationError,
+    prefix: Path,
+    told: dict[str, list[Path]],
 ) -> Iterator[Diagnostic]:
+    """A finding for each error, but of each kind no more than the first; `told` takes where each of them is."""
     for each in error.errors(include_url=False):
         path = prefix + each["loc"]
         context: dict[str, Any] = dict(each.get("ctx") or {})
         inner = context.get("error")
         if isinstance(inner, ValidationError):
-            yield from _findings(_MODELS.get(inner.title), root, file, inner, path)
+            yield from _findings(_MODELS.get(inner.title), root, file, inner, path, told)
             continue
         path += tuple(context.pop("path", ()))
+        kind = each["type"]
+        told.setdefault(kind, []).append(path)
+        if len(told[kind]) > MOST:
+            continue
         fault = _Fault(model, root, file, path, each["input"], len(prefix))
-        if each["type"].startswith("JS"):
-            yield _told(each["type"], context, fault)
+        if kind.startswith("JS"):
+            yield _told(kind, context, fault)
         else:
-            yield _of_pydantic(each["type"], fault)
+            yield _of_pydantic(kind, fault)
+
+
+def _more(kind: str, place: Place, count: int) -> Diagnostic:
+    """JS016 for the errors of a kind that are not told one by one."""
+    code = kind.partition(".")[0] if kind.startswith("JS") else _OF_PYDANTIC.get(kind, "JS105")
+    return finding("JS016", place, kind=code, count=count)
+
+
+#: The codes of what pydantic itself refuses.
+_OF_PYDANTIC = {"missing": "JS102", "extra_forbidden": "JS103"}
 
 
 def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:

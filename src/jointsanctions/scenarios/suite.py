@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import Diagnostic, InputError, Place, Related, close_names, finding, in_order
+from ..diagnostics import Diagnostic, InputError, Place, Related, close_names, finding, limited
 from ..evaluation.question import Question
 from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubjectModel
 from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
@@ -83,7 +83,7 @@ def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[D
             suites.append(Suite(origin.file, origin.document.title or origin.document.id, tuple(builder.cases())))
     if not suites and not findings:
         findings += [finding("JS805", Place(str(path))) for path in paths]
-    return tuple(suites), in_order(findings)
+    return tuple(suites), limited(findings)
 
 
 def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[Path]:

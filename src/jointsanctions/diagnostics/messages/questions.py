@@ -87,7 +87,9 @@ QUESTIONS = table(
       "每句话说一件事，换一个说得出区别的名称", "choose a sentence that distinguishes them")),
     ("JS805", "error",
      ("", "没有可以检验的情景", "there is no scenario to test",
-      "给出 *.scenarios.yaml 文件，或含有它们的目录", "name a *.scenarios.yaml file, or a folder that has some")),
+      "给出 *.scenarios.yaml 文件，或含有它们的目录", "name a *.scenarios.yaml file, or a folder that has some"),
+     ("only", "没有名称含有 `{text}` 的情景", "there is no scenario whose sentence has `{text}`",
+      "写名称中的一段文字；什么也没有选中，不算检验通过", "write a part of a sentence; a test of nothing is no success")),
     # JS7xx: the second matcher
     ("JS701", "error",
      ("", "durable_rules 分不清字段 `{fact}` 和 `{other}`（{file} 第 {line} 行的措施）",

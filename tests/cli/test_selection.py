@@ -1,0 +1,63 @@
+"""A selection that selects nothing is no success."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jointsanctions.cli import main
+from worlds import documents, penalty, written
+
+SCENARIO = """\
+document: scenarios/1
+id: s
+scenarios:
+  - name: 未列入名单的不受限制
+    subject: {id: 91440400MA0000007C, kind: legal-person}
+    ask: {matter: zhuhai.finance/purchase, step: review, on: 2018-09-03}
+    expect: nothing
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    written(documents(penalty()), tmp_path / "lists")
+    (tmp_path / "s.scenarios.yml").write_text(SCENARIO, "utf-8")
+    return tmp_path
+
+
+def called(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--documents", str(folder / "lists"), "--lang", "en"])
+
+
+def test_a_sentence_that_nobody_wrote(folder: Path) -> None:
+    result = called(folder, "test", str(folder), "--only", "未列入名单不受限制")
+
+    assert 2 == result.exit_code
+    assert "JS805" in result.output
+    assert "未列入名单的不受限制" in result.output
+
+
+def test_a_part_of_a_sentence(folder: Path) -> None:
+    assert 0 == called(folder, "test", str(folder), "--only", "不受限制").exit_code
+
+
+def test_a_list_that_there_is_not(folder: Path) -> None:
+    result = called(folder, "scenarios", "draft", "--list", "zhuhai.finanse")
+
+    assert 2 == result.exit_code
+    assert "zhuhai.finance" in result.output
+
+
+def test_the_folder_of_the_results_is_made(folder: Path) -> None:
+    assert 0 == called(folder, "test", str(folder), "--junit", str(folder / "out" / "more" / "x.xml")).exit_code
+    assert (folder / "out" / "more" / "x.xml").is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(folder: Path) -> None:
+    result = called(folder, "test", str(folder), "--junit", str(folder / "s.scenarios.yml" / "x.xml"))
+
+    assert 2 == result.exit_code
+    assert isinstance(result.exception, SystemExit)
