@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue, CatalogueError
+    from .designations import Designation, Event, NameMatch
     from .diagnostics import Diagnostic, InputError
     from .evaluation import Action, Decision, Ground, Notice, Question
     from .evaluator import Evaluator
     from .identifiers import Identifier, IdentifierError
     from .loading import load
     from .reloading import Reloader
-    from .subjects import Designation, Event, NameMatch, Relation, Subject
+    from .subjects import Relation, Subject
     from .whatif import Comparison, compare
 
 __all__ = [
@@ -54,15 +55,15 @@ _HOMES = {
     "CatalogueError": "catalogue",
     "Comparison": "whatif",
     "Decision": "evaluation",
-    "Designation": "subjects",
+    "Designation": "designations",
     "Diagnostic": "diagnostics",
     "Evaluator": "evaluator",
-    "Event": "subjects",
+    "Event": "designations",
     "Ground": "evaluation",
     "Identifier": "identifiers",
     "IdentifierError": "identifiers",
     "InputError": "diagnostics",
-    "NameMatch": "subjects",
+    "NameMatch": "designations",
     "Notice": "evaluation",
     "Question": "evaluation",
     "Relation": "subjects",

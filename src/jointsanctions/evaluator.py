@@ -10,11 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Catalogue
+from .designations import Designation
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
 from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
 from .evaluation.question import Question
-from .subjects import Designation, Subject
+from .subjects import Subject
 
 if TYPE_CHECKING:
     from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot

@@ -113,6 +113,9 @@ def incentive_withheld(decision: Callable[[], js.Decision], zh: str, en: str) ->
     return Left(decision, "withheld", "S7", zh, en, named)
 
 
+#: A number that holds no day of birth.
+PASSPORT: Part = {"scheme": "passport", "value": "E00000000"}
+
 LEFT: dict[str, Left] = {
     "an entry that begins tomorrow": aside(
         lambda: reviewed(penalty(), entry(since="2018-09-04")),
@@ -325,6 +328,28 @@ LEFT: dict[str, Left] = {
         lambda: reviewed(incentive(), entry("honest"), entry("tax", subject=OTHER)),
         "重大税收违法案件当事人名单上有身份尚未核实的记录",
         'an entry on the list "重大税收违法案件当事人" is not yet verified to be of the same subject',
+    ),
+    "a penalty on a list with a minimum age, and a person whose age is unknown": Left(
+        lambda: given_to(person(entry("young-debtor"), id=PASSPORT), penalty(lists=["young-debtor"])),
+        "undetermined",
+        "S19",
+        "名单设有最低年龄，而列入名单之日的年龄无法确定",
+        "the list has a minimum age, and the age on the first day of the entry cannot be determined",
+        {
+            "measure": "zhuhai.finance/restrict",
+            "designation": ENTRY | {"list": "young-debtor"},
+            "missing": ["subject.born"],
+        },
+    ),
+    "an incentive that such a list bars": Left(
+        lambda: given_to(
+            person(entry("honest"), entry("young-debtor"), id=PASSPORT), incentive(barred_by=["young-debtor"])
+        ),
+        "undetermined",
+        "S7",
+        "设有最低年龄的名单设有最低年龄，而列入该名单者的年龄无法确定",
+        'the list "设有最低年龄的名单" has a minimum age, and the age of the listed cannot be determined',
+        {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["subject.born"]},
     ),
 }
 

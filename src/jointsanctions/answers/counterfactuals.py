@@ -16,12 +16,13 @@ from ..catalogue.boundary_values import boundary_values
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
+from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import day_before
-from ..subjects import Designation, Event, Relation, Subject
+from ..subjects import Relation, Subject
 from ..vocabulary import SEVERITIES, Lang
 
 if TYPE_CHECKING:

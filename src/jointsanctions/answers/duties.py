@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import Catalogue
 from ..catalogue.entities import MeasureVersion
 from ..conditions import Condition
+from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, day_of
@@ -20,7 +21,7 @@ from ..evaluation.decision import Because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
 from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
-from ..subjects import Designation, Subject
+from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import SUBJECT_KINDS, VIAS, Lang
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..designations import Designation
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground
 from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import FOREVER, day_after
-from ..subjects import Designation, Relation
+from ..subjects import Relation
 from ..trees import Branch
 from ..vocabulary import Lang
 from .timeline import turning_days

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..catalogue.entities import ListCategory
+from ..designations import Designation
 from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Fact, rows_of_facts
@@ -20,7 +21,7 @@ from ..evaluation.decision import Action, Decision
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before, parse_day
-from ..subjects import Designation, Subject
+from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import ENDED_BY, Lang
 

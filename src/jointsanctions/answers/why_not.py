@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter, Measure
 from ..conditions import AlsoOn, leaves
+from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts
@@ -23,7 +24,6 @@ from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
 from ..periods import day_after
-from ..subjects import Designation
 from ..trees import Branch
 from ..vocabulary import VIAS, Lang
 from .counterfactuals import (

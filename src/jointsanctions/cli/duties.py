@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from ..answers.duties import JointDuties
-from ..subjects import Designation
+from ..designations import Designation
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, Lang
 from .options import output_options
 from .output import print_json, print_lines

@@ -12,10 +12,11 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
+from ..designations import Designation, NameMatch
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER
-from ..subjects import Designation, NameMatch, Relation, Subject
+from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, SetAside, VerifyIdentity, because
 

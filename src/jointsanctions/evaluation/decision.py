@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
+from ..designations import Designation
 from ..identifiers import Identifier, UnreadNumber
-from ..subjects import Designation, Subject
+from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
 

@@ -15,8 +15,8 @@ from ..catalogue import Catalogue
 from ..catalogue.entities import Cap
 from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
+from ..designations import Designation
 from ..periods import FOREVER
-from ..subjects import Designation
 from .candidates import Candidate, severity_rank
 from .case import Case, EffectiveDesignation
 from .conditions import missing, residual

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
+from ..designations import Designation
 from ..evaluation.decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..identifiers import Identifier, UnreadNumber
-from ..subjects import Designation
 from ..vocabulary import Lang
 from .notices import notice
 

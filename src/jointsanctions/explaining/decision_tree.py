@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from ..designations import Designation
 from ..evaluation.decision import Action, Because, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..periods import ALWAYS, FOREVER
-from ..subjects import Designation
 from ..trees import Branch
 from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, VIAS, label
 from .names import Names

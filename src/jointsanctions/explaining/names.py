@@ -9,10 +9,11 @@ from typing import Any
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, MeasureVersion
 from ..catalogue.facts import FactType
+from ..designations import Designation
 from ..evaluation.decision import Action, Because, Decision, Ground
 from ..identifiers import SCHEMES, Identifier
 from ..punctuation import MARKS, Marks, bare
-from ..subjects import Designation, Relation
+from ..subjects import Relation
 from ..texts import Texts
 from ..vocabulary import STEPS, VIAS, Lang, label
 from .texts import KINDS_OF_SUBJECT, NAMES, RELATED, cited, listed_on, with_article, written_day

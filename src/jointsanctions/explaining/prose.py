@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..catalogue.entities import MeasureVersion
+from ..designations import Designation
 from ..evaluation.decision import Action, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
-from ..subjects import Designation
 from ..visible import on_one_line
 from ..vocabulary import OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person

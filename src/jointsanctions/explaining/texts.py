@@ -64,7 +64,7 @@ REASONS = texts(
     exempt_unknown=("尚不清楚是否符合豁免情形", "it is not known whether an exemption applies"),
     age_unknown=(
         "名单设有最低年龄，而列入名单之日的年龄无法确定",
-        "the list has a minimum age, and the age on its first day cannot be told",
+        "the list has a minimum age, and the age on the first day of the entry cannot be determined",
     ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ..catalogue import Catalogue
+from ..designations import Designation
 from ..evaluation.decision import Action, Decision
 from ..evaluation.question import Question, plain_fact
 from ..explaining.names import bases_by_id, list_name, where
 from ..punctuation import MARKS
-from ..subjects import Designation, Subject
+from ..subjects import Subject
 from ..texts import Texts, texts
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, SEVERITIES, SUBJECT_KINDS, VIAS, Lang, key_label, label

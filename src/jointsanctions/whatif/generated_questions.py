@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from ..catalogue.boundary_values import boundary_values, fits
 from ..catalogue.entities import ListCategory, Matter
 from ..conditions import All, AlsoOn, Condition, Not, leaves
+from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
@@ -32,7 +33,7 @@ from ..evaluation.question import NO_FACTS, Question
 from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
-from ..subjects import Designation, Event, Relation, Subject
+from ..subjects import Relation, Subject
 from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Words, words
 
 #: The purposes of questions.
