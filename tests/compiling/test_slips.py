@@ -1,4 +1,4 @@
-"""Slips that would make something vanish, or count for more than it is, without a word."""
+"""Slips that would make something vanish, or count for more than it is, silently."""
 
 from __future__ import annotations
 
