@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+import jointsanctions
+
 _ROOT = Path(__file__).parent.parent
-_PACKAGE = _ROOT / "src" / "jointsanctions"
+_PACKAGE = Path(jointsanctions.__file__).parent
 
 _WIDTH, _ROW, _LEFT = 1080, 40, 150
 

@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import jointsanctions
+
 PROJECT = Path(__file__).parent.parent
-SOURCES = PROJECT / "src/jointsanctions"
+#: Of the package that is tested, wherever it is installed.
+SOURCES = Path(jointsanctions.__file__).parent
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 
