@@ -286,6 +286,7 @@ def _without_decision(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "decision": data["decision"]["outcome"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_answers_are_as_their_schemas_say(lang: Lang) -> None:
     cases = {
@@ -314,5 +315,6 @@ def test_the_answers_are_as_read_before(lang: Lang) -> None:
     assert path.read_text("utf-8") == text
 
 
+@pytest.mark.slow
 def test_no_answer_in_english_has_chinese_punctuation() -> None:
     assert not set("，。、；：（）「」“”") & set(told("en").replace("政府采购供应商资格审查", ""))

@@ -730,6 +730,7 @@ class TestWhatWouldChangeIt:
                 rest = [change for change in each if change is not left_out]
                 assert verdict(applied(asked, rest)) in ("applies", "undetermined")
 
+    @pytest.mark.slow
     @given(measure_lists, questions)
     def test_a_measure_applies_exactly_where_a_chain_holds_to_its_end(self, lists: Lists, question: Question) -> None:
         evaluator = lists.evaluator

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+#: Each starts a process.
+pytestmark = pytest.mark.slow
+
 CALL = [sys.executable, "-m", "jointsanctions"]
 SENTENCE = "the output cannot be written"
 

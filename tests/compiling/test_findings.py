@@ -1734,6 +1734,7 @@ def told(laid: Case) -> list[tuple[str, str]]:
     return sorted((code, text) for code, text in found if code not in OF_NONE and "faultless" not in text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_faultless_measures_before_it_hide_nothing(name: str) -> None:
     assert told(CASES[name]) == told(beside_faultless_measures(CASES[name]))

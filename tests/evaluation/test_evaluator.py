@@ -57,6 +57,7 @@ def ask(evaluator: js.Evaluator, amount: float | Decimal = 1_200_000) -> js.Deci
     )
 
 
+@pytest.mark.slow
 def test_threads_share_one_evaluator(shipped_evaluator: js.Evaluator) -> None:
     """Eight threads ask two questions in turn; each gets the answer to its own."""
     expected = {amount: json.dumps(ask(shipped_evaluator, amount).to_dict()) for amount in (1, 2_000_000)}

@@ -9,6 +9,9 @@ from jointsanctions.diagnostics import not_a_day
 from jointsanctions.reading import read_bytes, tree
 from worlds import DAY, ask, catalogue, company, compiled, documents, entry, penalty, world
 
+#: Large worlds: what grows faster than its input shows in the whole suite.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "written",

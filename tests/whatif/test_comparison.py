@@ -106,6 +106,7 @@ class TestNothing:
         assert not comparison
 
 
+@pytest.mark.slow
 class TestNotAsked:
     """A matter that is the same in both gets no questions, and no difference is missed."""
 
@@ -402,6 +403,7 @@ class TestExamples:
     def test_each_question_of_the_example_gives_the_two_decisions(self, shipped_evaluator: js.Evaluator) -> None:
         assert self.verify(shipped_evaluator, js.Evaluator(js.load(over=DRAFT)))
 
+    @pytest.mark.slow
     @few
     @given(measure_lists, measure_lists, any_questions)
     def test_where_anybody_is_told_otherwise_something_is_told(self, one: Lists, other: Lists, question: Asked) -> None:
@@ -515,6 +517,7 @@ class TestText:
     def test_no_difference_is_said_in_so_many_words(self) -> None:
         assert between(penalty(), penalty()).text("en").startswith("no difference, ")
 
+    @pytest.mark.slow
     @few
     @given(measure_lists, measure_lists)
     def test_whatever_differs_can_be_said_in_both_languages_and_fits_the_schema(self, one: Lists, other: Lists) -> None:

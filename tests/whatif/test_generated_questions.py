@@ -62,6 +62,7 @@ def questions_of(generated: Iterable[GeneratedQuestion]) -> Iterator[Question]:
     return (each.question for each in generated if each.question is not None)
 
 
+@pytest.mark.slow
 class TestShipped:
     """Every measure of the shipped lists is brought out."""
 
