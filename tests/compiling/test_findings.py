@@ -1704,6 +1704,7 @@ def test_every_fix_mends_its_finding(name: str) -> None:
         assert not {other.code for other in left if other.code[:3] in ("JS0", "JS1")}
 
 
+@pytest.mark.slow
 def test_the_fixes_of_the_cases_are_those_of_these_codes() -> None:
     assert {each.code for name in CASES for each, _ in mendable(name)} == MENDED
 

@@ -1323,6 +1323,7 @@ def test_without_the_engine_the_library_is_imported_and_answers() -> None:
     assert result.returncode == 0, result.stderr.decode()
 
 
+@pytest.mark.slow
 def test_the_index_loads_nothing_of_the_second_matcher() -> None:
     code = (
         "import sys, jointsanctions as js; js.Evaluator(js.load())\n"

@@ -94,6 +94,7 @@ OBJECTION = ("objection-filed", "2018-08-01")
 HOUSING = "zhuhai.housing"
 
 
+@pytest.mark.slow
 class TestTheOracleAgreesOnEveryCombination:
     """What chance seldom brings together."""
 

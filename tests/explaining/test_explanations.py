@@ -349,6 +349,7 @@ def printed(name: str, lang: Lang) -> Iterator[str]:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", CASES)
+@pytest.mark.slow
 def test_prose_reads_as_sentences(name: str, lang: Lang) -> None:
     decision = decision_of(name)
     for detail in ("short", "normal"):
@@ -434,6 +435,7 @@ def test_no_adverse_sentence_without_reason_and_basis(name: str) -> None:
             assert "尚未与原文核对" in text
 
 
+@pytest.mark.slow
 def test_a_withheld_incentive_is_never_called_a_penalty() -> None:
     decision = decision_of("withheld")
     names = {each.version.measure.name for each in decision.withheld}

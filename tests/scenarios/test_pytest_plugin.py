@@ -122,6 +122,7 @@ def test_help_shows_the_former_option_nowhere(pytester: pytest.Pytester) -> None
     result.stdout.no_fnmatch_line("*--lists*")
 
 
+@pytest.mark.slow
 def test_without_any_the_shipped_lists_are_asked(project: pytest.Pytester) -> None:
     """They have no such matter: the scenario reports it at its line."""
     result = project.runpytest("-k", "当日")

@@ -283,6 +283,7 @@ _Json.yaml_implicit_resolvers = {
 @pytest.mark.parametrize(
     "path", [path for folder in shipped_folders() for path in sorted(folder.glob("*.yaml"))], ids=lambda path: path.stem
 )
+@pytest.mark.slow
 def test_every_shipped_document_fits_its_published_schema(path: Path) -> None:
     document = yaml.load(path.read_text("utf-8"), _Json)
 

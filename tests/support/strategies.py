@@ -44,7 +44,7 @@ _LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_t
 # Every setting that Hypothesis otherwise takes from its environment (`CI`) is named. The quick cases are the same in
 # each run.
 settings.register_profile(
-    "quick", max_examples=8, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
+    "quick", max_examples=6, deadline=None, suppress_health_check=_LARGE, derandomize=True, database=None
 )
 settings.register_profile(
     "thorough", max_examples=80, deadline=None, suppress_health_check=_LARGE, derandomize=False, print_blob=True

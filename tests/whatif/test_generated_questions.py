@@ -108,6 +108,7 @@ class TestShipped:
 class TestSubjects:
     """All subjects are invented, and no real number is used."""
 
+    @pytest.mark.slow
     def test_every_number_is_well_formed_and_made_up(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
         for question in questions_of(of_shipped):
             for subject in (question.subject, *(each.subject for each in question.subject.relations)):
