@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 import jointsanctions as js
@@ -86,9 +88,9 @@ def test_thousands_of_relations_whose_lists_were_not_asked() -> None:
     assert ENTRIES == len(ask(world(penalty()), company(relations=relations)).unchecked)
 
 
-def told(findings: object) -> dict[str, list[js.Diagnostic]]:
+def told(findings: Iterable[js.Diagnostic]) -> dict[str, list[js.Diagnostic]]:
     by_code: dict[str, list[js.Diagnostic]] = {}
-    for each in findings:  # type: ignore[attr-defined]
+    for each in findings:
         by_code.setdefault(each.code, []).append(each)
     return by_code
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NotRequired, TypedDict
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
@@ -284,10 +285,11 @@ class TestCommands:
     """Whatever a command prints as JSON is as its schema says, and has no field that the schema does not name."""
 
     def test_no_command_is_left_out(self) -> None:
+        context = click.Context(main)
         printing = {
             name
-            for name in main.list_commands(None)  # type: ignore[arg-type]
-            if (command := main.get_command(None, name)) is not None  # type: ignore[arg-type]
+            for name in main.list_commands(context)
+            if (command := main.get_command(context, name)) is not None
             and any(each.name == "form" for each in command.params)
         }
 
