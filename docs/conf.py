@@ -12,7 +12,7 @@ author = "The jointsanctions developers"
 release = metadata.version("jointsanctions")
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 language = "zh_CN"
-exclude_patterns = ["rules/world"]
+exclude_patterns = ["rules/world", "semantics/world"]
 html_theme = "furo"
 myst_heading_anchors = 3
 # The pages of the rules show lists that are wrong on purpose, some of them not even YAML.

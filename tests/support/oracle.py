@@ -545,7 +545,7 @@ class Oracle:
     def s4_has_a_basis(self, terms: Terms, on: date) -> bool:
         """S4: of the laws that a penalty cites one is in force; one that cites none is based on the memorandum.
 
-        What a measure adds to its item counts with the rank of a department rule or higher (Interpretations).
+        What a measure adds to its item counts with the rank of a department rule or higher (Readings).
         """
         if not terms.is_penalty:
             return True
@@ -1082,7 +1082,7 @@ class Question:
         return doubted or any(self.set_aside_by(each) == "S10" for each in self.all)
 
     def s10_outcome(self, actions: list[Action], undetermined: list[Terms]) -> str:
-        """S10: the worst of what applies; what another department carries out does not change it (Interpretations)."""
+        """S10: the worst of what applies; what another department carries out does not change it (Readings)."""
         outcomes = [each.outcome for each in actions] or ["proceed"]
         unsure = [each for each in undetermined if each.is_penalty] + self.s10_in_doubt()
         if self.s10_has_unknown_list() or any(duty(each) == "own" for each in unsure):
