@@ -7,7 +7,7 @@ import textwrap
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -31,7 +31,9 @@ ASK = {"matter": "t.office/bid", "step": "qualification"}
 class AsWritten(yaml.SafeDumper):
     """Writes every scalar as it was read, without quotes around numbers and days."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.yaml_implicit_resolvers = {}
 
 
 def examples() -> list[Any]:
