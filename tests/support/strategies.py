@@ -532,7 +532,7 @@ turns = st.sampled_from([DAY, DAY, DAY + timedelta(days=1), date(2019, 1, 1), RE
 TURNING_DAYS = (
     *(DAY + timedelta(days=step) for step in (-1, 0, 1, 2)),
     *(date(2018, 12, 31), date(2019, 1, 1), date(2020, 2, 29), date(2020, 3, 1)),
-    *(BEFORE_RESTRAINT, RESTRAINT, RESTRAINT),
+    *(BEFORE_RESTRAINT, RESTRAINT, RESTRAINT, RESTRAINT + timedelta(days=1), RESTRAINT + timedelta(days=2)),
 )
 
 
@@ -779,6 +779,10 @@ _DISTRICT = {
 }
 
 
+#: The measure lists that extend another.
+_CHILDREN = ("xiangzhou.finance", "street.finance")
+
+
 @dataclass(frozen=True)
 class World:
     """All documents, by file name."""
@@ -794,7 +798,10 @@ class World:
         """Every matter with a step that it has."""
         asked = [("zhuhai.finance/purchase", step) for step in ("review", "review", "review", "application")]
         asked.append(("zhuhai.finance/fund", "review"))
-        return asked + [("xiangzhou.finance/purchase", "review")] * ("xiangzhou.finance" in self.files)
+        asked += [(f"{each}/purchase", "review") for each in _CHILDREN if each in self.files]
+        if self.files.get("xiangzhou.finance", {}).get("matters"):
+            asked.append(("xiangzhou.finance/stall", "review"))
+        return asked
 
 
 @st.composite
@@ -903,8 +910,196 @@ def _dependants(draw: st.DrawFn) -> World:
     return World(documents(*made, items=items, memo={"effective": effective(date(2016, 1, 20), until)}))
 
 
+# Measures in layers: an item in two editions, the city's measure under it, a district's and a street's that narrow it
+
+#: Terms in an order in which none is longer than the one before, many of which end close to `DAY` for an entry from
+#: 1 March 2018.
+SHORTER: tuple[Part, ...] = (
+    *({"days": 366}, {"years": 1}, {"months": 7}, {"days": 200}, {"days": 190}),
+    *({"days": 188}, {"days": 187}, {"days": 186}, {"days": 180}),
+)
+_SCALE = ("prohibit", "restrict", "scrutinise", "inform")
+_FORCES = ("shall", "may", "consider")
+_LISTED_IN_LAYERS = (["debtor"], ["debtor"], ["debtor", "tax"], ["debtor", "tax", "wages"], ["tax", "young-debtor"])
+
+
+@st.composite
+def _parts_of(draw: st.DrawFn, parts: tuple[str, ...] | list[str]) -> list[str]:
+    """Some of the parts, at least one, in their order; mostly all."""
+    kept = [each for each in parts if draw(st.integers(0, 4))]
+    return kept or list(parts[:1])
+
+
+def _no_earlier(words: tuple[str, ...], above: str) -> st.SearchStrategy[str]:
+    """Words that stand no earlier than this one; mostly the same."""
+    return mostly(st.just(above), st.sampled_from(words[words.index(above) :]))
+
+
+@st.composite
+def _top(draw: st.DrawFn) -> Part:
+    """What the highest layer states: an item."""
+    lists = draw(st.sampled_from(_LISTED_IN_LAYERS))
+    lasts = draw(st.none() | st.sampled_from(SHORTER[:7]))
+    if lasts and lists == ["debtor"] and draw(st.integers(0, 2)) == 0:
+        lasts = {**lasts, "from": "entry.sentence_served"}
+    conditions_of_it = of_the_entry if lists == ["debtor"] else st.none()
+    return {
+        "kind": "penalty",
+        "lists": lists,
+        "effect": draw(st.sampled_from([*_SCALE[:3], "restrict", "withdraw"])),
+        "force": draw(st.sampled_from(["shall", "shall", "may"])),
+        "via": draw(st.sampled_from([["self"], ["self", "legal-representative"], list(VIAS), list(VIAS)])),
+        "field": ["procurement", "subsidy"],
+        "severity": draw(st.sampled_from([None, None, None, "minor", "general"])),
+        "subjects": draw(st.sampled_from([None, None, ["legal-person", "natural-person", "sole-trader"]])),
+        "basis": draw(_turning_bases),
+        "lasts": lasts,
+        "when": draw(mostly(st.none(), conditions_of_it)),
+        "effective": draw(seldom_a_span),
+    }
+
+
+#: Bases of which the sufficient one (S18) begins before, on or after the first day of restraint, or ends close to it.
+_turning_bases = st.sampled_from(
+    [
+        [{"law": "procurement-law"}],
+        *[
+            [
+                {"law": "ministry-rule"},
+                {
+                    "law": "procurement-law",
+                    "article": "第三条",
+                    "effective": effective(RESTRAINT + timedelta(days=days)),
+                },
+            ]
+            for days in (-1, 0, 1, 2)
+        ],
+        [{"law": "ministry-rule"}],
+        [{"law": "ministry-rule"}, {"law": "guangdong-regulation"}],
+        [
+            {"law": "ministry-rule"},
+            {"law": "licensing-law", "effective": effective(date(2010, 1, 1), RESTRAINT + timedelta(days=1))},
+        ],
+        [],
+    ]
+)
+
+
+@st.composite
+def _below(draw: st.DrawFn, above: Part, also_facts: bool) -> tuple[Part, Part]:
+    """What a layer states under another, and what holds then: never more, and mostly something less."""
+    said: Part = {}
+    for key, fewer in (("lists", _parts_of(above["lists"])), ("via", _parts_of(above["via"]))):
+        said[key] = draw(mostly(st.none(), fewer))
+    effects = _no_earlier(_SCALE, above["effect"]) if above["effect"] in _SCALE else st.none()
+    said["effect"] = draw(mostly(st.none(), effects))
+    said["force"] = draw(mostly(st.none(), _no_earlier(_FORCES, above["force"])))
+    said["severity"] = draw(st.sampled_from([None, None, None, "serious", "serious"]))
+    said["subjects"] = draw(mostly(st.none(), _parts_of(above["subjects"] or ["legal-person", "natural-person"])))
+    if draw(st.booleans()):
+        ranked = {str(each): rank for rank, each in enumerate(SHORTER)}
+        longest = max((ranked.get(str(each), 0) for each in above.get("caps", ())), default=0)
+        said["lasts"] = draw(st.sampled_from(SHORTER[longest:]))
+    if also_facts:
+        asked = comparisons if len(said["lists"] or above["lists"]) > 1 else comparisons | comparisons | of_the_entry
+        asked = asked if (said["lists"] or above["lists"])[0] == "debtor" else comparisons
+        said["when"] = draw(mostly(st.none(), asked | _also_on("tax", "wages", "watched")))
+        said["exempt"] = draw(mostly(st.none(), exemptions))
+    said["feedback"] = draw(st.sampled_from([None, None, None, {"within": 5}]))
+    said["basis"] = draw(mostly(st.none(), _turning_bases.filter(bool)))
+    said["effective"] = draw(mostly(st.none(), mostly(st.none(), spans)))
+    caps = [*above.get("caps", ()), *([said["lasts"]] if said.get("lasts") else ())]
+    return said, {**above, **{key: value for key, value in said.items() if value is not None}, "caps": caps}
+
+
+def _child_list(id: str, parent: str, department: str, measures: list[Part], **more: Any) -> Part:
+    """A measure list that extends another."""
+    return {
+        "document": "measure-list/1",
+        "id": id,
+        "title": f"{id}联合奖惩措施清单",
+        "department": department,
+        "effective": effective(date(2018, 3, 1)),
+        "status": "historic",
+        "extends": parent,
+        "measures": measures,
+        **more,
+    }
+
+
+def _restated(name: str, said: Part) -> Part:
+    kept = {key: value for key, value in said.items() if value is not None}
+    return {"id": name, "matters": ["purchase"], "steps": ["review"], "do": f"办理{name}"} | kept
+
+
+STALL: Part = {"id": "stall", "name": "摊位", "type": "stall", "steps": ["review"]}
+
+
+@st.composite
+def _layers(draw: st.DrawFn) -> World:
+    """Two items, each in up to two editions, and measures in up to three lists of which each narrows the one above."""
+    items, city, district, street = [], [], [], []
+    for name in "ij":
+        content = draw(_top())
+        items.append(item(name, **content))
+        counted = content | {"caps": [content["lasts"]] if content["lasts"] and "from" not in content["lasts"] else []}
+        said, below = draw(_below(counted, also_facts=True))
+        by = draw(st.sampled_from([None, None, None, "zhuhai.housing"]))
+        trigger = draw(st.sampled_from([None] * 7 + ["listing"]))
+        city.append(under(name, **said, carried_out_by=by, trigger=trigger))
+        if draw(st.integers(0, 3)):
+            said, below = draw(_below(below, also_facts=True))
+            district.append(_restated(name, said))
+        if draw(st.booleans()):
+            said, _ = draw(_below(below, also_facts=True))
+            street.append(_restated(name, said))
+    city += [penalty("f", **draw(bold_penalties))] if draw(st.booleans()) else []
+    city += [incentive("g", **draw(bold_incentives))] if draw(st.booleans()) else []
+    files = documents(*city, items=items)
+    if draw(st.integers(0, 2)) == 0:
+        turn = draw(turns)
+        files["memo"]["effective"] = effective(date(2016, 1, 20), turn - timedelta(days=1))
+        files[f"memo@{turn}"] = files["memo"] | {"effective": effective(turn)}
+        # The terms of the first edition are wider, so that what is under the second is under both.
+        files["memo"]["items"] = [draw(_wider(each)) for each in files["memo"]["items"]]
+    if draw(st.integers(0, 3)):
+        omitted = draw(st.sampled_from([[]] * 4 + [["i"], ["j"]]))
+        kept = [each for each in district if each["id"] not in omitted]
+        files["xiangzhou.finance"] = _child_list("xiangzhou.finance", "zhuhai.finance", "xiangzhou.finance", kept)
+        files["xiangzhou.finance"]["omit"] = [{"measure": name, "reason": "不适用"} for name in omitted]
+        if draw(st.booleans()):
+            files["xiangzhou.finance"]["matters"] = [STALL]
+            own = penalty("own", **draw(bold_penalties), matters=["stall", "purchase"])
+            files["xiangzhou.finance"]["measures"].append(own)
+        if draw(st.booleans()):
+            kept = [each for each in street if each["id"] not in omitted]
+            files["street.finance"] = _child_list("street.finance", "xiangzhou.finance", "street.finance", kept)
+    files["departments"]["departments"] += [
+        {"id": "xiangzhou.finance", **_DISTRICT},
+        {"id": "street.finance", **_DISTRICT, "name": "街道财政所"},
+    ]
+    return World(files)
+
+
+@st.composite
+def _wider(draw: st.DrawFn, content: Part) -> Part:
+    """An item of an earlier edition, which allowed the same or more."""
+    found = {key: value for key, value in content.items() if key != "lasts" or draw(st.booleans())}
+    if content["effect"] in _SCALE:
+        found["effect"] = draw(st.sampled_from(_SCALE[: _SCALE.index(content["effect"]) + 1]))
+    found["force"] = draw(st.sampled_from(_FORCES[: _FORCES.index(content["force"]) + 1]))
+    for key, usual in (("lists", ["debtor", "tax", "wages", "young-debtor"]), ("via", list(VIAS))):
+        if not content.get("when") and not (content.get("lasts") or {}).get("from"):
+            found[key] = draw(mostly(st.just(content[key]), st.just(usual)))
+    if draw(st.booleans()):
+        found.pop("severity", None)
+    if draw(st.booleans()):
+        found["basis"] = draw(_turning_bases)
+    return found
+
+
 #: Half of them small, with measures that occur together.
-worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures)]).flatmap(
+worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures), _layers()]).flatmap(
     lambda one: one
 )
 
@@ -920,6 +1115,7 @@ near_events = st.builds(
     on=st.sampled_from([*TURNING_DAYS[:4], *TURNING_DAYS[:4], date(2018, 8, 1), date(2018, 8, 1), RESTRAINT]),
     word=st.sampled_from(["objection-filed"] * 4 + ["objection-closed"] * 2 + list(EVENTS)),
     length=lengths,
+    recorded=mostly(st.none(), st.sampled_from([date(2018, 8, 1), *TURNING_DAYS])),
 )
 _TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
@@ -957,6 +1153,17 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
             (js.Event(date(2018, 8, 1), "objection-filed"),),
             (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),
             (js.Event(date(2018, 9, 5), "repaired"),),
+            # Prolonged, repaired and restored, in every order; one of them recorded later than it was.
+            (
+                *(js.Event(date(2018, 8, 1), "repaired"), js.Event(DAY, "restored")),
+                event(date(2018, 9, 2), "extended", 120),
+            ),
+            (
+                *(event(date(2018, 8, 1), "extended", 35), js.Event(DAY, "removed", DAY + timedelta(days=1))),
+                js.Event(date(2018, 9, 5), "restored"),
+            ),
+            (js.Event(date(2018, 8, 1), "repaired", DAY + timedelta(days=1)), js.Event(date(2018, 9, 5), "restored")),
+            (event(date(2018, 8, 1), "extended", 34, date(2018, 9, 5)), js.Event(date(2018, 9, 5), "repaired")),
         ]
     ),
 )
