@@ -60,6 +60,12 @@ PENALTY_EFFECTS = words(
     ("prohibit", "禁止", "prohibit", "the step must not be granted; the source says 禁止 or 不得"),
     ("withdraw", "撤销取消", "withdraw", "something already granted is taken back"),
     ("restrict", "限制", "restrict", "granted only in part or under conditions; the source says 限制"),
+    (
+        "require",
+        "附加要求",
+        "require",
+        "something more to furnish or to do: a deposit, a training, a monthly report; nothing refused",
+    ),
     ("scrutinise", "从严监管", "scrutinise", "examined or inspected more closely, nothing refused"),
     ("inform", "作为参考", "take into account", "a person weighs it; nothing follows automatically"),
     ("publicise", "公示", "publicise", "made public"),
@@ -80,7 +86,7 @@ INCENTIVE_EFFECTS = words(
 EFFECTS: Words = MappingProxyType({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
 
 #: The effects that are comparable with each other; every other effect only with itself.
-EFFECT_SCALE = ("prohibit", "restrict", "scrutinise", "inform")
+EFFECT_SCALE = ("prohibit", "restrict", "require", "scrutinise", "inform")
 
 FORCES = words(
     ("shall", "应当", "shall", "binds the department that carries it out"),

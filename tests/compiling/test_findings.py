@@ -2226,7 +2226,7 @@ class TestSlices:
         catalogue = catalogue_of(case(penalty("p", effect="inform", force="may"), incentive("i", effect="honour")))
         orders = [one.order for each in catalogue.editions[0].measures for one in versions_of(each, None)]
 
-        assert [(4, 1, "zhuhai.finance/p"), (13, 0, "zhuhai.finance/i")] == orders
+        assert [(5, 1, "zhuhai.finance/p"), (14, 0, "zhuhai.finance/i")] == orders
 
     def test_what_acts_at_a_step_is_kept_by_list(self) -> None:
         catalogue = catalogue_of(

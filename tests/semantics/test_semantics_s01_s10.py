@@ -1449,7 +1449,10 @@ class TestS8OneActionPerMeasure:
 
     @pytest.mark.parametrize(
         ("stronger", "weaker"),
-        [("prohibit", "restrict"), ("prohibit", "inform"), ("restrict", "scrutinise"), ("scrutinise", "inform")],
+        [
+            *(("prohibit", "restrict"), ("prohibit", "inform"), ("restrict", "scrutinise"), ("scrutinise", "inform")),
+            *(("restrict", "require"), ("require", "scrutinise"), ("require", "inform")),
+        ],
     )
     def test_a_weaker_penalty_of_the_same_field_is_covered_and_stays_visible(self, stronger: str, weaker: str) -> None:
         assert "zhuhai.finance/strong" == self.covered({"effect": stronger}, {"effect": weaker})
@@ -1535,7 +1538,7 @@ class TestS8OneActionPerMeasure:
 class TestS9Force:
     """`shall` binds; what is left to discretion, or is held, is decided by a person."""
 
-    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "scrutinise"])
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "require", "scrutinise"])
     @pytest.mark.parametrize("force", ["may", "consider"])
     def test_an_adverse_may_or_consider_never_decides_by_itself(self, effect: str, force: str) -> None:
         decision = ask(world(penalty(effect=effect, force=force)), company(entry()))
@@ -1613,6 +1616,7 @@ class TestS10Outcome:
             ("prohibit", "shall", "prohibit"),
             ("withdraw", "shall", "prohibit"),
             ("restrict", "shall", "restrict"),
+            ("require", "shall", "scrutinise"),
             ("scrutinise", "shall", "scrutinise"),
             ("inform", "shall", "refer"),
             ("prohibit", "may", "refer"),
@@ -1621,6 +1625,8 @@ class TestS10Outcome:
             ("withdraw", "consider", "refer"),
             ("restrict", "may", "refer"),
             ("restrict", "consider", "refer"),
+            ("require", "may", "refer"),
+            ("require", "consider", "refer"),
             ("scrutinise", "may", "refer"),
             ("scrutinise", "consider", "refer"),
             ("inform", "may", "refer"),
@@ -1639,12 +1645,36 @@ class TestS10Outcome:
         assert outcome == decision.outcome
         assert (force != "shall" or effect == "inform") == decision.person_needed
 
+    def test_a_deposit_that_has_to_be_paid_refuses_nothing(self) -> None:
+        """Whoever pays it gets what was asked for; whoever may be asked for it has a person decide."""
+        deposit = penalty(effect="require", do="存缴工资保证金后办理")
+        decision = ask(world(deposit), company(entry()))
+
+        assert ("scrutinise", False) == (decision.outcome, decision.person_needed)
+        assert [("require", "存缴工资保证金后办理")] == [(each.effect, each.do) for each in decision.actions]
+        assert "require more of" in decision.explain("en", "full", "prose")
+        assert "附加要求" in decision.explain("zh", "full", "prose")
+        assert "refer" == ask(world({**deposit, "force": "may"}), company(entry())).outcome
+        assert "proceed" == ask(world(deposit), company()).outcome
+
+    @pytest.mark.parametrize(
+        ("of_the_item", "allowed"), [("prohibit", True), ("restrict", True), ("scrutinise", False), ("withdraw", False)]
+    )
+    def test_to_require_is_milder_than_to_restrict_and_harsher_than_to_scrutinise(
+        self, of_the_item: str, allowed: bool
+    ) -> None:
+        found = refusals(under("x", effect="require"), items=[item("x", effect=of_the_item)])
+
+        assert ([] if allowed else ["JS403"]) == found
+
     @pytest.mark.parametrize("effect", ["fast-track", "simplify", "prefer", "relax", "support", "honour"])
     @pytest.mark.parametrize("force", ["shall", "may"])
     def test_an_incentive_gives_favour(self, effect: str, force: str) -> None:
         assert "favour" == ask(world(incentive(effect=effect, force=force)), company(RED)).outcome
 
-    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "scrutinise", "inform", "record"])
+    @pytest.mark.parametrize(
+        "effect", ["prohibit", "withdraw", "restrict", "require", "scrutinise", "inform", "record"]
+    )
     def test_a_duty_to_tell_lets_the_matter_proceed(self, effect: str) -> None:
         decision = ask(world(penalty(effect=effect, carried_out_by="zhuhai.housing")), company(entry()))
 

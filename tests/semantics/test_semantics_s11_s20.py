@@ -346,7 +346,17 @@ class TestS14Order:
     """Actions: effect, then force, then measure id."""
 
     def test_effects_come_from_the_strongest_to_the_mildest_and_incentives_last(self) -> None:
-        effects = ["record", "admonish", "publicise", "inform", "scrutinise", "restrict", "withdraw", "prohibit"]
+        effects = [
+            "record",
+            "admonish",
+            "publicise",
+            "inform",
+            "scrutinise",
+            "require",
+            "restrict",
+            "withdraw",
+            "prohibit",
+        ]
         parts = [penalty(f"{index}-{effect}", effect=effect) for index, effect in enumerate(effects)]
         decision = ask(world(*parts), company(entry()))
 
@@ -751,7 +761,7 @@ class TestS18LawfulRestraint:
         assert "restrict" == self.answer(BEFORE_RESTRAINT).outcome
         assert [("inform", "consider")] == [(each.effect, each.force) for each in self.answer(RESTRAINT).actions]
 
-    @pytest.mark.parametrize("effect", ["prohibit", "restrict", "scrutinise", "inform"])
+    @pytest.mark.parametrize("effect", ["prohibit", "restrict", "require", "scrutinise", "inform"])
     @pytest.mark.parametrize("law", INSUFFICIENT)
     def test_without_a_sufficient_basis_a_penalty_is_only_to_be_considered(self, effect: str, law: str) -> None:
         decision = self.answer(RESTRAINT, law, effect=effect)
@@ -1027,7 +1037,7 @@ class TestS19Minors:
 class TestS20WatchLists:
     """A penalty on a watch list is at most `scrutinise`."""
 
-    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict"])
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "require"])
     def test_anything_harsher_is_refused_when_compiling(self, effect: str) -> None:
         assert ["JS406"] == refusals(penalty(lists=["watched"], effect=effect))
 
@@ -1052,7 +1062,7 @@ class TestS20WatchLists:
 
         assert [] == refusals(under("x", lists=["debtor"]), items=items)
 
-    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "publicise"])
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "require", "publicise"])
     def test_a_black_list_carries_every_penalty(self, effect: str) -> None:
         assert [] == refusals(penalty(effect=effect))
 

@@ -29,11 +29,11 @@ Part = dict[str, Any]
 Truth = bool | None
 
 EFFECTS = (
-    *("prohibit", "withdraw", "restrict", "scrutinise", "inform", "publicise", "admonish", "record"),
+    *("prohibit", "withdraw", "restrict", "require", "scrutinise", "inform", "publicise", "admonish", "record"),
     *("fast-track", "simplify", "prefer", "relax", "support", "honour"),
 )
 #: The effects that are comparable with each other, the strongest first.
-SCALE = ("prohibit", "restrict", "scrutinise", "inform")
+SCALE = ("prohibit", "restrict", "require", "scrutinise", "inform")
 FORCES = ("shall", "may", "consider")
 SEVERITIES = ("minor", "general", "serious")
 OUTCOMES = ("prohibit", "restrict", "refer", "scrutinise", "proceed", "favour")
@@ -1131,7 +1131,7 @@ class Action:
             return "proceed"
         if self.force != "shall":
             return "refer"
-        return {"withdraw": "prohibit"}.get(self.effect, self.effect)
+        return {"withdraw": "prohibit", "require": "scrutinise"}.get(self.effect, self.effect)
 
     def s8_cover(self, actions: list[Action]) -> None:
         """S8: an own, uncontested `shall` penalty of its fields and strictly stronger effect covers an own penalty."""

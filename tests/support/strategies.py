@@ -383,7 +383,7 @@ _OF_PENALTIES = {
     "basis": bases,
     "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
 }
-_EFFECTS = st.sampled_from(["prohibit", "restrict", "scrutinise", *PENALTY_EFFECTS])
+_EFFECTS = st.sampled_from(["prohibit", "restrict", "require", "scrutinise", *PENALTY_EFFECTS])
 _SECOND = (*BLACK, *WATCH)
 
 on_debtors = st.fixed_dictionaries(
@@ -679,7 +679,7 @@ bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
             [["debtor"], ["tax"], ["debtor", "tax"], ["debtor", "tax"], ["debtor", "tax", "wages"]]
         ),
         "basis": plain_bases,
-        "effect": st.sampled_from(["prohibit", "restrict", "restrict", "scrutinise", "scrutinise", "inform"])
+        "effect": st.sampled_from(["prohibit", "restrict", "restrict", "require", "scrutinise", "scrutinise", "inform"])
         | st.sampled_from(["withdraw", "publicise"]),
         "force": st.sampled_from(["shall", "shall", "shall", "may"]),
         "field": st.sampled_from(
@@ -728,7 +728,7 @@ def narrowings(draw: st.DrawFn, content: Part) -> Part:
         return said
     said["lists"] = draw(st.sampled_from([None, content["lists"][:1]]))
     said["via"] = draw(st.sampled_from([None, content["via"][:1]]))
-    scale = ["prohibit", "restrict", "scrutinise", "inform"]
+    scale = ["prohibit", "restrict", "require", "scrutinise", "inform"]
     if content["effect"] in scale:
         said["effect"] = draw(st.sampled_from(scale[scale.index(content["effect"]) :]))
     said["force"] = draw(st.sampled_from([None, None, "consider"]))

@@ -45,6 +45,7 @@ _TONES = {
     "withdraw": "bold red",
     "restrict": "bold red",
     "refer": "yellow",
+    "require": "magenta",
     "scrutinise": "magenta",
     "inform": "yellow",
     "proceed": "green",

@@ -29,6 +29,7 @@ _OUTCOME_OF_SHALL = {
     "prohibit": "prohibit",
     "withdraw": "prohibit",
     "restrict": "restrict",
+    "require": "scrutinise",
     "scrutinise": "scrutinise",
     "inform": "refer",
 }

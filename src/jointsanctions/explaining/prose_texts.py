@@ -14,6 +14,7 @@ ACTS = texts(
     prohibit=("对{s}采取禁止措施", "apply a prohibition to {s}"),
     withdraw=("对{s}采取撤销、取消措施", "take back what was granted to {s}"),
     restrict=("对{s}采取限制措施", "restrict {s}"),
+    require=("对{s}附加要求", "require more of {s}"),
     scrutinise=("对{s}从严监管", "examine {s} more strictly"),
     inform=("将{s}涉及的名单记录作为参考", "take the entry that concerns {s} into account"),
     publicise=("公示{s}的有关情况", "publicise the case of {s}"),

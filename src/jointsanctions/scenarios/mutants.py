@@ -94,6 +94,7 @@ _NEXT_EFFECT = MappingProxyType(
         "prohibit": "restrict",
         "withdraw": "restrict",
         "restrict": "scrutinise",
+        "require": "inform",
         "scrutinise": "inform",
         "inform": "scrutinise",
         "publicise": "record",

@@ -16,13 +16,15 @@ from .resolved import Resolved
 
 _SHOWN = 5
 
+_TIGHTENING = frozenset({"scrutinise", "require", "restrict", "prohibit"})
+
 #: What an incentive eases, and the penalties that tighten the same.
 _EASES = {
-    "relax": frozenset({"scrutinise"}),
-    "fast-track": frozenset({"scrutinise", "restrict", "prohibit"}),
-    "simplify": frozenset({"scrutinise", "restrict", "prohibit"}),
-    "prefer": frozenset({"restrict", "prohibit"}),
-    "support": frozenset({"restrict", "prohibit"}),
+    "relax": frozenset({"scrutinise", "require"}),
+    "fast-track": _TIGHTENING,
+    "simplify": _TIGHTENING,
+    "prefer": _TIGHTENING,
+    "support": _TIGHTENING,
 }
 
 

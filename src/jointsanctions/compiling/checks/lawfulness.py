@@ -9,7 +9,7 @@ from ...diagnostics import Diagnostic, Related, finding
 from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from .resolved import Resolved
 
-_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict"})
+_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict", "require"})
 
 
 def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
