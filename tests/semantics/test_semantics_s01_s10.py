@@ -1242,6 +1242,7 @@ class TestS6Identity:
 
 
 RED = entry("honest", document="国税〔2018〕5号")
+PASSPORT = {"scheme": "passport", "value": "E00000000"}
 
 
 class TestS7NoFavourToTheListed:
@@ -1361,8 +1362,42 @@ class TestS7NoFavourToTheListed:
         decision = ask(evaluator, subject)
 
         told = {each.designation.list: (rules([each]), each.missing) for each in decision.undetermined}
-        assert {"honest": (["S7"], ("list:tax",)), "certified": (["S5"], ("amount",))} == told
+        assert {
+            "honest": (["S7"], ("list:tax",)),
+            "certified": (["S5", "S7"], ("amount", "list:tax")),
+        } == told
         assert () == decision.actions
+
+    @pytest.mark.parametrize(
+        ("measure", "subject", "missing"),
+        [
+            ({}, company(RED, unchecked=["tax"]), ("amount", "list:tax")),
+            ({}, company(RED, name_matches=[js.NameMatch("wages")]), ("amount", "list:wages")),
+            ({}, company(RED, entry("tax", events=[("objection-filed", "2018-08-01")])), ("amount", "list:tax")),
+            ({}, company(RED, entry("tax", subject=OTHER)), ("amount", "list:tax")),
+            ({}, person(RED, entry("young-debtor"), id=PASSPORT), ("amount", "subject.born")),
+            (
+                {"severity": "serious", "exempt": [{"when": {"urgent": {"equals": True}}}]},
+                company(RED, unchecked=["tax", "wages"]),
+                ("amount", "entry.severity", "list:tax", "list:wages", "urgent"),
+            ),
+        ],
+        ids=["unchecked", "by name", "held", "other number", "age", "everything at once"],
+    )
+    def test_an_incentive_names_the_facts_and_the_lists_that_are_missing_at_once(
+        self, measure: dict[str, Any], subject: js.Subject, missing: tuple[str, ...]
+    ) -> None:
+        evaluator = world(incentive(when={"amount": {"at_least": 100}}, **measure))
+        (open_,) = ask(evaluator, subject).undetermined
+
+        assert missing == open_.missing
+        assert {"S5", "S7"} <= {*rules([open_])}
+
+    def test_a_second_entry_of_unknown_age_asks_for_the_birth_and_not_for_the_list(self) -> None:
+        evaluator = world(penalty(when={"also_on": ["young-debtor"]}))
+        subject = person(entry(), entry("young-debtor", document="2号"), id=PASSPORT)
+
+        assert [("subject.born",)] == [each.missing for each in ask(evaluator, subject).undetermined]
 
     def test_a_black_entry_of_another_identifier_leaves_the_incentive_undetermined(self) -> None:
         """It is as doubtful as a match by name (S6)."""

@@ -434,6 +434,30 @@ class TestS15SeverityAndExemption:
         assert ["restrict"] * (outcome == "restrict") == names(decision.actions)
         assert ["restrict"] * (outcome == "refer") == names(decision.undetermined)
 
+    @pytest.mark.parametrize(
+        ("given", "outcome", "missing"),
+        [
+            ("serious", "favour", []),
+            ("general", "proceed", []),
+            ("minor", "proceed", []),
+            (None, "proceed", [("entry.severity",)]),
+        ],
+    )
+    def test_an_incentive_too_needs_its_least_severity(
+        self, given: str | None, outcome: str, missing: list[tuple[str, ...]]
+    ) -> None:
+        decision = ask(world(incentive(severity="serious")), company(entry("honest", severity=given)))
+
+        assert (outcome, missing) == (decision.outcome, [each.missing for each in decision.undetermined])
+        assert ([("fast", "S15")] if given in ("minor", "general") else []) == aside(decision)
+
+    def test_an_incentive_under_an_item_needs_the_severity_of_the_item(self) -> None:
+        favour = item("x", kind="incentive", effect="fast-track", lists=["honest"], severity="general")
+        evaluator = world(under("x"), items=[favour])
+
+        given = [ask(evaluator, company(entry("honest", severity=each))).outcome for each in ("minor", "general")]
+        assert ["proceed", "favour"] == given
+
     def test_a_missing_severity_is_named_as_what_is_missing(self) -> None:
         decision = ask(world(penalty(severity="general")), company(entry()))
 

@@ -820,9 +820,12 @@ class Question:
         ]
         if any(self.is_firm(each) for each in others):
             return YES
-        if others or ("self", listed) in self.doubts():
-            return Answer(None, frozenset({f"list:{listed}"}))
-        return NO
+        asked = set()
+        if any(self.is_held(each) for each in others) or ("self", listed) in self.doubts():
+            asked.add(f"list:{listed}")
+        if any(self.s19_age_is_unknown(each) for each in others):
+            asked.add("subject.born")
+        return Answer(None, frozenset(asked)) if asked else NO
 
     def listed(self, listing: Listing) -> tuple[str, str]:
         """Who is listed."""
@@ -903,8 +906,8 @@ class Question:
             begun = self.s11_has_its_days(terms, listing)
             doubts = [("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
-            if not unknown and not terms.is_penalty and self.s7_may_bar(terms):
-                unknown = [("S7", Answer(None, frozenset(self.s7_may_bar(terms))))]
+            if not terms.is_penalty and self.s7_may_bar(terms):
+                unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
             if not unknown:
                 applied.append((terms, listing))
                 continue

@@ -429,6 +429,8 @@ incentives = st.fixed_dictionaries(
         ),
         "when": mostly(st.none(), conditions(comparisons, *RED)),
         "via": st.sampled_from([["self"], ["self", "head-office"]]),
+        "severity": st.sampled_from([None, None, None, None, "general", "serious"]),
+        "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
     }
 )
 
@@ -703,8 +705,10 @@ bold_incentives: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
         "force": st.just("shall"),
         "steps": st.just("all"),
-        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"]]),
+        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"], ["young-debtor", "tax"]]),
         "when": mostly(st.none(), mostly(st.none(), comparisons)),
+        "severity": st.sampled_from([None, None, None, "general"]),
+        "lasts": st.sampled_from([None, None, None, {"days": 200}]),
     }
 )
 bold_measures = st.sampled_from([*[bold_penalties] * 4, bold_incentives, graded_penalties]).flatmap(lambda one: one)

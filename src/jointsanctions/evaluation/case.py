@@ -117,6 +117,19 @@ class Case:
             maybe = maybe or len(held) > (mine in held) or (name, "self") in self.doubtful
         return None if maybe else False
 
+    def asked_of(self, name: str, besides: EffectiveDesignation) -> Iterator[str]:
+        """What would tell whether the subject has another designation on the list, where that is unknown."""
+        mine = _fact(besides)
+        others = [
+            each
+            for each in self.effective
+            if each.designation.list == name and each.via == "self" and _fact(each) != mine
+        ]
+        if (name, "self") in self.doubtful or any(each.held for each in others):
+            yield f"list:{name}"
+        if any(each.age_unknown for each in others):
+            yield "subject.born"
+
 
 _NOTHING: tuple[frozenset[object], frozenset[object]] = (frozenset(), frozenset())
 

@@ -65,7 +65,9 @@ def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> 
         case Compare() as comparison:
             yield comparison.name
         case AlsoOn(lists=lists):
-            yield from (f"list:{name}" for name in lists if case.also_on((name,), effective) is None)
+            for name in lists:
+                if case.also_on((name,), effective) is None:
+                    yield from case.asked_of(name, effective)
         case _:
             for part in compiled.parts:
                 yield from missing(part, case, effective)

@@ -153,7 +153,7 @@ def _candidate(one: MeasureVersion) -> Candidate:
     measure, terms = one.measure, one.measure.terms
     penalty = terms.kind == "penalty"
     exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
-    least = severity_rank(terms.severity) if terms.severity and penalty else None
+    least = severity_rank(terms.severity) if terms.severity else None
     own = measure.duty == "own"
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(

@@ -14,7 +14,7 @@ from .candidates import Candidate
 from .case import Case, EffectiveDesignation, authority_of
 from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld
 from .matching import OFF_SCALE, OUTCOME_ORDER, StepPlan
-from .weighing import Check, Hit, aside_because, bar_check, condition_check, term_checks
+from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, term_checks
 
 _OUTCOMES = tuple(OUTCOMES)
 _REFER = OUTCOME_ORDER["refer"]
@@ -30,6 +30,11 @@ Applied = tuple[tuple[int, int, str], Candidate, list[Ground], date | None, bool
 
 #: Why something is open, and the facts that would settle it.
 Doubt = tuple[tuple[Because, ...], tuple[str, ...]]
+
+_NO_DOUBT: Doubt = ((), ())
+
+#: The bar of what nothing bars.
+_NO_BAR = Check("bar", CHECKS["bar"], True)
 
 
 def resolve(
@@ -48,10 +53,9 @@ def resolve(
             if bar.holds is False:
                 withheld += _withheld(candidate, bar)
             else:
-                doubt = (bar.because, bar.missing)
-                undetermined += _undetermined(candidate, ((each, doubt) for each in grounds))
                 # It applies on no ground, so it stays open what it does on the others.
-                undetermined += _undetermined(candidate, open_.pop(candidate, ()))
+                waiting = [*((each, _NO_DOUBT) for each in grounds), *open_.pop(candidate, ())]
+                undetermined += _undetermined(candidate, waiting, bar)
             continue
         until, contested = grounds[0].until, grounds[0].contested
         if len(grounds) > 1:
@@ -73,10 +77,11 @@ def resolve(
     for candidate, waiting in open_.items():
         if candidate in sure:
             continue
-        if candidate.bars and (bar := bar_check(candidate, case)).holds is False:
-            withheld += _withheld(candidate, bar)
+        barred = bar_check(candidate, case) if candidate.bars else _NO_BAR
+        if barred.holds is False:
+            withheld += _withheld(candidate, barred)
             continue
-        undetermined += _undetermined(candidate, waiting)
+        undetermined += _undetermined(candidate, waiting, barred)
         if candidate.adverse:
             person_needed = True
             if candidate.own and worst > _REFER:
@@ -114,9 +119,14 @@ def resolve(
 
 
 def _undetermined(
-    candidate: Candidate, waiting: Iterable[tuple[Ground | EffectiveDesignation, Doubt]]
+    candidate: Candidate, waiting: Iterable[tuple[Ground | EffectiveDesignation, Doubt]], bar: Check
 ) -> Iterator[Undetermined]:
-    return (Undetermined(candidate.version, each.designation, each.via, *doubt) for each, doubt in waiting)
+    """What is open on each of the grounds, and whether something bars it: all that would have to be known at once."""
+    for each, (reasons, facts) in waiting:
+        if bar.because:
+            reasons = tuple(dict.fromkeys((*reasons, *bar.because)))
+            facts = tuple(sorted({*facts, *bar.missing}))
+        yield Undetermined(candidate.version, each.designation, each.via, reasons, facts)
 
 
 def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
