@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
 
@@ -137,6 +137,7 @@ VIAS = words(
     ("supervisor", "监事", "supervisor"),
     ("senior-manager", "高级管理人员", "senior manager"),
     ("actual-controller", "实际控制人", "actual controller"),
+    ("shareholder", "股东", "shareholder", "holds a share of it; whether it also controls it is `actual-controller`"),
     ("directly-responsible", "直接责任人员", "directly responsible person"),
     ("operator", "经营者", "operator"),
     ("consortium-member", "联合体成员", "consortium member"),
@@ -146,12 +147,63 @@ VIAS = words(
     ("led-entity", "任主要负责人的单位", "entity it heads"),
     ("managed-entity", "任董事监事高管的单位", "entity it manages"),
     ("controlled-entity", "实际控制的单位", "entity it controls"),
+    ("held-entity", "持股的单位", "entity it holds a share of"),
     ("responsible-entity", "负直接责任的单位", "entity it was responsible for"),
     ("operated-entity", "经营的个体工商户", "business it operates"),
 )
 
 #: The relations to another subject.
 TIES: Words = MappingProxyType({name: word for name, word in VIAS.items() if name != "self"})
+
+
+class Tied(NamedTuple):
+    """Between which kinds of subject there can be a relation, the usual kinds first."""
+
+    #: The kinds of the applicant.
+    asking: tuple[str, ...]
+    #: The kinds of the related subject, which is the listed one.
+    listed: tuple[str, ...]
+
+
+_LEGAL, _OTHER, _TRADER, _PERSON = SUBJECT_KINDS
+_BODIES = (_LEGAL, _OTHER)
+_UNITS = (*_BODIES, _TRADER)
+
+#: Between which kinds each relation can be. A legal representative is one of a legal person, a branch is none, and whoever
+#: operates, represents or manages is a natural person.
+TIED: Mapping[str, Tied] = MappingProxyType(
+    {
+        "legal-representative": Tied((_LEGAL,), (_PERSON,)),
+        "principal-officer": Tied(_UNITS, (_PERSON,)),
+        "director": Tied((_LEGAL,), (_PERSON,)),
+        "supervisor": Tied((_LEGAL,), (_PERSON,)),
+        "senior-manager": Tied(_BODIES, (_PERSON,)),
+        "actual-controller": Tied(_UNITS, (_PERSON, *_BODIES)),
+        "shareholder": Tied((_LEGAL,), (_PERSON, *_BODIES)),
+        "directly-responsible": Tied(_UNITS, (_PERSON,)),
+        "operator": Tied((_TRADER,), (_PERSON,)),
+        "consortium-member": Tied((*_UNITS, _PERSON), (*_UNITS, _PERSON)),
+        "branch": Tied(_BODIES, (_OTHER,)),
+        "head-office": Tied((_OTHER,), _BODIES),
+        "represented-entity": Tied((_PERSON,), (_LEGAL,)),
+        "led-entity": Tied((_PERSON,), _UNITS),
+        "managed-entity": Tied((_PERSON,), _BODIES),
+        "controlled-entity": Tied((_PERSON, *_BODIES), _UNITS),
+        "held-entity": Tied((_PERSON, *_BODIES), (_LEGAL,)),
+        "responsible-entity": Tied((_PERSON,), _UNITS),
+        "operated-entity": Tied((_PERSON,), (_TRADER,)),
+    }
+)
+
+
+def kinds_tied(via: str) -> tuple[tuple[str, str], ...]:
+    """The kinds of applicant and listed subject between which a relation can be, the usual ones first."""
+    if via == "self":
+        return tuple((kind, kind) for kind in SUBJECT_KINDS)
+    asking, listed = TIED[via]
+    pairs = [(one, other) for one in asking for other in listed]
+    return tuple(sorted(pairs, key=lambda pair: (pair[0] != asking[0]) + (pair[1] != listed[0])))
+
 
 EVENTS = words(
     ("objection-filed", "提出异议", "objection filed"),

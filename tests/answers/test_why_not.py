@@ -17,8 +17,11 @@ from jointsanctions.answers.why_not import VERDICTS, WhyNot, verdict_of, what_wo
 from jointsanctions.evaluation.matching import plans
 from strategies import Lists, Question, measure_lists, questions
 from worlds import (
+    BUILDER,
     DAY,
+    PERSON,
     SUPPLIER,
+    TRADER,
     Part,
     company,
     compiled,
@@ -588,6 +591,36 @@ class TestWhatWouldChangeIt:
         found = why(evaluator, company())
 
         assert [["法定代表人被列入个人名单"]] == changes(found.to_apply)
+        assert found.exhaustive
+
+    def test_a_natural_person_is_not_told_of_a_legal_representative_whom_nobody_of_that_kind_has(self) -> None:
+        found = why(world(penalty(via=["self", "legal-representative", "represented-entity"])), person())
+
+        assert [["被列入失信被执行人名单"]] == changes(found.to_apply)
+
+    @pytest.mark.parametrize(
+        ("kind", "via", "listed", "advised"),
+        [
+            ("natural-person", "legal-representative", None, []),
+            ("legal-person", "legal-representative", None, ["法定代表人被列入名单"]),
+            ("legal-person", "operator", None, []),
+            ("sole-trader", "operator", None, ["经营者被列入名单"]),
+            ("natural-person", "head-office", None, []),
+            ("unincorporated-organisation", "head-office", None, ["总机构被列入名单"]),
+            # Nobody of the kind that the list accepts can have that relation.
+            ("legal-person", "legal-representative", ["legal-person"], []),
+            ("legal-person", "shareholder", ["legal-person"], ["股东被列入名单"]),
+            ("natural-person", "held-entity", ["natural-person"], []),
+        ],
+    )
+    def test_nobody_is_advised_of_a_relation_that_the_subject_or_the_list_cannot_have(
+        self, kind: str, via: str, listed: list[str] | None, advised: list[str]
+    ) -> None:
+        lists = {"some": {"name": "名单", "colour": "black"} | ({"subjects": listed} if listed else {})}
+        number = {"natural-person": PERSON, "sole-trader": TRADER}.get(kind, BUILDER)
+        found = why(world(penalty(lists=["some"], via=[via]), lists=lists), js.Subject(number, kind))
+
+        assert advised == [each for group in changes(found.to_apply) for each in group]
         assert found.exhaustive
 
     @pytest.mark.parametrize("on", [date(2018, 1, 1), date(2018, 6, 1), date(2018, 12, 31)])

@@ -362,6 +362,19 @@ class TestS3Reach:
         assert "restrict" == ask(evaluator, person(relations=[related(company(entry()), "represented-entity")])).outcome
         assert "proceed" == ask(evaluator, person(relations=[related(company(), "represented-entity")])).outcome
 
+    @pytest.mark.parametrize("holder", [person(entry()), company(entry(), id=SUPPLIER)])
+    def test_a_listed_shareholder_reaches_the_company_where_the_measure_says_so(self, holder: js.Subject) -> None:
+        subject = company(relations=[related(holder, "shareholder")])
+
+        assert "restrict" == ask(world(penalty(via=["shareholder"])), subject).outcome
+        assert "proceed" == ask(world(penalty(via=["self", "actual-controller"])), subject).outcome
+
+    def test_a_person_is_reached_over_the_listed_company_whose_shares_it_holds(self) -> None:
+        subject = person(relations=[related(company(entry()), "held-entity")])
+
+        assert "restrict" == ask(world(penalty(via=["held-entity"])), subject).outcome
+        assert "proceed" == ask(world(penalty(via=["controlled-entity", "shareholder"])), subject).outcome
+
     def test_a_branch_is_not_reached_over_its_head_office_unless_the_measure_says_so(self) -> None:
         subject = company(id=BRANCH, relations=[related(company(entry()), "head-office")])
 

@@ -118,7 +118,7 @@ LISTS = BLACK + WATCH + RED + UNKNOWN
 #: The lists on which entries and measures meet.
 OFTEN = ("debtor", "tax", "debtor", "tax", "honest")
 
-VIAS = ("self", "legal-representative", "director", "represented-entity", "head-office")
+VIAS = ("self", "legal-representative", "director", "represented-entity", "head-office", "shareholder")
 SEVERITIES = st.sampled_from([None, "minor", "general", "serious"])
 
 #: Text that people have in names and documents, and text that only a test has.

@@ -23,7 +23,7 @@ from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SEVERITIES, Lang
+from ..vocabulary import SEVERITIES, Lang, kinds_tied
 
 if TYPE_CHECKING:
     from ..shapes.answers import ChangeData
@@ -343,9 +343,13 @@ def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
 
 
 def listing_changes(
-    candidates: Sequence[Candidate], lists: Iterable[str], vias: Iterable[str], source: Catalogue, on: date
+    candidates: Sequence[Candidate], lists: Iterable[str], vias: Iterable[str], source: Catalogue, asked: Question
 ) -> Iterator[Change]:
-    """A new entry on one of the lists, of the subject itself or of somebody related to it; the simplest first."""
+    """A new entry on one of the lists, of the subject itself or of somebody related to it; the simplest first.
+
+    Only of somebody whom the list accepts and whom a subject of this kind can have.
+    """
+    on, kind = asked.on, asked.subject.kind
     for name in lists:
         parts: dict[str, list[Detail | None]] = {}
         for detail in _possible_details(candidates, source.lists[name], on):
@@ -353,10 +357,18 @@ def listing_changes(
         variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), 64)]
         variants.sort(key=len)
         for via in vias:
-            for details in variants:
+            listed_kind = next(kinds_listed(kind, via, source.lists[name]), None)
+            for details in variants if listed_kind else ():
                 params = (("list", name), ("who", via), ("details", tuple(details)))
                 entry = _with_details(Designation(name, on), details)
-                yield Change("list", ("list", name), "listed", params, source, _listed(entry, via))
+                yield Change("list", ("list", name), "listed", params, source, _listed(entry, via, listed_kind))
+
+
+def kinds_listed(kind: str, via: str, category: ListCategory) -> Iterator[str]:
+    """The kinds on a list of whom that a subject of the kind can have the relation to, the usual ones first."""
+    for asking, listed in kinds_tied(via):
+        if asking == kind and (category.subjects is None or listed in category.subjects):
+            yield listed
 
 
 def _part(detail: Detail) -> str:
@@ -371,12 +383,14 @@ def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
     return replace(entry, facts=parts, severity=severity, grade=grade)
 
 
-def _listed(entry: Designation, via: str) -> Callable[[Question], Question]:
+def _listed(entry: Designation, via: str, kind: str | None = None) -> Callable[[Question], Question]:
     def add(asked: Question) -> Question:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
             return asked._replace(subject=_rebuilt(subject, designations=[*subject.designations, known]))
-        other = Subject(_NOBODY, "natural-person", designations=[known], born=_OF_AGE)
+        kind_of_other = kind or "natural-person"
+        born = _OF_AGE if kind_of_other == "natural-person" else None
+        other = Subject(_NOBODY, kind_of_other, designations=[known], born=born)
         return asked._replace(subject=_rebuilt(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add

@@ -35,6 +35,7 @@ from .counterfactuals import (
     fact_changes,
     fewest,
     identity_changes,
+    kinds_listed,
     listing_changes,
 )
 from .timeline import turning_days
@@ -348,8 +349,8 @@ def what_would_change(
     to_stop: tuple[tuple[Change, ...], ...] = ()
     complete = sound
     if verdict != "applies":
-        new = listing_changes(candidates, lists, _closest(candidates), source, asked.on)
-        others = listing_changes(candidates, second, ("self",), source, asked.on)
+        new = listing_changes(candidates, lists, _closest(candidates, asked.subject.kind, source), source, asked)
+        others = listing_changes(candidates, second, ("self",), source, asked)
         ends = end_changes(asked.subject, bars, source, asked.on)
 
         def applies(other: Question) -> bool:
@@ -358,7 +359,7 @@ def what_would_change(
         to_apply, all_tried = fewest(asked, [*common, *ends, *new, *others], days, applies)
         complete = complete and all_tried
     if verdict in ("applies", "undetermined"):
-        new = listing_changes((), bars, ("self",), source, asked.on)
+        new = listing_changes((), bars, ("self",), source, asked)
         ends = end_changes(asked.subject, lists, source, asked.on)
 
         def gone(other: Question) -> bool:
@@ -369,12 +370,16 @@ def what_would_change(
     return to_apply, to_stop, complete
 
 
-def _closest(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    """The subject itself and the closest relation of each, the closest first; the others would only repeat them."""
+def _closest(candidates: Iterable[Candidate], kind: str, source: Catalogue) -> tuple[str, ...]:
+    """The subject itself and the closest relation of each by which a subject of the kind can be reached, the closest
+    first; the others would only repeat them.
+    """
     found: set[str] = set()
     for candidate in candidates:
-        ordered = [via for via in VIAS if via in candidate.via]
-        found.update(ordered[: 1 + (ordered[0] == "self")])
+        lists = [source.lists[name] for name in candidate.measure.terms.lists]
+        named = (via for via in VIAS if via in candidate.via)
+        possible = [via for via in named if any(next(kinds_listed(kind, via, each), None) for each in lists)]
+        found.update(possible[: 1 + (possible[:1] == ["self"])])
     return tuple(via for via in VIAS if via in found)
 
 

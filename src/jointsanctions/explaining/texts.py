@@ -259,6 +259,7 @@ RELATED = texts(
     led_entity=("{who}{tie}{number}", "the entity headed by {who}{number}"),
     managed_entity=("{who}{tie}{number}", "the entity managed by {who}{number}"),
     controlled_entity=("{who}{tie}{number}", "the entity controlled by {who}{number}"),
+    held_entity=("{who}{tie}{number}", "the entity of which {who}{number} holds a share"),
     responsible_entity=("{who}{tie}{number}", "the entity for whose breach {who}{number} was directly responsible"),
     operated_entity=("{who}{tie}{number}", "the business operated by {who}{number}"),
 )

@@ -32,12 +32,13 @@ from ..vocabulary import (
     SEVERITIES,
     STEPS,
     SUBJECT_KINDS,
+    TIED,
     VIAS,
     Lang,
     Words,
+    kinds_tied,
     label,
 )
-from ..whatif.generated_questions import USUAL
 from .suite import Case
 
 #: The kinds of change, and their texts.
@@ -307,8 +308,8 @@ def _changed_reach(
     """Changes of its subjects, relations, lists, steps and matters."""
     terms = measure.terms
     listed = _kinds_listed(terms, catalogue)
-    for more in ("legal-representative", "head-office", *USUAL):
-        asking, related = USUAL[more]
+    for more in ("legal-representative", "head-office", *TIED):
+        asking, related = kinds_tied(more)[0]
         if more not in terms.via and related in listed and (terms.subjects is None or asking in terms.subjects):
             yield "via-more", _NONE, _word(VIAS, more), _with(measure, via=terms.via | {more})
             break
@@ -342,10 +343,7 @@ def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
 
 def _kinds_asking(terms: Terms, listed: frozenset[str]) -> frozenset[str]:
     """The kinds of applicants that it can apply to: those listed themselves, and those with such relations."""
-    organisations = frozenset(SUBJECT_KINDS) - {"natural-person"}
-    related = (frozenset({USUAL[via][0]}) for via in terms.via if via != "self")
-    asking = (kinds if kinds == {"natural-person"} else organisations for kinds in related)
-    return frozenset().union(listed if "self" in terms.via else (), *asking)
+    return frozenset(kind for via in terms.via for kind, other in kinds_tied(via) if other in listed)
 
 
 def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[str, Told, Told, Measure]]:

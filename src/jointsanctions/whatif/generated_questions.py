@@ -34,7 +34,7 @@ from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Words, words
+from ..vocabulary import SEVERITIES, VIAS, Words, kinds_tied, words
 
 #: The purposes of questions.
 PURPOSES: Words = words(
@@ -65,28 +65,6 @@ _CONTEXTS = 16
 
 _BORN = date(1990, 1, 1)
 _DOCUMENT = "（示例）{}号"
-
-_ORGANISATIONS = ("legal-person", "unincorporated-organisation", "sole-trader")
-#: The usual kinds of the applicant and of the listed subject of a relation; the other kinds come after these.
-USUAL = {
-    "legal-representative": ("legal-person", "natural-person"),
-    "principal-officer": ("legal-person", "natural-person"),
-    "director": ("legal-person", "natural-person"),
-    "supervisor": ("legal-person", "natural-person"),
-    "senior-manager": ("legal-person", "natural-person"),
-    "actual-controller": ("legal-person", "natural-person"),
-    "directly-responsible": ("legal-person", "natural-person"),
-    "operator": ("sole-trader", "natural-person"),
-    "consortium-member": ("legal-person", "legal-person"),
-    "branch": ("legal-person", "unincorporated-organisation"),
-    "head-office": ("unincorporated-organisation", "legal-person"),
-    "represented-entity": ("natural-person", "legal-person"),
-    "led-entity": ("natural-person", "legal-person"),
-    "managed-entity": ("natural-person", "legal-person"),
-    "controlled-entity": ("natural-person", "legal-person"),
-    "responsible-entity": ("natural-person", "legal-person"),
-    "operated-entity": ("natural-person", "sole-trader"),
-}
 
 
 class GeneratedQuestion(NamedTuple):
@@ -336,14 +314,13 @@ def _first_scene(aim: _Aim) -> _Scene | None:
 
 
 def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
-    """The kinds of applicant and listed subject that the measure and the list allow, the usual ones first."""
-    asking = [kind for kind in SUBJECT_KINDS if aim.candidate.subjects is None or kind in aim.candidate.subjects]
-    listed = [kind for kind in SUBJECT_KINDS if aim.category.subjects is None or kind in aim.category.subjects]
-    if aim.via == "self":
-        return [(kind, kind) for kind in asking if kind in listed]
-    usual_asking, usual_listed = USUAL[aim.via]
-    pairs = [(one, other) for one in asking for other in listed]
-    return sorted(pairs, key=lambda pair: (pair[0] != usual_asking) + (pair[1] != usual_listed))
+    """The kinds of applicant and listed subject that the relation, the measure and the list allow, the usual ones first."""
+    asking, listed = aim.candidate.subjects, aim.category.subjects
+    return [
+        (kind, other)
+        for kind, other in kinds_tied(aim.via)
+        if (asking is None or kind in asking) and (listed is None or other in listed)
+    ]
 
 
 def _kinds(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
