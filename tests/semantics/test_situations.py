@@ -1,0 +1,619 @@
+"""The situations that people report, each with its smallest input and its right answer, and its neighbours.
+
+Every question is put to both matchers, with the subject as Python, JSON and YAML (`tests/support/situations.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import jointsanctions as js
+from situations import (
+    ADULT,
+    COMPANY,
+    OTHER_COMPANY,
+    TRADER,
+    Office,
+    company,
+    doubts,
+    entry,
+    led_by,
+    missing,
+    person,
+    reasons,
+    until,
+)
+from worlds import citizen_id, day
+
+
+def passport(number: str = "E12345678") -> js.Identifier:
+    return js.Identifier("passport", number)
+
+
+# A. Time --------------------------------------------------------------------------------------------------------------
+
+
+class TestWhatWasKnownThen:
+    """Row 1: a revocation of December does not make the restriction of June wrong."""
+
+    REVOKED = entry("debtor", "2025-03-01", None, ("revoked", "2025-12-01"))
+
+    def test_in_june_nobody_knew_of_the_revocation_of_december(self) -> None:
+        decision = Office().ask(company(self.REVOKED), "2025-06-01", known_on="2025-06-01")
+        assert ("restrict", None) == (decision.outcome, decision.actions[0].until)
+
+    def test_on_its_day_it_is_known_and_the_entry_is_void_from_the_start(self) -> None:
+        office, subject = Office(), company(self.REVOKED)
+
+        assert "restrict" == office.ask(subject, "2025-06-01", known_on="2025-11-30").outcome
+        decision = office.ask(subject, "2025-06-01", known_on="2025-12-01")
+        assert ("proceed", [("S2", "void")]) == (decision.outcome, reasons(decision))
+
+    def test_a_revocation_that_was_recorded_later_was_known_later(self) -> None:
+        revoked = js.Event(day("2025-12-01"), "revoked", recorded=day("2026-02-10"))
+        subject = company(replace(self.REVOKED, events=(revoked,)))
+        office = Office()
+
+        assert "restrict" == office.ask(subject, "2025-12-20", known_on="2026-02-09").outcome
+        assert "proceed" == office.ask(subject, "2025-12-20", known_on="2026-02-10").outcome
+
+    def test_the_entry_of_a_legal_representative_was_known_likewise(self) -> None:
+        office, subject = Office(), led_by(self.REVOKED)
+
+        assert "restrict" == office.ask(subject, "2025-06-01", known_on="2025-06-01").outcome
+        assert "proceed" == office.ask(subject, "2025-06-01", known_on="2025-12-01").outcome
+
+    def test_repair_removal_and_stay_of_december_were_not_known_in_june_either(self) -> None:
+        for word in ("repaired", "removed", "stayed"):
+            subject = company(entry("debtor", "2025-03-01", None, (word, "2025-12-01")))
+            then = Office().ask(subject, "2025-06-01", known_on="2025-06-01")
+            assert ("restrict", [None]) == (then.outcome, until(then))
+
+    def test_an_entry_was_known_from_its_recognition_and_not_from_its_earlier_first_day(self) -> None:
+        subject = company(entry("debtor", "2025-03-01", recognised="2025-05-10"))
+        office = Office()
+
+        assert "proceed" == office.ask(subject, "2025-06-01", known_on="2025-05-09").outcome
+        assert "restrict" == office.ask(subject, "2025-06-01", known_on="2025-05-10").outcome
+
+    def test_a_praise_that_was_revoked_later_was_given_rightly(self) -> None:
+        subject = company(entry("good", "2025-03-01", None, ("revoked", "2025-12-01")))
+        office = Office()
+
+        assert "favour" == office.ask(subject, "2025-06-01", "award", "2025-06-01").outcome
+        assert "proceed" == office.ask(subject, "2025-06-01", "award", "2025-12-01").outcome
+
+    def test_the_profile_of_then_says_the_same(self) -> None:
+        profile = Office().evaluator.profile(company(self.REVOKED), on=day("2025-06-01"), known_on=day("2025-06-01"))
+        assert ["restrict"] == [each.decision.outcome for each in profile.touched]
+
+
+class TestEntriesThatFollowOneAnother:
+    """Row 2: what ends on the last day of the year and begins again on the first is not gone "by itself"."""
+
+    YEARS = (
+        entry("debtor", "2024-01-01", "2025-12-31", document="1号"),
+        entry("debtor", "2026-01-01", "2026-12-31", document="2号"),
+    )
+
+    def test_it_is_gone_when_the_second_has_ended_too(self) -> None:
+        subject = company(*self.YEARS)
+        office = Office()
+
+        assert ["2027-01-01"] == office.gone(subject, "2025-12-25")
+        assert ["restrict", "restrict", "proceed"] == office.outcomes(subject, "2025-12-31", "2026-12-31", "2027-01-01")
+
+    def test_the_timeline_ends_on_that_day(self) -> None:
+        assert "2027-01-01" == Office().turns(company(*self.YEARS), "2025-12-25")[-1]
+
+    def test_also_with_a_day_between_and_in_any_order(self) -> None:
+        first, second = self.YEARS
+        later = replace(second, since=day("2026-01-02"))
+        office = Office()
+
+        assert ["2027-01-01"] == office.gone(company(later, first), "2025-12-25")
+        assert ["restrict", "proceed", "restrict"] == office.outcomes(
+            company(first, later), "2025-12-31", "2026-01-01", "2026-01-02"
+        )
+
+    def test_an_entry_on_another_list_of_the_measure_still_to_come_counts_too(self) -> None:
+        both = {"lists": ["debtor", "hold-list"]}
+        first, second = self.YEARS
+        office = Office(measures={"restrict-debtor": both, "restrict-hold-list": None})
+
+        assert ["2027-01-01"] == office.gone(company(first, replace(second, list="hold-list")), "2025-12-25")
+
+    def test_of_the_legal_representative_too(self) -> None:
+        assert ["2027-01-01"] == Office().gone(led_by(*self.YEARS), "2025-12-25")
+
+    def test_one_that_is_repaired_before_it_begins_to_matter_adds_nothing(self) -> None:
+        first, second = self.YEARS
+        gone = replace(second, events=(js.Event(day("2026-01-01"), "repaired"),))
+        assert ["2026-01-01"] == Office().gone(company(first, gone), "2025-12-25")
+
+
+class TestAFactInSeveralRows:
+    """Row 3: two years at most are two years at most, in however many rows a source tells one fact."""
+
+    ROWS = (entry("term-list", "2023-01-01", "2024-12-31"), entry("term-list", "2025-01-01", "2026-12-31"))
+    ONE = entry("term-list", "2023-01-01", "2026-12-31")
+
+    def test_the_cap_ends_as_for_one_row(self) -> None:
+        office = Office()
+        for subject in (company(*self.ROWS), company(self.ONE)):
+            assert ["restrict", "proceed"] == office.outcomes(subject, "2024-12-31", "2025-01-01")
+            assert ("S11", "capped") in reasons(office.ask(subject, "2025-06-01"))
+            assert ["2024-12-31"] == until(office.ask(subject, "2024-06-01"))
+
+    def test_three_rows_with_days_between_are_one_fact(self) -> None:
+        rows = [("2023-01-01", "2023-06-30"), ("2024-02-01", "2024-06-30"), ("2024-12-01", "2026-06-30")]
+        subject = company(*(entry("term-list", *each) for each in rows))
+
+        assert ["restrict", "proceed"] == Office().outcomes(subject, "2024-12-31", "2025-01-01")
+
+    def test_a_row_on_another_list_begins_the_fact(self) -> None:
+        rows = (replace(self.ROWS[0], list="hold-list"), self.ROWS[1])
+        assert "proceed" == Office().ask(company(*rows), "2025-06-01").outcome
+
+    def test_another_document_or_none_is_another_fact(self) -> None:
+        first, second = self.ROWS
+        for other in (replace(first, document="2号"), replace(first, document=None), replace(first, authority="乙局")):
+            decision = Office().ask(company(other, second), "2025-06-01")
+            assert ["2026-12-31"] == until(decision)
+
+    def test_a_row_that_nobody_knew_of_begins_nothing(self) -> None:
+        first, second = self.ROWS
+        rows = (replace(first, recorded=day("2025-09-01")), replace(second, recorded=day("2025-01-01")))
+        office = Office()
+
+        assert "restrict" == office.ask(company(*rows), "2025-06-01", known_on="2025-06-01").outcome
+        assert "proceed" == office.ask(company(*rows), "2025-06-01", known_on="2025-09-01").outcome
+
+    def test_the_fact_of_the_representative_is_not_that_of_the_company(self) -> None:
+        reached = Office(measures={"restrict-term-list": {"via": ["self", "legal-representative"]}})
+        subject = replace_relations(company(self.ROWS[1]), js.Relation("legal-representative", person(self.ROWS[0])))
+
+        assert ["2026-12-31"] == until(reached.ask(subject, "2025-06-01"))
+        assert "proceed" == reached.ask(led_by(*self.ROWS), "2025-06-01").outcome
+
+    def test_profile_timeline_and_repair_say_the_same(self) -> None:
+        office, subject = Office(), company(*self.ROWS)
+
+        assert {"qualification": "proceed"} == office.touched(subject, "2025-06-01")
+        assert ["2025-01-01"] == office.turns(subject, "2024-06-01")
+        assert ["2025-01-01"] == office.gone(subject, "2024-06-01")
+
+
+def replace_relations(subject: js.Subject, *relations: js.Relation) -> js.Subject:
+    return js.Subject(subject.id, subject.kind, subject.name, subject.designations, relations)
+
+
+class TestAnObjectionOfOneDay:
+    """Row 4: an objection that was filed and closed on 3 March holds nothing afterwards."""
+
+    ONE_DAY = entry(
+        "hold-list", "2025-01-01", None, ("objection-filed", "2025-03-03"), ("objection-closed", "2025-03-03")
+    )
+
+    def test_in_2026_the_entry_applies(self) -> None:
+        days = ("2025-03-02", "2025-03-03", "2025-03-04", "2026-03-03")
+        assert ["restrict", "refer", "restrict", "restrict"] == Office().outcomes(company(self.ONE_DAY), *days)
+
+    def test_in_whichever_order_the_source_has_them(self) -> None:
+        turned = replace(self.ONE_DAY, events=tuple(reversed(self.ONE_DAY.events)))
+        assert "restrict" == Office().ask(company(turned), "2026-03-03").outcome
+
+    def test_two_objections_on_two_days_are_two_days(self) -> None:
+        again = [("objection-filed", "2025-05-05"), ("objection-closed", "2025-05-05")]
+        told = [(each.event, str(each.on)) for each in self.ONE_DAY.events]
+        subject = company(entry("hold-list", "2025-01-01", None, *told, *again))
+
+        days = ("2025-03-03", "2025-04-04", "2025-05-05", "2025-05-06")
+        assert ["refer", "restrict", "refer", "restrict"] == Office().outcomes(subject, *days)
+
+    def test_where_lists_do_not_hold_it_applies_on_that_day_too_and_is_contested(self) -> None:
+        decision = Office().ask(company(replace(self.ONE_DAY, list="debtor")), "2025-03-03")
+        assert ("restrict", True) == (decision.outcome, decision.actions[0].contested)
+
+    def test_a_stay_of_one_day_is_a_stay_of_one_day(self) -> None:
+        subject = company(entry("debtor", "2025-01-01", None, ("stayed", "2025-03-03"), ("stay-lifted", "2025-03-03")))
+        days = ("2025-03-02", "2025-03-03", "2025-03-04")
+        assert ["restrict", "proceed", "restrict"] == Office().outcomes(subject, *days)
+        assert ["2025-03-03", "2025-03-04"] == Office().turns(subject, "2025-03-01")
+
+    def test_a_bar_of_an_incentive_is_open_on_that_day_only(self) -> None:
+        subject = company(self.ONE_DAY, entry("good"))
+        assert [[], ["list:hold-list"], []] == [
+            missing(Office().ask(subject, on, "award")) for on in ("2025-03-02", "2025-03-03", "2025-03-04")
+        ]
+        assert "proceed" == Office().ask(subject, "2026-03-03", "award").outcome
+
+
+class TestRecognition:
+    """Row 5: a listing that is recognised in May does not act in March, whatever first day it gives itself."""
+
+    BACKDATED = entry("debtor", "2025-01-01", recognised="2025-05-10")
+
+    def test_in_march_it_is_set_aside_as_not_yet_recognised(self) -> None:
+        decision = Office().ask(company(self.BACKDATED), "2025-03-01")
+        assert ("proceed", [("S2", "not-recognised")]) == (decision.outcome, reasons(decision))
+
+    def test_it_acts_from_the_day_of_its_recognition(self) -> None:
+        office = Office()
+        for subject in (company(self.BACKDATED), led_by(self.BACKDATED)):
+            assert ["proceed", "restrict"] == office.outcomes(subject, "2025-05-09", "2025-05-10")
+            assert ["2025-05-10"] == office.turns(subject, "2025-03-01")
+
+    def test_one_recognised_before_its_first_day_acts_from_its_first_day(self) -> None:
+        subject = company(entry("debtor", "2025-05-10", recognised="2025-01-01"))
+        assert ["proceed", "restrict"] == Office().outcomes(subject, "2025-05-09", "2025-05-10")
+
+    def test_it_withholds_no_incentive_before(self) -> None:
+        subject = company(self.BACKDATED, entry("good"))
+        assert ["favour", "proceed"] == Office().outcomes(subject, "2025-05-09", "2025-05-10", step="award")
+
+    def test_nobody_is_praised_before_the_recognition(self) -> None:
+        subject = company(entry("good", "2025-01-01", recognised="2025-05-10"))
+        assert ["proceed", "favour"] == Office().outcomes(subject, "2025-05-09", "2025-05-10", step="award")
+
+    def test_its_cap_counts_from_its_own_first_day_all_the_same(self) -> None:
+        subject = company(entry("term-list", "2025-01-01", "2029-12-31", recognised="2025-05-10"))
+        assert ["2026-12-31"] == until(Office().ask(subject, "2025-05-10"))
+
+    def test_the_profile_of_march_is_empty_and_the_duty_begins_in_may(self) -> None:
+        office = Office()
+        assert {} == office.touched(company(self.BACKDATED), "2025-03-01")
+        duties = office.evaluator.joint_duties(self.BACKDATED, on=day("2025-03-01"), kind="legal-person")
+        assert ["S2"] == [each.rule for each in duties.because]
+        assert () == duties.duties
+
+
+class TestARepairThatIsTakenBack:
+    """Row 6: a repair that was got by false papers is withdrawn, and the entry counts again."""
+
+    EVENTS = (("repaired", "2025-05-01"), ("restored", "2025-08-01"))
+
+    def test_it_counts_again_from_the_day_of_the_withdrawal(self) -> None:
+        days = ("2025-04-30", "2025-05-01", "2025-07-31", "2025-08-01")
+        office = Office()
+        for subject in (
+            company(entry("debtor", "2025-01-01", None, *self.EVENTS)),
+            led_by(entry("debtor", "2025-01-01", None, *self.EVENTS)),
+        ):
+            assert ["restrict", "proceed", "proceed", "restrict"] == office.outcomes(subject, *days)
+            assert list(days[1::2]) == office.turns(subject, "2025-04-01")
+
+    def test_its_cap_goes_on(self) -> None:
+        subject = company(entry("term-list", "2025-01-01", "2029-12-31", *self.EVENTS))
+        office = Office()
+
+        assert ["2026-12-31"] == until(office.ask(subject, "2025-08-01"))
+        assert ["restrict", "proceed"] == office.outcomes(subject, "2026-12-31", "2027-01-01")
+
+    def test_the_term_of_its_list_goes_on(self) -> None:
+        subject = company(entry("term-list", "2025-01-01", None, *self.EVENTS))
+        assert ["restrict", "proceed"] == Office().outcomes(subject, "2025-12-31", "2026-01-01")
+
+    def test_the_favour_between_the_two_was_right(self) -> None:
+        subject = company(entry("debtor", "2025-01-01", None, *self.EVENTS), entry("good"))
+        days = ("2025-04-30", "2025-05-01", "2025-07-31", "2025-08-01")
+        assert ["proceed", "favour", "favour", "proceed"] == Office().outcomes(subject, *days, step="award")
+
+    def test_a_withdrawal_that_nobody_knows_of_yet_changes_nothing(self) -> None:
+        subject = company(entry("debtor", "2025-01-01", None, *self.EVENTS))
+        office = Office()
+
+        assert "proceed" == office.ask(subject, "2025-09-01", known_on="2025-07-31").outcome
+        assert "restrict" == office.ask(subject, "2025-09-01", known_on="2025-08-01").outcome
+
+    def test_in_chinese_it_is_the_same_event(self) -> None:
+        assert js.Event(day("2025-08-01"), "restored") == js.Event(day("2025-08-01"), "恢复列入")
+
+
+class TestAnEntryThatIsProlonged:
+    """Row 7: on 20 December the end is moved; before it the old end was known."""
+
+    MOVED = entry("debtor", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2026-12-31"))
+
+    def test_in_june_the_old_end_was_known(self) -> None:
+        office, subject = Office(), company(self.MOVED)
+        assert ["2025-12-31"] == until(office.ask(subject, "2025-06-01", known_on="2025-06-01"))
+        assert ["2025-12-31"] == until(office.ask(subject, "2025-06-01", known_on="2025-12-19"))
+        assert ["2026-12-31"] == until(office.ask(subject, "2025-06-01", known_on="2025-12-20"))
+
+    def test_it_counts_to_the_new_end(self) -> None:
+        office = Office()
+        for subject in (company(self.MOVED), led_by(self.MOVED)):
+            days = ("2026-01-01", "2026-12-31", "2027-01-01")
+            assert ["restrict", "restrict", "proceed"] == office.outcomes(subject, *days)
+            assert ["2027-01-01"] == office.gone(subject, "2025-06-01")
+
+    def test_it_may_be_shortened(self) -> None:
+        subject = company(entry("debtor", "2025-01-01", "2026-12-31", ("extended", "2025-12-20", "2025-12-31")))
+        assert ["restrict", "proceed"] == Office().outcomes(subject, "2025-12-31", "2026-01-01")
+
+    def test_the_cap_of_the_measure_is_not_prolonged(self) -> None:
+        subject = company(entry("term-list", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2029-12-31")))
+        assert ["restrict", "proceed"] == Office().outcomes(subject, "2026-12-31", "2027-01-01")
+
+    def test_a_praise_may_be_prolonged_too(self) -> None:
+        subject = company(entry("good", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2026-12-31")))
+        assert ["favour", "proceed"] == Office().outcomes(subject, "2026-12-31", "2027-01-01", step="award")
+
+
+class TestATermThatCountsFromAFact:
+    """Row 8: five years from the day on which the sentence was served."""
+
+    SERVED = {"facts": {"sentence_served": {"type": "string", "format": "date"}}}
+
+    def office(self) -> Office:
+        lasts = {"years": 5, "from": "entry.sentence_served"}
+        return Office(lists={"debtor": self.SERVED}, measures={"restrict-debtor": {"lasts": lasts}})
+
+    def test_it_ends_five_years_after_that_day(self) -> None:
+        subject = company(entry("debtor", "2018-01-01", facts={"sentence_served": "2020-03-01"}))
+        office = self.office()
+
+        assert ["2025-02-28"] == until(office.ask(subject, "2024-01-01"))
+        assert ["restrict", "proceed"] == office.outcomes(subject, "2025-02-28", "2025-03-01")
+        assert ["2025-03-01"] == office.turns(subject, "2024-01-01")
+
+    def test_where_the_day_is_not_given_it_is_undetermined(self) -> None:
+        office = self.office()
+        for subject in (company(entry("debtor", "2018-01-01")), led_by(entry("debtor", "2018-01-01"))):
+            decision = office.ask(subject, "2024-01-01")
+            assert ("refer", ["entry.sentence_served"]) == (decision.outcome, missing(decision))
+            assert decision.person_needed
+
+    def test_a_sentence_that_will_be_served_later_counts_from_then(self) -> None:
+        subject = company(entry("debtor", "2018-01-01", facts={"sentence_served": "2026-01-01"}))
+        assert ["2030-12-31"] == until(self.office().ask(subject, "2024-01-01"))
+
+    def test_a_term_that_counts_from_what_the_list_does_not_know_is_an_error(self) -> None:
+        with pytest.raises(js.CatalogueError):
+            Office(measures={"restrict-debtor": {"lasts": {"years": 5, "from": "entry.sentence_served"}}})
+
+
+class TestTermsOfItems:
+    """Row 9: an item of a memorandum has a duration of its own, in months too."""
+
+    def office(self, of_the_item: dict[str, int], of_the_measure: dict[str, int] | None = None) -> Office:
+        memo = {
+            "document": "memorandum/1",
+            "id": "memo",
+            "title": "备忘录",
+            "number": "示例〔2016〕1号",
+            "issued": "2016-01-20",
+            "effective": {"from": "2016-01-20"},
+            "items": [
+                {
+                    "id": "item",
+                    "summary": "限制",
+                    "lists": ["debtor"],
+                    "kind": "penalty",
+                    "effect": "restrict",
+                    "force": "shall",
+                    "basis": [{"law": "act-a"}],
+                    "lasts": of_the_item,
+                }
+            ],
+        }
+        under = {"under": "memo/item", "matters": ["bid"], "steps": ["qualification"], "do": "限制"}
+        own = {"lasts": of_the_measure} if of_the_measure else {}
+        return Office(more={"memo": memo}, measures={"restrict-debtor": None, "under": under | own})
+
+    def test_three_months_are_three_months(self) -> None:
+        subject = company(entry("debtor", "2025-01-15"))
+        office = self.office({"months": 3})
+
+        assert ["restrict", "proceed"] == office.outcomes(subject, "2025-04-14", "2025-04-15")
+        assert ["2025-04-14"] == until(office.ask(subject, "2025-02-01"))
+
+    def test_half_a_year_from_the_last_of_august_ends_on_the_last_of_february(self) -> None:
+        subject = company(entry("debtor", "2025-08-31"))
+        assert ["2026-02-28"] == until(self.office({"months": 6}).ask(subject, "2025-09-01"))
+
+    def test_the_measure_under_it_may_be_shorter_and_the_first_end_decides(self) -> None:
+        office, subject = self.office({"months": 6}, {"months": 3}), company(entry("debtor", "2025-01-15"))
+        assert ["restrict", "proceed"] == office.outcomes(subject, "2025-04-14", "2025-04-15")
+
+    def test_it_may_not_be_longer(self) -> None:
+        with pytest.raises(js.CatalogueError) as error:
+            self.office({"months": 3}, {"months": 4})
+        assert "JS404" in {each.code for each in error.value.diagnostics}
+
+
+# B. Who is reached ----------------------------------------------------------------------------------------------------
+
+
+class TestAnUnknownAge:
+    """Row 10: nobody is penalised as an adult whose age nobody knows."""
+
+    @pytest.mark.parametrize("scheme", ["passport", "registration-number", "local"])
+    def test_who_has_no_number_that_tells_the_age_is_not_simply_restricted(self, scheme: str) -> None:
+        number = passport() if scheme == "passport" else js.Identifier(scheme, "X-12345")
+        decision = Office().ask(person(entry("debtor"), id=number), "2025-06-01")
+
+        assert ("refer", ["subject.born"], True) == (decision.outcome, missing(decision), decision.person_needed)
+        assert () == decision.actions
+
+    def test_the_day_of_birth_settles_it_to_the_day(self) -> None:
+        office = Office()
+        for born, outcome in (("2007-01-01", "restrict"), ("2007-01-02", "proceed")):
+            decision = office.ask(person(entry("debtor"), id=passport(), born=born), "2025-06-01")
+            assert outcome == decision.outcome
+        assert ("S19", "minor") in reasons(decision)
+
+    def test_of_a_representative_too(self) -> None:
+        decision = Office().ask(led_by(entry("debtor"), id=passport()), "2025-06-01")
+        assert ("refer", ["subject.born"]) == (decision.outcome, missing(decision))
+
+    def test_of_a_company_and_on_a_list_without_an_age_it_is_never_asked(self) -> None:
+        assert "restrict" == Office().ask(company(entry("debtor")), "2025-06-01").outcome
+        assert "restrict" == Office().ask(person(entry("hold-list"), id=passport()), "2025-06-01").outcome
+
+    def test_an_incentive_that_the_entry_may_bar_is_open(self) -> None:
+        subject = person(entry("debtor"), entry("good"), id=passport())
+        decision = Office().ask(subject, "2025-06-01", "award")
+        assert ("proceed", ["subject.born"]) == (decision.outcome, missing(decision))
+
+    def test_the_profile_and_the_timeline_say_it(self) -> None:
+        subject = person(entry("debtor", "2025-01-01", "2025-12-31"), id=passport())
+        assert {"qualification": "refer"} == Office().touched(subject, "2025-06-01")
+        assert ["2026-01-01"] == Office().turns(subject, "2025-06-01")
+
+
+class TestNumbersOfOnePerson:
+    """Rows 14 and 16: a number in another form is the same number."""
+
+    OLD = "440402900101000"
+
+    def test_an_entry_on_a_citizen_id_of_fifteen_places_is_that_of_its_holder(self) -> None:
+        on_old = entry("debtor", subject={"scheme": "citizen-id", "value": self.OLD})
+        assert "restrict" == Office().ask(person(on_old), "2025-06-01").outcome
+        on_new = entry("debtor", subject=js.Identifier("citizen-id", ADULT))
+        assert "restrict" == Office().ask(person(on_new, id=self.OLD), "2025-06-01").outcome
+
+    def test_of_a_representative_likewise(self) -> None:
+        on_old = entry("debtor", subject={"scheme": "citizen-id", "value": self.OLD})
+        assert "restrict" == Office().ask(led_by(on_old), "2025-06-01").outcome
+
+    def test_the_fifteen_places_of_somebody_else_are_for_a_person(self) -> None:
+        decision = Office().ask(person(entry("debtor", subject="440402900102000")), "2025-06-01")
+        assert (["other-number"], "refer") == (doubts(decision), decision.outcome)
+
+    @pytest.mark.parametrize("written", [COMPANY[8:17], f"{COMPANY[8:16]}-{COMPANY[16]}", COMPANY[8:17].lower()])
+    def test_an_entry_on_the_organisation_code_is_that_of_the_company(self, written: str) -> None:
+        on_code = entry("debtor", subject={"scheme": "organisation-code", "value": written})
+        assert "restrict" == Office().ask(company(on_code), "2025-06-01").outcome
+
+    def test_also_where_the_code_is_plain_text_and_the_other_way_round(self) -> None:
+        office = Office()
+        assert "restrict" == office.ask(company(entry("debtor", subject=COMPANY[8:17])), "2025-06-01").outcome
+        assert (
+            "restrict" == office.ask(company(entry("debtor", subject=COMPANY), id=COMPANY[8:17]), "2025-06-01").outcome
+        )
+
+    def test_the_code_of_another_company_is_for_a_person(self) -> None:
+        decision = Office().ask(company(entry("debtor", subject=OTHER_COMPANY[8:17])), "2025-06-01")
+        assert (["other-number"], "refer") == (doubts(decision), decision.outcome)
+
+    def test_two_rows_on_two_forms_of_one_number_are_one_fact(self) -> None:
+        forms = [entry("debtor", subject=COMPANY), entry("debtor", subject=COMPANY[8:17])]
+        (action,) = Office().ask(company(*forms), "2025-06-01").actions
+        assert 1 == len(action.grounds)
+
+    @pytest.mark.parametrize("scheme", ["passport", "hk-macao", "taiwan", "permanent-residence", "registration-number"])
+    def test_letters_in_either_case_are_one_number(self, scheme: str) -> None:
+        on_small = entry("hold-list", subject=js.Identifier(scheme, "e12345678"))
+        decision = Office().ask(person(on_small, id=js.Identifier(scheme, "E12345678")), "2025-06-01")
+        assert ("restrict", []) == (decision.outcome, doubts(decision))
+
+    def test_a_code_and_a_citizen_id_in_small_letters_too(self) -> None:
+        holder = citizen_id(day("1990-01-01"), 9)
+        assert holder.endswith("X")
+        office = Office()
+        assert (
+            "restrict" == office.ask(person(entry("debtor", subject=holder.lower()), id=holder), "2025-06-01").outcome
+        )
+        assert "restrict" == office.ask(company(entry("debtor", subject=COMPANY.lower())), "2025-06-01").outcome
+
+
+class TestTheNameInAnEntry:
+    """Row 15: of a person the name has to agree; of an organisation the code decides, since names change."""
+
+    def test_another_name_under_the_number_of_a_person_is_for_a_person_to_check(self) -> None:
+        decision = Office().ask(person(entry("debtor", name="李某"), name="张某"), "2025-06-01")
+        assert ("refer", ["other-name"], ()) == (decision.outcome, doubts(decision), decision.actions)
+
+    def test_the_same_name_written_otherwise_is_the_same(self) -> None:
+        for one, other in (("张 某", "张某"), ("阿依·古丽", "阿依•古丽"), ("ＡＬＩ", "Ali")):
+            assert "restrict" == Office().ask(person(entry("debtor", name=one), name=other), "2025-06-01").outcome
+
+    def test_where_one_of_the_two_is_not_named_the_number_decides(self) -> None:
+        assert "restrict" == Office().ask(person(entry("debtor", name="张某"), name=None), "2025-06-01").outcome
+        assert "restrict" == Office().ask(person(entry("debtor"), name="张某"), "2025-06-01").outcome
+
+    def test_a_company_that_was_renamed_stays_restricted_and_the_old_name_is_shown(self) -> None:
+        decision = Office().ask(company(entry("debtor", name="旧名公司")), "2025-06-01")
+
+        assert ("restrict", "旧名公司") == (decision.outcome, decision.actions[0].grounds[0].listed_as)
+        for lang in ("zh", "en"):
+            assert "旧名公司" in decision.explain(lang)
+        assert "旧名公司" in json.dumps(decision.to_dict(), ensure_ascii=False)
+
+    def test_of_a_representative_the_name_has_to_agree_too(self) -> None:
+        decision = Office().ask(led_by(entry("debtor", name="李某"), name="张某"), "2025-06-01")
+        assert ("refer", ["other-name"]) == (decision.outcome, doubts(decision))
+
+    def test_an_incentive_that_such_an_entry_may_bar_is_open(self) -> None:
+        decision = Office().ask(person(entry("debtor", name="李某"), entry("good")), "2025-06-01", "award")
+        assert (["list:debtor"], ()) == (missing(decision), decision.actions)
+
+
+class TestTheKindThatACodeDenies:
+    """Row 17: a code that begins with 92 is a sole trader's; who says a legal person has it is mistaken somewhere."""
+
+    def test_a_person_looks(self) -> None:
+        decision = Office().ask(company(entry("debtor"), id=TRADER), "2025-06-01")
+        assert ("refer", True, ["kind-denied"]) == (decision.outcome, decision.person_needed, doubts(decision))
+
+    def test_a_sole_trader_with_such_a_code_is_simply_restricted(self) -> None:
+        decision = Office().ask(company(entry("debtor"), id=TRADER, kind="sole-trader"), "2025-06-01")
+        assert ("restrict", []) == (decision.outcome, doubts(decision))
+
+    @pytest.mark.parametrize("kind", ["sole-trader", "natural-person"])
+    def test_a_code_of_a_company_denies_the_other_kinds(self, kind: str) -> None:
+        subject = js.Subject(js.Identifier("uscc", COMPANY), kind, None, [entry("hold-list")])
+        assert (["kind-denied"], "refer") == (lambda each: (doubts(each), each.outcome))(
+            Office().ask(subject, "2025-06-01")
+        )
+
+    def test_of_a_related_subject_too(self) -> None:
+        head = company(entry("debtor"), id=TRADER)
+        subject = company(relations=[js.Relation("head-office", head)])
+        assert ["kind-denied"] == doubts(Office().ask(subject, "2025-06-01"))
+
+
+class TestNumbersThatCannotBe:
+    """Rows 18 and 19: a number that cannot be is refused where it is made, with the way out."""
+
+    @pytest.mark.parametrize(
+        ("scheme", "value"),
+        [
+            ("uscc", "111111111111111112"),
+            ("uscc", COMPANY[:-1] + "0"),
+            ("citizen-id", ADULT[:-1] + "0"),
+            ("citizen-id", "440402199002300005"),
+            ("organisation-code", "MA0000000"),
+            ("passport", ""),
+        ],
+    )
+    def test_the_constructor_refuses_it(self, scheme: str, value: str) -> None:
+        with pytest.raises(js.IdentifierError):
+            js.Identifier(scheme, value)
+
+    def test_an_official_number_with_a_wrong_check_is_refused_with_the_way_out(self) -> None:
+        for data in (
+            {"id": COMPANY[:-1] + "0", "kind": "legal-person"},
+            {"id": ADULT[:-1] + "0", "kind": "natural-person"},
+        ):
+            with pytest.raises(js.InputError) as error:
+                js.Subject.from_dict(data)
+            (problem,) = error.value.diagnostics
+            assert "JS605" == problem.code
+            assert all("scheme: local" in problem.help(lang) for lang in ("zh", "en"))
+
+    def test_the_way_out_is_taken(self) -> None:
+        number = {"scheme": "local", "value": COMPANY[:-1] + "0"}
+        data: Any = {"id": number, "kind": "legal-person", "designations": [{"list": "debtor", "from": "2025-01-01"}]}
+        assert "restrict" == Office().ask(js.Subject.from_dict(data), "2025-06-01").outcome
+
+    def test_on_an_entry_it_is_for_a_person_and_the_rest_is_answered(self) -> None:
+        spoilt = entry("debtor", subject=COMPANY[:-1] + "0")
+        decision = Office().ask(company(spoilt, entry("hold-list", document="2号")), "2025-06-01")
+        assert ("restrict", ["unreadable-number"]) == (decision.outcome, doubts(decision))
