@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,12 +84,22 @@ def to_raw(condition: Condition) -> dict[str, Any]:
     """The condition as plain data in English, in one normal form."""
     match condition:
         case Compare(operator=operator, value=value):
-            return {condition.name: {operator: sorted(value, key=repr) if isinstance(value, tuple) else value}}
+            return {condition.name: {operator: _each_once(value) if isinstance(value, tuple) else value}}
         case AlsoOn(lists=lists):
-            return {"also_on": sorted(lists)}
+            return {"also_on": _each_once(lists)}
         case All(parts=parts):
-            return {"all": sorted((to_raw(part) for part in parts), key=repr)}
+            return _together("all", parts)
         case Any_(parts=parts):
-            return {"any": sorted((to_raw(part) for part in parts), key=repr)}
+            return _together("any", parts)
         case Not(part=part):
             return {"not": to_raw(part)}
+
+
+def _together(connective: str, parts: Iterable[Condition]) -> dict[str, Any]:
+    """The parts in order and each once; a single one stands for itself."""
+    found: list[dict[str, Any]] = _each_once(to_raw(part) for part in parts)
+    return found[0] if len(found) == 1 else {connective: found}
+
+
+def _each_once(parts: Iterable[Any]) -> list[Any]:
+    return list({repr(each): each for each in sorted(parts, key=repr)}.values())

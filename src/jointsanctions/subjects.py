@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import arguments
 from .designations import Designation, Event, NameMatch, number_on_entry, plain_designation, plain_name_match, shown
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
 
 Path = tuple[str | int, ...]
+T = TypeVar("T")
 
 _UNREADABLE = Identifier("local", "-")
 
@@ -43,6 +44,7 @@ _UNREADABLE = Identifier("local", "-")
 class Subject:
     """An applicant or inspected subject; also one that is related to it.
 
+    An entry, a relation or a name that is given twice in the same words is given once (S16).
     `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code or, of nine
     places, an organisation code. `born` may be ISO text.
 
@@ -87,9 +89,10 @@ class Subject:
         put(self, "kind", kind)
         put(self, "name", arguments.text_or_none(name))
         entries = arguments.all_of(designations, Designation, "entry")
-        put(self, "designations", tuple([each if _is_read(each.subject) else _read(each, kind) for each in entries]))
-        put(self, "relations", arguments.all_of(relations, Relation, "relation"))
-        put(self, "name_matches", arguments.all_of(name_matches, NameMatch, "name-match"))
+        read = tuple([each if _is_read(each.subject) else _read(each, kind) for each in entries])
+        put(self, "designations", _each_once(read, _facts_told))
+        put(self, "relations", _each_once(arguments.all_of(relations, Relation, "relation"), _facts_of_entries))
+        put(self, "name_matches", _each_once(arguments.all_of(name_matches, NameMatch, "name-match")))
         put(
             self,
             "unchecked",
@@ -237,6 +240,21 @@ class Relation:
         if self.until != FOREVER:
             data["until"] = self.until.isoformat()
         return data
+
+
+def _each_once(parts: tuple[T, ...], more: Callable[[T], object] = lambda _: None) -> tuple[T, ...]:
+    """The parts without those that repeat another; `more` tells apart what their hash does not, so that it stays linear."""
+    if len(parts) < 2:
+        return parts
+    return tuple([each for each, _ in dict.fromkeys([(each, more(each)) for each in parts])])
+
+
+def _facts_told(entry: Designation) -> object:
+    return repr(sorted(entry.facts.items())) if entry.facts else None
+
+
+def _facts_of_entries(relation: Relation) -> object:
+    return tuple([_facts_told(each) for each in relation.subject.designations])
 
 
 def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, place: Place) -> Identifier:

@@ -628,6 +628,51 @@ class TestS16SameFactOnce:
     def test_an_entry_that_was_delivered_twice_counts_once(self) -> None:
         assert [("debtor",)] == self.grounds(entry(), entry())
 
+    def test_the_same_entry_given_twice_without_a_document_is_one_ground(self) -> None:
+        """A source that delivers a row twice has listed the subject once."""
+        same = entry(document=None)
+
+        assert [("debtor",)] == self.grounds(same, entry(document=None))
+        assert [("debtor",)] == self.grounds(same, same, same)
+        assert [("debtor",), ("debtor",)] == self.grounds(same, entry(document=None, authority="另一法院"))
+        assert [("debtor",), ("debtor",)] == self.grounds(same, entry(document=None, until="2020-02-28"))
+        assert [("debtor",), ("debtor",)] == self.grounds(same, entry(document=None, recorded="2018-03-05"))
+
+    def test_the_same_entry_of_one_person_in_two_terms_of_office_is_one_ground(self) -> None:
+        boss = person(entry(document=None))
+        offices = [related(boss, since="2015-01-01"), related(boss, since="2017-01-01", until="2018-12-31")]
+
+        assert [("debtor",)] == self.grounds(relations=[related(boss), related(boss)])
+        assert [("debtor",)] == self.grounds(relations=offices)
+
+    def test_the_same_entry_given_twice_is_no_second_entry(self) -> None:
+        """One count, for grounds and for `also_on` alike."""
+        evaluator = world(penalty(when={"also_on": ["debtor"]}))
+        same, other = entry(document=None), entry(document=None, since="2018-03-02")
+
+        assert "proceed" == ask(evaluator, company(same, entry(document=None))).outcome
+        assert "restrict" == ask(evaluator, company(same, other)).outcome
+
+    def test_the_same_entry_given_twice_withholds_an_incentive_once(self) -> None:
+        same = entry(document=None)
+        decision = ask(world(incentive()), company(entry("honest"), same, entry(document=None)))
+
+        assert ["fast"] == names(decision.withheld)
+
+    def test_what_is_given_twice_is_shown_once_wherever_it_is_shown(self) -> None:
+        ended, unknown = entry(document=None, until="2018-05-01"), entry("unheard-of", document=None)
+        match = js.NameMatch("debtor", "某某公司")
+        subject = company(ended, ended, unknown, unknown, name_matches=[match, match])
+        decision = ask(world(penalty()), subject)
+
+        assert (2, 1) == (len(decision.set_aside), len(decision.verify_identity))
+        assert subject == company(ended, unknown, name_matches=[match])
+
+    def test_many_entries_that_differ_in_their_facts_alone_are_told_apart_quickly(self) -> None:
+        entries = [entry(document=None, facts={"amount_owed": number}) for number in range(5_000)]
+
+        assert 5_000 == len(company(*entries, *entries).designations)
+
     def test_an_ended_entry_does_not_join_the_ground(self) -> None:
         assert [("debtor",)] == self.grounds(entry(), entry("tax", until="2018-05-01"))
 

@@ -241,6 +241,17 @@ def listings(subject: Part) -> Iterator[Listing]:
             yield Listing(entry, relation["subject"], relation["via"], relation)
 
 
+def s16_given_once(subject: Part) -> Part:
+    """S16: the subject without entries, relations and names that are given twice in the same words."""
+    kept = dict(subject)
+    for name in ("designations", "relations", "name_matches"):
+        if name in subject:
+            kept[name] = [each for place, each in enumerate(subject[name]) if each not in subject[name][:place]]
+    if "relations" in kept:
+        kept["relations"] = [each | {"subject": s16_given_once(each["subject"])} for each in kept["relations"]]
+    return kept
+
+
 def s2_as_known(subject: Part, known_on: date) -> Part:
     """S2: the subject without what became known later; what has no day of record is known from its own day."""
     return subject | {
@@ -612,7 +623,7 @@ class Question:
     ) -> None:
         self.oracle = oracle
         self.known_on = known_on
-        self.subject = subject if known_on is None else s2_as_known(subject, known_on)
+        self.subject = s16_given_once(subject if known_on is None else s2_as_known(subject, known_on))
         self.matter = matter
         self.step = step
         self.on = on
@@ -808,15 +819,12 @@ class Question:
     def also_on(self, listed: str, looked_at: Listing) -> Answer:
         """A second entry of the subject itself on a list; one that is held or in doubt is unknown.
 
-        One of the same fact by S16 is no second entry, nor is the same entry given twice.
+        One of the same fact by S16 is no second entry.
         """
         others = [
             each
             for each in self.sure
-            if each.via == "self"
-            and each.list == listed
-            and (self.listed(each) != self.listed(looked_at) or each.entry != looked_at.entry)
-            and not self.s16_is_same_fact(each, looked_at)
+            if each.via == "self" and each.list == listed and not self.s16_is_same_fact(each, looked_at)
         ]
         if any(self.is_firm(each) for each in others):
             return YES
@@ -1014,7 +1022,9 @@ class Question:
         return grounds
 
     def s16_is_same_fact(self, one: Listing, other: Listing) -> bool:
-        """S16: authority, document and listed subject agree; without a document that is unknown."""
+        """S16: authority, document and listed subject agree; without a document only the same entry is the same."""
+        if one.entry == other.entry and self.listed(one) == self.listed(other):
+            return True
 
         def told(each: Listing) -> tuple[Any, ...]:
             authority = each.entry.get("authority") or self.oracle.lists.get(each.list, {}).get("authority")

@@ -1201,6 +1201,9 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         rows = [replace(first, since=earlier, until=max(earlier, turn - timedelta(days=1)))]
         rows += [replace(first, since=turn, until=draw(st.sampled_from([None, date(2020, 12, 31)])))]
         entries = [*rows, *entries[1:]]
+    if draw(st.integers(0, 5)) == 0:
+        # An entry that is delivered twice.
+        entries += [replace(entries[0], document=None)] * 2
     named = draw(mostly(st.none(), entry_names))
     born, doubts = draw(_births_of(number)), draw(_NOBODY_DOUBTS)
     return js.Subject(number, kind, named, entries, draw(ties), born=born, **doubts)

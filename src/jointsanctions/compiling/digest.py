@@ -20,7 +20,10 @@ _SETS_OF_MEASURES = _SETS | {"steps"}
 def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:
     """The documents as plain data in one normal form: English words, defaults left out, parts by id."""
     plain = [
-        {**_normal(each.model_dump(mode="json", by_alias=True, exclude_defaults=True)), "document": each.type}
+        {
+            **_normal(_each_once(each.model_dump(mode="json", by_alias=True, exclude_defaults=True))),
+            "document": each.type,
+        }
         for each in documents
     ]
     return sorted(plain, key=lambda each: (each["document"], each["id"], str(each.get("effective"))))
@@ -30,6 +33,16 @@ def digest(documents: Iterable[dict[str, Any]]) -> str:
     """The SHA-256 of canonical documents, in hexadecimal."""
     text = json.dumps(list(documents), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _each_once(part: Any) -> Any:
+    """The part without what is written twice in one list, but for parameters, whose meaning is the author's."""
+    if isinstance(part, dict):
+        return {key: value if key == "parameters" else _each_once(value) for key, value in part.items()}
+    if isinstance(part, list):
+        found = [_each_once(each) for each in part]
+        return list({json.dumps(each, sort_keys=True, ensure_ascii=False): each for each in found}.values())
+    return part
 
 
 def _normal(document: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from ..catalogue import Catalogue
@@ -244,15 +245,17 @@ def _latest(days: Iterable[date | None]) -> date | None:
 
 
 def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]:
-    """S16: entries of one authority, document, listed subject and relation are one ground."""
+    """S16: entries of one authority, document, listed subject and relation are one ground.
+
+    Entries without a document are never merged, but the same entry that reaches the subject twice is one.
+    """
     told: dict[object, list[Ground]] = {}
-    for number, ground in enumerate(
-        sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via))
-    ):
+    for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
         designation = ground.designation
-        authority = authority_of(designation, catalogue.lists[designation.list])
-        fact = (authority, designation.document, ground.listed.key, ground.via)
-        told.setdefault(number if designation.document is None else fact, []).append(ground)
+        told_by: object = designation.sort_key
+        if designation.document is not None:
+            told_by = (authority_of(designation, catalogue.lists[designation.list]), designation.document)
+        told.setdefault((told_by, ground.listed.key, ground.via), []).append(ground)
     return [each[0] if len(each) == 1 else _merged(each) for each in told.values()]
 
 
@@ -263,7 +266,7 @@ def _merged(grounds: list[Ground]) -> Ground:
         until=_latest(each.until for each in grounds),
         contested=any(each.contested for each in grounds),
         held=all(each.held for each in grounds),
-        also=tuple(each.designation for each in grounds[1:]),
+        also=tuple(each.designation for last, each in pairwise(grounds) if each.designation != last.designation),
         listed_as=min(filter(None, (each.listed_as for each in grounds)), default=None),
     )
 
