@@ -17,7 +17,7 @@ from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Fact, rows_of_facts
 from ..evaluation.decider import Decider, day_of
-from ..evaluation.decision import Action, Decision
+from ..evaluation.decision import Action, Decision, Ground
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..periods import ALWAYS, FOREVER, day_after, day_before, parse_day
@@ -55,7 +55,7 @@ class Turn:
 class Span:
     """Days on which the answer stays the same; `end` None: open, as far as is known.
 
-    `decision` is that of the first day. Within the span only `set_aside` may differ.
+    `decision` is that of the first day. What is set aside may differ within the span: it moves nothing.
     `turns` are what changed the answer on the first day; none for the first span.
     """
 
@@ -154,23 +154,52 @@ def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until:
 
 
 def answer_of(decision: Decision) -> tuple[object, ...]:
-    """The content of a decision without its day and what is set aside; equal answers require the same."""
+    """What a decision requires and why, as its data show it; equal answers are one span.
+
+    It is without the day, and without what is set aside: that moves nothing, but for a matter of which no edition is in
+    force.
+    """
     return (
         decision.outcome,
         decision.person_needed,
+        any(each.reason == "matter-not-in-force" for aside in decision.set_aside for each in aside.because),
         tuple(_content(action) for action in decision.actions),
-        tuple((each.measure, each.designation, each.because) for each in decision.withheld),
-        tuple((each.measure, each.designation, each.via, each.because, each.missing) for each in decision.undetermined),
+        tuple((each.measure, _shown(each.designation), each.because) for each in decision.withheld),
+        tuple(
+            (each.measure, _shown(each.designation), each.via, each.because, each.missing)
+            for each in decision.undetermined
+        ),
         decision.verify_identity,
         decision.unchecked,
     )
 
 
 def _content(action: Action) -> tuple[object, ...]:
-    measure = action.version.measure
-    said = (measure.id, measure.do, action.effect, action.force, action.duty, measure.carried_out_by)
+    measure, version = action.version.measure, action.version
+    said = (measure.id, measure.name, measure.do, version.effect, version.force, measure.duty, measure.carried_out_by)
     item = None if measure.item is None else measure.item.id
-    return (*said, item, action.bases, action.until, action.contested, action.covered_by, action.grounds)
+    bases = tuple((each.law.id, each.law.title, each.article) for each in version.bases)
+    told = (measure.feedback_within, repr(sorted(measure.terms.parameters.items())), version.verified)
+    grounds = tuple(map(_ground, action.grounds))
+    return (*said, item, bases, *told, action.until, action.contested, action.covered_by, grounds)
+
+
+def _ground(ground: Ground) -> tuple[object, ...]:
+    """A ground without the further rows that tell the same fact: whether there are any changes nothing."""
+    told = ground._asdict()
+    del told["designation"], told["also"]
+    return (_shown(ground.designation), *told.values())
+
+
+def _shown(designation: Designation) -> tuple[object, ...]:
+    """What data show of an entry; two rows of a record may read alike."""
+    return (
+        designation.list,
+        designation.document,
+        designation.authority,
+        designation.since,
+        designation.until,
+    )
 
 
 def turning_days(
