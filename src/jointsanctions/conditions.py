@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
+
+#: What each operator asks of a value and its operand.
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+    {
+        "equals": operator.eq,
+        "not_equals": operator.ne,
+        "at_least": operator.ge,
+        "at_most": operator.le,
+        "more_than": operator.gt,
+        "less_than": operator.lt,
+        "in": lambda value, operand: value in operand,
+        "not_in": lambda value, operand: value not in operand,
+    }
+)
 
 #: The path of a part in a condition: keys and positions from its top.
 Path = tuple[str | int, ...]

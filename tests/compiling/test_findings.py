@@ -1016,6 +1016,11 @@ CASES: dict[str, Case] = {
         f"an item of {ministries}": under_item({"departments": [ministries]})
         for ministries in ("海关总署等", "有关部门", "各签署单位", "等等看")
     },
+    "an item that names the department by its name": under_item({"departments": ["海关总署", "珠海市财政局"]}),
+    "an item that names who carries it out by its name": under_item(
+        {"departments": ["珠海市住房和城乡建设局"]}, carried_out_by="zhuhai.housing"
+    ),
+    "an item that names another department by its name": under_item({"departments": ["珠海市住房和城乡建设局"]}),
     "an item of no ministry": under_item({"departments": None}),
     "an item of another ministry for a department that answers to none": case(
         under("block"),
@@ -1378,11 +1383,90 @@ CASES: dict[str, Case] = {
         penalty("strong", effect="prohibit", basis=[{"law": "ministry-rule"}]),
         more=[district(penalty("weak"), effective=days("2018-01-01", "2020-12-18"))],
     ),
+    # Conditions that contradict themselves ----------------------------------------------------------------------------
+    **{
+        f"a condition that nothing meets: {said(when)}": case(penalty(when=when))
+        for when in (
+            {"amount": {"at_least": 5000000, "less_than": 1000000}},
+            {"all": [{"amount": {"at_least": 5000000}}, {"amount": {"less_than": 1000000}}]},
+            {"amount": {"more_than": 3, "less_than": 3}},
+            {"amount": {"less_than": 0}},
+            {"lots": {"more_than": 2, "less_than": 3}},
+            {"lots": {"at_most": 0}},
+            {"opening": {"at_least": "2019-01-01", "at_most": "2018-12-31"}},
+            {"opening": {"more_than": "2018-12-31", "less_than": "2019-01-01"}},
+            {"kind": {"equals": "goods", "not_equals": "goods"}},
+            {"kind": {"in": ["goods", "works"], "not_in": ["works", "goods"]}},
+            {"kind": {"not_in": ["goods", "works", "services"]}},
+            {"urgent": {"equals": True, "not_equals": True}},
+            {"all": [{"urgent": {"equals": True}}, {"not": {"urgent": {"not_equals": False}}}]},
+            {"all": [{"also_on": ["tax"]}, {"not": {"also_on": ["tax", "wages"]}}]},
+            {"any": [{"amount": {"less_than": 0}}, {"lots": {"equals": 2, "not_equals": 2}}]},
+            {"not": {"any": [{"amount": {"at_least": 5}}, {"amount": {"less_than": 5}}]}},
+        )
+    },
+    **{
+        f"a condition that something meets: {said(when)}": case(penalty(when=when))
+        for when in (
+            {"amount": {"at_least": 1000000, "less_than": 5000000}},
+            {"amount": {"at_least": 3, "at_most": 3}},
+            {"amount": {"more_than": 3, "less_than": 3.001}},
+            {"amount": {"at_most": 0}},
+            {"lots": {"more_than": 2, "less_than": 4}},
+            {"opening": {"at_least": "2018-12-31", "at_most": "2018-12-31"}},
+            {"kind": {"not_in": ["goods", "works"]}},
+            {"all": [{"also_on": ["tax", "environment"]}, {"not": {"also_on": ["tax", "wages"]}}]},
+            {"any": [{"amount": {"less_than": 0}}, {"lots": {"equals": 2}}]},
+            {"not": {"all": [{"amount": {"at_least": 5}}, {"amount": {"less_than": 5}}]}},
+        )
+    },
+    "an entry of a grade that is above and below": case(
+        penalty(lists=["environment"], when={"entry.grade": {"at_least": "red", "less_than": "red"}})
+    ),
+    "an entry of a grade between two": case(
+        penalty(lists=["environment"], when={"entry.grade": {"more_than": "yellow", "less_than": "black"}})
+    ),
+    "a fact of the entry that is asked twice": case(
+        penalty(when={"entry.amount_owed": {"at_least": 5}, "all": [{"entry.amount_owed": {"less_than": 5}}]})
+    ),
+    "a text that has to be another than itself": case(
+        penalty(when={"note": {"equals": "急", "not_in": ["急", "缓"]}}),
+        matters={"purchase": {"facts": {"note": {"type": "string"}}}},
+    ),
+    "a text that must not be some": case(
+        penalty(when={"note": {"not_equals": "急", "not_in": ["急", "缓"]}}),
+        matters={"purchase": {"facts": {"note": {"type": "string", "pattern": "^[急缓]$"}}}},
+    ),
+    "an exemption that always holds": case(
+        penalty(exempt=[{"when": {"any": [{"amount": {"at_least": 5}}, {"amount": {"less_than": 5}}]}}])
+    ),
+    "two exemptions that leave nothing": case(
+        penalty(exempt=[{"when": {"amount": {"at_least": 5}}}, {"when": {"amount": {"less_than": 5}}}])
+    ),
+    "an exemption of all that the condition asks for": case(
+        penalty(when={"amount": {"at_least": 10}}, exempt=[{"when": {"amount": {"at_least": 5}}}])
+    ),
+    "an exemption of some of what the condition asks for": case(
+        penalty(when={"amount": {"at_least": 5}}, exempt=[{"when": {"amount": {"at_least": 10}}}])
+    ),
+    "a condition that contradicts that of its item": under_item(
+        {"when": {"entry.amount_owed": {"at_least": 5}}}, when={"entry.amount_owed": {"less_than": 5}}
+    ),
+    "an item whose conditions contradict each other": under_item(
+        {"when": {"entry.amount_owed": {"at_least": 5, "less_than": 5}}}
+    ),
+    "a condition that contradicts that of the parent list": restated(
+        penalty(when={"amount": {"at_least": 5}}), when={"amount": {"less_than": 5}}
+    ),
+    "a condition that only one of two matters can meet": case(
+        penalty(matters=["purchase", "sale"], when={"amount": {"more_than": 9}}),
+        matters={"sale": matter("sale", facts={"amount": {"type": "number", "maximum": 9}})},
+    ),
     # Measures that contradict -----------------------------------------------------------------------------------------
     **{
         f"{easing} beside {tightening}": pair(easing, tightening)
         for easing in ("relax", "fast-track", "simplify", "prefer", "support", "honour")
-        for tightening in ("prohibit", "restrict", "scrutinise", "inform")
+        for tightening in ("prohibit", "restrict", "require", "scrutinise", "inform")
     },
     "an incentive that a watch list does not bar": eased(),
     "an incentive that the watch list bars": eased(barred_by=["black", "watched"]),
@@ -1675,7 +1759,7 @@ def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
 # Fixes ----------------------------------------------------------------------------------------------------------------
 
 #: The codes of the cases that a fix mends.
-MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS509"}
+MENDED = {"JS202", "JS301", "JS402", "JS403", "JS404", "JS409", "JS411", "JS509"}
 
 
 def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
@@ -2363,13 +2447,21 @@ class TestVerified:
         assert verified(under_item({}))
         assert verified(unread(under_item({}), "zhuhai.finance"))
 
+    def test_what_a_document_says_of_its_texts_holds_for_its_measures_that_say_nothing(self) -> None:
+        """As for laws, lists and items."""
+        assert verified(unread(case(penalty()), "zhuhai.finance"))
+        assert verified(unread(case(penalty()), "zhuhai.finance", provenance=read_but("do")))
+        assert not verified(unread(case(penalty()), "zhuhai.finance", provenance=read_but("force")))
+        assert not verified(unread(under_item({}), "zhuhai.finance", provenance=UNVERIFIED))
+        assert verified(unread(under_item({}), "zhuhai.finance", provenance=None))
+
     @pytest.mark.parametrize(
         "laid",
         [
             case(penalty(provenance=UNVERIFIED)),
             case(penalty(provenance=read_but("via"))),
-            unread(case(penalty()), "zhuhai.finance"),
-            unread(case(penalty()), "zhuhai.finance", provenance=read_but()),
+            unread(case(penalty()), "zhuhai.finance", provenance=None),
+            unread(case(penalty()), "zhuhai.finance", provenance=UNVERIFIED),
             case(penalty(), lists={"debtor": {"provenance": UNVERIFIED}}),
             case(penalty(), lists={"debtor": {"provenance": read_but("term")}}),
             under_item({"provenance": UNVERIFIED}),
@@ -2480,7 +2572,6 @@ class TestResolved:
             when={"also_on": ["wages", "environment"]},
             severity="serious",
             exempt=[{"when": {"also_on": "tax"}, "basis": [{"law": "old-law"}]}],
-            barred_by=["black"],
             parameters={"score": 1},
             effective=days("2016-06-01"),
         )

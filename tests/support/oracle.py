@@ -425,6 +425,15 @@ def compared(operator: str, given: Any, wanted: Any) -> bool:
 # The rules -----------------------------------------------------------------------------------------------------------
 
 
+def with_provenance(document: Part) -> Part:
+    """The document with what it says of its texts on each part that says nothing of its own."""
+    told = {"provenance": document["provenance"]} if document.get("provenance") else {}
+    keys = {"laws", "lists", "items", "measures"} & document.keys()
+    return document | {
+        key: [told | {n: v for n, v in part.items() if v is not None} for part in document[key]] for key in keys
+    }
+
+
 class Oracle:
     """The measures that the documents require for a subject."""
 
@@ -435,7 +444,7 @@ class Oracle:
         self.memoranda: list[Part] = []
         self.measure_lists: list[Part] = []
         self.restraint: date | None = None
-        for document in documents.values():
+        for document in map(with_provenance, documents.values()):
             match document["document"].partition("/")[0]:
                 case "laws":
                     self.laws |= {each["id"]: each for each in document["laws"]}
@@ -1220,7 +1229,7 @@ class Action:
         """Whether the measure, its item, its lists and the laws that it shows were all verified against sources."""
         oracle = self.question.oracle
         parts = [
-            *self.terms.layers,
+            *(each for number, each in enumerate(self.terms.layers) if number == 0 or each.get("provenance")),
             *(oracle.lists[each] for each in self.terms["lists"]),
             *(oracle.laws[each["law"]] for each in self.in_force()),
         ]

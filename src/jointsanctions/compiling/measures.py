@@ -274,7 +274,7 @@ class _Resolver:
                 national_item=model.national_item or (above.national_item if above else None),
                 frequency=model.frequency or (above.frequency if above else None),
                 relevance=model.relevance or (above.relevance if above else None),
-                verified=self._verified(model, item, terms),
+                verified=self._verified(part, superior, terms),
                 place=part.place("id"),
             )
             yield Draft(
@@ -304,13 +304,12 @@ class _Resolver:
         place = part.place(key)
         self.scope.report(finding("JS409", place, related=related, fixes=fixes, key=key, source=source, value=written))
 
-    def _verified(self, model: MeasureModel, item: Item | None, terms: Terms) -> bool:
-        """Whether the measure, its item and its lists were verified against sources."""
-        if not all(self.scope.lists[name].verified for name in terms.lists):
-            return False
-        if item is None:
-            return is_verified(model.provenance, *DECISIVE)
-        return item.verified and (model.provenance is None or is_verified(model.provenance, *DECISIVE))
+    def _verified(self, part: Entry[MeasureModel], superior: _Superior, terms: Terms) -> bool:
+        """Whether the measure, what it is under and its lists were verified against sources."""
+        above = superior.measure or superior.item
+        verified = all(self.scope.lists[name].verified for name in terms.lists) and (above is None or above.verified)
+        told = part.model.provenance or part.origin.document.provenance
+        return verified and ((above is not None and told is None) or is_verified(told, *DECISIVE))
 
     def _superiors(self, part: Entry[MeasureModel], life: Period, overridden: tuple[Draft, ...]) -> Iterator[_Superior]:
         model = part.model

@@ -5,27 +5,15 @@ Kleene's strong logic: unknown is never false, and a part that cannot change the
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..conditions import COMPARISONS, All, AlsoOn, Any_, Compare, Condition, Not
 from .case import Case, EffectiveDesignation
 
 Truth = bool | None
 Test = Callable[[Case, EffectiveDesignation], Truth]
-
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "equals": operator.eq,
-    "not_equals": operator.ne,
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "more_than": operator.gt,
-    "less_than": operator.lt,
-    "in": lambda value, operand: value in operand,
-    "not_in": lambda value, operand: value not in operand,
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +31,9 @@ def compile_condition(condition: Condition) -> Compiled:
         case Compare(scope="entry", fact="grade"):
             return Compiled(condition, _grade(condition))
         case Compare(scope="case", fact=fact, value=operand):
-            return Compiled(condition, _case_fact(fact, _OPERATORS[condition.operator], operand))
+            return Compiled(condition, _case_fact(fact, COMPARISONS[condition.operator], operand))
         case Compare(fact=fact, value=operand):
-            return Compiled(condition, _entry_fact(fact, _OPERATORS[condition.operator], operand))
+            return Compiled(condition, _entry_fact(fact, COMPARISONS[condition.operator], operand))
         case AlsoOn(lists=lists):
             return Compiled(condition, lambda case, effective: case.also_on(lists, effective))
         case Not(part=part):
@@ -111,7 +99,7 @@ def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) ->
 
 def _grade(condition: Compare) -> Test:
     """Grades are ordered by their list, the weakest first; a grade that the list does not have is unknown."""
-    compare, operand = _OPERATORS[condition.operator], condition.value
+    compare, operand = COMPARISONS[condition.operator], condition.value
 
     def test(_: Case, effective: EffectiveDesignation) -> Truth:
         grades, grade = effective.category.grades, effective.designation.grade

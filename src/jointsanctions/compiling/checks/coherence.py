@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
-from ...catalogue.entities import Measure
-from ...diagnostics import Diagnostic, Related, finding
+from ...catalogue.entities import Item, Measure, Terms
+from ...catalogue.facts import Facts
+from ...diagnostics import Diagnostic, Place, Related, finding
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE
 from ..index import Entry
 from ..measures import Draft
+from ..satisfiable import can_hold, declarations
 from .resolved import Resolved
 
 _SHOWN = 5
@@ -25,6 +27,7 @@ _EASES = {
     "simplify": _TIGHTENING,
     "prefer": _TIGHTENING,
     "support": _TIGHTENING,
+    "honour": frozenset({"restrict", "prohibit"}),
 }
 
 
@@ -48,7 +51,34 @@ def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
     for drafts in variants.values():
         problems = [_obstacle(draft, resolved) for draft in drafts]
         if problems[0] is not None and all(problem is not None for problem in problems):
-            yield finding(f"JS505.{problems[0]}", drafts[0].entry.place("id"))
+            entry = drafts[0].entry
+            place = _conditions(entry) if problems[0] == "no-case" else entry.place("id")
+            yield finding(f"JS505.{problems[0]}", place)
+
+
+def conditions_can_hold(resolved: Resolved) -> Iterator[Diagnostic]:
+    """The conditions of items; those of measures are among what keeps a measure from ever applying."""
+    for item, entry in resolved.items:
+        if not _has_a_case(item.terms, (), resolved):
+            yield finding("JS505.no-case", _conditions(entry))
+
+
+def _conditions(entry: Entry[Any]) -> Place:
+    """The place of the condition, or of the exemptions, where there is one."""
+    return entry.place("when" if entry.model.when is not None else "exempt" if entry.model.exempt else "id")
+
+
+def _has_a_case(terms: Terms, matters: Sequence[Facts], resolved: Resolved) -> bool:
+    """Whether some case and some entry meet the condition and none of the exemptions."""
+    required = () if terms.when is None else (terms.when,)
+    refused = tuple(each.when for each in terms.exemptions)
+    if not required and not refused:
+        return True
+    return can_hold(required, refused, declarations((resolved.lists[name] for name in terms.lists), matters))
+
+
+def _item_has_a_case(item: Item | None, resolved: Resolved) -> bool:
+    return item is None or _has_a_case(item.terms, (), resolved)
 
 
 def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
@@ -65,6 +95,9 @@ def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
             return "no-subject"
     if all(one.aside is not None for one in draft.versions):
         return "no-day"
+    facts = [each.facts for each in draft.matters]
+    if not _has_a_case(measure.terms, facts, resolved) and _item_has_a_case(measure.item, resolved):
+        return "no-case"
     return None
 
 

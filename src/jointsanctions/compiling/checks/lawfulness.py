@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from ...catalogue.entities import OWN_BASIS_RANKS
 from ...diagnostics import Diagnostic, Related, finding
+from ...diagnostics.fixes import deleted
 from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from .resolved import Resolved
 
-_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict", "require"})
+#: What takes something away, asks for more or exposes somebody; a talk and an entry in the record do not.
+_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
 
 
 def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -47,6 +49,14 @@ def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
                 if resolved.lists[name].colour == "watch":
                     at = Related(resolved.index.lists[name].place("colour"), "list")
                     yield finding("JS406", entry.place("effect"), related=[at], list=name, effect=terms.effect)
+
+
+def nothing_bars_a_penalty(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S7 withholds incentives; what keeps a penalty away is an exemption with its basis (S15)."""
+    for terms, entry in resolved.terms():
+        if terms.kind == "penalty" and entry.model.barred_by is not None:
+            fixes = deleted("barred_by", entry.without("barred_by"))
+            yield finding("JS411", entry.place("barred_by", key=True), fixes=fixes)
 
 
 def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:

@@ -182,7 +182,7 @@ def stay_within_powers(resolved: Resolved) -> Iterator[Diagnostic]:
             continue
         named, answers = measure.item.departments, department.answers_to
         there = resolved.index.departments[measure.carried_out_by]
-        if named and answers and measure.terms.kind == "penalty" and not _overlap(named, answers):
+        if named and answers and measure.terms.kind == "penalty" and not _overlap(named, (*answers, department.name)):
             yield finding(
                 "JS512",
                 draft.entry.place("under"),
@@ -194,5 +194,5 @@ def stay_within_powers(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def _overlap(named: Iterable[str], answers: Iterable[str]) -> bool:
-    """Ministries compare by name; an item that says `…等` or names no ministry leaves it open."""
+    """Ministries, and a department that the item itself names, compare by name; `…等` leaves it open."""
     return any(each.endswith(("等", "部门", "单位")) or each in answers for each in named)

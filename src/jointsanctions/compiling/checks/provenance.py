@@ -32,8 +32,8 @@ def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
         if not item.verified:
             note(entry.origin, item.id.rpartition("/")[2])
     for draft in resolved.drafts():
-        own = draft.entry.model.provenance
-        if (draft.measure.item is None or own is not None) and not is_verified(own, *DECISIVE):
+        told = draft.entry.model.provenance or draft.entry.origin.document.provenance
+        if (draft.superior is None or told is not None) and not is_verified(told, *DECISIVE):
             note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
     for file in sorted(found):
         origin, names = found[file]

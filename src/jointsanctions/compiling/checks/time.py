@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Place, Related, finding
-from ...periods import Period, day_after
+from ...periods import Period, day_after, day_before
 from ..index import show
 from .resolved import Resolved
 
@@ -40,6 +40,23 @@ def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
                 path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
                 ended = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
                 yield finding("JS501", draft.entry.place(*path), related=[ended], law=basis.law.title, end=end)
+
+
+def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Laws of a penalty that begin after it while no other one is in force on the day before."""
+    for draft in resolved.drafts():
+        measure = draft.measure
+        if measure.terms.kind != "penalty":
+            continue
+        own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
+        bases = measure.terms.bases
+        for basis in bases:
+            start = basis.period.start
+            preceded = any(day_before(start) in other.period for other in bases)
+            if measure.period.start < start <= measure.period.end and not preceded:
+                path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
+                begun = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
+                yield finding("JS515", draft.entry.place(*path), related=[begun], law=basis.law.title, start=start)
 
 
 def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:

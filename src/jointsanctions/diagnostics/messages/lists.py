@@ -125,6 +125,9 @@ LISTS = table(
      ("penalty", "效果 `{effect}` 不属于惩戒", "`{effect}` is not an effect of a penalty",
       "可用的有 {known:words}", "use one of {known:words}"),
      ("incentive", "效果 `{effect}` 不属于激励", "`{effect}` is not an effect of an incentive")),
+    ("JS411", "error",
+     ("", "`barred_by` 只用于激励，惩戒不能被名单排除", "`barred_by` is for incentives; no list bars a penalty",
+      "删去这一行；依法不适用的情形写进 `exempt`，并写明依据", "delete it; when the law exempts somebody, write `exempt` with its basis")),
     # JS5xx: all else, warnings
     ("JS501", "warning",
      ("", "依据 `{law}` 在 {end} 失效，早于措施的截止日", "the basis `{law}` ends on {end}, before the measure does",
@@ -146,6 +149,9 @@ LISTS = table(
      ("no-list", "这项措施永远不会适用：没有名单", "this measure can never apply: it names no list"),
      ("no-subject", "这项措施永远不会适用：名单不收录这些主体", "this measure can never apply: its lists do not accept these kinds of subject"),
      ("no-day", "这项措施永远不会适用：有效期内没有生效的条目或依据", "this measure can never apply: no item or basis is in force during its period"),
+     ("no-case", "这项措施永远不会适用：条件自相矛盾，没有任何情形能满足", "this measure can never apply: its conditions contradict each other, so that no case meets them",
+      "核对 when 与 exempt，包括从条目和上级清单继承的；要满足其一的写成 any",
+      "check `when` and `exempt`, also those of its item and its parent; write `any` where one of them is enough"),
      ("no-day-of-parent", "这项措施永远不会适用：与上级清单的同名措施没有共同的日子",
       "this measure can never apply: its period does not overlap that of the measure of the parent list")),
     ("JS506", "warning",
@@ -181,4 +187,8 @@ LISTS = table(
      ("", "激励没有排除任何黑名单", "no black list bars this incentive",
       "barred_by 会取代默认的 black；除非依据另有规定，写成 barred_by: [black, …]",
       "`barred_by` replaces the default; unless the basis says so, write barred_by: [black, ...]")),
+    ("JS515", "warning",
+     ("", "依据 `{law}` 自 {start} 起施行，晚于措施的起始日", "the basis `{law}` begins on {start}, after the measure does",
+      "此前没有其他有效依据，惩戒不适用；补充此前的依据，或给措施写上起始日",
+      "no other one is in force on the day before, and the penalty is suspended until then; add the earlier basis, or begin the measure with it")),
 )  # fmt: skip
