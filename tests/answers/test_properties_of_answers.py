@@ -5,6 +5,8 @@ What an answer says is read off its data here, and not by the functions that it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -13,9 +15,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from jointsanctions.answers.counterfactuals import Change
 from jointsanctions.answers.timeline import turning_days
+from jointsanctions.answers.why_not import verdict_on_question
 from jointsanctions.evaluator import decider_of
-from strategies import Question, World, facts, near_subjects, worlds
+from strategies import Lists, Question, World, facts, measure_lists, near_subjects, subjects, with_parts, worlds
 from worlds import DAY, Part, company, entry, penalty, world
 
 ONE_DAY = timedelta(days=1)
@@ -97,6 +101,115 @@ class TestTimeline:
         assert [("2018-09-03", "2018-12-31"), ("2018-10-01", "2019-12-31"), ("2019-01-01", "2019-12-31")] == [
             (str(span.start), str(span.decision.actions[0].until)) for span in line.spans[:-1]
         ]
+
+
+class TestWhyNot:
+    """What is called exhaustive is: no single change that is not among the sets would do."""
+
+    @settings(max_examples=2 * settings().max_examples)
+    @given(measure_lists, near_subjects | subjects, st.just({}) | facts, st.data())
+    def test_no_single_change_was_overlooked(
+        self, lists: Lists, subject: js.Subject, given_facts: Part, data: st.DataObject
+    ) -> None:
+        evaluator = lists.evaluator
+        decider = decider_of(evaluator)
+        measure = decider.measure(
+            f"zhuhai.finance/{data.draw(st.sampled_from([each['id'] for each in lists.measures]))}"
+        )
+        question = js.Question(subject, **MATTER, on=DAY, facts=given_facts)
+        found = evaluator.why_not(question, measure=measure.id)
+        if not found.exhaustive:
+            return
+        here = set(decider.catalogue.lists)
+        for targets, changed in single_changes(question, here, {*measure.terms.lists}):
+            verdict = verdict_on_question(decider, changed, measure)
+            if found.verdict != "applies" and verdict == "applies":
+                assert targets & singles(found.to_apply), (targets, found.explain("en"))
+            if found.verdict in ("applies", "undetermined") and verdict in ("withheld", "does-not-apply"):
+                assert targets & singles(found.to_stop), (targets, found.explain("en"))
+
+
+def singles(sets: tuple[tuple[Change, ...], ...]) -> set[tuple[str, ...]]:
+    """What the sets of one change are about."""
+    return {changes[0].target for changes in sets if len(changes) == 1}
+
+
+#: Values of the facts of the case on both sides of everything that they are compared with.
+VALUES: Part = {
+    "amount": [0, 98, 99, 99.5, 100, 101],
+    "lots": [1, 2, 3],
+    "urgent": [True, False],
+    "kind": ["goods", "works", "services"],
+    "opening": ["2018-08-31", "2018-09-01", "2018-09-02"],
+}
+
+
+def single_changes(
+    question: js.Question, known: set[str], own: set[str]
+) -> Iterator[tuple[set[tuple[str, ...]], js.Question]]:
+    """Single changes, each with what it could be called: repairs, relations, facts, details, new entries, doubts."""
+    subject = question.subject
+    for name, values in VALUES.items():
+        for value in values:
+            yield {("fact", name)}, question._replace(facts={**question.facts, name: value})
+    for listed in sorted(known):
+        more = js.Designation(listed, DAY)
+        yield (
+            {("list", listed)},
+            question._replace(subject=with_parts(subject, designations=[*subject.designations, more])),
+        )
+    for name in {*subject.unchecked, *(each.list for each in subject.name_matches)}:
+        yield (
+            {("doubt", "None", name)},
+            question._replace(
+                subject=with_parts(
+                    subject,
+                    unchecked=[each for each in subject.unchecked if each != name],
+                    name_matches=[each for each in subject.name_matches if each.list != name],
+                )
+            ),
+        )
+    for place, relation in enumerate(subject.relations):
+        if relation.since < DAY:
+            ended = replace(relation, until=DAY - ONE_DAY)
+            yield {("relation", str(place))}, question._replace(subject=with_relation(subject, place, ended))
+        for number, one in enumerate(relation.subject.designations):
+            for names, changed in changed_entries(one, own):
+                inner = with_entry(relation.subject, number, changed)
+                yield (
+                    {(name, str(place), str(number), *rest) for name, *rest in names},
+                    question._replace(subject=with_relation(subject, place, replace(relation, subject=inner))),
+                )
+    for number, one in enumerate(subject.designations):
+        for names, changed in changed_entries(one, own):
+            yield (
+                {(name, "None", str(number), *rest) for name, *rest in names},
+                question._replace(subject=with_entry(subject, number, changed)),
+            )
+
+
+def changed_entries(one: js.Designation, own: set[str]) -> Iterator[tuple[list[tuple[str, ...]], js.Designation]]:
+    """An entry repaired, with its objection closed, found to be the listed's, or saying something else."""
+    for word in ("repaired", "objection-closed"):
+        yield [("end",), ("identity",)], replace(one, events=(*one.events, js.Event(DAY, word)))
+    yield [("identity",)], replace(one, subject=None, name=None)
+    if one.list in own:
+        for severity in ("minor", "general", "serious"):
+            yield [("entry", "severity")], replace(one, severity=severity)
+        if one.list == "debtor":
+            for name, values in (("large_debt", (True, False)), ("amount_owed", (4, 5, 6))):
+                for value in values:
+                    yield [("entry", "facts")], replace(one, facts={**one.facts, name: value})
+
+
+def with_entry(subject: js.Subject, number: int, one: js.Designation) -> js.Subject:
+    return with_parts(
+        subject, designations=[one if each == number else old for each, old in enumerate(subject.designations)]
+    )
+
+
+def with_relation(subject: js.Subject, place: int, one: js.Relation) -> js.Subject:
+    return with_parts(subject, relations=[one if each == place else old for each, old in enumerate(subject.relations)])
 
 
 def told(line: Any) -> list[tuple[str, str]]:

@@ -276,7 +276,7 @@ class TestTheFirstLinkThatFails:
         assert [
             ("tax", other, "director", None),
             ("debtor", listed, "self", "entry"),
-            ("tax", None, "supervisor", "identity"),
+            ("tax", None, "supervisor", "via"),
         ] == [(each.list, each.designation, each.via, each.broken and each.broken.name) for each in found.chains]
 
 
@@ -321,6 +321,75 @@ class TestWhatWouldChangeIt:
         found = why(world(incentive(barred_by=["black"])), company(entry("honest")), "fast")
 
         assert ["被列入失信被执行人名单"] in changes(found.to_stop)
+
+    def test_the_end_of_a_second_entry_that_the_condition_asks_for_makes_it_stop(self) -> None:
+        found = why(world(penalty(when={"also_on": ["tax"]})), company(entry(), entry("tax", document="2号")))
+
+        assert [
+            ["失信被执行人名单的记录“(2018)粤0402执123号”完成修复"],
+            ["重大税收违法案件当事人名单的记录“2号”完成修复"],
+        ] == changes(found.to_stop)[:2]
+        assert found.exhaustive
+
+    def test_the_end_of_a_second_entry_that_the_condition_excludes_makes_it_apply(self) -> None:
+        measure = penalty(when={"not": {"also_on": ["tax"]}})
+        found = why(world(measure), company(entry(), entry("tax", document="2号")))
+
+        assert [["重大税收违法案件当事人名单的记录“2号”完成修复"]] == changes(found.to_apply)
+        assert ["被列入重大税收违法案件当事人名单"] in changes(why(world(measure), company(entry())).to_stop)
+
+    def test_the_end_of_a_second_entry_that_exempts_makes_it_apply_and_a_new_one_makes_it_stop(self) -> None:
+        evaluator = world(penalty(exempt=[{"when": {"also_on": ["watched"]}, "basis": [{"law": "licensing-law"}]}]))
+        exempt = why(evaluator, company(entry(), entry("watched", document="2号")))
+
+        assert [["重点关注名单的记录“2号”完成修复"]] == changes(exempt.to_apply)
+        assert ["被列入重点关注名单"] in changes(why(evaluator, company(entry())).to_stop)
+
+    def test_an_objection_that_is_closed_settles_what_it_left_open(self) -> None:
+        held = entry("tax", document="2号", events=[("objection-filed", "2018-08-01")])
+        closed = "重大税收违法案件当事人名单的记录“2号”的异议办结，维持列入"
+        second = why(world(penalty(when={"also_on": ["tax"]})), company(entry(), held))
+        barred = why(world(incentive()), company(entry("honest"), held), "fast")
+
+        assert [closed] in changes(second.to_apply)
+        assert [closed] in changes(barred.to_stop)
+        assert [closed] not in changes(barred.to_apply)
+
+    def test_a_new_entry_that_could_say_more_than_is_tried_is_not_called_exhaustive(self) -> None:
+        facts = {f"f{number}": {"type": "integer"} for number in range(4)}
+        when = {f"entry.f{number}": {"at_least": 5} for number in range(4)}
+        evaluator = world(penalty(when=when), lists={"debtor": {"facts": facts}})
+
+        assert not why(evaluator, company()).exhaustive
+        assert why(world(penalty()), company()).exhaustive
+
+    @pytest.mark.parametrize(
+        ("measure", "subject", "verdict"),
+        [
+            ({}, company(unchecked=["debtor"]), "undetermined"),
+            ({}, company(name_matches=[js.NameMatch("debtor")]), "undetermined"),
+            ({}, company(entry(subject=SOMEBODY_ELSE)), "undetermined"),
+            ({}, company(unchecked=["tax"]), "does-not-apply"),
+            ({"via": ["director"]}, company(unchecked=["debtor"]), "does-not-apply"),
+            ({"subjects": ["natural-person"]}, company(unchecked=["debtor"]), "does-not-apply"),
+            ({"when": {"amount": {"at_least": 100}}}, company(unchecked=["debtor"]), "does-not-apply"),
+            ({}, company(entry(), unchecked=["debtor"]), "applies"),
+        ],
+        ids=["unchecked", "by name", "other number", "another list", "relation", "kind", "condition", "listed anyway"],
+    )
+    def test_a_list_of_the_measure_that_did_not_answer_leaves_it_undetermined(
+        self, measure: dict[str, Any], subject: js.Subject, verdict: str
+    ) -> None:
+        """As the chain says, and the outcome; unless the measure would not apply whatever the list says."""
+        found = why(world(penalty(**measure)), subject, amount=99)
+
+        assert verdict == found.verdict
+        assert (verdict != "does-not-apply") == (None in {chain.links[-1].holds for chain in found.chains})
+
+    def test_a_list_that_is_found_clean_makes_it_stop(self) -> None:
+        assert ["查实在失信被执行人名单上没有本人的记录"] in changes(
+            why(world(penalty()), company(unchecked=["debtor"])).to_stop
+        )
 
     def test_an_identity_that_is_confirmed_makes_it_apply(self) -> None:
         found = why(world(penalty()), company(name_matches=[js.NameMatch("debtor", "某某建设有限公司")]))
@@ -896,7 +965,12 @@ class TestTheSearchForTheFewestChanges:
             return open_ if other.on == DAY else applies
 
         to_apply, to_stop, exhaustive = what_would_change(
-            measure, question, editions, evaluator.catalogue, ask, "undetermined"
+            measure,
+            question,
+            editions,
+            evaluator.catalogue,
+            lambda other: verdict_of(ask(other), measure.id),
+            "undetermined",
         )
 
         assert ([["day"]], [["end"]]) == tuple(

@@ -6,9 +6,11 @@ Every proposed set has been evaluated; nothing is inferred.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations, islice, product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
@@ -18,6 +20,7 @@ from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
 from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
+from ..evaluation.case import doubt_about
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..identifiers import Identifier
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
 LARGEST = 3
 TRIES = 20_000
 
+#: The most combinations of details of a new entry on one list that are tried.
+VARIANTS = 64
+
 _NOBODY = Identifier("local", "-")
 
 #: A day of birth that is of age for every list.
@@ -45,8 +51,8 @@ Detail = tuple[FactType | str, Any]
 class Change:
     """One change to a question.
 
-    `kind`: `fact` of the case, `entry-fact` (also severity and grade), `identity` confirmed or cleared, `end` of an entry or
-    relation, `list` (a new entry), `day`. Two changes of one `target` are mutually exclusive. `reason` and `params` say
+    `kind`: `fact` of the case, `entry-fact` (also severity and grade), `identity` confirmed or cleared, `end` of an entry,
+    an objection or a relation, `list` (a new entry), `day`. Two changes of one `target` are mutually exclusive. `reason` and `params` say
     what it is, `source` has the names for it.
     """
 
@@ -124,7 +130,9 @@ def applied(asked: Question, changes: Iterable[Change]) -> Question:
     """The question with all of the changes; the day comes last, since other changes happen on the day first asked about."""
     for change in sorted(changes, key=lambda each: each.kind == "day"):
         asked = change.apply(asked)
-    return asked
+    subject = asked.subject
+    own = {name: getattr(subject, name) for name in _PARTS}
+    return asked._replace(subject=Subject(subject.id, subject.kind, **own))
 
 
 # Facts --------------------------------------------------------------------------------------------------------------
@@ -202,8 +210,13 @@ _PARTS = ("name", "designations", "relations", "name_matches", "unchecked", "bor
 
 
 def _rebuilt(subject: Subject, /, **parts: Any) -> Subject:
-    own = {name: getattr(subject, name) for name in _PARTS}
-    return Subject(subject.id, subject.kind, **{**own, **parts})
+    """The subject with other parts, each in its place also where two entries read alike for a while."""
+    built = copy(subject)
+    for name, value in parts.items():
+        object.__setattr__(built, name, tuple(value) if isinstance(value, list) else value)
+    own = bool(built.designations or built.name_matches or built.unchecked)
+    object.__setattr__(built, "burdened", own or any(each.subject.burdened for each in built.relations))
+    return built
 
 
 def _entry_change(spot: Spot, /, **parts: Any) -> Callable[[Question], Question]:
@@ -255,24 +268,38 @@ def _possible_details(candidates: Sequence[Candidate], category: ListCategory, o
 def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
     """The possible results of an identity check, or of querying the list: the entry is the subject's, or it is not."""
     for spot, entry in entries_of(subject):
-        if entry.subject is not None or entry.name is not None:
+        if _is_in_doubt(spot, entry, subject):
             via = "self" if spot[0] is None else subject.relations[spot[0]].via
-            params = (("entry", entry), ("who", via))
-            target = ("identity", *map(str, spot))
-            yield Change("identity", target, "confirmed", params, source, _entry_change(spot, subject=None, name=None))
-    for name in dict.fromkeys([*(match.list for match in subject.name_matches), *subject.unchecked]):
-        target = ("doubt", name)
-        yield Change("identity", target, "cleared", (("list", name),), source, _cleared(name))
-        found = _then(_cleared(name), _listed(Designation(name, on), "self"))
-        yield Change("identity", target, "found", (("list", name),), source, found)
+            target, params = ("identity", *map(str, spot)), (("entry", entry), ("who", via))
+            confirmed = _entry_change(spot, subject=None, name=None)
+            yield Change("identity", target, "confirmed", params, source, confirmed)
+            yield Change("identity", target, "denied", params, source, _happens(spot, entry, on, "removed"))
+    for place, via, one in people_of(subject):
+        for name in dict.fromkeys([*(match.list for match in one.name_matches), *one.unchecked]):
+            target, about = ("doubt", str(place), name), (("list", name), ("who", via))
+            yield Change("identity", target, "cleared", about, source, _of(place, _cleared(name)))
+            if name in source.lists:
+                yield Change("identity", target, "found", about, source, _found(place, name, on))
+
+
+def _is_in_doubt(spot: Spot, entry: Designation, subject: Subject) -> bool:
+    """Whether the entry may be somebody else's (S6)."""
+    listed = subject if spot[0] is None else subject.relations[spot[0]].subject
+    return doubt_about(entry, listed, subject) is not None
+
+
+def people_of(subject: Subject) -> Iterator[tuple[int | None, str, Subject]]:
+    """The subject and those related to it, each with the number of its relation and the relation."""
+    yield None, "self", subject
+    for place, relation in enumerate(subject.relations):
+        yield place, relation.via, relation.subject
 
 
 def birth_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: date) -> Iterator[Change]:
     """What it would bring to know when somebody was born: old enough for the list, or too young (S19)."""
     if not any(source.lists[name].minimum_age is not None for name in lists if name in source.lists):
         return
-    people = [(None, "self", subject), *((n, each.via, each.subject) for n, each in enumerate(subject.relations))]
-    for place, via, one in people:
+    for place, via, one in people_of(subject):
         if one.kind == "natural-person" and one.birth_date is None:
             young = min((entry.since for entry in one.designations), default=on)
             for born in (_OF_AGE, young):
@@ -281,56 +308,66 @@ def birth_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on:
 
 
 def _born(place: int | None, born: date) -> Callable[[Question], Question]:
-    def know(asked: Question) -> Question:
+    return _of(place, lambda who: _rebuilt(who, born=born))
+
+
+def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Question], Question]:
+    """The change of the subject itself, or of the one related to it."""
+
+    def changed(asked: Question) -> Question:
         subject = asked.subject
         if place is None:
-            return asked._replace(subject=_rebuilt(subject, born=born))
+            return asked._replace(subject=change(subject))
         relations = [*subject.relations]
-        relations[place] = replace(relations[place], subject=_rebuilt(relations[place].subject, born=born))
+        relations[place] = replace(relations[place], subject=change(relations[place].subject))
         return asked._replace(subject=_rebuilt(subject, relations=relations))
 
-    return know
+    return changed
 
 
-def _cleared(name: str) -> Callable[[Question], Question]:
-    def clear(asked: Question) -> Question:
-        subject = asked.subject
-        matches = [match for match in subject.name_matches if match.list != name]
-        unchecked = [each for each in subject.unchecked if each != name]
-        return asked._replace(subject=_rebuilt(subject, name_matches=matches, unchecked=unchecked))
+def _cleared(name: str) -> Callable[[Subject], Subject]:
+    def clear(who: Subject) -> Subject:
+        matches = [match for match in who.name_matches if match.list != name]
+        return _rebuilt(who, name_matches=matches, unchecked=[each for each in who.unchecked if each != name])
 
     return clear
 
 
-def _then(*steps: Callable[[Question], Question]) -> Callable[[Question], Question]:
-    def both(asked: Question) -> Question:
-        for step in steps:
-            asked = step(asked)
-        return asked
+def _found(place: int | None, name: str, on: date) -> Callable[[Question], Question]:
+    def find(asked: Question) -> Question:
+        entry = Designation(name, on, recorded=asked.known_on)
+        return _of(place, lambda who: _with_entry(_cleared(name)(who), entry))(asked)
 
-    return both
+    return find
+
+
+def _with_entry(who: Subject, entry: Designation) -> Subject:
+    return _rebuilt(who, designations=[*who.designations, entry])
 
 
 def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: date) -> Iterator[Change]:
-    """Entries on the lists that are repaired on the day, and relations that have ended by then."""
+    """Entries on the lists that are repaired on the day, objections that are closed and relations that have ended by then."""
     named = frozenset(lists)
     for spot, entry in entries_of(subject):
-        if entry.list in named:
-            params = (("entry", entry),)
-            yield Change("end", ("end", *map(str, spot)), "repaired", params, source, _repaired(spot, entry, on))
+        if entry.list in named and not _is_in_doubt(spot, entry, subject):
+            params, target = (("entry", entry),), ("end", *map(str, spot))
+            yield Change("end", target, "repaired", params, source, _happens(spot, entry, on, "repaired"))
+            if source.lists[entry.list].holds_on_objection and entry.objection_open_on(on):
+                closed = _happens(spot, entry, on, "objection-closed")
+                yield Change("end", target, "objection-closed", params, source, closed)
     for place, relation in enumerate(subject.relations):
         if relation.since < on and any(entry.list in named for entry in relation.subject.designations):
             via, ended = (("via", relation.via),), _relation_ended(place, on)
             yield Change("end", ("relation", str(place)), "relation-ended", via, source, ended)
 
 
-def _repaired(spot: Spot, entry: Designation, on: date) -> Callable[[Question], Question]:
-    def repair(asked: Question) -> Question:
+def _happens(spot: Spot, entry: Designation, on: date, word: str) -> Callable[[Question], Question]:
+    def happen(asked: Question) -> Question:
         # A change is one that is known, whatever day's knowledge counts.
-        events = (*entry.events, Event(on, "repaired", asked.known_on))
+        events = (*entry.events, Event(on, word, asked.known_on))
         return asked._replace(subject=changed_entry(asked.subject, spot, events=events))
 
-    return repair
+    return happen
 
 
 def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
@@ -351,10 +388,8 @@ def listing_changes(
     """
     on, kind = asked.on, asked.subject.kind
     for name in lists:
-        parts: dict[str, list[Detail | None]] = {}
-        for detail in _possible_details(candidates, source.lists[name], on):
-            parts.setdefault(_part(detail), [None]).append(detail)
-        variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), 64)]
+        parts = _details_by_part(candidates, source.lists[name], on)
+        variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), VARIANTS)]
         variants.sort(key=len)
         for via in vias:
             listed_kind = next(kinds_listed(kind, via, source.lists[name]), None)
@@ -362,6 +397,22 @@ def listing_changes(
                 params = (("list", name), ("who", via), ("details", tuple(details)))
                 entry = _with_details(Designation(name, on), details)
                 yield Change("list", ("list", name), "listed", params, source, _listed(entry, via, listed_kind))
+
+
+def has_more_variants(candidates: Sequence[Candidate], lists: Iterable[str], source: Catalogue, on: date) -> bool:
+    """Whether new entries on the lists could say more than is tried."""
+    parts = (_details_by_part(candidates, source.lists[name], on).values() for name in lists)
+    return any(prod(len(each) for each in details) > VARIANTS for details in parts)
+
+
+def _details_by_part(
+    candidates: Sequence[Candidate], category: ListCategory, on: date
+) -> dict[str, list[Detail | None]]:
+    """By part of an entry the details that it could have; None: it says nothing of it."""
+    parts: dict[str, list[Detail | None]] = {}
+    for detail in _possible_details(candidates, category, on):
+        parts.setdefault(_part(detail), [None]).append(detail)
+    return parts
 
 
 def kinds_listed(kind: str, via: str, category: ListCategory) -> Iterator[str]:
@@ -387,7 +438,7 @@ def _listed(entry: Designation, via: str, kind: str | None = None) -> Callable[[
     def add(asked: Question) -> Question:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
-            return asked._replace(subject=_rebuilt(subject, designations=[*subject.designations, known]))
+            return asked._replace(subject=_with_entry(subject, known))
         kind_of_other = kind or "natural-person"
         born = _OF_AGE if kind_of_other == "natural-person" else None
         other = Subject(_NOBODY, kind_of_other, designations=[known], born=born)

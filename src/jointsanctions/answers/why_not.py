@@ -17,13 +17,15 @@ from ..catalogue.entities import Matter, Measure
 from ..conditions import AlsoOn, leaves
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import Case
+from ..evaluation.case import Case, EffectiveDesignation, doubt_about
 from ..evaluation.decider import Decider, day_of, declared_facts
 from ..evaluation.decision import Because, Decision, because
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
-from ..periods import day_after
+from ..identifiers import Identifier
+from ..periods import FOREVER, day_after
+from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import VIAS, Lang
 from .counterfactuals import (
@@ -34,9 +36,11 @@ from .counterfactuals import (
     entry_changes,
     fact_changes,
     fewest,
+    has_more_variants,
     identity_changes,
     kinds_listed,
     listing_changes,
+    people_of,
 )
 from .timeline import turning_days
 
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
     from ..shapes.answers import WhyNotData
 #: The verdicts on a measure.
 VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
+
+_NOBODY = Identifier("local", "-")
 
 #: The rules of the links that need no entry, or precede its being in effect; the others are those of weighing.
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
@@ -199,14 +205,37 @@ def why_not(decider: Decider, question: Question, measure: str) -> WhyNot:
     case = decider.case(question.subject, question.on, facts, known_on)
     found = decider.measure(measure)
 
-    def ask(other: Question) -> Decision:
-        return decider.by_day(other)(other.on)
-
-    verdict = verdict_of(decision, measure)
     source = decider.catalogue
-    to_apply, to_stop, complete = what_would_change(found, question, editions, source, ask, verdict)
+
+    def verdict_on(other: Question) -> str:
+        return verdict_on_question(decider, other, found)
+
+    verdict = verdict_on(question)
+    to_apply, to_stop, complete = what_would_change(found, question, editions, source, verdict_on, verdict)
     followed = chains(found, plan, question.step, case, source)
     return WhyNot(measure, found.name, decision, verdict, followed, to_apply, to_stop, complete)
+
+
+def verdict_on_question(decider: Decider, asked: Question, measure: Measure) -> str:
+    """Which of `VERDICTS` the measure has: that of the decision, but for an entry of which it is open whether there is one."""
+    verdict = verdict_of(decider.by_day(asked)(asked.on), measure.id)
+    if verdict != "does-not-apply" or not _is_in_doubt(asked.subject):
+        return verdict
+    plan = next((each for each in decider.editions(asked.matter) if each.start <= asked.on <= each.end), None)
+    facts = declared_facts(plan, asked.facts) if plan else NO_FACTS
+    case = decider.case(asked.subject, asked.on, facts, asked.known_on)
+    open_ = (each.broken for each in chains(measure, plan, asked.step, case, decider.catalogue))
+    return "undetermined" if any(link is not None and link.holds is None for link in open_) else verdict
+
+
+def _is_in_doubt(subject: Subject) -> bool:
+    """Whether it may be open of an entry whether it is the subject's, or whether there is one."""
+    return any(
+        one.name_matches
+        or one.unchecked
+        or any(doubt_about(each, one, subject) is not None for each in one.designations)
+        for _, _, one in people_of(subject)
+    )
 
 
 def chains(measure: Measure, plan: MatterPlan | None, step: str, case: Case, source: Catalogue) -> tuple[Chain, ...]:
@@ -301,7 +330,15 @@ def _entries(
             yield aside.designation.list, aside.designation, aside.via, (listed, theirs, broken)
     for (name, via), doubt in case.doubtful.items():
         if name in lists:
-            if doubt == "name-only":
+            possible = EffectiveDesignation(
+                Designation(name, case.on), source.lists[name], via, _NOBODY, FOREVER, False, False, NO_FACTS
+            )
+            checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
+            # What fails whatever the entry says leaves nothing open.
+            failed = next((check for check in checks if check.holds is False), None)
+            if failed is not None:
+                yield name, None, via, (failed,)
+            elif doubt == "name-only":
                 yield name, None, via, (listed, Check("identity", "S6", None, (because("S6", doubt),)))
             else:
                 yield name, None, via, (Check("list", "S3", None, (because("S3", doubt),)),)
@@ -323,49 +360,44 @@ def what_would_change(
     asked: Question,
     editions: Sequence[MatterPlan],
     source: Catalogue,
-    ask: Callable[[Question], Decision],
+    verdict_on: Callable[[Question], str],
     verdict: str,
 ) -> tuple[tuple[tuple[Change, ...], ...], tuple[tuple[Change, ...], ...], bool]:
     """The smallest sets of changes that make the measure apply, those that stop it, and whether all smaller ones were tried."""
     candidates = [each for plan in editions for each in candidates_of(measure.id, plan, asked.step)]
     if not candidates:
         return (), (), True
-    people = (asked.subject, *(each.subject for each in asked.subject.relations))
     # What else the number or the kind could be is not tried.
-    sound = not any(each.id.denies(each.kind) for each in people)
+    complete = not any(each.id.denies(each.kind) for _, _, each in people_of(asked.subject))
     plan = next((each for each in editions if each.start <= asked.on <= each.end), editions[-1])
     lists = tuple(dict.fromkeys(name for each in candidates for name in each.measure.terms.lists))
-    bars = sorted({name for each in candidates for name in each.bars})
-    second = sorted({name for each in candidates for name in _also_on(each)} - {*lists})
+    bars = {name for each in candidates for name in each.bars}
+    second = {name for each in candidates for name in _also_on(each)}
+    read = [*lists, *sorted((bars | second) - {*lists})]
     turns = turning_days(asked.subject, editions, asked.step, source.lists, asked.known_on)
     common = [
         *fact_changes(candidates, plan, source),
         *entry_changes(candidates, asked.subject, source, asked.on),
         *identity_changes(asked.subject, source, asked.on),
-        *birth_changes(asked.subject, [*lists, *bars, *second], source, asked.on),
+        *birth_changes(asked.subject, read, source, asked.on),
+        *end_changes(asked.subject, read, source, asked.on),
     ]
     days = [*day_changes(turns, asked.on, source)]
     to_apply: tuple[tuple[Change, ...], ...] = ()
     to_stop: tuple[tuple[Change, ...], ...] = ()
-    complete = sound
     if verdict != "applies":
-        new = listing_changes(candidates, lists, _closest(candidates, asked.subject.kind, source), source, asked)
-        others = listing_changes(candidates, second, ("self",), source, asked)
-        ends = end_changes(asked.subject, bars, source, asked.on)
-
-        def applies(other: Question) -> bool:
-            return verdict_of(ask(other), measure.id) == "applies"
-
-        to_apply, all_tried = fewest(asked, [*common, *ends, *new, *others], days, applies)
-        complete = complete and all_tried
+        vias = _closest(candidates, asked.subject.kind, source)
+        new = listing_changes(candidates, lists, vias, source, asked)
+        others = listing_changes((), sorted(second - {*lists}), ("self",), source, asked)
+        to_apply, all_tried = fewest(
+            asked, [*common, *new, *others], days, lambda other: verdict_on(other) == "applies"
+        )
+        complete = complete and all_tried and not has_more_variants(candidates, lists, source, asked.on)
     if verdict in ("applies", "undetermined"):
-        new = listing_changes((), bars, ("self",), source, asked)
-        ends = end_changes(asked.subject, lists, source, asked.on)
-
-        def gone(other: Question) -> bool:
-            return verdict_of(ask(other), measure.id) not in ("applies", "undetermined")
-
-        to_stop, all_tried = fewest(asked, [*common, *ends, *new], days, gone)
+        new = listing_changes((), sorted(bars | second), ("self",), source, asked)
+        to_stop, all_tried = fewest(
+            asked, [*common, *new], days, lambda other: verdict_on(other) not in ("applies", "undetermined")
+        )
         complete = complete and all_tried
     return to_apply, to_stop, complete
 
@@ -384,9 +416,12 @@ def _closest(candidates: Iterable[Candidate], kind: str, source: Catalogue) -> t
 
 
 def _also_on(candidate: Candidate) -> Iterator[str]:
-    for leaf in leaves(candidate.measure.terms.when):
-        if isinstance(leaf, AlsoOn):
-            yield from leaf.lists
+    """The lists on which a condition or an exemption asks for a second entry."""
+    terms = candidate.measure.terms
+    for condition in (terms.when, *(exemption.when for exemption in terms.exemptions)):
+        for leaf in leaves(condition):
+            if isinstance(leaf, AlsoOn):
+                yield from leaf.lists
 
 
 def verdict_of(decision: Decision, measure: str) -> str:

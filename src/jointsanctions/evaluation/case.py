@@ -167,7 +167,7 @@ def rows_of_facts(
     for listed, via in whose:
         for row in listed.designations:
             void = known_on is not None and row.revocation is not None
-            if row.document is None or void or _doubt(subject, row, listed) is not None:
+            if row.document is None or void or doubt_about(row, listed, subject) is not None:
                 continue
             category = lists.get(row.list)
             authority = row.authority if category is None else authority_of(row, category)
@@ -305,7 +305,7 @@ def _contradiction(asking: Subject, designation: Designation, listed: Subject) -
     return "born-later" if born is not None and born > designation.since else None
 
 
-def _doubt(asking: Subject, designation: Designation, listed: Subject) -> str | None:
+def doubt_about(designation: Designation, listed: Subject, asking: Subject) -> str | None:
     """Why the entry may be somebody else's, or cannot be what it says (S6)."""
     return _contradiction(asking, designation, listed) or _doubt_of_identity(designation, listed)
 
