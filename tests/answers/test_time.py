@@ -666,21 +666,57 @@ class TestRepairPaths:
                 [
                     {
                         "way": "expiry", **way, "authority": "珠海市香洲区人民法院", "earliest": "2020-03-01", "certain": True,
+                        "worsens": None,
                         "text": "失信被执行人的名单记录“(2018)粤0402执123号”到期",
                     },
                     {
                         "way": "repair", **way, "authority": "执行法院", "earliest": "2018-09-03", "certain": False,
+                        "worsens": None,
                         "text": "执行法院准予修复失信被执行人的名单记录“(2018)粤0402执123号”：履行义务后申请删除",
                     },
                     {
                         "way": "objection", **way, "authority": "珠海市香洲区人民法院", "earliest": "2018-09-03",
-                        "certain": False,
+                        "certain": False, "worsens": None,
                         "text": "珠海市香洲区人民法院撤销或者更正失信被执行人的名单记录“(2018)粤0402执123号”："
                         "向执行法院申请纠正",
                     },
                 ]
             ],
         } == path.to_dict()  # fmt: skip
+
+    def test_a_repair_that_leaves_only_a_held_ground_says_that_it_makes_the_outcome_worse(self) -> None:
+        """An entry that records the measure beside one that is held: without the first a person has to decide."""
+        evaluator = world(penalty(effect="record", lists=["debtor", "tax"]))
+        subject = company(entry(), entry("tax", document="2号", events=[("objection-filed", "2018-08-01")]))
+        question = js.Question(subject, **MATTER, on=DAY)
+        (path,) = evaluator.repair_paths(question)
+        by_kind = {(way.designation.list, way.kind): way for ways in path.grounds for way in ways}
+
+        assert "proceed" == evaluator.decide(question).outcome
+        assert {("debtor", "repair"): "refer", ("debtor", "objection"): "refer"} == {
+            name: way.worsens for name, way in by_kind.items() if way.worsens
+        }
+        assert (
+            "执行法院准予修复失信被执行人的名单记录“(2018)粤0402执123号”：履行义务后申请删除（单凭这一项，结论反而变为“转人工”）"
+            == (by_kind["debtor", "repair"].text())
+        )
+        assert by_kind["debtor", "repair"].text("en").endswith("(by itself it makes the outcome worse: refer to a person)")
+
+    def test_a_repair_of_an_entry_that_a_condition_excludes_says_that_it_makes_the_outcome_worse(self) -> None:
+        evaluator = world(
+            penalty("mild", lists=["tax"], effect="scrutinise"), penalty(when={"not": {"also_on": ["tax"]}})
+        )
+        subject = company(entry(), entry("tax", document="2号"))
+        (path,) = evaluator.repair_paths(js.Question(subject, **MATTER, on=DAY))
+
+        assert ["restrict", "restrict"] == [way.worsens for ways in path.grounds for way in ways if way.worsens]
+
+    def test_a_repair_that_helps_says_nothing_of_the_kind(self) -> None:
+        subject = company(entry(), entry("tax", document="2号"), relations=[related(person(entry(document="3号")))])
+        line = world(penalty(lists=["debtor", "tax"], via=["self", "legal-representative"]))
+        (path,) = line.repair_paths(js.Question(subject, **MATTER, on=DAY))
+
+        assert {None} == {way.worsens for ways in path.grounds for way in ways}
 
     def test_paths_and_ways_are_in_chinese_by_default(self) -> None:
         (path,) = self.paths(world(penalty()), company(entry()))

@@ -141,18 +141,49 @@ class TestProfile:
 
         assert (1, ()) == (len(touched.decision.actions), touched.open)
 
-    def test_a_measure_that_is_open_for_want_of_a_severity_has_no_condition_left(self) -> None:
-        profile = world(penalty(severity="serious")).profile(company(entry()), on=DAY)
+    @pytest.mark.parametrize(
+        ("measure", "subject", "zh", "en"),
+        [
+            (
+                penalty(severity="serious"),
+                company(entry()),
+                "如果失信程度不低于严重",
+                "if the severity is at least serious",
+            ),
+            (
+                penalty(lists=["young-debtor"]),
+                person(entry("young-debtor"), id={"scheme": "passport", "value": "E00000000"}),
+                "如果列入名单的自然人在列入之日已满18周岁",
+                "if the listed natural person was at least 18 on the first day of the entry",
+            ),
+            (
+                penalty(lasts={"years": 5, "from": "entry.sentence_served"}),
+                company(entry()),
+                "如果自刑罚执行完毕之日起未满5 年",
+                "if 5 years from 刑罚执行完毕之日 have not passed",
+            ),
+        ],
+        ids=["severity", "age", "cap"],
+    )
+    def test_what_the_entry_does_not_tell_is_what_the_measure_depends_on(
+        self, measure: Part, subject: js.Subject, zh: str, en: str
+    ) -> None:
+        profile = world(measure).profile(subject, on=DAY)
         (touched,) = profile.touched
         (open_,) = touched.open
 
-        assert (None, (), "", "") == (
-            open_.when,
-            open_.unless,
-            open_.proviso(touched.decision, "zh"),
-            open_.proviso(touched.decision, "en"),
-        )
-        assert [None] == [each["applies"] for each in profile.to_dict()["steps"][0]["undetermined"]]
+        assert (None, ()) == (open_.when, open_.unless)
+        assert (zh, en) == (open_.proviso(touched.decision, "zh"), open_.proviso(touched.decision, "en"))
+        assert [zh] == [each["applies"] for each in profile.to_dict()["steps"][0]["undetermined"]]
+        assert en in profile.explain("en")
+
+    def test_on_a_day_without_an_edition_a_fact_that_no_matter_declares_is_bad_input(self) -> None:
+        evaluator, before = world(penalty()), date(2017, 6, 1)
+        with pytest.raises(js.InputError) as stranger:
+            evaluator.profile(company(entry()), on=before, facts={"amuont": 100})
+
+        assert "JS603" == stranger.value.diagnostics[0].code
+        assert () == evaluator.profile(company(entry()), on=before, facts={"amount": 100}).touched
 
     def test_what_is_doubtful_or_unknown_of_the_subject_is_part_of_its_profile(self) -> None:
         other = js.Identifier.parse(SUPPLIER, "uscc")
@@ -377,6 +408,30 @@ class TestJointDuties:
             (duty.measure.rpartition("/")[2], duty.proviso(evaluator.catalogue, "en"))
             for duty in evaluator.joint_duties(entry(severity=severity)).duties
         ]
+
+    @pytest.mark.parametrize("kind", ["natural-person", None])
+    def test_a_duty_tells_the_age_that_is_not_known_and_the_term_of_which_the_first_day_is_not(
+        self, kind: str | None
+    ) -> None:
+        """An entry that does not say whose it is."""
+        evaluator = world(
+            penalty("young", lists=["young-debtor"]),
+            penalty("served", lasts={"months": 6, "from": "entry.sentence_served"}),
+        )
+        (young,) = evaluator.joint_duties(entry("young-debtor"), kind=kind).duties
+        (served,) = evaluator.joint_duties(entry(), kind=kind).duties
+        (known,) = evaluator.joint_duties(entry(facts={"sentence_served": "2018-03-01"}), kind=kind).duties
+
+        assert "if the listed natural person was at least 18 on the first day of the entry" == young.proviso(
+            evaluator.catalogue, "en"
+        )
+        assert "如果自刑罚执行完毕之日起未满6 个月" == served.proviso(evaluator.catalogue)
+        assert ("", date(2018, 8, 31)) == (known.proviso(evaluator.catalogue), known.until)
+
+    def test_a_company_has_no_age_to_be_told(self) -> None:
+        (duty,) = world(penalty(lists=["young-debtor"])).joint_duties(entry("young-debtor"), kind="legal-person").duties
+
+        assert None is duty.age
 
     def test_a_duty_ends_with_the_first_of_entry_cap_and_basis_or_has_no_end(self) -> None:
         evaluator = world(

@@ -191,12 +191,12 @@ def changed_entry(subject: Subject, spot: Spot, /, **parts: Any) -> Subject:
     """The subject with one entry changed."""
     place, number = spot
     if place is None:
-        return _rebuilt(subject, designations=_replaced(subject.designations, number, **parts))
+        return replaced(subject, designations=_replaced(subject.designations, number, **parts))
     relation = subject.relations[place]
-    inner = _rebuilt(relation.subject, designations=_replaced(relation.subject.designations, number, **parts))
+    inner = replaced(relation.subject, designations=_replaced(relation.subject.designations, number, **parts))
     relations = [*subject.relations]
     relations[place] = replace(relation, subject=inner)
-    return _rebuilt(subject, relations=relations)
+    return replaced(subject, relations=relations)
 
 
 def _replaced(entries: Sequence[Designation], number: int, /, **parts: Any) -> list[Designation]:
@@ -209,7 +209,7 @@ def _replaced(entries: Sequence[Designation], number: int, /, **parts: Any) -> l
 _PARTS = ("name", "designations", "relations", "name_matches", "unchecked", "born")
 
 
-def _rebuilt(subject: Subject, /, **parts: Any) -> Subject:
+def replaced(subject: Subject, /, **parts: Any) -> Subject:
     """The subject with other parts, each in its place also where two entries read alike for a while."""
     built = copy(subject)
     for name, value in parts.items():
@@ -308,7 +308,7 @@ def birth_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on:
 
 
 def _born(place: int | None, born: date) -> Callable[[Question], Question]:
-    return _of(place, lambda who: _rebuilt(who, born=born))
+    return _of(place, lambda who: replaced(who, born=born))
 
 
 def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Question], Question]:
@@ -320,7 +320,7 @@ def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Qu
             return asked._replace(subject=change(subject))
         relations = [*subject.relations]
         relations[place] = replace(relations[place], subject=change(relations[place].subject))
-        return asked._replace(subject=_rebuilt(subject, relations=relations))
+        return asked._replace(subject=replaced(subject, relations=relations))
 
     return changed
 
@@ -328,7 +328,7 @@ def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Qu
 def _cleared(name: str) -> Callable[[Subject], Subject]:
     def clear(who: Subject) -> Subject:
         matches = [match for match in who.name_matches if match.list != name]
-        return _rebuilt(who, name_matches=matches, unchecked=[each for each in who.unchecked if each != name])
+        return replaced(who, name_matches=matches, unchecked=[each for each in who.unchecked if each != name])
 
     return clear
 
@@ -342,7 +342,7 @@ def _found(place: int | None, name: str, on: date) -> Callable[[Question], Quest
 
 
 def _with_entry(who: Subject, entry: Designation) -> Subject:
-    return _rebuilt(who, designations=[*who.designations, entry])
+    return replaced(who, designations=[*who.designations, entry])
 
 
 def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: date) -> Iterator[Change]:
@@ -374,7 +374,7 @@ def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
     def end(asked: Question) -> Question:
         relations = [*asked.subject.relations]
         relations[place] = replace(relations[place], until=day_before(on))
-        return asked._replace(subject=_rebuilt(asked.subject, relations=relations))
+        return asked._replace(subject=replaced(asked.subject, relations=relations))
 
     return end
 
@@ -442,7 +442,7 @@ def _listed(entry: Designation, via: str, kind: str | None = None) -> Callable[[
         kind_of_other = kind or "natural-person"
         born = _OF_AGE if kind_of_other == "natural-person" else None
         other = Subject(_NOBODY, kind_of_other, designations=[known], born=born)
-        return asked._replace(subject=_rebuilt(subject, relations=[*subject.relations, Relation(via, other)]))
+        return asked._replace(subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add
 

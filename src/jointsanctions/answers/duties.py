@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import MeasureVersion
+from ..catalogue.entities import Cap, MeasureVersion
 from ..conditions import Condition
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
@@ -37,7 +37,8 @@ class Duty:
 
     `trigger` `matter`: when a subject that the designation reaches by one of `via` is at one of the `steps` (matter and
     step); `listing`: when the entry is made. It applies if `when` holds and none of `unless` does; None and empty: always.
-    `severity` is set where the designation states no severity and the measure requires at least this one.
+    `severity` is set where the designation states no severity and the measure requires at least this one, `age` where the
+    list has a minimum age and that of the listed is not known, `caps` are terms of the measure whose first day is not.
     """
 
     #: The measure as it is on the day.
@@ -56,6 +57,10 @@ class Duty:
     unless: tuple[Condition, ...]
     #: The minimum severity that the entry would need.
     severity: str | None
+    #: The age that a listed natural person would have to have had.
+    age: int | None = None
+    #: The terms that must not have ended, of which the first day is not known.
+    caps: tuple[Cap, ...] = ()
 
     @property
     def measure(self) -> str:
@@ -203,17 +208,17 @@ def _duty(
     checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]
     if not via or any(check.holds is False for check in checks):
         return None
-    terms = candidate.measure.terms
     until = min(candidate.version.until, effective.until, *(check.until for check in checks))
-    ungraded = any(check.name == "severity" and check.holds is None for check in checks)
+    left, category = remainder(candidate, effective, case), effective.category
+    if kind is None and "natural-person" in (category.subjects or SUBJECT_KINDS):
+        left = left._replace(age=category.minimum_age)
     return Duty(
         candidate.version,
         candidate.measure.carried_out_by,
         steps,
         tuple(sorted(via, key=list(VIAS).index)),
         None if until == FOREVER else until,
-        *remainder(candidate, effective, case),
-        terms.severity if ungraded else None,
+        *left,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
+from ..catalogue.entities import Cap
 from ..conditions import Condition
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The remaining condition of an undetermined measure: it applies if `when` holds and none of `unless` does."""
+    """What an undetermined measure depends on: it applies if `when` holds and none of `unless` does.
+
+    Where they are set, the entry has to have the `severity`, a listed natural person the `age`, and none of `caps` must
+    have ended, of which the first day is not known.
+    """
 
     #: The measure.
     undetermined: Undetermined
@@ -37,6 +42,12 @@ class Open:
     when: Condition | None
     #: The remaining exemptions.
     unless: tuple[Condition, ...]
+    #: The minimum severity that the entry would need.
+    severity: str | None = None
+    #: The age that a listed natural person would have to have had.
+    age: int | None = None
+    #: The terms that must not have ended, of which the first day is not known.
+    caps: tuple[Cap, ...] = ()
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """The condition under which it applies, in words; empty where none remains."""
@@ -125,7 +136,8 @@ def profile(
     """
     on = day_of(on)
     facts = facts or NO_FACTS
-    refuse_undeclared([plan for each in decider.plans.values() for plan in each if plan.start <= on <= plan.end], facts)
+    plans = [plan for each in decider.plans.values() for plan in each]
+    refuse_undeclared([plan for plan in plans if plan.start <= on <= plan.end] or plans, facts)
     case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
     names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}

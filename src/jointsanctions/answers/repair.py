@@ -8,20 +8,22 @@ decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..designations import Designation
+from ..designations import Designation, Event
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground
+from ..evaluation.matching import OUTCOME_ORDER
 from ..evaluation.question import Question
 from ..identifiers import Identifier
-from ..periods import FOREVER, day_after
-from ..subjects import Relation
+from ..periods import FOREVER, day_after, day_before
+from ..subjects import Relation, Subject
 from ..trees import Branch
 from ..vocabulary import Lang
+from .counterfactuals import replaced
 from .timeline import turning_days
 
 if TYPE_CHECKING:
@@ -52,9 +54,12 @@ class Way:
     certain: bool
     #: The parameters of its sentence.
     params: tuple[tuple[str, str], ...] = ()
+    #: The outcome to which it would lead by itself, where that is worse than without it: another ground of the measure may
+    #: be held, or a condition may ask that there is no such entry; None: it does not.
+    worsens: str | None = None
 
     def text(self, lang: Lang = "zh") -> str:
-        """What happens, in words."""
+        """What happens, in words, and whether by itself it would make the outcome worse."""
         from ..explaining.answer_texts import way_text
 
         return way_text(self, lang)
@@ -101,6 +106,7 @@ class RepairPath:
                         "authority": way.authority,
                         "earliest": way.earliest.isoformat(),
                         "certain": way.certain,
+                        "worsens": way.worsens,
                         "text": way.text(lang),
                     }
                     for way in ways
@@ -168,7 +174,47 @@ def repair_paths(decider: Decider, question: Question) -> RepairPaths:
     ]
     paths = [_path_of_action(action, answers, decide) for action in adverse]
     paths += [_path_of_withheld(measure, name, answers) for measure, name in withheld.items()]
-    return RepairPaths(decision, tuple(paths))
+    return RepairPaths(decision, tuple(_with_what_worsens(path, decider, question, decide) for path in paths))
+
+
+def _with_what_worsens(
+    path: RepairPath, decider: Decider, question: Question, decide: Callable[[date], Decision]
+) -> RepairPath:
+    """The path with the ways marked that by themselves lead to a worse outcome than there would be without them."""
+
+    def marked(way: Way) -> Way:
+        if way.certain:
+            return way
+        without = decide(way.earliest)
+        after = decider.by_day(question._replace(subject=_once_gone(way, question)))(way.earliest)
+        worse = OUTCOME_ORDER[after.outcome] < OUTCOME_ORDER[without.outcome]
+        return replace(way, worsens=after.outcome) if worse else way
+
+    return replace(path, grounds=tuple(tuple(map(marked, ways)) for ways in path.grounds))
+
+
+def _once_gone(way: Way, question: Question) -> Subject:
+    """The subject of the question as it is once the way was taken, on the first day without the ground."""
+    subject = question.subject
+    relations = [*subject.relations]
+    if way.kind == "relation":
+        last = day_before(way.earliest)
+        for place, relation in enumerate(relations):
+            if relation.via == way.via and relation.since <= last and way.designation in relation.subject.designations:
+                relations[place] = replace(relation, until=last)
+        return replaced(subject, relations=relations)
+    ended = Event(way.earliest, "revoked" if way.kind == "objection" else "repaired", question.known_on)
+
+    def without(who: Subject, via: str) -> Subject:
+        rows = [
+            replace(each, events=(*each.events, ended)) if (each, via) == (way.designation, way.via) else each
+            for each in who.designations
+        ]
+        return replaced(who, designations=rows)
+
+    for place, relation in enumerate(relations):
+        relations[place] = replace(relation, subject=without(relation.subject, relation.via))
+    return replaced(without(subject, "self"), relations=relations)
 
 
 class _Answer(NamedTuple):

@@ -70,10 +70,15 @@ _HELD = {name: Check(name, rule, True) for name, rule in CHECKS.items()}
 
 
 class Remainder(NamedTuple):
-    """What remains open: a measure applies if `when` holds and none of `unless` does; None and empty: always."""
+    """What remains open: a measure applies if `when` holds and none of `unless` does, if the entry has the `severity`, if
+    the listed was of `age`, and while none of `caps`, whose first day is not known, has ended; None and empty: always.
+    """
 
     when: Condition | None
     unless: tuple[Condition, ...]
+    severity: str | None
+    age: int | None
+    caps: tuple[Cap, ...]
 
 
 def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, source: Catalogue) -> Iterator[Check]:
@@ -230,14 +235,16 @@ def condition_check(candidate: Candidate, effective: EffectiveDesignation, case:
 
 
 def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> Remainder:
-    """What remains open of a condition and exemptions of which none has failed, after partial evaluation with all known
-    facts.
-    """
+    """What remains open of checks of which none has failed, after partial evaluation with all known facts."""
+    terms = candidate.measure.terms
     left = residual(candidate.when, case, effective) if candidate.when else True
     exemptions = [residual(exemption, case, effective) for exemption in candidate.exemptions]
     return Remainder(
         None if isinstance(left, bool) else left,
         tuple(exemption for exemption in exemptions if not isinstance(exemption, bool)),
+        terms.severity if candidate.severity_rank is not None and effective.designation.severity is None else None,
+        effective.category.minimum_age if effective.age_unknown else None,
+        tuple(cap for cap in terms.lasts if cap.start is not None and effective.facts.get(cap.start) is None),
     )
 
 

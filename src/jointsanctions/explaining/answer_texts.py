@@ -19,7 +19,7 @@ from ..evaluation.decision import Decision
 from ..periods import FOREVER
 from ..punctuation import MARKS
 from ..texts import texts
-from ..vocabulary import EVENTS, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Lang, label
+from ..vocabulary import EVENTS, OUTCOMES, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Lang, label
 from .condition_text import condition_text, proviso
 from .names import CatalogueNames, quoted_document
 from .texts import NAMES, REASONS
@@ -113,6 +113,7 @@ _WAYS = texts(
     ),
     relation=("{via}关系结束", "the relation ({via}) ends"),
     measure=("措施自身的期限、条目或依据到期", "the term, the item or the basis of the measure ends"),
+    worsens=("单凭这一项，结论反而变为“{outcome}”", "by itself it makes the outcome worse: {outcome}"),
 )
 
 #: The parameters that are worded otherwise than by their own names.
@@ -199,7 +200,10 @@ def way_text(way: Way, lang: Lang) -> str:
         words["how"] = MARKS[lang].clauses(words["how"].split("\n"))
     words["via"] = label(VIAS, way.via, lang)
     words["authority"] = way.authority or NAMES.say("authority", lang)
-    return _WAYS.say(way.kind, lang, **words)
+    text = _WAYS.say(way.kind, lang, **words)
+    if way.worsens is None:
+        return text
+    return text + MARKS[lang].bracketed(_WAYS.say("worsens", lang, outcome=label(OUTCOMES, way.worsens, lang)))
 
 
 def provisos(duties: Iterable[Duty], source: Catalogue, lang: Lang) -> tuple[str, ...]:
@@ -212,11 +216,11 @@ def provisos(duties: Iterable[Duty], source: Catalogue, lang: Lang) -> tuple[str
     found: list[str] = []
     for duty in duties:
         facts = {name: fact for matter, _ in duty.steps for name, fact in declared[matter].items()}
-        found.append(proviso(duty.when, duty.unless, facts, names, duty.severity))
+        found.append(proviso(duty, facts, names))
     return tuple(found)
 
 
 def open_proviso(open_: Open, decision: Decision, lang: Lang) -> str:
     """The condition under which an undetermined measure applies; empty where none remains."""
     names = CatalogueNames(decision.source, lang)
-    return proviso(open_.when, open_.unless, decision.matter.facts, names)
+    return proviso(open_, decision.matter.facts, names)

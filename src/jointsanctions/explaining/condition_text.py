@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Protocol
 
+from ..catalogue.entities import Cap
 from ..catalogue.facts import FactType
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..texts import texts
@@ -30,6 +32,11 @@ _TEXTS = texts(
     is_in=("{name}属于{value}", "{name} is one of {value}"),
     is_not_in=("{name}不属于{value}", "{name} is none of {value}"),
     severity=("如果失信程度不低于{severity}", "if the severity is at least {severity}"),
+    age=(
+        "如果列入名单的自然人在列入之日已满{age}周岁",
+        "if the listed natural person was at least {age} on the first day of the entry",
+    ),
+    cap=("如果自{start}起未满{term}", "if {term} from {start} have not passed"),
     when=("如果{condition}", "if {condition}"),
     unless=("除非{condition}", "unless {condition}"),
 )
@@ -53,20 +60,34 @@ def condition_text(condition: Condition, facts: Facts, names: CatalogueNames) ->
             return names.say(_TEXTS, "any").join(_nested(part, facts, names) for part in parts)
 
 
-def proviso(
-    when: Condition | None,
-    unless: Sequence[Condition],
-    facts: Facts,
-    names: CatalogueNames,
-    severity: str | None = None,
-) -> str:
-    """What something depends on, in words: a minimum severity, a condition, exemptions."""
+class Depends(Protocol):
+    """What something depends on, as `Remainder` has it."""
+
+    @property
+    def when(self) -> Condition | None: ...
+    @property
+    def unless(self) -> tuple[Condition, ...]: ...
+    @property
+    def severity(self) -> str | None: ...
+    @property
+    def age(self) -> int | None: ...
+    @property
+    def caps(self) -> tuple[Cap, ...]: ...
+
+
+def proviso(on: Depends, facts: Facts, names: CatalogueNames) -> str:
+    """What something depends on, in words: a severity, an age, terms, a condition, exemptions; empty: on nothing."""
     parts: list[str] = []
-    if severity is not None:
-        parts.append(names.say(_TEXTS, "severity", severity=SEVERITIES[severity].label(names.lang)))
-    if when is not None:
-        parts.append(names.say(_TEXTS, "when", condition=condition_text(when, facts, names)))
-    parts += (names.say(_TEXTS, "unless", condition=condition_text(each, facts, names)) for each in unless)
+    if on.severity is not None:
+        parts.append(names.say(_TEXTS, "severity", severity=SEVERITIES[on.severity].label(names.lang)))
+    if on.age is not None:
+        parts.append(names.say(_TEXTS, "age", age=on.age))
+    for cap in on.caps:
+        start = names.fact_title(f"entry.{cap.start}", facts)
+        parts.append(names.say(_TEXTS, "cap", start=start, term=cap.term.text(names.lang)))
+    if on.when is not None:
+        parts.append(names.say(_TEXTS, "when", condition=condition_text(on.when, facts, names)))
+    parts += (names.say(_TEXTS, "unless", condition=condition_text(each, facts, names)) for each in on.unless)
     return names.marks.comma.join(parts)
 
 

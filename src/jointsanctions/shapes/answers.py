@@ -109,6 +109,9 @@ class WayData(TypedDict):
     authority: Annotated[str | None, Doc("Who decides.")]
     earliest: Annotated[Day, Doc("The first day without the ground.")]
     certain: Annotated[bool, Doc("It happens by itself on that day.")]
+    worsens: Annotated[
+        Outcome | None, Doc("The outcome to which it would lead by itself, where that is worse than without it.")
+    ]
     text: str
 
 
