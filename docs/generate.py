@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, vocabulary.Words] = {
     "职责 · duties": vocabulary.DUTIES,
     "严重程度 · severities": vocabulary.SEVERITIES,
     "身份疑点 · doubts about identity": vocabulary.IDENTITY_DOUBTS,
+    "留意的原因 · why nothing follows from an entry": vocabulary.NOTICED_REASONS,
     "依据位阶 · ranks": vocabulary.RANKS,
     "主体种类 · kinds of subject": vocabulary.SUBJECT_KINDS,
     "关联途径 · relations": vocabulary.VIAS,

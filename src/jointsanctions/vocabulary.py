@@ -104,6 +104,19 @@ IDENTITY_DOUBTS = words(
     ("born-later", "列入早于出生", "listed before the birth"),
 )
 
+#: Why an entry that counts leads to nothing at a step (S21), from the farthest to the nearest.
+NOTICED_REASONS = words(
+    ("no-edition", "事项当日没有清单", "no measure list for the matter on the day"),
+    ("no-measure", "没有针对该名单的措施", "no measure here is for the list"),
+    ("relation-ended", "列入时的关联关系已结束", "the relation held when the entry began and has ended since"),
+    ("via-not-named", "措施不及于该关联途径", "no measure here names the relation"),
+    ("kind-not-reached", "措施不适用于该类主体", "no measure here is for the kind of applicant"),
+    ("condition-fails", "措施的条件不成立", "the condition of each measure fails"),
+    ("open-beside", "措施已因其他记录适用", "the measure already applies because of another entry"),
+    ("incentive-withheld", "激励已暂不给予", "the incentive that would follow is withheld"),
+    ("leaves-open", "使激励待定", "it leaves an incentive open"),
+)
+
 SEVERITIES = words(
     ("serious", "严重", "serious"),
     ("general", "一般", "general"),
@@ -477,6 +490,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "duty": "职责",
         "verify_identity": "核对身份",
         "set_aside": "未适用",
+        "noticed": "留意",
         "person_needed": "需人工",
         "nothing": "无需措施",
         "designations": "名单记录",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -113,6 +113,13 @@ def incentive_withheld(decision: Callable[[], js.Decision], zh: str, en: str) ->
     return Left(decision, "withheld", "S7", zh, en, named)
 
 
+def noticed(
+    decision: Callable[[], js.Decision], reason: str, zh: str, en: str, listed: Part | None = None, **differs: Any
+) -> Left:
+    named = {"designation": ENTRY | (listed or {}), "reason": reason, **differs}
+    return Left(decision, "noticed", "S21", zh, en, named)
+
+
 #: A number that holds no day of birth.
 PASSPORT: Part = {"scheme": "passport", "value": "E00000000"}
 
@@ -182,7 +189,9 @@ LEFT: dict[str, Left] = {
         "the entry is stayed",
     ),
     "a relation that ended yesterday": aside(
-        lambda: given_to(company(relations=[related(person(entry()), until="2018-09-02")]), penalty()),
+        lambda: given_to(
+            company(relations=[related(person(entry()), since="2018-03-02", until="2018-09-02")]), penalty()
+        ),
         "S3",
         "“法定代表人”这一关联关系在办理当日不存在",
         "the relation (legal representative) does not hold on the day",
@@ -212,12 +221,72 @@ LEFT: dict[str, Left] = {
         {"list": "young-debtor"},
     ),
     "a matter without an edition": Left(
-        lambda: reviewed(penalty(), entry(), on="2017-12-31"),
+        lambda: reviewed(penalty(), on="2017-12-31"),
         "set_aside",
         "S4",
         "该业务事项在办理当日没有有效的奖惩措施清单",
         "no measure list for this matter is in force on the day",
         {"designation": None},
+    ),
+    "what counts without an edition": noticed(
+        lambda: reviewed(penalty(), entry(since="2017-03-01"), on="2017-12-31"),
+        "no-edition",
+        "该业务事项在办理当日没有有效的奖惩措施清单，无法判断由此应当采取的措施",
+        "no measure list for this matter is in force on the day, so what follows from it cannot be said",
+        {"from": "2017-03-01"},
+    ),
+    "no measure for the list": noticed(
+        lambda: reviewed(penalty(), entry("tax")),
+        "no-measure",
+        "本环节没有针对重大税收违法案件当事人名单的措施",
+        'no measure at this step is for the list "重大税收违法案件当事人"',
+        {"list": "tax"},
+    ),
+    "a relation that held and ended yesterday": noticed(
+        lambda: given_to(company(relations=[related(person(entry()), until="2018-09-02")]), penalty()),
+        "relation-ended",
+        "列入时存在的“法定代表人”关联关系已于2018年9月2日结束",
+        "the relation (legal representative) that held when the entry began ended on 2 September 2018",
+        via="legal-representative",
+    ),
+    "a relation that no measure names": noticed(
+        lambda: given_to(company(relations=[related(person(entry()))]), penalty()),
+        "via-not-named",
+        "本环节针对失信被执行人名单的措施均不及于“法定代表人”这一关联途径",
+        'no measure at this step that is for the list "失信被执行人" covers the relation (legal representative)',
+        via="legal-representative",
+    ),
+    "a kind that no measure takes": noticed(
+        lambda: reviewed(penalty(subjects=["natural-person"]), entry()),
+        "kind-not-reached",
+        "本环节针对失信被执行人名单的措施均不适用于法人",
+        'no measure at this step that is for the list "失信被执行人" takes this kind of applicant (legal person)',
+    ),
+    "a condition that fails": noticed(
+        lambda: reviewed(penalty(when={"urgent": {"equals": True}}), entry(), urgent=False),
+        "condition-fails",
+        "本环节针对失信被执行人名单的措施，其条件均不成立",
+        'the condition of each measure at this step that is for the list "失信被执行人" fails',
+    ),
+    "what is open beside a measure that applies": noticed(
+        lambda: reviewed(penalty(severity="minor"), entry(severity="minor", document="2号"), entry()),
+        "open-beside",
+        "由此可能引起的措施已因其他记录适用",
+        "what may follow from it already applies because of another entry",
+    ),
+    "the red entry of a withheld incentive": noticed(
+        lambda: reviewed(incentive(), entry("honest"), entry("tax")),
+        "incentive-withheld",
+        "由此引起的激励措施已暂不给予",
+        "the incentive that follows from it is withheld",
+        {"list": "honest"},
+    ),
+    "a held entry that leaves an incentive open": noticed(
+        lambda: reviewed(incentive(), entry("honest"), entry("tax", events=OBJECTION)),
+        "leaves-open",
+        "该记录使激励措施是否给予尚不能确定",
+        "it leaves open whether an incentive is given",
+        {"list": "tax"},
     ),
     "an item that ended": measure_aside(
         lambda: given_to(
@@ -362,13 +431,11 @@ class TestWhatIsLeftOut:
     def test_it_is_named_with_its_rule_and_its_reason_in_words(self, left: Left, lang: Lang) -> None:
         expected: Part = {"measure": None, "designation": ENTRY, "via": "self", "because": []}
         expected |= left.differs | {"because": [{"rule": left.rule, "text": left.zh if lang == "zh" else left.en}]}
-        if left.part == "withheld":
-            del expected["via"]
-        data = left.decision().to_dict(lang)
+        expected.pop({"withheld": "via", "noticed": "measure"}.get(left.part, ""), None)
+        data: Mapping[str, Any] = left.decision().to_dict(lang)
 
-        assert {left.part: [expected]} == {
-            part: data[part] for part in ("withheld", "undetermined", "set_aside") if data[part]
-        }
+        parts = ["noticed"] if left.part == "noticed" else ["withheld", "undetermined", "set_aside"]
+        assert {left.part: [expected]} == {part: data[part] for part in parts if data[part]}
 
     def test_there_is_no_reason_that_never_occurs(self) -> None:
         reasons = {
@@ -514,6 +581,7 @@ def action(id: str, name: str, do: str, **changes: Any) -> Part:
         "until": "2020-02-29",
         "covered_by": None,
         "contested": False,
+        "held": False,
         "verified": True,
         "feedback_within": None,
         "parameters": {},
@@ -596,6 +664,14 @@ WHOLE: Part = {
             "because": [{"rule": "S4", "text": "所引用的依据在办理当日均未生效或者已失效"}],
         }
     ],
+    "noticed": [
+        {
+            "designation": ENTRY | {"list": "honest", "document": None, "authority": None, "until": None},
+            "via": "self",
+            "reason": "incentive-withheld",
+            "because": [{"rule": "S21", "text": "由此引起的激励措施已暂不给予"}],
+        },
+    ],
     "notices": [
         told("note", "记录", "记入档案", basis=["发改财金〔2016〕1号", "《政府采购法》第二十二条"]),
         told(
@@ -636,6 +712,7 @@ IN_ENGLISH: Part = {
     **WHOLE,
     **in_english("withheld", 'an entry on the list "失信被执行人" is in effect'),
     **in_english("undetermined", "facts that decide it are missing"),
+    **in_english("noticed", "the incentive that follows from it is withheld"),
     **in_english("set_aside", "no law that it cites is in force on the day"),
     "notices": [
         told_in_english(0, basis=["发改财金〔2016〕1号", '"政府采购法" 第二十二条']),
@@ -728,6 +805,7 @@ class TestTheWholeAnswer:
             "verify_identity": [],
             "unchecked": [],
             "set_aside": [],
+            "noticed": [],
             "notices": [],
             "catalogue": decision.source.digest,
         } == decision.to_dict()
@@ -765,8 +843,15 @@ class TestTheWholeAnswer:
                     "designation": None,
                     "via": "self",
                     "because": [{"rule": "S4", "text": "该业务事项在办理当日没有有效的奖惩措施清单"}],
-                }
+                },
+                {
+                    "measure": None,
+                    "designation": ENTRY,
+                    "via": "self",
+                    "because": [{"rule": "S2", "text": "名单记录自2018年3月1日起生效，办理当日尚未生效"}],
+                },
             ],
+            "noticed": [],
             "notices": [],
             "catalogue": evaluator.catalogue.digest,
         } == decision.to_dict()

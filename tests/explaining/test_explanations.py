@@ -159,7 +159,7 @@ def unknown_list() -> js.Decision:
 
 
 def not_in_force() -> js.Decision:
-    return ask(world(penalty()), company(entry()), "2017-12-31")
+    return ask(world(penalty()), company(entry(since="2017-03-01"), entry()), "2017-12-31")
 
 
 def nothing() -> js.Decision:
@@ -177,7 +177,7 @@ def set_aside() -> js.Decision:
         under("old"),
         items=[item("old", summary="限制参加政府采购活动", effective={"from": "2019-01-01"})],
     )
-    former = related(person(entry(document="（示例）5号")), "director", until="2018-08-31")
+    former = related(person(entry(document="（示例）5号")), "director", since="2018-04-01", until="2018-08-31")
     minor = related(
         person(entry("young-debtor", since=DAY, document="（示例）6号"), id=citizen_id(date(2001, 1, 1))), "operator"
     )
@@ -193,6 +193,31 @@ def set_aside() -> js.Decision:
         relations=[former, minor, related(person(entry("environment", document="（示例）9号")))],
     )
     return ask(evaluator, listed, urgent=True)
+
+
+def noticed() -> js.Decision:
+    """Entries that count and lead to nothing: of a list that no measure is for, of a member, of somebody who has left."""
+    evaluator = world(
+        penalty("graded", severity="minor"),
+        penalty("persons", lists=["environment"], subjects=["natural-person"]),
+        penalty("urgent", lists=["watched"], effect="scrutinise", when={"urgent": {"equals": True}}),
+        incentive("barred", barred_by=["wages"]),
+        incentive("open", lists=["certified"], barred_by=["tax"]),
+    )
+    subject = company(
+        entry(severity="minor", document="（示例）1号"),
+        *(
+            entry(name, document=f"（示例）{number}号")
+            for number, name in enumerate(("debtor", "environment", "watched", "young-debtor", "honest", "wages"), 2)
+        ),
+        entry("certified", document="（示例）8号"),
+        entry("tax", document="（示例）9号", events=[("objection-filed", "2018-08-01")]),
+        relations=[
+            related(company(entry(), id=SUPPLIER), "consortium-member"),
+            related(person(entry()), "director", until="2018-08-31"),
+        ],
+    )
+    return ask(evaluator, subject, urgent=False)
 
 
 def through_an_entity() -> js.Decision:
@@ -233,6 +258,7 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         not_in_force,
         nothing,
         set_aside,
+        noticed,
         through_an_entity,
         as_known_then,
         of_unknown_age,
@@ -383,6 +409,8 @@ def _reasons(decision: js.Decision) -> Iterator[Any]:
         yield from withheld.because
     for undetermined in decision.undetermined:
         yield from undetermined.because
+    for noticed in decision.noticed:
+        yield from noticed.because
 
 
 @lru_cache

@@ -196,7 +196,7 @@ class TestASuite:
             ("  - {name: 甲, subject: clean, %s, expect: {}}\n", "JS105"),
             ("  - {name: 甲, subject: clean, %s, expect: {nothing: false}}\n", "JS105"),
             ("  - {name: 甲, subject: clean, %s, expect: something}\n", "JS104"),
-            ("  - {name: 甲, subject: clean, %s, expect: {set_aside: {debtor: S21}}}\n", "JS105"),
+            ("  - {name: 甲, subject: clean, %s, expect: {set_aside: {debtor: S24}}}\n", "JS105"),
             ("  - {name: 甲, subject: clean, ask: {matter: a/b, step: review}, expect: nothing}\n", "JS102"),
             ("  - {name: 甲, subject: clean, ask: {matter: a/b, step: review}, cases: [{expect: nothing}]}\n", "JS102"),
             (UNLISTED + UNLISTED, "JS804"),

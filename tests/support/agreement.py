@@ -111,6 +111,8 @@ class Count:
             "person needed": answer["person_needed"],
             **{f"with {part}": bool(answer[part]) for part in _PARTS},
             **{f"because of {rule}": True for rule in aside},
+            **{f"noticed: {each['reason']}": True for each in answer["noticed"]},
+            "with something held": any(each["held"] for each in actions),
             "with something covered": any(each["covered_by"] for each in actions),
             "with something contested": any(each["contested"] for each in actions),
             "with something told": any(each["duty"] == "tell" for each in actions),
@@ -126,7 +128,7 @@ class Count:
         self.seed = other.seed if self.seed is None else self.seed
 
 
-_PARTS = ("actions", "withheld", "undetermined", "set_aside", "verify_identity", "unchecked")
+_PARTS = ("actions", "withheld", "undetermined", "set_aside", "noticed", "verify_identity", "unchecked")
 
 
 def drawn(strategy: st.SearchStrategy[T], number: int, from_seed: int) -> list[T]:

@@ -641,8 +641,9 @@ class Question:
         self.all = list(listings(self.subject))
         #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
-        self.doubtful = [each for each in self.counting if self.s6_doubt(each)]
-        self.sure = [each for each in self.counting if each not in self.doubtful]
+        self.past = [each for each in self.counting if self.s21_is_past(each)]
+        self.doubtful = [each for each in self.counting if each not in self.past and self.s6_doubt(each)]
+        self.sure = [each for each in self.counting if each not in self.past + self.doubtful]
 
     # Which entries count
 
@@ -650,12 +651,18 @@ class Question:
         """The rule by which an entry does not count, if any."""
         if not self.s2_is_in_effect(listing):
             return "S2"
-        if not is_current(listing.relation, self.on):
+        if not is_current(listing.relation, self.on) and not self.s21_is_past(listing):
             return "S3"
+        if self.s21_is_past(listing):
+            return None if listing.list not in self.oracle.lists else self.set_aside_by_list(listing)
         if listing.list not in self.oracle.lists:
             return "S10"
         if self.s6_contradiction(listing):
             return None
+        return self.set_aside_by_list(listing)
+
+    def set_aside_by_list(self, listing: Listing) -> str | None:
+        """The rule by which an entry cannot count on its list."""
         if not self.s3_can_be_listed(listing):
             return "S3"
         if self.s19_was_too_young(listing):
@@ -898,6 +905,9 @@ class Question:
         withheld: list[Part] = []
         set_aside = [self.aside(None, each, self.set_aside_by(each)) for each in self.all if each not in self.counting]
         open_terms: list[Terms] = []
+        #: The entries that the decision tells otherwise (S21), and what became of a measure through an entry.
+        placed: list[Listing] = []
+        fates: list[tuple[str, Terms, Listing]] = []
         for terms, listing in product(self.measures, self.sure):
             if not self.s3_reaches(terms, listing.via, listing.list):
                 continue
@@ -908,16 +918,21 @@ class Question:
             standing = self.oracle.standing(terms, self.on)
             if isinstance(standing, str):
                 set_aside.append(self.aside(terms, listing, standing))
+                placed.append(listing)
                 continue
             if self.s11_until(terms, listing) < self.on:
                 set_aside.append(self.aside(terms, listing, "S11"))
+                placed.append(listing)
                 continue
             if severe.truth is False or exempt.truth is True:
                 set_aside.append(self.aside(terms, listing, "S15"))
+                placed.append(listing)
                 continue
             if not terms.is_penalty and self.s7_barring(terms):
                 if not any(each["measure"] == terms.id for each in withheld):
                     withheld += self.s7_withheld(terms)
+                placed += self.s7_barring(terms)
+                fates.append(("incentive-withheld", terms, listing))
                 continue
             age = Answer(None, frozenset({"subject.born"})) if self.s19_age_is_unknown(listing) else YES
             begun = self.s11_has_its_days(terms, listing)
@@ -927,8 +942,10 @@ class Question:
                 unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
             if not unknown:
                 applied.append((terms, listing))
+                placed.append(listing)
                 continue
             open_terms.append(terms)
+            fates.append(("open", terms, listing))
             undetermined.append(
                 {
                     "measure": terms.id,
@@ -941,6 +958,10 @@ class Question:
         sure = {terms.id for terms, _ in applied}
         undetermined = [each for each in undetermined if each["measure"] not in sure]
         open_terms = [each for each in open_terms if each.id not in sure]
+        placed += [listing for fate, terms, listing in fates if fate == "open" and terms.id not in sure]
+        noticed = [
+            self.noticed(each, self.s21_why(each, fates, open_terms)) for each in self.sure if each not in placed
+        ]
         actions = self.actions(applied)
         return {
             "outcome": self.s10_outcome(actions, open_terms),
@@ -951,14 +972,16 @@ class Question:
             "verify_identity": self.s6_verify_identity(),
             "unchecked": sorted({name for _, name in self.unchecked()}),
             "set_aside": ordered(set_aside),
+            "noticed": ordered(noticed + self.s21_past()),
             "notices": [self.s12_notice(each) for each in actions if each.terms.is_penalty],
         }
 
     def without_edition(self) -> Part:
         """S4: a matter of which no edition is in force is for a person.
 
-        Doubts about the subject stay; nothing else of it is considered.
+        Doubts about the subject stay; entries that do not count are set aside, and those that do are noticed.
         """
+        aside = [self.aside(None, each, self.set_aside_by(each)) for each in self.all if each not in self.counting]
         return {
             "outcome": "refer",
             "person_needed": True,
@@ -967,7 +990,8 @@ class Question:
             "undetermined": [],
             "verify_identity": self.s6_verify_identity(),
             "unchecked": sorted({name for _, name in self.unchecked()}),
-            "set_aside": [{"measure": None, "designation": None, "via": "self", "because": ["S4"]}],
+            "set_aside": ordered([{"measure": None, "designation": None, "via": "self", "because": ["S4"]}, *aside]),
+            "noticed": ordered([self.noticed(each, "no-edition") for each in self.sure] + self.s21_past()),
             "notices": [],
         }
 
@@ -978,6 +1002,44 @@ class Question:
             "via": listing.via,
             "because": [rule],
         }
+
+    # What leads to nothing (S21)
+
+    def s21_is_past(self, listing: Listing) -> bool:
+        """S21: its relation held on the first day of the entry and has ended since."""
+        relation = listing.relation
+        began = is_current(relation, day(listing.entry["from"]))
+        return relation is not None and began and last_of(relation) < self.on
+
+    def noticed(self, listing: Listing, reason: str) -> Part:
+        return {
+            "designation": known_as(listing.entry),
+            "via": listing.via,
+            "reason": reason,
+            "because": ["S21"],
+        }
+
+    def s21_past(self) -> list[Part]:
+        return [self.noticed(each, "relation-ended") for each in self.past]
+
+    def s21_why(self, listing: Listing, fates: list[tuple[str, Terms, Listing]], undetermined: list[Terms]) -> str:
+        """S21: why nothing follows here from an entry that counts; of several reasons the nearest to a measure."""
+        if listing.via == "self" and any(
+            not terms.is_penalty and self.s7_bars(terms, listing.list) for terms in undetermined
+        ):
+            return "leaves-open"
+        mine = [fate for fate, _, other in fates if other is listing]
+        if "incentive-withheld" in mine:
+            return "incentive-withheld"
+        if mine:
+            return "open-beside"
+        here = [terms for terms in self.measures or () if listing.list in terms["lists"]]
+        if not here:
+            return "no-measure"
+        here = [terms for terms in here if listing.via in terms.vias]
+        if not here:
+            return "via-not-named"
+        return "condition-fails" if any(map(self.is_for_the_kind, here)) else "kind-not-reached"
 
     def s6_verify_identity(self) -> list[Part]:
         """S6: the entries to be verified before they can count."""
@@ -1206,6 +1268,7 @@ class Action:
             "until": shown_day(max(ends)),
             "covered_by": self.covered_by,
             "contested": self.contested,
+            "held": self.held,
             "verified": self.is_verified(),
             "parameters": {
                 name: value for layer in terms.layers for name, value in layer.get("parameters", {}).items()
@@ -1273,6 +1336,7 @@ def normal(decision: js.Decision) -> Part:
         "verify_identity": ordered(data["verify_identity"]),
         "unchecked": data["unchecked"],
         "set_aside": ordered(by_rules(data["set_aside"])),
+        "noticed": ordered(by_rules(data["noticed"])),
         "notices": [
             {name: each[name] for name in ("measure", "name", "do", "until")} | {"objection": sorted(each["objection"])}
             for each in data["notices"]

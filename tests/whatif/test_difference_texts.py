@@ -143,6 +143,14 @@ def comparisons() -> Iterator[tuple[str, Comparison]]:
     )
     asked = Question(subject, "zhuhai.finance/purchase", "review", DAY, {"amount": 5, "urgent": True})
     yield (
+        "nothing follows for another reason",
+        compare(
+            world(penalty(via=["director"])),
+            world(penalty(subjects=["natural-person"])),
+            [Question(company(entry()), "zhuhai.finance/purchase", "review", DAY)],
+        ),
+    )
+    yield (
         "one question with much about it",
         compare(world(penalty(), incentive()), world(penalty(effect="prohibit", force="may"), incentive()), [asked]),
     )

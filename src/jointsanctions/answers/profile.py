@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ..catalogue import Catalogue
@@ -16,8 +17,9 @@ from ..catalogue.entities import Cap
 from ..conditions import Condition
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
-from ..evaluation.decision import Decision, SetAside, Undetermined, VerifyIdentity
+from ..evaluation.decision import Decision, Noticed, SetAside, Undetermined, VerifyIdentity
 from ..evaluation.matching import StepPlan, Where
+from ..evaluation.noticing import nowhere
 from ..evaluation.question import NO_FACTS
 from ..evaluation.weighing import remainder
 from ..subjects import Subject
@@ -94,6 +96,8 @@ class Profile:
     unchecked: tuple[str, ...]
     #: Whether an entry is on a list that the catalogue does not know.
     unknown_list: bool
+    #: The entries that count and lead to nothing at any step (S21).
+    noticed: tuple[Noticed, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> ProfileData:
         """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level
@@ -110,7 +114,7 @@ class Profile:
             "on": self.on.isoformat(),
             "known_on": None if self.known_on is None else self.known_on.isoformat(),
             "unknown_list": self.unknown_list,
-            **doubts_to_dict(self.set_aside, self.verify_identity, self.unchecked, self.source, lang),
+            **doubts_to_dict(self.set_aside, self.noticed, self.verify_identity, self.unchecked, self.source, lang),
             "steps": [_step(each, lang) for each in self.touched],
             "catalogue": self.source.digest,
         }
@@ -147,10 +151,12 @@ def profile(
             if plan.start <= case.on <= plan.end:
                 places[plan.matter.id, plan.matter.steps.index(step)] = where
     touched: list[Touched] = []
+    decisions: list[Decision] = []
     for key in sorted(places):
         plan, _, step_plan = where = places[key]
         there = replace(case, facts=declared_facts(plan, facts))
         decision = decider.resolve(there, where)
+        decisions.append(decision)
         if _affects(decision):
             open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
@@ -164,6 +170,7 @@ def profile(
         tuple(case.verify_identity),
         case.unchecked,
         case.unknown_list,
+        tuple(sorted(nowhere(case, decisions), key=attrgetter("sort_key"))),
     )
 
 
@@ -196,5 +203,6 @@ def _step(touched: Touched, lang: Lang) -> ProfileStepData:
         "verify_identity": data["verify_identity"],
         "unchecked": data["unchecked"],
         "set_aside": data["set_aside"],
+        "noticed": data["noticed"],
         "notices": data["notices"],
     }

@@ -55,7 +55,8 @@ class Turn:
 class Span:
     """Days on which the answer stays the same; `end` None: open, as far as is known.
 
-    `decision` is that of the first day. What is set aside may differ within the span: it moves nothing.
+    `decision` is that of the first day. What is set aside or noticed may differ within the span: it
+    moves nothing.
     `turns` are what changed the answer on the first day; none for the first span.
     """
 
@@ -156,8 +157,8 @@ def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until:
 def answer_of(decision: Decision) -> tuple[object, ...]:
     """What a decision requires and why, as its data show it; equal answers are one span.
 
-    It is without the day, and without what is set aside: that moves nothing, but for a matter of which no edition is in
-    force.
+    It is without the day, and without what is set aside or noticed: that moves nothing, but for a matter of which no
+    edition is in force.
     """
     return (
         decision.outcome,

@@ -328,6 +328,10 @@ def _entries(
         if aside.designation is not None and aside.designation.list in lists:
             broken = _broken("entry", aside.because[0])
             yield aside.designation.list, aside.designation, aside.via, (listed, theirs, broken)
+    for past in case.past:
+        if past.designation.list in lists:
+            broken = Check("entry", "S21", False, past.because)
+            yield past.designation.list, past.designation, past.via, (listed, theirs, broken)
     for (name, via), doubt in case.doubtful.items():
         if name in lists:
             possible = EffectiveDesignation(

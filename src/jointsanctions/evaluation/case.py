@@ -18,7 +18,7 @@ from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER
 from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
-from .decision import Because, SetAside, VerifyIdentity, because
+from .decision import Because, Noticed, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
 
@@ -75,6 +75,8 @@ class Case:
     known_on: date | None = None
     #: The lists of the catalogue, by id.
     lists: Mapping[str, ListCategory] = field(default_factory=dict)
+    #: The entries whose relation held when they began and has ended since (S21).
+    past: list[Noticed] = field(default_factory=list)
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
     #: By list the facts of the subject itself, once they were asked for.
@@ -257,6 +259,9 @@ def _admit(
         reason = because("S2", "expired", day=end)
     if reason is None and relation is not None:
         if not relation.since <= on <= relation.until:
+            if relation.since <= designation.since <= relation.until:
+                _notice_past(case, designation, relation, category)
+                return
             reason = because("S3", "relation-not-current", via=via)
         elif relation.until < end:
             end = relation.until
@@ -285,6 +290,16 @@ def _admit(
     case.effective.append(
         EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts, other, ageless)
     )
+
+
+def _notice_past(case: Case, designation: Designation, relation: Relation, category: ListCategory | None) -> None:
+    """An entry whose relation held on its first day and has ended since: it is noticed, if it counts (S21)."""
+    reason = None if category is None else _not_for_this_list(designation, category, relation.subject)
+    if reason is not None:
+        case.set_aside.append(SetAside(None, designation, relation.via, (reason,)))
+        return
+    ended = because("S21", "relation-ended", via=relation.via, day=relation.until)
+    case.past.append(Noticed(designation, relation.via, (ended,)))
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -15,8 +16,9 @@ from ..vocabulary import STEPS, label
 from .case import Case, check_fact, open_case
 from .decision import Decision, SetAside, because
 from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
+from .noticing import without_edition
 from .question import NO_FACTS, Question
-from .resolution import resolve
+from .resolution import aside_order, resolve
 
 _QUESTION = Place("question")
 
@@ -176,7 +178,8 @@ class Decider:
     def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:
         """S4: no edition on the day, so a person decides; never `proceed`.
 
-        Doubts about the subject stay, whatever the lists say (S6, S10).
+        Doubts about the subject stay, whatever the lists say (S6, S10); entries that do not count are set aside as on
+        any day, and those that do are noticed (S21).
         """
         editions = self.editions(matter)
         if not any(step in plan.steps for plan in editions):
@@ -191,10 +194,11 @@ class Decider:
             self.catalogue,
             "refer",
             True,
-            verify_identity=tuple(sorted(case.verify_identity, key=lambda each: each.sort_key)),
+            verify_identity=tuple(sorted(case.verify_identity, key=attrgetter("sort_key"))),
             unchecked=case.unchecked,
-            set_aside=(aside,),
+            set_aside=tuple(sorted([aside, *case.set_aside], key=aside_order)),
             known_on=known_on,
+            noticed=tuple(sorted(without_edition(case), key=attrgetter("sort_key"))),
         )
 
 

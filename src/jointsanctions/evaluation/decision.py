@@ -193,6 +193,27 @@ class SetAside:
         return None if self.version is None else self.version.measure.id
 
 
+class Noticed(NamedTuple):
+    """An entry that counts on the day and leads to nothing at this step (S21)."""
+
+    #: The entry.
+    designation: Designation
+    #: The relation by which the entry reaches the subject, or did when it began.
+    via: str
+    #: Why nothing follows from it here; the first word is one of the vocabulary's reasons for it.
+    because: tuple[Because, ...]
+
+    @property
+    def reason(self) -> str:
+        """Why nothing follows from it here, in one word."""
+        return self.because[0].reason
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """An order that does not depend on where the entries came from."""
+        return (self.designation.sort_key, self.via, self.because[0].key)
+
+
 @dataclass(frozen=True, slots=True)
 class Undetermined:
     """A measure that may or may not apply, and the facts that would settle it."""
@@ -309,6 +330,8 @@ class Decision(NamedTuple):
     set_aside: tuple[SetAside, ...] = ()
     #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
+    #: The entries that count and lead to nothing at this step, each with the reason (S21).
+    noticed: tuple[Noticed, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Decision {self.outcome}: {self.matter.id} {self.step} {self.on}, {len(self.actions)} actions>"

@@ -15,6 +15,7 @@ from .candidates import Candidate
 from .case import Case, EffectiveDesignation, authority_of
 from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld
 from .matching import OFF_SCALE, OUTCOME_ORDER, StepPlan
+from .noticing import place_barring, place_the_rest, unplaced
 from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, term_checks
 
 _OUTCOMES = tuple(OUTCOMES)
@@ -43,16 +44,19 @@ def resolve(
 ) -> Decision:
     """The decision that follows from the hits of a case."""
     set_aside = [*case.set_aside]
-    sure, open_ = _sort_out(case, hits, catalogue, set_aside)
+    placed: set[int] = set()
+    sure, open_ = _sort_out(case, hits, catalogue, set_aside, placed)
     applied: list[Applied] = []
     withheld: list[Withheld] = []
     undetermined: list[Undetermined] = []
+    barred: set[Candidate] = set()
     worst = len(_OUTCOMES)
     person_needed = False
     for candidate, grounds in sure.items():
         if candidate.bars and not (bar := bar_check(candidate, case)).holds:
             if bar.holds is False:
                 withheld += _withheld(candidate, bar)
+                barred.add(candidate)
             else:
                 # It applies on no ground, so it stays open what it does on the others.
                 waiting = [*((each, _NO_DOUBT) for each in grounds), *open_.pop(candidate, ())]
@@ -78,11 +82,12 @@ def resolve(
     for candidate, waiting in open_.items():
         if candidate in sure:
             continue
-        barred = bar_check(candidate, case) if candidate.bars else _NO_BAR
-        if barred.holds is False:
-            withheld += _withheld(candidate, barred)
+        bar = bar_check(candidate, case) if candidate.bars else _NO_BAR
+        if bar.holds is False:
+            withheld += _withheld(candidate, bar)
+            barred.add(candidate)
             continue
-        undetermined += _undetermined(candidate, waiting, barred)
+        undetermined += _undetermined(candidate, waiting, bar)
         if candidate.adverse:
             person_needed = True
             if candidate.own and worst > _REFER:
@@ -98,6 +103,14 @@ def resolve(
         # What another department carries out never blocks (S17).
         if case.unknown_list or any(each.own for each in reached):
             worst = min(worst, _REFER)
+    noticed = case.past
+    if withheld or open_:
+        place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
+        place_barring(case, placed, withheld)
+    else:
+        placed.update([id(effective) for _, effective, _ in hits])
+    if len(placed) < len(case.effective):
+        noticed = [*noticed, *unplaced(case, plan, hits, placed, barred, undetermined)]
     return _new(
         Decision,
         (
@@ -113,8 +126,9 @@ def resolve(
             tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
             tuple(sorted(case.verify_identity, key=attrgetter("sort_key"))) if case.verify_identity else (),
             case.unchecked,
-            tuple(sorted(set_aside, key=_aside_order)) if set_aside else (),
+            tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
             case.known_on,
+            tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
         ),
     )
 
@@ -135,9 +149,12 @@ def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
 
 
 def _sort_out(
-    case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside]
+    case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside], placed: set[int]
 ) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]]]:
-    """The hits by candidate: those that hold and those that are open; the others are added to what is set aside."""
+    """The hits by candidate: those that hold and those that are open; the others are added to what is set aside.
+
+    The `id` of each designation that is set aside is added to `placed`.
+    """
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
     for candidate, effective, truth in hits:
@@ -145,6 +162,7 @@ def _sort_out(
         if one.aside is not None:
             why = aside_because(candidate, catalogue)
             set_aside.append(SetAside(one, effective.designation, effective.via, (why,)))
+            placed.add(id(effective))
             continue
         until = one.until
         if effective.until < until:
@@ -154,6 +172,7 @@ def _sort_out(
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
+                placed.add(id(effective))
                 continue
             if isinstance(verdict, tuple):
                 open_.setdefault(candidate, []).append((effective, verdict))
@@ -271,14 +290,15 @@ def _merged(grounds: list[Ground]) -> Ground:
     )
 
 
+def aside_order(each: SetAside) -> tuple[object, ...]:
+    """An order of what is set aside that does not depend on where it came from."""
+    designation = each.designation.sort_key if each.designation else ("",)
+    return (each.measure or "", designation, each.via, tuple(one.key for one in each.because))
+
+
 def _withheld_order(each: Withheld) -> tuple[object, ...]:
     return (each.measure, each.designation.sort_key)
 
 
 def _undetermined_order(each: Undetermined) -> tuple[object, ...]:
     return (each.measure, each.designation.sort_key, each.via)
-
-
-def _aside_order(each: SetAside) -> tuple[object, ...]:
-    designation = each.designation.sort_key if each.designation else ("",)
-    return (each.measure or "", designation, each.via, tuple(one.key for one in each.because))

@@ -22,7 +22,7 @@ from ..texts import texts
 from ..vocabulary import EVENTS, OUTCOMES, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Lang, label
 from .condition_text import condition_text, proviso
 from .names import CatalogueNames, quoted_document
-from .texts import NAMES, REASONS
+from .texts import NAMES
 
 #: The claim of each link of the chain, in order.
 LINKS = texts(
@@ -43,7 +43,7 @@ LINKS = texts(
     bar=("没有妨碍激励的记录", "no entry bars the incentive"),
 )
 
-#: What is wrong with a link, or open, where no decision gives the reason (see `REASONS`).
+#: What is wrong with a link, or open, as it is worded of one measure; what is not here is worded as in a decision.
 _WRONG = texts(
     not_on_list=("没有列入{lists}的记录", "no entry on {lists}"),
     elsewhere=("适用于{steps}", "it is due at {steps}"),
@@ -152,9 +152,9 @@ def _why(link: Link, names: CatalogueNames) -> str:
         missing = names.marks.item.join(names.fact_title(name, facts) for name in dict.fromkeys(check.missing))
         return names.say(_WRONG, "condition-open" if missing else "condition", condition=condition, missing=missing)
     reason = check.because[0]
-    if reason.reason in REASONS:
-        return reason.text(names.lang, names.source)
-    return names.say(_WRONG, reason.reason, **_words(reason.params, names))
+    if reason.reason in _WRONG:
+        return names.say(_WRONG, reason.reason, **_words(reason.params, names))
+    return reason.text(names.lang, names.source)
 
 
 def change_text(change: Change, lang: Lang) -> str:

@@ -15,7 +15,9 @@ from ..evaluation.decision import Undetermined, Withheld
 from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, STEPS, VIAS, Lang, label
+from .decision_tree import noticed_line
 from .names import CatalogueNames
+from .texts import LABELS
 
 #: How a link that holds, fails or is open is marked, and its tone.
 _MARKS: Mapping[bool | None, tuple[str, str]] = MappingProxyType(
@@ -74,13 +76,16 @@ def profile_tree(profile: Profile, lang: Lang) -> Branch:
         listed = names.list_name(aside.designation.list) if aside.designation else ""
         text = listed + names.marks.colon + names.reasons(aside.because)
         children.append(Branch(names.say(_TEXTS, "not-counted"), text, "aside", aside.because[0].rule))
+    children += (noticed_line(each, names) for each in profile.noticed)
     return Branch("", f"{who} · {profile.on.isoformat()}", "title", None, tuple(children))
 
 
 def _touched(touched: Touched, names: CatalogueNames) -> Branch:
     decision = touched.decision
-    # The top of the profile already has the doubts and the day of the decision.
-    body = [each for each in decision.tree(names.lang, "short").children if each.tone != "subject"][:-1]
+    # The top of the profile already has the doubts and the day of the decision, and what leads to nothing anywhere.
+    told = decision.tree(names.lang, "short").children[:-1]
+    elsewhere = names.say(LABELS, "noticed")
+    body = [each for each in told if each.tone != "subject" and each.label != elsewhere]
     for open_ in touched.open:
         if words := open_.proviso(decision, names.lang):
             text = open_.undetermined.version.measure.name + names.marks.colon + words

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
 from ..designations import Designation
-from ..evaluation.decision import Action, Because, Decision, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.decision import (
+    Action,
+    Because,
+    Decision,
+    Ground,
+    Noticed,
+    SetAside,
+    Undetermined,
+    VerifyIdentity,
+    Withheld,
+)
 from ..identifiers import Identifier, UnreadNumber
 from ..vocabulary import Lang
 from .notices import notice
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
         DesignationData,
         DoubtsData,
         GroundData,
+        NoticedData,
         SetAsideData,
         UndeterminedData,
         VerifyIdentityData,
@@ -45,7 +56,9 @@ def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
         "actions": [_action(each) for each in decision.actions],
         "withheld": [_withheld(each, source, lang) for each in decision.withheld],
         "undetermined": [_undetermined(each, source, lang) for each in decision.undetermined],
-        **doubts_to_dict(decision.set_aside, decision.verify_identity, decision.unchecked, source, lang),
+        **doubts_to_dict(
+            decision.set_aside, decision.noticed, decision.verify_identity, decision.unchecked, source, lang
+        ),
         "notices": [
             {
                 "measure": each.measure,
@@ -65,16 +78,18 @@ def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
 
 def doubts_to_dict(
     set_aside: Iterable[SetAside],
+    noticed: Iterable[Noticed],
     verify_identity: Iterable[VerifyIdentity],
     unchecked: Iterable[str],
     source: Catalogue,
     lang: Lang,
 ) -> DoubtsData:
-    """The entries of a subject that do not count, and the unknowns, as in the data of a decision."""
+    """The entries of a subject that do not count or lead to nothing, and the unknowns, as in the data of a decision."""
     return {
         "verify_identity": [_verify(each) for each in verify_identity],
         "unchecked": list(unchecked),
         "set_aside": [_set_aside(each, source, lang) for each in set_aside],
+        "noticed": [_noticed(each, source, lang) for each in noticed],
     }
 
 
@@ -91,6 +106,7 @@ def _action(action: Action) -> ActionData:
         "until": _iso(action.until),
         "covered_by": action.covered_by,
         "contested": action.contested,
+        "held": action.held,
         "verified": action.verified,
         "feedback_within": action.feedback_within,
         "parameters": dict(action.parameters),
@@ -154,6 +170,15 @@ def _set_aside(each: SetAside, source: Catalogue, lang: Lang) -> SetAsideData:
         "measure": each.measure,
         "designation": None if each.designation is None else _designation(each.designation),
         "via": each.via,
+        "because": _because(each.because, source, lang),
+    }
+
+
+def _noticed(each: Noticed, source: Catalogue, lang: Lang) -> NoticedData:
+    return {
+        "designation": _designation(each.designation),
+        "via": each.via,
+        "reason": each.reason,
         "because": _because(each.because, source, lang),
     }
 

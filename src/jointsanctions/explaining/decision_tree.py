@@ -9,11 +9,21 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ..designations import Designation
-from ..evaluation.decision import Action, Because, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.decision import (
+    Action,
+    Because,
+    Detail,
+    Ground,
+    Noticed,
+    SetAside,
+    Undetermined,
+    VerifyIdentity,
+    Withheld,
+)
 from ..periods import ALWAYS, FOREVER
 from ..trees import Branch
 from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, VIAS, label
-from .names import Names
+from .names import CatalogueNames, Names
 from .notices import bases_text, ground_text, notice
 from .texts import CONTRADICTIONS, LABELS, LINKS, RULES_OF_DECISION, TEXTS, WHY_A_PERSON
 
@@ -87,10 +97,12 @@ def _body(names: Names, detail: Detail) -> Iterator[Branch]:
         yield _branch(names, "person", names.marks.clauses(why_a_person(names)), "refer", "S10")
     for aside in () if detail == "short" else decision.set_aside:
         yield _set_aside(aside, names, detail)
+    for noticed in decision.noticed:
+        yield noticed_line(noticed, names) if detail == "short" else _noticed(noticed, names, detail)
 
 
 def _branch(
-    names: Names, key: str, text: str, tone: str = "", rule: str | None = None, children: Iterable[Branch] = ()
+    names: CatalogueNames, key: str, text: str, tone: str = "", rule: str | None = None, children: Iterable[Branch] = ()
 ) -> Branch:
     return Branch(names.say(LABELS, key), text, tone, rule, tuple(children))
 
@@ -207,7 +219,24 @@ def _set_aside(aside: SetAside, names: Names, detail: Detail) -> Branch:
     return _branch(names, "aside", text, "aside", None, (*held, *_reasons(aside.because, names)))
 
 
-def _reasons(reasons: Iterable[Because], names: Names) -> list[Branch]:
+def noticed_line(noticed: Noticed, names: CatalogueNames) -> Branch:
+    """An entry that leads to nothing, and why, on one line."""
+    text = _whose_entry(noticed, names) + names.marks.colon + names.reasons(noticed.because)
+    return _branch(names, "noticed", text, "aside", noticed.because[0].rule)
+
+
+def _noticed(noticed: Noticed, names: Names, detail: Detail) -> Branch:
+    entry = _entries([noticed.designation], names) if detail == "full" else []
+    reasons = _reasons(noticed.because, names)
+    return _branch(names, "noticed", _whose_entry(noticed, names), "aside", None, (*entry, *reasons))
+
+
+def _whose_entry(noticed: Noticed, names: CatalogueNames) -> str:
+    via = "" if noticed.via == "self" else label(VIAS, noticed.via, names.lang)
+    return " · ".join(filter(None, (via, names.list_name(noticed.designation.list))))
+
+
+def _reasons(reasons: Iterable[Because], names: CatalogueNames) -> list[Branch]:
     """The links that failed, or are open, each once, with its rule."""
     found = (_branch(names, LINKS[each.reason], names.reason(each), "aside", each.rule) for each in reasons)
     return [*dict.fromkeys(found)]

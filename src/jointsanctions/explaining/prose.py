@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ..catalogue.entities import MeasureVersion
 from ..designations import Designation
-from ..evaluation.decision import Action, Detail, Ground, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.decision import Action, Detail, Ground, Noticed, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..visible import on_one_line
 from ..vocabulary import OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
@@ -42,7 +42,8 @@ def _short(names: Names) -> str:
         said = [_opening(names) + _say(names, "several", s=subject), *names.marks.numbered(told)]
     else:
         said = [_opening(names) + _nothing(names, subject)]
-    return together((*said, *_open_ends(names, long=False), _person(names)))
+    noticed = [names.marks.sentence(_noticed(each, names)) for each in decision.noticed]
+    return together((*said, *_open_ends(names, long=False), *noticed, _person(names)))
 
 
 def _long(names: Names) -> Iterator[str]:
@@ -54,6 +55,8 @@ def _long(names: Names) -> Iterator[str]:
     yield from _open_ends(names, long=True)
     if aside := [_set_aside(each, names) for each in decision.set_aside if not _no_edition(each)]:
         yield marks.together((_say(names, "aside"), *marks.numbered(aside)))
+    if noticed := [marks.sentence(_noticed(each, names)) for each in decision.noticed]:
+        yield marks.together((_say(names, "noticed"), *marks.numbered(noticed)))
     yield _say(names, "decider", department=names.department())
 
 
@@ -94,7 +97,7 @@ def _nothing(names: Names, subject: str) -> str:
     """That no measure applies; the reasons follow."""
     decision = names.decision
     if any(map(_no_edition, decision.set_aside)):
-        reason = names.reason(decision.set_aside[0].because[0])
+        reason = next(names.reason(each.because[0]) for each in decision.set_aside if _no_edition(each))
         return _say(names, "not-in-force", reason=reason, s=subject)
     return _say(names, "pending" if decision.person_needed or decision.undetermined else "nothing", s=subject)
 
@@ -301,6 +304,18 @@ def _set_aside(aside: SetAside, names: Names) -> str:
     if aside.version is None:
         return _say(names, "aside-entry", **words)
     return _say(names, "aside-measure", name=names.marks.quoted(aside.version.measure.name), **words)
+
+
+def _noticed(noticed: Noticed, names: Names) -> str:
+    entry = noticed.designation
+    return _say(
+        names,
+        "noticed-entry",
+        who=names.related(noticed.via),
+        list=names.on_list(entry.list),
+        document=_document(entry.document, names),
+        reasons=names.reasons(noticed.because),
+    )
 
 
 def _sources(names: Names) -> str:

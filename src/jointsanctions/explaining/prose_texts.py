@@ -227,6 +227,14 @@ SENTENCES = texts(
         "{who}列入{list}的记录{document}不予计入，原因是{reasons}。",
         "The entry of {who} on {list}{document} does not count, because {reasons}.",
     ),
+    noticed=(
+        "下列名单记录当日有效，但在本环节没有引起措施。",
+        "The following entries are in effect and lead to no measure at this step.",
+    ),
+    noticed_entry=(
+        "{who}列入{list}的记录{document}当日有效，在本环节没有引起措施，原因是{reasons}",
+        "The entry of {who} on {list}{document} is in effect and leads to no measure at this step, because {reasons}",
+    ),
     decider=(
         "以上为对照清单得出的意见，由{department}依法审核并作出决定。",
         "This is what the lists say; {department} examines it and decides.",

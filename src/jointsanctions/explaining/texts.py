@@ -68,6 +68,33 @@ REASONS = texts(
     ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
+    no_edition=(
+        "该业务事项在办理当日没有有效的奖惩措施清单，无法判断由此应当采取的措施",
+        "no measure list for this matter is in force on the day, so what follows from it cannot be said",
+    ),
+    no_measure=("{here}没有针对{on_list}的措施", "no measure {here} is for {on_list}"),
+    relation_ended=(
+        "列入时存在的“{via}”关联关系已于{day}结束",
+        "the relation ({via}) that held when the entry began ended on {day}",
+    ),
+    via_not_named=(
+        "{here}针对{on_list}的措施均不及于“{via}”这一关联途径",
+        "no measure {here} that is for {on_list} covers the relation ({via})",
+    ),
+    kind_not_reached=(
+        "{here}针对{on_list}的措施均不适用于{kind}",
+        "no measure {here} that is for {on_list} takes this kind of applicant ({kind})",
+    ),
+    condition_fails=(
+        "{here}针对{on_list}的措施，其条件均不成立",
+        "the condition of each measure {here} that is for {on_list} fails",
+    ),
+    open_beside=(
+        "由此可能引起的措施已因其他记录适用",
+        "what may follow from it already applies because of another entry",
+    ),
+    incentive_withheld=("由此引起的激励措施已暂不给予", "the incentive that follows from it is withheld"),
+    leaves_open=("该记录使激励措施是否给予尚不能确定", "it leaves open whether an incentive is given"),
     bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
     bar_age_unknown=(
         "{on_list}设有最低年龄，而列入该名单者的年龄无法确定",
@@ -92,6 +119,9 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "matter-not-in-force": "matter",
         "item": "item",
         **dict.fromkeys(("law", "restraint"), "basis"),
+        **dict.fromkeys(("no-edition", "no-measure", "kind-not-reached", "condition-fails"), "matter"),
+        **dict.fromkeys(("relation-ended", "via-not-named"), "relation"),
+        **dict.fromkeys(("open-beside", "incentive-withheld", "leaves-open"), "measure"),
         "capped": "until",
         "cap-unknown": "until",
         "age-unknown": "age",
@@ -137,6 +167,10 @@ RULES_OF_DECISION = texts(
         "未达最低年龄的自然人记录不适用，年龄不明的待定",
         "entries of minors do not count where the list says so; of unknown age they are open",
     ),
+    S21=(
+        "当日有效而未引起措施的记录一律列明原因",
+        "an entry that counts and leads to nothing here is told, with the reason",
+    ),
 )
 
 #: The labels of the outline and the tree.
@@ -149,6 +183,7 @@ LABELS = texts(
     unchecked=("未查询", "unchecked"),
     person=("需人工", "a person"),
     aside=("未适用", "set aside"),
+    noticed=("留意", "noticed"),
     rules=("规则", "rules"),
     digest=("清单", "lists"),
     because=("因为", "because"),
@@ -284,6 +319,8 @@ NAMES = texts(
     fact_with_id=("{title}（{name}）", "{title} ({name})"),
     boolean_fact=("{title}（是或者否）", "{title} ({name}, yes or no)"),
     do=("{text}", "{quoted}"),
+    here=("本环节", "at this step"),
+    everywhere=("各事项各环节", "at any step"),
     yes=("是", "yes"),
     no=("否", "no"),
 )
@@ -322,6 +359,7 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
     for name, group in (("via", VIAS), ("kind", SUBJECT_KINDS), ("given", SEVERITIES), ("least", SEVERITIES)):
         if name in words:
             words[name] = label(group, str(words[name]), lang)
+    words["here"] = NAMES.say("everywhere" if words.get("everywhere") else "here", lang)
     if isinstance(day := words.get("day"), date):
         words["day"] = written_day(day, lang)
     if "basis" in words:

@@ -25,12 +25,13 @@ from .base import (
     fail,
     missing,
     not_a_word,
+    read_slug,
     word,
     wrong_shape,
 )
 from .subject import DesignationModel, FactValues, RelatedSubjectModel, RelationModel, SubjectModel
 
-_RULE = re.compile(r"S([1-9]|1\d|20)\Z", re.ASCII)
+_RULE = re.compile(r"S([1-9]|1\d|2[0-3])\Z", re.ASCII)
 
 #: No last day.
 _OPEN = vocabulary.words(("open", "不定期", "open", "no last day"))
@@ -159,10 +160,37 @@ class GroundModel(Model):
     until: LastDay = None
 
 
+class NoticedModel(Model):
+    """The expected parts of an entry that leads to nothing; what is left out is not checked."""
+
+    list_: Slug | None = Field(default=None, alias="list")
+    via: Via | None = None
+    document: Text | None = None
+    reason: Annotated[str, word(vocabulary.NOTICED_REASONS)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> NoticedModel:
+        if not self.model_fields_set:
+            raise wrong_shape("expectation", None)
+        return self
+
+
+def _noticed(value: object) -> Any:
+    if isinstance(value, dict):
+        return NoticedModel.model_validate(value)
+    if isinstance(value, NoticedModel):
+        return value
+    return read_slug(value)
+
+
+#: An entry that leads to nothing, or the list that it is on.
+NoticedOrList = Annotated[str | NoticedModel, BeforeValidator(_noticed)]
+
+
 class Expect(Model):
     """The expected answer; what is left out is not checked.
 
-    `actions`, `withheld`, `undetermined`, `missing`, `set_aside` and `verify_identity` are complete: what they do not
+    `actions`, `withheld`, `undetermined`, `missing`, `set_aside`, `noticed` and `verify_identity` are complete: what they do not
     name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the
     short form of: proceed, without any action or review.
     """
@@ -179,6 +207,7 @@ class Expect(Model):
     undetermined: Texts | None = None
     missing: Texts | None = None
     set_aside: RulesByName | None = None
+    noticed: Annotated[tuple[NoticedOrList, ...], IsList] | None = None
     verify_identity: Texts | None = None
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
 """Coverage of scenarios, by law and not by line: measures, items, lists, steps and articles, exercised or missed.
 
 Only scenarios count that passed and that a person has confirmed. Counting is by decisions: a measure is exercised when
-it applied, and met when it was withheld, open or set aside.
+it applied, and met when it was withheld, open or set aside; so is a list whose entry is noticed.
 """
 
 from __future__ import annotations
@@ -180,6 +180,7 @@ class _Universe:
             yield from (("articles", article_of(basis)) for basis in action.bases)
 
     def met_in(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        yield from (("lists", each.designation.list) for each in decision.noticed)
         open_: Iterable[Withheld | Undetermined | SetAside] = (
             *decision.withheld,
             *decision.undetermined,

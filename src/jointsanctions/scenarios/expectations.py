@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
 from ..diagnostics import Diagnostic, close_names, finding
-from ..evaluation.decision import Action, Decision, Ground
-from ..model.scenarios import ActionModel, Expect, GroundModel
+from ..evaluation.decision import Action, Decision, Ground, Noticed
+from ..model.scenarios import ActionModel, Expect, GroundModel, NoticedModel
 from .suite import Case
 
 #: The name of what is set aside without an entry: a matter that is not in force on the day.
@@ -118,6 +118,27 @@ def _set_aside(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
             yield Mismatch(("set_aside", name), rule, actual[name])
 
 
+def _noticed(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    """Each entry that leads to nothing is one of those expected, and each of these is there."""
+    wanted = [
+        NoticedModel.model_validate({"list": each}) if isinstance(each, str) else each for each in expect.noticed or ()
+    ]
+    unexpected = any(not any(_is_noticed(each, found) for each in wanted) for found in decision.noticed)
+    if unexpected or any(not any(_is_noticed(each, found) for found in decision.noticed) for each in wanted):
+        told = [each.model_dump(by_alias=True, exclude_unset=True, mode="json") for each in wanted]
+        yield Mismatch(("noticed",), told, [_shown_noticed(each) for each in decision.noticed])
+
+
+def _is_noticed(wanted: NoticedModel, found: Noticed) -> bool:
+    actual, told = _shown_noticed(found), wanted.model_dump(by_alias=True, exclude_unset=True, mode="json")
+    return all(actual[key] == value for key, value in told.items())
+
+
+def _shown_noticed(found: Noticed) -> dict[str, Any]:
+    entry = found.designation
+    return {"list": entry.list, "via": found.via, "document": entry.document, "reason": found.reason}
+
+
 def _grounds(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
     present = [(action, ground) for action in decision.actions for ground in action.grounds]
     for number, wanted in enumerate(expect.grounds or ()):
@@ -193,6 +214,7 @@ _LOOKS: Mapping[str, Callable[[Expect, Decision], Iterable[Mismatch]]] = Mapping
             "missing", lambda decision: (name for each in decision.undetermined for name in each.missing)
         ),
         "set_aside": _set_aside,
+        "noticed": _noticed,
         "verify_identity": _complete(
             "verify_identity", lambda decision: (each.list for each in decision.verify_identity)
         ),
@@ -236,6 +258,11 @@ class Names:
             yield from _if_unknown(case, name, known, "measure-or-list", "set_aside", name)
         for number, name in enumerate(expect.verify_identity or ()):
             yield from _if_unknown(case, name, self.lists | asked, "list", "verify_identity", number)
+        for number, noticed in enumerate(expect.noticed or ()):
+            path: tuple[str | int, ...] = ("noticed", number)
+            listed, where = (noticed, path) if isinstance(noticed, str) else (noticed.list_, (*path, "list"))
+            if listed is not None:
+                yield from _if_unknown(case, listed, self.lists | asked, "list", *where)
         for number, ground in enumerate(expect.grounds or ()):
             for key, given, known, what in (
                 ("measure", ground.measure, self.measures, "measure"),

@@ -11,6 +11,7 @@ from .decision import (
     DecisionSubjectData,
     FromUntil,
     NoticeData,
+    NoticedData,
     SetAsideData,
     UndeterminedData,
     VerifyIdentityData,
@@ -155,6 +156,7 @@ class ProfileStepData(TypedDict):
     verify_identity: list[VerifyIdentityData]
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
+    noticed: list[NoticedData]
     notices: list[NoticeData]
 
 
@@ -170,6 +172,7 @@ class ProfileData(TypedDict):
     verify_identity: list[VerifyIdentityData]
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
+    noticed: Annotated[list[NoticedData], Doc("The entries that count and lead to nothing at any step.")]
     steps: list[ProfileStepData]
     catalogue: Digest
 

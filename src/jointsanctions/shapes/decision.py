@@ -19,6 +19,7 @@ from .values import (
     Kind,
     KnownOn,
     LastDay,
+    NoticedReason,
     Outcome,
     RuleNumber,
     SubjectKind,
@@ -86,6 +87,7 @@ class ActionData(TypedDict):
     until: LastDay
     covered_by: Annotated[str | None, Doc("The stronger measure that covers it.")]
     contested: Annotated[bool, Doc("An objection is open against a ground of it.")]
+    held: Annotated[bool, Doc("All its grounds are held until an objection is settled: it is a referral.")]
     verified: Annotated[bool, Doc("Its basis was verified against a source.")]
     feedback_within: FeedbackWithin
     parameters: Annotated[dict[str, Any], Doc("The parameters of the measure, such as a rate of inspection.")]
@@ -130,12 +132,22 @@ class SetAsideData(TypedDict):
     because: list[BecauseData]
 
 
+class NoticedData(TypedDict):
+    """An entry that counts on the day and leads to nothing at this step."""
+
+    designation: DesignationData
+    via: Via
+    reason: NoticedReason
+    because: list[BecauseData]
+
+
 class DoubtsData(TypedDict):
-    """The entries of a subject that do not count, and the unknowns."""
+    """The entries of a subject that do not count or lead to nothing, and the unknowns."""
 
     verify_identity: list[VerifyIdentityData]
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
+    noticed: list[NoticedData]
 
 
 class NoticeData(TypedDict):
@@ -167,5 +179,6 @@ class DecisionData(TypedDict):
     verify_identity: list[VerifyIdentityData]
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
+    noticed: list[NoticedData]
     notices: list[NoticeData]
     catalogue: Digest

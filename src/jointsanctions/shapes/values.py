@@ -60,6 +60,7 @@ Outcome = Annotated[str, OneOf(vocabulary.OUTCOMES)]
 Trigger = Annotated[str, OneOf(vocabulary.TRIGGERS)]
 SeverityWord = Annotated[str, OneOf(vocabulary.SEVERITIES)]
 IdentityDoubt = Annotated[str, OneOf(vocabulary.IDENTITY_DOUBTS)]
+NoticedReason = Annotated[str, OneOf(vocabulary.NOTICED_REASONS)]
 EventWord = Annotated[str, OneOf(vocabulary.EVENTS)]
 
 FeedbackWithin = Annotated[Annotated[int, POSITIVE] | None, Doc("Within how many working days feedback is due.")]

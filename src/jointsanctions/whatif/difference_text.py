@@ -14,7 +14,18 @@ from ..punctuation import MARKS
 from ..subjects import Subject
 from ..texts import Texts, texts
 from ..trees import Branch
-from ..vocabulary import EFFECTS, FORCES, OUTCOMES, SEVERITIES, SUBJECT_KINDS, VIAS, Lang, key_label, label
+from ..vocabulary import (
+    EFFECTS,
+    FORCES,
+    NOTICED_REASONS,
+    OUTCOMES,
+    SEVERITIES,
+    SUBJECT_KINDS,
+    VIAS,
+    Lang,
+    key_label,
+    label,
+)
 from .answer import Answer
 from .comparison import Comparison, Difference
 from .observations import KINDS, STANDINGS, remedies
@@ -43,6 +54,10 @@ ABOUT_A_STEP = texts(
     fact=("案情要素 {detail}：自 {day} 起{now}（原：{was}）", "the fact {detail}: {now} from {day} (was: {was})"),
     content=("{key}：自 {day} 起{now}（原：{was}）", "{key}: {now} from {day} (was: {was})"),
     entry=("{list}的记录：自 {day} 起{now}（原：{was}）", "the entry on {list}: {now} from {day} (was: {was})"),
+    noticed=(
+        "{list}的记录没有引起措施：自 {day} 起原因是{now}（原：{was}）",
+        "the entry on {list} leads to nothing, from {day} because: {now} (was: {was})",
+    ),
     other=("自 {day} 起{now}（原：{was}）", "{now} from {day} (was: {was})"),
 )
 
@@ -220,6 +235,8 @@ def _state(difference: Difference, value: str | None, side: Answer, lang: Lang) 
             return STATES.say("in-force" if value is None else "not-in-force", lang)
         case "entry":
             return _text_or(STATES, "counts", "set-aside", lang, reasons=value)
+        case "noticed" if value is not None:
+            return MARKS[lang].clauses(label(NOTICED_REASONS, each, lang) for each in value.split(", "))
         case "reason" if difference.detail == "missing":
             return _text_or(STATES, "nothing-missing", "missing", lang, facts=value)
         case "content" if difference.measure is not None:

@@ -30,6 +30,7 @@ KINDS: Words = words(
     ("held", "暂缓", "held", "whether it is held while an objection is open (S9)"),
     ("told", "告知", "told", "another remedy or way of repair is stated"),
     ("reason", "理由", "reason", "withheld, undetermined or set aside for another reason"),
+    ("noticed", "留意", "noticed", "nothing follows from the entry for another reason, and nothing else differs (S21)"),
     ("outcome", "结论", "outcome", "another outcome"),
     ("person", "人工", "person", "whether a person has to review it"),
 )
@@ -82,12 +83,14 @@ def observations(question: Question, before: Answer, after: Answer) -> Iterator[
     if before.decision is None or after.decision is None:
         yield from _of_place(question, before, after)
         return
-    one, other = before.decision, after.decision
+    found = [*_of_decisions(matter, step, before.decision, after.decision)]
+    yield from found or _of_noticed(matter, step, before.decision, after.decision)
+
+
+def _of_decisions(matter: str, step: str, one: Decision, other: Decision) -> Iterator[Observed]:
     yield from _of_matter(one, other)
     was, now = _aside(one), _aside(other)
-    # Without an edition in force an answer does not mention the entries.
-    lists_of = {""} if "" in was.keys() ^ now.keys() else was.keys() | now.keys()
-    for listed in sorted(lists_of):
+    for listed in sorted(was.keys() | now.keys()):
         if was.get(listed) != now.get(listed):
             lists = (listed,) if listed else ()
             yield Observed("entry", matter, step, None, listed or None, was.get(listed), now.get(listed), lists)
@@ -132,6 +135,14 @@ def _of_matter(before: Decision, after: Decision) -> Iterator[Observed]:
     for name, was, now in (("name", one.name, other.name), ("department", one.department, other.department)):
         if was != now:
             yield Observed("content", one.id, None, None, name, was, now)
+
+
+def _of_noticed(matter: str, step: str, one: Decision, other: Decision) -> Iterator[Observed]:
+    """The entries that lead to nothing, by list: that they do follows from what else differs."""
+    was, now = _noticed(one), _noticed(other)
+    for listed in sorted(was.keys() | now.keys()):
+        if was.get(listed) != now.get(listed):
+            yield Observed("noticed", matter, step, None, listed, was.get(listed), now.get(listed), (listed,))
 
 
 def _of_measures(matter: str, step: str, before: Decision, after: Decision) -> Iterator[Observed]:
@@ -261,6 +272,14 @@ def _aside(decision: Decision) -> dict[str, str]:
             rules = ", ".join(f"{one.rule} {one.reason}" for one in each.because)
             found["" if each.designation is None else each.designation.list] = rules
     return found
+
+
+def _noticed(decision: Decision) -> dict[str, str]:
+    """By list, the reasons for which its entries lead to nothing."""
+    found: dict[str, dict[str, None]] = {}
+    for each in decision.noticed:
+        found.setdefault(each.designation.list, {})[each.reason] = None
+    return {listed: ", ".join(sorted(reasons)) for listed, reasons in found.items()}
 
 
 def _iso(day: date | None) -> str | None:

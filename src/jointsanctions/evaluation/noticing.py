@@ -1,0 +1,125 @@
+"""Noticing: the entries that count and lead to nothing at a step, each with the reason (S21).
+
+No entry that counts vanishes from a decision; an entry is placed where something else of the decision tells it. Entries
+are told apart by the `id` of their effective designation, since equal ones may have different fates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from ..designations import Designation
+from ..vocabulary import NOTICED_REASONS
+from .candidates import Candidate
+from .case import Case, EffectiveDesignation
+from .decision import Because, Decision, Noticed, Undetermined, Withheld, because
+from .matching import StepPlan
+from .weighing import Hit, is_in_force, takes_kind
+
+
+def place_the_rest(
+    hits: Iterable[Hit],
+    placed: set[int],
+    barred: Collection[Candidate],
+    beside: Mapping[Candidate, Sequence[tuple[EffectiveDesignation, object]]],
+) -> None:
+    """Adds to `placed` what is a ground of an action, or open.
+
+    A withheld incentive (`barred`) names the entries that bar it and not those that would bring it; what is open
+    `beside` grounds on which the measure applies is not told.
+    """
+    for candidate, effective, _ in hits:
+        untold = candidate in barred or any(each is effective for each, _ in beside.get(candidate, ()))
+        if not untold:
+            placed.add(id(effective))
+
+
+def place_barring(case: Case, placed: set[int], withheld: Iterable[Withheld]) -> None:
+    """Adds to `placed` the entries of the subject itself that bar an incentive."""
+    barring = {id(each.designation) for each in withheld}
+    placed.update(id(each) for each in case.effective if each.via == "self" and id(each.designation) in barring)
+
+
+def unplaced(
+    case: Case,
+    plan: StepPlan,
+    hits: Sequence[Hit],
+    placed: Collection[int],
+    barred: Collection[Candidate],
+    undetermined: Iterable[Undetermined],
+) -> Iterator[Noticed]:
+    """What is in effect and in no other part of the decision."""
+    may_bar = frozenset().union(*(each.version.measure.terms.bars for each in undetermined))
+    for effective in case.effective:
+        if id(effective) not in placed:
+            why = _why(effective, case, plan, hits, barred, may_bar)
+            yield Noticed(effective.designation, effective.via, (why,))
+
+
+def without_edition(case: Case) -> list[Noticed]:
+    """The entries that count on a day on which no edition of the matter is in force (S4)."""
+    why = because("S21", "no-edition")
+    return [*case.past, *(Noticed(each.designation, each.via, (why,)) for each in case.effective)]
+
+
+def nowhere(case: Case, decisions: Sequence[Decision]) -> Iterator[Noticed]:
+    """The entries that lead to nothing at any of the steps decided, nor at those that their lists do not concern.
+
+    Of the reasons of the steps the one nearest to a measure stands for all.
+    """
+    yield from case.past
+    noticed = [_by_entry(decision.noticed) for decision in decisions]
+    equal = Counter((each.designation, each.via) for each in case.effective)
+    for (designation, via), number in equal.items():
+        there = [each.get((designation, via), ()) for each in noticed]
+        if all(len(each) == number for each in there):
+            reasons = [one.because[0] for each in there for one in each]
+            params = {"list": designation.list, "via": via, "kind": case.subject.kind, "everywhere": True}
+            nearest = max((_NEARNESS.index(each.reason) for each in reasons), default=_NEARNESS.index("no-measure"))
+            why = because("S21", _NEARNESS[nearest], **params)
+            yield from [Noticed(designation, via, (why,))] * number
+
+
+def _by_entry(noticed: Iterable[Noticed]) -> dict[tuple[Designation, str], list[Noticed]]:
+    """Those in effect; what has a relation that ended is told apart."""
+    found: dict[tuple[Designation, str], list[Noticed]] = {}
+    for each in noticed:
+        if each.reason != "relation-ended":
+            found.setdefault((each.designation, each.via), []).append(each)
+    return found
+
+
+_NEARNESS = tuple(NOTICED_REASONS)
+
+#: The reasons for which no measure of the step is reached, by the first link that all of them lack.
+_LINKS = ("no-measure", "via-not-named", "kind-not-reached", "condition-fails")
+
+
+def _why(
+    effective: EffectiveDesignation,
+    case: Case,
+    plan: StepPlan,
+    hits: Iterable[Hit],
+    barred: Collection[Candidate],
+    may_bar: Collection[str],
+) -> Because:
+    name, via = effective.designation.list, effective.via
+    if via == "self" and name in may_bar:
+        return because("S21", "leaves-open")
+    reached = [candidate for candidate, each, _ in hits if each is effective]
+    if any(candidate in barred for candidate in reached):
+        return because("S21", "incentive-withheld")
+    if reached:
+        return because("S21", "open-beside")
+    farthest = max((_link(each, effective, case) for each in plan.by_list.get(name, ())), default=0)
+    return because("S21", _LINKS[farthest], list=name, via=via, kind=case.subject.kind)
+
+
+def _link(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> int:
+    """How many of the links lead from the entry to a measure on its list."""
+    if not is_in_force(candidate, case.on):
+        return 0
+    if effective.via not in candidate.via:
+        return 1
+    return 3 if takes_kind(candidate, case.subject.kind) else 2
