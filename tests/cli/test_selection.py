@@ -61,3 +61,26 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(folder: Path) -> None:
 
     assert 2 == result.exit_code
     assert isinstance(result.exception, SystemExit)
+
+
+def test_a_list_to_change_that_there_is_not(folder: Path) -> None:
+    """Nothing to change in a list that nobody wrote is no proof of good scenarios."""
+    result = called(folder, "mutate", str(folder), "--list", "zhuhai.finance", "--list", "zhuhai.finanse")
+
+    assert 2 == result.exit_code
+    assert "JS202" in result.output
+    assert "killed" not in result.output
+
+
+@pytest.mark.parametrize(("command", "option"), [(("coverage", "."), "--html"), (("scenarios", "draft"), "--into")])
+def test_every_folder_of_a_file_is_made_or_one_sentence_says_why_not(
+    folder: Path, command: tuple[str, ...], option: str
+) -> None:
+    called_on = [str(folder) if each == "." else each for each in command]
+    name = ("page.html",) if option == "--html" else ()
+
+    assert 0 == called(folder, *called_on, option, str(folder.joinpath("out", "more", *name))).exit_code
+    assert list((folder / "out" / "more").iterdir())
+    refused = called(folder, *called_on, option, str(folder.joinpath("s.scenarios.yml", *name)))
+    assert 2 == refused.exit_code
+    assert isinstance(refused.exception, SystemExit)

@@ -17,7 +17,7 @@ from ..texts import texts
 from ..visible import on_one_line
 from ..vocabulary import Lang, label
 from .options import output_options
-from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
+from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json, write_file
 from .question import documents_option, evaluator_of
 from .test import with_progress
 
@@ -64,7 +64,7 @@ def coverage_command(
     results = with_progress(suites, evaluator, lang)
     found = coverage(results, evaluator.catalogue, lang)
     if html is not None:
-        Path(html).write_text(_page(found, lang), encoding="utf-8")
+        write_file(Path(html), _page(found, lang).encode())
     if form == "json":
         print_json(found.to_dict())
     else:

@@ -16,7 +16,7 @@ from ..visible import on_one_line
 from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, print_findings, print_json
-from .question import documents_option, evaluator_of
+from .question import documents_option, evaluator_of, refuse_unknown_lists
 from .test import with_progress
 
 _TEXTS = texts(
@@ -55,6 +55,7 @@ def mutate_command(
     """
     suites, findings = read_suites(paths)
     evaluator = evaluator_of(form, lang, documents)
+    refuse_unknown_lists(only, evaluator.catalogue, form, lang)
     results = with_progress(suites, evaluator, lang)
     found = _mutated(results, evaluator.catalogue, only, lang)
     if form == "json":

@@ -173,6 +173,15 @@ def fail(findings: Sequence[Diagnostic], lang: Lang, form: str) -> NoReturn:
     sys.exit(BAD_INPUT)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """A file, with the folder that it is to stand in."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from None
+
+
 def with_status(message: str, work: Callable[[], Any]) -> Any:
     """The result of `work`; on a terminal a status line is shown meanwhile."""
     out = console(stderr=True)

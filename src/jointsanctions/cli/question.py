@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
 
-from ..catalogue import CatalogueError
-from ..diagnostics import InputError, Place, finding, not_a_day
+from ..catalogue import Catalogue, CatalogueError
+from ..diagnostics import THINGS, InputError, Place, close_names, finding, not_a_day
 from ..evaluation import Question
 from ..evaluation.matching import MatcherUnavailable
 from ..evaluator import Evaluator
@@ -149,6 +149,19 @@ def evaluator_of(form: str, lang: Lang, documents: tuple[str, ...], matcher: str
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
     except MatcherUnavailable as error:
         fail(error.diagnostics, lang, form)
+
+
+def refuse_unknown_lists(chosen: Iterable[str], catalogue: Catalogue, form: str, lang: Lang) -> None:
+    """Bad input where `--list` names a measure list that there is not: a selection of nothing is no success."""
+    known = [each.id for each in catalogue.editions]
+    unknown = [each for each in dict.fromkeys(chosen) if each not in known]
+    if unknown:
+        what, place = THINGS["measure-list"], Place("--list")
+        fail(
+            [finding("JS202", place, what=what, id=each, suggestions=close_names(each, known)) for each in unknown],
+            lang,
+            form,
+        )
 
 
 def subject_of(source: str) -> Subject:

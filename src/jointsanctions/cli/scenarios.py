@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from ..diagnostics import THINGS, Place, close_names, finding
 from ..scenarios.coverage import coverage
 from ..scenarios.drafting import as_data, drafts, to_yaml
 from ..scenarios.suite import SUFFIX, read_suites
 from ..visible import on_one_line
 from ..vocabulary import Lang
 from .options import output_options
-from .output import BAD_INPUT, echo, fail, print_findings, print_json
-from .question import documents_option, evaluator_of
+from .output import BAD_INPUT, echo, print_findings, print_json, write_file
+from .question import documents_option, evaluator_of, refuse_unknown_lists
 from .test import with_progress
 
 
@@ -45,10 +44,7 @@ def draft(
         print_findings(findings, lang, stderr=True)
         sys.exit(BAD_INPUT)
     evaluator = evaluator_of(form, lang, documents)
-    if only is not None and only not in (known := [each.id for each in evaluator.catalogue.editions]):
-        what = THINGS["measure-list"]
-        near = close_names(only, known)
-        fail([finding("JS202", Place("--list"), what=what, id=only, suggestions=near)], lang, form)
+    refuse_unknown_lists([] if only is None else [only], evaluator.catalogue, form, lang)
     covered = coverage(with_progress(suites, evaluator, lang), evaluator.catalogue, lang)
     found = list(drafts(evaluator, covered, only, lang))
     if into is not None:
@@ -61,10 +57,9 @@ def draft(
 
 
 def _write(found: list[dict[str, object]], folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for document in found:
         path = folder / f"{document['id']}{SUFFIX}"
         if path.exists():
             raise click.UsageError(f"{path} 已存在。 {path} exists; choose another folder.")
-        path.write_text(to_yaml(document), encoding="utf-8")
+        write_file(path, to_yaml(document).encode())
         echo(on_one_line(str(path)))

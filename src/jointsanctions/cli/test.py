@@ -19,7 +19,7 @@ from ..scenarios.suite import Suite, read_suites
 from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
-from .output import BAD_INPUT, FINDINGS, console, fail, print_findings, print_json
+from .output import BAD_INPUT, FINDINGS, console, fail, print_findings, print_json, write_file
 from .question import documents_option, evaluator_of, matcher_option
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test(
     evaluator = evaluator_of(form, lang, documents, matcher)
     results = with_progress(suites, evaluator, lang)
     if junit_file is not None:
-        _write(Path(junit_file), junit(results, lang))
+        write_file(Path(junit_file), junit(results, lang))
     if form == "json":
         data: TestRunData = {
             "findings": [each.to_dict(lang) for each in findings],
@@ -86,15 +86,6 @@ def _chosen(suites: Sequence[Suite], only: str, form: str, lang: Lang) -> tuple[
     if names and not any(each.cases for each in chosen):
         fail([finding("JS805.only", Place("--only"), text=only, suggestions=close_names(only, names))], lang, form)
     return chosen
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A file, with the folder that it is to stand in."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
 
 
 def with_progress(suites: Sequence[Suite], evaluator: Evaluator, lang: Lang) -> tuple[Result, ...]:
