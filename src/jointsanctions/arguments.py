@@ -52,6 +52,12 @@ def text_or_none(given: object) -> str | None:
     return text(given)
 
 
+def yes_or_no(given: object) -> bool:
+    if not isinstance(given, bool):
+        raise InputError([finding("JS113", NOWHERE, value=shape_of(given))])
+    return given
+
+
 def facts(given: object) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise wrong("mapping", given)

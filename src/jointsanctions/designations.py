@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import arguments
-from .diagnostics import InputError, finding
+from .diagnostics import Diagnostic, InputError, Place, finding
 from .identifiers import SCHEMES, Identifier, UnreadNumber, masked_text
 from .periods import FOREVER, day_after, day_before
 from .scalars import core_value
@@ -60,7 +60,8 @@ class Designation:
     A day may be ISO text, `subject` text or a mapping as in JSON; a blank document, authority or name is none.
 
     Raises:
-        InputError: for a word outside the vocabulary, a day that is none, another type than the field has, or crossed dates.
+        InputError: for a word outside the vocabulary, a day that is none, another type than the field has, crossed dates, or
+            an event before the entry begins, unless it is `as_recorded`.
     """
 
     #: The id of the list.
@@ -91,6 +92,9 @@ class Designation:
     events: tuple[Event, ...] = ()
     #: The name in the entry; of a natural person another than the subject's asks for a check of identity (S6).
     name: str | None = None
+    #: Whether it is as its source has recorded it, whatever that is: an event before the entry begins is then for a person
+    #: to look at, and no error (S2).
+    as_recorded: bool = False
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -107,6 +111,9 @@ class Designation:
         put(self, "facts", arguments.facts(self.facts))
         put(self, "subject", number_on_entry(self.subject))
         put(self, "events", tuple(sorted(arguments.all_of(self.events, Event, "event"), key=_in_order)))
+        put(self, "as_recorded", arguments.yes_or_no(self.as_recorded))
+        if self.events and not self.as_recorded and (early := self.misdated) is not None:
+            raise InputError([too_early(early.event, early.on, self.first_of_all, arguments.NOWHERE)])
 
     def __repr__(self) -> str:
         return shown(self)
@@ -120,6 +127,17 @@ class Designation:
     def acts_from(self) -> date:
         """The first day on which it can count: nothing acts before its recognition (S2)."""
         return self.since if self.recognised is None else max(self.since, self.recognised)
+
+    @property
+    def first_of_all(self) -> date:
+        """The day before which nothing can have happened to it: that of its recognition, or its first, if that is earlier."""
+        return self.since if self.recognised is None else min(self.since, self.recognised)
+
+    @property
+    def misdated(self) -> Event | None:
+        """The first event that is dated before the entry begins, as by a slip of the year; None: there is none."""
+        first = self.events[0] if self.events else None
+        return first if first is not None and first.on < self.first_of_all else None
 
     def ended_by(self, day: date) -> Event | None:
         """The event that ended the entry on or before `day`: revocation, or repair or removal that nothing took back.
@@ -141,7 +159,7 @@ class Designation:
     @property
     def revocation(self) -> Event | None:
         """The event by which the entry was found to have been wrong from the start."""
-        return next((event for event in self.events if event.event == "revoked"), None)
+        return next((event for _, group in self._by_day(FOREVER) for event in group if event.event == "revoked"), None)
 
     def stayed_on(self, day: date) -> bool:
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
@@ -168,10 +186,13 @@ class Designation:
         return last
 
     def _by_day(self, day: date) -> Iterator[tuple[date, tuple[Event, ...]]]:
-        """The events of each day up to this one, in order of days."""
+        """The events of each day up to this one, in order of days, without those that cannot be of these days."""
+        first = self.first_of_all
         for on, group in groupby(self.events, key=_day_of):
             if on > day:
                 return
+            if on < first:
+                continue
             yield on, tuple(group)
 
     def _goes_on(self, closing: str, day: date) -> bool:
@@ -207,7 +228,16 @@ class Designation:
         """An order of entries that does not depend on their source; equal only for equal entries."""
         told = (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
         number = None if self.subject is None else (self.subject.scheme, self.subject.value)
-        rest = (self.severity, self.grade, self.recognised, self.recorded, number, self.name, self.events)
+        rest = (
+            self.severity,
+            self.grade,
+            self.recognised,
+            self.recorded,
+            number,
+            self.name,
+            self.events,
+            self.as_recorded,
+        )
         return (*told, repr(rest), repr(sorted(self.facts.items())))
 
 
@@ -227,6 +257,11 @@ class NameMatch:
         put(self, "list", arguments.text(self.list))
         put(self, "name", arguments.text_or_none(self.name))
         put(self, "document", arguments.text_or_none(self.document))
+
+
+def too_early(word: str, on: date, first: date, place: Place) -> Diagnostic:
+    """JS611: an event before the entry begins."""
+    return finding("JS611", place, event=EVENTS[word], day=on.isoformat(), start=first.isoformat())
 
 
 def number_on_entry(written: object) -> Identifier | UnreadNumber | None:
@@ -286,6 +321,8 @@ def plain_designation(one: Designation) -> SubjectDesignationData:
         data["name"] = one.name
     if one.events:
         data["events"] = [_plain_event(each) for each in one.events]
+    if one.as_recorded:
+        data["as_recorded"] = True
     return data
 
 

@@ -358,6 +358,7 @@ class _Builder:
             name=model.name,
             subject=None if model.subject is None else number_on_entry(_written(model.subject)),
             events=tuple(Event(each.on, each.event, each.recorded, each.until) for each in model.events),
+            as_recorded=model.as_recorded,
         )
 
     def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:

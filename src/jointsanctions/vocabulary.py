@@ -500,6 +500,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "list": "名单编号",
         "recognised": "认定日期",
         "recorded": "入库日期",
+        "as_recorded": "按来源原样",
         "grade": "等级值",
         "events": "事件",
         "event": "事件名称",

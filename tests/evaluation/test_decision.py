@@ -68,6 +68,10 @@ def given_to(subject: js.Subject, measure: Part, **parts: Any) -> js.Decision:
     return ask(world(measure, **parts), subject)
 
 
+#: An entry as its source has it, with a slip of the year.
+MISDATED = replace(entry(), events=(js.Event(date(2017, 6, 20), "repaired"),), as_recorded=True)
+
+
 def revoked(known_on: date | None) -> js.Decision:
     """The decision about an entry of which the revocation of 1 May 2019 was recorded a day later."""
     event = js.Event(date(2019, 5, 1), "revoked", recorded=date(2019, 5, 2))
@@ -419,6 +423,22 @@ LEFT: dict[str, Left] = {
         "设有最低年龄的名单设有最低年龄，而列入该名单者的年龄无法确定",
         'the list "设有最低年龄的名单" has a minimum age, and the age of the listed cannot be determined',
         {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["subject.born"]},
+    ),
+    "an event before the entry begins": Left(
+        lambda: reviewed(penalty(), MISDATED),
+        "undetermined",
+        "S2",
+        "记录有早于其起始之日的事件，目前的状态无法确定",
+        "the entry has an event dated before it begins, so that its state cannot be determined",
+        {"measure": "zhuhai.finance/restrict", "missing": ["list:debtor"]},
+    ),
+    "an incentive while an entry has an event before it begins": Left(
+        lambda: reviewed(incentive(), entry("honest"), MISDATED),
+        "undetermined",
+        "S7",
+        "失信被执行人名单的记录有早于其起始之日的事件，目前的状态无法确定",
+        'an entry on the list "失信被执行人" has an event dated before it begins, so that its state cannot be determined',
+        {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["list:debtor"]},
     ),
 }
 

@@ -90,6 +90,7 @@ class TestEventsOfOneDay:
         own = list(question.subject.designations)
         spot = data.draw(st.integers(0, len(own) - 1))
         when = question.on - timedelta(days=before or 1)
+        assume(when >= own[spot].first_of_all)
         assume(not any((each.on, each.event) in [(when, word) for word in words] for each in own[spot].events))
         own[spot] = replace(own[spot], events=(*own[spot].events, *(js.Event(when, word) for word in words)))
         asked = question.about(with_parts(question.subject, designations=own))

@@ -617,3 +617,90 @@ class TestNumbersThatCannotBe:
         spoilt = entry("debtor", subject=COMPANY[:-1] + "0")
         decision = Office().ask(company(spoilt, entry("hold-list", document="2号")), "2025-06-01")
         assert ("restrict", ["unreadable-number"]) == (decision.outcome, doubts(decision))
+
+
+# D. Broken input ------------------------------------------------------------------------------------------------------
+
+
+class TestAnEventBeforeTheEntryBegan:
+    """Row 37: a listing of 2018 that was repaired in 2017 is a slip of the year, and no reason to forget it."""
+
+    WORDS = ("repaired", "removed", "revoked", "stayed", "stay-lifted", "objection-filed", "restored")
+
+    @pytest.mark.parametrize("word", WORDS)
+    def test_where_it_is_given_it_is_bad_input(self, word: str) -> None:
+        with pytest.raises(js.InputError) as error:
+            entry("debtor", "2018-06-20", None, (word, "2018-06-19"))
+        assert ["JS611"] == [each.code for each in error.value.diagnostics]
+
+    def test_also_an_extension_and_in_every_form(self) -> None:
+        with pytest.raises(js.InputError):
+            entry("debtor", "2018-06-20", "2018-12-31", ("extended", "2017-06-20", "2019-12-31"))
+        data: Any = {"list": "debtor", "from": "2018-06-20", "events": [{"event": "repaired", "on": "2017-06-20"}]}
+        told: Any = {"id": COMPANY, "kind": "legal-person", "designations": [data]}
+        related = {"id": ADULT, "kind": "natural-person", "designations": [data]}
+        of_another: Any = told | {
+            "designations": [],
+            "relations": [{"via": "legal-representative", "subject": related}],
+        }
+        for each in (told, of_another):
+            for read in (js.Subject.from_dict, lambda one: js.Subject.from_json(json.dumps(one, indent=1))):
+                with pytest.raises(js.InputError) as error:
+                    read(each)
+                assert ["JS611"] == [found.code for found in error.value.diagnostics]
+
+    def test_the_finding_has_the_place_of_the_day(self) -> None:
+        text = (
+            "id: 91440400MA0000007C\nkind: legal-person\ndesignations:\n  - list: debtor\n    from: 2018-06-20\n"
+            "    events:\n      - event: repaired\n        on: 2017-06-20\n"
+        )
+        with pytest.raises(js.InputError) as error:
+            js.Subject.from_json(text, "s.yaml")
+        (found,) = error.value.diagnostics
+        assert ("s.yaml", 8, 5) == (found.place.file, found.place.line, found.related[0].place.line)
+
+    def test_on_the_first_day_it_is_none(self) -> None:
+        subject = company(entry("debtor", "2018-06-20", None, ("repaired", "2018-06-20")))
+        assert "proceed" == Office().ask(subject, "2018-06-20").outcome
+
+    def test_between_recognition_and_first_day_there_may_be_events(self) -> None:
+        """A decision of May that takes effect in July may be revoked in June, and one of May from January objected to."""
+        early = entry("debtor", "2018-07-01", None, ("revoked", "2018-06-20"), recognised="2018-05-02")
+        late = entry("debtor", "2018-01-01", None, ("objection-filed", "2018-03-01"), recognised="2018-05-02")
+
+        assert "proceed" == Office().ask(company(early), "2018-08-01").outcome
+        assert Office().ask(company(late), "2018-08-01").actions[0].contested
+
+    @pytest.mark.parametrize("word", ["repaired", "removed", "revoked", "stayed"])
+    @pytest.mark.parametrize("known_on", [None, "2025-06-01"])
+    def test_in_the_record_of_a_source_it_is_undetermined_and_a_person_looks(
+        self, word: str, known_on: str | None
+    ) -> None:
+        listed = entry("debtor", "2018-06-20", None, (word, "2017-06-20"), as_recorded=True)
+        for subject in (company(listed), led_by(listed)):
+            decision = Office().ask(subject, "2025-06-01", known_on=known_on)
+            assert ("refer", True, ["list:debtor"]) == (decision.outcome, decision.person_needed, missing(decision))
+            assert [] == reasons(decision)
+
+    def test_an_incentive_is_not_given_and_a_person_looks(self) -> None:
+        listed = entry("debtor", "2018-06-20", None, ("repaired", "2017-06-20"), as_recorded=True)
+        decision = Office().ask(company(listed, entry("good")), "2025-06-01", "award")
+
+        assert ("proceed", True, ["list:debtor"]) == (decision.outcome, decision.person_needed, missing(decision))
+
+    def test_what_else_happened_to_it_counts(self) -> None:
+        events = [("repaired", "2017-06-20"), ("repaired", "2025-06-20")]
+        subject = company(entry("debtor", "2018-06-20", None, *events, as_recorded=True))
+        assert ["refer", "proceed"] == Office().outcomes(subject, "2025-06-19", "2025-06-20")
+        assert ["2025-06-20"] == Office().turns(subject, "2025-06-01")
+
+    def test_the_record_of_a_source_without_a_slip_acts_like_any_other(self) -> None:
+        assert "restrict" == Office().ask(company(entry("debtor", as_recorded=True)), "2025-06-01").outcome
+
+    def test_profile_and_why_not_say_it(self) -> None:
+        listed = company(entry("debtor", "2018-06-20", None, ("repaired", "2017-06-20"), as_recorded=True))
+        office = Office()
+
+        assert {"qualification": "refer", "award": "proceed"} == office.touched(listed, "2025-06-01")
+        found = office.evaluator.why_not(office.question(listed, "2025-06-01"), measure="t.office/restrict-debtor")
+        assert "早于其起始之日" in found.explain("zh")

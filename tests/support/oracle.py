@@ -218,7 +218,17 @@ class Listing:
 
     def days_of(self, *events: str) -> set[date]:
         """The days on which something happened to the entry."""
-        return {day(each["on"]) for each in self.entry.get("events", ()) if each["event"] in events}
+        return {day(each["on"]) for each in self.events() if each["event"] in events}
+
+    def events(self) -> Iterator[Part]:
+        """What happened to it, without what is dated before it begins (S2)."""
+        first = min(day(self.entry[each]) for each in ("from", "recognised") if self.entry.get(each))
+        yield from (each for each in self.entry.get("events", ()) if day(each["on"]) >= first)
+
+    @property
+    def misdated(self) -> bool:
+        """S2: an event of it is dated before it begins."""
+        return len(list(self.events())) < len(self.entry.get("events", ()))
 
     def still(self, begun: tuple[str, ...], over: str, on: date) -> bool:
         """Whether something that begins and ends goes on; when both fall on one day it does on that day at least."""
@@ -671,7 +681,7 @@ class Question:
 
     def end_of_listing(self, listing: Listing, on: date) -> date:
         """The last day that the entry has on a day: by its last extension, or its own, or that of the list's term."""
-        moved = [(day(each["on"]), day(each["until"])) for each in listing.entry.get("events", ()) if "until" in each]
+        moved = [(day(each["on"]), day(each["until"])) for each in listing.events() if "until" in each]
         last = max((when for when, _ in moved if when <= on), default=None)
         if last is not None:
             return min(until for when, until in moved if when == last)
@@ -726,8 +736,8 @@ class Question:
         return limited and listing.owner["kind"] == "natural-person" and born_on(listing.owner) is None
 
     def is_firm(self, listing: Listing) -> bool:
-        """Whether an entry acts beyond doubt: it is not held, and its age is known where that matters."""
-        return not self.is_held(listing) and not self.s19_age_is_unknown(listing)
+        """Whether an entry acts beyond doubt: it is not held, its state is known, and its age where that matters."""
+        return not self.is_held(listing) and not listing.misdated and not self.s19_age_is_unknown(listing)
 
     def s6_contradiction(self, listing: Listing) -> str | None:
         """S6: what was given cannot be so: a number of the subject or of the listed, or the first day of the entry."""
@@ -845,7 +855,7 @@ class Question:
         if any(self.is_firm(each) for each in others):
             return YES
         asked = set()
-        if any(self.is_held(each) for each in others) or ("self", listed) in self.doubts():
+        if any(self.is_held(each) or each.misdated for each in others) or ("self", listed) in self.doubts():
             asked.add(f"list:{listed}")
         if any(self.s19_age_is_unknown(each) for each in others):
             asked.add("subject.born")
@@ -890,7 +900,7 @@ class Question:
     def s7_may_bar(self, terms: Terms) -> list[str]:
         """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
         own = [each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list)]
-        held = [each.list for each in own if self.is_held(each)]
+        held = [each.list for each in own if self.is_held(each) or each.misdated]
         doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
         births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
         return [f"list:{listed}" for listed in held + doubted] + births
@@ -936,7 +946,8 @@ class Question:
                 continue
             age = Answer(None, frozenset({"subject.born"})) if self.s19_age_is_unknown(listing) else YES
             begun = self.s11_has_its_days(terms, listing)
-            doubts = [("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
+            dated = Answer(None, frozenset({f"list:{listing.list}"})) if listing.misdated else YES
+            doubts = [("S2", dated), ("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not terms.is_penalty and self.s7_may_bar(terms):
                 unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
@@ -1181,6 +1192,7 @@ class Question:
             or self.s10_has_unknown_list()
             or any(each.is_penalty for each in undetermined)
             or bool(self.s10_in_doubt())
+            or any(list(self.s10_could_act(each.via, each.list)) for each in self.sure if each.misdated)
             or any(each.contested or each.force != "shall" or not each.is_verified() for each in penalties)
         )
 

@@ -197,9 +197,18 @@ def _designations(draw: st.DrawFn, lists: st.SearchStrategy[str], doubts: st.Sea
     since, until = draw(days_listed)
     facts = draw(_FACTS_OF[listed]) if listed in _FACTS_OF else {}
     grade = draw(_GRADES_OF[listed]) if listed in _GRADES_OF else None
-    return js.Designation(
-        list=listed, since=since, until=until, grade=grade, facts=facts, **draw(_RECORDS), **draw(doubts)
-    )
+    told = {**draw(_RECORDS), **draw(doubts)}
+    first = min(since, told["recognised"] or since)
+    early = any(each.on < first for each in told.get("events", ()))
+    if early and draw(st.integers(0, 2)):
+        told["events"] = tuple(each for each in told["events"] if each.on >= first)
+        early = False
+    return js.Designation(list=listed, since=since, until=until, grade=grade, facts=facts, as_recorded=early, **told)
+
+
+def moved(entry: js.Designation, since: date, until: date | None) -> js.Designation:
+    """The entry with other days; what it then has before it begins is a slip of its source."""
+    return replace(entry, since=since, until=until, as_recorded=True)
 
 
 def entries_on(*lists: str) -> st.SearchStrategy[js.Designation]:
@@ -1198,8 +1207,8 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         # A fact in two rows, of which the first has ended, is about to end, or is still to come.
         first, turn = replace(entries[0], document="1号"), draw(st.sampled_from([date(2018, 3, 1), DAY, *TURNING_DAYS]))
         earlier = draw(st.sampled_from([date(2017, 9, 1), date(2018, 2, 16), date(2018, 3, 1)]))
-        rows = [replace(first, since=earlier, until=max(earlier, turn - timedelta(days=1)))]
-        rows += [replace(first, since=turn, until=draw(st.sampled_from([None, date(2020, 12, 31)])))]
+        rows = [moved(first, earlier, max(earlier, turn - timedelta(days=1)))]
+        rows += [moved(first, turn, draw(st.sampled_from([None, date(2020, 12, 31)])))]
         entries = [*rows, *entries[1:]]
     if draw(st.integers(0, 5)) == 0:
         # An entry that is delivered twice.

@@ -349,7 +349,7 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
     """Entries on the lists that are repaired on the day, objections that are closed and relations that have ended by then."""
     named = frozenset(lists)
     for spot, entry in entries_of(subject):
-        if entry.list in named and not _is_in_doubt(spot, entry, subject):
+        if entry.list in named and entry.first_of_all <= on and not _is_in_doubt(spot, entry, subject):
             params, target = (("entry", entry),), ("end", *map(str, spot))
             yield Change("end", target, "repaired", params, source, _happens(spot, entry, on, "repaired"))
             if source.lists[entry.list].holds_on_objection and entry.objection_open_on(on):

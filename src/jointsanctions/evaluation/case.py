@@ -46,11 +46,13 @@ class EffectiveDesignation:
     listed_as: str | None = None
     #: Whether the list has a minimum age and that of the listed cannot be told (S19).
     age_unknown: bool = False
+    #: Whether an event of it is dated before it begins, so that its state cannot be told (S2).
+    misdated: bool = False
 
     @property
     def firm(self) -> bool:
-        """Whether it acts beyond doubt: it is not held, and its age is known where that matters (S9, S19)."""
-        return not self.held and not self.age_unknown
+        """Whether it acts beyond doubt: it is not held, its state is known, and its age where that matters (S2, S9, S19)."""
+        return not self.held and not self.age_unknown and not self.misdated
 
 
 @dataclass(slots=True)
@@ -73,6 +75,8 @@ class Case:
     unknown_list: bool = False
     #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
+    #: The lists, with the relation, of entries with an event that is dated before they begin.
+    misdated: set[tuple[str, str]] = field(default_factory=set)
     #: The lists of the catalogue, by id.
     lists: Mapping[str, ListCategory] = field(default_factory=dict)
     #: The entries whose relation held when they began and has ended since (S21).
@@ -127,7 +131,7 @@ class Case:
             for each in self.effective
             if each.designation.list == name and each.via == "self" and _fact(each) != mine
         ]
-        if (name, "self") in self.doubtful or any(each.held for each in others):
+        if (name, "self") in self.doubtful or any(each.held or each.misdated for each in others):
             yield f"list:{name}"
         if any(each.age_unknown for each in others):
             yield "subject.born"
@@ -287,8 +291,13 @@ def _admit(
     held = contested and category.holds_on_objection
     ageless = category.minimum_age is not None and listed.kind == "natural-person" and listed.birth_date is None
     other = _other_name(designation, listed)
+    misdated = designation.as_recorded and designation.misdated is not None
+    if misdated:
+        case.misdated.add((designation.list, via))
     case.effective.append(
-        EffectiveDesignation(designation, category, via, listed.id, end, contested, held, facts, other, ageless)
+        EffectiveDesignation(
+            designation, category, via, listed.id, end, contested, held, facts, other, ageless, misdated
+        )
     )
 
 

@@ -92,13 +92,10 @@ def resolve(
             person_needed = True
             if candidate.own and worst > _REFER:
                 worst = _REFER
+    if case.misdated:
+        person_needed = person_needed or bool(_reached(case.misdated, case, plan))
     if case.unknown_list or case.doubtful:
-        reached = [
-            each
-            for name, via in case.doubtful
-            for kind in case.kinds
-            for each in plan.reached_by(name, via, kind, case.on)
-        ]
+        reached = _reached(case.doubtful, case, plan)
         person_needed = person_needed or case.unknown_list or bool(reached)
         # What another department carries out never blocks (S17).
         if case.unknown_list or any(each.own for each in reached):
@@ -131,6 +128,11 @@ def resolve(
             tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
         ),
     )
+
+
+def _reached(lists: Iterable[tuple[str, str]], case: Case, plan: StepPlan) -> list[Candidate]:
+    """What entries on these lists, with the relation, could trigger or bar at the step (S10)."""
+    return [each for name, via in lists for kind in case.kinds for each in plan.reached_by(name, via, kind, case.on)]
 
 
 def _undetermined(
@@ -168,7 +170,7 @@ def _sort_out(
         if effective.until < until:
             until = effective.until
         designation = effective.designation
-        if candidate.conditional or truth is None or effective.age_unknown:
+        if candidate.conditional or truth is None or effective.age_unknown or effective.misdated:
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))

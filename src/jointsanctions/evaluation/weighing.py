@@ -57,6 +57,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "basis": "S4",
         "via": "S3",
         "kind": "S3",
+        "dates": "S2",
         "age": "S19",
         "cap": "S11",
         "severity": "S15",
@@ -182,6 +183,8 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
     """The measure's own term, the severity and the exemptions, as far as the measure has them."""
     checks: list[Check] = []
     terms, designation = candidate.measure.terms, effective.designation
+    if effective.misdated:
+        checks.append(_open("dates", because("S2", "misdated"), (f"list:{designation.list}",)))
     if effective.age_unknown:
         checks.append(_AGE_UNKNOWN)
     if terms.lasts:
@@ -266,14 +269,19 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
         barred = tuple([because("S7", "barred", list=each.category.id, basis=basis) for each in firm])
         return _new(Check, ("bar", "S7", False, barred, (), None, tuple([each.designation for each in firm]), FOREVER))
     doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
-    reasons = [because("S7", "bar-held" if each.held else "bar-age-unknown", list=each.category.id) for each in barring]
+    reasons = [because("S7", f"bar-{_why_open(each)}", list=each.category.id) for each in barring]
     reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
     if not reasons:
         return _HELD["bar"]
-    lists = {each.designation.list for each in barring if each.held} | {name for name, _ in doubts}
+    lists = {each.designation.list for each in barring if each.held or each.misdated} | {name for name, _ in doubts}
     missing_facts = [f"list:{name}" for name in lists]
     missing_facts += ["subject.born"] if any(each.age_unknown for each in barring) else []
     return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(sorted(missing_facts)))
+
+
+def _why_open(effective: EffectiveDesignation) -> str:
+    """Why a designation does not act beyond doubt."""
+    return "held" if effective.held else "misdated" if effective.misdated else "age-unknown"
 
 
 def _failed(name: str, reason: Because, condition: Condition | None = None) -> Check:

@@ -35,6 +35,7 @@ LINKS = texts(
     entry=("名单记录当日有效", "the entry counts on the day"),
     via=("措施及于这一关联途径", "the measure covers this relation"),
     kind=("措施适用于这类主体", "the measure is for this kind of subject"),
+    dates=("记录的事件都在其起始之后", "no event of the entry is dated before it begins"),
     age=("已达名单的最低年龄", "the listed was old enough for the list"),
     cap=("未过措施自身的期限", "the measure's own term has not ended"),
     severity=("失信程度足够", "the entry is severe enough"),

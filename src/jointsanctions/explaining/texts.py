@@ -66,6 +66,10 @@ REASONS = texts(
         "名单设有最低年龄，而列入名单之日的年龄无法确定",
         "the list has a minimum age, and the age on the first day of the entry cannot be determined",
     ),
+    misdated=(
+        "记录有早于其起始之日的事件，目前的状态无法确定",
+        "the entry has an event dated before it begins, so that its state cannot be determined",
+    ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     no_edition=(
@@ -100,6 +104,10 @@ REASONS = texts(
         "{on_list}设有最低年龄，而列入该名单者的年龄无法确定",
         "{on_list} has a minimum age, and the age of the listed cannot be determined",
     ),
+    bar_misdated=(
+        "{on_list}的记录有早于其起始之日的事件，目前的状态无法确定",
+        "an entry on {on_list} has an event dated before it begins, so that its state cannot be determined",
+    ),
     bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
@@ -126,6 +134,8 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "cap-unknown": "until",
         "age-unknown": "age",
         "bar-age-unknown": "bar",
+        "misdated": "entry",
+        "bar-misdated": "bar",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",

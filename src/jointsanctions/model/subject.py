@@ -9,7 +9,22 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from .. import vocabulary
 from ..identifiers import SCHEMES
 from ..vocabulary import KEYS
-from .base import Day, IsList, Model, Slug, SubjectKind, Text, Texts, Tie, fail, missing, not_crossed, word, wrong_shape
+from .base import (
+    Boolean,
+    Day,
+    IsList,
+    Model,
+    Slug,
+    SubjectKind,
+    Text,
+    Texts,
+    Tie,
+    fail,
+    missing,
+    not_crossed,
+    word,
+    wrong_shape,
+)
 
 
 class IdentifierModel(Model):
@@ -88,10 +103,20 @@ class DesignationModel(Model):
     recorded: Day | None = None
     subject: EntryNumber | None = None
     events: Annotated[tuple[EventModel, ...], IsList] = ()
+    as_recorded: Boolean = False
 
     @model_validator(mode="after")
     def _not_crossed(self) -> DesignationModel:
         return not_crossed(self, self.from_, self.until)
+
+    @model_validator(mode="after")
+    def _events_of_its_days(self) -> DesignationModel:
+        first = min(self.from_, self.recognised or self.from_)
+        for number, each in enumerate(() if self.as_recorded else self.events):
+            if each.on < first:
+                told = {"event": vocabulary.EVENTS[each.event], "day": each.on.isoformat(), "start": first.isoformat()}
+                raise fail("JS611", **told, path=["events", number, "on"])
+        return self
 
 
 class NameMatchModel(Model):

@@ -189,6 +189,8 @@ def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
             fixes = fault.without()
         case "JS108":
             related = [Related(place_in(fault.root, fault.file, *fault.path[:-1], "from"), "start")]
+        case "JS611":
+            related = [Related(place_in(fault.root, fault.file, *fault.path[:-3], "from"), "start")]
         case "JS111":
             key = params["key"]
             related = [Related(fault.beside(KEYS[key] if fault.path[-1] == key else key), "first")]

@@ -44,6 +44,7 @@ class SubjectDesignationData(_From):
     subject: NotRequired[Annotated[str | IdentifierData, Doc("The number on which the source matched the entry.")]]
     name: NotRequired[Annotated[str, Doc("The name in the entry.")]]
     events: NotRequired[Events]
+    as_recorded: NotRequired[Annotated[bool, Doc("Whether it is as its source has recorded it, whatever that is.")]]
 
 
 class NameMatchData(TypedDict):

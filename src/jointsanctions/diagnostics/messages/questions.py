@@ -68,6 +68,10 @@ QUESTIONS = table(
     ("JS610", "error",
      ("", "没有措施 `{measure}`", "no measure `{measure}`",
       "写成 清单编号/措施编号", "write LIST/MEASURE")),
+    ("JS611", "error",
+     ("", "事件“{event}”的日期 {day} 早于记录开始之日 {start}", "the event {event} of {day} is before the entry begins, {start}",
+      "多半是年份写错；改正日期，或者来源确实这样录的，写 as_recorded: true，由人工核实",
+      "most often the year is wrong; correct the day, or, where the source has it so, write as_recorded: true, and a person looks")),
     # JS8xx: scenarios
     ("JS801", "error",
      ("", "`{section}` 中没有 `{name}`", "`{section}` has no `{name}`",
