@@ -403,6 +403,7 @@ class TestAnswers:
             subject=number,
             name="某某",
             events=(js.Event(since, "extended", recorded=until, until=until),),
+            as_recorded=True,
         )
         parts: dict[str, Any] = {
             "name": "某某",
