@@ -700,7 +700,9 @@ class TestRepairPaths:
             "执行法院准予修复失信被执行人的名单记录“(2018)粤0402执123号”：履行义务后申请删除（单凭这一项，结论反而变为“转人工”）"
             == (by_kind["debtor", "repair"].text())
         )
-        assert by_kind["debtor", "repair"].text("en").endswith("(by itself it makes the outcome worse: refer to a person)")
+        assert (
+            by_kind["debtor", "repair"].text("en").endswith("(by itself it makes the outcome worse: refer to a person)")
+        )
 
     def test_a_repair_of_an_entry_that_a_condition_excludes_says_that_it_makes_the_outcome_worse(self) -> None:
         evaluator = world(

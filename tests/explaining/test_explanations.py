@@ -41,6 +41,7 @@ from worlds import (
     entry,
     incentive,
     item,
+    of_two_editions,
     penalty,
     person,
     related,
@@ -162,6 +163,10 @@ def not_in_force() -> js.Decision:
     return ask(world(penalty()), company(entry(since="2017-03-01"), entry()), "2017-12-31")
 
 
+def step_not_in_force() -> js.Decision:
+    return ask(of_two_editions(), company(entry()), step="award")
+
+
 def nothing() -> js.Decision:
     return ask(world(penalty()), js.Subject(id=PERSON, kind="natural-person"))
 
@@ -256,6 +261,7 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         unchecked_elsewhere,
         unknown_list,
         not_in_force,
+        step_not_in_force,
         nothing,
         set_aside,
         noticed,

@@ -32,6 +32,7 @@ from worlds import (
     incentive,
     item,
     names,
+    of_two_editions,
     penalty,
     person,
     refusals,
@@ -548,13 +549,29 @@ class TestS4InForce:
         for step in ("application", "review", "award"):
             assert "refer" == ask(evaluator, company(), "2019-01-15", step=step).outcome
 
-    def test_a_step_of_another_edition_is_bad_input_while_one_is_in_force(self) -> None:
-        second = documents(penalty(), matters={"purchase": {"steps": ["review", "award"]}})["zhuhai.finance"]
-        second["effective"] = {"from": "2019-02-01"}
-        evaluator = world(penalty(), measure_list=self.EDITION, more=[second])
+    @pytest.mark.parametrize(
+        ("on", "step", "outcome", "set_aside"),
+        [
+            ("2018-12-31", "award", "refer", [("-", "S4")]),
+            ("2018-12-31", "application", "proceed", []),
+            ("2019-01-01", "award", "proceed", []),
+            ("2019-01-01", "application", "refer", [("-", "S4")]),
+            ("2017-12-31", "award", "refer", [("-", "S4")]),
+        ],
+    )
+    def test_a_step_of_another_edition_is_referred_on_every_day(
+        self, on: str, step: str, outcome: str, set_aside: list[tuple[str, str]]
+    ) -> None:
+        """As where no edition is in force, and as the timeline says; only a step that no edition has is bad input."""
+        evaluator = of_two_editions()
+        decision = ask(evaluator, company(), on, step=step)
+        line = evaluator.timeline(js.Question(company(), "zhuhai.finance/purchase", step, day(on)))
 
+        assert (outcome, set_aside) == (decision.outcome, aside(decision))
+        assert outcome == line.spans[0].decision.outcome
+        assert (outcome == "refer") == decision.person_needed
         with pytest.raises(js.InputError):
-            ask(evaluator, company(), "2018-09-03", step="award")
+            ask(evaluator, company(), on, step="inspection")
 
     def test_between_two_editions_a_matter_is_referred(self) -> None:
         second = documents(penalty(effect="prohibit"))["zhuhai.finance"]
@@ -1866,6 +1883,16 @@ class TestS10Outcome:
 
         assert ("restrict", False) == (decision.outcome, decision.person_needed)
 
+    @pytest.mark.parametrize(("duty", "needed"), [(None, True), ("zhuhai.housing", False)])
+    def test_what_is_to_be_taken_into_account_needs_a_person_also_beside_a_restriction(
+        self, duty: str | None, needed: bool
+    ) -> None:
+        """What to make of information is for a person to say, unless it is only passed on."""
+        evaluator = world(penalty(), penalty("told", lists=["tax"], effect="inform", carried_out_by=duty))
+        decision = ask(evaluator, company(entry(), entry("tax", document="2号")))
+
+        assert ("restrict", needed) == (decision.outcome, decision.person_needed)
+
     def test_a_restriction_beside_an_entry_on_an_unknown_list_needs_a_person(self) -> None:
         decision = ask(world(penalty()), company(entry(), entry("unheard-of")))
 
@@ -1876,6 +1903,19 @@ class TestS10Outcome:
 
         assert [("unheard-of", "S10")] == aside(decision)
         assert ("refer", True) == (decision.outcome, decision.person_needed)
+
+    @pytest.mark.parametrize(
+        ("unknown", "reason"),
+        [({"subject": OTHER}, "other-number"), ({"subject": "91440400MA00****7C"}, "unreadable-number")],
+    )
+    def test_an_entry_on_an_unknown_list_that_may_be_somebody_elses_is_checked_first(
+        self, unknown: dict[str, Any], reason: str
+    ) -> None:
+        """As a match by name there: the identity is checked, and a person looks, since nobody knows the list."""
+        decision = ask(world(penalty()), company(entry("nobody-knows", **unknown)))
+
+        assert [("nobody-knows", reason)] == [(each.list, each.reason) for each in decision.verify_identity]
+        assert ("refer", True, []) == (decision.outcome, decision.person_needed, aside(decision))
 
     @pytest.mark.parametrize(
         "ended",

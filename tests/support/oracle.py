@@ -500,7 +500,7 @@ class Oracle:
         list_id, _, local = matter.partition("/")
         editions = self.editions(list_id, on)
         matters = [each for edition in editions for each in edition.get("matters", ()) if each["id"] == local]
-        if not matters or not lasting(matters[0], on):
+        if not matters or not lasting(matters[0], on) or step not in matters[0]["steps"]:
             return None
         measures = [
             (layers, documents)
@@ -666,7 +666,7 @@ class Question:
         if self.s21_is_past(listing):
             return None if listing.list not in self.oracle.lists else self.set_aside_by_list(listing)
         if listing.list not in self.oracle.lists:
-            return "S10"
+            return None if self.s6_doubt(listing) else "S10"
         if self.s6_contradiction(listing):
             return None
         return self.set_aside_by_list(listing)
@@ -1194,6 +1194,7 @@ class Question:
             or bool(self.s10_in_doubt())
             or any(list(self.s10_could_act(each.via, each.list)) for each in self.sure if each.misdated)
             or any(each.contested or each.force != "shall" or not each.is_verified() for each in penalties)
+            or any(each.effect == "inform" and duty(each.terms) == "own" for each in penalties)
         )
 
 

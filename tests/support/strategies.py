@@ -840,7 +840,13 @@ def _worlds(draw: st.DrawFn, own: st.SearchStrategy[Part]) -> World:
     )
     if twice:
         kept = [each for each in files["zhuhai.finance"]["measures"] if draw(st.integers(0, 3))]
-        files[f"zhuhai.finance@{turn}"] = {**files["zhuhai.finance"], "effective": after, "measures": kept}
+        matters = files["zhuhai.finance"]["matters"]
+        if draw(st.integers(0, 2)) == 0:
+            # The second edition has one step less.
+            kept = [each for each in kept if "application" not in each["steps"]]
+            matters = [each | {"steps": [step for step in each["steps"] if step != "application"]} for each in matters]
+        second = {"effective": after, "measures": kept, "matters": matters}
+        files[f"zhuhai.finance@{turn}"] = {**files["zhuhai.finance"], **second}
     if memo_twice:
         milder = {"force": "consider"} if draw(st.booleans()) else {}
         kept = [each | milder for each in files["memo"]["items"] if draw(st.integers(0, 3))]

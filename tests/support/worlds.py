@@ -285,6 +285,13 @@ def world(*measures: Part, **parts: Any) -> js.Evaluator:
     return js.Evaluator(catalogue(*measures, **parts))
 
 
+def of_two_editions() -> js.Evaluator:
+    """An evaluator of an edition until 2018, and of one from 2019 in which the purchase has the step `award` too."""
+    second = documents(penalty(), matters={"purchase": {"steps": ["review", "award"]}})["zhuhai.finance"]
+    first = {"effective": {"from": "2018-01-01", "until": "2018-12-31"}}
+    return world(penalty(), measure_list=first, more=[second | {"effective": {"from": "2019-01-01"}}])
+
+
 def refusals(*measures: Part, **parts: Any) -> list[str]:
     """The codes of the errors with which a world is refused when compiling; none: it compiles."""
     try:

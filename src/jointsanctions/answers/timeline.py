@@ -163,7 +163,7 @@ def answer_of(decision: Decision) -> tuple[object, ...]:
     return (
         decision.outcome,
         decision.person_needed,
-        any(each.reason == "matter-not-in-force" for aside in decision.set_aside for each in aside.because),
+        any(aside.without_edition for aside in decision.set_aside),
         tuple(_content(action) for action in decision.actions),
         tuple((each.measure, _shown(each.designation), each.because) for each in decision.withheld),
         tuple(

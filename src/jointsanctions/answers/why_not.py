@@ -19,7 +19,7 @@ from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation, doubt_about
 from ..evaluation.decider import Decider, day_of, declared_facts
-from ..evaluation.decision import Because, Decision, because
+from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
@@ -273,7 +273,7 @@ def _up_to_the_entry(
     hold.
     """
     if plan is None or step not in plan.steps:
-        return [_broken("edition", because("S4", "matter-not-in-force"))], None
+        return [_broken("edition", because("S4", NO_MATTER if plan is None else NO_STEP))], None
     checks = [_held("edition")]
     here = candidates_of(measure.id, plan, step)
     if not here:

@@ -269,24 +269,25 @@ def _admit(
             reason = because("S3", "relation-not-current", via=via)
         elif relation.until < end:
             end = relation.until
-    if reason is None and category is None:
+    doubt: str | None = None
+    if reason is None:
+        doubt = _contradiction(case.subject, designation, listed)
+        reason = None if doubt or category is None else _not_for_this_list(designation, category, listed)
+    if reason is None and doubt is None and (designation.subject is not None or designation.name is not None):
+        doubt = _doubt_of_identity(designation, listed)
+    if reason is None and doubt is None and category is None:
         reason = because("S10", "unknown-list", list=designation.list)
         case.unknown_list = True
-    doubt: str | None = None
-    if reason is None and category is not None:
-        doubt = _contradiction(case.subject, designation, listed)
-        reason = None if doubt else _not_for_this_list(designation, category, listed)
-    if reason is not None or category is None:
-        case.set_aside.append(SetAside(None, designation, via, (reason,) if reason else ()))
+    if reason is not None:
+        case.set_aside.append(SetAside(None, designation, via, (reason,)))
         return
-    if doubt is None and (designation.subject is not None or designation.name is not None):
-        doubt = _doubt_of_identity(designation, listed)
     if doubt is not None:
         name = designation.name if doubt == "other-name" else None
         number = designation.subject if doubt in _DOUBTS_OF_NUMBERS else None
         case.verify_identity.append(VerifyIdentity(designation.list, via, name, designation.document, number, doubt))
         case.doubtful[designation.list, via] = "name-only"
         return
+    assert category is not None
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
     held = contested and category.holds_on_objection
     ageless = category.minimum_age is not None and listed.kind == "natural-person" and listed.birth_date is None

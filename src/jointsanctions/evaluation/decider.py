@@ -14,7 +14,7 @@ from ..periods import parse_day
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
 from .case import Case, check_fact, open_case
-from .decision import Decision, SetAside, because
+from .decision import NO_MATTER, NO_STEP, Decision, SetAside, because
 from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
 from .noticing import without_edition
 from .question import NO_FACTS, Question
@@ -71,7 +71,8 @@ class Decider:
             return self._not_in_force(subject, matter, step, on, known_on)
         step_plan = plan.steps.get(step)
         if step_plan is None:
-            raise _unknown_step(matter, step, tuple(plan.steps))
+            refuse_undeclared(self.editions(matter), facts or NO_FACTS)
+            return self._not_in_force(subject, matter, step, on, known_on)
         checked = _check(plan, facts) if facts else NO_FACTS
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
@@ -176,7 +177,7 @@ class Decider:
         return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
 
     def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:
-        """S4: no edition on the day, so a person decides; never `proceed`.
+        """S4: no edition on the day that has the step, so a person decides; never `proceed`.
 
         Doubts about the subject stay, whatever the lists say (S6, S10); entries that do not count are set aside as on
         any day, and those that do are noticed (S21).
@@ -185,10 +186,11 @@ class Decider:
         if not any(step in plan.steps for plan in editions):
             raise _unknown_step(matter, step, self.steps(matter))
         case = self.case(subject, on, known_on=known_on)
-        aside = SetAside(None, None, "self", (because("S4", "matter-not-in-force"),))
+        here = next((plan for plan in editions if plan.start <= on <= plan.end), None)
+        aside = SetAside(None, None, "self", (because("S4", NO_MATTER if here is None else NO_STEP),))
         return Decision(
             subject,
-            editions[-1].matter,
+            (here or editions[-1]).matter,
             step,
             on,
             self.catalogue,

@@ -24,6 +24,9 @@ from ..vocabulary import Lang
 if TYPE_CHECKING:
     from ..shapes.decision import DecisionData
 
+#: The reasons why no edition answers (S4): none of the matter is in force on the day, or the one that is has not the step.
+NO_MATTER, NO_STEP = "matter-not-in-force", "step-not-in-force"
+
 #: How much an explanation tells.
 Detail = Literal["short", "normal", "full"]
 
@@ -186,6 +189,11 @@ class SetAside:
     via: str
     #: The reasons.
     because: tuple[Because, ...]
+
+    @property
+    def without_edition(self) -> bool:
+        """Whether it says that no edition with the matter and the step is in force (S4)."""
+        return any(each.reason in (NO_MATTER, NO_STEP) for each in self.because)
 
     @property
     def measure(self) -> str | None:

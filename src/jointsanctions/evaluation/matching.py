@@ -174,7 +174,7 @@ def _candidate(one: MeasureVersion) -> Candidate:
         rank=rank,
         covers=rank != OFF_SCALE and one.force == "shall",
         outcome=OUTCOME_ORDER[_outcome(one)],
-        needs_person=penalty and (one.force != "shall" or not one.verified),
+        needs_person=penalty and (one.force != "shall" or not one.verified or (own and one.effect == "inform")),
     )
 
 

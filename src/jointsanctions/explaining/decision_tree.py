@@ -73,7 +73,7 @@ def why_a_person(names: Names) -> Iterator[str]:
     for name in dict.fromkeys(name for name in unknown if name not in known):
         yield names.say(WHY_A_PERSON, "unknown", list=name)
     for aside in decision.set_aside:
-        if aside.because and aside.because[0].reason in ("unknown-list", "matter-not-in-force"):
+        if aside.without_edition or (aside.because and aside.because[0].reason == "unknown-list"):
             yield names.reason(aside.because[0])
 
 

@@ -18,8 +18,6 @@ from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
 from .names import Names
 from .prose_texts import ACTS, DUTIES_AND_FORCES, SENTENCES
 
-NOT_IN_FORCE = "matter-not-in-force"
-
 
 def prose(names: Names, detail: Detail) -> str:
     """The decision as prose: one paragraph if short, else several with an empty line between them."""
@@ -53,7 +51,7 @@ def _long(names: Names) -> Iterator[str]:
     yield from marks.numbered(paragraphs)
     yield marks.together(_notice(names))
     yield from _open_ends(names, long=True)
-    if aside := [_set_aside(each, names) for each in decision.set_aside if not _no_edition(each)]:
+    if aside := [_set_aside(each, names) for each in decision.set_aside if not each.without_edition]:
         yield marks.together((_say(names, "aside"), *marks.numbered(aside)))
     if noticed := [marks.sentence(_noticed(each, names)) for each in decision.noticed]:
         yield marks.together((_say(names, "noticed"), *marks.numbered(noticed)))
@@ -96,8 +94,8 @@ def _conclusion(names: Names) -> Iterator[str]:
 def _nothing(names: Names, subject: str) -> str:
     """That no measure applies; the reasons follow."""
     decision = names.decision
-    if any(map(_no_edition, decision.set_aside)):
-        reason = next(names.reason(each.because[0]) for each in decision.set_aside if _no_edition(each))
+    if any(each.without_edition for each in decision.set_aside):
+        reason = next(names.reason(each.because[0]) for each in decision.set_aside if each.without_edition)
         return _say(names, "not-in-force", reason=reason, s=subject)
     return _say(names, "pending" if decision.person_needed or decision.undetermined else "nothing", s=subject)
 
@@ -109,13 +107,9 @@ def _anything(names: Names) -> bool:
     return decision.person_needed or any(parts)
 
 
-def _no_edition(aside: SetAside) -> bool:
-    return any(each.reason == NOT_IN_FORCE for each in aside.because)
-
-
 def _person(names: Names) -> str:
     why = dict.fromkeys(why_a_person(names))
-    if not names.decision.person_needed or any(map(_no_edition, names.decision.set_aside)):
+    if not names.decision.person_needed or any(each.without_edition for each in names.decision.set_aside):
         return ""
     return _say(names, "person", why=names.marks.clauses(why))
 

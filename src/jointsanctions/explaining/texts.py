@@ -44,6 +44,10 @@ REASONS = texts(
         "该业务事项在办理当日没有有效的奖惩措施清单",
         "no measure list for this matter is in force on the day",
     ),
+    step_not_in_force=(
+        "办理当日有效的奖惩措施清单中，该业务事项没有这一环节",
+        "in the measure list that is in force on the day the matter does not have this step",
+    ),
     item=("合作备忘录条目{item}在办理当日未生效或者已失效", "the memorandum item {item} is not in force on the day"),
     law=("所引用的依据在办理当日均未生效或者已失效", "no law that it cites is in force on the day"),
     restraint=(
@@ -73,8 +77,8 @@ REASONS = texts(
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     no_edition=(
-        "该业务事项在办理当日没有有效的奖惩措施清单，无法判断由此应当采取的措施",
-        "no measure list for this matter is in force on the day, so what follows from it cannot be said",
+        "办理当日没有针对该事项该环节的有效奖惩措施清单，无法判断由此应当采取的措施",
+        "no measure list for this step of the matter is in force on the day, so what follows from it cannot be said",
     ),
     no_measure=("{here}没有针对{on_list}的措施", "no measure {here} is for {on_list}"),
     relation_ended=(
@@ -124,7 +128,7 @@ LINKS: Mapping[str, str] = MappingProxyType(
         ),
         "relation-not-current": "relation",
         **dict.fromkeys(("unknown-list", "kind-not-listed"), "list"),
-        "matter-not-in-force": "matter",
+        **dict.fromkeys(("matter-not-in-force", "step-not-in-force"), "matter"),
         "item": "item",
         **dict.fromkeys(("law", "restraint"), "basis"),
         **dict.fromkeys(("no-edition", "no-measure", "kind-not-reached", "condition-fails"), "matter"),
