@@ -190,7 +190,7 @@ def single_changes(
 
 def changed_entries(one: js.Designation, own: set[str]) -> Iterator[tuple[list[tuple[str, ...]], js.Designation]]:
     """An entry repaired, with its objection closed, found to be the listed's, or saying something else."""
-    for word in ("repaired", "objection-closed"):
+    for word in ("repaired", "objection-closed") if one.first_of_all <= DAY else ():
         yield [("end",), ("identity",)], replace(one, events=(*one.events, js.Event(DAY, word)))
     yield [("identity",)], replace(one, subject=None, name=None)
     if one.list in own:

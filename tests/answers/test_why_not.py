@@ -391,6 +391,11 @@ class TestWhatWouldChangeIt:
             why(world(penalty()), company(unchecked=["debtor"])).to_stop
         )
 
+    def test_an_entry_of_somebody_else_that_has_not_begun_can_be_asked_about(self) -> None:
+        found = why(world(penalty()), company(entry(since="2018-10-01", subject=SOMEBODY_ELSE)))
+
+        assert "does-not-apply" == found.verdict
+
     def test_an_identity_that_is_confirmed_makes_it_apply(self) -> None:
         found = why(world(penalty()), company(name_matches=[js.NameMatch("debtor", "某某建设有限公司")]))
 

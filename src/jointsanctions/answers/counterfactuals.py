@@ -273,7 +273,8 @@ def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[
             target, params = ("identity", *map(str, spot)), (("entry", entry), ("who", via))
             confirmed = _entry_change(spot, subject=None, name=None)
             yield Change("identity", target, "confirmed", params, source, confirmed)
-            yield Change("identity", target, "denied", params, source, _happens(spot, entry, on, "removed"))
+            if entry.first_of_all <= on:
+                yield Change("identity", target, "denied", params, source, _happens(spot, entry, on, "removed"))
     for place, via, one in people_of(subject):
         for name in dict.fromkeys([*(match.list for match in one.name_matches), *one.unchecked]):
             target, about = ("doubt", str(place), name), (("list", name), ("who", via))
