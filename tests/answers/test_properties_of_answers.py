@@ -103,6 +103,55 @@ class TestTimeline:
         ]
 
 
+class TestRepairPaths:
+    """What is certain happens by itself, and what is advised makes nothing worse unless it says so."""
+
+    @settings(max_examples=2 * settings().max_examples)
+    @given(worlds, near_subjects, st.just({}) | facts, st.none() | st.just(DAY), st.data())
+    def test_every_certain_day_is_a_turn_of_the_timeline_from_which_the_measure_is_gone(
+        self, made: World, subject: js.Subject, given_facts: Part, known_on: date | None, data: st.DataObject
+    ) -> None:
+        evaluator = evaluator_of(made)
+        matter, step = data.draw(st.sampled_from(made.matters))
+        question = Question(subject, DAY, given_facts if matter.endswith("/purchase") else {}, step, matter, known_on)
+        line = evaluator.timeline(asked(question, DAY))
+        effects = {each.measure: each.effect for each in line.spans[0].decision.actions}
+        for path in evaluator.repair_paths(asked(question, DAY)):
+            if path.certain is None:
+                continue
+            assert path.certain in [span.start for span in line.spans[1:]]
+            after = [span.decision for span in line if span.start >= path.certain]
+            if path.withheld:
+                assert not [one for each in after for one in each.withheld if one.measure == path.measure]
+            else:
+                acts = [(one.measure, one.effect) for each in after for one in each.actions]
+                assert (path.measure, effects[path.measure]) not in acts
+                assert path.measure not in [one.measure for each in after for one in each.undetermined]
+
+    @given(worlds, near_subjects)
+    def test_a_repair_that_is_not_said_to_make_it_worse_does_not(self, made: World, subject: js.Subject) -> None:
+        evaluator = evaluator_of(made)
+        matter, step = made.matters[0]
+        question = Question(subject, DAY, {}, step, matter)
+        for path in evaluator.repair_paths(asked(question, DAY)):
+            for way in (way for ways in path.grounds for way in ways if way.kind == "repair" and way.via == "self"):
+                event = js.Event(way.earliest, "repaired")
+                own = [
+                    replace(each, events=(*each.events, event)) if each == way.designation else each
+                    for each in subject.designations
+                ]
+                repaired = question.about(with_parts(subject, designations=own))
+                decide = decider_of(evaluator).by_day
+                without, after = (
+                    OUTCOMES.index(decide(asked(each, way.earliest))(way.earliest).outcome)
+                    for each in (question, repaired)
+                )
+                assert (after < without) == (way.worsens is not None)
+
+
+OUTCOMES = ["prohibit", "restrict", "refer", "scrutinise", "proceed", "favour"]
+
+
 class TestWhyNot:
     """What is called exhaustive is: no single change that is not among the sets would do."""
 
