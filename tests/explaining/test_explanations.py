@@ -163,6 +163,14 @@ def not_in_force() -> js.Decision:
     return ask(world(penalty()), company(entry(since="2017-03-01"), entry()), "2017-12-31")
 
 
+def misdated() -> js.Decision:
+    """A penalty, and an incentive that is barred, by an entry that was repaired before it began."""
+    early = js.Designation(
+        "debtor", date(2018, 6, 20), events=(js.Event(date(2017, 6, 20), "repaired"),), as_recorded=True
+    )
+    return ask(world(penalty(), incentive()), company(early, entry("honest")))
+
+
 def step_not_in_force() -> js.Decision:
     return ask(of_two_editions(), company(entry()), step="award")
 
@@ -262,6 +270,7 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         unknown_list,
         not_in_force,
         step_not_in_force,
+        misdated,
         nothing,
         set_aside,
         noticed,
