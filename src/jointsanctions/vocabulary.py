@@ -130,6 +130,12 @@ RANKS = words(
     ("central-policy", "党中央、国务院政策文件", "central policy document"),
     ("judicial-interpretation", "司法解释", "judicial interpretation"),
     ("department-rule", "部门规章", "department rule"),
+    (
+        "local-government-rule",
+        "地方政府规章",
+        "local government rule",
+        "a rule of the people's government of a place; of the force of a department rule, there only",
+    ),
     ("normative-document", "规范性文件", "normative document"),
     ("memorandum", "合作备忘录", "memorandum"),
 )
@@ -278,6 +284,7 @@ LEVELS = words(
     ("nation", "国家", "nation"),
     ("province", "省", "province"),
     ("city", "市", "city"),
+    ("county", "县级", "county", "counties and districts of cities alike; how a national list of measures says it"),
     ("district", "区", "district"),
 )
 

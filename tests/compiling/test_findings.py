@@ -2709,7 +2709,7 @@ class TestResolved:
                 matters=("zhuhai.finance/purchase",),
                 steps=frozenset({"review"}),
                 department="zhuhai.finance",
-                carried_out_by="zhuhai.housing",
+                carried_out_by=("zhuhai.housing",),
                 jurisdiction="440400",
                 period=Period(date(2018, 6, 1), date(2019, 5, 31)),
                 trigger="listing",
@@ -2728,7 +2728,7 @@ class TestResolved:
         (one,) = measures_of(catalogue_of(case(penalty(name=None, field=None)))).values()
 
         assert "办理restrict" == one.name
-        assert ("zhuhai.finance", "own", "matter", None) == (
+        assert (("zhuhai.finance",), "own", "matter", None) == (
             one.carried_out_by,
             one.duty,
             one.trigger,
@@ -2831,13 +2831,13 @@ class TestResolved:
                 id="zhuhai.housing/own",
                 matters=("zhuhai.housing/purchase",),
                 department="zhuhai.housing",
-                carried_out_by="zhuhai.housing",
+                carried_out_by=("zhuhai.housing",),
                 jurisdiction="440402",
                 period=Period(date(2018, 6, 1), date(2019, 12, 31)),
             )
             == own
         )
-        assert ("zhuhai.housing", "hunan.finance", "tell") == (told.department, told.carried_out_by, told.duty)
+        assert ("zhuhai.housing", ("hunan.finance",), "tell") == (told.department, told.carried_out_by, told.duty)
         assert {
             "purchase": ("zhuhai.housing/purchase", "zhuhai.housing", Period(date(2018, 6, 1), FOREVER)),
         } == {
@@ -2877,7 +2877,7 @@ class TestResolved:
         )
         assert ("措施restrict", "办理restrict") == (kept.name, kept.do)
         assert (Cap(Term(years=2)), Cap(Term(years=1))) == kept.terms.lasts
-        assert ("zhuhai.housing", "hunan.finance", "listing") == (kept.department, kept.carried_out_by, kept.trigger)
+        assert ("zhuhai.housing", ("hunan.finance",), "listing") == (kept.department, kept.carried_out_by, kept.trigger)
         assert Period(date(2018, 6, 1), date(2019, 12, 31)) == kept.period
 
     def test_a_matter_that_is_stated_again_keeps_the_facts(self) -> None:

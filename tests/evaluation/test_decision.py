@@ -607,6 +607,7 @@ def action(id: str, name: str, do: str, **changes: Any) -> Part:
         "do": do,
         "duty": "own",
         "department": "zhuhai.finance",
+        "departments": [changes.get("department", "zhuhai.finance")],
         "until": "2020-02-29",
         "covered_by": None,
         "contested": False,

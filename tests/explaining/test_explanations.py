@@ -657,3 +657,27 @@ def test_json_carries_the_tree_and_the_prose() -> None:
 
     assert ["decision", "explanation", "tree", "prose"] == list(data)
     assert [each["label"] for each in data["explanation"]] == [label for label, _, _ in _nodes(data["tree"])]
+
+
+@pytest.mark.parametrize(
+    ("group", "zh", "en"),
+    [
+        (None, "发改财金〔2016〕1号第5项", "发改财金〔2016〕1号, item 5"),
+        ("（二）", "发改财金〔2016〕1号（二）第5项", "发改财金〔2016〕1号, （二）, item 5"),
+        ("其他方面", "发改财金〔2016〕1号“其他方面”第5项", '发改财金〔2016〕1号, "其他方面", item 5'),
+    ],
+)
+def test_an_item_is_cited_with_its_group_since_each_group_may_count_anew(group: str | None, zh: str, en: str) -> None:
+    items = [item("first", item="5", group="（一）", lists=["tax"]), item("second", item="5", group=group)]
+    decision = ask(world(under("second"), items=items), company(entry()))
+
+    for detail in ("short", "full"):
+        assert zh in decision.explain("zh", detail)
+        assert en in decision.explain("en", detail)
+        assert zh.removeprefix("发改财金〔2016〕1号") in decision.explain("zh", detail, "prose")
+
+
+def test_an_item_without_a_number_is_cited_without_its_group() -> None:
+    items = [item("second", group="（二）")]
+
+    assert "（二）" not in ask(world(under("second"), items=items), company(entry())).explain("zh")

@@ -42,7 +42,10 @@ KINDS_OF_SUBJECTS = ("legal-person", "unincorporated-organisation", "sole-trader
 #: The ranks that S18 accepts from every place; a local regulation has to be one of the place.
 SUFFICIENT = ("law", "administrative-regulation", "central-policy")
 #: The ranks of a department rule or higher.
-OWN_RANKS = (*SUFFICIENT, "local-regulation", "judicial-interpretation", "department-rule")
+OWN_RANKS = (
+    *SUFFICIENT,
+    *("local-regulation", "judicial-interpretation", "department-rule", "local-government-rule"),
+)
 
 END_OF_TIME = date.max
 
@@ -335,10 +338,16 @@ class Terms:
         return set(many(self["field"]))
 
     @property
+    def departments(self) -> list[str]:
+        """S17: who carries it out, where the first layer that says so says so; by default its own department."""
+        said = [layer["carried_out_by"] for layer in self.layers if layer.get("carried_out_by")]
+        return many(said[0]) if said else [self.measure_list["department"]]
+
+    @property
     def department(self) -> str:
-        """Who carries it out: its own department, also where a list that it extends names that of the parent."""
-        said, own = self["carried_out_by"], [each.get("department") for each in self.documents]
-        return str(own[0] if said is None or said in own else said)
+        """Who carries it out: its own department, if it is one of several, else the first."""
+        own = self.measure_list["department"]
+        return str(own if own in self.departments else self.departments[0])
 
     @property
     def caps(self) -> list[Part]:
@@ -364,7 +373,7 @@ class Terms:
 
 
 def duty(terms: Terms) -> str:
-    """S17: a measure that another department carries out has the duty `tell`."""
+    """S17: a measure that other departments carry out, and not its own too, has the duty `tell`."""
     return "own" if terms.department == terms.measure_list["department"] else "tell"
 
 
@@ -454,6 +463,7 @@ class Oracle:
         self.memoranda: list[Part] = []
         self.measure_lists: list[Part] = []
         self.restraint: date | None = None
+        self.ever: dict[str, set[str]] = {}
         for document in map(with_provenance, documents.values()):
             match document["document"].partition("/")[0]:
                 case "laws":
@@ -520,18 +530,29 @@ class Oracle:
             for layers, documents in self.inherited(parents)
             if layers[-1]["id"] not in omitted
         }
-        narrowed = {
-            measure["id"]
-            for parent in self.measure_lists
-            if parent["id"] == here.get("extends")
-            for measure in parent.get("measures", ())
-        }
+        narrowed = self.ever_in(here["extends"]) if "extends" in here else set()
         for measure in here.get("measures", ()):
-            if measure["id"] in narrowed and measure["id"] not in rows:
-                continue  # It narrows a measure that the parent does not have on these days.
+            if measure["id"] in narrowed and measure["id"] not in rows and not self.stands_alone(measure):
+                continue  # It narrows a measure that the parent does not have on these days, and says too little itself.
             layers, documents = rows.get(measure["id"], ([], [here]))
             rows[measure["id"]] = ([*layers, measure], documents)
         return list(rows.values())
+
+    def ever_in(self, id: str) -> set[str]:
+        """The measures that a list has on some day, its own and those it inherits."""
+        if id not in self.ever:
+            days = {first_of(each) for each in self.measure_lists}
+            rows = [row for each in sorted(days) for row in self.inherited(self.editions(id, each))]
+            self.ever[id] = {layers[-1]["id"] for layers, _ in rows}
+        return self.ever[id]
+
+    def stands_alone(self, measure: Part) -> bool:
+        """Whether a measure says by itself what it is, and on what it is based."""
+        if measure.get("under"):
+            return True
+        if any(measure.get(each) is None for each in ("kind", "effect", "force", "lists")):
+            return False
+        return measure["kind"] == "incentive" or any(self.rank(each) in OWN_RANKS for each in measure.get("basis", ()))
 
     def resting_on(self, layers: list[Part], documents: list[Part], on: date) -> Iterator[Terms]:
         """The measure with the item that it is under: of its texts the last that has begun, else the first."""
@@ -590,7 +611,7 @@ class Oracle:
         own = law["jurisdiction"]
         while own.endswith("00"):
             own = own[:-2]
-        return bool(place.startswith(own))
+        return bool(own) and bool(place.startswith(own))
 
     def s18_is_lawful(self, terms: Terms, on: date) -> bool:
         """S18: from the first day of lawful restraint a penalty needs a basis of sufficient rank."""
@@ -1278,6 +1299,7 @@ class Action:
             "do": terms["do"],
             "duty": duty(terms),
             "department": terms.department,
+            "departments": terms.departments,
             "until": shown_day(max(ends)),
             "covered_by": self.covered_by,
             "contested": self.contested,

@@ -658,7 +658,9 @@ own_parts: st.SearchStrategy[Part] = st.builds(
     _OF_ITS_OWN,
     st.fixed_dictionaries(
         {
-            "carried_out_by": st.sampled_from([None] * 5 + ["zhuhai.housing", "hunan.finance", "zhuhai.finance"]),
+            "carried_out_by": st.sampled_from(
+                [*[None] * 5, "zhuhai.housing", "hunan.finance", "zhuhai.finance", ["zhuhai.finance", "zhuhai.housing"]]
+            ),
             "trigger": st.sampled_from([None] * 9 + ["matter", "listing"]),
             "effective": seldom_a_span,
             "provenance": provenances,
@@ -937,7 +939,7 @@ SHORTER: tuple[Part, ...] = (
     *({"days": 366}, {"years": 1}, {"months": 7}, {"days": 200}, {"days": 190}),
     *({"days": 188}, {"days": 187}, {"days": 186}, {"days": 180}),
 )
-_SCALE = ("prohibit", "restrict", "scrutinise", "inform")
+_SCALE = ("prohibit", "restrict", "require", "scrutinise", "inform")
 _FORCES = ("shall", "may", "consider")
 _LISTED_IN_LAYERS = (["debtor"], ["debtor"], ["debtor", "tax"], ["debtor", "tax", "wages"], ["tax", "young-debtor"])
 
@@ -965,7 +967,7 @@ def _top(draw: st.DrawFn) -> Part:
     return {
         "kind": "penalty",
         "lists": lists,
-        "effect": draw(st.sampled_from([*_SCALE[:3], "restrict", "withdraw"])),
+        "effect": draw(st.sampled_from([*_SCALE[:4], "restrict", "withdraw"])),
         "force": draw(st.sampled_from(["shall", "shall", "may"])),
         "via": draw(st.sampled_from([["self"], ["self", "legal-representative"], list(VIAS), list(VIAS)])),
         "field": ["procurement", "subsidy"],
@@ -1051,6 +1053,19 @@ def _restated(name: str, said: Part) -> Part:
     return {"id": name, "matters": ["purchase"], "steps": ["review"], "do": f"办理{name}"} | kept
 
 
+#: Who carries a measure out: the department of the list, others, or both.
+_executors = st.sampled_from(
+    [
+        *[None] * 4,
+        *("zhuhai.housing", "zhuhai.finance", "xiangzhou.finance"),
+        *(
+            ["zhuhai.finance", "zhuhai.housing"],
+            ["zhuhai.housing", "hunan.finance"],
+            ["zhuhai.housing", "xiangzhou.finance"],
+        ),
+    ]
+)
+
 STALL: Part = {"id": "stall", "name": "摊位", "type": "stall", "steps": ["review"]}
 
 
@@ -1063,12 +1078,14 @@ def _layers(draw: st.DrawFn) -> World:
         items.append(item(name, **content))
         counted = content | {"caps": [content["lasts"]] if content["lasts"] and "from" not in content["lasts"] else []}
         said, below = draw(_below(counted, also_facts=True))
-        by = draw(st.sampled_from([None, None, None, "zhuhai.housing"]))
+        by = draw(_executors)
         trigger = draw(st.sampled_from([None] * 7 + ["listing"]))
-        city.append(under(name, **said, carried_out_by=by, trigger=trigger))
+        matters = draw(st.sampled_from([["purchase"], ["purchase"], {"type": "procurement"}]))
+        city.append(under(name, **said, carried_out_by=by, trigger=trigger, matters=matters))
         if draw(st.integers(0, 3)):
             said, below = draw(_below(below, also_facts=True))
-            district.append(_restated(name, said))
+            again = {"under": f"memo/{name}"} if draw(st.booleans()) else {}
+            district.append(_restated(name, said | again))
         if draw(st.booleans()):
             said, _ = draw(_below(below, also_facts=True))
             street.append(_restated(name, said))
@@ -1081,14 +1098,23 @@ def _layers(draw: st.DrawFn) -> World:
         files[f"memo@{turn}"] = files["memo"] | {"effective": effective(turn)}
         # The terms of the first edition are wider, so that what is under the second is under both.
         files["memo"]["items"] = [draw(_wider(each)) for each in files["memo"]["items"]]
+    if draw(st.integers(0, 2)) == 0:
+        turn = draw(turns)
+        kept = [each for each in files["zhuhai.finance"]["measures"] if draw(st.integers(0, 3))]
+        files[f"zhuhai.finance@{turn}"] = files["zhuhai.finance"] | {"effective": effective(turn), "measures": kept}
+        files["zhuhai.finance"]["effective"] = effective(date(2018, 1, 1), turn - timedelta(days=1))
     if draw(st.integers(0, 3)):
         omitted = draw(st.sampled_from([[]] * 4 + [["i"], ["j"]]))
         kept = [each for each in district if each["id"] not in omitted]
         files["xiangzhou.finance"] = _child_list("xiangzhou.finance", "zhuhai.finance", "xiangzhou.finance", kept)
         files["xiangzhou.finance"]["omit"] = [{"measure": name, "reason": "不适用"} for name in omitted]
         if draw(st.booleans()):
-            files["xiangzhou.finance"]["matters"] = [STALL]
-            own = penalty("own", **draw(bold_penalties), matters=["stall", "purchase"])
+            facts = files["zhuhai.finance"]["matters"][0]["facts"]
+            alike = {"type": "procurement", "facts": facts} if draw(st.booleans()) else {}
+            files["xiangzhou.finance"]["matters"] = [STALL | alike]
+            own = penalty(
+                "own", **draw(bold_penalties) | {"carried_out_by": draw(_executors)}, matters=["stall", "purchase"]
+            )
             files["xiangzhou.finance"]["measures"].append(own)
         if draw(st.booleans()):
             kept = [each for each in street if each["id"] not in omitted]

@@ -5,7 +5,7 @@ It shows each department what a designation will require of it, before the desig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -187,19 +187,20 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
                 steps.setdefault(candidate, []).append((plan.matter.id, step))
     for candidate in reach.on_listing.get(designation.list, ()):
         steps.setdefault(candidate, [])
-    duties = (_duty(candidate, tuple(where), effective, case, kind) for candidate, where in steps.items())
-    return JointDuties(designation, case.on, source, _in_order(duty for duty in duties if duty is not None), ())
+    found = (_duties(candidate, tuple(where), effective, case, kind) for candidate, where in steps.items())
+    return JointDuties(designation, case.on, source, _in_order(duty for each in found for duty in each), ())
 
 
-def _duty(
+def _duties(
     candidate: Candidate,
     steps: tuple[tuple[str, str], ...],
     effective: EffectiveDesignation,
     case: Case,
     kind: str | None,
-) -> Duty | None:
+) -> Iterator[Duty]:
+    """The duty of each department that carries a measure out; none where the measure does not follow."""
     if not is_in_force(candidate, case.on) or not is_sound(candidate):
-        return None
+        return
     via = candidate.via
     if kind is not None and not takes_kind(candidate, kind):
         # The listed subject applies in person only by `self`; by any other relation another subject does.
@@ -207,19 +208,20 @@ def _duty(
     truth = True if candidate.when is None else candidate.when.holds(case, effective)
     checks = [*term_checks(candidate, effective, case), condition_check(candidate, effective, case, truth)]
     if not via or any(check.holds is False for check in checks):
-        return None
+        return
     until = min(candidate.version.until, effective.until, *(check.until for check in checks))
     left, category = remainder(candidate, effective, case), effective.category
     if kind is None and "natural-person" in (category.subjects or SUBJECT_KINDS):
         left = left._replace(age=category.minimum_age)
-    return Duty(
-        candidate.version,
-        candidate.measure.carried_out_by,
-        steps,
-        tuple(sorted(via, key=list(VIAS).index)),
-        None if until == FOREVER else until,
-        *left,
-    )
+    for department in candidate.measure.carried_out_by:
+        yield Duty(
+            candidate.version,
+            department,
+            steps,
+            tuple(sorted(via, key=list(VIAS).index)),
+            None if until == FOREVER else until,
+            *left,
+        )
 
 
 def _in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:

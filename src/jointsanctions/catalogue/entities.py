@@ -16,7 +16,11 @@ from .facts import FactType
 SUFFICIENT_RANKS = frozenset({"law", "administrative-regulation", "central-policy"})
 
 #: The ranks that are a sufficient basis for a penalty without a memorandum item.
-OWN_BASIS_RANKS = SUFFICIENT_RANKS | {"local-regulation", "judicial-interpretation", "department-rule"}
+OWN_BASIS_RANKS = SUFFICIENT_RANKS | {
+    *("local-regulation", "judicial-interpretation", "department-rule"),
+    # Of the same force as a rule of a department, each in its field (立法法, on regulations and rules).
+    "local-government-rule",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,8 @@ class Item:
     terms: Terms
     #: Whether it was verified against a named source.
     verified: bool
+    #: The group in which the memorandum has it, where it has groups: each may number its items anew.
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +253,8 @@ class Measure:
     steps: frozenset[str] | None
     #: The id of the department whose list it is in.
     department: str
-    #: The id of the department that carries it out (S17).
-    carried_out_by: str
+    #: The ids of the departments that carry it out (S17).
+    carried_out_by: tuple[str, ...]
     #: The region of the department, as a GB/T 2260 code.
     jurisdiction: str | None
     #: The days of the list, the measure and the item's edition together.
@@ -267,11 +273,24 @@ class Measure:
     verified: bool
     #: Its place in a document; measures are compared without it.
     place: Place = field(compare=False)
+    #: The last day of its text, where its period ends before that only because another edition of the parent list
+    #: begins; None: that of its period.
+    text_until: date | None = None
 
     @property
     def duty(self) -> str:
-        """`own`, or `tell` where another department carries it out (S17)."""
-        return "own" if self.carried_out_by == self.department else "tell"
+        """`own`, also where others carry it out too; `tell` where only others do (S17)."""
+        return "own" if self.department in self.carried_out_by else "tell"
+
+    @property
+    def executor(self) -> str:
+        """The id of the department that carries it out: its own, if that is one of several, else the first."""
+        return self.department if self.duty == "own" else self.carried_out_by[0]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which what is written applies, whatever becomes of the lists that it extends."""
+        return self.period.end if self.text_until is None else max(self.text_until, self.period.end)
 
 
 @dataclass(frozen=True, slots=True)

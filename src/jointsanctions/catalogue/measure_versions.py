@@ -31,7 +31,12 @@ def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureV
             cut[-1] = replace(last, period=Period(last.period.start, period.end))
         else:
             cut.append(one)
-    return tuple(_with_until(cut))
+    return tuple(_within(measure.period, one) for one in _with_until(cut) if one.period.start <= measure.period.end)
+
+
+def _within(period: Period, one: MeasureVersion) -> MeasureVersion:
+    """The version within a period that ends before its text does; what it says of its own end stays."""
+    return one if one.period.end <= period.end else replace(one, period=Period(one.period.start, period.end))
 
 
 def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Restraint | None) -> Edition:
@@ -69,7 +74,7 @@ def step_name(matter: Matter, step: str) -> str:
 
 
 def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
-    life = measure.period
+    life = Period(measure.period.start, measure.last_day)
     starts = {life.start}
     periods = [basis.period for basis in measure.terms.bases]
     if measure.item is not None:

@@ -14,7 +14,7 @@ _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measure
 #: Lists whose order has no meaning. Steps of a measure are a set; those of a matter follow each other.
 _SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters"})
 _SETS_OF_DOCUMENTS = frozenset({"signatories"})
-_SETS_OF_MEASURES = _SETS | {"steps"}
+_SETS_OF_MEASURES = _SETS | {"steps", "carried_out_by", "level"}
 
 
 def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from ..catalogue.entities import Edition, Item, Matter, Measure, MeasureVersion, Terms
+from ..catalogue.entities import OWN_BASIS_RANKS, Edition, Item, Matter, Measure, MeasureVersion, Terms
 from ..catalogue.facts import Facts
 from ..catalogue.measure_versions import versions_of
 from ..conditions import All, Condition
@@ -19,9 +19,12 @@ from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
 from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
+from ..vocabulary import SEVERITIES
 from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
+
+_SEVERITY_ORDER = list(SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Draft:
     superior_entry: Entry[Any] | None = None
     parent: Measure | None = None
     inherited: bool = False
+    #: Who carries it out, where the measure or the parent's says so; empty: the department of whoever's list it is in.
+    executors: tuple[str, ...] = ()
 
     def above(self, key: str, role: str) -> list[Related]:
         """The place of the key in the item or parent measure, if there is one."""
@@ -52,6 +57,8 @@ class DraftEdition:
     edition: Edition
     entry: Entry[MeasureList]
     drafts: tuple[Draft, ...]
+    #: The local ids of its measures, also of those that have no day of it.
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class _Superior:
     name: str
     entry: Entry[Any] | None = None
     measure: Measure | None = None
+    executors: tuple[str, ...] = ()
 
 
 def resolve_measure_lists(
@@ -138,7 +146,8 @@ class _Resolver:
         inherited = {} if parent is None else _by_local_id(parent.drafts)
         # Whatever some edition of the parent has is known, even if this edition lacks it.
         parents = self.done.get(model.extends or "", [])
-        once_inherited = {local for each in parents for local in _by_local_id(each.drafts)}
+        known = frozenset() if parent is None else parent.known
+        once_inherited = frozenset().union(*(each.known for each in parents))
         once_matters = frozenset(
             [each.id for each in model.matters] + [local for each in parents for local in each.edition.matters]
         )
@@ -151,8 +160,12 @@ class _Resolver:
         restated: set[str] = set()
         for part in unique(entry, "measures", model.measures, scope.report):
             restated.add(part.model.id)
-            if part.model.id in once_inherited and part.model.id not in inherited:
-                continue  # It narrows a measure that the parent does not have on these days.
+            if part.model.id in once_inherited - known:
+                if not self._stands_alone(part, entry, period):
+                    restated.remove(part.model.id)
+                    continue
+            elif part.model.id in known and part.model.id not in inherited:
+                continue  # The parent's measure, which it narrows, has no day of these.
             drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()), once_matters)
         for local, variants in inherited.items():
             if local not in omitted | restated:
@@ -171,7 +184,27 @@ class _Resolver:
             versions=tuple(one for each in drafts for one in each.versions),
             place=entry.place("id"),
         )
-        return DraftEdition(edition, entry, tuple(drafts))
+        return DraftEdition(edition, entry, tuple(drafts), known - omitted | restated)
+
+    def _stands_alone(self, part: Entry[MeasureModel], owner: Entry[MeasureList], period: Period) -> bool:
+        """Whether a measure that narrows one which the parent does not have on these days states enough by itself.
+
+        Then it applies on its own, else not at all; either is reported.
+        """
+        model, whole = part.model, owner.model.effective.period
+        stated = whole if model.effective is None else whole.intersection(model.effective.period)
+        days = None if stated is None else stated.intersection(period)
+        if days is None:
+            return False
+        whole_text = all(getattr(model, key) is not None for key in ("kind", "effect", "force", "lists"))
+        ranks = [self.scope.laws[each.law].rank for each in model.basis if each.law in self.scope.laws]
+        based = model.kind == "incentive" or any(rank in OWN_BASIS_RANKS for rank in ranks)
+        alone = model.under is not None or (whole_text and based)
+        variant = "JS516" if alone else "JS516.not-alone"
+        self.scope.report(
+            finding(variant, part.place("id"), id=model.id, source=owner.model.extends or "", days=show(days))
+        )
+        return alone
 
     def _matters(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> Mapping[str, Matter]:
         model = entry.model
@@ -229,8 +262,8 @@ class _Resolver:
         overridden: tuple[Draft, ...],
         once_matters: frozenset[str],
     ) -> Iterator[Draft]:
-        whole = owner.model.effective.period
-        life = self.scope.life(whole, part.model.effective, part, owner.model.id).intersection(period)
+        stated = self.scope.life(owner.model.effective.period, part.model.effective, part, owner.model.id)
+        life = stated.intersection(period)
         if life is None:
             return
         if overridden and not any(life.intersection(each.measure.period) for each in overridden):
@@ -238,21 +271,18 @@ class _Resolver:
             self.scope.report(finding("JS505.no-day-of-parent", part.place("id"), related=parents))
         chosen = self._chosen_matters(part, matters, once_matters)
         steps = self._steps(part, chosen)
-        for superior in self._superiors(part, life, overridden):
-            terms = self._terms(part, chosen, superior)
+        for superior in self._superiors(part, stated, life, overridden):
             shared = life.intersection(superior.period)
+            terms = self._terms(part, chosen, superior)
             if terms is None or shared is None:
                 continue
             model, item = part.model, superior.item
             above = superior.measure
-            carried_out_by = model.carried_out_by or owner.model.department
+            executors = self._executors(part, owner.model.department, superior)
             trigger: str = model.trigger or "matter"
-            if above is not None:
-                if above.duty == "tell":
-                    carried_out_by = self._unchanged(part, "carried_out_by", above.carried_out_by, superior)
-                trigger = self._unchanged(part, "trigger", above.trigger, superior)
-            if carried_out_by not in self.scope.departments and carried_out_by != owner.model.department:
-                self.scope.dangling("department", carried_out_by, self.scope.departments, part, "carried_out_by")
+            if above is not None and model.trigger not in (None, above.trigger):
+                self._not_its_own(part, "trigger", trigger, superior.name, superior.entry)
+            text_until = min(stated.end, superior.period.end if above is None else above.last_day)
             department = self.scope.departments.get(owner.model.department)
             measure = Measure(
                 id=f"{owner.model.id}/{model.id}",
@@ -263,16 +293,17 @@ class _Resolver:
                 matters=tuple(each.id for each in chosen),
                 steps=steps,
                 department=owner.model.department,
-                carried_out_by=carried_out_by,
+                carried_out_by=executors or (owner.model.department,),
                 jurisdiction=department.jurisdiction if department else None,
                 period=shared,
-                trigger=trigger,
+                trigger=trigger if above is None else above.trigger,
                 feedback_within=model.feedback.within if model.feedback else above.feedback_within if above else None,
                 national_item=model.national_item or (above.national_item if above else None),
                 frequency=model.frequency or (above.frequency if above else None),
                 relevance=model.relevance or (above.relevance if above else None),
                 verified=self._verified(part, superior, terms),
                 place=part.place("id"),
+                text_until=text_until if text_until > shared.end else None,
             )
             yield Draft(
                 measure,
@@ -283,14 +314,20 @@ class _Resolver:
                 superior.name,
                 superior.entry,
                 above,
+                executors=executors,
             )
 
-    def _unchanged(self, part: Entry[MeasureModel], key: str, inherited: str, superior: _Superior) -> str:
-        """What a restated measure inherits from the parent; a different value is reported."""
-        written = getattr(part.model, key)
-        if written is not None and written != inherited:
-            self._not_its_own(part, key, written, superior.name, superior.entry)
-        return inherited
+    def _executors(self, part: Entry[MeasureModel], own: str, superior: _Superior) -> tuple[str, ...]:
+        """Who carries it out, where that is stated: the parent's measure decides, and another is reported (S17)."""
+        written = tuple(dict.fromkeys(part.model.carried_out_by or ()))
+        if superior.executors:
+            if written and set(written) != set(superior.executors):
+                self._not_its_own(part, "carried_out_by", ", ".join(written), superior.name, superior.entry)
+            return superior.executors
+        for number, name in enumerate(written):
+            if name != own and name not in self.scope.departments:
+                self.scope.dangling("department", name, self.scope.departments, part, "carried_out_by", number)
+        return written
 
     def _not_its_own(
         self, part: Entry[MeasureModel], key: str, written: str, source: str, above: Entry[Any] | None
@@ -308,26 +345,29 @@ class _Resolver:
         told = part.model.provenance or part.origin.document.provenance
         return verified and ((above is not None and told is None) or is_verified(told, *DECISIVE))
 
-    def _superiors(self, part: Entry[MeasureModel], life: Period, overridden: tuple[Draft, ...]) -> Iterator[_Superior]:
+    def _superiors(
+        self, part: Entry[MeasureModel], stated: Period, life: Period, overridden: tuple[Draft, ...]
+    ) -> Iterator[_Superior]:
+        """What the measure is under during its life; `stated` are the days of its text, of which its life is a part."""
         model = part.model
         if overridden:
             for draft in overridden:
                 above = draft.measure
                 if model.under is not None and (above.item is None or above.item.id != model.under):
                     self._not_its_own(part, "under", model.under, above.id, draft.entry)
-                yield _Superior(above.period, above.terms, above.item, above.id, draft.entry, above)
+                yield _Superior(above.period, above.terms, above.item, above.id, draft.entry, above, draft.executors)
             return
         if model.under is None:
-            yield _Superior(life, None, None, "")
+            yield _Superior(stated, None, None, "")
             return
         editions = self.items.get(model.under)
         if not editions:
             self.scope.dangling("item", model.under, self.items, part, "under")
             return
-        starts = [life.start, *(item.period.start for item in editions[1:])]
-        stops = [*(day_before(item.period.start) for item in editions[1:]), life.end]
+        starts = [stated.start, *(item.period.start for item in editions[1:])]
+        stops = [*(day_before(item.period.start) for item in editions[1:]), stated.end]
         for item, start, stop in zip(editions, starts, stops, strict=True):
-            if start <= stop:
+            if start <= stop and start <= life.end and life.start <= stop:
                 written = self.written[item.id, item.memorandum.period]
                 yield _Superior(Period(start, stop), item.terms, item, item.id, written)
 
@@ -385,7 +425,7 @@ class _Resolver:
             fields=frozenset(model.field) or above.fields,
             bases=tuple(dict.fromkeys((*above.bases, *bases))),
             when=_both(inherited_when, own_when),
-            severity=model.severity or above.severity,
+            severity=_more_severe(above.severity, model.severity),
             exemptions=(*above.exemptions, *exemptions),
             bars=bars,
             bar_bases=bar_bases,
@@ -437,21 +477,54 @@ def _rehomed(
     """A measure of the parent list as one of the child list."""
     measure, child = draft.measure, owner.model
     department = scope.departments.get(child.department)
-    own = tuple(matters[local] for local in (each.rpartition("/")[2] for each in measure.matters) if local in matters)
-    carried_out_by = child.department if measure.carried_out_by == measure.department else measure.carried_out_by
+    own = tuple(_selected(draft.entry.model, matters))
+    _declare_what_is_asked(measure, own, owner, scope)
+    shared = measure.period.intersection(period) or period
+    text_until = min(measure.last_day, child.effective.period.end)
     moved = replace(
         measure,
         id=f"{child.id}/{measure.id.rpartition('/')[2]}",
         matters=tuple(each.id for each in own),
         department=child.department,
-        carried_out_by=carried_out_by,
+        carried_out_by=draft.executors or (child.department,),
         jurisdiction=department.jurisdiction if department else None,
-        period=measure.period.intersection(period) or period,
+        period=shared,
+        text_until=text_until if text_until > shared.end else None,
     )
     return replace(draft, measure=moved, matters=own, versions=versions_of(moved, scope.restraint), inherited=True)
+
+
+def _declare_what_is_asked(
+    measure: Measure, chosen: tuple[Matter, ...], owner: Entry[MeasureList], scope: Scope
+) -> None:
+    """Reports matters of a child list that an inherited measure is for, by their type, without the facts it asks for."""
+    had = {each.rpartition("/")[2] for each in measure.matters}
+    lists = tuple(scope.lists[name] for name in measure.terms.lists)
+    for number, written in enumerate(owner.model.matters):
+        added = [each for each in chosen if each.id == f"{owner.model.id}/{written.id}" and written.id not in had]
+        entry = owner.part(written, "matters", number)
+        for matter in added:
+            declared = Declarations(((matter.id, matter.facts),), lists)
+            for condition in (measure.terms.when, *(each.when for each in measure.terms.exemptions)):
+                if condition is not None:
+                    bind(condition, declared, entry, ("id",), scope)
+
+
+def _selected(model: MeasureModel, matters: Mapping[str, Matter]) -> Iterator[Matter]:
+    """The matters of a list that a measure is for: of those of a type also the ones that a child list adds."""
+    types = {each.type for each in model.matters if isinstance(each, MattersOfType)}
+    named = {each for each in model.matters if isinstance(each, str)}
+    for local, matter in matters.items():
+        if local in named or (matter.type is not None and matter.type in types):
+            yield matter
 
 
 def _both(first: Condition | None, second: Condition | None) -> Condition | None:
     if first is None or second is None:
         return first or second
     return All((first, second))
+
+
+def _more_severe(first: str | None, second: str | None) -> str | None:
+    given = [each for each in (first, second) if each is not None]
+    return min(given, key=_SEVERITY_ORDER.index) if given else None

@@ -71,6 +71,7 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
         period,
         terms,
         verified,
+        model.group,
     )
 
 

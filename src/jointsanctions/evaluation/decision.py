@@ -138,7 +138,12 @@ class Action(NamedTuple):
 
     @property
     def department(self) -> str:
-        """The id of the department that carries it out."""
+        """The id of the department that carries it out: the asking one, if it is one of several, else the first."""
+        return self.version.measure.executor
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The ids of all departments that carry it out, in the order of the list."""
         return self.version.measure.carried_out_by
 
     @property

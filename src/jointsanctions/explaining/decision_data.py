@@ -103,6 +103,7 @@ def _action(action: Action) -> ActionData:
         "do": action.do,
         "duty": action.duty,
         "department": action.department,
+        "departments": list(action.departments),
         "until": _iso(action.until),
         "covered_by": action.covered_by,
         "contested": action.contested,

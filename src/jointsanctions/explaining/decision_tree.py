@@ -110,7 +110,7 @@ def _branch(
 def _action(action: Action, names: Names, detail: Detail) -> Branch:
     tells = action.duty == "tell"
     if tells:
-        head = names.say(TEXTS, "tell", department=names.department(action.department))
+        head = names.say(TEXTS, "tell", department=names.executors(action))
     else:
         head = EFFECTS[action.effect].label(names.lang)
     if action.force != "shall":
@@ -169,7 +169,9 @@ def _of_the_measure(action: Action, names: Names, detail: Detail) -> Iterator[Br
 
 
 def _what_bears_on(action: Action, names: Names) -> Iterator[Branch]:
-    """What qualifies an action: lawful restraint, a stronger one, an objection."""
+    """What qualifies an action: other departments, lawful restraint, a stronger one, an objection."""
+    if others := names.others(action):
+        yield _branch(names, "others", others, "", "S17")
     restraint = names.decision.source.restraint
     if action.version.restrained and restraint is not None:
         text = names.say(TEXTS, "restraint", day=restraint.first_day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,9 @@ from ..subjects import Relation
 from ..texts import Texts
 from ..vocabulary import STEPS, VIAS, Lang, label
 from .texts import KINDS_OF_SUBJECT, NAMES, RELATED, cited, listed_on, with_article, written_day
+
+#: A group that is named by its number alone, such as `（二）`.
+_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十百\d]+[）)、.]?")
 
 
 class CatalogueNames:
@@ -120,6 +124,15 @@ class Names(CatalogueNames):
         super().__init__(decision.source, lang)
         self.decision = decision
 
+    def executors(self, action: Action) -> str:
+        """The departments that carry an action out."""
+        return self.marks.listed(map(self.department_name, action.departments))
+
+    def others(self, action: Action) -> str:
+        """The departments that carry an own action out too; empty where there are none."""
+        others = [name for name in action.departments if name != action.department] if action.duty == "own" else []
+        return self.marks.listed(map(self.department_name, others)) if others else ""
+
     def department(self, name: str | None = None) -> str:
         """The department, by default that of the matter."""
         return self.department_name(self.decision.matter.department if name is None else name)
@@ -183,7 +196,15 @@ class Names(CatalogueNames):
         )
 
     def _item_number(self, item: Item) -> str:
-        return self.say(NAMES, "item-number", number=item.number) if item.number else ""
+        """The number where the source prints one, with its group: another group may have the same number."""
+        if not item.number:
+            return ""
+        number = self.say(NAMES, "item-number", number=item.number)
+        return number if not item.group else self.say(NAMES, "in-group", group=self._group(item.group)) + number
+
+    def _group(self, text: str) -> str:
+        """A group as it is cited: `（二）` as it is, one with a name in quotation marks."""
+        return text if _NUMERAL.fullmatch(text) else self.marks.quoted(text)
 
     def bases(self, action: Action) -> list[str]:
         """The basis of an action, in the short form: the memorandum, then the laws in force."""

@@ -140,7 +140,7 @@ def _clause(action: Action, names: Names, subject: str, who: str) -> str:
         f"{action.duty}-{force}",
         who=who,
         s=subject,
-        target=names.department(action.department),
+        target=names.executors(action),
         act=names.say(ACTS, action.effect, s=subject),
         until=_say(names, "no-end") if action.until is None else _say(names, "until", day=names.day(action.until)),
         do=names.do(action.do),
@@ -202,6 +202,8 @@ def _with_it(action: Action, names: Names) -> Iterator[str]:
         yield _say(names, "listed-as", name=name)
     if action.contested and not (action.held and action.adverse):
         yield _say(names, "contested" if action.adverse else "objection")
+    if others := names.others(action):
+        yield _say(names, "others", departments=others)
     if measure.relevance:
         yield _say(names, "relevance", text=names.do(measure.relevance))
     if action.parameters:

@@ -135,6 +135,7 @@ SENTENCES = texts(
     objection=("对名单记录的异议尚未办结。", "An objection to the entry is still open."),
     relevance=("该措施与本事项的关联：{text}。", "How the measure bears on the matter: {text}."),
     parameters=("清单规定的参数：{text}。", "Parameters set by the list: {text}."),
+    others=("该项措施同时由{departments}实施，应当告知。", "{departments} carry it out too and have to be told."),
     feedback=("办理结果应当在{days}个工作日内反馈。", "The result is to be reported back within {days} working days."),
     notice=(
         "告知时应当写明措施、理由、依据和期限，并告知以下事项。",

@@ -25,7 +25,7 @@ class Law(Sourced):
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Law:
-        if self.rank == "local-regulation" and self.jurisdiction is None:
+        if self.rank in ("local-regulation", "local-government-rule") and self.jurisdiction is None:
             raise missing("jurisdiction")
         return self
 

@@ -19,6 +19,7 @@ from .base import (
     Kind,
     Model,
     NotEmpty,
+    OneOrMany,
     Provenance,
     Reference,
     SeverityWord,
@@ -127,11 +128,11 @@ class Measure(Sourced):
     severity: SeverityWord | None = None
     exempt: Exemptions = ()
     barred_by: BarredBy | None = None
-    carried_out_by: Slug | None = None
+    carried_out_by: Annotated[Slugs, OneOrMany, NotEmpty] | None = None
     trigger: Annotated[Literal["matter", "listing"], word(vocabulary.TRIGGERS)] | None = None
     feedback: Feedback | None = None
     national_item: Text | None = None
-    level: Annotated[str, word(vocabulary.LEVELS)] | None = None
+    level: Annotated[tuple[Annotated[str, word(vocabulary.LEVELS)], ...], OneOrMany, NotEmpty] | None = None
     frequency: Text | None = None
     parameters: Parameters = {}
     relevance: Text | None = None

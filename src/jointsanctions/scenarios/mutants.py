@@ -355,7 +355,7 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
     # With one department only, no other could carry it out.
     others = sorted(catalogue.departments.keys() - {measure.department})
     for by in others[:1] if measure.duty == "own" else [measure.department]:
-        yield "duty", _plain(measure.carried_out_by), _plain(by), replace(measure, carried_out_by=by)
+        yield "duty", _plain(measure.executor), _plain(by), replace(measure, carried_out_by=(by,))
     for number, cap in enumerate(terms.lasts):
         longer = Term(cap.term.years, cap.term.months, cap.term.days + 1)
         lasts = (*terms.lasts[:number], replace(cap, term=longer), *terms.lasts[number + 1 :])

@@ -83,7 +83,10 @@ class ActionData(TypedDict):
     force: Force
     do: Annotated[str, Doc("What to do, in one sentence.")]
     duty: DutyWord
-    department: Annotated[str, Doc("Who carries it out.")]
+    department: Annotated[
+        str, Doc("Who carries it out: the department of the matter, if it is one of several, else the first.")
+    ]
+    departments: Annotated[list[str], Doc("All departments that carry it out.")]
     until: LastDay
     covered_by: Annotated[str | None, Doc("The stronger measure that covers it.")]
     contested: Annotated[bool, Doc("An objection is open against a ground of it.")]

@@ -116,7 +116,7 @@ def _meaning(measure: Measure) -> Hashable:
         (terms.kind, terms.effect, terms.force, frozenset(terms.lists), terms.subjects, terms.via, terms.fields),
         (repr(terms.when), terms.severity, repr(terms.exemptions), terms.bases, measure.item and measure.item.id),
         (measure.do, terms.lasts, terms.bars, repr(sorted(terms.parameters.items()))),
-        (frozenset(measure.matters), measure.steps, measure.carried_out_by, measure.trigger, measure.period),
+        (frozenset(measure.matters), measure.steps, frozenset(measure.carried_out_by), measure.trigger, measure.period),
     )
 
 

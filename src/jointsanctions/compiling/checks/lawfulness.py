@@ -83,17 +83,17 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
         if start < restraint.first_day:
             continue
         for draft in edition.drafts:
-            for one in draft.versions:
-                if one.restrained or one.aside == "restraint":
-                    yield finding(
-                        "JS405",
-                        draft.entry.place("id"),
-                        related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
-                        id=draft.measure.id,
-                        start=start,
-                        day=restraint.first_day,
-                    )
-                    break
+            # A law that is sufficient when it begins and ends later is warned of, as one that ends alone is.
+            first = next((one for one in draft.versions if one.aside not in ("item", "law")), None)
+            if first is not None and (first.restrained or first.aside == "restraint"):
+                yield finding(
+                    "JS405",
+                    draft.entry.place("id"),
+                    related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
+                    id=draft.measure.id,
+                    start=start,
+                    day=restraint.first_day,
+                )
 
 
 def lawful_restraint_is_declared(resolved: Resolved) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...catalogue.entities import Measure, Terms
 from ...diagnostics import Diagnostic, Fix, Related, finding
 from ...diagnostics.fixes import deleted, written
+from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..index import Entry
@@ -65,8 +66,13 @@ def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], 
     steps = draft.measure.steps
     if steps is None:
         steps = frozenset(step for matter in draft.matters for step in matter.steps)
+    allowed = _local(parent.matters)
+    if draft.superior_entry is not None:
+        # What the parent is for by type is all that the child has of that type.
+        types = {each.type for each in draft.superior_entry.model.matters if isinstance(each, MattersOfType)}
+        allowed |= {each.id.rpartition("/")[2] for each in draft.matters if each.type in types}
     return {
-        "matters": (_local(draft.measure.matters), _local(parent.matters)),
+        "matters": (_local(draft.measure.matters), allowed),
         "steps": (steps, parent.steps),
     }
 
@@ -175,22 +181,28 @@ def _in_force_during(resolved: Resolved, item_id: str, draft: Draft) -> bool:
 
 
 def stay_within_powers(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Of several departments that carry a measure out each needs the power."""
     for draft in resolved.drafts():
-        measure = draft.measure
-        department = resolved.scope.departments.get(measure.carried_out_by)
-        if measure.item is None or department is None:
-            continue
-        named, answers = measure.item.departments, department.answers_to
-        there = resolved.index.departments[measure.carried_out_by]
-        if named and answers and measure.terms.kind == "penalty" and not _overlap(named, (*answers, department.name)):
-            yield finding(
-                "JS512",
-                draft.entry.place("under"),
-                related=[*draft.above("departments", "item"), Related(there.place("answers_to"), "answers-to")],
-                source=measure.item.id,
-                ministries=named,
-                answers=answers,
-            )
+        for name in draft.measure.carried_out_by:
+            yield from _beyond_powers(draft, name, resolved)
+
+
+def _beyond_powers(draft: Draft, name: str, resolved: Resolved) -> Iterator[Diagnostic]:
+    measure = draft.measure
+    department = resolved.scope.departments.get(name)
+    if measure.item is None or department is None:
+        return
+    named, answers = measure.item.departments, department.answers_to
+    there = resolved.index.departments[name]
+    if named and answers and measure.terms.kind == "penalty" and not _overlap(named, (*answers, department.name)):
+        yield finding(
+            "JS512",
+            draft.entry.place("under"),
+            related=[*draft.above("departments", "item"), Related(there.place("answers_to"), "answers-to")],
+            source=measure.item.id,
+            ministries=named,
+            answers=answers,
+        )
 
 
 def _overlap(named: Iterable[str], answers: Iterable[str]) -> bool:

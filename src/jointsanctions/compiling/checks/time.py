@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
+from ...catalogue.entities import MeasureVersion
 from ...diagnostics import Diagnostic, Place, Related, finding
 from ...periods import Period, day_after, day_before
 from ..index import show
+from ..measures import Draft
 from .resolved import Resolved
 
 
@@ -36,10 +39,25 @@ def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
         for basis in bases:
             end = basis.period.end
             followed = any(day_after(end) in other.period for other in bases)
-            if measure.period.start <= end < measure.period.end and not followed:
+            if measure.period.start <= end < measure.last_day and (not followed or _is_weaker(draft, end)):
                 path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
                 ended = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
-                yield finding("JS501", draft.entry.place(*path), related=[ended], law=basis.law.title, end=end)
+                name = "JS501.weaker" if followed else "JS501"
+                yield finding(name, draft.entry.place(*path), related=[ended], law=basis.law.title, end=end)
+
+
+def _is_weaker(draft: Draft, end: date) -> bool:
+    """Whether what follows a basis on the next day is not sufficient since lawful restraint, as the basis was (S18)."""
+    (before, after) = (_on(draft, day) for day in (end, day_after(end)))
+    return before is not None and not before.restrained and before.aside is None and _is_restrained(after)
+
+
+def _on(draft: Draft, day: date) -> MeasureVersion | None:
+    return next((one for one in draft.versions if day in one.period), None)
+
+
+def _is_restrained(one: MeasureVersion | None) -> bool:
+    return one is not None and (one.restrained or one.aside == "restraint")
 
 
 def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -53,7 +71,7 @@ def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
         for basis in bases:
             start = basis.period.start
             preceded = any(day_before(start) in other.period for other in bases)
-            if measure.period.start < start <= measure.period.end and not preceded:
+            if measure.period.start < start <= measure.last_day and not preceded:
                 path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
                 begun = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
                 yield finding("JS515", draft.entry.place(*path), related=[begun], law=basis.law.title, start=start)
@@ -67,9 +85,10 @@ def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:
         )
     for draft in resolved.drafts():
         measure = draft.measure
-        if measure.duty == "tell":
-            place = draft.entry.place("carried_out_by")
-            yield from _dissolved(resolved, measure.carried_out_by, measure.period, place)
+        for name in measure.carried_out_by:
+            if name != measure.department:
+                place = draft.entry.place("carried_out_by")
+                yield from _dissolved(resolved, name, measure.period, place)
 
 
 def _dissolved(resolved: Resolved, name: str, period: Period, place: Place) -> Iterator[Diagnostic]:
