@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from .diagnostics import SHAPES, InputError, Place, close_words, finding, not_a_day, shape_of
 from .periods import parse_day
 from .scalars import plain_value
+from .visible import named, says_nothing
 from .vocabulary import Words, by_label
 
 T = TypeVar("T")
@@ -42,14 +43,21 @@ def day_or_none(given: object) -> date | None:
 def text(given: object) -> str:
     if not isinstance(given, str) or not given.strip():
         raise wrong("text", given)
-    return given
+    return _of_characters(given)
 
 
 def text_or_none(given: object) -> str | None:
-    """The text; one of nothing but blanks says nothing."""
-    if given is None or (isinstance(given, str) and not given.strip()):
+    """The text; one of nothing that is seen says nothing."""
+    if given is None or (isinstance(given, str) and says_nothing(given)):
         return None
     return text(given)
+
+
+def _of_characters(given: str) -> str:
+    """The text, when it can be written: half of a surrogate pair is no character."""
+    if not given.isascii() and (halves := sorted({each for each in given if "\ud800" <= each <= "\udfff"})):
+        raise InputError([finding("JS606.half-a-pair", NOWHERE, seen=named(halves))])
+    return given
 
 
 def yes_or_no(given: object) -> bool:
@@ -63,7 +71,10 @@ def facts(given: object) -> Mapping[str, Any]:
         raise wrong("mapping", given)
     if not given:
         return NO_FACTS
-    return MappingProxyType({text(name): plain_value(value) for name, value in given.items()})
+    told = {text(name): plain_value(value) for name, value in given.items()}
+    return MappingProxyType(
+        {name: _of_characters(value) if isinstance(value, str) else value for name, value in told.items()}
+    )
 
 
 def all_of(given: Any, kind: type[T], shape: str) -> tuple[T, ...]:

@@ -257,10 +257,15 @@ def usual_scheme(value: str, kind: str) -> str:
 
 
 def masked(scheme: str, value: str) -> str:
-    """A number as texts, messages and logs show it: that of an organisation whole, of any other only the ends."""
+    """A number as texts, messages and logs show it: that of an organisation whole, of any other only the ends.
+
+    What is given as the number of an organisation and is none may be that of a person, given for the wrong kind.
+    """
     if scheme in _OF_ORGANISATIONS:
-        return value
-    if scheme == "citizen-id" and len(value) in (15, 18):
+        bare = "".join(each for each in value if each.isascii() and each.isalnum())
+        if _normal(scheme, value)[1] is None or _OF_A_PERSON.search(bare) is None:
+            return value
+    if scheme in ("citizen-id", *_OF_ORGANISATIONS) and len(value) in (15, 18):
         return (
             f"{value[:6]}{'*' * (len(value) - 10 if len(value) == 18 else 6)}{value[14 if len(value) == 18 else 12 :]}"
         )

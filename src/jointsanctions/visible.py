@@ -58,6 +58,11 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(hidden)).strip()
 
 
+def says_nothing(text: str) -> bool:
+    """Whether nothing of the text is seen."""
+    return not text.strip() or not normal(text)
+
+
 def harmless(text: str) -> str:
     """The text with what could act where it is shown spelled out, as `\\x1b` or `\\u202e`; ends of lines stay."""
     if text.isprintable():

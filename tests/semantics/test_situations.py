@@ -340,6 +340,22 @@ class TestAnEntryThatIsProlonged:
         subject = company(entry("term-list", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2029-12-31")))
         assert ["restrict", "proceed"] == Office().outcomes(subject, "2026-12-31", "2027-01-01")
 
+    def test_prolonged_on_the_day_after_its_end_it_goes_on_without_a_gap(self) -> None:
+        subject = company(entry("debtor", "2025-01-01", "2025-12-31", ("extended", "2026-01-01", "2026-12-31")))
+        assert ["2026-12-31"] == until(Office().ask(subject, "2025-06-01"))
+        later = company(entry("debtor", "2025-01-01", "2025-12-31", ("extended", "2026-01-02", "2026-12-31")))
+        assert ["2025-12-31"] == until(Office().ask(later, "2025-06-01"))
+
+    def test_of_two_prolongations_of_one_day_the_shorter_counts(self) -> None:
+        longer, shorter = ("extended", "2025-12-20", "2027-12-31"), ("extended", "2025-12-20", "2026-12-31")
+        subject = company(entry("debtor", "2025-01-01", "2025-12-31", longer, shorter))
+        assert ["2026-12-31"] == until(Office().ask(subject, "2025-06-01"))
+
+    def test_a_repair_to_come_ends_a_prolonged_entry(self) -> None:
+        longer, repair = ("extended", "2025-12-20", "2026-12-31"), ("repaired", "2026-03-01")
+        subject = company(entry("debtor", "2025-01-01", "2025-12-31", longer, repair))
+        assert ["2026-02-28"] == until(Office().ask(subject, "2025-06-01"))
+
     def test_a_praise_may_be_prolonged_too(self) -> None:
         subject = company(entry("good", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2026-12-31")))
         assert ["favour", "proceed"] == Office().outcomes(subject, "2026-12-31", "2027-01-01", step="award")
@@ -706,3 +722,58 @@ class TestAnEventBeforeTheEntryBegan:
         assert {"qualification": "refer", "award": "proceed"} == office.touched(listed, "2025-06-01")
         found = office.evaluator.why_not(office.question(listed, "2025-06-01"), measure="t.office/restrict-debtor")
         assert "早于其起始之日" in found.explain("zh")
+
+
+class TestTextsThatSayNothing:
+    """Row 49: a document of nothing that is seen is none, so that two entries are two facts."""
+
+    @pytest.mark.parametrize("blank", ["", " ", "\t\u3000", "\u00a0", "\u200b", "\ufeff\u2060", "\u3164"])
+    def test_two_entries_of_no_document_are_two_facts(self, blank: str) -> None:
+        entries = [entry("debtor", since, document=blank) for since in ("2025-01-01", "2025-01-02")]
+        (action,) = Office().ask(company(*entries), "2025-06-01").actions
+
+        assert [None, None] == [each.document for each in entries]
+        assert 2 == len(action.grounds)
+        data: Any = {"list": "debtor", "from": "2025-01-01", "document": blank, "authority": blank, "name": blank}
+        read = js.Subject.from_dict({"id": COMPANY, "kind": "legal-person", "name": blank, "designations": [data]})
+        (one,) = read.designations
+        assert (None, None, None, None) == (one.document, one.authority, one.name, read.name)
+
+    @pytest.mark.parametrize("half", ["\ud800", "甲\udc80"])
+    def test_half_a_character_is_no_text(self, half: str) -> None:
+        """It could be kept, and would stop whoever writes the answer into a file."""
+        for make in (
+            lambda: js.Designation(half, day("2025-01-01")),
+            lambda: entry("debtor", document=half),
+            lambda: entry("debtor", facts={"x": half}),
+            lambda: entry("debtor", facts={half: 1}),
+            lambda: js.NameMatch("debtor", half),
+            lambda: js.Subject(COMPANY, "legal-person", half),
+            lambda: js.Subject(COMPANY, "legal-person", unchecked=[half]),
+        ):
+            with pytest.raises(js.InputError) as error:
+                make()
+            assert ["JS606"] == [each.code for each in error.value.diagnostics]
+
+
+class TestNumbersOfPersonsInErrors:
+    """Row 51: the number of a person that was given for a company is still that of a person."""
+
+    @pytest.mark.parametrize("number", [ADULT, ADULT[:6] + ADULT[8:17], "E12345678", ADULT[:6] + " " + ADULT[6:]])
+    @pytest.mark.parametrize("kind", ["legal-person", "sole-trader", "unincorporated-organisation"])
+    def test_a_number_that_fails_as_a_code_shows_its_ends_only(self, number: str, kind: str) -> None:
+        for make in (
+            lambda: js.Subject(number, kind),
+            lambda: js.Subject.from_dict({"id": number, "kind": kind}),
+            lambda: js.Subject.from_json(json.dumps({"id": number, "kind": kind})),
+            lambda: js.Identifier("uscc", number),
+            lambda: js.Identifier("organisation-code", number),
+        ):
+            with pytest.raises((js.InputError, js.IdentifierError)) as error:
+                make()
+            assert number[2:-4] not in str(error.value) + repr(error.value)
+
+    def test_a_code_with_a_slip_is_shown_whole(self) -> None:
+        with pytest.raises(js.InputError) as error:
+            js.Subject(COMPANY[:-1] + "0", "legal-person")
+        assert COMPANY[:-1] + "0" in str(error.value)

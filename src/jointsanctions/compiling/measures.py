@@ -19,12 +19,9 @@ from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
 from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
-from ..vocabulary import SEVERITIES
 from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
-
-_SEVERITY_ORDER = list(SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,7 +422,7 @@ class _Resolver:
             fields=frozenset(model.field) or above.fields,
             bases=tuple(dict.fromkeys((*above.bases, *bases))),
             when=_both(inherited_when, own_when),
-            severity=_more_severe(above.severity, model.severity),
+            severity=model.severity or above.severity,
             exemptions=(*above.exemptions, *exemptions),
             bars=bars,
             bar_bases=bar_bases,
@@ -523,8 +520,3 @@ def _both(first: Condition | None, second: Condition | None) -> Condition | None
     if first is None or second is None:
         return first or second
     return All((first, second))
-
-
-def _more_severe(first: str | None, second: str | None) -> str | None:
-    given = [each for each in (first, second) if each is not None]
-    return min(given, key=_SEVERITY_ORDER.index) if given else None

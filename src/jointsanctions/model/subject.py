@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from .. import vocabulary
 from ..identifiers import SCHEMES
+from ..visible import says_nothing
 from ..vocabulary import KEYS
 from .base import (
     Boolean,
@@ -53,7 +54,7 @@ def _entry_number(value: object) -> Any:
 
 
 def _blank_is_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
+    return None if isinstance(value, str) and says_nothing(value) else value
 
 
 #: A text of which nothing but blanks says that there is none.
