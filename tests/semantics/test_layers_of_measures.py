@@ -136,6 +136,16 @@ class TestCaps:
 
         assert last == str(action.until)
 
+    def test_a_term_that_has_not_ended_does_not_settle_one_whose_day_is_not_known(self) -> None:
+        from_a_fact = item("i", lasts={"years": 1, "from": "entry.sentence_served"})
+        evaluator = world(under("i", lasts={"years": 1}), items=[from_a_fact])
+
+        decision = ask(evaluator, company(entry()))
+        assert [("entry.sentence_served",)] == [each.missing for each in decision.undetermined]
+        assert "restrict" == ask(evaluator, company(entry(facts={"sentence_served": "2018-03-01"}))).outcome
+        assert [("i", "S11")] == aside(ask(evaluator, company(entry(facts={"sentence_served": "2017-09-03"}))))
+        assert [("i", "S11")] == aside(ask(evaluator, company(entry(since="2017-09-03"))))
+
 
 class TestWhatIsInherited:
     """What a district does not state, it has from its city."""
