@@ -136,6 +136,15 @@ class TestCaps:
 
         assert last == str(action.until)
 
+    def test_what_else_the_measure_asks_of_the_entry_does_not_prolong_its_term(self) -> None:
+        exempt: Part = {"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law"}]}
+        evaluator = world(
+            penalty(lasts={"years": 1}, severity="general", exempt=[exempt], when={"lots": {"at_least": 2}})
+        )
+        (action,) = ask(evaluator, company(entry(severity="serious")), urgent=False, lots=2).actions
+
+        assert "2019-02-28" == str(action.until)
+
     def test_a_term_that_has_not_ended_does_not_settle_one_whose_day_is_not_known(self) -> None:
         from_a_fact = item("i", lasts={"years": 1, "from": "entry.sentence_served"})
         evaluator = world(under("i", lasts={"years": 1}), items=[from_a_fact])

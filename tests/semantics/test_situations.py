@@ -25,9 +25,10 @@ from situations import (
     missing,
     person,
     reasons,
+    restriction,
     until,
 )
-from worlds import citizen_id, day
+from worlds import Part, citizen_id, day
 
 
 def passport(number: str = "E12345678") -> js.Identifier:
@@ -777,3 +778,239 @@ class TestNumbersOfPersonsInErrors:
         with pytest.raises(js.InputError) as error:
             js.Subject(COMPANY[:-1] + "0", "legal-person")
         assert COMPANY[:-1] + "0" in str(error.value)
+
+
+# What is told, asked for and inherited (rows of B, C and E) -------------------------------------------------------------
+
+
+class TestAListedMemberOfAConsortium:
+    """Row 12: a listed member is told, also where no measure of the step reaches it."""
+
+    def office(self) -> Office:
+        return Office(measures={"restrict-debtor": {"via": ["self"]}})
+
+    def bidding_with(self, *entries: js.Designation) -> js.Subject:
+        member = js.Subject(OTHER_COMPANY, "legal-person", "成员", entries)
+        return company(relations=[js.Relation("consortium-member", member)])
+
+    def test_it_is_under_noticed_and_moves_nothing(self) -> None:
+        decision = self.office().ask(self.bidding_with(entry("debtor")), "2025-06-01")
+
+        assert ("proceed", False) == (decision.outcome, decision.person_needed)
+        (told,) = decision.noticed
+        assert ("debtor", "consortium-member", "via-not-named") == (told.designation.list, told.via, told.reason)
+        assert "consortium-member" in json.dumps(decision.to_dict()["noticed"])
+
+    def test_an_entry_that_does_not_count_is_not_under_noticed_but_set_aside(self) -> None:
+        ended = entry("debtor", "2024-01-01", "2024-12-31")
+        decision = self.office().ask(self.bidding_with(ended), "2025-06-01")
+        assert ((), [("S2", "expired")]) == (decision.noticed, reasons(decision))
+
+    def test_on_a_list_that_no_measure_names_it_is_told_too(self) -> None:
+        decision = Office(measures={"restrict-hold-list": None}).ask(company(entry("hold-list")), "2025-06-01")
+        assert ["no-measure"] == [each.reason for each in decision.noticed]
+
+    def test_what_acts_is_not_told_twice(self) -> None:
+        assert () == Office().ask(self.bidding_with(entry("debtor")), "2025-06-01").noticed
+
+
+class TestShareholders:
+    """Row 21: a natural person may hold shares in a company, and the other way round the company is held."""
+
+    @pytest.mark.parametrize("via", ["shareholder", "股东"])
+    def test_a_measure_may_reach_the_company_of_a_listed_shareholder(self, via: str) -> None:
+        office = Office(measures={"restrict-debtor": {"via": ["self", via]}})
+        subject = company(relations=[js.Relation(via, person(entry("debtor")))])
+
+        assert "restrict" == office.ask(subject, "2025-06-01").outcome
+        assert "proceed" == Office().ask(subject, "2025-06-01").outcome
+
+    def test_a_person_may_be_asked_about_the_company_that_it_holds(self) -> None:
+        office = Office(measures={"restrict-debtor": {"via": ["held-entity"]}})
+        subject = replace_relations(person(), js.Relation("held-entity", company(entry("debtor"))))
+        assert "restrict" == office.ask(subject, "2025-06-01").outcome
+
+
+class TestWhatAsksForMore:
+    """Row 22: a deposit, a training, a monthly report is neither a refusal nor a mere warning."""
+
+    def office(self, **changes: Any) -> Office:
+        return Office(measures={"restrict-debtor": {"effect": "require", "do": "存抵押金", **changes}})
+
+    @pytest.mark.parametrize("effect", ["require", "附加要求"])
+    def test_it_is_scrutinised(self, effect: str) -> None:
+        decision = self.office(effect=effect).ask(company(entry("debtor")), "2025-06-01")
+        assert ("scrutinise", "require") == (decision.outcome, decision.actions[0].effect)
+
+    @pytest.mark.parametrize("force", ["may", "consider"])
+    def test_at_discretion_it_is_for_a_person(self, force: str) -> None:
+        decision = self.office(force=force).ask(company(entry("debtor")), "2025-06-01")
+        assert ("refer", True) == (decision.outcome, decision.person_needed)
+
+    def test_a_restriction_of_the_field_covers_it(self) -> None:
+        office = Office(measures={"ask": restriction("debtor", id="ask", effect="require")})
+        assert {"t.office/restrict-debtor": None, "t.office/ask": "t.office/restrict-debtor"} == {
+            each.measure: each.covered_by for each in office.ask(company(entry("debtor")), "2025-06-01").actions
+        }
+
+    def test_on_a_watch_list_it_is_an_error(self) -> None:
+        with pytest.raises(js.CatalogueError):
+            Office(
+                lists={"debtor": {"colour": "watch", "minimum_age": None}},
+                measures={"restrict-debtor": {"effect": "require"}},
+            )
+
+
+class TestRelationsThatCannotBe:
+    """Rows 24 and 25: a natural person has no legal representative."""
+
+    def test_nobody_is_advised_of_the_representative_of_a_person(self) -> None:
+        office = Office(measures={"restrict-debtor": {"via": ["legal-representative"]}})
+        for subject, advised in ((person(), False), (company(), True), (led_by(), True)):
+            asked = office.question(subject, "2025-06-01")
+            found = office.evaluator.why_not(asked, measure="t.office/restrict-debtor").explain("zh")
+            assert advised == ("法定代表人" in found)
+
+
+# E. What a foreign implementation found -------------------------------------------------------------------------------
+
+
+class TestTheSeverityOfAPraise:
+    """Row 52: an incentive for the serious is for the serious only."""
+
+    def office(self) -> Office:
+        return Office(measures={"prefer-good": {"severity": "serious"}})
+
+    @pytest.mark.parametrize(
+        ("given", "outcome"), [("minor", "proceed"), ("general", "proceed"), ("serious", "favour")]
+    )
+    def test_below_it_does_not_apply(self, given: str, outcome: str) -> None:
+        assert outcome == self.office().ask(company(entry("good", severity=given)), "2025-06-01", "award").outcome
+
+    def test_not_given_it_is_undetermined(self) -> None:
+        decision = self.office().ask(company(entry("good")), "2025-06-01", "award")
+        assert (["entry.severity"], ()) == (missing(decision), decision.actions)
+
+
+class TestTwoGapsAtOnce:
+    """Row 59: whoever asks once for what is missing need not ask again."""
+
+    def test_a_fact_and_a_list_that_did_not_answer_are_both_named(self) -> None:
+        facts = {"facts": {"score": {"type": "number"}}}
+        when = {"when": {"entry.score": {"at_least": 5}}}
+        office = Office(lists={"good": facts}, measures={"prefer-good": when})
+        decision = office.ask(company(entry("good"), unchecked=["debtor"]), "2025-06-01", "award")
+        assert ["entry.score", "list:debtor"] == missing(decision)
+
+
+class TestAnEntryGivenTwice:
+    """Row 60: what two sources tell in the same words is one entry, for grounds and for a second listing alike."""
+
+    def test_without_a_document_it_is_one_ground(self) -> None:
+        twice = [entry("debtor", document=None)] * 2
+        assert 1 == len(Office().ask(company(*twice), "2025-06-01").actions[0].grounds)
+
+    def test_it_is_no_second_listing(self) -> None:
+        office = Office(measures={"restrict-debtor": {"when": {"also_on": ["debtor"]}}})
+        twice = [entry("debtor", document=None)] * 2
+        other = entry("debtor", "2025-02-01", document=None)
+
+        assert "proceed" == office.ask(company(*twice), "2025-06-01").outcome
+        assert "restrict" == office.ask(company(*twice, other), "2025-06-01").outcome
+
+    def test_what_differs_in_anything_is_two(self) -> None:
+        entries = [entry("debtor", document=None), entry("debtor", document=None, authority="乙局")]
+        assert 2 == len(Office().ask(company(*entries), "2025-06-01").actions[0].grounds)
+
+
+class TestTurnsThatTurnSomething:
+    """Row 58: a timeline turns where the answer does."""
+
+    def test_an_entry_that_merges_with_another_turns_nothing_when_it_ends(self) -> None:
+        one = entry("debtor", "2025-01-01", "2025-12-31")
+        within = entry("debtor", "2025-03-01", "2025-08-31")
+        assert ["2026-01-01"] == Office().turns(company(one, within), "2025-04-01")
+
+
+class TestTheRepairOfASecondListing:
+    """Row 55: where a measure needs a second listing, its repair is among the changes, or not all were tried."""
+
+    def test_it_is_told(self) -> None:
+        office = Office(measures={"restrict-debtor": {"when": {"also_on": ["hold-list"]}}})
+        subject = company(entry("debtor"), entry("hold-list", document="2号"))
+        found = office.evaluator.why_not(office.question(subject, "2025-06-01"), measure="t.office/restrict-debtor")
+        assert "restrict" == office.ask(subject, "2025-06-01").outcome
+        assert "2号" in found.explain("zh") or not found.to_dict()["exhaustive"]
+
+
+class TestTermsThatCompare:
+    """Row 56: a year is never longer than 366 days; 30 days may be longer than a month."""
+
+    @pytest.mark.parametrize(
+        ("above", "below", "accepted"),
+        [
+            ({"days": 366}, {"years": 1}, True),
+            ({"months": 1}, {"days": 30}, False),
+            ({"months": 1}, {"days": 28}, True),
+            ({"years": 1}, {"days": 365}, True),
+            ({"years": 1}, {"days": 366}, False),
+            ({"months": 12}, {"years": 1}, True),
+        ],
+    )
+    def test_a_district_may_not_last_longer(self, above: dict[str, int], below: dict[str, int], accepted: bool) -> None:
+        district = a_district([restriction("debtor", lasts=below)])
+        found = refusals(measures={"restrict-debtor": {"lasts": above, "via": None}}, more={"t.district": district})
+        assert ([] if accepted else ["JS404"]) == found
+
+
+def refusals(**changes: Any) -> list[str]:
+    """The codes of the errors with which the catalogue is refused."""
+    try:
+        Office(**changes)
+    except js.CatalogueError as error:
+        return sorted({each.code for each in error.diagnostics if each.severity == "error"})
+    return []
+
+
+def a_district(measures: list[Part], **changes: Any) -> Part:
+    """A list that extends that of the office."""
+    return {
+        "document": "measure-list/1",
+        "id": "t.district",
+        "title": "区局清单",
+        "department": "t.office",
+        "effective": {"from": "2015-01-01"},
+        "status": "example",
+        "extends": "t.office",
+        "measures": measures,
+        **changes,
+    }
+
+
+class TestWhatAWholeListSays:
+    """Row 57: a list that was verified as a whole needs no word on each of its measures."""
+
+    def test_its_measures_are_verified(self) -> None:
+        decision = Office(measures={"restrict-debtor": {"provenance": None}}).ask(
+            company(entry("debtor")), "2025-06-01"
+        )
+        assert ("restrict", False) == (decision.outcome, decision.person_needed)
+
+    def test_what_the_measure_says_itself_counts(self) -> None:
+        said = {"restrict-debtor": {"provenance": {"status": "unverified"}}}
+        decision = Office(measures=said).ask(company(entry("debtor")), "2025-06-01")
+        assert ("restrict", True) == (decision.outcome, decision.person_needed)
+
+
+class TestBarsAndWatchLists:
+    """Row 61: nothing bars a penalty; a watch list is no ground for what hurts."""
+
+    def test_a_bar_of_a_penalty_is_found(self) -> None:
+        with pytest.raises(js.CatalogueError):
+            Office(measures={"restrict-debtor": {"barred_by": ["good"]}})
+
+    @pytest.mark.parametrize("effect", ["prohibit", "restrict", "withdraw", "require", "publicise"])
+    def test_what_a_watch_list_cannot_carry(self, effect: str) -> None:
+        watched = {"hold-list": {"colour": "watch"}}
+        with pytest.raises(js.CatalogueError):
+            Office(lists=watched, measures={"restrict-hold-list": {"effect": effect}})
