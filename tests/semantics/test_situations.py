@@ -28,7 +28,7 @@ from situations import (
     restriction,
     until,
 )
-from worlds import Part, citizen_id, day
+from worlds import Part, citizen_id, compiled, day
 
 
 def passport(number: str = "E12345678") -> js.Identifier:
@@ -1014,3 +1014,49 @@ class TestBarsAndWatchLists:
         watched = {"hold-list": {"colour": "watch"}}
         with pytest.raises(js.CatalogueError):
             Office(lists=watched, measures={"restrict-hold-list": {"effect": effect}})
+
+
+class TestTheEndOfADistrictsOwnMeasure:
+    """Row 53: an edition of the city's list ends what the city has in it, and no measure of the district's own."""
+
+    def test_it_is_open_as_its_own_list_is(self) -> None:
+        own = restriction("debtor", id="own", do="区里限制")
+        first = Office().files["t.office"]
+        city = {
+            "t.office": first | {"effective": {"from": "2015-01-01", "until": "2018-12-31"}},
+            "t.office@2019-01-01": first | {"effective": {"from": "2019-01-01"}},
+        }
+        evaluator = js.Evaluator(compiled(Office().files | city | {"t.district": a_district([own])}))
+        decision = evaluator.evaluate(
+            company(entry("debtor", "2018-01-01")),
+            matter="t.district/bid",
+            step="qualification",
+            on=day("2018-06-01"),
+        )
+        ends = {each.measure: each.until for each in decision.actions}
+        assert (None, day("2018-12-31")) == (ends["t.district/own"], ends["t.district/restrict-debtor"])
+
+
+class TestWhoCarriesItOut:
+    """Row 54: the usual department follows the district; one that is named stays."""
+
+    @pytest.mark.parametrize(("named", "duty"), [("t.office", "tell"), (None, "own")])
+    def test_a_department_that_is_named_stays(self, named: str | None, duty: str) -> None:
+        office = Office(measures={"restrict-debtor": {"carried_out_by": named}})
+        departments: Part = {
+            "document": "departments/1",
+            "id": "departments",
+            "departments": [
+                {"id": name, "name": name, "jurisdiction": "440400", "effective": {"from": "2000-01-01"}}
+                for name in ("t.office", "t.district")
+            ],
+        }
+        of_district = a_district([], department="t.district")
+        evaluator = js.Evaluator(compiled(office.files | {"departments": departments, "t.district": of_district}))
+        decision = evaluator.evaluate(
+            company(entry("debtor")), matter="t.district/bid", step="qualification", on=day("2025-06-01")
+        )
+        assert ("proceed" if duty == "tell" else "restrict", [duty]) == (
+            decision.outcome,
+            [each["duty"] for each in decision.to_dict()["actions"]],
+        )
