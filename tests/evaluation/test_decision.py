@@ -125,6 +125,11 @@ def noticed(
     return Left(decision, "noticed", "S21", zh, en, named)
 
 
+#: The list whose only basis ended on 2 September 2018.
+LAPSED: Part = {
+    "tax": {"basis": [{"law": "ministry-notice", "effective": {"from": "2017-01-01", "until": "2018-09-02"}}]}
+}
+
 #: A number that holds no day of birth.
 PASSPORT: Part = {"scheme": "passport", "value": "E00000000"}
 
@@ -301,6 +306,19 @@ LEFT: dict[str, Left] = {
         "it leaves open whether an incentive is given",
         {"list": "tax"},
     ),
+    "a list of which the last basis ended yesterday": Left(
+        lambda: given_to(company(entry("tax")), penalty(lists=["tax"]), lists=LAPSED),
+        "undetermined",
+        "S4",
+        "重大税收违法案件当事人名单的依据已于2018年9月2日全部失效，由此引起的措施须由人判断",
+        'the last basis of the list "重大税收违法案件当事人" ended on 2 September 2018, so a person decides what follows from it',
+        {"measure": "zhuhai.finance/restrict", "designation": ENTRY | {"list": "tax"}, "missing": ["list:tax"]},
+    ),
+    "an incentive that such a list would bar": incentive_open(
+        lambda: given_to(company(entry("honest"), entry("tax")), incentive(), lists=LAPSED),
+        "重大税收违法案件当事人名单的依据已全部失效，列入该名单的记录是否妨碍激励须由人判断",
+        'all bases of the list "重大税收违法案件当事人" have ended, so a person decides whether an entry on it bars',
+    ),
     "an item that ended": measure_aside(
         lambda: given_to(
             company(entry()),
@@ -474,7 +492,8 @@ class TestWhatIsLeftOut:
             for reason in each.because
         }
 
-        assert set(REASONS) == reasons
+        # That the fact was repaired elsewhere is never a reason by itself.
+        assert set(REASONS) == reasons | {"gone-elsewhere"}
 
     def test_a_reason_is_in_chinese_by_default(self) -> None:
         (aside,) = reviewed(penalty(), entry(until="2018-05-01")).set_aside

@@ -233,6 +233,17 @@ def noticed() -> js.Decision:
     return ask(evaluator, subject, urgent=False)
 
 
+def lapsed() -> js.Decision:
+    """Lists whose only basis has ended: a penalty and an incentive that are open."""
+    evaluator = world(penalty(), incentive(), lists={"debtor": {"basis": [{"law": "old-law"}]}})
+    return ask(evaluator, company(entry(), entry("honest", document=None)), "2019-01-01")
+
+
+def repaired_elsewhere() -> js.Decision:
+    gone = entry("tax", events=[("repaired", "2018-08-01")])
+    return ask(world(penalty(), incentive()), company(gone, entry(), entry("honest", document=None)))
+
+
 def through_an_entity() -> js.Decision:
     """A natural person without a name, by an entity that this person represents; ends with the relation."""
     entity = related(company(entry(), id=BRANCH), "represented-entity", "2015-01-01", "2019-12-31")
@@ -274,6 +285,8 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         nothing,
         set_aside,
         noticed,
+        lapsed,
+        repaired_elsewhere,
         through_an_entity,
         as_known_then,
         of_unknown_age,

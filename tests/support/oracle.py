@@ -757,8 +757,61 @@ class Question:
         return limited and listing.owner["kind"] == "natural-person" and born_on(listing.owner) is None
 
     def is_firm(self, listing: Listing) -> bool:
-        """Whether an entry acts beyond doubt: it is not held, its state is known, and its age where that matters."""
-        return not self.is_held(listing) and not listing.misdated and not self.s19_age_is_unknown(listing)
+        """Whether an entry acts beyond doubt: not held, of a known state, and age where that matters; its list decides."""
+        open_ = listing.misdated or self.s19_age_is_unknown(listing) or self.s4_list_has_lapsed(listing)
+        return not self.is_held(listing) and not open_
+
+    def asks_its_list(self, listing: Listing) -> bool:
+        """Whether its list would have to tell what follows from an entry."""
+        return self.is_held(listing) or listing.misdated or self.s4_list_has_lapsed(listing)
+
+    def s4_end_of_list(self, listing: Listing) -> date:
+        """S4: the last day of the last of the bases of a list; one without bases does not end."""
+        bases = self.oracle.lists[listing.list].get("basis") or ()
+        laws = self.oracle.laws
+        ends = [min(last_of(laws[each["law"]].get("effective")), last_of(each.get("effective"))) for each in bases]
+        return max(ends, default=END_OF_TIME)
+
+    def s4_list_has_lapsed(self, listing: Listing) -> bool:
+        """S4: all of the bases of the list have ended, so that it decides nothing."""
+        return self.s4_end_of_list(listing) < self.on
+
+    def s16_gone_elsewhere(self, listing: Listing) -> list[tuple[str, str, str]]:
+        """S16: the other lists on which the same fact was repaired, removed or revoked by D, with the day and event."""
+        found: set[tuple[str, str, str]] = set()
+        for other in self.all:
+            if other.list == listing.list or not self.s16_is_same_fact(other, listing) or self.s6_doubt(other):
+                continue
+            if self.on < day(other.entry["from"]) or self.on < day(other.entry.get("recognised") or date.min):
+                continue
+            endings = [
+                (each["on"], each["event"])
+                for each in other.entry.get("events", ())
+                if each["event"] in ("repaired", "removed", "revoked") and day(each["on"]) <= self.on
+            ]
+            revoked = sorted(each for each in self.revocations(other) if self.s2_is_void(other) or day(each) <= self.on)
+            if self.s2_is_void(other):
+                found.add((other.list, revoked[0], "revoked"))
+            elif revoked or other.still(("repaired", "removed"), "restored", self.on):
+                found.add((other.list, *self.s2_ending(other, endings)))
+        return sorted(found)
+
+    def revocations(self, listing: Listing) -> list[str]:
+        return [each["on"] for each in listing.entry.get("events", ()) if each["event"] == "revoked"]
+
+    def s2_ending(self, listing: Listing, endings: list[tuple[str, str]]) -> tuple[str, str]:
+        """S2: the event since which an entry is gone: the first that no restoration took back."""
+        ends, restored = listing.days_of("repaired", "removed"), listing.days_of("restored")
+        lasting_ones = [
+            (on, event)
+            for on, event in endings
+            if event == "revoked"
+            or (
+                not any(day(on) < each <= self.on for each in restored - ends)
+                and (day(on) not in restored or day(on) == self.on)
+            )
+        ]
+        return min(lasting_ones)
 
     def s6_contradiction(self, listing: Listing) -> str | None:
         """S6: what was given cannot be so: a number of the subject or of the listed, or the first day of the entry."""
@@ -876,7 +929,7 @@ class Question:
         if any(self.is_firm(each) for each in others):
             return YES
         asked = set()
-        if any(self.is_held(each) or each.misdated for each in others) or ("self", listed) in self.doubts():
+        if any(self.asks_its_list(each) for each in others) or ("self", listed) in self.doubts():
             asked.add(f"list:{listed}")
         if any(self.s19_age_is_unknown(each) for each in others):
             asked.add("subject.born")
@@ -914,14 +967,18 @@ class Question:
     def s7_withheld(self, terms: Terms) -> list[Part]:
         """S7: an incentive that is withheld, once for each entry that bars it."""
         return [
-            {"measure": terms.id, "designation": known_as(each.entry), "because": ["S7"]}
+            {
+                "measure": terms.id,
+                "designation": known_as(each.entry),
+                "because": ["S16", "S7"] if self.s16_gone_elsewhere(each) else ["S7"],
+            }
             for each in self.s7_barring(terms)
         ]
 
     def s7_may_bar(self, terms: Terms) -> list[str]:
         """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
         own = [each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list)]
-        held = [each.list for each in own if self.is_held(each) or each.misdated]
+        held = [each.list for each in own if self.asks_its_list(each)]
         doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
         births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
         return [f"list:{listed}" for listed in held + doubted] + births
@@ -967,8 +1024,10 @@ class Question:
                 continue
             age = Answer(None, frozenset({"subject.born"})) if self.s19_age_is_unknown(listing) else YES
             begun = self.s11_has_its_days(terms, listing)
+            kept = Answer(None, frozenset({f"list:{listing.list}"})) if self.s4_list_has_lapsed(listing) else YES
             dated = Answer(None, frozenset({f"list:{listing.list}"})) if listing.misdated else YES
-            doubts = [("S2", dated), ("S11", begun), ("S5", condition), ("S15", severe), ("S15", exempt), ("S19", age)]
+            doubts = [("S2", dated), ("S4", kept), ("S11", begun), ("S5", condition)]
+            doubts += [("S15", severe), ("S15", exempt), ("S19", age)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not terms.is_penalty and self.s7_may_bar(terms):
                 unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
@@ -983,7 +1042,9 @@ class Question:
                     "measure": terms.id,
                     "designation": known_as(listing.entry),
                     "via": listing.via,
-                    "because": sorted({rule for rule, _ in unknown}),
+                    "because": sorted(
+                        {*(rule for rule, _ in unknown), *(["S16"] if self.s16_gone_elsewhere(listing) else [])}
+                    ),
                     "missing": sorted(frozenset().union(*(each.missing for _, each in unknown))),
                 }
             )
@@ -997,7 +1058,7 @@ class Question:
         actions = self.actions(applied)
         return {
             "outcome": self.s10_outcome(actions, open_terms),
-            "person_needed": self.s10_person_needed(actions, open_terms),
+            "person_needed": self.s10_person_needed(actions, open_terms) or self.someone_looks(withheld, undetermined),
             "actions": [each.shown for each in actions],
             "withheld": ordered(withheld),
             "undetermined": ordered(undetermined),
@@ -1034,6 +1095,18 @@ class Question:
             "via": listing.via,
             "because": [rule],
         }
+
+    def someone_looks(self, withheld: list[Part], undetermined: list[Part]) -> bool:
+        """S4, S16: a list that decides nothing any more, or a repair on another, concerns a bar or an incentive."""
+        if any("S4" in each["because"] or "S16" in each["because"] for each in withheld + undetermined):
+            return True
+        for part in undetermined:
+            for each in self.sure:
+                lapsed = each.via == "self" and self.s4_list_has_lapsed(each)
+                terms = next(one for one in self.measures or () if one.id == part["measure"])
+                if lapsed and not terms.is_penalty and self.s7_bars(terms, each.list):
+                    return True
+        return False
 
     # What leads to nothing (S21)
 
@@ -1140,6 +1213,7 @@ class Question:
         starts = [(cap, self.s11_start(cap, listing)) for cap in terms.caps]
         return min(
             self.s11_last_day(listing),
+            END_OF_TIME if self.s4_list_has_lapsed(listing) else self.s4_end_of_list(listing),
             *(end_of_term(cap, start) for cap, start in starts if start is not None),
             last_of(listing.relation),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
@@ -1214,6 +1288,7 @@ class Question:
             or any(each.is_penalty for each in undetermined)
             or bool(self.s10_in_doubt())
             or any(list(self.s10_could_act(each.via, each.list)) for each in self.sure if each.misdated)
+            or any(self.s16_gone_elsewhere(one) for each in actions for ground in each.grounds for one in ground)
             or any(each.contested or each.force != "shall" or not each.is_verified() for each in penalties)
             or any(each.effect == "inform" and duty(each.terms) == "own" for each in penalties)
         )
@@ -1288,6 +1363,7 @@ class Action:
                     "contested": any(self.question.is_contested(each) for each in ground),
                 }
                 | ({"listed_as": min(names)} if names else {})
+                | self.elsewhere(ground)
             )
         assert all(each >= on for each in ends)
         return {
@@ -1311,6 +1387,12 @@ class Action:
             "feedback_within": (terms["feedback"] or {}).get("within"),
             "grounds": ordered(grounds),
         }
+
+    def elsewhere(self, ground: list[Listing]) -> Part:
+        """S16: where the same fact was repaired on other lists."""
+        found = sorted({one for each in ground for one in self.question.s16_gone_elsewhere(each)})
+        rows = [{"list": listed, "on": on, "event": event} for listed, on, event in found]
+        return {"repaired_elsewhere": rows} if rows else {}
 
     def in_force(self) -> list[Part]:
         """S4: the bases that are in force."""

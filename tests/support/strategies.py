@@ -766,6 +766,8 @@ def _changes(draw: st.DrawFn) -> Part:
                     {"on_objection": "apply"},
                     {"minimum_age": 16},
                     {"term": {"months": 6}},
+                    {"basis": [{"law": "old-law"}]},
+                    {"basis": [{"law": "ministry-rule", "effective": {"until": "2018-12-31"}}, {"law": "old-law"}]},
                     {"term": {"days": 187}},
                     {"subjects": ["natural-person"]},
                     {"authority": "甲局", "remedies": ["申请复核"]},

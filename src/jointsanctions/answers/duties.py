@@ -17,7 +17,7 @@ from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, day_of
-from ..evaluation.decision import Because
+from ..evaluation.decision import Because, because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
 from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
@@ -177,9 +177,12 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     case = decider.case(listed, designation.acts_from if on is None else day_of(on))
     reach, source = decider.reach, decider.catalogue
     if not case.effective:
-        because = tuple(reason for aside in case.set_aside for reason in aside.because)
-        return JointDuties(designation, case.on, source, (), because)
+        reasons = tuple(reason for aside in case.set_aside for reason in aside.because)
+        return JointDuties(designation, case.on, source, (), reasons)
     effective = case.effective[0]
+    if effective.list_lapsed:
+        lapsed = because("S4", "list-lapsed", list=category.id, day=category.lapses)
+        return JointDuties(designation, case.on, source, (), (lapsed,))
     steps: dict[Candidate, list[tuple[str, str]]] = {}
     for plan, step, step_plan in reach.steps.get(designation.list, ()):
         if plan.start <= case.on <= plan.end:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..designations import Designation, Event
 from ..evaluation.case import Case, EffectiveDesignation, authority_of
 from ..evaluation.decider import Decider
-from ..evaluation.decision import Action, Decision, Ground
+from ..evaluation.decision import Action, Decision, Ground, Undetermined
 from ..evaluation.matching import OUTCOME_ORDER
 from ..evaluation.question import Question
 from ..identifiers import Identifier
@@ -245,12 +245,17 @@ def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer]) -> Re
     last = 0
     for number, (decision, case) in enumerate(answers):
         bars = {each.designation for each in decision.withheld if each.measure == measure}
-        if bars:
+        if bars or any(_may_be_barred(each, measure) for each in decision.undetermined):
             last = number
         for each in case.effective:
             if each.via == "self" and each.designation in bars and each.designation not in found:
                 found[each.designation] = _ways(each, case, None)
     return _path(measure, name, True, tuple(found.values()), answers[last + 1 :])
+
+
+def _may_be_barred(open_: Undetermined, measure: str) -> bool:
+    """Whether an incentive is not given yet, since a list that bars it has lapsed (S4)."""
+    return open_.measure == measure and any(each.reason == "bar-list-lapsed" for each in open_.because)
 
 
 def _path(
@@ -328,8 +333,17 @@ def _end_by_itself(effective: EffectiveDesignation, action: Action, decide: Call
         day = day_after(ground.until)
         if day == FOREVER:
             return None
-        current = next((each for each in decide(day).actions if _is_the_same(each, action)), None)
+        following = decide(day)
+        if any(_is_lapsed(each, effective, action) for each in following.undetermined):
+            return None
+        current = next((each for each in following.actions if _is_the_same(each, action)), None)
     return day
+
+
+def _is_lapsed(open_: Undetermined, effective: EffectiveDesignation, action: Action) -> bool:
+    """Whether a measure is open since the list of the designation decides nothing any more: it does not end then (S4)."""
+    mine = (open_.measure, open_.designation, open_.via) == (action.measure, effective.designation, effective.via)
+    return mine and any(each.reason == "list-lapsed" for each in open_.because)
 
 
 def _end_of_entry(effective: EffectiveDesignation, case: Case) -> date:

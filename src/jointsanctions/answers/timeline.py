@@ -254,6 +254,8 @@ def _turns_of_entry(entry: Designation, category: ListCategory | None) -> Iterat
         end = category.term.last_day(entry.since)
     if end is not None:
         yield day_after(end), Turn("entry-ends", named, designation=entry)
+    if category is not None and category.lapses != FOREVER:
+        yield day_after(category.lapses), Turn("list-lapses", named, designation=entry)
     for event in entry.events:
         turn = Turn("event", (*named, ("event", event.event)), designation=entry)
         yield event.on, turn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,6 +130,11 @@ class ListCategory:
     remedies: tuple[str, ...]
     #: Whether its term and its kinds of subject were verified against a named source.
     verified: bool
+    #: The last day on which one of its bases is in force or still to come; without bases there is no such day (S4).
+    lapses: date = dataclasses.field(init=False, compare=False, default=FOREVER)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lapses", max((basis.period.end for basis in self.basis), default=FOREVER))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
-from ..designations import Designation, NameMatch
+from ..designations import Designation, Event, NameMatch
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER
 from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
-from .decision import Because, Noticed, SetAside, VerifyIdentity, because
+from .decision import Because, Elsewhere, Noticed, SetAside, VerifyIdentity, because
 
 _FACTS = Place("facts")
 
@@ -48,11 +48,25 @@ class EffectiveDesignation:
     age_unknown: bool = False
     #: Whether an event of it is dated before it begins, so that its state cannot be told (S2).
     misdated: bool = False
+    #: Whether all bases of the list have ended, so that it decides nothing (S4).
+    list_lapsed: bool = False
+    #: The other lists on which the same fact was repaired or removed (S16).
+    repaired_elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def firm(self) -> bool:
-        """Whether it acts beyond doubt: it is not held, its state is known, and its age where that matters (S2, S9, S19)."""
-        return not self.held and not self.age_unknown and not self.misdated
+        """Whether it acts beyond doubt: not held, of a known state and age, on a list that decides (S2, S4, S9, S19)."""
+        return not self.held and not self.open
+
+    @property
+    def open(self) -> bool:
+        """Whether what it brings is open whatever the measure: its state, the list's basis or the age of the listed."""
+        return self.age_unknown or self.misdated or self.list_lapsed
+
+    @property
+    def asks_its_list(self) -> bool:
+        """Whether its list would have to tell what follows from it."""
+        return self.held or self.misdated or self.list_lapsed
 
 
 @dataclass(slots=True)
@@ -81,6 +95,8 @@ class Case:
     lists: Mapping[str, ListCategory] = field(default_factory=dict)
     #: The entries whose relation held when they began and has ended since (S21).
     past: list[Noticed] = field(default_factory=list)
+    #: The entries with a document that were repaired, removed or revoked by the day, each with the listed and the event.
+    gone: list[tuple[Subject, Designation, Event]] = field(default_factory=list)
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
     #: By list the facts of the subject itself, once they were asked for.
@@ -131,7 +147,7 @@ class Case:
             for each in self.effective
             if each.designation.list == name and each.via == "self" and _fact(each) != mine
         ]
-        if (name, "self") in self.doubtful or any(each.held or each.misdated for each in others):
+        if (name, "self") in self.doubtful or any(each.asks_its_list for each in others):
             yield f"list:{name}"
         if any(each.age_unknown for each in others):
             yield "subject.born"
@@ -208,9 +224,27 @@ def open_case(
         _admit_related(case, relation, lists)
     current = (each.subject for each in subject.relations if each.since <= on <= each.until)
     case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
+    if case.gone and case.effective:
+        _tell_elsewhere(case)
     if any(name not in lists for name, _ in case.doubtful):
         case.unknown_list = True
     return case
+
+
+def _tell_elsewhere(case: Case) -> None:
+    """Marks what counts on one list although the same fact was repaired, or removed, on another (S16)."""
+    found: dict[object, set[Elsewhere]] = {}
+    for listed, row, event in case.gone:
+        if row.document is not None and doubt_about(row, listed, case.subject) is None:
+            category = case.lists.get(row.list)
+            authority = row.authority if category is None else authority_of(row, category)
+            fact = (authority, row.document, listed.id.key)
+            found.setdefault(fact, set()).add(Elsewhere(row.list, event.on, event.event))
+    for each in case.effective:
+        designation = each.designation
+        mine = (authority_of(designation, each.category), designation.document, each.listed.key)
+        told = found.get(mine, ()) if designation.document is not None else ()
+        each.repaired_elsewhere = tuple(sorted(one for one in told if one.list != designation.list))
 
 
 def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCategory]) -> None:
@@ -248,11 +282,13 @@ def _admit(
         reason = because("S2", "not-recognised", day=designation.recognised)
     elif case.known_on is not None and (revoked := designation.revocation) is not None:
         reason = because("S2", "void", day=revoked.on)
+        case.gone.append((listed, designation, revoked))
     elif designation.events:
         ended = designation.ended_by(on)
         end = designation.last_day(on, end)
         if ended is not None:
             reason = because("S2", ended.event, day=ended.on)
+            case.gone.append((listed, designation, ended))
         elif on > end:
             reason = because("S2", "expired", day=end)
         elif designation.stayed_on(on):
@@ -295,9 +331,12 @@ def _admit(
     misdated = designation.as_recorded and designation.misdated is not None
     if misdated:
         case.misdated.add((designation.list, via))
+    lapsed = category.lapses < on
+    if not lapsed and category.lapses < end:
+        end = category.lapses
     case.effective.append(
         EffectiveDesignation(
-            designation, category, via, listed.id, end, contested, held, facts, other, ageless, misdated
+            designation, category, via, listed.id, end, contested, held, facts, other, ageless, misdated, lapsed
         )
     )
 

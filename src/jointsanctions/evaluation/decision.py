@@ -61,6 +61,22 @@ def because(rule: str, reason: str, **params: object) -> Because:
     return Because(rule, reason, tuple(params.items()))
 
 
+class Elsewhere(NamedTuple):
+    """Another list on which the same fact was repaired, removed or revoked (S16)."""
+
+    #: The id of the list.
+    list: str
+    #: The day of the event.
+    on: date
+    #: The event, such as `repaired`.
+    event: str
+
+    @property
+    def because(self) -> Because:
+        """The reason why a person looks at what the fact still brings on the list asked about."""
+        return because("S16", "gone-elsewhere", list=self.list, day=self.on, event=self.event)
+
+
 class Ground(NamedTuple):
     """Why a measure applies: the entry, the relation by which it reaches the subject, the last day."""
 
@@ -82,6 +98,8 @@ class Ground(NamedTuple):
     also: tuple[Designation, ...] = ()
     #: The name in the entry, where the listed is an organisation that has another now (S6).
     listed_as: str | None = None
+    #: The other lists on which the same fact was repaired or removed: a person looks (S16).
+    repaired_elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Action(NamedTuple):

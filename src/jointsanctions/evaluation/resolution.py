@@ -55,7 +55,7 @@ def resolve(
     for candidate, grounds in sure.items():
         if candidate.bars and not (bar := bar_check(candidate, case)).holds:
             if bar.holds is False:
-                withheld += _withheld(candidate, bar)
+                withheld += _withheld(candidate, bar, case)
                 barred.add(candidate)
             else:
                 # It applies on no ground, so it stays open what it does on the others.
@@ -84,7 +84,7 @@ def resolve(
             continue
         bar = bar_check(candidate, case) if candidate.bars else _NO_BAR
         if bar.holds is False:
-            withheld += _withheld(candidate, bar)
+            withheld += _withheld(candidate, bar, case)
             barred.add(candidate)
             continue
         undetermined += _undetermined(candidate, waiting, bar)
@@ -94,6 +94,8 @@ def resolve(
                 worst = _REFER
     if case.misdated:
         person_needed = person_needed or bool(_reached(case.misdated, case, plan))
+    if case.effective and not person_needed:
+        person_needed = _someone_looks(case, applied, withheld, undetermined)
     if case.unknown_list or case.doubtful:
         reached = _reached(case.doubtful, case, plan)
         person_needed = person_needed or case.unknown_list or bool(reached)
@@ -135,6 +137,20 @@ def _reached(lists: Iterable[tuple[str, str]], case: Case, plan: StepPlan) -> li
     return [each for name, via in lists for kind in case.kinds for each in plan.reached_by(name, via, kind, case.on)]
 
 
+#: What is open for these reasons needs a person, also where it is an incentive.
+_FOR_A_PERSON = frozenset({"list-lapsed", "bar-list-lapsed", "gone-elsewhere"})
+
+
+def _someone_looks(
+    case: Case, applied: Iterable[Applied], withheld: Iterable[Withheld], undetermined: Iterable[Undetermined]
+) -> bool:
+    """Whether a list decides nothing any more, or a fact was repaired on another, where that concerns a measure (S4, S16)."""
+    if case.gone and any(ground.repaired_elsewhere for _, _, grounds, _, _ in applied for ground in grounds):
+        return True
+    parts: Iterable[Withheld | Undetermined] = (*withheld, *undetermined)
+    return any(one.reason in _FOR_A_PERSON for each in parts for one in each.because)
+
+
 def _undetermined(
     candidate: Candidate, waiting: Iterable[tuple[Ground | EffectiveDesignation, Doubt]], bar: Check
 ) -> Iterator[Undetermined]:
@@ -143,11 +159,14 @@ def _undetermined(
         if bar.because:
             reasons = tuple(dict.fromkeys((*reasons, *bar.because)))
             facts = tuple(sorted({*facts, *bar.missing}))
+        reasons += tuple([one.because for one in each.repaired_elsewhere])
         yield Undetermined(candidate.version, each.designation, each.via, reasons, facts)
 
 
-def _withheld(candidate: Candidate, bar: Check) -> list[Withheld]:
-    return [Withheld(candidate.version, entry, (why,)) for entry, why in zip(bar.barring, bar.because, strict=True)]
+def _withheld(candidate: Candidate, bar: Check, case: Case) -> Iterator[Withheld]:
+    for entry, why in zip(bar.barring, bar.because, strict=True):
+        elsewhere = (one for each in case.effective if each.designation is entry for one in each.repaired_elsewhere)
+        yield Withheld(candidate.version, entry, (why, *dict.fromkeys(one.because for one in elsewhere)))
 
 
 def _sort_out(
@@ -170,7 +189,7 @@ def _sort_out(
         if effective.until < until:
             until = effective.until
         designation = effective.designation
-        if candidate.conditional or truth is None or effective.age_unknown or effective.misdated:
+        if candidate.conditional or truth is None or effective.open:
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
@@ -193,6 +212,7 @@ def _sort_out(
                 effective.held,
                 (),
                 effective.listed_as,
+                effective.repaired_elsewhere,
             ),
         )
         if candidate in sure:
@@ -289,6 +309,7 @@ def _merged(grounds: list[Ground]) -> Ground:
         held=all(each.held for each in grounds),
         also=tuple(each.designation for last, each in pairwise(grounds) if each.designation != last.designation),
         listed_as=min(filter(None, (each.listed_as for each in grounds)), default=None),
+        repaired_elsewhere=tuple(sorted({one for each in grounds for one in each.repaired_elsewhere})),
     )
 
 

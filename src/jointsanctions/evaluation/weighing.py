@@ -58,6 +58,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "via": "S3",
         "kind": "S3",
         "dates": "S2",
+        "list-basis": "S4",
         "age": "S19",
         "cap": "S11",
         "severity": "S15",
@@ -185,6 +186,10 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
     terms, designation = candidate.measure.terms, effective.designation
     if effective.misdated:
         checks.append(_open("dates", because("S2", "misdated"), (f"list:{designation.list}",)))
+    if effective.list_lapsed:
+        category = effective.category
+        lapsed = because("S4", "list-lapsed", list=category.id, day=category.lapses)
+        checks.append(_open("list-basis", lapsed, (f"list:{category.id}",)))
     if effective.age_unknown:
         checks.append(_AGE_UNKNOWN)
     if terms.lasts:
@@ -273,7 +278,7 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
     if not reasons:
         return _HELD["bar"]
-    lists = {each.designation.list for each in barring if each.held or each.misdated} | {name for name, _ in doubts}
+    lists = {each.designation.list for each in barring if each.asks_its_list} | {name for name, _ in doubts}
     missing_facts = [f"list:{name}" for name in lists]
     missing_facts += ["subject.born"] if any(each.age_unknown for each in barring) else []
     return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(sorted(missing_facts)))
@@ -281,6 +286,8 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
 
 def _why_open(effective: EffectiveDesignation) -> str:
     """Why a designation does not act beyond doubt."""
+    if effective.list_lapsed:
+        return "list-lapsed"
     return "held" if effective.held else "misdated" if effective.misdated else "age-unknown"
 
 

@@ -127,6 +127,10 @@ def _ground(ground: Ground, action: Action) -> GroundData:
     }
     if ground.listed_as is not None:
         data["listed_as"] = ground.listed_as
+    if ground.repaired_elsewhere:
+        data["repaired_elsewhere"] = [
+            {"list": each.list, "on": each.on.isoformat(), "event": each.event} for each in ground.repaired_elsewhere
+        ]
     return data
 
 

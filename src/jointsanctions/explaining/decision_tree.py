@@ -58,6 +58,10 @@ def why_a_person(names: Names) -> Iterator[str]:
     adverse = [action for action in decision.actions if action.adverse]
     known = decision.source.lists
     unknown = [*decision.unchecked, *(each.list for each in decision.verify_identity)]
+    reasons = [one for each in decision.withheld for one in each.because]
+    reasons += [one for each in decision.undetermined for one in each.because]
+    grounds = (ground for action in decision.actions for ground in action.grounds)
+    reasons += [each.because for ground in grounds for each in ground.repaired_elsewhere]
     simple = {
         "unverified": any(not action.verified for action in adverse),
         "discretion": any(action.force != "shall" for action in adverse),
@@ -65,6 +69,8 @@ def why_a_person(names: Names) -> Iterator[str]:
         "undetermined": any(each.version.measure.terms.kind == "penalty" for each in decision.undetermined),
         "verify": bool(decision.verify_identity),
         "unchecked": bool(decision.unchecked),
+        "lapsed": any(each.reason in ("list-lapsed", "bar-list-lapsed") for each in reasons),
+        "elsewhere": any(each.reason == "gone-elsewhere" for each in reasons),
         "inform": any(action.effect == "inform" and action.force == "shall" for action in adverse),
     }
     for key, holds in simple.items():
@@ -128,6 +134,7 @@ def _action(action: Action, names: Names, detail: Detail) -> Branch:
 def _ground(ground: Ground, action: Action, names: Names, detail: Detail) -> Branch:
     rule = "S16" if len(ground.lists) > 1 else "S2" if ground.via == "self" else "S3"
     chain = [*_chain(ground, action, names)] if detail == "full" else []
+    chain[:0] = _reasons((each.because for each in ground.repaired_elsewhere), names)
     if ground.listed_as is not None:
         chain.insert(0, _branch(names, "name", names.say(TEXTS, "listed-as", name=ground.listed_as), "aside", "S6"))
     return _branch(names, "because", ground_text(ground, names), "", rule, chain)

@@ -232,7 +232,9 @@ class Names(CatalogueNames):
         if name == "subject.born":
             return self.say(NAMES, "born")
         if name.startswith("list:"):
-            return self.say(NAMES, "whether-on", list=self.on_list(name[5:]))
+            listed = self.source.lists.get(name[5:])
+            lapsed = listed is not None and listed.lapses < self.decision.on
+            return self.say(NAMES, "whether-kept" if lapsed else "whether-on", list=self.on_list(name[5:]))
         facts = self.decision.matter.facts
         declared, title = self.declaration(name, facts), self.fact_title(name, facts)
         if declared is None or not declared.title:

@@ -200,6 +200,8 @@ def _with_it(action: Action, names: Names) -> Iterator[str]:
     measure = action.version.measure
     for name in dict.fromkeys(ground.listed_as for ground in action.grounds if ground.listed_as is not None):
         yield _say(names, "listed-as", name=name)
+    elsewhere = dict.fromkeys(each.because for ground in action.grounds for each in ground.repaired_elsewhere)
+    yield from (names.marks.sentence(names.reason(each)) for each in elsewhere)
     if action.contested and not (action.held and action.adverse):
         yield _say(names, "contested" if action.adverse else "objection")
     if others := names.others(action):

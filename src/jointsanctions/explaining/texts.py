@@ -15,7 +15,7 @@ from ..catalogue import Catalogue
 from ..catalogue.entities import Basis
 from ..punctuation import MARKS
 from ..texts import texts
-from ..vocabulary import SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
+from ..vocabulary import EVENTS, SEVERITIES, SUBJECT_KINDS, VIAS, Lang, label
 
 #: The doubts about identity in which something that was given cannot be so.
 CONTRADICTIONS = ("kind-denied", "born-later")
@@ -56,6 +56,14 @@ REASONS = texts(
             "since {day} a penalty must be based on a law, an administrative regulation, a local regulation of the place or "
             "a central policy document, and this one is not"
         ),
+    ),
+    list_lapsed=(
+        "{on_list}的依据已于{day}全部失效，由此引起的措施须由人判断",
+        "the last basis of {on_list} ended on {day}, so a person decides what follows from it",
+    ),
+    gone_elsewhere=(
+        "同一文书在{on_list}上的记录已有“{event}”（{day}）",
+        "the entry of the same document on {on_list}: {event}, {day}",
     ),
     capped=("该措施自身的适用期限已于{day}届满", "the measure's own term ended on {day}"),
     cap_unknown=("不知道措施的适用期限从哪一天起算", "the day from which the measure's own term counts is not known"),
@@ -112,6 +120,10 @@ REASONS = texts(
         "{on_list}的记录有早于其起始之日的事件，目前的状态无法确定",
         "an entry on {on_list} has an event dated before it begins, so that its state cannot be determined",
     ),
+    bar_list_lapsed=(
+        "{on_list}的依据已全部失效，列入该名单的记录是否妨碍激励须由人判断",
+        "all bases of {on_list} have ended, so a person decides whether an entry on it bars",
+    ),
     bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
@@ -140,6 +152,9 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "bar-age-unknown": "bar",
         "misdated": "entry",
         "bar-misdated": "bar",
+        "bar-list-lapsed": "bar",
+        "list-lapsed": "list",
+        "gone-elsewhere": "elsewhere",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",
@@ -198,6 +213,7 @@ LABELS = texts(
     person=("需人工", "a person"),
     aside=("未适用", "set aside"),
     noticed=("留意", "noticed"),
+    elsewhere=("另一名单", "elsewhere"),
     rules=("规则", "rules"),
     digest=("清单", "lists"),
     because=("因为", "because"),
@@ -292,6 +308,11 @@ WHY_A_PERSON = texts(
     unknown=("所用清单中没有编号为“{list}”的名单", "the catalogue does not know the list {list}"),
     unchecked=("有名单未能查询", "a list could not be queried"),
     inform=("有应当作为参考的信息", "something is to be taken into account"),
+    lapsed=("有名单的依据已全部失效", "all bases of a list have ended"),
+    elsewhere=(
+        "同一文书在另一名单上的记录已修复、移出或者撤销",
+        "an entry of the same document on another list was repaired, removed or revoked",
+    ),
 )
 
 #: The subject once it has been named.
@@ -330,6 +351,7 @@ NAMES = texts(
     severity=("名单记录的严重程度", "the severity of the entry"),
     born=("列入名单者的出生日期", "the day of birth of the listed"),
     grade=("名单等级", "the grade of the entry"),
+    whether_kept=("{list}是否仍有依据", "whether {list} still has a basis"),
     whether_on=("是否列入{list}", "whether the subject is on {list}"),
     fact=("{title}", "{title} ({name})"),
     fact_with_id=("{title}（{name}）", "{title} ({name})"),
@@ -376,6 +398,8 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
         if name in words:
             words[name] = label(group, str(words[name]), lang)
     words["here"] = NAMES.say("everywhere" if words.get("everywhere") else "here", lang)
+    if "event" in words:
+        words["event"] = label(EVENTS, str(words["event"]), lang)
     if isinstance(day := words.get("day"), date):
         words["day"] = written_day(day, lang)
     if "basis" in words:

@@ -67,6 +67,7 @@ CHANGES = texts(
     cap=("适用期限由 {was} 改为 {now}", "its own term changed from {was} to {now}"),
     severity=("最低严重程度由{was}改为{now}", "minimum severity changed from {was} to {now}"),
     bar=("没有名单可以排除它", "no list bars it"),
+    list_last_day=("名单依据的末日由 {was} 改为 {now}", "last day of a basis of the list changed from {was} to {now}"),
     term=("名单期限由 {was} 改为 {now}", "term of the list changed from {was} to {now}"),
     objection=("异议期间由{was}改为{now}", "policy during an objection changed from {was} to {now}"),
     minimum_age=("最低年龄由 {was} 改为 {now}", "minimum age changed from {was} to {now}"),
@@ -454,6 +455,13 @@ def _of_list(catalogue: Catalogue, category: ListCategory) -> Iterator[Mutant]:
         for other in (age - 1, age + 1):
             changed = replace(category, minimum_age=other)
             yield _list_mutant(catalogue, changed, "minimum-age", _plain(age), _plain(other))
+    for number, basis in enumerate(category.basis):
+        if basis.period.end == category.lapses != FOREVER:
+            for change, old, new in _shifted(basis.period):
+                if change == "last-day":
+                    bases = (*category.basis[:number], replace(basis, period=new), *category.basis[number + 1 :])
+                    was, now = _end_of(change, old), _end_of(change, new)
+                    yield _list_mutant(catalogue, replace(category, basis=bases), "list-last-day", was, now)
     policies = ("hold", "apply") if category.holds_on_objection else ("apply", "hold")
     was, now = (_word(OBJECTION_POLICIES, each) for each in policies)
     changed = replace(category, holds_on_objection=not category.holds_on_objection)

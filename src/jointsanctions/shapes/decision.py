@@ -13,6 +13,7 @@ from .values import (
     Document,
     DutyWord,
     Effect,
+    EventWord,
     FeedbackWithin,
     Force,
     IdentityDoubt,
@@ -60,6 +61,14 @@ class BasisData(TypedDict):
     article: str | None
 
 
+class ElsewhereData(TypedDict):
+    """Another list on which the same fact was repaired, removed or revoked."""
+
+    list: str
+    on: Day
+    event: EventWord
+
+
 class GroundData(TypedDict):
     """Why a measure applies: the entry, the relation by which it reaches the subject, the item and its bases."""
 
@@ -71,6 +80,9 @@ class GroundData(TypedDict):
     until: LastDay
     contested: Annotated[bool, Doc("An objection is open.")]
     listed_as: NotRequired[Annotated[str, Doc("The name in the entry, where the organisation has another now.")]]
+    repaired_elsewhere: NotRequired[
+        Annotated[list[ElsewhereData], Doc("The other lists on which the same fact was repaired: a person looks.")]
+    ]
 
 
 class ActionData(TypedDict):

@@ -44,6 +44,7 @@ PURPOSES: Words = words(
     ("fact", "案情要素", "facts", "a fact on, below or above what it is compared with, or not given"),
     ("severity", "严重程度", "severity", "each severity of the entry, or none"),
     ("term", "名单期限", "term of the list", "the last day of an entry by the term of its list, and the day after"),
+    ("list", "名单的依据", "bases of the list", "the last day on which the list has a basis, and the day after"),
     ("cap", "适用期限", "cap", "the last day by the measure's own cap, and the day after"),
     ("objection", "异议", "objection", "an objection to the entry is open"),
     ("minor", "最低年龄", "minimum age", "of the minimum age on the first day of the entry, and a day younger"),
@@ -275,6 +276,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
             ("fact", _facts(aim, scene)),
             ("severity", _severities(aim, scene)),
             ("term", _ends(scene, aim.category.term, aim.period)),
+            ("list", _lapse(aim, scene)),
             ("cap", _caps(aim, scene)),
             ("objection", [replace(scene, objected=True)]),
             ("minor", _minors(aim, scene)),
@@ -371,6 +373,15 @@ def _severities(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
     if aim.candidate.severity_rank is not None:
         for severity in (*SEVERITIES, None):
             yield replace(scene, severity=severity)
+
+
+def _lapse(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
+    """The last day on which the list has a basis of its own, and the day after (S4)."""
+    last = aim.category.lapses
+    if last != FOREVER:
+        for on in (last, day_after(last)):
+            if on in aim.period:
+                yield replace(scene, on=on)
 
 
 def _caps(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
