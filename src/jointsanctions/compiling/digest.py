@@ -10,6 +10,10 @@ from typing import Any
 
 from ..model import Document
 
+#: The number of what documents mean and of their normal form: it moves when the same documents may give other answers,
+#: so that a digest names one meaning for good.
+MEANING = 2
+
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
 #: Lists whose order has no meaning. Steps of a measure are a set; those of a matter follow each other.
 _SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters"})
@@ -30,8 +34,9 @@ def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:
 
 
 def digest(documents: Iterable[dict[str, Any]]) -> str:
-    """The SHA-256 of canonical documents, in hexadecimal."""
-    text = json.dumps(list(documents), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The SHA-256 of canonical documents and of the number of their meaning, in hexadecimal."""
+    whole = {"meaning": MEANING, "documents": list(documents)}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
