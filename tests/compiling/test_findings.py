@@ -1420,6 +1420,17 @@ CASES: dict[str, Case] = {
             {"not": {"all": [{"amount": {"at_least": 5}}, {"amount": {"less_than": 5}}]}},
         )
     },
+    "a condition of too many ways to look at them all": case(
+        penalty(
+            when={
+                "all": [
+                    {"also_on": ["tax"]},
+                    *({"any": [{"also_on": ["wages"]}, {"also_on": ["environment"]}]} for _ in range(30)),
+                    {"not": {"also_on": ["tax"]}},
+                ]
+            }
+        )
+    ),
     "an entry of a grade that is above and below": case(
         penalty(lists=["environment"], when={"entry.grade": {"at_least": "red", "less_than": "red"}})
     ),

@@ -13,7 +13,7 @@ from ..conditions import COMPARISONS, All, AlsoOn, Any_, Compare, Condition, Not
 
 #: A condition of more comparisons, or that takes more of them to be tried, is believed.
 _LEAVES = 64
-_TRIES = 50_000
+_TRIES = 10_000
 
 #: A comparison, or a second entry, and whether it has to hold or must not.
 _Literal = tuple[Compare | AlsoOn, bool]
@@ -36,18 +36,26 @@ def can_hold(required: Sequence[Condition], refused: Sequence[Condition], declar
     if sum(1 for each in (*required, *refused) for _ in leaves(each)) > _LEAVES:
         return True
     todo = tuple((each, True) for each in required) + tuple((each, False) for each in refused)
-    return any(_Search(each).finds(todo, ()) for each in declared)
+    search = _Search()
+    return any(search.of(each).finds(todo, ()) for each in declared)
 
 
 class _Search:
-    """The search for facts that meet a condition; it ends with the first that do, or after so many tries."""
+    """The search for facts that meet a condition; it ends with the first that do, or after so many tries in all."""
 
-    def __init__(self, declared: Declared) -> None:
-        self.declared = declared
+    declared: Declared
+
+    def __init__(self) -> None:
         self.left = _TRIES
+
+    def of(self, declared: Declared) -> _Search:
+        """The search, from now on among what is declared there."""
+        self.declared = declared
+        return self
 
     def finds(self, todo: _Todo, literals: tuple[_Literal, ...]) -> bool:
         """Whether the rest can be met beside the comparisons that were chosen."""
+        self.left -= 1
         if not todo or self.left <= 0:
             return True
         (condition, wanted), rest = todo[0], todo[1:]
