@@ -857,6 +857,11 @@ def _worlds(draw: st.DrawFn, own: st.SearchStrategy[Part]) -> World:
         files[f"memo@{other}"] = {**files["memo"], "effective": effective(other), "items": kept}
     if district:
         files["xiangzhou.finance"] = draw(_district_lists(made))
+        if draw(st.integers(0, 2)) == 0:
+            later = files["xiangzhou.finance"] | {"effective": effective(turn), "omit": []}
+            later["measures"] = [each for each in later["measures"] if draw(st.booleans())]
+            files["xiangzhou.finance"]["effective"] = effective(date(2018, 3, 1), turn - timedelta(days=1))
+            files[f"xiangzhou.finance@{turn}"] = later
     return World(files)
 
 
@@ -876,6 +881,8 @@ def _district_lists(draw: st.DrawFn, parent: list[Part]) -> Part:
         for each in parent
         if each["id"] not in omitted and each["matters"] == ["purchase"] and draw(st.booleans())
     ]
+    if draw(st.integers(0, 2)) == 0:
+        again.append(penalty("own", **draw(bold_penalties)))
     return {
         "document": "measure-list/1",
         "id": "xiangzhou.finance",
