@@ -1060,3 +1060,79 @@ class TestWhoCarriesItOut:
             decision.outcome,
             [each["duty"] for each in decision.to_dict()["actions"]],
         )
+
+
+class TestAListWhoseBasisHasEnded:
+    """Row 27: a list whose only basis has ended decides nothing, and a person looks."""
+
+    def test_what_would_follow_is_undetermined_from_the_day_after(self) -> None:
+        office = Office()
+        for subject in (company(entry("old-list")), company(entry("old-list", recognised="2025-02-01"))):
+            assert "restrict" == office.ask(subject, "2025-12-31").outcome
+            decision = office.ask(subject, "2026-01-01")
+            assert ("refer", True, ["list:old-list"]) == (decision.outcome, decision.person_needed, missing(decision))
+            assert () == decision.actions
+            assert ["S4"] == sorted({each.rule for one in decision.undetermined for each in one.because})
+
+    def test_a_list_that_states_no_basis_and_one_with_another_still_in_force_act(self) -> None:
+        other = Office(lists={"old-list": {"basis": [{"law": "act-b"}, {"law": "act-a"}]}})
+        assert "restrict" == other.ask(company(entry("old-list")), "2026-01-01").outcome
+        assert "restrict" == Office().ask(company(entry("hold-list")), "2026-01-01").outcome
+
+    def test_of_a_related_subject_too(self) -> None:
+        office = Office(measures={"restrict-old-list": {"via": ["self", "legal-representative"]}})
+        decision = office.ask(led_by(entry("old-list")), "2026-01-01")
+        assert ("refer", ["list:old-list"]) == (decision.outcome, missing(decision))
+
+    def test_an_incentive_that_it_would_bar_is_undetermined(self) -> None:
+        subject = company(entry("old-list"), entry("good"))
+        decision = Office().ask(subject, "2026-01-01", "award")
+        assert ((), ["list:old-list"]) == (decision.actions, missing(decision))
+
+    def test_as_a_second_listing_it_is_unknown(self) -> None:
+        office = Office(measures={"restrict-debtor": {"when": {"also_on": ["old-list"]}}})
+        subject = company(entry("debtor"), entry("old-list", document="2号"))
+        assert ["restrict", "refer"] == office.outcomes(subject, "2025-12-31", "2026-01-01")
+
+    def test_the_timeline_turns_and_the_profile_says_it(self) -> None:
+        subject = company(entry("old-list"))
+        assert "2026-01-01" in Office().turns(subject, "2025-06-01")
+        assert "refer" == Office().touched(subject, "2026-01-01")["qualification"]
+
+
+class TestRepairedOnAnotherList:
+    """Row 28: what was repaired on one list and is still on another is told, and a person looks."""
+
+    REPAIRED = entry("debtor", "2025-01-01", None, ("repaired", "2025-05-01"), authority="甲局")
+    STILL = entry("hold-list", "2025-01-01", authority="甲局")
+
+    def test_it_applies_and_the_answer_says_so(self) -> None:
+        decision = Office().ask(company(self.REPAIRED, self.STILL), "2025-06-01")
+
+        assert ("restrict", True) == (decision.outcome, decision.person_needed)
+        (ground,) = decision.to_dict()["actions"][0]["grounds"]
+        assert ["debtor"] == [each["list"] for each in ground["repaired_elsewhere"]]
+        assert "2025" in decision.explain("zh")
+        assert "1 May 2025" in decision.explain("en")
+
+    def test_before_the_repair_it_says_nothing(self) -> None:
+        decision = Office().ask(company(self.REPAIRED, self.STILL), "2025-04-30")
+        assert not any(
+            "repaired_elsewhere" in ground for each in decision.to_dict()["actions"] for ground in each["grounds"]
+        )
+
+    @pytest.mark.parametrize("changes", [{"document": "2号"}, {"authority": "乙局"}, {"document": None}])
+    def test_another_fact_is_another_matter(self, changes: dict[str, Any]) -> None:
+        decision = Office().ask(company(self.REPAIRED, replace(self.STILL, **changes)), "2025-06-01")
+        assert ("restrict", False) == (decision.outcome, decision.person_needed)
+
+    def test_a_repair_that_was_taken_back_is_none(self) -> None:
+        back = entry(
+            "debtor", "2025-01-01", None, ("repaired", "2025-05-01"), ("restored", "2025-05-20"), authority="甲局"
+        )
+        decision = Office().ask(company(back, self.STILL), "2025-06-01")
+        assert not decision.person_needed
+
+    def test_of_another_subject_it_is_another_matter(self) -> None:
+        subject = replace_relations(company(self.STILL), js.Relation("legal-representative", person(self.REPAIRED)))
+        assert not Office().ask(subject, "2025-06-01").person_needed
