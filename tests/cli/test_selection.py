@@ -84,3 +84,14 @@ def test_every_folder_of_a_file_is_made_or_one_sentence_says_why_not(
     refused = called(folder, *called_on, option, str(folder.joinpath("s.scenarios.yml", *name)))
     assert 2 == refused.exit_code
     assert isinstance(refused.exception, SystemExit)
+
+
+def test_the_page_of_coverage_shows_names_harmlessly(folder: Path) -> None:
+    """A sentence that turns the order of its line round could say another thing to whoever reads the page."""
+    acting = SCENARIO.replace("- name: 未列入名单的不受限制", '- name: "未列入\\u202e名单\\e[31m的\\N不受限制"')
+    (folder / "s.scenarios.yml").write_text(acting, "utf-8")
+
+    called(folder, "coverage", str(folder), "--html", str(folder / "page.html"))
+    page = (folder / "page.html").read_text("utf-8")
+    assert "未列入" in page
+    assert not [each for each in "\u202e\x1b\x85" if each in page]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from importlib.resources import files
 
 from ..texts import texts
+from ..visible import on_one_line
 from ..vocabulary import Lang
 from .coverage import KINDS, Coverage
 
@@ -36,7 +37,12 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
     import jinja2
 
     environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        # What documents and sentences hold moves nothing on the page; markup of the template is a type of its own.
+        finalize=lambda shown: on_one_line(shown) if type(shown) is str else shown,
     )
     template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
     return template.render(
