@@ -1136,3 +1136,27 @@ class TestRepairedOnAnotherList:
     def test_of_another_subject_it_is_another_matter(self) -> None:
         subject = replace_relations(company(self.STILL), js.Relation("legal-representative", person(self.REPAIRED)))
         assert not Office().ask(subject, "2025-06-01").person_needed
+
+
+class TestASecondListingIsThatOfTheSubject:
+    """`also_on` asks for a second listing of the subject itself; what others are listed for is theirs."""
+
+    def office(self) -> Office:
+        return Office(measures={"restrict-debtor": {"when": {"also_on": ["hold-list"]}}})
+
+    def test_that_of_a_representative_is_none(self) -> None:
+        tie = js.Relation("legal-representative", person(entry("hold-list", document="2号")))
+        decision = self.office().ask(replace_relations(company(entry("debtor")), tie), "2025-06-01")
+        assert ("proceed", (), ()) == (decision.outcome, decision.actions, decision.undetermined)
+
+    def test_its_own_is_one(self) -> None:
+        subject = company(entry("debtor"), entry("hold-list", document="2号"))
+        assert "restrict" == self.office().ask(subject, "2025-06-01").outcome
+
+    def test_a_list_that_did_not_answer_leaves_it_open_for_the_subject_only(self) -> None:
+        office = Office(measures={"restrict-debtor": {"when": {"also_on": ["hold-list"]}}, "restrict-hold-list": None})
+        decision = office.ask(company(entry("debtor"), unchecked=["hold-list"]), "2025-06-01")
+        assert ["list:hold-list"] == missing(decision)
+        tie = js.Relation("legal-representative", person(unchecked=["hold-list"]))
+        decision = office.ask(replace_relations(company(entry("debtor")), tie), "2025-06-01")
+        assert [] == missing(decision)
