@@ -28,7 +28,7 @@ from architecture_picture import picture
 
 import jointsanctions as js
 from jointsanctions import deadlines, vocabulary
-from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law
+from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law, ListCategory
 from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.compiling import compile_documents
 from jointsanctions.diagnostics import RULES, Diagnostic
@@ -243,8 +243,8 @@ def _shipped() -> Iterator[str]:
     yield _table(
         ["id", "名称", "颜色", "认定机关"],
         [
-            [f"`{each.id}`", each.name, vocabulary.label(vocabulary.COLOURS, each.colour, "zh"), each.authority or "-"]
-            for each in sorted(catalogue.lists.values(), key=lambda each: (each.colour, each.id))
+            [f"`{each.id}`", each.name, _colours(each), each.authority or "-"]
+            for each in sorted(catalogue.lists.values(), key=lambda each: (each.colour or "", each.id))
         ],
     )
     yield "\n## 奖惩措施清单 · Measure lists\n"
@@ -264,6 +264,14 @@ def _shipped() -> Iterator[str]:
             ]
         )
     yield _table(["id", "部门", "有效期", "状态", "业务事项", "惩戒", "激励"], rows)
+
+
+def _colours(listed: ListCategory) -> str:
+    """The colour of a list; of a graded one its grades with theirs, weakest first."""
+    if listed.colour is not None:
+        return vocabulary.label(vocabulary.COLOURS, listed.colour, "zh")
+    told = {grade: vocabulary.COLOURS[colour].zh for grade, colour in listed.colours.items()}
+    return "；".join(f"{grade}：{told.get(grade, '-')}" for grade in listed.grades)
 
 
 def _cell(message: str) -> str:

@@ -88,6 +88,10 @@ EFFECTS: Words = MappingProxyType({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
 #: The effects that are comparable with each other; every other effect only with itself.
 EFFECT_SCALE = ("prohibit", "restrict", "require", "scrutinise", "inform")
 
+#: The penalties that are too harsh for a watch list (S20): they take something away, ask for more or expose somebody; a
+#: talk and an entry in the record do not.
+BEYOND_WATCH = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
+
 FORCES = words(
     ("shall", "应当", "shall", "binds the department that carries it out"),
     ("may", "可以", "may", "left to discretion"),
@@ -108,6 +112,7 @@ IDENTITY_DOUBTS = words(
 NOTICED_REASONS = words(
     ("no-edition", "事项当日没有清单", "no measure list for the matter on the day"),
     ("no-measure", "没有针对该名单的措施", "no measure here is for the list"),
+    ("grade-not-reached", "措施不及于该等级", "no measure here acts through the grade"),
     ("relation-ended", "列入时的关联关系已结束", "the relation held when the entry began and has ended since"),
     ("via-not-named", "措施不及于该关联途径", "no measure here names the relation"),
     ("kind-not-reached", "措施不适用于该类主体", "no measure here is for the kind of applicant"),

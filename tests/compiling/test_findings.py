@@ -2346,7 +2346,7 @@ class TestSlices:
             "zhuhai.finance/sale": {"award": {"tax": ["all"]}},
         } == {
             name: {step: {listed: ids(cut) for listed, cut in by_list.items()} for step, by_list in steps.items()}
-            for name, steps in versions_by_step(edition).items()
+            for name, steps in versions_by_step(edition, catalogue.lists).items()
         }
 
     def test_a_step_is_named_by_its_edition(self) -> None:
@@ -2557,6 +2557,7 @@ class TestResolved:
                 repair_after=Term(days=30),
                 remedies=("复议", "诉讼"),
                 verified=True,
+                colours={},
             )
             == catalogue.lists["debts"]
         )
@@ -2611,6 +2612,7 @@ class TestResolved:
                 departments=("财政部",),
                 period=Period(date(2016, 6, 1), FOREVER),
                 terms=Terms(
+                    colours=frozenset({"black"}),
                     kind="penalty",
                     effect="restrict",
                     force="shall",
@@ -2628,9 +2630,13 @@ class TestResolved:
             )
             == block
         )
-        assert (frozenset({"honest", "certified", "tax"}), (old,)) == (eased.terms.bars, eased.terms.bar_bases)
+        assert (frozenset({"honest", "certified", "tax", "rating", "rating#red"}), (old,)) == (
+            eased.terms.bars,
+            eased.terms.bar_bases,
+        )
         assert ("incentive", "relax", "may") == (eased.terms.kind, eased.terms.effect, eased.terms.force)
-        assert (frozenset({"debtor", "young-debtor", "tax", "wages", "environment"}), ()) == (
+        black = {"debtor", "young-debtor", "tax", "wages", "environment", "rating", "rating#black"}
+        assert (frozenset(black), ()) == (
             default.terms.bars,
             default.terms.bar_bases,
         )
@@ -2702,6 +2708,7 @@ class TestResolved:
                 name="从严核查",
                 do="办理check",
                 terms=Terms(
+                    colours=frozenset({"black"}),
                     kind="penalty",
                     effect="restrict",
                     force="shall",

@@ -80,6 +80,15 @@ def revoked(known_on: date | None) -> js.Decision:
     return world(penalty()).evaluate(subject, **QUESTION, on=DAY, known_on=known_on)
 
 
+#: How an entry on the graded list differs from others in a decision.
+RATED: Part = {"list": "rating"}
+
+
+def rated(grade: str | None, **parts: Any) -> js.Designation:
+    """An entry on the graded list."""
+    return entry("rating", grade=grade, **parts)
+
+
 class Left(NamedTuple):
     """Something that a decision leaves aside or open: the question, the part of the answer, the entry there in words."""
 
@@ -90,6 +99,10 @@ class Left(NamedTuple):
     en: str
     #: How the entry differs from one of `entry()` that has no measure and reaches by itself.
     differs: Part
+    #: How many more there are, which come after it.
+    more: int = 0
+    #: The other parts that are not empty.
+    beside: tuple[str, ...] = ()
 
 
 def aside(
@@ -451,6 +464,52 @@ LEFT: dict[str, Left] = {
         'the list "设有最低年龄的名单" has a minimum age, and the age of the listed cannot be determined',
         {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["subject.born"]},
     ),
+    "a grade that another took the place of": aside(
+        lambda: reviewed(penalty(lists=["rating"]), rated("D"), rated("B", since="2018-06-01")),
+        "S22",
+        "同一主体在该名单上另有2018年6月1日认定的等级，以最后认定的为准",
+        "the grade of the subject on this list is the one recognised last, on 1 June 2018",
+        RATED | {"grade": "D"},
+    ),
+    "two grades of one day": aside(
+        lambda: reviewed(penalty(lists=["rating"]), rated("D"), rated("A")),
+        "S22",
+        "同一主体在该名单上有同在2018年3月1日认定的不同等级，须由人工核实",
+        "there are different grades of the subject on this list, recognised on one day, 1 March 2018: a person has to find out",
+        RATED | {"grade": "A"},
+    )._replace(more=1),
+    "an entry on a graded list without a grade": Left(
+        lambda: reviewed(penalty(lists=["rating"]), rated(None)),
+        "undetermined",
+        "S22",
+        "名单分等级，而名单记录没有写明其中的等级",
+        "the list is graded, and the entry states none of its grades",
+        {"measure": "zhuhai.finance/restrict", "designation": ENTRY | RATED, "missing": ["entry.grade"]},
+    ),
+    "an incentive while an entry on a graded list has no grade": Left(
+        lambda: reviewed(incentive(), entry("honest"), rated(None)),
+        "undetermined",
+        "S7",
+        "企业信用评价名单分等级，而列入该名单的记录没有写明其中的等级",
+        'the list "企业信用评价" is graded, and the entry on it states none of its grades',
+        {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["list:rating"]},
+    ),
+    "an incentive while two grades of one day may bar it": Left(
+        lambda: reviewed(incentive(), entry("honest"), rated("D"), rated("C")),
+        "undetermined",
+        "S7",
+        "企业信用评价名单上有同日认定的不同等级，尚未核实",
+        'there are different grades on the list "企业信用评价", recognised on one day, and it is open which one is right',
+        {"measure": "zhuhai.finance/fast", "designation": ENTRY | {"list": "honest"}, "missing": ["list:rating"]},
+        beside=("set_aside",),
+    ),
+    "a grade through which no measure acts": noticed(
+        lambda: reviewed(penalty(lists=["rating"]), rated("B")),
+        "grade-not-reached",
+        "本环节针对企业信用评价名单的措施均不及于等级“B”",
+        'no measure at this step that is for the list "企业信用评价" acts through the grade B',
+        RATED | {"grade": "B"},
+    ),
     "an event before the entry begins": Left(
         lambda: reviewed(penalty(), MISDATED),
         "undetermined",
@@ -482,7 +541,8 @@ class TestWhatIsLeftOut:
         data: Mapping[str, Any] = left.decision().to_dict(lang)
 
         parts = ["noticed"] if left.part == "noticed" else ["withheld", "undetermined", "set_aside"]
-        assert {left.part: [expected]} == {part: data[part] for part in parts if data[part]}
+        assert {left.part, *left.beside} == {part for part in parts if data[part]}
+        assert (expected, 1 + left.more) == (data[left.part][0], len(data[left.part]))
 
     def test_there_is_no_reason_that_never_occurs(self) -> None:
         reasons = {

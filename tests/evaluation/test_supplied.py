@@ -39,6 +39,7 @@ TOLD = st.fixed_dictionaries(
         "entry.amount_owed": st.sampled_from([4, 5]),
         "entry.sentence_served": st.sampled_from(["2017-09-04", "2018-09-03"]),
         "entry.grade": st.sampled_from(["yellow", "black"]),
+        "rating": st.sampled_from(["A", "D"]),
         "entry.severity": st.sampled_from(["minor", "serious"]),
         "subject.born": st.sampled_from(["1950-01-01", "2010-01-01"]),
     }
@@ -54,11 +55,13 @@ def supplied(evaluator: js.Evaluator, question: Question, measure: str, told: Pa
         for name in open_.missing:
             scope, _, rest = name.rpartition(".")
             if name.startswith("list:"):
-                subject = cleared(evaluator, question, subject, name.removeprefix("list:"))
+                subject = cleared(evaluator, question, subject, name.removeprefix("list:"), told["rating"])
             elif name == "subject.born":
                 subject = of_known_birth(subject, told[name])
             elif scope == "entry":
-                entry_told = {rest: told[name]} if rest in ("severity", "grade") else {"facts": {rest: told[name]}}
+                rated = rest == "grade" and open_.designation.list == "rating"
+                found = told["rating"] if rated else told[name]
+                entry_told = {rest: found} if rest in ("severity", "grade") else {"facts": {rest: found}}
                 subject = with_entries(subject, partial(completed, like=open_.designation, told=entry_told))
             else:
                 facts_known[name] = told[name]
@@ -91,14 +94,18 @@ def of_known_birth(subject: js.Subject, born: str) -> js.Subject:
     )
 
 
-def cleared(evaluator: js.Evaluator, question: Question, subject: js.Subject, name: str) -> js.Subject:
-    """The subject when a list has answered, with no doubt about its own entries there and no objection to them."""
+def cleared(evaluator: js.Evaluator, question: Question, subject: js.Subject, name: str, grade: str) -> js.Subject:
+    """The subject when a list has answered, with no doubt about its own entries there and no objection to them.
+
+    Of the list `rating` all entries have the grade.
+    """
 
     def settled(one: js.Designation) -> js.Designation | None:
         alone = js.Subject(subject.id, subject.kind, subject.name, [one], born=subject.born)
         if question.about(alone).ask(evaluator).verify_identity:
             return None
-        return replace(one, events=tuple(each for each in one.events if not each.event.startswith("objection")))
+        events = tuple(each for each in one.events if not each.event.startswith("objection"))
+        return replace(one, events=events, grade=grade if name == "rating" else one.grade)
 
     own = [settled(each) if each.list == name else each for each in subject.designations]
     return with_parts(

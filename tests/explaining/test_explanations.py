@@ -264,6 +264,31 @@ def of_unknown_age() -> js.Decision:
     return ask(evaluator, person(entry("young-debtor"), entry("honest"), id=passport))
 
 
+def graded() -> js.Decision:
+    """A penalty through a black grade, an earlier grade that it took the place of, and incentives."""
+    evaluator = world(penalty(lists=["rating"]), incentive(), incentive("relax", effect="relax", lists=["rating"]))
+    grades = [
+        entry("rating", grade="A", document=None),
+        entry("rating", "2018-06-01", grade="D", document="评〔2018〕9号"),
+    ]
+    return ask(evaluator, company(*grades, entry("honest")))
+
+
+def of_unknown_grade() -> js.Decision:
+    """An entry on a graded list without a grade: a penalty, and the incentives that it may bar."""
+    return ask(world(penalty(lists=["rating"]), incentive()), company(entry("rating"), entry("honest")))
+
+
+def of_two_grades() -> js.Decision:
+    """Two grades of one day, of which it is open which one is right, and one of another that brings nothing."""
+    boss = related(person(entry("rating", grade="B")))
+    two = [entry("rating", grade=grade, document=None) for grade in ("A", "D")]
+    return ask(
+        world(penalty(lists=["rating"], via=["self", "legal-representative"]), incentive()),
+        company(*two, entry("honest"), relations=[boss]),
+    )
+
+
 CASES: dict[str, Callable[[], js.Decision]] = {
     each.__name__.replace("_", "-"): each
     for each in (
@@ -290,6 +315,9 @@ CASES: dict[str, Callable[[], js.Decision]] = {
         through_an_entity,
         as_known_then,
         of_unknown_age,
+        graded,
+        of_unknown_grade,
+        of_two_grades,
     )
 }
 

@@ -12,6 +12,7 @@ Each function is one numbered rule, or a word that the rules use. D is the day a
 
 from __future__ import annotations
 
+import copy
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -203,7 +204,8 @@ def many(written: Any) -> list[Any]:
 
 def known_as(entry: Part) -> Part:
     """The name of an entry in a decision."""
-    return {name: entry.get(name) for name in ("list", "document", "authority", "from", "until")}
+    graded = {"grade": entry["grade"]} if entry.get("grade") else {}
+    return {name: entry.get(name) for name in ("list", "document", "authority", "from", "until")} | graded
 
 
 @dataclass(frozen=True, eq=False)
@@ -674,7 +676,78 @@ class Question:
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
         self.past = [each for each in self.counting if self.s21_is_past(each)]
         self.doubtful = [each for each in self.counting if each not in self.past and self.s6_doubt(each)]
-        self.sure = [each for each in self.counting if each not in self.past + self.doubtful]
+        #: Of the rest those on graded lists whose grade is not the last, or contradicts another of the same day (S22).
+        found = [each for each in self.counting if each not in self.past + self.doubtful]
+        self.regraded = [each for each in found if self.s22_has_a_later(each, found)]
+        last = [each for each in found if each not in self.regraded]
+        self.unclear = [each for each in last if any(self.s22_contradicts(each, other) for other in last)]
+        self.sure = [each for each in last if each not in self.unclear]
+
+    # Grades (S22)
+
+    def is_graded(self, listed: str) -> bool:
+        """Whether a list is graded: it has no colour, but its grades have."""
+        return listed in self.oracle.lists and "colour" not in self.oracle.lists[listed]
+
+    def colours_of(self, listed: str) -> dict[str, str | None]:
+        """The colour of each grade of a graded list."""
+        told = [{"grade": each} if isinstance(each, str) else each for each in self.oracle.lists[listed]["grades"]]
+        return {each["grade"]: each.get("colour") for each in told}
+
+    def s22_is_of_the_same(self, one: Listing, other: Listing) -> bool:
+        return self.is_graded(one.list) and one.list == other.list and self.listed(one) == self.listed(other)
+
+    def s22_day(self, listing: Listing) -> date:
+        """S22: the day on which a grade was recognised."""
+        return day(listing.entry.get("recognised") or listing.entry["from"])
+
+    def s22_has_a_later(self, listing: Listing, among: list[Listing]) -> bool:
+        """S22: another grade of the subject was recognised later."""
+        same = [each for each in among if self.s22_is_of_the_same(listing, each)]
+        return any(self.s22_day(each) > self.s22_day(listing) for each in same)
+
+    def s22_contradicts(self, one: Listing, other: Listing) -> bool:
+        """S22: two different grades were recognised on one day."""
+        differ = one.entry.get("grade") != other.entry.get("grade")
+        return self.s22_is_of_the_same(one, other) and differ and self.s22_day(one) == self.s22_day(other)
+
+    def s22_grade_is_unknown(self, listing: Listing) -> bool:
+        """S22: the list is graded, and the entry has none of its grades."""
+        return self.is_graded(listing.list) and listing.entry.get("grade") not in self.colours_of(listing.list)
+
+    def s22_acts(self, terms: Terms, listing: Listing) -> Answer:
+        """S22, S20: incentives act through red grades, penalties through black ones, light ones through watch ones too."""
+        if not self.is_graded(listing.list):
+            return YES
+        if self.s22_grade_is_unknown(listing):
+            return Answer(None, frozenset({"entry.grade"}))
+        colour = self.colours_of(listing.list)[listing.entry["grade"]]
+        if not terms.is_penalty:
+            return Answer(colour == "red")
+        harsh = ("prohibit", "withdraw", "restrict", "require", "publicise")
+        light = not any(layer.get("effect") in harsh for layer in terms.layers)
+        return Answer(colour == "black" or (colour == "watch" and light))
+
+    def s22_last_day(self, listing: Listing) -> date:
+        """S22, S11: the day before another grade of the subject takes its place, as far as that is known to come."""
+        if not self.is_graded(listing.list):
+            return END_OF_TIME
+        ends = [END_OF_TIME]
+        for other in self.all:
+            later = self.s22_day(other) > self.s22_day(listing) or self.s22_contradicts(listing, other)
+            if not self.s22_is_of_the_same(listing, other) or not later:
+                continue
+            turns = {day(each["on"]) for each in other.entry.get("events", ())}
+            turns |= {each + timedelta(days=1) for each in turns}
+            turns |= {day(other.entry.get(name) or date.min) for name in ("from", "recognised")}
+            turns |= {day((other.relation or {}).get("from") or date.min)}
+            for turn in sorted(turns):
+                then = copy.copy(self)
+                then.on = turn
+                if turn > self.on and then.set_aside_by(other) is None and self.s6_doubt(other) is None:
+                    ends.append(turn - timedelta(days=1))
+                    break
+        return min(ends)
 
     # Which entries count
 
@@ -871,6 +944,8 @@ class Question:
         """The possible entries by list and relation: other identifiers, names, and lists that did not answer."""
         for listing in self.doubtful:
             yield listing.via, listing.list
+        for listing in self.unclear:
+            yield listing.via, listing.list
         for via, match in self.name_matches():
             yield via, match["list"]
         yield from self.unchecked()
@@ -908,6 +983,9 @@ class Question:
             grades = self.oracle.lists[listing.list].get("grades", [])
             given = listing.entry.get("grade")
             if given is None:
+                return Answer(None, frozenset({name}))
+            grades = [each if isinstance(each, str) else each["grade"] for each in grades]
+            if given not in grades:
                 return Answer(None, frozenset({name}))
             ranked = [grades.index(each) for each in many(wanted)]
             return Answer(compared(operator, grades.index(given), ranked if isinstance(wanted, list) else ranked[0]))
@@ -952,17 +1030,31 @@ class Question:
         """S15: one of the exemptions holds."""
         return any_of(self.holds(each["when"], listing) for each in terms.exemptions)
 
-    def s7_bars(self, terms: Terms, listed: str) -> bool:
-        """S7: whether a list bars an incentive: any black one, unless the measure names lists or colours."""
+    def s7_bars(self, terms: Terms, listed: str, grade: str | None = None) -> bool:
+        """S7: whether a list bars an incentive: any black one, unless the measure names lists or colours.
+
+        A graded list does through the grades of a colour; where it is named itself, through black and watch ones (S22).
+        """
         written = terms["barred_by"] or ["black"]
         names = written["lists"] if isinstance(written, dict) else written
-        return listed in names or self.oracle.lists.get(listed, {}).get("colour") in names
+        if not self.is_graded(listed):
+            return listed in names or self.oracle.lists.get(listed, {}).get("colour") in names
+        colours = self.colours_of(listed)
+        by = [*names, *(["black", "watch"] if listed in names else [])]
+        return any(colour in by for name, colour in colours.items() if grade in (None, name))
+
+    def s7_own(self, terms: Terms) -> list[Listing]:
+        """S7: the entries of the subject itself that bar an incentive, or may."""
+        found = []
+        for each in self.sure:
+            grade = None if self.s22_grade_is_unknown(each) else each.entry.get("grade")
+            if each.via == "self" and self.s7_bars(terms, each.list, grade):
+                found.append(each)
+        return found
 
     def s7_barring(self, terms: Terms) -> list[Listing]:
         """S7: the entries of the subject itself that bar an incentive; contested ones too, held ones not."""
-        return [
-            each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list) and self.is_firm(each)
-        ]
+        return [each for each in self.s7_own(terms) if self.is_firm(each) and not self.s22_grade_is_unknown(each)]
 
     def s7_withheld(self, terms: Terms) -> list[Part]:
         """S7: an incentive that is withheld, once for each entry that bars it."""
@@ -977,8 +1069,8 @@ class Question:
 
     def s7_may_bar(self, terms: Terms) -> list[str]:
         """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
-        own = [each for each in self.sure if each.via == "self" and self.s7_bars(terms, each.list)]
-        held = [each.list for each in own if self.asks_its_list(each)]
+        own = self.s7_own(terms)
+        held = [each.list for each in own if self.asks_its_list(each) or self.s22_grade_is_unknown(each)]
         doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
         births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
         return [f"list:{listed}" for listed in held + doubted] + births
@@ -992,6 +1084,7 @@ class Question:
         undetermined: list[Part] = []
         withheld: list[Part] = []
         set_aside = [self.aside(None, each, self.set_aside_by(each)) for each in self.all if each not in self.counting]
+        set_aside += [self.aside(None, each, "S22") for each in self.regraded + self.unclear]
         open_terms: list[Terms] = []
         #: The entries that the decision tells otherwise (S21), and what became of a measure through an entry.
         placed: list[Listing] = []
@@ -1001,7 +1094,8 @@ class Question:
                 continue
             condition = all_of(self.holds(each, listing) for each in terms.conditions)
             severe, exempt = self.s15_is_severe_enough(terms, listing), self.s15_is_exempt(terms, listing)
-            if condition.truth is False:
+            grade = self.s22_acts(terms, listing)
+            if condition.truth is False or grade.truth is False:
                 continue
             standing = self.oracle.standing(terms, self.on)
             if isinstance(standing, str):
@@ -1027,7 +1121,7 @@ class Question:
             kept = Answer(None, frozenset({f"list:{listing.list}"})) if self.s4_list_has_lapsed(listing) else YES
             dated = Answer(None, frozenset({f"list:{listing.list}"})) if listing.misdated else YES
             doubts = [("S2", dated), ("S4", kept), ("S11", begun), ("S5", condition)]
-            doubts += [("S15", severe), ("S15", exempt), ("S19", age)]
+            doubts += [("S15", severe), ("S15", exempt), ("S19", age), ("S22", grade)]
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not terms.is_penalty and self.s7_may_bar(terms):
                 unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
@@ -1075,6 +1169,7 @@ class Question:
         Doubts about the subject stay; entries that do not count are set aside, and those that do are noticed.
         """
         aside = [self.aside(None, each, self.set_aside_by(each)) for each in self.all if each not in self.counting]
+        aside += [self.aside(None, each, "S22") for each in self.regraded + self.unclear]
         return {
             "outcome": "refer",
             "person_needed": True,
@@ -1130,7 +1225,7 @@ class Question:
     def s21_why(self, listing: Listing, fates: list[tuple[str, Terms, Listing]], undetermined: list[Terms]) -> str:
         """S21: why nothing follows here from an entry that counts; of several reasons the nearest to a measure."""
         if listing.via == "self" and any(
-            not terms.is_penalty and self.s7_bars(terms, listing.list) for terms in undetermined
+            not terms.is_penalty and listing in self.s7_own(terms) for terms in undetermined
         ):
             return "leaves-open"
         mine = [fate for fate, _, other in fates if other is listing]
@@ -1141,6 +1236,9 @@ class Question:
         here = [terms for terms in self.measures or () if listing.list in terms["lists"]]
         if not here:
             return "no-measure"
+        here = [terms for terms in here if self.s22_acts(terms, listing).truth is not False]
+        if not here:
+            return "grade-not-reached"
         here = [terms for terms in here if listing.via in terms.vias]
         if not here:
             return "via-not-named"
@@ -1216,6 +1314,7 @@ class Question:
             END_OF_TIME if self.s4_list_has_lapsed(listing) else self.s4_end_of_list(listing),
             *(end_of_term(cap, start) for cap, start in starts if start is not None),
             last_of(listing.relation),
+            self.s22_last_day(listing),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
             self.oracle.end_of_standing(terms, self.on),
         )
@@ -1364,6 +1463,7 @@ class Action:
                 }
                 | ({"listed_as": min(names)} if names else {})
                 | self.elsewhere(ground)
+                | self.colour_shown(ground[0])
             )
         assert all(each >= on for each in ends)
         return {
@@ -1393,6 +1493,12 @@ class Action:
         found = sorted({one for each in ground for one in self.question.s16_gone_elsewhere(each)})
         rows = [{"list": listed, "on": on, "event": event} for listed, on, event in found]
         return {"repaired_elsewhere": rows} if rows else {}
+
+    def colour_shown(self, listing: Listing) -> Part:
+        """The colour by which the grade of an entry on a graded list acts."""
+        if not self.question.is_graded(listing.list):
+            return {}
+        return {"colour": self.question.colours_of(listing.list)[listing.entry["grade"]]}
 
     def in_force(self) -> list[Part]:
         """S4: the bases that are in force."""

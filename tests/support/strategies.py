@@ -112,8 +112,10 @@ days_recognised = mostly(
 RED = ("honest", "certified")
 BLACK = ("debtor", "tax", "wages", "environment", "young-debtor")
 WATCH = ("watched",)
+#: The list whose grades have colours of their own.
+GRADED = ("rating",)
 UNKNOWN = ("unheard-of",)
-LISTS = BLACK + WATCH + RED + UNKNOWN
+LISTS = BLACK + WATCH + RED + GRADED + UNKNOWN
 
 #: The lists on which entries and measures meet.
 OFTEN = ("debtor", "tax", "debtor", "tax", "honest")
@@ -172,7 +174,9 @@ _FACTS_OF = {
         },
     )
 }
-_GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"])}
+#: Grades of the graded list, seldom none, or one that the list does not have.
+ratings = st.sampled_from(["A", "B", "C", "D", "D", "A", "C", None, "E"])
+_GRADES_OF = {"environment": st.sampled_from([None, "yellow", "red", "black"]), "rating": ratings}
 _DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "events": st.lists(events, max_size=3).map(tuple),
@@ -430,11 +434,16 @@ penalties = st.sampled_from(
 incentives = st.fixed_dictionaries(
     {
         "kind": st.just("incentive"),
-        "lists": st.sampled_from([["honest"], ["honest"], ["honest", "certified"], ["certified"]]),
+        "lists": st.sampled_from(
+            [["honest"], ["honest"], ["honest", "certified"], ["certified"], ["rating", "honest"]]
+        ),
         "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
         "force": st.sampled_from(["shall", "may"]),
         "barred_by": st.sampled_from(
-            [None, None, ["black", "watch"], ["tax"], {"lists": ["debtor"], "basis": [{"law": "central-policy"}]}]
+            [
+                *(None, None, ["black", "watch"], ["tax"], ["watch"], ["rating"]),
+                {"lists": ["debtor"], "basis": [{"law": "central-policy"}]},
+            ]
         ),
         "when": mostly(st.none(), conditions(comparisons, *RED)),
         "via": st.sampled_from([["self"], ["self", "head-office"]]),
@@ -597,6 +606,10 @@ def _also_on(*lists: str) -> st.SearchStrategy[Part]:
     return st.lists(st.sampled_from(lists), min_size=1, max_size=2, unique=True).map(lambda some: {"also_on": some})
 
 
+_RATED = st.builds(
+    lambda operator, grade: {"entry.grade": {operator: grade}}, st.sampled_from(_ORDERED), st.sampled_from("ABCD")
+) | st.sampled_from([{"entry.grade": {"in": ["D", "A"]}}, {"entry.grade": {"not_in": ["C"]}}])
+
 #: The lists of a penalty with the possible conditions on its entries.
 _LISTED = st.sampled_from(
     [
@@ -606,6 +619,8 @@ _LISTED = st.sampled_from(
         (["tax"], None),
         (["young-debtor"], None),
         (["wages", "tax", "young-debtor"], None),
+        (["rating", "tax"], None),
+        (["rating"], _RATED),
     ]
 )
 
@@ -709,20 +724,28 @@ bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
 graded_penalties = st.builds(
     lambda penal, when: {**penal, "lists": ["environment"], "when": when}, bold_penalties, _GRADED
 )
+rated_penalties = st.builds(
+    lambda penal, lists, when: {**penal, "lists": lists, "when": when},
+    bold_penalties,
+    st.sampled_from([["rating"], ["rating"], ["rating", "debtor"]]),
+    mostly(st.none(), _also_on("rating", "tax")),
+)
 bold_incentives: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
         "kind": st.just("incentive"),
-        "lists": st.just(["honest", "certified"]),
+        "lists": st.sampled_from([["honest", "certified"], ["honest", "rating"], ["rating"]]),
         "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
         "force": st.just("shall"),
         "steps": st.just("all"),
-        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"], ["young-debtor", "tax"]]),
+        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"], ["young-debtor", "tax"], ["rating"]]),
         "when": mostly(st.none(), mostly(st.none(), comparisons)),
         "severity": st.sampled_from([None, None, None, "general"]),
         "lasts": st.sampled_from([None, None, None, {"days": 200}]),
     }
 )
-bold_measures = st.sampled_from([*[bold_penalties] * 4, bold_incentives, graded_penalties]).flatmap(lambda one: one)
+bold_measures = st.sampled_from([*[bold_penalties] * 4, bold_incentives, graded_penalties, rated_penalties]).flatmap(
+    lambda one: one
+)
 free_measures = st.sampled_from([penal_measures, bold_measures, own_incentives]).flatmap(lambda one: one)
 free_items = st.one_of(penal_items, penal_items, incentive_items)
 
@@ -912,7 +935,9 @@ def _rivals(draw: st.DrawFn) -> World:
         st.sampled_from([None, None, "zhuhai.housing"]),
         mostly(st.none(), mostly(st.none(), _also_on(*lists))),
     )
-    made = draw(st.lists(rival, min_size=2, max_size=4)) + draw(st.lists(graded_penalties, max_size=1))
+    made = draw(st.lists(rival, min_size=2, max_size=4)) + draw(
+        st.lists(graded_penalties | rated_penalties, max_size=1)
+    )
     named = [penalty(name, **content) for name, content in zip("abcde", made, strict=False)]
     named += [incentive("f", **content) for content in draw(st.lists(bold_incentives, max_size=1))]
     return World(documents(*named))
@@ -1183,10 +1208,12 @@ _TROUBLES: st.SearchStrategy[Part] = st.fixed_dictionaries(
 #: Entries in effect, every other one contested.
 open_designations: st.SearchStrategy[js.Designation] = st.builds(
     lambda listed, grade, **parts: js.Designation(
-        list=listed, since=date(2018, 3, 1), grade=grade if listed == "environment" else None, **parts
+        list=listed, since=date(2018, 3, 1), grade=grade.get(listed), **parts
     ),
-    st.sampled_from(["debtor", "debtor", "tax", "tax", "tax", "young-debtor", "honest", "honest", "environment"]),
-    st.sampled_from(["yellow", "red", "black"]),
+    st.sampled_from(
+        ["debtor", "debtor", "tax", "tax", "tax", "young-debtor", "honest", "honest", "environment", "rating", "rating"]
+    ),
+    st.fixed_dictionaries({"environment": st.sampled_from(["yellow", "red", "black"]), "rating": ratings}),
     until=st.sampled_from([None, None, date(2020, 12, 31)]),
     document=st.sampled_from([None, "1号", "2号", "3号"]),
     authority=st.sampled_from([None, "甲局", "人民法院"]),
@@ -1222,13 +1249,35 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
     ),
 )
 near_designations = open_designations | _designations(
-    st.sampled_from(OFTEN * 4 + BLACK * 2 + RED + RED + WATCH * 2 + UNKNOWN), _TROUBLES
+    st.sampled_from(OFTEN * 4 + BLACK * 2 + RED + RED + WATCH * 2 + GRADED * 4 + UNKNOWN), _TROUBLES
 )
 _YOUNG = [citizen_id(day, 1) for day in (date(2000, 3, 1), date(2000, 3, 2), date(2000, 9, 3), date(2000, 9, 4))]
 _SOMEBODY: st.SearchStrategy[tuple[Any, str]] = (
     _COMPANIES
     | _PERSONS
     | st.tuples(st.sampled_from([*_YOUNG, js.Identifier.parse("E00000000", "passport")]), st.just("natural-person"))
+)
+
+
+#: Several grades of one subject, some of one day, some still to come, or recognised in another order than they begin.
+_regradings = st.lists(
+    st.builds(
+        lambda since, recognised, grade, events, document: js.Designation(
+            "rating",
+            since,
+            grade=grade,
+            recognised=recognised,
+            events=tuple(each for each in events if each.on >= min(since, recognised or since)),
+            document=document,
+        ),
+        st.sampled_from([date(2018, 3, 1), date(2018, 3, 1), date(2018, 6, 1), *TURNING_DAYS]),
+        st.sampled_from([None, None, None, date(2018, 2, 1), date(2018, 3, 1), date(2018, 8, 1), *TURNING_DAYS[:4]]),
+        ratings,
+        mostly(st.just(()), st.lists(near_events, max_size=2).map(tuple)),
+        st.sampled_from([None, "1号", "2号"]),
+    ),
+    min_size=2,
+    max_size=3,
 )
 
 
@@ -1251,6 +1300,8 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         rows = [moved(first, earlier, max(earlier, turn - timedelta(days=1)))]
         rows += [moved(first, turn, draw(st.sampled_from([None, date(2020, 12, 31)])))]
         entries = [*rows, *entries[1:]]
+    if draw(st.integers(0, 3)) == 0:
+        entries += draw(_regradings)
     if draw(st.integers(0, 5)) == 0:
         # An entry that is delivered twice.
         entries += [replace(entries[0], document=None)] * 2

@@ -121,6 +121,9 @@ lists:
   - {id: watched, name: 重点关注名单, colour: watch}
   - {id: honest, name: 纳税信用A级纳税人, colour: red}
   - {id: certified, name: 海关高级认证企业, colour: red, on_objection: hold}
+  - id: rating
+    name: 企业信用评价
+    grades: [{grade: D, colour: black}, {grade: C, colour: watch}, B, {grade: A, colour: red}]
 """
 
 MEMORANDUM = """

@@ -5,7 +5,7 @@ Every proposed set has been evaluated; nothing is inferred.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -240,6 +240,17 @@ def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Cat
             yield Change("entry-fact", ("entry", *where, part), "entry-says", params, source, change)
 
 
+def grade_changes(subject: Subject, lists: Collection[str], source: Catalogue) -> Iterator[Change]:
+    """Other grades of the entries on those of the lists that are graded (S22)."""
+    for spot, entry in entries_of(subject):
+        if entry.list in lists and source.lists[entry.list].graded:
+            for grade in source.lists[entry.list].grades:
+                detail: Detail = ("grade", grade)
+                params = (("entry", entry), ("detail", detail))
+                change = _entry_change(spot, grade=grade)
+                yield Change("entry-fact", ("entry", *map(str, spot), "grade"), "entry-says", params, source, change)
+
+
 def _possible_details(candidates: Sequence[Candidate], category: ListCategory, on: date) -> Iterator[Detail]:
     """The possible details of an entry on a list that affect the measure on the day."""
     for cap in dict.fromkeys(cap for candidate in candidates for cap in candidate.measure.terms.lasts):
@@ -256,11 +267,10 @@ def _possible_details(candidates: Sequence[Candidate], category: ListCategory, o
         for leaf in leaves(condition):
             if isinstance(leaf, Compare) and leaf.scope == "entry":
                 compared.setdefault(leaf.fact, []).append(leaf)
+    if category.graded or "grade" in compared:
+        yield from (("grade", grade) for grade in category.grades)
     for name, conditions in compared.items():
-        if name == "grade":
-            for grade in category.grades:
-                yield "grade", grade
-        elif name in category.facts:
+        if name in category.facts:
             for value in boundary_values_of(category.facts[name], conditions):
                 yield category.facts[name], value
 

@@ -61,6 +61,8 @@ class Duty:
     age: int | None = None
     #: The terms that must not have ended, of which the first day is not known.
     caps: tuple[Cap, ...] = ()
+    #: The grades through which it would act, where the entry on a graded list states none of them (S22).
+    grades: tuple[str, ...] = ()
 
     @property
     def measure(self) -> str:
@@ -186,9 +188,9 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     steps: dict[Candidate, list[tuple[str, str]]] = {}
     for plan, step, step_plan in reach.steps.get(designation.list, ()):
         if plan.start <= case.on <= plan.end:
-            for candidate in step_plan.by_list.get(designation.list, ()):
+            for candidate in step_plan.by_list.get(effective.key, ()):
                 steps.setdefault(candidate, []).append((plan.matter.id, step))
-    for candidate in reach.on_listing.get(designation.list, ()):
+    for candidate in reach.on_listing.get(effective.key, ()):
         steps.setdefault(candidate, [])
     found = (_duties(candidate, tuple(where), effective, case, kind) for candidate, where in steps.items())
     return JointDuties(designation, case.on, source, _in_order(duty for each in found for duty in each), ())

@@ -35,7 +35,7 @@ class Open:
     """What an undetermined measure depends on: it applies if `when` holds and none of `unless` does.
 
     Where they are set, the entry has to have the `severity`, a listed natural person the `age`, and none of `caps` must
-    have ended, of which the first day is not known.
+    have ended, of which the first day is not known; an entry on a graded list needs one of the `grades`.
     """
 
     #: The measure.
@@ -50,6 +50,8 @@ class Open:
     age: int | None = None
     #: The terms that must not have ended, of which the first day is not known.
     caps: tuple[Cap, ...] = ()
+    #: The grades through which it would act, where the entry on a graded list has none of them (S22).
+    grades: tuple[str, ...] = ()
 
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """The condition under which it applies, in words; empty where none remains."""

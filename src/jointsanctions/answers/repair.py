@@ -29,14 +29,14 @@ from .timeline import turning_days
 if TYPE_CHECKING:
     from ..shapes.answers import RepairPathData, RepairPathsData
 #: The kinds of ways.
-WAYS = ("expiry", "repair", "objection", "relation", "measure")
+WAYS = ("expiry", "repair", "objection", "relation", "regrade", "measure")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way by which a ground ends: what happens, who decides, and the first day without the ground.
 
-    `kind` is one of `WAYS`: `expiry` and `measure` happen by themselves, `repair` is asked for, `objection` needs an
+    `kind` is one of `WAYS`: `expiry`, `regrade` and `measure` happen by themselves, `repair` is asked for, `objection` needs an
     entry that is wrong, `relation` a relation that has in fact ended. `certain`: it happens by itself on that day.
     """
 
@@ -292,9 +292,9 @@ def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -
     )
     tied_until = None if relation is None else _after(relation.until)
     # Where entries of one fact were merged, the ground outlives the first of them.
-    by_itself = _first((by_itself, expiry, tied_until))
+    by_itself = _first((by_itself, expiry, tied_until, effective.regraded))
     if by_itself is not None and by_itself != tied_until:
-        kind = "expiry" if by_itself == expiry else "measure"
+        kind = "expiry" if by_itself == expiry else "regrade" if by_itself == effective.regraded else "measure"
         ways.append(Way(kind, entry, via, authority, by_itself, True, named))
     if category.repair_how:
         earliest = case.on

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, Measure
+from ..catalogue.entities import Matter, Measure, list_of
 from ..conditions import AlsoOn, leaves
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
@@ -36,6 +36,7 @@ from .counterfactuals import (
     entry_changes,
     fact_changes,
     fewest,
+    grade_changes,
     has_more_variants,
     identity_changes,
     kinds_listed,
@@ -344,7 +345,7 @@ def _entries(
                 yield name, None, via, (failed,)
             elif doubt == "name-only":
                 yield name, None, via, (listed, Check("identity", "S6", None, (because("S6", doubt),)))
-            else:
+            elif doubt == "unchecked":
                 yield name, None, via, (Check("list", "S3", None, (because("S3", doubt),)),)
 
 
@@ -375,13 +376,14 @@ def what_would_change(
     complete = not any(each.id.denies(each.kind) for _, _, each in people_of(asked.subject))
     plan = next((each for each in editions if each.start <= asked.on <= each.end), editions[-1])
     lists = tuple(dict.fromkeys(name for each in candidates for name in each.measure.terms.lists))
-    bars = {name for each in candidates for name in each.bars}
+    bars = {list_of(key) for each in candidates for key in each.bars}
     second = {name for each in candidates for name in _also_on(each)}
     read = [*lists, *sorted((bars | second) - {*lists})]
     turns = turning_days(asked.subject, editions, asked.step, source.lists, asked.known_on)
     common = [
         *fact_changes(candidates, plan, source),
         *entry_changes(candidates, asked.subject, source, asked.on),
+        *grade_changes(asked.subject, (bars | second) - {*lists}, source),
         *identity_changes(asked.subject, source, asked.on),
         *birth_changes(asked.subject, read, source, asked.on),
         *end_changes(asked.subject, read, source, asked.on),

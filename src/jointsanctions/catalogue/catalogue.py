@@ -68,7 +68,7 @@ class Catalogue:
         # Only hosts that use that engine need it.
         from ..durable.rules import colliding_names, sets_of_steps, steps_of
 
-        steps = steps_of(self.editions)
+        steps = steps_of(self.editions, self.lists)
         if found := [each for by_list in steps.values() for each in colliding_names(by_list)]:
             raise CatalogueError(found)
         return sets_of_steps(steps, self.lists)

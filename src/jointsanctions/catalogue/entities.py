@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -100,8 +100,8 @@ class ListCategory:
     id: str
     #: The name in full.
     name: str
-    #: `red`, `black` or `watch`.
-    colour: str
+    #: `red`, `black` or `watch`; None: it is graded, and each grade has a colour of its own (S22).
+    colour: str | None
     #: The field of business of the list.
     field: str | None
     #: Who designates.
@@ -130,11 +130,42 @@ class ListCategory:
     remedies: tuple[str, ...]
     #: Whether its term and its kinds of subject were verified against a named source.
     verified: bool
+    #: Of a graded list the colours of those grades that have one (S22); empty: the list itself has a colour.
+    colours: Mapping[str, str] = dataclasses.field(default_factory=dict)
     #: The last day on which one of its bases is in force or still to come; without bases there is no such day (S4).
     lapses: date = dataclasses.field(init=False, compare=False, default=FOREVER)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lapses", max((basis.period.end for basis in self.basis), default=FOREVER))
+
+    @property
+    def graded(self) -> bool:
+        """Whether an entry acts by the colour of its grade (S22)."""
+        return self.colour is None
+
+    def colour_of(self, grade: str | None) -> str | None:
+        """The colour by which an entry of the grade acts; None: by none, or its grade is not known."""
+        return self.colours.get(grade or "") if self.colour is None else self.colour
+
+    def has_colour(self, colour: str) -> bool:
+        """Whether entries of the list can act by the colour."""
+        return colour == self.colour or colour in self.colours.values()
+
+    def key_of(self, grade: str | None) -> str:
+        """The key by which an entry finds its measures: the list, of a known grade of a graded list with its colour."""
+        if self.colour is not None or grade not in self.grades:
+            return self.id
+        return through(self.id, self.colours.get(grade, ""))
+
+
+def through(name: str, colour: str) -> str:
+    """The key of those entries of a graded list that act by the colour; no id of a list looks like it."""
+    return f"{name}#{colour}"
+
+
+def list_of(key: str) -> str:
+    """The id of the list of a key."""
+    return key.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +207,7 @@ class Terms:
     """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
     `lasts` are its own cap and those it inherits: it ends with the first of them. `subjects` None means every kind.
-    `bars` are the ids of lists that bar an incentive.
+    `bars` are the ids of lists that bar an incentive, and the keys of those of their grades that do.
     """
 
     #: `penalty` or `incentive`.
@@ -201,7 +232,7 @@ class Terms:
     severity: str | None = None
     #: When it is not applied (S15).
     exemptions: tuple[Exemption, ...] = ()
-    #: The ids of the lists that bar an incentive (S7).
+    #: The ids of the lists that bar an incentive (S7); of a graded list also the keys of the colours by which it does.
     bars: frozenset[str] = frozenset()
     #: Its basis in law.
     bar_bases: tuple[Basis, ...] = ()
@@ -209,6 +240,23 @@ class Terms:
     lasts: tuple[Cap, ...] = ()
     #: Its parameters, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    #: The colours of the grades of graded lists through which it acts (S20, S22).
+    colours: frozenset[str] = frozenset()
+
+    def keys(self, lists: Mapping[str, ListCategory]) -> Iterator[str]:
+        """The keys of the entries that it is for: its lists, and of graded ones the colours through which it acts.
+
+        The key of a graded list itself is that of entries whose grade is not known.
+        """
+        for name in self.lists:
+            yield name
+            listed = lists[name]
+            if listed.graded:
+                yield from (through(name, each) for each in sorted(self.colours) if listed.has_colour(each))
+
+    def acts_through(self, listed: ListCategory) -> bool:
+        """Whether it acts through an entry of some grade of the list, as far as colours tell."""
+        return not listed.graded or any(listed.has_colour(each) for each in self.colours)
 
 
 @dataclass(frozen=True, slots=True)

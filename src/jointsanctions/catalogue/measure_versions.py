@@ -11,7 +11,7 @@ from datetime import date
 
 from ..periods import FOREVER, Period, day_after, day_before
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
-from .entities import OWN_BASIS_RANKS, Basis, Edition, Matter, Measure, MeasureVersion, Restraint
+from .entities import OWN_BASIS_RANKS, Basis, Edition, ListCategory, Matter, Measure, MeasureVersion, Restraint
 
 _EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
 _FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
@@ -48,8 +48,10 @@ def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Rest
     return replace(edition, versions=tuple(versions))
 
 
-def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
-    """The measures due at each step of each matter of an edition: matter -> step -> list -> versions."""
+def versions_by_step(
+    edition: Edition, lists: Mapping[str, ListCategory]
+) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
+    """The measures due at each step of each matter of an edition: matter -> step -> key of entries -> versions."""
     found: dict[str, dict[str, dict[str, list[MeasureVersion]]]] = {
         matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
     }
@@ -57,10 +59,11 @@ def versions_by_step(edition: Edition) -> Mapping[str, Mapping[str, Mapping[str,
         measure = one.measure
         if measure.trigger != "matter":
             continue
+        keys = tuple(measure.terms.keys(lists))
         for name in measure.matters:
             for step, by_list in found.get(name, {}).items():
                 if measure.steps is None or step in measure.steps:
-                    for listed in measure.terms.lists:
+                    for listed in keys:
                         by_list.setdefault(listed, []).append(one)
     return {
         name: {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in steps.items()}

@@ -20,7 +20,7 @@ from ..model.measure_list import Measure as MeasureModel
 from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
 from .index import Entry, show, unique
-from .memoranda import DECISIVE, Items, resolve_bar, resolve_caps, resolve_exemptions
+from .memoranda import DECISIVE, Items, colours_of, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
 
 
@@ -411,6 +411,7 @@ class _Resolver:
                 bar_bases=bar_bases,
                 lasts=caps,
                 parameters=model.parameters,
+                colours=colours_of(kind, model.effect or ""),
             )
         return Terms(
             kind=kind,
@@ -428,6 +429,7 @@ class _Resolver:
             bar_bases=bar_bases,
             lasts=(*above.lasts, *caps),
             parameters={**above.parameters, **model.parameters},
+            colours=colours_of(kind, model.effect or above.effect, above),
         )
 
     def _chosen_matters(

@@ -10,6 +10,7 @@ from ..diagnostics import finding, named_alike
 from ..model import Memorandum as MemorandumModel
 from ..model.measures import BarredBy, Exemptions, Lasts
 from ..model.memorandum import Item as ItemModel
+from ..vocabulary import BEYOND_WATCH
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
 
@@ -59,6 +60,7 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
         bars=bars,
         bar_bases=bar_bases,
         parameters=model.parameters,
+        colours=colours_of(model.kind, model.effect),
     )
     provenance = model.provenance or owner.provenance
     verified = is_verified(provenance, *DECISIVE)
@@ -73,6 +75,14 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
         verified,
         model.group,
     )
+
+
+def colours_of(kind: str, effect: str, above: Terms | None = None) -> frozenset[str]:
+    """The colours of the grades through which a measure acts (S20, S22); under an item of its kind no others than that."""
+    if kind == "incentive":
+        return frozenset({"red"})
+    colours = frozenset({"black"} if effect in BEYOND_WATCH else {"black", "watch"})
+    return colours if above is None or above.kind != kind else colours & above.colours
 
 
 def resolve_exemptions(

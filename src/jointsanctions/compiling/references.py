@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint
+from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint, through
 from ..catalogue.facts import FactError, Facts, FactType
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import THINGS, Place, Related, finding, named_alike
@@ -107,16 +107,28 @@ class Scope:
         return tuple(dict.fromkeys(found))
 
     def barring(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> frozenset[str]:
-        """The lists that a bar names by id or by colour."""
+        """The lists that a bar names by id or by colour, and of graded lists the grades by which they bar (S7, S22).
+
+        A colour means the grades of that colour; a graded list that is named itself bars by its black and watch grades.
+        """
         found: set[str] = set()
         for number, name in enumerate(_COLOURS.get(each, each) for each in names):
             if name in COLOURS:
-                found |= {each.id for each in self.lists.values() if each.colour == name}
+                found.update(key for each in self.lists.values() for key in _barring_keys(each, {name}))
             elif name in self.lists:
-                found.add(name)
+                listed = self.lists[name]
+                found.update([name, *_barring_keys(listed, {"black", "watch"} if listed.graded else set())])
             else:
                 self.dangling("list", name, [*self.lists, *COLOURS], entry, *path, number)
         return frozenset(found)
+
+
+def _barring_keys(listed: ListCategory, colours: Iterable[str]) -> Iterator[str]:
+    """The list, if it has one of the colours, and of a graded one the keys of those of its grades."""
+    own = [each for each in colours if listed.has_colour(each)]
+    if own:
+        yield listed.id
+        yield from (through(listed.id, each) for each in own if listed.graded)
 
 
 def _labels(what: str, known: Iterable[str] | Mapping[str, Any]) -> dict[str, str | None]:
@@ -189,7 +201,8 @@ def resolve_lists(scope: Scope) -> None:
             subjects=None if listed.subjects is None else frozenset(listed.subjects),
             minimum_age=listed.minimum_age,
             term=listed.term.term if listed.term else None,
-            grades=listed.grades,
+            grades=listed.names_of_grades,
+            colours=MappingProxyType(listed.colours_of_grades),
             facts=declared_facts(listed.facts, entry, scope),
             holds_on_objection=listed.on_objection == "hold",
             repair_authority=listed.repair.authority if listed.repair else None,

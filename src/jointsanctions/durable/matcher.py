@@ -142,7 +142,7 @@ def hits(plan: StepPlan, case: Case, sets: Mapping[str, tuple[RuleSet, ...]], fi
     """The hits of a case, from the rules that fire for each of its designations; `sets` are those of the plan, by list."""
     found: list[Hit] = []
     for effective in case.effective:
-        name = effective.designation.list
+        name = effective.key
         value_of = partial(_value, case, effective)
         said: dict[int, set[str]] = {}
         for rules in sets.get(name, ()):
@@ -169,7 +169,7 @@ def _value(case: Case, effective: EffectiveDesignation, source: Source) -> objec
     """The value of a field's source for one designation of a case; None where it is unknown."""
     match source.scope:
         case "list":
-            return effective.designation.list
+            return effective.key
         case "day":
             return case.on
         case "via":

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion
+from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion, list_of
 from ..catalogue.measure_versions import step_name, versions_by_step
 from ..catalogue.rule_sets import DAY, KIND, LIST, VIA, Field, Meaning, Part, Rule, RuleSet, Source, Test, is_too_long
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
@@ -49,7 +49,7 @@ _OPPOSITES = {
     "more_than": "at_most",
     "not_in": "in",
 }
-#: The versions due at a step, by list.
+#: The versions due at a step, by list, and of graded lists by colour too.
 ByList = Mapping[str, Sequence[MeasureVersion]]
 
 #: A conjunction of tests.
@@ -69,11 +69,11 @@ class _Beyond(Exception):
 # Rule sets of a step ----------------------------------------------------------------------------------------------
 
 
-def steps_of(editions: Iterable[Edition]) -> dict[str, ByList]:
+def steps_of(editions: Iterable[Edition], lists: Mapping[str, ListCategory]) -> dict[str, ByList]:
     """The versions due at every step of every matter, by the name of the step and by list."""
     found: dict[str, ByList] = {}
     for edition in editions:
-        acting = versions_by_step(edition)
+        acting = versions_by_step(edition, lists)
         for matter in edition.matters.values():
             found.update((step_name(matter, step), by_list) for step, by_list in acting[matter.id].items())
     return found
@@ -90,7 +90,7 @@ def rule_sets(step: str, by_list: ByList, lists: Mapping[str, ListCategory]) -> 
     free = 0
     for listed, versions in by_list.items():
         for place, one in enumerate(versions):
-            drafts = _drafts(one, listed, place, lists[listed].grades)
+            drafts = _drafts(one, listed, place, lists[list_of(listed)].grades)
             cost = sum(len(tests) for tests, _ in drafts)
             if cost > free:
                 shards.append([])

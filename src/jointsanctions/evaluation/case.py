@@ -15,7 +15,7 @@ from ..catalogue.facts import FactError
 from ..designations import Designation, Event, NameMatch
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier, UnreadNumber, normal_name
-from ..periods import FOREVER
+from ..periods import FOREVER, day_after, day_before
 from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, Elsewhere, Noticed, SetAside, VerifyIdentity, because
@@ -52,6 +52,12 @@ class EffectiveDesignation:
     list_lapsed: bool = False
     #: The other lists on which the same fact was repaired or removed (S16).
     repaired_elsewhere: tuple[Elsewhere, ...] = ()
+    #: By what it finds its measures: the list, of a graded list with the colour of its grade (S22).
+    key: str = ""
+    #: Whether the list is graded and the entry has none of its grades (S22).
+    grade_unknown: bool = False
+    #: The first day on which a later entry on a graded list takes its place, if that is known to come (S22).
+    regraded: date | None = None
 
     @property
     def firm(self) -> bool:
@@ -228,6 +234,8 @@ def open_case(
         _tell_elsewhere(case)
     if any(name not in lists for name, _ in case.doubtful):
         case.unknown_list = True
+    if any(each.category.colour is None for each in case.effective):
+        _one_grade_at_a_time(case)
     return case
 
 
@@ -245,6 +253,84 @@ def _tell_elsewhere(case: Case) -> None:
         mine = (authority_of(designation, each.category), designation.document, each.listed.key)
         told = found.get(mine, ()) if designation.document is not None else ()
         each.repaired_elsewhere = tuple(sorted(one for one in told if one.list != designation.list))
+
+
+def _one_grade_at_a_time(case: Case) -> None:
+    """S22: of several entries of one subject on a graded list the one recognised last counts; of two of one day with
+    different grades neither, and a person looks.
+    """
+    groups: dict[tuple[str, tuple[str, str]], list[EffectiveDesignation]] = {}
+    for each in case.effective:
+        if each.category.graded:
+            groups.setdefault((each.category.id, each.listed.key), []).append(each)
+    gone: set[int] = set()
+    for group in groups.values():
+        day = max(_graded_on(each.designation) for each in group)
+        latest = [each for each in group if _graded_on(each.designation) == day]
+        earlier = [each for each in group if _graded_on(each.designation) != day]
+        if len({each.designation.grade for each in latest}) > 1:
+            gone |= _put_aside(case, latest, "grades-differ", day)
+            for each in latest:
+                case.doubtful.setdefault((each.category.id, each.via), "grades-differ")
+        elif (regraded := _regraded(case, latest[0])) is not None:
+            for each in latest:
+                each.regraded = regraded
+                each.until = min(each.until, day_before(regraded))
+        gone |= _put_aside(case, earlier, "regraded", day)
+    case.effective = [each for each in case.effective if id(each) not in gone]
+
+
+def _put_aside(case: Case, entries: Iterable[EffectiveDesignation], reason: str, day: date) -> set[int]:
+    """Puts entries aside that another grade takes the place of, or contradicts; the `id` of each."""
+    gone = set()
+    for each in entries:
+        case.set_aside.append(SetAside(None, each.designation, each.via, (because("S22", reason, day=day),)))
+        gone.add(id(each))
+    return gone
+
+
+def _graded_on(designation: Designation) -> date:
+    """The day that tells which of several entries on a graded list is the last (S22)."""
+    return designation.recognised or designation.since
+
+
+def _regraded(case: Case, effective: EffectiveDesignation) -> date | None:
+    """The first day after that of the case on which another entry takes the place of the one that counts (S22)."""
+    own, category = effective.designation, effective.category
+    since = (_graded_on(own), own.grade)
+    first: date | None = None
+    for listed, relation in ((case.subject, None), *((each.subject, each) for each in case.subject.relations)):
+        for row in listed.designations if listed.id.key == effective.listed.key else ():
+            told = (_graded_on(row), row.grade)
+            if row.list != category.id or told[0] < since[0] or told == since or not _is_theirs(case, row, listed):
+                continue
+            turns = _turns(row, case.on, relation)
+            day = next((each for each in turns if _counts_on(row, category, relation, each)), None)
+            if day is not None and (first is None or day < first):
+                first = day
+    return first
+
+
+def _is_theirs(case: Case, row: Designation, listed: Subject) -> bool:
+    void = case.known_on is not None and row.revocation is not None
+    refused = _not_for_this_list(row, case.lists[row.list], listed)
+    return not void and refused is None and doubt_about(row, listed, case.subject) is None
+
+
+def _turns(row: Designation, after: date, relation: Relation | None) -> list[date]:
+    """The days on which an entry may begin to count, or count again."""
+    days = {row.acts_from, *(event.on for event in row.events), *(day_after(event.on) for event in row.events)}
+    days |= set() if relation is None else {relation.since}
+    return sorted(day for day in days if day > after)
+
+
+def _counts_on(row: Designation, category: ListCategory, relation: Relation | None, day: date) -> bool:
+    """Whether an entry is in effect on a day, and its relation holds (S2, S3)."""
+    if relation is not None and not relation.since <= day <= relation.until:
+        return False
+    by_default = FOREVER if category.term is None else category.term.last_day(row.since)
+    in_time = row.acts_from <= day <= row.last_day(day, by_default)
+    return in_time and row.ended_by(day) is None and not row.stayed_on(day)
 
 
 def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCategory]) -> None:
@@ -328,6 +414,7 @@ def _admit(
     held = contested and category.holds_on_objection
     ageless = category.minimum_age is not None and listed.kind == "natural-person" and listed.birth_date is None
     other = _other_name(designation, listed)
+    key = category.key_of(designation.grade)
     misdated = designation.as_recorded and designation.misdated is not None
     if misdated:
         case.misdated.add((designation.list, via))
@@ -336,7 +423,21 @@ def _admit(
         end = category.lapses
     case.effective.append(
         EffectiveDesignation(
-            designation, category, via, listed.id, end, contested, held, facts, other, ageless, misdated, lapsed
+            designation,
+            category,
+            via,
+            listed.id,
+            end,
+            contested,
+            held,
+            facts,
+            other,
+            ageless,
+            misdated,
+            lapsed,
+            (),
+            key,
+            category.graded and key == category.id,
         )
     )
 

@@ -37,7 +37,11 @@ _OUTCOME_OF_SHALL = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepPlan:
-    """All measures that can apply at one step of one matter, by list; no two plans of a catalogue share a name."""
+    """All measures that can apply at one step of one matter, by list; no two plans of a catalogue share a name.
+
+    Of a graded list those that act through a grade of a colour have a key of their own (`through`), and under the list
+    itself are all of them, for entries whose grade is not known (S22).
+    """
 
     name: str
     by_list: Mapping[str, tuple[Candidate, ...]]
@@ -105,7 +109,7 @@ def plans(catalogue: Catalogue) -> Plans:
     found: dict[str, list[MatterPlan]] = defaultdict(list)
     for edition in catalogue.editions:
         by_version: dict[int, Candidate] = {}
-        acting = versions_by_step(edition)
+        acting = versions_by_step(edition, catalogue.lists)
         for matter in edition.matters.values():
             step_plans = {
                 step: _step_plan(step_name(matter, step), by_list, by_version)
@@ -129,7 +133,7 @@ def reach(catalogue: Catalogue, plans: Plans) -> Reach:
         for one in edition.versions:
             if one.measure.trigger == "listing":
                 candidate = _candidate(one)
-                for listed in one.measure.terms.lists:
+                for listed in one.measure.terms.keys(catalogue.lists):
                     on_listing[listed].append(candidate)
     return Reach(
         {name: tuple(each) for name, each in steps.items()}, {name: tuple(each) for name, each in on_listing.items()}

@@ -15,7 +15,7 @@ from .candidates import Candidate
 from .case import Case, EffectiveDesignation
 from .decision import Because, Decision, Noticed, Undetermined, Withheld, because
 from .matching import StepPlan
-from .weighing import Hit, is_in_force, takes_kind
+from .weighing import Hit, grade_check, is_in_force, takes_kind
 
 
 def place_the_rest(
@@ -75,9 +75,8 @@ def nowhere(case: Case, decisions: Sequence[Decision]) -> Iterator[Noticed]:
         there = [each.get((designation, via), ()) for each in noticed]
         if all(len(each) == number for each in there):
             reasons = [one.because[0] for each in there for one in each]
-            params = {"list": designation.list, "via": via, "kind": case.subject.kind, "everywhere": True}
             nearest = max((_NEARNESS.index(each.reason) for each in reasons), default=_NEARNESS.index("no-measure"))
-            why = because("S21", _NEARNESS[nearest], **params)
+            why = _nothing_here(_NEARNESS[nearest], designation, via, case, everywhere=True)
             yield from [Noticed(designation, via, (why,))] * number
 
 
@@ -93,7 +92,7 @@ def _by_entry(noticed: Iterable[Noticed]) -> dict[tuple[Designation, str], list[
 _NEARNESS = tuple(NOTICED_REASONS)
 
 #: The reasons for which no measure of the step is reached, by the first link that all of them lack.
-_LINKS = ("no-measure", "via-not-named", "kind-not-reached", "condition-fails")
+_LINKS = ("no-measure", "grade-not-reached", "via-not-named", "kind-not-reached", "condition-fails")
 
 
 def _why(
@@ -105,7 +104,7 @@ def _why(
     may_bar: Collection[str],
 ) -> Because:
     name, via = effective.designation.list, effective.via
-    if via == "self" and name in may_bar:
+    if via == "self" and effective.key in may_bar:
         return because("S21", "leaves-open")
     reached = [candidate for candidate, each, _ in hits if each is effective]
     if any(candidate in barred for candidate in reached):
@@ -113,13 +112,20 @@ def _why(
     if reached:
         return because("S21", "open-beside")
     farthest = max((_link(each, effective, case) for each in plan.by_list.get(name, ())), default=0)
-    return because("S21", _LINKS[farthest], list=name, via=via, kind=case.subject.kind)
+    return _nothing_here(_LINKS[farthest], effective.designation, via, case)
+
+
+def _nothing_here(reason: str, designation: Designation, via: str, case: Case, **more: object) -> Because:
+    graded = {"grade": designation.grade} if reason == "grade-not-reached" else {}
+    return because("S21", reason, list=designation.list, via=via, kind=case.subject.kind, **graded, **more)
 
 
 def _link(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> int:
     """How many of the links lead from the entry to a measure on its list."""
     if not is_in_force(candidate, case.on):
         return 0
-    if effective.via not in candidate.via:
+    if effective.category.graded and grade_check(candidate, effective).holds is False:
         return 1
-    return 3 if takes_kind(candidate, case.subject.kind) else 2
+    if effective.via not in candidate.via:
+        return 2
+    return 4 if takes_kind(candidate, case.subject.kind) else 3

@@ -189,7 +189,7 @@ def _sort_out(
         if effective.until < until:
             until = effective.until
         designation = effective.designation
-        if candidate.conditional or truth is None or effective.open:
+        if candidate.conditional or truth is None or effective.open or effective.grade_unknown:
             verdict = _weigh(candidate, effective, truth, case)
             if isinstance(verdict, Because):
                 set_aside.append(SetAside(one, designation, effective.via, (verdict,)))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Cap
+from ..catalogue.entities import Cap, ListCategory, Terms
 from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
 from ..designations import Designation
@@ -59,6 +59,7 @@ CHECKS: Mapping[str, str] = MappingProxyType(
         "kind": "S3",
         "dates": "S2",
         "list-basis": "S4",
+        "grade": "S22",
         "age": "S19",
         "cap": "S11",
         "severity": "S15",
@@ -81,6 +82,8 @@ class Remainder(NamedTuple):
     severity: str | None
     age: int | None
     caps: tuple[Cap, ...]
+    #: The grades through which it would act, where the entry on a graded list has none of them (S22).
+    grades: tuple[str, ...]
 
 
 def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, source: Catalogue) -> Iterator[Check]:
@@ -92,6 +95,8 @@ def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, sou
     yield basis_check(candidate, source)
     yield via_check(candidate, effective.via)
     yield kind_check(candidate, case.subject.kind)
+    if effective.category.graded and not effective.grade_unknown:
+        yield grade_check(candidate, effective)
     yield from term_checks(candidate, effective, case)
     if candidate.when is not None:
         yield condition_check(candidate, effective, case, candidate.when.holds(case, effective))
@@ -110,7 +115,7 @@ def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
     found: list[Hit] = []
     on, kind = case.on, case.subject.kind
     for effective in case.effective:
-        candidates = by_list.get(effective.designation.list)
+        candidates = by_list.get(effective.key)
         if candidates is None:
             continue
         via = effective.via
@@ -165,6 +170,19 @@ def kind_check(candidate: Candidate, kind: str) -> Check:
     return _failed("kind", because("S3", "kind-not-reached", kind=kind))
 
 
+def grade_check(candidate: Candidate, effective: EffectiveDesignation) -> Check:
+    """Whether the measure acts through the grade of an entry on a graded list (S22)."""
+    if effective.grade_unknown:
+        return _GRADE_UNKNOWN
+    grade = effective.designation.grade
+    colour = effective.category.colour_of(grade)
+    if colour in candidate.measure.terms.colours:
+        return _HELD["grade"]
+    if colour is None:
+        return _failed("grade", because("S22", "grade-without-colour", grade=grade))
+    return _failed("grade", because("S22", "grade-of-colour", grade=grade, colour=colour))
+
+
 def aside_because(candidate: Candidate, source: Catalogue) -> Because:
     """Why a version of a measure is set aside for every subject (S4, S18)."""
     reason = candidate.version.aside or ""
@@ -192,6 +210,8 @@ def term_checks(candidate: Candidate, effective: EffectiveDesignation, case: Cas
         checks.append(_open("list-basis", lapsed, (f"list:{category.id}",)))
     if effective.age_unknown:
         checks.append(_AGE_UNKNOWN)
+    if effective.grade_unknown:
+        checks.append(_GRADE_UNKNOWN)
     if terms.lasts:
         checks.append(cap_check(terms.lasts, effective, case))
     if candidate.severity_rank is not None:
@@ -253,7 +273,13 @@ def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case)
         terms.severity if candidate.severity_rank is not None and effective.designation.severity is None else None,
         effective.category.minimum_age if effective.age_unknown else None,
         tuple(cap for cap in terms.lasts if cap.start is not None and effective.facts.get(cap.start) is None),
+        _grades_of(effective.category, terms) if effective.grade_unknown else (),
     )
+
+
+def _grades_of(category: ListCategory, terms: Terms) -> tuple[str, ...]:
+    """The grades of a graded list through which a measure acts."""
+    return tuple(grade for grade in category.grades if category.colours.get(grade) in terms.colours)
 
 
 # What bars it (S7) -----------------------------------------------------------------------------------------------------
@@ -264,11 +290,11 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     open.
     """
     bars = candidate.bars
-    barring = [each for each in case.effective if each.designation.list in bars and each.via == "self"]
+    barring = [each for each in case.effective if each.key in bars and each.via == "self"]
     if not barring and not case.doubtful:
         return _HELD["bar"]
     barring.sort(key=lambda each: each.designation.sort_key)
-    firm = [each for each in barring if each.firm]
+    firm = [each for each in barring if each.firm and not each.grade_unknown]
     if firm:
         basis = candidate.measure.terms.bar_bases
         barred = tuple([because("S7", "barred", list=each.category.id, basis=basis) for each in firm])
@@ -278,7 +304,8 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
     if not reasons:
         return _HELD["bar"]
-    lists = {each.designation.list for each in barring if each.asks_its_list} | {name for name, _ in doubts}
+    asked = [each for each in barring if each.asks_its_list or each.grade_unknown]
+    lists = {each.designation.list for each in asked} | {name for name, _ in doubts}
     missing_facts = [f"list:{name}" for name in lists]
     missing_facts += ["subject.born"] if any(each.age_unknown for each in barring) else []
     return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(sorted(missing_facts)))
@@ -288,6 +315,8 @@ def _why_open(effective: EffectiveDesignation) -> str:
     """Why a designation does not act beyond doubt."""
     if effective.list_lapsed:
         return "list-lapsed"
+    if effective.grade_unknown and effective.firm:
+        return "grade-unknown"
     return "held" if effective.held else "misdated" if effective.misdated else "age-unknown"
 
 
@@ -300,4 +329,5 @@ def _open(name: str, reason: Because, facts: Iterable[str], condition: Condition
 
 
 _AGE_UNKNOWN = _open("age", because("S19", "age-unknown"), ("subject.born",))
+_GRADE_UNKNOWN = _open("grade", because("S22", "grade-unknown"), ("entry.grade",))
 _SEVERITY_UNKNOWN = _open("severity", because("S15", "severity-unknown"), ("entry.severity",))

@@ -19,7 +19,7 @@ from ..evaluation.decision import Decision
 from ..periods import FOREVER
 from ..punctuation import MARKS
 from ..texts import texts
-from ..vocabulary import EVENTS, OUTCOMES, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Lang, label
+from ..vocabulary import COLOURS, EVENTS, OUTCOMES, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Lang, label
 from .condition_text import condition_text, proviso
 from .names import CatalogueNames, quoted_document
 from .texts import NAMES
@@ -37,6 +37,7 @@ LINKS = texts(
     kind=("措施适用于这类主体", "the measure is for this kind of subject"),
     dates=("记录的事件都在其起始之后", "no event of the entry is dated before it begins"),
     list_basis=("名单自身的依据当日有效", "the list has a basis in force on the day"),
+    grade=("措施及于这一等级", "the measure acts through this grade"),
     age=("已达名单的最低年龄", "the listed was old enough for the list"),
     cap=("未过措施自身的期限", "the measure's own term has not ended"),
     severity=("失信程度足够", "the entry is severe enough"),
@@ -53,6 +54,11 @@ _WRONG = texts(
     on_listing=("名单认定时即应采取，不在环节中适用", "it is due when the entry is made and at no step"),
     measure_not_in_force=("有效期间为{days}", "it is in force {days}"),
     via_not_named=("措施不及于{via}", "it does not cover the relation {via}"),
+    grade_of_colour=(
+        "等级“{grade}”按{colour}对待，措施不及于此",
+        "the grade {grade} counts as {colour}, which it does not reach",
+    ),
+    grade_without_colour=("等级“{grade}”不引起任何措施", "nothing follows from the grade {grade}"),
     kind_not_reached=("措施不适用于{kind}", "it is not for a {kind}"),
     condition=("条件是{condition}", "the condition is: {condition}"),
     condition_open=("尚缺{missing}；条件是{condition}", "missing: {missing}; the condition is: {condition}"),
@@ -115,6 +121,7 @@ _WAYS = texts(
         "revocation or correction of the entry{document} on {list} ({authority}): {how}",
     ),
     relation=("{via}关系结束", "the relation ({via}) ends"),
+    regrade=("{list}上另有后来认定的等级生效", "a later grade on {list} takes effect"),
     measure=("措施自身的期限、条目或依据到期", "the term, the item or the basis of the measure ends"),
     worsens=("单凭这一项，结论反而变为“{outcome}”", "by itself it makes the outcome worse: {outcome}"),
 )
@@ -126,6 +133,7 @@ _IN_WORDS: Mapping[str, Callable[[Any, CatalogueNames], str]] = MappingProxyType
         "via": lambda via, names: label(VIAS, via, names.lang),
         "kind": lambda kind, names: label(SUBJECT_KINDS, kind, names.lang),
         "list": lambda name, names: names.on_list(name),
+        "colour": lambda colour, names: label(COLOURS, colour, names.lang),
         "lists": lambda lists, names: names.marks.item.join(map(names.on_list, lists)),
         "steps": lambda steps, names: names.marks.item.join(label(STEPS, step, names.lang) for step in steps),
         "days": lambda days, names: names.marks.item.join(_span(*each) for each in days),

@@ -37,6 +37,7 @@ _TEXTS = texts(
         "if the listed natural person was at least {age} on the first day of the entry",
     ),
     cap=("如果自{start}起未满{term}", "if {term} from {start} have not passed"),
+    grades=("如果等级为{grades}", "if the grade is {grades}"),
     when=("如果{condition}", "if {condition}"),
     unless=("除非{condition}", "unless {condition}"),
 )
@@ -73,11 +74,15 @@ class Depends(Protocol):
     def age(self) -> int | None: ...
     @property
     def caps(self) -> tuple[Cap, ...]: ...
+    @property
+    def grades(self) -> tuple[str, ...]: ...
 
 
 def proviso(on: Depends, facts: Facts, names: CatalogueNames) -> str:
-    """What something depends on, in words: a severity, an age, terms, a condition, exemptions; empty: on nothing."""
+    """What something depends on, in words: a severity, a grade, an age, terms, a condition, exemptions; empty: on nothing."""
     parts: list[str] = []
+    if on.grades:
+        parts.append(names.say(_TEXTS, "grades", grades=names.marks.item.join(on.grades)))
     if on.severity is not None:
         parts.append(names.say(_TEXTS, "severity", severity=SEVERITIES[on.severity].label(names.lang)))
     if on.age is not None:

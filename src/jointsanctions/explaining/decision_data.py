@@ -53,7 +53,7 @@ def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
         "known_on": _iso(decision.known_on),
         "outcome": decision.outcome,
         "person_needed": decision.person_needed,
-        "actions": [_action(each) for each in decision.actions],
+        "actions": [_action(each, source) for each in decision.actions],
         "withheld": [_withheld(each, source, lang) for each in decision.withheld],
         "undetermined": [_undetermined(each, source, lang) for each in decision.undetermined],
         **doubts_to_dict(
@@ -93,7 +93,7 @@ def doubts_to_dict(
     }
 
 
-def _action(action: Action) -> ActionData:
+def _action(action: Action, source: Catalogue) -> ActionData:
     return {
         "measure": action.measure,
         "name": action.name,
@@ -111,11 +111,11 @@ def _action(action: Action) -> ActionData:
         "verified": action.verified,
         "feedback_within": action.feedback_within,
         "parameters": dict(action.parameters),
-        "grounds": [_ground(each, action) for each in action.grounds],
+        "grounds": [_ground(each, action, source) for each in action.grounds],
     }
 
 
-def _ground(ground: Ground, action: Action) -> GroundData:
+def _ground(ground: Ground, action: Action, source: Catalogue) -> GroundData:
     data: GroundData = {
         "lists": list(ground.lists),
         "designation": _designation(ground.designation),
@@ -131,17 +131,23 @@ def _ground(ground: Ground, action: Action) -> GroundData:
         data["repaired_elsewhere"] = [
             {"list": each.list, "on": each.on.isoformat(), "event": each.event} for each in ground.repaired_elsewhere
         ]
+    listed = source.lists[ground.designation.list]
+    if listed.graded and (colour := listed.colour_of(ground.designation.grade)):
+        data["colour"] = colour
     return data
 
 
 def _designation(designation: Designation) -> DesignationData:
-    return {
+    data: DesignationData = {
         "list": designation.list,
         "document": designation.document,
         "authority": designation.authority,
         "from": designation.since.isoformat(),
         "until": _iso(designation.until),
     }
+    if designation.grade is not None:
+        data["grade"] = designation.grade
+    return data
 
 
 def _bases(bases: Iterable[Basis]) -> list[BasisData]:

@@ -81,6 +81,8 @@ def why_a_person(names: Names) -> Iterator[str]:
     for aside in decision.set_aside:
         if aside.without_edition or (aside.because and aside.because[0].reason == "unknown-list"):
             yield names.reason(aside.because[0])
+    if any(reason.reason == "grades-differ" for aside in decision.set_aside for reason in aside.because):
+        yield names.say(WHY_A_PERSON, "grades")
 
 
 def _body(names: Names, detail: Detail) -> Iterator[Branch]:
@@ -265,7 +267,7 @@ def _rules(branches: Iterable[Branch], names: Names) -> Branch:
 
 
 def _entry_text(designation: Designation, names: Names) -> str:
-    parts = [designation.document or "", names.authority(designation)]
+    parts = [designation.document or "", names.authority(designation), names.graded(designation)]
     if designation.recognised is not None:
         parts.append(names.say(TEXTS, "recognised", day=designation.recognised))
     parts.append(_period_text(designation.since, designation.until, names))

@@ -16,7 +16,7 @@ from ..identifiers import SCHEMES, Identifier
 from ..punctuation import MARKS, Marks, bare
 from ..subjects import Relation
 from ..texts import Texts
-from ..vocabulary import STEPS, VIAS, Lang, label
+from ..vocabulary import COLOURS, STEPS, VIAS, Lang, label
 from .texts import KINDS_OF_SUBJECT, NAMES, RELATED, cited, listed_on, with_article, written_day
 
 #: A group that is named by its number alone, such as `（二）`.
@@ -132,6 +132,15 @@ class Names(CatalogueNames):
         """The departments that carry an own action out too; empty where there are none."""
         others = [name for name in action.departments if name != action.department] if action.duty == "own" else []
         return self.marks.listed(map(self.department_name, others)) if others else ""
+
+    def graded(self, designation: Designation) -> str:
+        """The grade of an entry on a graded list, with the colour by which it acts; nothing of other entries (S22)."""
+        known = self.decision.source.lists.get(designation.list)
+        if known is None or not known.graded or not designation.grade:
+            return ""
+        colour = known.colour_of(designation.grade)
+        shown = self.marks.bracketed(COLOURS[colour].label(self.lang)) if colour else ""
+        return self.say(NAMES, "graded", grade=designation.grade, colour=shown)
 
     def department(self, name: str | None = None) -> str:
         """The department, by default that of the matter."""

@@ -42,7 +42,8 @@ def ground_text(ground: Ground, names: Names) -> str:
         via = label(VIAS, ground.via, names.lang)
         text = names.say(TEXTS, "related", via=via, number=marks.bracketed(ground.listed.masked), lists=lists)
     document = marks.colon + designation.document if designation.document else ""
-    return text + document + marks.comma + names.say(TEXTS, "since", day=designation.since)
+    graded = "".join(marks.comma + each for each in [names.graded(designation)] if each)
+    return text + document + graded + marks.comma + names.say(TEXTS, "since", day=designation.since)
 
 
 def bases_text(action: Action, names: Names) -> list[str]:

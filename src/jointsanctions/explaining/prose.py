@@ -171,7 +171,8 @@ def _basis(measure: MeasureVersion, names: Names) -> str:
 
 def _ground(ground: Ground, names: Names, *, long: bool) -> str:
     source = names.decision.source
-    red = all(source.lists[name].colour == "red" for name in ground.lists)
+    entries = (ground.designation, *ground.also)
+    red = all(source.lists[each.list].colour_of(each.grade) == "red" for each in entries)
     return _say(
         names,
         "redlisted" if red else "blacklisted",
@@ -185,6 +186,7 @@ def _ground(ground: Ground, names: Names, *, long: bool) -> str:
 def _details(entry: Designation, names: Names, *, long: bool) -> str:
     """By what document an entry was made; in the long form also by whom, when, and until when it runs."""
     found = [_say(names, "document", document=entry.document)] if entry.document else []
+    found += [graded] if (graded := names.graded(entry)) else []
     if long:
         if authority := names.authority(entry):
             found.append(_say(names, "authority", authority=authority))

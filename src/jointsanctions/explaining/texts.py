@@ -82,6 +82,18 @@ REASONS = texts(
         "记录有早于其起始之日的事件，目前的状态无法确定",
         "the entry has an event dated before it begins, so that its state cannot be determined",
     ),
+    grade_unknown=(
+        "名单分等级，而名单记录没有写明其中的等级",
+        "the list is graded, and the entry states none of its grades",
+    ),
+    regraded=(
+        "同一主体在该名单上另有{day}认定的等级，以最后认定的为准",
+        "the grade of the subject on this list is the one recognised last, on {day}",
+    ),
+    grades_differ=(
+        "同一主体在该名单上有同在{day}认定的不同等级，须由人工核实",
+        "there are different grades of the subject on this list, recognised on one day, {day}: a person has to find out",
+    ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
     barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
     no_edition=(
@@ -89,6 +101,10 @@ REASONS = texts(
         "no measure list for this step of the matter is in force on the day, so what follows from it cannot be said",
     ),
     no_measure=("{here}没有针对{on_list}的措施", "no measure {here} is for {on_list}"),
+    grade_not_reached=(
+        "{here}针对{on_list}的措施均不及于等级“{grade}”",
+        "no measure {here} that is for {on_list} acts through the grade {grade}",
+    ),
     relation_ended=(
         "列入时存在的“{via}”关联关系已于{day}结束",
         "the relation ({via}) that held when the entry began ended on {day}",
@@ -124,6 +140,14 @@ REASONS = texts(
         "{on_list}的依据已全部失效，列入该名单的记录是否妨碍激励须由人判断",
         "all bases of {on_list} have ended, so a person decides whether an entry on it bars",
     ),
+    bar_grade_unknown=(
+        "{on_list}分等级，而列入该名单的记录没有写明其中的等级",
+        "{on_list} is graded, and the entry on it states none of its grades",
+    ),
+    bar_grades_differ=(
+        "{on_list}上有同日认定的不同等级，尚未核实",
+        "there are different grades on {on_list}, recognised on one day, and it is open which one is right",
+    ),
     bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
     bar_name_only=(
         "{on_list}上有身份尚未核实的记录",
@@ -138,6 +162,7 @@ LINKS: Mapping[str, str] = MappingProxyType(
             ("not-begun", "not-recognised", "expired", "repaired", "removed", "revoked", "void", "stayed", "minor"),
             "entry",
         ),
+        **dict.fromkeys(("grade-unknown", "grade-not-reached", "regraded", "grades-differ"), "grade"),
         "relation-not-current": "relation",
         **dict.fromkeys(("unknown-list", "kind-not-listed"), "list"),
         **dict.fromkeys(("matter-not-in-force", "step-not-in-force"), "matter"),
@@ -158,7 +183,9 @@ LINKS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",
-        **dict.fromkeys(("barred", "bar-held", "bar-unchecked", "bar-name-only"), "bar"),
+        **dict.fromkeys(
+            ("barred", "bar-held", "bar-unchecked", "bar-name-only", "bar-grade-unknown", "bar-grades-differ"), "bar"
+        ),
     }
 )
 
@@ -200,6 +227,10 @@ RULES_OF_DECISION = texts(
         "当日有效而未引起措施的记录一律列明原因",
         "an entry that counts and leads to nothing here is told, with the reason",
     ),
+    S22=(
+        "分级名单的记录按其等级的颜色适用，一个主体同时只有一个等级",
+        "an entry on a graded list acts by the colour of its grade, and a subject has one grade at a time",
+    ),
 )
 
 #: The labels of the outline and the tree.
@@ -239,6 +270,7 @@ LABELS = texts(
     list=("名单", "list"),
     matter=("事项", "matter"),
     severity=("程度", "severity"),
+    grade=("等级", "grade"),
     age=("年龄", "age"),
     exemption=("豁免", "exemption"),
     facts=("要素", "facts"),
@@ -307,6 +339,10 @@ WHY_A_PERSON = texts(
     verify=("有名单记录的身份尚待核实", "the identity behind an entry is unverified"),
     unknown=("所用清单中没有编号为“{list}”的名单", "the catalogue does not know the list {list}"),
     unchecked=("有名单未能查询", "a list could not be queried"),
+    grades=(
+        "同一主体在分级名单上有同日认定的不同等级",
+        "a graded list has different grades of one day of the same subject",
+    ),
     inform=("有应当作为参考的信息", "something is to be taken into account"),
     lapsed=("有名单的依据已全部失效", "all bases of a list have ended"),
     elsewhere=(
@@ -352,6 +388,7 @@ NAMES = texts(
     born=("列入名单者的出生日期", "the day of birth of the listed"),
     grade=("名单等级", "the grade of the entry"),
     whether_kept=("{list}是否仍有依据", "whether {list} still has a basis"),
+    graded=("等级{grade}{colour}", "grade {grade}{colour}"),
     whether_on=("是否列入{list}", "whether the subject is on {list}"),
     fact=("{title}", "{title} ({name})"),
     fact_with_id=("{title}（{name}）", "{title} ({name})"),
@@ -394,7 +431,8 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
     words: dict[str, object] = dict(params)
     if "list" in words:
         words["on_list"] = listed_on(str(words["list"]), lang, source)
-    for name, group in (("via", VIAS), ("kind", SUBJECT_KINDS), ("given", SEVERITIES), ("least", SEVERITIES)):
+    groups = (("via", VIAS), ("kind", SUBJECT_KINDS), ("given", SEVERITIES), ("least", SEVERITIES))
+    for name, group in groups:
         if name in words:
             words[name] = label(group, str(words[name]), lang)
     words["here"] = NAMES.say("everywhere" if words.get("everywhere") else "here", lang)

@@ -98,6 +98,11 @@ def _text(value: object) -> str:
     return str(value)
 
 
+def read_text(value: object) -> str:
+    """A text of more than blanks."""
+    return _text(value)
+
+
 def not_a_name(value: str, what: str, **more: object) -> PydanticCustomError:
     """The error for a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`.
 

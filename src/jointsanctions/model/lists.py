@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
+from pydantic import BeforeValidator, model_validator
 from pydantic.functional_validators import AfterValidator
 
 from .. import vocabulary
@@ -22,6 +23,8 @@ from .base import (
     Text,
     Texts,
     fail,
+    missing,
+    read_text,
     word,
 )
 from .facts import Facts
@@ -49,25 +52,79 @@ class Repair(Model):
     after: TermModel | None = None
 
 
+Colour = Annotated[Literal["red", "black", "watch"], word(vocabulary.COLOURS)]
+
+
+class Grade(Model):
+    """A grade of a graded list with the colour by which its entries act; without one nothing follows from them (S22)."""
+
+    grade: Text
+    colour: Colour | None = None
+
+
+def _grade(value: object) -> Any:
+    """A grade with a colour as one, any other as its name."""
+    if not isinstance(value, dict | Grade):
+        return read_text(value)
+    grade = Grade.model_validate(value)
+    return grade.grade if grade.colour is None else grade
+
+
+Grades = Annotated[
+    tuple[Annotated[Any, BeforeValidator(_grade, json_schema_input_type=str | Grade)], ...],
+    IsList,
+]
+
+
 class ListCategory(Sourced):
-    """A category of listed subjects: its colour, who designates, for how long, how one leaves."""
+    """A category of listed subjects: its colour, who designates, for how long, how one leaves.
+
+    The list has a colour, or its grades have colours of their own; never both.
+    """
 
     id: Slug
     name: Text
-    colour: Annotated[Literal["red", "black", "watch"], word(vocabulary.COLOURS)]
+    colour: Colour | None = None
     field: Slug | None = None
     authority: Text | None = None
     basis: Bases = ()
     subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
     minimum_age: Annotated[Count, AfterValidator(_age)] | None = None
     term: TermModel | None = None
-    grades: Texts = ()
+    grades: Grades = ()
     facts: Facts = {}
     on_objection: ObjectionPolicy = "apply"
     repair: Repair | None = None
     remedies: Texts = ()
     note: Text | None = None
     provenance: Provenance | None = None
+
+    @model_validator(mode="after")
+    def _has_one_colour(self) -> Self:
+        coloured = [number for number, each in enumerate(self.grades) if isinstance(each, Grade)]
+        names = self.names_of_grades
+        twice = next((number for number, name in enumerate(names) if name in names[:number]), None)
+        if twice is not None:
+            raise fail("JS115.twice", grade=names[twice], path=["grades", twice])
+        if self.colour is None and not coloured:
+            raise (
+                fail("JS102.colour", key="colour", label=vocabulary.KEYS["colour"])
+                if self.grades
+                else missing("colour")
+            )
+        if self.colour is not None and coloured:
+            raise fail("JS115", list=self.id, path=["grades", coloured[0]])
+        return self
+
+    @property
+    def names_of_grades(self) -> tuple[str, ...]:
+        """The grades by name, weakest first."""
+        return tuple(each.grade if isinstance(each, Grade) else each for each in self.grades)
+
+    @property
+    def colours_of_grades(self) -> dict[str, str]:
+        """The colour of each grade that has one."""
+        return {each.grade: each.colour for each in self.grades if isinstance(each, Grade) and each.colour}
 
 
 class Lists(Document):

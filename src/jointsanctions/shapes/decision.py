@@ -7,6 +7,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 from .question import IdentifierData
 from .values import (
     NOT_EMPTY,
+    Colour,
     Day,
     Digest,
     Doc,
@@ -44,6 +45,7 @@ class DesignationData(FromUntil):
     list: str
     document: Document
     authority: Annotated[str | None, Doc("Who listed the subject.")]
+    grade: NotRequired[Annotated[str, Doc("The grade of the entry, where it states one.")]]
 
 
 class BecauseData(TypedDict):
@@ -83,6 +85,7 @@ class GroundData(TypedDict):
     repaired_elsewhere: NotRequired[
         Annotated[list[ElsewhereData], Doc("The other lists on which the same fact was repaired: a person looks.")]
     ]
+    colour: NotRequired[Annotated[Colour, Doc("The colour by which its grade acts, of an entry on a graded list.")]]
 
 
 class ActionData(TypedDict):

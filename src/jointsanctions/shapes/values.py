@@ -50,6 +50,7 @@ Digest = Annotated[str, Limits({"pattern": "^[0-9a-f]{64}$"}), Doc("The digest o
 
 Scheme = Annotated[str, OneOf(SCHEMES)]
 SubjectKind = Annotated[str, OneOf(vocabulary.SUBJECT_KINDS)]
+Colour = Annotated[str, OneOf(vocabulary.COLOURS)]
 Via = Annotated[str, OneOf(vocabulary.VIAS)]
 Tie = Annotated[str, OneOf(vocabulary.TIES)]
 Kind = Annotated[str, OneOf(vocabulary.KINDS)]

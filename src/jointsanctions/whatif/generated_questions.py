@@ -22,8 +22,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..catalogue.boundary_values import boundary_values, fits
-from ..catalogue.entities import ListCategory, Matter
-from ..conditions import All, AlsoOn, Condition, Not, leaves
+from ..catalogue.entities import ListCategory, Matter, list_of
+from ..conditions import All, AlsoOn, Compare, Condition, Not, leaves
 from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import open_case
@@ -151,15 +151,19 @@ class _Scene:
     severity: str | None = None
     objected: bool = False
     born: date = _BORN
-    beside: tuple[str, ...] = ()
+    #: Further entries of the subject itself: the list, and on a graded one the grade.
+    beside: tuple[tuple[str, str | None], ...] = ()
 
     def question(self, place: _Place) -> Question:
         listed = Subject(
             _identifier(self.listed_kind, self.born, 1), self.listed_kind, designations=[self._designation()]
         )
+        further = sorted(
+            {*((name, "") for name in self._also(True)), *((name, grade or "") for name, grade in self.beside)}
+        )
         own = [
-            Designation(name, self.on, document=_DOCUMENT.format(number))
-            for number, name in enumerate(sorted({*self._also(True), *self.beside}), start=2)
+            Designation(name, self.on, document=_DOCUMENT.format(number), grade=grade)
+            for number, (name, grade) in enumerate(further, start=2)
         ]
         unchecked = self._also(None)
         if self.via == "self":
@@ -258,6 +262,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
     aims = [
         _aim(place, candidate, period, place.lists[name], via)
         for name, candidates in sorted(step_plan.by_list.items())
+        if name in place.lists
         for candidate in sorted(candidates, key=lambda each: (each.measure.id, each.start))
         if (period := Period(candidate.start, candidate.end).intersection(place.matter.period)) is not None
         for via in VIAS
@@ -292,6 +297,9 @@ def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCate
     terms = candidate.measure.terms
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
+    if category.graded:
+        acting = tuple(grade for grade, colour in category.colours.items() if colour in terms.colours)
+        conditions.append(Compare("entry", "grade", "in", acting))
     goal = All(tuple(conditions))
     return _Aim(
         place, candidate, period, category, via, compile_condition(goal).holds, _values(goal, place.matter, category)
@@ -429,14 +437,23 @@ def _minors(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 
 def _bars(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
     """For each list that bars the incentive: the subject itself is on it, and it could not be queried."""
-    for name in sorted(aim.candidate.bars):
+    lists = aim.place.lists
+    # On a graded list an entry without a grade leaves it open; what bars for certain comes first.
+    for key in sorted(aim.candidate.bars, key=lambda each: (each in lists and lists[each].graded, each)):
+        name, grade = list_of(key), _grade_of(key, lists)
         barring = aim.place.lists[name].subjects
         for kind, listed_kind in _pairs_of_kinds(aim):
             if barring is None or kind in barring:
-                on_both = replace(scene, kind=kind, listed_kind=listed_kind, beside=(name,))
+                on_both = replace(scene, kind=kind, listed_kind=listed_kind, beside=((name, grade),))
                 yield on_both
                 break
-        yield replace(scene, given={**scene.given, f"list:{name}": None})
+        if key == name:
+            yield replace(scene, given={**scene.given, f"list:{name}": None})
+
+
+def _grade_of(key: str, lists: Mapping[str, ListCategory]) -> str | None:
+    """A grade by which entries have this key; None: the list is not graded, or the key says of no grade."""
+    return next((grade for grade in lists[list_of(key)].colours if lists[list_of(key)].key_of(grade) == key), None)
 
 
 def _stronger(aim: _Aim, scene: _Scene, others: Iterable[tuple[_Aim, _Scene | None]]) -> Iterator[_Scene]:
@@ -458,7 +475,7 @@ def _stronger(aim: _Aim, scene: _Scene, others: Iterable[tuple[_Aim, _Scene | No
                 scene,
                 on=max(one.start, other.start),
                 given={**facts, **scene.given},
-                beside=(other_aim.category.id,),
+                beside=((other_aim.category.id, other_scene.given.get("entry.grade")),),
             )
 
 

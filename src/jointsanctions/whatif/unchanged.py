@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..catalogue.entities import ListCategory, Terms
+from ..catalogue.entities import ListCategory, Terms, list_of
 from ..conditions import AlsoOn, leaves
 from ..evaluation.matching import MatterPlan
 from ..evaluator import Evaluator, decider_of
@@ -42,7 +42,7 @@ def _content(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, 
         for group in by_list.values():
             for one in group:
                 looked_at.update(_dependencies(one.measure.terms))
-    return plan.matter, acting, {name: lists[name] for name in looked_at}
+    return plan.matter, acting, {list_of(key): lists[list_of(key)] for key in looked_at}
 
 
 def _dependencies(terms: Terms) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...catalogue.entities import Item, Measure, Terms
+from ...catalogue.entities import Item, ListCategory, Measure, Terms, list_of
 from ...catalogue.facts import Facts
+from ...conditions import COMPARISONS, All, AlsoOn, Any_, Compare, Condition, Not
 from ...diagnostics import Diagnostic, Place, Related, finding
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE
@@ -98,7 +99,35 @@ def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
     facts = [each.facts for each in draft.matters]
     if not _has_a_case(measure.terms, facts, resolved) and _item_has_a_case(measure.item, resolved):
         return "no-case"
+    if not any(_may_act_through(measure.terms, resolved.lists[name]) for name in measure.terms.lists):
+        return "no-grade"
     return None
+
+
+def _may_act_through(terms: Terms, listed: ListCategory) -> bool:
+    """Whether the condition holds, or may, for an entry of some grade through which the measure acts."""
+    if not listed.graded:
+        return True
+    grades = [grade for grade, colour in listed.colours.items() if colour in terms.colours]
+    return any(terms.when is None or _with_grade(terms.when, grade, listed.grades) is not False for grade in grades)
+
+
+def _with_grade(condition: Condition, grade: str, grades: tuple[str, ...]) -> bool | None:
+    """Whether the condition holds for an entry of the grade, in whatever case; None: that depends."""
+    match condition:
+        case Compare(scope="entry", fact="grade", operator=operator, value=value):
+            rank = grades.index(grade)
+            ranked = tuple(map(grades.index, value)) if isinstance(value, tuple) else grades.index(value)
+            return COMPARISONS[operator](rank, ranked)
+        case Compare() | AlsoOn():
+            return None
+        case Not(part=part):
+            truth = _with_grade(part, grade, grades)
+            return None if truth is None else not truth
+        case All(parts=parts) | Any_(parts=parts):
+            settles = isinstance(condition, Any_)
+            truths = {_with_grade(part, grade, grades) for part in parts}
+            return settles if settles in truths else None if None in truths else not settles
 
 
 def measures_differ(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -180,17 +209,25 @@ def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
             others = {other.measure.id: other for matter in draft.measure.matters for other in easing.get(matter, ())}
             for other in others.values():
                 if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(
-                    draft.measure, other.measure
+                    draft.measure, other.measure, resolved.lists
                 ):
-                    unbarred = tuple(sorted(set(draft.measure.terms.lists) - other.measure.terms.bars))
+                    unbarred = _unbarred(draft.measure.terms, other.measure.terms, resolved.lists)
                     yield _beside("JS506", draft, other, lists=unbarred, first=unbarred[0])
 
 
-def _meet(penalty: Measure, incentive: Measure) -> bool:
+def _unbarred(penalty: Terms, incentive: Terms, lists: Mapping[str, ListCategory]) -> tuple[str, ...]:
+    """The lists of the penalty that do not bar the incentive; a subject has one grade of a graded list at a time (S22)."""
+    keys = set(penalty.keys(lists)) - {name for name in penalty.lists if lists[name].graded}
+    found = {list_of(key) for key in keys - incentive.bars}
+    one_grade = {name for name in found if lists[name].graded} if len(incentive.lists) == 1 else set()
+    return tuple(sorted(found - (one_grade & {*incentive.lists})))
+
+
+def _meet(penalty: Measure, incentive: Measure, lists: Mapping[str, ListCategory]) -> bool:
     mine, other = penalty.terms, incentive.terms
     fields = not mine.fields or not other.fields or mine.fields & other.fields
     steps = penalty.steps is None or incentive.steps is None or penalty.steps & incentive.steps
-    unbarred = not set(mine.lists) <= other.bars
+    unbarred = _unbarred(mine, other, lists)
     days = penalty.period.intersection(incentive.period)
     return bool(fields and steps and unbarred and days and "self" in mine.via)
 

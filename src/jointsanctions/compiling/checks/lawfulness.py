@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...catalogue.entities import OWN_BASIS_RANKS
+from ...catalogue.entities import OWN_BASIS_RANKS, through
 from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
-from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
 from .resolved import Resolved
-
-#: What takes something away, asks for more or exposes somebody; a talk and an entry in the record do not.
-_BEYOND_SCRUTINY = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
 
 
 def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -27,28 +24,39 @@ def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
     for terms, entry in resolved.terms():
         for name in terms.lists:
             listed = resolved.lists[name]
-            if (listed.colour == "red") != (terms.kind == "incentive"):
-                at = Related(resolved.index.lists[name].place("colour"), "list")
+            fits = {"red"} if terms.kind == "incentive" else {"black", "watch"}
+            if any(listed.has_colour(each) for each in fits):
+                continue
+            at = Related(resolved.index.lists[name].place("grades" if listed.graded else "colour"), "list")
+            if listed.colour is None:
+                yield finding(f"JS401.{terms.kind}-grades", entry.place("lists"), related=[at], list=name)
+            else:
                 colour = COLOURS[listed.colour]
                 yield finding(f"JS401.{terms.kind}", entry.place("lists"), related=[at], colour=colour, list=name)
 
 
 def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
     """S7: an explicit bar replaces the default, and may lack the black lists by oversight."""
-    black = {each.id for each in resolved.lists.values() if each.colour == "black"}
+    black = {
+        through(each.id, "black") if each.graded else each.id
+        for each in resolved.lists.values()
+        if each.has_colour("black")
+    }
     for terms, entry in resolved.terms():
         if terms.kind == "incentive" and black and not terms.bars & black:
             yield finding("JS514", entry.place("barred_by"))
 
 
 def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
-    """S20."""
+    """S20; of a graded list a harsher penalty acts through the black grades only, so it has to have some."""
     for terms, entry in resolved.terms():
-        if terms.kind == "penalty" and terms.effect in _BEYOND_SCRUTINY:
+        if terms.kind == "penalty" and terms.effect in BEYOND_WATCH:
             for name in terms.lists:
-                if resolved.lists[name].colour == "watch":
-                    at = Related(resolved.index.lists[name].place("colour"), "list")
-                    yield finding("JS406", entry.place("effect"), related=[at], list=name, effect=terms.effect)
+                listed = resolved.lists[name]
+                if listed.has_colour("watch") and not listed.has_colour("black"):
+                    at = Related(resolved.index.lists[name].place("grades" if listed.graded else "colour"), "list")
+                    variant = "JS406.grades" if listed.graded else "JS406"
+                    yield finding(variant, entry.place("effect"), related=[at], list=name, effect=terms.effect)
 
 
 def nothing_bars_a_penalty(resolved: Resolved) -> Iterator[Diagnostic]:
