@@ -1160,3 +1160,51 @@ class TestASecondListingIsThatOfTheSubject:
         tie = js.Relation("legal-representative", person(unchecked=["hold-list"]))
         decision = office.ask(replace_relations(company(entry("debtor")), tie), "2025-06-01")
         assert [] == missing(decision)
+
+
+class TestGradesOfOneList:
+    """Row 23: a firm has one grade of one list, and not four listings."""
+
+    GRADES = {
+        "rating": {
+            "name": "信用等级",
+            "grades": [
+                {"grade": "D", "colour": "black"},
+                {"grade": "C", "colour": "watch"},
+                {"grade": "B"},
+                {"grade": "A", "colour": "red"},
+            ],
+        }
+    }
+    MEASURES = {
+        "restrict-rated": restriction("rating", id="restrict-rated"),
+        "prefer-good": {"lists": ["good", "rating"]},
+    }
+
+    def office(self) -> Office:
+        return Office(lists=self.GRADES, measures=self.MEASURES)
+
+    @pytest.mark.parametrize(
+        ("grade", "asked", "praised"),
+        [("D", "restrict", "proceed"), ("B", "proceed", "proceed"), ("A", "proceed", "favour")],
+    )
+    def test_an_entry_acts_with_the_colour_of_its_grade(self, grade: str, asked: str, praised: str) -> None:
+        subject = company(entry("rating", grade=grade))
+        assert asked == self.office().ask(subject, "2025-06-01").outcome
+        assert praised == self.office().ask(subject, "2025-06-01", "award").outcome
+
+    def test_the_one_recognised_last_counts(self) -> None:
+        old = entry("rating", "2024-01-01", grade="D", document="1号", recognised="2024-01-01")
+        new = entry("rating", "2025-01-01", grade="A", document="2号", recognised="2025-01-01")
+        assert "favour" == self.office().ask(company(old, new), "2025-06-01", "award").outcome
+        assert "proceed" == self.office().ask(company(old, new), "2025-06-01").outcome
+        assert "restrict" == self.office().ask(company(old, new), "2024-06-01").outcome
+
+    def test_of_two_of_one_day_neither_and_a_person_looks(self) -> None:
+        two = [entry("rating", grade=each, document=each, recognised="2025-01-01") for each in "AD"]
+        decision = self.office().ask(company(*two), "2025-06-01")
+        assert ((), True) == (decision.actions, decision.person_needed)
+
+    def test_where_no_grade_is_given_it_is_undetermined(self) -> None:
+        decision = self.office().ask(company(entry("rating")), "2025-06-01")
+        assert ("refer", ["entry.grade"]) == (decision.outcome, missing(decision))
