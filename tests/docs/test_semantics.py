@@ -56,6 +56,15 @@ def whole(example: str) -> dict[str, Any]:
     return {"document": "scenarios/1", "id": "example", "scenarios": [{**asked, "cases": rows}]}
 
 
+def test_every_reading_has_an_example_or_says_where_one_is() -> None:
+    """A code has a page with examples, and so has another page that is named."""
+    _, _, text = PAGE.read_text("utf-8").partition("\n## Readings\n")
+    readings = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+
+    assert readings
+    assert [] == [each for each in readings if not re.search(r"```yaml|\bJS\d{3}\b|\.md\)", each)]
+
+
 @lru_cache
 def lists() -> js.Catalogue:
     return js.load(str(WORLD))
