@@ -91,6 +91,8 @@ class _Resolver:
 
     def editions(self, name: str, chain: tuple[str, ...]) -> list[DraftEdition]:
         if name not in self.done:
+            for entry in self.scope.index.measure_lists[name]:
+                self._not_both(entry)
             self.done[name] = [
                 self._edition(entry, period, parent)
                 for entry in self.scope.index.measure_lists[name]
@@ -182,6 +184,17 @@ class _Resolver:
             place=entry.place("id"),
         )
         return DraftEdition(edition, entry, tuple(drafts), known - omitted | restated)
+
+    def _not_both(self, entry: Entry[MeasureList]) -> None:
+        """JS207: a measure is narrowed or left out, never both."""
+        stated = {each.id: number for number, each in reversed([*enumerate(entry.model.measures)])}
+        for number, omission in enumerate(entry.model.omit):
+            place = entry.place("omit", number, "measure")
+            if omission.measure in stated:
+                there = Related(entry.place("measures", stated[omission.measure], "id"), "measure")
+                others = len(entry.model.omit) > 1
+                fixes = deleted("omit", entry.without("omit", items=[number] if others else None))
+                self.scope.report(finding("JS207", place, related=[there], fixes=fixes, id=omission.measure))
 
     def _stands_alone(self, part: Entry[MeasureModel], owner: Entry[MeasureList], period: Period) -> bool:
         """Whether a measure that narrows one which the parent does not have on these days states enough by itself.

@@ -28,6 +28,10 @@ LISTS = table(
     ("JS206", "warning",
      ("", "上级清单 `{id}` 在 {days} 没有版本", "the parent list `{id}` has no edition in {days}",
       "在此期间没有可继承的事项和措施；补上版本，或缩短本清单的有效期", "nothing is inherited then; add an edition, or shorten the period of this list")),
+    ("JS207", "error",
+     ("", "措施 `{id}` 既写明不适用，又在本清单中写了一遍", "the measure `{id}` is omitted, and written in the same list",
+      "要缩小它就删去 omit 中的这一项；不适用就删去 measures 中的这一项；自定的措施另起编号",
+      "to narrow it, delete it from `omit`; to leave it out, delete it from `measures`; give a measure of your own another id")),
     # JS3xx: facts
     ("JS301", "error",
      ("matter", "条件用到的案情要素 `{fact}` 没有在业务事项 `{owner}` 中声明", "the fact `{fact}` is not declared by the matter `{owner}`",
