@@ -115,6 +115,16 @@ NOTICED_REASONS = words(
     ("grade-not-reached", "措施不及于该等级", "no measure here acts through the grade"),
     ("relation-ended", "列入时的关联关系已结束", "the relation held when the entry began and has ended since"),
     ("via-not-named", "措施不及于该关联途径", "no measure here names the relation"),
+    (
+        "listed-kind-not-reached",
+        "措施不及于该类列入对象",
+        "no measure here covers the relation to a listed subject of that kind",
+    ),
+    (
+        "relation-not-at-listing",
+        "列入时没有这一关联关系",
+        "measures here ask whether the relation held when the entry began",
+    ),
     ("kind-not-reached", "措施不适用于该类主体", "no measure here is for the kind of applicant"),
     ("condition-fails", "措施的条件不成立", "the condition of each measure fails"),
     ("open-beside", "措施已因其他记录适用", "the measure already applies because of another entry"),
@@ -228,6 +238,13 @@ def kinds_tied(via: str) -> tuple[tuple[str, str], ...]:
     pairs = [(one, other) for one in asking for other in listed]
     return tuple(sorted(pairs, key=lambda pair: (pair[0] != asking[0]) + (pair[1] != listed[0])))
 
+
+#: On which day a relation has to hold (S3).
+HOLDS = words(
+    ("asked", "提问时", "on the day asked about", "whoever has the relation on the day asked about"),
+    ("listed", "列入时", "when listed", "whoever had it on the first day of the entry, also where it has ended"),
+    ("either", "任一时点", "either", "on one of the two days"),
+)
 
 EVENTS = words(
     ("objection-filed", "提出异议", "objection filed"),
@@ -446,6 +463,8 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "effect": "效果",
         "force": "约束力",
         "via": "关联途径",
+        "listed": "列入对象",
+        "holds": "关系时点",
         "when": "条件",
         "severity": "严重程度",
         "exempt": "豁免",

@@ -287,6 +287,28 @@ LEFT: dict[str, Left] = {
         'no measure at this step that is for the list "失信被执行人" covers the relation (legal representative)',
         via="legal-representative",
     ),
+    "a relation that began after the entry": noticed(
+        lambda: given_to(
+            company(relations=[related(person(entry()), since="2018-03-02")]),
+            penalty(via=[{"via": "legal-representative", "holds": "listed"}]),
+        ),
+        "relation-not-at-listing",
+        "本环节针对失信被执行人名单的措施要求列入时即有“法定代表人”这一关联关系，而当时没有",
+        'the measures at this step that are for the list "失信被执行人" require the relation (legal representative) '
+        "when the entry began, and it did not hold",
+        via="legal-representative",
+    ),
+    "a relation to somebody of another kind": noticed(
+        lambda: given_to(
+            company(relations=[related(person(entry()), "shareholder")]),
+            penalty(via=[{"via": "shareholder", "listed": ["legal-person"]}]),
+        ),
+        "listed-kind-not-reached",
+        "本环节针对失信被执行人名单的措施，均不经由“股东”及于这类列入对象",
+        'no measure at this step that is for the list "失信被执行人" covers the relation (shareholder) '
+        "to a listed subject of this kind",
+        via="shareholder",
+    ),
     "a kind that no measure takes": noticed(
         lambda: reviewed(penalty(subjects=["natural-person"]), entry()),
         "kind-not-reached",

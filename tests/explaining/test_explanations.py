@@ -244,6 +244,30 @@ def repaired_elsewhere() -> js.Decision:
     return ask(world(penalty(), incentive()), company(gone, entry(), entry("honest", document=None)))
 
 
+def of_narrowed_relations() -> js.Decision:
+    """A firm represented only later, a shareholder of another kind; an incentive that a former director bars."""
+    evaluator = world(
+        penalty(
+            via=[
+                {"via": "legal-representative", "holds": "listed"},
+                {"via": "shareholder", "listed": ["legal-person"]},
+                {"via": "director", "holds": "listed"},
+            ]
+        ),
+        incentive(barred_by={"lists": ["tax"], "via": ["self", {"via": "director", "holds": "either"}]}),
+    )
+    ties = [
+        related(person(entry()), since="2018-03-02"),
+        related(person(entry(), id=citizen_id(date(1991, 1, 1))), "shareholder"),
+        related(
+            person(entry(), entry("tax", document="（示例）2号"), id=citizen_id(date(1992, 1, 1))),
+            "director",
+            until="2018-08-31",
+        ),
+    ]
+    return ask(evaluator, company(entry("honest"), relations=ties))
+
+
 def through_an_entity() -> js.Decision:
     """A natural person without a name, by an entity that this person represents; ends with the relation."""
     entity = related(company(entry(), id=BRANCH), "represented-entity", "2015-01-01", "2019-12-31")
@@ -293,6 +317,7 @@ CASES: dict[str, Callable[[], js.Decision]] = {
     each.__name__.replace("_", "-"): each
     for each in (
         restricted,
+        of_narrowed_relations,
         favoured,
         withheld,
         several,

@@ -183,6 +183,11 @@ def born_on(owner: Part) -> date | None:
     return day(owner["born"]) if owner.get("born") else None
 
 
+def possible_kinds(owner: Part) -> tuple[str, ...]:
+    """The kinds that somebody may be of: the one that was given, unless the number denies it."""
+    return KINDS_OF_SUBJECTS if kind_is_denied(owner) else (owner["kind"],)
+
+
 def kind_is_denied(owner: Part) -> bool:
     """S6: no subject of the kind can have such a number: 92 is a sole trader, a document of a person is a person's."""
     scheme, value = identifier(owner["id"], owner["kind"])
@@ -301,6 +306,32 @@ def in_order(listing: Listing) -> tuple[str, ...]:
     return (*(each or "" for each in told), entry.get("until") or "9999-12-31", entry.get("authority") or "")
 
 
+@dataclass(frozen=True)
+class Tie:
+    """How somebody who is, or may be, listed is related to the subject, on D and on the first day of the entry."""
+
+    via: str
+    kinds: tuple[str, ...]
+    current: bool
+    at_listing: bool
+
+
+def s3_days(written: list[Any], tie: Tie) -> set[str]:
+    """S3: the days, `asked` or `listed`, on which a relation that is named has to hold, and does."""
+    days: set[str] = set()
+    for one in written:
+        narrow = one if isinstance(one, dict) else {"via": one}
+        speaks_of = many(narrow.get("listed")) or KINDS_OF_SUBJECTS
+        if narrow["via"] != tie.via or not any(kind in speaks_of for kind in tie.kinds):
+            continue
+        holds = narrow.get("holds") or "asked"
+        if tie.current and (holds in ("asked", "either") or tie.via == "self"):
+            days.add("asked")
+        if tie.at_listing and holds in ("listed", "either"):
+            days.add("listed")
+    return days
+
+
 @dataclass(frozen=True, eq=False)
 class Terms:
     """A measure as it is on D, in layers: an item, the measure of a parent list, the measure itself; some or all.
@@ -332,8 +363,13 @@ class Terms:
         return bool(self["kind"] == "penalty")
 
     @property
-    def vias(self) -> list[str]:
-        return list(self["via"] or ["self"])
+    def vias(self) -> list[Any]:
+        return many(self["via"] or "self")
+
+    @property
+    def barring_vias(self) -> list[Any]:
+        written = self["barred_by"]
+        return many(written.get("via") or "self") if isinstance(written, dict) else ["self"]
 
     @property
     def fields(self) -> set[str]:
@@ -674,7 +710,10 @@ class Question:
         self.all = list(listings(self.subject))
         #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
-        self.past = [each for each in self.counting if self.s21_is_past(each)]
+        known = [each for each in self.counting if each.list in oracle.lists]
+        self.past = [
+            each for each in self.counting if self.s21_is_past(each) and (each not in known or self.s6_doubt(each))
+        ]
         self.doubtful = [each for each in self.counting if each not in self.past and self.s6_doubt(each)]
         #: Of the rest those on graded lists whose grade is not the last, or contradicts another of the same day (S22).
         found = [each for each in self.counting if each not in self.past + self.doubtful]
@@ -682,6 +721,8 @@ class Question:
         last = [each for each in found if each not in self.regraded]
         self.unclear = [each for each in last if any(self.s22_contradicts(each, other) for other in last)]
         self.sure = [each for each in last if each not in self.unclear]
+        #: The doubts about those whose relation has ended, which matter where a measure looks at the day of the listing.
+        self.former = [each for each in self.past if each in known and self.s3_matters(self.tie(each), each.list)]
 
     # Grades (S22)
 
@@ -922,39 +963,58 @@ class Question:
         policy = self.oracle.lists[listing.list].get("on_objection", "apply")
         return bool(policy == "hold" and self.is_contested(listing))
 
-    def name_matches(self) -> Iterator[tuple[str, Part]]:
-        """S6: what was found by name alone, of the subject and of those who are related to it on D."""
+    def own(self) -> Tie:
+        return Tie("self", possible_kinds(self.subject), True, True)
+
+    def tie(self, listing: Listing) -> Tie:
+        """How the listed is related to the subject."""
+        if listing.relation is None:
+            return self.own()
+        began = is_current(listing.relation, day(listing.entry["from"]))
+        return Tie(listing.via, possible_kinds(listing.owner), is_current(listing.relation, self.on), began)
+
+    def tie_of(self, relation: Part) -> Tie:
+        """How somebody is related of whom nothing is known: an entry may have begun on any day of the relation."""
+        begun = day(relation.get("from") or date.min) <= self.on
+        return Tie(relation["via"], possible_kinds(relation["subject"]), is_current(relation, self.on), begun)
+
+    def s3_matters(self, tie: Tie, listed: str) -> bool:
+        """S3: whether a doubt about somebody whose relation has ended could bring or bar a measure here."""
+        return any(self.s10_could_act(tie, listed))
+
+    def name_matches(self) -> Iterator[tuple[Tie, Part]]:
+        """S6: what was found by name alone, of the subject and of those whose relation can matter."""
         for match in self.subject.get("name_matches", ()):
-            yield "self", match
+            yield self.own(), match
         for relation in self.subject.get("relations", ()):
-            if is_current(relation, self.on):
-                for match in relation["subject"].get("name_matches", ()):
-                    yield relation["via"], match
+            tie = self.tie_of(relation)
+            for match in relation["subject"].get("name_matches", ()):
+                if tie.current or self.s3_matters(tie, match["list"]):
+                    yield tie, match
 
-    def unchecked(self) -> Iterator[tuple[str, str]]:
-        """S10: the lists that could not be queried about the subject or those who are related to it on D."""
+    def unchecked(self) -> Iterator[tuple[Tie, str]]:
+        """S10: the lists that could not be queried about the subject or those whose relation can matter."""
         for name in self.subject.get("unchecked", ()):
-            yield "self", name
+            yield self.own(), name
         for relation in self.subject.get("relations", ()):
-            if is_current(relation, self.on):
-                for name in relation["subject"].get("unchecked", ()):
-                    yield relation["via"], name
+            tie = self.tie_of(relation)
+            for name in relation["subject"].get("unchecked", ()):
+                if tie.current or self.s3_matters(tie, name):
+                    yield tie, name
 
-    def doubts(self) -> Iterator[tuple[str, str]]:
+    def doubts(self) -> Iterator[tuple[Tie, str]]:
         """The possible entries by list and relation: other identifiers, names, and lists that did not answer."""
-        for listing in self.doubtful:
-            yield listing.via, listing.list
-        for listing in self.unclear:
-            yield listing.via, listing.list
-        for via, match in self.name_matches():
-            yield via, match["list"]
+        for listing in self.doubtful + self.former + self.unclear:
+            yield self.tie(listing), listing.list
+        for tie, match in self.name_matches():
+            yield tie, match["list"]
         yield from self.unchecked()
 
     # Which measures apply
 
-    def s3_reaches(self, terms: Terms, via: str, listed: str) -> bool:
-        """S3: the measure is for this list, names the relation, and is for applicants of this kind."""
-        return listed in terms["lists"] and via in terms.vias and self.is_for_the_kind(terms)
+    def s3_reaches(self, terms: Terms, tie: Tie, listed: str) -> bool:
+        """S3: the measure is for this list, names the relation and so far, and is for applicants of this kind."""
+        return listed in terms["lists"] and bool(s3_days(terms.vias, tie)) and self.is_for_the_kind(terms)
 
     def is_for_the_kind(self, terms: Terms) -> bool:
         """S3: it is for applicants of this kind; of one whose number denies the kind that may be any."""
@@ -1007,7 +1067,7 @@ class Question:
         if any(self.is_firm(each) for each in others):
             return YES
         asked = set()
-        if any(self.asks_its_list(each) for each in others) or ("self", listed) in self.doubts():
+        if any(self.asks_its_list(each) for each in others) or (self.own(), listed) in self.doubts():
             asked.add(f"list:{listed}")
         if any(self.s19_age_is_unknown(each) for each in others):
             asked.add("subject.born")
@@ -1043,18 +1103,18 @@ class Question:
         by = [*names, *(["black", "watch"] if listed in names else [])]
         return any(colour in by for name, colour in colours.items() if grade in (None, name))
 
-    def s7_own(self, terms: Terms) -> list[Listing]:
-        """S7: the entries of the subject itself that bar an incentive, or may."""
+    def s7_barring(self, terms: Terms) -> list[Listing]:
+        """S7: the entries that bar an incentive, by default of the subject itself; contested ones too, held ones not."""
+        return [each for each in self.s7_concerned(terms) if self.is_firm(each) and not self.s22_grade_is_unknown(each)]
+
+    def s7_concerned(self, terms: Terms) -> list[Listing]:
+        """S7: the entries on lists that bar an incentive, or may, through relations that do."""
         found = []
         for each in self.sure:
             grade = None if self.s22_grade_is_unknown(each) else each.entry.get("grade")
-            if each.via == "self" and self.s7_bars(terms, each.list, grade):
+            if s3_days(terms.barring_vias, self.tie(each)) and self.s7_bars(terms, each.list, grade):
                 found.append(each)
         return found
-
-    def s7_barring(self, terms: Terms) -> list[Listing]:
-        """S7: the entries of the subject itself that bar an incentive; contested ones too, held ones not."""
-        return [each for each in self.s7_own(terms) if self.is_firm(each) and not self.s22_grade_is_unknown(each)]
 
     def s7_withheld(self, terms: Terms) -> list[Part]:
         """S7: an incentive that is withheld, once for each entry that bars it."""
@@ -1064,14 +1124,16 @@ class Question:
                 "designation": known_as(each.entry),
                 "because": ["S16", "S7"] if self.s16_gone_elsewhere(each) else ["S7"],
             }
+            | ({} if each.via == "self" else {"via": each.via})
             for each in self.s7_barring(terms)
         ]
 
     def s7_may_bar(self, terms: Terms) -> list[str]:
         """S7: what would tell: the lists with an entry that bars but is held, or may exist; the birth of the listed (S19)."""
-        own = self.s7_own(terms)
+        own = self.s7_concerned(terms)
         held = [each.list for each in own if self.asks_its_list(each) or self.s22_grade_is_unknown(each)]
-        doubted = [listed for via, listed in self.doubts() if via == "self" and self.s7_bars(terms, listed)]
+        through = [listed for tie, listed in self.doubts() if s3_days(terms.barring_vias, tie)]
+        doubted = [listed for listed in through if self.s7_bars(terms, listed)]
         births = ["subject.born"] if any(self.s19_age_is_unknown(each) for each in own) else []
         return [f"list:{listed}" for listed in held + doubted] + births
 
@@ -1090,7 +1152,7 @@ class Question:
         placed: list[Listing] = []
         fates: list[tuple[str, Terms, Listing]] = []
         for terms, listing in product(self.measures, self.sure):
-            if not self.s3_reaches(terms, listing.via, listing.list):
+            if not self.s3_reaches(terms, self.tie(listing), listing.list):
                 continue
             condition = all_of(self.holds(each, listing) for each in terms.conditions)
             severe, exempt = self.s15_is_severe_enough(terms, listing), self.s15_is_exempt(terms, listing)
@@ -1179,7 +1241,10 @@ class Question:
             "verify_identity": self.s6_verify_identity(),
             "unchecked": sorted({name for _, name in self.unchecked()}),
             "set_aside": ordered([{"measure": None, "designation": None, "via": "self", "because": ["S4"]}, *aside]),
-            "noticed": ordered([self.noticed(each, "no-edition") for each in self.sure] + self.s21_past()),
+            "noticed": ordered(
+                [self.noticed(each, "relation-ended" if self.s21_is_past(each) else "no-edition") for each in self.sure]
+                + self.s21_past()
+            ),
             "notices": [],
         }
 
@@ -1197,9 +1262,9 @@ class Question:
             return True
         for part in undetermined:
             for each in self.sure:
-                lapsed = each.via == "self" and self.s4_list_has_lapsed(each)
                 terms = next(one for one in self.measures or () if one.id == part["measure"])
-                if lapsed and not terms.is_penalty and self.s7_bars(terms, each.list):
+                concerned = not terms.is_penalty and each in self.s7_concerned(terms)
+                if concerned and self.s4_list_has_lapsed(each):
                     return True
         return False
 
@@ -1220,28 +1285,34 @@ class Question:
         }
 
     def s21_past(self) -> list[Part]:
-        return [self.noticed(each, "relation-ended") for each in self.past]
+        return [self.noticed(each, "relation-ended") for each in self.past if each not in self.former]
 
     def s21_why(self, listing: Listing, fates: list[tuple[str, Terms, Listing]], undetermined: list[Terms]) -> str:
         """S21: why nothing follows here from an entry that counts; of several reasons the nearest to a measure."""
-        if listing.via == "self" and any(
-            not terms.is_penalty and listing in self.s7_own(terms) for terms in undetermined
-        ):
+        if any(not terms.is_penalty and listing in self.s7_concerned(terms) for terms in undetermined):
             return "leaves-open"
         mine = [fate for fate, _, other in fates if other is listing]
         if "incentive-withheld" in mine:
             return "incentive-withheld"
         if mine:
             return "open-beside"
+        if self.s21_is_past(listing):
+            return "relation-ended"
         here = [terms for terms in self.measures or () if listing.list in terms["lists"]]
         if not here:
             return "no-measure"
         here = [terms for terms in here if self.s22_acts(terms, listing).truth is not False]
         if not here:
             return "grade-not-reached"
-        here = [terms for terms in here if listing.via in terms.vias]
+        tie = self.tie(listing)
+        ever = Tie(tie.via, KINDS_OF_SUBJECTS, True, True)
+        here = [terms for terms in here if s3_days(terms.vias, ever)]
         if not here:
             return "via-not-named"
+        of_the_kind = [terms for terms in here if s3_days(terms.vias, Tie(tie.via, tie.kinds, True, True))]
+        named, here = here, [terms for terms in of_the_kind if s3_days(terms.vias, tie)]
+        if not here:
+            return "relation-not-at-listing" if named == of_the_kind else "listed-kind-not-reached"
         return "condition-fails" if any(map(self.is_for_the_kind, here)) else "kind-not-reached"
 
     def s6_verify_identity(self) -> list[Part]:
@@ -1255,13 +1326,13 @@ class Question:
                 "matched_on": each.entry["subject"] if str(self.s6_doubt(each)).endswith("-number") else None,
                 "reason": self.s6_doubt(each),
             }
-            for each in self.doubtful
+            for each in self.doubtful + self.former
         ]
-        for via, match in self.name_matches():
+        for tie, match in self.name_matches():
             requests.append(
                 {
                     "list": match["list"],
-                    "via": via,
+                    "via": tie.via,
                     "name": match.get("name"),
                     "document": match.get("document"),
                     "matched_on": None,
@@ -1313,7 +1384,7 @@ class Question:
             self.s11_last_day(listing),
             END_OF_TIME if self.s4_list_has_lapsed(listing) else self.s4_end_of_list(listing),
             *(end_of_term(cap, start) for cap, start in starts if start is not None),
-            last_of(listing.relation),
+            END_OF_TIME if "listed" in s3_days(terms.vias, self.tie(listing)) else last_of(listing.relation),
             self.s22_last_day(listing),
             *(last_of(each.get("effective")) for each in terms.layers + terms.documents),
             self.oracle.end_of_standing(terms, self.on),
@@ -1351,19 +1422,20 @@ class Question:
         told = {name: action.shown[name] for name in ("measure", "name", "do", "until")}
         return told | {"objection": sorted(remedies)}
 
-    def s10_could_act(self, via: str, listed: str) -> Iterator[Terms]:
+    def s10_could_act(self, tie: Tie, listed: str) -> Iterator[Terms]:
         """S10: the measures of this step by which a list could act, or which it could bar."""
         for terms in self.measures or ():
             if isinstance(self.oracle.standing(terms, self.on), str):
                 continue
-            if self.s3_reaches(terms, via, listed):
+            if self.s3_reaches(terms, tie, listed):
                 yield terms
-            if not terms.is_penalty and via == "self" and self.s7_bars(terms, listed):
+            bars = not terms.is_penalty and s3_days(terms.barring_vias, tie) and self.s7_bars(terms, listed)
+            if bars:
                 yield terms
 
     def s10_in_doubt(self) -> list[Terms]:
         """S10: the measures that a match by name, another identifier or a list that was not queried could concern."""
-        return [terms for via, listed in self.doubts() for terms in self.s10_could_act(via, listed)]
+        return [terms for tie, listed in self.doubts() for terms in self.s10_could_act(tie, listed)]
 
     def s10_has_unknown_list(self) -> bool:
         """S10: there is an entry, or a doubt about one, on a list that the catalogue does not know."""
@@ -1386,7 +1458,7 @@ class Question:
             or self.s10_has_unknown_list()
             or any(each.is_penalty for each in undetermined)
             or bool(self.s10_in_doubt())
-            or any(list(self.s10_could_act(each.via, each.list)) for each in self.sure if each.misdated)
+            or any(list(self.s10_could_act(self.tie(each), each.list)) for each in self.sure if each.misdated)
             or any(self.s16_gone_elsewhere(one) for each in actions for ground in each.grounds for one in ground)
             or any(each.contested or each.force != "shall" or not each.is_verified() for each in penalties)
             or any(each.effect == "inform" and duty(each.terms) == "own" for each in penalties)

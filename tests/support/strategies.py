@@ -123,6 +123,24 @@ OFTEN = ("debtor", "tax", "debtor", "tax", "honest")
 VIAS = ("self", "legal-representative", "director", "represented-entity", "head-office", "shareholder")
 SEVERITIES = st.sampled_from([None, "minor", "general", "serious"])
 
+#: Relations of which some are narrowed by whom is listed and by the day on which they hold (S3).
+NARROWED: list[list[Any]] = [
+    ["self", {"via": "legal-representative", "listed": ["natural-person"], "holds": "listed"}],
+    [{"via": "legal-representative", "holds": "either"}, "director"],
+    ["self", {"via": "represented-entity", "listed": ["legal-person"]}, {"via": "head-office", "holds": "listed"}],
+    [
+        {"via": "legal-representative", "holds": "listed"},
+        {"via": "legal-representative", "listed": ["natural-person"]},
+        {"via": "shareholder", "listed": "legal-person", "holds": "either"},
+    ],
+]
+#: What bars an incentive through relations (S7).
+BARRED_THROUGH: list[Any] = [
+    {"lists": ["black"], "via": ["self", "legal-representative", "represented-entity"]},
+    {"lists": ["debtor", "tax"], "via": ["self", {"via": "legal-representative", "holds": "listed"}]},
+    {"lists": ["black"], "via": {"via": "director", "listed": ["natural-person"], "holds": "either"}},
+]
+
 #: Text that people have in names and documents, and text that only a test has.
 texts = st.sampled_from(
     ["甲", "𠮷野建设", 'A & B: "丙"', "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]
@@ -390,7 +408,8 @@ _OF_PENALTIES = {
     "field": st.sampled_from(
         ["procurement", "procurement", "procurement", "subsidy", ["procurement", "subsidy"], None]
     ),
-    "via": st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]]),
+    "via": st.sampled_from([["self"], ["self"], list(VIAS), ["self", "director"], ["legal-representative"]])
+    | st.sampled_from([["self"], ["self"], *NARROWED]),
     "subjects": st.sampled_from([None, None, None, None, None, ["legal-person"], ["legal-person", "natural-person"]]),
     "severity": st.sampled_from([None, None, None, None, None, "minor", "general", "serious"]),
     "basis": bases,
@@ -443,10 +462,11 @@ incentives = st.fixed_dictionaries(
             [
                 *(None, None, ["black", "watch"], ["tax"], ["watch"], ["rating"]),
                 {"lists": ["debtor"], "basis": [{"law": "central-policy"}]},
+                *BARRED_THROUGH,
             ]
         ),
         "when": mostly(st.none(), conditions(comparisons, *RED)),
-        "via": st.sampled_from([["self"], ["self", "head-office"]]),
+        "via": st.sampled_from([["self"], ["self", "head-office"], NARROWED[0]]),
         "severity": st.sampled_from([None, None, None, None, "general", "serious"]),
         "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
     }
@@ -713,7 +733,8 @@ bold_penalties: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "field": st.sampled_from(
             ["procurement", "procurement", "procurement", ["procurement", "subsidy"], "subsidy", None]
         ),
-        "via": st.sampled_from([["self"], ["self", "legal-representative"], list(VIAS)]),
+        "via": st.sampled_from([["self"], ["self", "legal-representative"], list(VIAS)])
+        | st.sampled_from([["self", "legal-representative"], *NARROWED]),
         "steps": st.just("all"),
         "when": mostly(st.none(), mostly(st.none(), _also_on("debtor", "tax", "wages"))),
         "exempt": mostly(st.none(), mostly(st.none(), exemptions)),
@@ -737,7 +758,9 @@ bold_incentives: st.SearchStrategy[Part] = st.fixed_dictionaries(
         "effect": st.sampled_from(list(INCENTIVE_EFFECTS)),
         "force": st.just("shall"),
         "steps": st.just("all"),
-        "barred_by": st.sampled_from([None, None, ["tax"], ["debtor", "watch"], ["young-debtor", "tax"], ["rating"]]),
+        "barred_by": st.sampled_from(
+            [None, None, ["tax"], ["debtor", "watch"], ["young-debtor", "tax"], ["rating"], *BARRED_THROUGH]
+        ),
         "when": mostly(st.none(), mostly(st.none(), comparisons)),
         "severity": st.sampled_from([None, None, None, "general"]),
         "lasts": st.sampled_from([None, None, None, {"days": 200}]),
@@ -765,7 +788,9 @@ def narrowings(draw: st.DrawFn, content: Part) -> Part:
     if draw(st.booleans()):
         return said
     said["lists"] = draw(st.sampled_from([None, content["lists"][:1]]))
-    said["via"] = draw(st.sampled_from([None, content["via"][:1]]))
+    first = content["via"][0]
+    alone = [first] if isinstance(first, dict) else [first, {"via": first, "listed": ["natural-person"]}]
+    said["via"] = draw(st.sampled_from([None, *([each] for each in alone)]))
     scale = ["prohibit", "restrict", "require", "scrutinise", "inform"]
     if content["effect"] in scale:
         said["effect"] = draw(st.sampled_from(scale[scale.index(content["effect"]) :]))
@@ -1315,7 +1340,7 @@ _open_ties = st.builds(
         "legal-representative", js.Subject(id=PERSON, kind="natural-person", designations=entries), *days
     ),
     st.lists(open_designations, min_size=1, max_size=2),
-    st.sampled_from([(), (), (date(2018, 1, 1), DAY)]),
+    st.sampled_from([(), (), (date(2018, 1, 1), DAY), (date(2018, 1, 1), date(2018, 6, 30)), (date(2018, 6, 1),)]),
 )
 #: A subject with few entries, all in effect, and possibly doubts.
 open_subjects = st.builds(
@@ -1334,7 +1359,9 @@ near_relations = st.builds(
     lambda via, subject, days: js.Relation(via, subject, *days),
     st.sampled_from(VIAS[1:]),
     _near_subjects(st.just([])),
-    st.just(()) | st.sampled_from([(DAY,), (date(2018, 1, 1), DAY), (date(2018, 1, 1), RESTRAINT)]),
+    st.just(())
+    | st.sampled_from([(DAY,), (date(2018, 1, 1), DAY), (date(2018, 1, 1), RESTRAINT)])
+    | st.sampled_from([(date(2018, 1, 1), date(2018, 6, 30)), (date(2018, 6, 1),)]),
 )
 near_subjects = open_subjects | _near_subjects(mostly(st.just([]), st.lists(near_relations, max_size=2)))
 

@@ -367,7 +367,9 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
                 closed = _happens(spot, entry, on, "objection-closed")
                 yield Change("end", target, "objection-closed", params, source, closed)
     for place, relation in enumerate(subject.relations):
-        if relation.since < on and any(entry.list in named for entry in relation.subject.designations):
+        if relation.since < on <= relation.until and any(
+            entry.list in named for entry in relation.subject.designations
+        ):
             via, ended = (("via", relation.via),), _relation_ended(place, on)
             yield Change("end", ("relation", str(place)), "relation-ended", via, source, ended)
 
@@ -403,8 +405,7 @@ def listing_changes(
         variants = [[each for each in chosen if each] for chosen in islice(product(*parts.values()), VARIANTS)]
         variants.sort(key=len)
         for via in vias:
-            listed_kind = next(kinds_listed(kind, via, source.lists[name]), None)
-            for details in variants if listed_kind else ():
+            for listed_kind, details in product(kinds_listed(kind, via, source.lists[name]), variants):
                 params = (("list", name), ("who", via), ("details", tuple(details)))
                 entry = _with_details(Designation(name, on), details)
                 yield Change("list", ("list", name), "listed", params, source, _listed(entry, via, listed_kind))
@@ -445,14 +446,13 @@ def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
     return replace(entry, facts=parts, severity=severity, grade=grade)
 
 
-def _listed(entry: Designation, via: str, kind: str | None = None) -> Callable[[Question], Question]:
+def _listed(entry: Designation, via: str, kind: str = "natural-person") -> Callable[[Question], Question]:
     def add(asked: Question) -> Question:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
             return asked._replace(subject=_with_entry(subject, known))
-        kind_of_other = kind or "natural-person"
-        born = _OF_AGE if kind_of_other == "natural-person" else None
-        other = Subject(_NOBODY, kind_of_other, designations=[known], born=born)
+        born = _OF_AGE if kind == "natural-person" else None
+        other = Subject(_NOBODY, kind, designations=[known], born=born)
         return asked._replace(subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add

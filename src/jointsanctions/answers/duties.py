@@ -15,7 +15,7 @@ from ..catalogue.entities import Cap, MeasureVersion
 from ..conditions import Condition
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import Case, EffectiveDesignation
+from ..evaluation.case import Case, EffectiveDesignation, Tie
 from ..evaluation.decider import Decider, day_of
 from ..evaluation.decision import Because, because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
@@ -206,7 +206,9 @@ def _duties(
     """The duty of each department that carries a measure out; none where the measure does not follow."""
     if not is_in_force(candidate, case.on) or not is_sound(candidate):
         return
-    via = candidate.via
+    # On one of the days the relation may hold.
+    kinds = (kind,) if kind is not None else tuple(effective.category.subjects or SUBJECT_KINDS)
+    via = frozenset(each for each in candidate.via if candidate.reached_through(Tie(each, kinds)))
     if kind is not None and not takes_kind(candidate, kind):
         # The listed subject applies in person only by `self`; by any other relation another subject does.
         via = via - {"self"}

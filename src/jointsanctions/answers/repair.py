@@ -19,6 +19,7 @@ from ..evaluation.decision import Action, Decision, Ground, Undetermined
 from ..evaluation.matching import OUTCOME_ORDER
 from ..evaluation.question import Question
 from ..identifiers import Identifier
+from ..narrowings import Narrowing
 from ..periods import FOREVER, day_after, day_before
 from ..subjects import Relation, Subject
 from ..trees import Branch
@@ -236,20 +237,22 @@ def _path_of_action(action: Action, answers: Sequence[_Answer], decide: Callable
         for each in case.effective:
             key = (each.designation, each.via, each.listed)
             if key not in found and any(_is_ground_of(ground, each) for ground in here.grounds):
-                found[key] = _ways(each, case, _end_by_itself(each, here, decide))
+                narrowing = action.version.measure.terms.reach(each.via)
+                found[key] = _ways(each, case, _end_by_itself(each, here, decide), narrowing)
     return _path(action.measure, action.name, False, tuple(found.values()), answers[last + 1 :])
 
 
 def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer]) -> RepairPath:
-    found: dict[Designation, tuple[Way, ...]] = {}
+    found: dict[tuple[Designation, str, Identifier], tuple[Way, ...]] = {}
     last = 0
     for number, (decision, case) in enumerate(answers):
-        bars = {each.designation for each in decision.withheld if each.measure == measure}
+        bars = {(each.designation, each.via): each.version for each in decision.withheld if each.measure == measure}
         if bars or any(_may_be_barred(each, measure) for each in decision.undetermined):
             last = number
         for each in case.effective:
-            if each.via == "self" and each.designation in bars and each.designation not in found:
-                found[each.designation] = _ways(each, case, None)
+            version, key = bars.get((each.designation, each.via)), (each.designation, each.via, each.listed)
+            if version is not None and key not in found:
+                found[key] = _ways(each, case, None, version.measure.terms.bar_reach(each.via))
     return _path(measure, name, True, tuple(found.values()), answers[last + 1 :])
 
 
@@ -278,16 +281,23 @@ def _is_ground_of(ground: Ground, effective: EffectiveDesignation) -> bool:
     return same_subject and effective.designation in (ground.designation, *ground.also)
 
 
-def _ways(effective: EffectiveDesignation, case: Case, by_itself: date | None) -> tuple[Way, ...]:
-    """Every way by which a designation stops affecting the subject, the certain ones first."""
+def _ways(
+    effective: EffectiveDesignation, case: Case, by_itself: date | None, narrowing: Narrowing | None
+) -> tuple[Way, ...]:
+    """Every way by which a designation stops affecting the subject, the certain ones first.
+
+    The end of a relation is one unless the measure asks only whether it held when the entry began, by its `narrowing`.
+    """
     entry, category, via = effective.designation, effective.category, effective.via
     authority = authority_of(entry, category)
     named = (("list", category.name), ("document", entry.document or ""))
     ways: list[Way] = []
     expiry = _after(_end_of_entry(effective, case))
+    tie = effective.tie
+    stays = narrowing is not None and narrowing.outlives_the_relation(tie.kinds, at_listing=tie.at_listing)
     relation = (
         None
-        if via == "self"
+        if via == "self" or stays
         else next(each for each in case.subject.relations if _is_relation_of(each, effective, case.on))
     )
     tied_until = None if relation is None else _after(relation.until)

@@ -165,7 +165,7 @@ def answer_of(decision: Decision) -> tuple[object, ...]:
         decision.person_needed,
         any(aside.without_edition for aside in decision.set_aside),
         tuple(_content(action) for action in decision.actions),
-        tuple((each.measure, _shown(each.designation), each.because) for each in decision.withheld),
+        tuple((each.measure, _shown(each.designation), each.via, each.because) for each in decision.withheld),
         tuple(
             (each.measure, _shown(each.designation), each.via, each.because, each.missing)
             for each in decision.undetermined
@@ -334,7 +334,7 @@ def _parts(decision: Decision) -> set[tuple[str, frozenset[Designation], object]
         entries = frozenset(each for ground in action.grounds for each in (ground.designation, *ground.also))
         parts.add((action.measure, entries, _content(action)))
     for withheld in decision.withheld:
-        parts.add((withheld.measure, frozenset({withheld.designation}), withheld.because))
+        parts.add((withheld.measure, frozenset({withheld.designation}), (withheld.via, withheld.because)))
     for open_ in decision.undetermined:
         parts.add((open_.measure, frozenset({open_.designation}), (open_.via, open_.because, open_.missing)))
     return parts

@@ -322,7 +322,10 @@ def _entries(
     listed, theirs = _held("list"), _held("identity")
     for effective in case.effective:
         designation = effective.designation
-        if designation.list in lists:
+        if designation.list in lists and not effective.tie.current and not candidate.reached_through(effective.tie):
+            broken = Check("entry", "S21", False, (effective.tie.ended,))
+            yield designation.list, designation, effective.via, (listed, theirs, broken)
+        elif designation.list in lists:
             checks = (check for check in weigh(candidate, effective, case, source) if check.name not in _BEFORE)
             yield designation.list, designation, effective.via, (listed, theirs, _held("entry"), *_until_broken(checks))
     for aside in case.set_aside:
@@ -333,10 +336,11 @@ def _entries(
         if past.designation.list in lists:
             broken = Check("entry", "S21", False, past.because)
             yield past.designation.list, past.designation, past.via, (listed, theirs, broken)
-    for (name, via), doubt in case.doubtful.items():
-        if name in lists:
+    for (name, tie), doubt in case.doubtful.items():
+        via = tie.via
+        if name in lists and (tie.current or candidate.reached_through(tie)):
             possible = EffectiveDesignation(
-                Designation(name, case.on), source.lists[name], via, _NOBODY, FOREVER, False, False, NO_FACTS
+                Designation(name, case.on), source.lists[name], tie, _NOBODY, FOREVER, FOREVER, False, False, NO_FACTS
             )
             checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
             # What fails whatever the entry says leaves nothing open.
@@ -392,7 +396,7 @@ def what_would_change(
     to_apply: tuple[tuple[Change, ...], ...] = ()
     to_stop: tuple[tuple[Change, ...], ...] = ()
     if verdict != "applies":
-        vias = _closest(candidates, asked.subject.kind, source)
+        vias = _closest((each.via for each in candidates), lists, asked.subject.kind, source)
         new = listing_changes(candidates, lists, vias, source, asked)
         others = listing_changes((), sorted(second - {*lists}), ("self",), source, asked)
         to_apply, all_tried = fewest(
@@ -400,23 +404,27 @@ def what_would_change(
         )
         complete = complete and all_tried and not has_more_variants(candidates, lists, source, asked.on)
     if verdict in ("applies", "undetermined"):
-        new = listing_changes((), sorted(bars | second), ("self",), source, asked)
+        vias = _closest((each.measure.terms.bar_via for each in candidates), bars, asked.subject.kind, source)
+        newly = [
+            *listing_changes((), sorted(bars | second), ("self",), source, asked),
+            *listing_changes((), sorted(bars), [via for via in vias if via != "self"], source, asked),
+        ]
         to_stop, all_tried = fewest(
-            asked, [*common, *new], days, lambda other: verdict_on(other) not in ("applies", "undetermined")
+            asked, [*common, *newly], days, lambda other: verdict_on(other) not in ("applies", "undetermined")
         )
         complete = complete and all_tried
     return to_apply, to_stop, complete
 
 
-def _closest(candidates: Iterable[Candidate], kind: str, source: Catalogue) -> tuple[str, ...]:
-    """The subject itself and the closest relation of each by which a subject of the kind can be reached, the closest
+def _closest(named: Iterable[Iterable[str]], lists: Iterable[str], kind: str, source: Catalogue) -> tuple[str, ...]:
+    """The subject itself and the closest relation by which each measure can reach a subject of the kind, the closest
     first; the others would only repeat them.
     """
+    categories = [source.lists[name] for name in lists]
     found: set[str] = set()
-    for candidate in candidates:
-        lists = [source.lists[name] for name in candidate.measure.terms.lists]
-        named = (via for via in VIAS if via in candidate.via)
-        possible = [via for via in named if any(next(kinds_listed(kind, via, each), None) for each in lists)]
+    for names in named:
+        ordered = [via for via in VIAS if via in names]
+        possible = [via for via in ordered if any(next(kinds_listed(kind, via, each), None) for each in categories)]
         found.update(possible[: 1 + (possible[:1] == ["self"])])
     return tuple(via for via in VIAS if via in found)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..conditions import Condition
 from ..diagnostics import Place
+from ..narrowings import Narrowing, of
 from ..periods import FOREVER, Period, Term
 from .facts import FactType
 
@@ -207,7 +208,8 @@ class Terms:
     """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
     `lasts` are its own cap and those it inherits: it ends with the first of them. `subjects` None means every kind.
-    `bars` are the ids of lists that bar an incentive, and the keys of those of their grades that do.
+    `bars` are the ids of lists that bar an incentive, and the keys of those of their grades that do. `via` and `bar_via` name relations;
+    `narrowed` and `bar_narrowed` say of some of them how far they reach (S3).
     """
 
     #: `penalty` or `incentive`.
@@ -240,6 +242,13 @@ class Terms:
     lasts: tuple[Cap, ...] = ()
     #: Its parameters, such as a rate of inspection.
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    #: Of which kinds of listed subjects, and on which day, it covers some of its relations (S3).
+    narrowed: tuple[Narrowing, ...] = ()
+    #: The relations through which an entry bars an incentive (S7).
+    bar_via: frozenset[str] = frozenset({"self"})
+    #: Of which kinds of listed subjects, and on which day, an entry bars it through some of these.
+    bar_narrowed: tuple[Narrowing, ...] = ()
+
     #: The colours of the grades of graded lists through which it acts (S20, S22).
     colours: frozenset[str] = frozenset()
 
@@ -257,6 +266,14 @@ class Terms:
     def acts_through(self, listed: ListCategory) -> bool:
         """Whether it acts through an entry of some grade of the list, as far as colours tell."""
         return not listed.graded or any(listed.has_colour(each) for each in self.colours)
+
+    def reach(self, via: str) -> Narrowing | None:
+        """How far it reaches through a relation; None: it does not."""
+        return of(via, self.via, self.narrowed)
+
+    def bar_reach(self, via: str) -> Narrowing | None:
+        """How far an entry bars it through a relation; None: it does not."""
+        return of(via, self.bar_via, self.bar_narrowed)
 
 
 @dataclass(frozen=True, slots=True)

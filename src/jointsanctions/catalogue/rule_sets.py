@@ -26,9 +26,21 @@ _ENGINE_OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "
 
 
 #: Tests common to every rule of a set come first, so that the engine evaluates them once.
-_ORDER = {"list": 0, "day": 1, "via": 2, "kind": 3, "case": 4, "entry": 4, "grade": 4, "also_on": 4}
+_ORDER = {
+    "list": 0,
+    "day": 1,
+    "via": 2,
+    "current": 2,
+    "at_listing": 2,
+    "listed": 2,
+    "kind": 3,
+    "case": 4,
+    "entry": 4,
+    "grade": 4,
+    "also_on": 4,
+}
 
-Scope = Literal["list", "day", "via", "kind", "case", "entry", "grade", "also_on"]
+Scope = Literal["list", "day", "via", "current", "at_listing", "listed", "kind", "case", "entry", "grade", "also_on"]
 
 #: The part of a value that a field holds: the value itself, its lower or upper bound, or that it is unknown.
 Part = Literal["", "min", "max", "unknown"]
@@ -36,7 +48,9 @@ Part = Literal["", "min", "max", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source of a field: the designation, the day, a fact of the case or of the entry, a second designation."""
+    """The source of a field: the designation, the day, the relation and whether it is `current` and held `at_listing`,
+    the kind of the `listed` and of the applicant, a fact of the case or of the entry, a second designation.
+    """
 
     #: The kind of value.
     scope: Scope
@@ -59,7 +73,10 @@ class Source:
         return f"{part}_{name}" if part else name
 
 
-LIST, DAY, VIA, KIND = (Source(scope) for scope in ("list", "day", "via", "kind"))
+#: The sources that do not depend on the lists.
+FIXED = LIST, DAY, VIA, CURRENT, AT_LISTING, LISTED, KIND = (
+    *(Source(scope) for scope in ("list", "day", "via", "current", "at_listing", "listed", "kind")),
+)
 
 
 @dataclass(frozen=True, slots=True)

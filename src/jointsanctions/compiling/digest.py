@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from ..model import Document
+from ..narrowings import joined, stated
 
 #: The number of what documents mean and of their normal form: it moves when the same documents may give other answers,
 #: so that a digest names one meaning for good.
@@ -57,15 +58,34 @@ def _normal(document: dict[str, Any]) -> dict[str, Any]:
         )
         for key in _PARTS & document.keys()
     }
+    if "items" in parts:
+        parts["items"] = [_without_default(each) for each in parts["items"]]
     return _sorted({**document, **parts}, _SETS_OF_DOCUMENTS)
 
 
 def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
     """The part with its sets, and those of its bar, sorted and each member once."""
+    if isinstance(part.get("via"), list):
+        part = {**part, "via": _vias(part["via"])}
     found = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
     sorted_ = {key: [each for each, _ in groupby(value)] for key, value in found.items()}
-    bar = {"barred_by": _sorted(part["barred_by"], _SETS)} if "barred_by" in part else {}
+    bar = {"barred_by": _without_default(_sorted(part["barred_by"], _SETS))} if "barred_by" in part else {}
     return {**part, **sorted_, **bar}
+
+
+def _without_default(part: dict[str, Any]) -> dict[str, Any]:
+    """The part without relations that are the default after all."""
+    return {key: value for key, value in part.items() if key != "via" or value != ["self"]}
+
+
+def _vias(written: list[Any]) -> list[Any]:
+    """Relations by what they mean: one that is not narrowed by its name, the others by kinds and day."""
+    stated_ = (each if isinstance(each, dict) else {"via": each} for each in written)
+    reach = joined(stated(each["via"], each.get("listed"), each.get("holds")) for each in stated_)
+    return [
+        each.via if each.is_plain else {"via": each.via, "asked": sorted(each.asked), "listed": sorted(each.at_listing)}
+        for each in reach
+    ]
 
 
 def _id(part: Any) -> str:

@@ -17,10 +17,12 @@ from ..model import MeasureList
 from ..model.measure_list import Matter as MatterModel
 from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
+from ..model.measures import narrowings
 from ..model.memorandum import Item as ItemModel
+from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
 from .index import Entry, show, unique
-from .memoranda import DECISIVE, Items, colours_of, resolve_bar, resolve_caps, resolve_exemptions
+from .memoranda import DECISIVE, Items, colours_of, inherited_bar, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
 
 
@@ -402,9 +404,10 @@ class _Resolver:
             inherited_when = bind(above.when, declarations, part, ("under",), scope)
         exemptions = resolve_exemptions(model.exempt, declarations, part, scope)
         if model.barred_by is None and above is not None and above.kind == kind:
-            bars, bar_bases = above.bars, above.bar_bases
+            bar = inherited_bar(above)
         else:
-            bars, bar_bases = resolve_bar(model.barred_by, kind, part, scope)
+            bar = resolve_bar(model.barred_by, kind, part, scope)
+        reach = narrowings(model.via or ("self",))
         bases = scope.bases(model.basis, part, "basis")
         caps = resolve_caps(model.lasts, lists, part, scope)
         if above is None:
@@ -414,17 +417,17 @@ class _Resolver:
                 force=model.force or "",
                 lists=lists,
                 subjects=None if model.subjects is None else frozenset(model.subjects),
-                via=frozenset(model.via or ("self",)),
+                via=named(reach),
                 fields=frozenset(model.field),
                 bases=bases,
                 when=own_when,
                 severity=model.severity,
                 exemptions=exemptions,
-                bars=bars,
-                bar_bases=bar_bases,
                 lasts=caps,
                 parameters=model.parameters,
                 colours=colours_of(kind, model.effect or ""),
+                narrowed=narrowed(reach),
+                **bar,
             )
         return Terms(
             kind=kind,
@@ -432,17 +435,17 @@ class _Resolver:
             force=model.force or above.force,
             lists=lists,
             subjects=above.subjects if model.subjects is None else frozenset(model.subjects),
-            via=above.via if model.via is None else frozenset(model.via),
+            via=above.via if model.via is None else named(reach),
             fields=frozenset(model.field) or above.fields,
             bases=tuple(dict.fromkeys((*above.bases, *bases))),
             when=_both(inherited_when, own_when),
             severity=model.severity or above.severity,
             exemptions=(*above.exemptions, *exemptions),
-            bars=bars,
-            bar_bases=bar_bases,
             lasts=(*above.lasts, *caps),
             parameters={**above.parameters, **model.parameters},
             colours=colours_of(kind, model.effect or above.effect, above),
+            narrowed=above.narrowed if model.via is None else narrowed(reach),
+            **bar,
         )
 
     def _chosen_matters(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
 from ..catalogue.entities import Basis, Cap, Exemption, Item, Memorandum, Terms
 from ..diagnostics import finding, named_alike
 from ..model import Memorandum as MemorandumModel
-from ..model.measures import BarredBy, Exemptions, Lasts
+from ..model.measures import BarredBy, Exemptions, Lasts, narrowings
 from ..model.memorandum import Item as ItemModel
+from ..narrowings import Narrowing, named, narrowed
 from ..vocabulary import BEYOND_WATCH
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
@@ -43,24 +44,25 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
     period = scope.life(memorandum.period, model.effective, entry, memorandum.id)
     lists = scope.list_ids(model.lists, entry, "lists")
     declarations = Declarations((), tuple(scope.lists[name] for name in lists), of_item=True)
-    bars, bar_bases = resolve_bar(model.barred_by, model.kind, entry, scope)
+    reach = narrowings(model.via)
+    bar = resolve_bar(model.barred_by, model.kind, entry, scope)
     terms = Terms(
         kind=model.kind,
         effect=model.effect,
         force=model.force,
         lists=lists,
         subjects=None if model.subjects is None else frozenset(model.subjects),
-        via=frozenset(model.via),
+        via=named(reach),
         fields=frozenset(model.field),
         bases=scope.bases(model.basis, entry, "basis"),
         when=bind(model.when, declarations, entry, ("when",), scope) if model.when else None,
         severity=model.severity,
         exemptions=resolve_exemptions(model.exempt, declarations, entry, scope),
         lasts=resolve_caps(model.lasts, lists, entry, scope),
-        bars=bars,
-        bar_bases=bar_bases,
         parameters=model.parameters,
         colours=colours_of(model.kind, model.effect),
+        narrowed=narrowed(reach),
+        **bar,
     )
     provenance = model.provenance or owner.provenance
     verified = is_verified(provenance, *DECISIVE)
@@ -118,13 +120,37 @@ def resolve_caps(lasts: Lasts | None, lists: Iterable[str], entry: Entry[Any], s
     return (Cap(lasts.term, name),)
 
 
-def resolve_bar(
-    barred_by: BarredBy | None, kind: str | None, entry: Entry[Any], scope: Scope
-) -> tuple[frozenset[str], tuple[Basis, ...]]:
-    """The lists that bar an incentive (every black list, unless it says otherwise) and the basis of the bar."""
-    if kind != "incentive":
-        return frozenset(), ()
-    if barred_by is None:
-        return scope.barring(["black"], entry), ()
-    lists = scope.barring(barred_by.lists, entry, "barred_by", "lists")
-    return lists, scope.bases(barred_by.basis, entry, "barred_by", "basis")
+class ResolvedBar(TypedDict):
+    """The terms of an incentive that say what bars it."""
+
+    bars: frozenset[str]
+    bar_bases: tuple[Basis, ...]
+    bar_via: frozenset[str]
+    bar_narrowed: tuple[Narrowing, ...]
+
+
+def resolve_bar(barred_by: BarredBy | None, kind: str | None, entry: Entry[Any], scope: Scope) -> ResolvedBar:
+    """The lists that bar an incentive (every black list, unless it says otherwise), through which relations (by default
+    only the subject itself), and the basis of the bar.
+    """
+    lists: frozenset[str] = frozenset()
+    if kind != "incentive" or barred_by is None:
+        lists = scope.barring(["black"], entry) if kind == "incentive" else lists
+        return {"bars": lists, "bar_bases": (), "bar_via": frozenset({"self"}), "bar_narrowed": ()}
+    reach = narrowings(barred_by.via)
+    return {
+        "bars": scope.barring(barred_by.lists, entry, "barred_by", "lists"),
+        "bar_bases": scope.bases(barred_by.basis, entry, "barred_by", "basis"),
+        "bar_via": named(reach),
+        "bar_narrowed": narrowed(reach),
+    }
+
+
+def inherited_bar(above: Terms) -> ResolvedBar:
+    """What bars an incentive by the item or the parent's measure."""
+    return {
+        "bars": above.bars,
+        "bar_bases": above.bar_bases,
+        "bar_via": above.bar_via,
+        "bar_narrowed": above.bar_narrowed,
+    }

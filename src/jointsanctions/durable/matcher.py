@@ -151,6 +151,8 @@ def hits(plan: StepPlan, case: Case, sets: Mapping[str, tuple[RuleSet, ...]], fi
                 said.setdefault(meaning.place, set()).add(meaning.outcome)
         for place in sorted(said):
             candidate = plan.by_list[name][place]
+            if not effective.tie.current and not candidate.reached_through(effective.tie):
+                continue  # The relation has ended, which the rules ask only of those that are narrowed.
             truth = _truth(candidate, said[place], case, effective)
             if truth is not False:
                 found.append((candidate, effective, truth))
@@ -174,6 +176,13 @@ def _value(case: Case, effective: EffectiveDesignation, source: Source) -> objec
             return case.on
         case "via":
             return effective.via
+        case "current":
+            return effective.tie.current
+        case "at_listing":
+            return effective.tie.at_listing
+        case "listed":
+            (kind,) = effective.tie.kinds
+            return kind
         case "kind":
             return case.subject.kind
         case "case":

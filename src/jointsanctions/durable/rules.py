@@ -13,9 +13,26 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion, list_of
+from ..catalogue.entities import Edition, ListCategory, Measure, MeasureVersion, Terms, list_of
 from ..catalogue.measure_versions import step_name, versions_by_step
-from ..catalogue.rule_sets import DAY, KIND, LIST, VIA, Field, Meaning, Part, Rule, RuleSet, Source, Test, is_too_long
+from ..catalogue.rule_sets import (
+    AT_LISTING,
+    CURRENT,
+    DAY,
+    FIXED,
+    KIND,
+    LIST,
+    LISTED,
+    VIA,
+    Field,
+    Meaning,
+    Part,
+    Rule,
+    RuleSet,
+    Source,
+    Test,
+    is_too_long,
+)
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Diagnostic, Related, finding
 from ..periods import ALWAYS, FOREVER, Period
@@ -91,12 +108,14 @@ def rule_sets(step: str, by_list: ByList, lists: Mapping[str, ListCategory]) -> 
     for listed, versions in by_list.items():
         for place, one in enumerate(versions):
             drafts = _drafts(one, listed, place, lists[list_of(listed)].grades)
-            cost = sum(len(tests) for tests, _ in drafts)
-            if cost > free:
-                shards.append([])
-                free = BOUND
-            shards[-1] += drafts
-            free -= cost
+            whole = sum(len(tests) for tests, _ in drafts) <= BOUND
+            for group in [drafts] if whole else [[each] for each in drafts]:
+                cost = sum(len(tests) for tests, _ in group)
+                if cost > free:
+                    shards.append([])
+                    free = BOUND
+                shards[-1] += group
+                free -= cost
     return tuple(_rule_set(step, f"{step}#{number}", drafts) for number, drafts in enumerate(shards, 1))
 
 
@@ -122,25 +141,24 @@ def _fields(rules: Iterable[Rule]) -> Iterator[Field]:
 def _drafts(one: MeasureVersion, listed: str, place: int, grades: tuple[str, ...]) -> list[tuple[Conjunct, Meaning]]:
     """The rules of one version for one list; where they are too many, the caller evaluates the condition."""
     terms = one.measure.terms
-    reach = _all(
-        [
-            _one(LIST, "==", listed),
-            _within(one.period),
-            _one_of(VIA, terms.via, VIAS),
-            _one_of(KIND, SUBJECT_KINDS if terms.subjects is None else terms.subjects, SUBJECT_KINDS),
-        ]
-    )
-    if terms.when is None:
-        return _meant(reach, Meaning(one, listed, place, "holds"))
+    around = [
+        _one(LIST, "==", listed),
+        _within(one.period),
+        _one_of(KIND, SUBJECT_KINDS if terms.subjects is None else terms.subjects, SUBJECT_KINDS),
+    ]
+    # Each way by itself: narrowed ones may be more than the engine takes in one rule set.
+    ways = [_all([*around, way]) for way in _ways(terms)]
     try:
-        sure = _all([reach, _alternatives(terms.when, True, True, grades)])
-        maybe = _all([reach, _alternatives(terms.when, True, False, grades)])
+        reach = _any(ways)
+        sure = _all([reach, _alternatives(terms.when, True, True, grades)]) if terms.when else _NEVER
+        maybe = _all([reach, _alternatives(terms.when, True, False, grades)]) if terms.when else _NEVER
     except _Beyond:
         sure = maybe = _NEVER
     if 0 < _cost(sure) + _cost(maybe) <= BOUND:
         holds, may_hold = Meaning(one, listed, place, "holds"), Meaning(one, listed, place, "may-hold")
         return _meant(sure, holds) + _meant(maybe, may_hold)
-    return _meant(reach, Meaning(one, listed, place, "reaches"))
+    meaning = Meaning(one, listed, place, "holds" if terms.when is None else "reaches")
+    return [each for way in ways for each in _meant(way, meaning)]
 
 
 def _meant(alternatives: Alternatives, meaning: Meaning) -> list[tuple[Conjunct, Meaning]]:
@@ -226,6 +244,17 @@ def _one_of(source: Source, words: Collection[str], vocabulary: Collection[str])
     return _all([_one(source, "!=", word) for word in others])
 
 
+def _ways(terms: Terms) -> Iterator[Alternatives]:
+    """The ways in which the terms are reached; that a relation which is not narrowed holds on the day, the caller sees to (S3)."""
+    if plain := terms.via - {each.via for each in terms.narrowed}:
+        yield _one_of(VIA, plain, VIAS)
+    for each in terms.narrowed:
+        for day, kinds in ((CURRENT, each.asked), (AT_LISTING, each.at_listing)):
+            if kinds:
+                tests = [_one(VIA, "==", each.via), _one_of(LISTED, kinds, SUBJECT_KINDS), _one(day, "==", True)]
+                yield _all(tests)
+
+
 def _any(parts: Iterable[Alternatives]) -> Alternatives:
     return _absorbed(conjunct for part in parts for conjunct in part)
 
@@ -256,7 +285,7 @@ def _is_number(operand: object) -> bool:
 # Names that collide in the engine -----------------------------------------------------------------------------------
 
 #: The engine identifies properties by their hash alone; these have a meaning of their own.
-_RESERVED = ("f", "f.first", "id", "sid", "$s", "$forward", *(f"f.{each.field()}" for each in (LIST, DAY, VIA, KIND)))
+_RESERVED = ("f", "f.first", "id", "sid", "$s", "$forward", *(f"f.{each.field()}" for each in FIXED))
 _PARTS: tuple[Part, ...] = ("", "min", "max", "unknown")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue.entities import Measure, MeasureVersion
+from ..narrowings import Narrowing
 from ..vocabulary import SEVERITIES
+from .case import Tie
 from .conditions import Compiled
 
 _SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIES)))}
@@ -20,6 +23,9 @@ class Candidate:
     start: date
     end: date
     via: frozenset[str]
+    #: Those of the relations that reach as they are, and how far the others do (S3).
+    plain: frozenset[str]
+    narrowed: Mapping[str, Narrowing]
     subjects: frozenset[str] | None
     when: Compiled | None
     exemptions: tuple[Compiled, ...]
@@ -28,6 +34,9 @@ class Candidate:
     adverse: bool
     own: bool
     bars: frozenset[str]
+    #: The relations through which an entry bars it: as they are, and narrowed (S7).
+    bar_plain: frozenset[str]
+    bar_narrowed: Mapping[str, Narrowing]
     order: tuple[int, int, str]
     fields: frozenset[str]
     #: The rank of an own penalty's effect, and whether the penalty can cover a weaker one (S8).
@@ -40,6 +49,24 @@ class Candidate:
     @property
     def measure(self) -> Measure:
         return self.version.measure
+
+    def reached_through(self, tie: Tie) -> bool:
+        """Whether an entry of somebody who is so tied to the subject can bring the measure (S3)."""
+        return takes(self.plain, self.narrowed, tie)
+
+    def barred_through(self, tie: Tie) -> bool:
+        """Whether an entry of somebody who is so tied to the subject can bar the incentive (S7)."""
+        return takes(self.bar_plain, self.bar_narrowed, tie)
+
+
+def takes(plain: frozenset[str], narrowed: Mapping[str, Narrowing], tie: Tie) -> bool:
+    """Whether relations, of which some are narrowed, include a tie."""
+    if tie.via in plain:
+        return tie.current
+    narrowing = narrowed.get(tie.via)
+    if narrowing is None:
+        return False
+    return any(narrowing.takes(kind, current=tie.current, at_listing=tie.at_listing) for kind in tie.kinds)
 
 
 def severity_rank(severity: str) -> int:

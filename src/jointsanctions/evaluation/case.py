@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..catalogue.entities import ListCategory
 from ..catalogue.facts import FactError
@@ -30,15 +30,49 @@ _DOUBTS_OF_NUMBERS = ("other-number", "unreadable-number")
 Fact = tuple[str | None, str, tuple[str, str], str]
 
 
+class Tie(NamedTuple):
+    """How somebody who is, or may be, listed is related to the subject (S3)."""
+
+    via: str
+    #: The kinds that the listed may be of: the one that was given, unless the number denies that (S6).
+    kinds: tuple[str, ...]
+    #: Whether the relation holds on the day asked about.
+    current: bool = True
+    #: Whether it held on the first day of the entry, or may have, where that day is not known.
+    at_listing: bool = True
+    #: The last day of the relation.
+    until: date = FOREVER
+
+    @property
+    def ended(self) -> Because:
+        """That the relation held when the entry began and has ended since (S21)."""
+        return because("S21", "relation-ended", via=self.via, day=self.until)
+
+
+class FormerDoubt(NamedTuple):
+    """A doubt about somebody whose relation has ended; it matters where a measure looks at the day of the listing (S3)."""
+
+    list: str
+    tie: Tie
+    #: What to verify; None: the list was not queried.
+    request: VerifyIdentity | None = None
+    #: What is noticed of the entry where the doubt does not matter.
+    noticed: Noticed | None = None
+
+
 @dataclass(slots=True)
 class EffectiveDesignation:
-    """A designation that counts on the day, the relation by which it reaches the subject, and its last day."""
+    """A designation that counts on the day, the relation by which it reaches the subject, and its last day.
+
+    `until` is the last day of both the entry and the relation, as far as this is current, `entry_until` that of the entry.
+    """
 
     designation: Designation
     category: ListCategory
-    via: str
+    tie: Tie
     listed: Identifier
     until: date
+    entry_until: date
     contested: bool
     held: bool
     facts: Mapping[str, Any]
@@ -58,6 +92,11 @@ class EffectiveDesignation:
     grade_unknown: bool = False
     #: The first day on which a later entry on a graded list takes its place, if that is known to come (S22).
     regraded: date | None = None
+
+    @property
+    def via(self) -> str:
+        """The relation."""
+        return self.tie.via
 
     @property
     def firm(self) -> bool:
@@ -88,7 +127,7 @@ class Case:
     on: date
     facts: Mapping[str, Any]
     effective: list[EffectiveDesignation]
-    doubtful: dict[tuple[str, str], str]
+    doubtful: dict[tuple[str, Tie], str]
     set_aside: list[SetAside]
     verify_identity: list[VerifyIdentity]
     unchecked: tuple[str, ...]
@@ -96,13 +135,15 @@ class Case:
     #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
     #: The lists, with the relation, of entries with an event that is dated before they begin.
-    misdated: set[tuple[str, str]] = field(default_factory=set)
+    misdated: set[tuple[str, Tie]] = field(default_factory=set)
     #: The lists of the catalogue, by id.
     lists: Mapping[str, ListCategory] = field(default_factory=dict)
-    #: The entries whose relation held when they began and has ended since (S21).
+    #: The entries whose relation held when they began and has ended since, and that cannot act (S21).
     past: list[Noticed] = field(default_factory=list)
     #: The entries with a document that were repaired, removed or revoked by the day, each with the listed and the event.
     gone: list[tuple[Subject, Designation, Event]] = field(default_factory=list)
+    #: Doubts about those whose relation has ended.
+    former: list[FormerDoubt] = field(default_factory=list)
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
     #: By list the facts of the subject itself, once they were asked for.
@@ -129,8 +170,12 @@ class Case:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that the subject may be of: the one that was given, unless its number denies that (S6)."""
-        kind = self.subject.kind
-        return tuple(SUBJECT_KINDS) if self.subject.id.denies(kind) else (kind,)
+        return kinds_of(self.subject)
+
+    @property
+    def own(self) -> Tie:
+        """The tie of the subject to itself."""
+        return Tie("self", self.kinds)
 
     def also_on(self, lists: Iterable[str], besides: EffectiveDesignation) -> bool | None:
         """Whether the subject itself has another effective designation on one of the lists; None: unknown."""
@@ -142,7 +187,7 @@ class Case:
             sure, held = self.facts_on.get(name, _NOTHING)
             if len(sure) > (mine in sure):
                 return True
-            maybe = maybe or len(held) > (mine in held) or (name, "self") in self.doubtful
+            maybe = maybe or len(held) > (mine in held) or (name, self.own) in self.doubtful
         return None if maybe else False
 
     def asked_of(self, name: str, besides: EffectiveDesignation) -> Iterator[str]:
@@ -153,7 +198,7 @@ class Case:
             for each in self.effective
             if each.designation.list == name and each.via == "self" and _fact(each) != mine
         ]
-        if (name, "self") in self.doubtful or any(each.asks_its_list for each in others):
+        if (name, self.own) in self.doubtful or any(each.asks_its_list for each in others):
             yield f"list:{name}"
         if any(each.age_unknown for each in others):
             yield "subject.born"
@@ -169,6 +214,11 @@ def _facts_by_list(effective: Iterable[EffectiveDesignation]) -> dict[str, tuple
         if each.via == "self":
             found.setdefault(each.designation.list, (set(), set()))[not each.firm].add(_fact(each))
     return found
+
+
+def kinds_of(subject: Subject) -> tuple[str, ...]:
+    """The kinds that a subject may be of: the one that was given, unless its number denies that (S6)."""
+    return tuple(SUBJECT_KINDS) if subject.id.denies(subject.kind) else (subject.kind,)
 
 
 def _fact(one: EffectiveDesignation) -> object:
@@ -220,19 +270,20 @@ def open_case(
     if known_on is not None:
         subject = subject.as_known_on(known_on)
     case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on, lists=lists)
+    own = case.own
     for designation in subject.designations:
-        _admit(case, designation, None, subject, lists)
+        _admit(case, designation, None, subject, own, lists)
     for match in subject.name_matches:
-        _doubt_name(case, match, "self")
+        _doubt_name(case, match, own)
     for name in subject.unchecked:
-        case.doubtful[name, "self"] = "unchecked"
+        case.doubtful[name, own] = "unchecked"
     for relation in subject.relations:
         _admit_related(case, relation, lists)
     current = (each.subject for each in subject.relations if each.since <= on <= each.until)
     case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
     if case.gone and case.effective:
         _tell_elsewhere(case)
-    if any(name not in lists for name, _ in case.doubtful):
+    if any(name not in lists and tie.current for name, tie in case.doubtful):
         case.unknown_list = True
     if any(each.category.colour is None for each in case.effective):
         _one_grade_at_a_time(case)
@@ -271,11 +322,12 @@ def _one_grade_at_a_time(case: Case) -> None:
         if len({each.designation.grade for each in latest}) > 1:
             gone |= _put_aside(case, latest, "grades-differ", day)
             for each in latest:
-                case.doubtful.setdefault((each.category.id, each.via), "grades-differ")
+                case.doubtful.setdefault((each.category.id, each.tie), "grades-differ")
         elif (regraded := _regraded(case, latest[0])) is not None:
             for each in latest:
                 each.regraded = regraded
                 each.until = min(each.until, day_before(regraded))
+                each.entry_until = min(each.entry_until, day_before(regraded))
         gone |= _put_aside(case, earlier, "regraded", day)
     case.effective = [each for each in case.effective if id(each) not in gone]
 
@@ -334,27 +386,47 @@ def _counts_on(row: Designation, category: ListCategory, relation: Relation | No
 
 
 def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCategory]) -> None:
-    related = relation.subject
+    related, kinds = relation.subject, kinds_of(relation.subject)
+    current = relation.since <= case.on <= relation.until
     for designation in related.designations:
-        _admit(case, designation, relation, related, lists)
-    if not relation.since <= case.on <= relation.until:
+        at_listing = relation.since <= designation.since <= relation.until
+        tie = Tie(relation.via, kinds, current, at_listing, relation.until)
+        _admit(case, designation, relation, related, tie, lists)
+    if relation.since <= case.on:
+        # An entry that nobody knows of may have begun while the relation held.
+        tie = Tie(relation.via, kinds, current, until=relation.until)
+        for match in related.name_matches:
+            _doubt_name(case, match, tie)
+        for name in related.unchecked:
+            case.doubtful[name, tie] = "unchecked"
+            if not current:
+                case.former.append(FormerDoubt(name, tie))
+
+
+def _doubt_name(case: Case, match: NameMatch, tie: Tie) -> None:
+    _ask_who(case, tie, VerifyIdentity(match.list, tie.via, match.name, match.document))
+
+
+def _ask_who(case: Case, tie: Tie, request: VerifyIdentity, designation: Designation | None = None) -> None:
+    """An entry may be that of somebody so tied; where the relation has ended, it is asked only if that can matter."""
+    case.doubtful[request.list, tie] = "name-only"
+    if tie.current:
+        case.verify_identity.append(request)
         return
-    for match in related.name_matches:
-        _doubt_name(case, match, relation.via)
-    for name in related.unchecked:
-        case.doubtful[name, relation.via] = "unchecked"
-
-
-def _doubt_name(case: Case, match: NameMatch, via: str) -> None:
-    case.verify_identity.append(VerifyIdentity(match.list, via, match.name, match.document))
-    case.doubtful[match.list, via] = "name-only"
+    noticed = None if designation is None else Noticed(designation, tie.via, (tie.ended,))
+    case.past.extend([noticed] if noticed else ())
+    case.former.append(FormerDoubt(request.list, tie, request, noticed))
 
 
 def _admit(
-    case: Case, designation: Designation, relation: Relation | None, listed: Subject, lists: Mapping[str, ListCategory]
+    case: Case,
+    designation: Designation,
+    relation: Relation | None,
+    listed: Subject,
+    tie: Tie,
+    lists: Mapping[str, ListCategory],
 ) -> None:
-    on = case.on
-    via = "self" if relation is None else relation.via
+    on, via = case.on, tie.via
     category = lists.get(designation.list)
     end = designation.until
     if end is None:
@@ -383,18 +455,22 @@ def _admit(
             contested = designation.objection_open_on(on)
     elif on > end:
         reason = because("S2", "expired", day=end)
+    entry_end = end
     if reason is None and relation is not None:
-        if not relation.since <= on <= relation.until:
-            if relation.since <= designation.since <= relation.until:
-                _notice_past(case, designation, relation, category)
-                return
-            reason = because("S3", "relation-not-current", via=via)
+        if not tie.current:
+            if not tie.at_listing:
+                reason = because("S3", "relation-not-current", via=via)
         elif relation.until < end:
             end = relation.until
+    if reason is None and category is None and not tie.current:
+        case.past.append(Noticed(designation, via, (tie.ended,)))
+        return
     doubt: str | None = None
     if reason is None:
         doubt = _contradiction(case.subject, designation, listed)
-        reason = None if doubt or category is None else _not_for_this_list(designation, category, listed)
+        reason = (
+            None if category is None or (doubt and tie.current) else _not_for_this_list(designation, category, listed)
+        )
     if reason is None and doubt is None and (designation.subject is not None or designation.name is not None):
         doubt = _doubt_of_identity(designation, listed)
     if reason is None and doubt is None and category is None:
@@ -406,8 +482,9 @@ def _admit(
     if doubt is not None:
         name = designation.name if doubt == "other-name" else None
         number = designation.subject if doubt in _DOUBTS_OF_NUMBERS else None
-        case.verify_identity.append(VerifyIdentity(designation.list, via, name, designation.document, number, doubt))
-        case.doubtful[designation.list, via] = "name-only"
+        _ask_who(
+            case, tie, VerifyIdentity(designation.list, via, name, designation.document, number, doubt), designation
+        )
         return
     assert category is not None
     facts = _entry_facts(designation, category) if designation.facts else designation.facts
@@ -417,17 +494,18 @@ def _admit(
     key = category.key_of(designation.grade)
     misdated = designation.as_recorded and designation.misdated is not None
     if misdated:
-        case.misdated.add((designation.list, via))
+        case.misdated.add((designation.list, tie))
     lapsed = category.lapses < on
-    if not lapsed and category.lapses < end:
-        end = category.lapses
+    if not lapsed:
+        end, entry_end = min(end, category.lapses), min(entry_end, category.lapses)
     case.effective.append(
         EffectiveDesignation(
             designation,
             category,
-            via,
+            tie,
             listed.id,
             end,
+            entry_end,
             contested,
             held,
             facts,
@@ -440,16 +518,6 @@ def _admit(
             category.graded and key == category.id,
         )
     )
-
-
-def _notice_past(case: Case, designation: Designation, relation: Relation, category: ListCategory | None) -> None:
-    """An entry whose relation held on its first day and has ended since: it is noticed, if it counts (S21)."""
-    reason = None if category is None else _not_for_this_list(designation, category, relation.subject)
-    if reason is not None:
-        case.set_aside.append(SetAside(None, designation, relation.via, (reason,)))
-        return
-    ended = because("S21", "relation-ended", via=relation.via, day=relation.until)
-    case.past.append(Noticed(designation, relation.via, (ended,)))
 
 
 def _not_for_this_list(designation: Designation, category: ListCategory, listed: Subject) -> Because | None:

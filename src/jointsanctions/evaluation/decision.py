@@ -276,6 +276,8 @@ class Withheld:
     designation: Designation
     #: The bar and its basis.
     because: tuple[Because, ...]
+    #: The relation by which the entry bars it.
+    via: str = "self"
 
     @property
     def measure(self) -> str:

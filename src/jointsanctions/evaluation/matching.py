@@ -18,7 +18,7 @@ from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
 from ..vocabulary import EFFECT_SCALE, OUTCOMES
 from .candidates import Candidate, severity_rank
-from .case import Case
+from .case import Case, Tie
 from .conditions import compile_condition
 from .weighing import Hit, can_act, hits
 
@@ -46,13 +46,12 @@ class StepPlan:
     name: str
     by_list: Mapping[str, tuple[Candidate, ...]]
 
-    def reached_by(self, name: str, via: str, kind: str, on: date) -> Iterator[Candidate]:
-        """What a designation on `name`, reaching by `via`, could trigger or bar here on the day."""
-        named = (each for each in self.by_list.get(name, ()) if via in each.via)
+    def reached_by(self, name: str, tie: Tie, kind: str, on: date) -> Iterator[Candidate]:
+        """What a designation on `name`, of somebody so tied to a subject of the kind, could trigger or bar here on the day."""
+        named = (each for each in self.by_list.get(name, ()) if each.reached_through(tie))
         yield from (each for each in named if can_act(each, kind, on))
-        if via == "self":
-            barred = (each for group in self.by_list.values() for each in group if name in each.bars)
-            yield from (each for each in barred if can_act(each, kind, on))
+        barring = (each for group in self.by_list.values() for each in group if name in each.bars)
+        yield from (each for each in barring if each.barred_through(tie) and can_act(each, kind, on))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +164,8 @@ def _candidate(one: MeasureVersion) -> Candidate:
         start=one.period.start,
         end=one.period.end,
         via=terms.via,
+        plain=terms.via - {each.via for each in terms.narrowed},
+        narrowed={each.via: each for each in terms.narrowed},
         subjects=terms.subjects,
         when=compile_condition(terms.when) if terms.when else None,
         exemptions=exemptions,
@@ -173,6 +174,8 @@ def _candidate(one: MeasureVersion) -> Candidate:
         adverse=penalty,
         own=own,
         bars=terms.bars,
+        bar_plain=terms.bar_via - {each.via for each in terms.bar_narrowed},
+        bar_narrowed={each.via: each for each in terms.bar_narrowed},
         order=one.order,
         fields=terms.fields,
         rank=rank,

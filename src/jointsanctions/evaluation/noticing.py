@@ -15,7 +15,7 @@ from .candidates import Candidate
 from .case import Case, EffectiveDesignation
 from .decision import Because, Decision, Noticed, Undetermined, Withheld, because
 from .matching import StepPlan
-from .weighing import Hit, grade_check, is_in_force, takes_kind
+from .weighing import Hit, grade_check, is_in_force, takes_kind, unreached
 
 
 def place_the_rest(
@@ -36,9 +36,9 @@ def place_the_rest(
 
 
 def place_barring(case: Case, placed: set[int], withheld: Iterable[Withheld]) -> None:
-    """Adds to `placed` the entries of the subject itself that bar an incentive."""
-    barring = {id(each.designation) for each in withheld}
-    placed.update(id(each) for each in case.effective if each.via == "self" and id(each.designation) in barring)
+    """Adds to `placed` the entries that bar an incentive."""
+    barring = {(id(each.designation), each.via) for each in withheld}
+    placed.update(id(each) for each in case.effective if (id(each.designation), each.via) in barring)
 
 
 def unplaced(
@@ -50,7 +50,8 @@ def unplaced(
     undetermined: Iterable[Undetermined],
 ) -> Iterator[Noticed]:
     """What is in effect and in no other part of the decision."""
-    may_bar = frozenset().union(*(each.version.measure.terms.bars for each in undetermined))
+    open_ = {id(each.version) for each in undetermined}
+    may_bar = {each for each, _, _ in hits if each.bars and id(each.version) in open_}
     for effective in case.effective:
         if id(effective) not in placed:
             why = _why(effective, case, plan, hits, barred, may_bar)
@@ -60,7 +61,8 @@ def unplaced(
 def without_edition(case: Case) -> list[Noticed]:
     """The entries that count on a day on which no edition of the matter is in force (S4)."""
     why = because("S21", "no-edition")
-    return [*case.past, *(Noticed(each.designation, each.via, (why,)) for each in case.effective)]
+    here = ((each, why if each.tie.current else each.tie.ended) for each in case.effective)
+    return [*case.past, *(Noticed(each.designation, each.via, (one,)) for each, one in here)]
 
 
 def nowhere(case: Case, decisions: Sequence[Decision]) -> Iterator[Noticed]:
@@ -70,29 +72,41 @@ def nowhere(case: Case, decisions: Sequence[Decision]) -> Iterator[Noticed]:
     """
     yield from case.past
     noticed = [_by_entry(decision.noticed) for decision in decisions]
-    equal = Counter((each.designation, each.via) for each in case.effective)
-    for (designation, via), number in equal.items():
-        there = [each.get((designation, via), ()) for each in noticed]
-        if all(len(each) == number for each in there):
+    equal = Counter(
+        (each.designation, each.via, None if each.tie.current else each.tie.ended) for each in case.effective
+    )
+    for (designation, via, ended), number in equal.items():
+        there = [each.get((designation, via, ended), ()) for each in noticed]
+        if ended is not None and all(len(each) == number for each in there):
+            yield from [Noticed(designation, via, (ended,))] * number
+        elif all(len(each) == number for each in there):
             reasons = [one.because[0] for each in there for one in each]
             nearest = max((_NEARNESS.index(each.reason) for each in reasons), default=_NEARNESS.index("no-measure"))
             why = _nothing_here(_NEARNESS[nearest], designation, via, case, everywhere=True)
             yield from [Noticed(designation, via, (why,))] * number
 
 
-def _by_entry(noticed: Iterable[Noticed]) -> dict[tuple[Designation, str], list[Noticed]]:
-    """Those in effect; what has a relation that ended is told apart."""
-    found: dict[tuple[Designation, str], list[Noticed]] = {}
+def _by_entry(noticed: Iterable[Noticed]) -> dict[tuple[Designation, str, Because | None], list[Noticed]]:
+    """What is noticed, by entry; what has a relation that ended is told apart."""
+    found: dict[tuple[Designation, str, Because | None], list[Noticed]] = {}
     for each in noticed:
-        if each.reason != "relation-ended":
-            found.setdefault((each.designation, each.via), []).append(each)
+        ended = each.because[0] if each.reason == "relation-ended" else None
+        found.setdefault((each.designation, each.via, ended), []).append(each)
     return found
 
 
 _NEARNESS = tuple(NOTICED_REASONS)
 
 #: The reasons for which no measure of the step is reached, by the first link that all of them lack.
-_LINKS = ("no-measure", "grade-not-reached", "via-not-named", "kind-not-reached", "condition-fails")
+_LINKS = (
+    "no-measure",
+    "grade-not-reached",
+    "via-not-named",
+    "listed-kind-not-reached",
+    "relation-not-at-listing",
+    "kind-not-reached",
+    "condition-fails",
+)
 
 
 def _why(
@@ -101,16 +115,18 @@ def _why(
     plan: StepPlan,
     hits: Iterable[Hit],
     barred: Collection[Candidate],
-    may_bar: Collection[str],
+    may_bar: Iterable[Candidate],
 ) -> Because:
     name, via = effective.designation.list, effective.via
-    if via == "self" and effective.key in may_bar:
+    if any(effective.key in each.bars and each.barred_through(effective.tie) for each in may_bar):
         return because("S21", "leaves-open")
     reached = [candidate for candidate, each, _ in hits if each is effective]
     if any(candidate in barred for candidate in reached):
         return because("S21", "incentive-withheld")
     if reached:
         return because("S21", "open-beside")
+    if not effective.tie.current:
+        return effective.tie.ended
     farthest = max((_link(each, effective, case) for each in plan.by_list.get(name, ())), default=0)
     return _nothing_here(_LINKS[farthest], effective.designation, via, case)
 
@@ -126,6 +142,6 @@ def _link(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> 
         return 0
     if effective.category.graded and grade_check(candidate, effective).holds is False:
         return 1
-    if effective.via not in candidate.via:
-        return 2
-    return 4 if takes_kind(candidate, case.subject.kind) else 3
+    if not candidate.reached_through(effective.tie):
+        return _LINKS.index(unreached(candidate, effective.tie))
+    return _LINKS.index("condition-fails" if takes_kind(candidate, case.subject.kind) else "kind-not-reached")

@@ -12,11 +12,21 @@ from ..catalogue.entities import Matter
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
 from .candidates import Candidate
-from .case import Case, EffectiveDesignation, authority_of
-from .decision import Action, Because, Decision, Ground, SetAside, Undetermined, Withheld
+from .case import Case, EffectiveDesignation, Tie, authority_of
+from .decision import (
+    Action,
+    Because,
+    Decision,
+    Ground,
+    Noticed,
+    SetAside,
+    Undetermined,
+    VerifyIdentity,
+    Withheld,
+)
 from .matching import OFF_SCALE, OUTCOME_ORDER, StepPlan
 from .noticing import place_barring, place_the_rest, unplaced
-from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, term_checks
+from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, last_day, term_checks
 
 _OUTCOMES = tuple(OUTCOMES)
 _REFER = OUTCOME_ORDER["refer"]
@@ -92,6 +102,7 @@ def resolve(
             person_needed = True
             if candidate.own and worst > _REFER:
                 worst = _REFER
+    identity, unchecked, noticed = case.verify_identity, case.unchecked, case.past
     if case.misdated:
         person_needed = person_needed or bool(_reached(case.misdated, case, plan))
     if case.effective and not person_needed:
@@ -99,10 +110,11 @@ def resolve(
     if case.unknown_list or case.doubtful:
         reached = _reached(case.doubtful, case, plan)
         person_needed = person_needed or case.unknown_list or bool(reached)
+        if case.former:
+            identity, unchecked, noticed = _with_former(case, plan)
         # What another department carries out never blocks (S17).
         if case.unknown_list or any(each.own for each in reached):
             worst = min(worst, _REFER)
-    noticed = case.past
     if withheld or open_:
         place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
         place_barring(case, placed, withheld)
@@ -123,8 +135,8 @@ def resolve(
             _actions(applied) if applied else (),
             tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
             tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
-            tuple(sorted(case.verify_identity, key=attrgetter("sort_key"))) if case.verify_identity else (),
-            case.unchecked,
+            tuple(sorted(identity, key=attrgetter("sort_key"))) if identity else (),
+            unchecked,
             tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
             case.known_on,
             tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
@@ -132,9 +144,20 @@ def resolve(
     )
 
 
-def _reached(lists: Iterable[tuple[str, str]], case: Case, plan: StepPlan) -> list[Candidate]:
-    """What entries on these lists, with the relation, could trigger or bar at the step (S10)."""
-    return [each for name, via in lists for kind in case.kinds for each in plan.reached_by(name, via, kind, case.on)]
+def _reached(lists: Iterable[tuple[str, Tie]], case: Case, plan: StepPlan) -> list[Candidate]:
+    """What entries on these lists, of those so tied, could trigger or bar at the step (S10)."""
+    return [each for name, tie in lists for kind in case.kinds for each in plan.reached_by(name, tie, kind, case.on)]
+
+
+def _with_former(case: Case, plan: StepPlan) -> tuple[list[VerifyIdentity], tuple[str, ...], list[Noticed]]:
+    """What is to be verified, was not queried and is noticed, when the doubts about those are counted whose relation has
+    ended and matters at the step (S3).
+    """
+    reached = [each for each in case.former if _reached([(each.list, each.tie)], case, plan)]
+    requests = [each.request for each in reached if each.request is not None]
+    lists = {each.list for each in reached if each.request is None}
+    noticed = [each for each in case.past if not any(each is one.noticed for one in reached)]
+    return [*case.verify_identity, *requests], tuple(sorted({*case.unchecked, *lists})), noticed
 
 
 #: What is open for these reasons needs a person, also where it is an incentive.
@@ -164,9 +187,10 @@ def _undetermined(
 
 
 def _withheld(candidate: Candidate, bar: Check, case: Case) -> Iterator[Withheld]:
-    for entry, why in zip(bar.barring, bar.because, strict=True):
-        elsewhere = (one for each in case.effective if each.designation is entry for one in each.repaired_elsewhere)
-        yield Withheld(candidate.version, entry, (why, *dict.fromkeys(one.because for one in elsewhere)))
+    for entry, why, via in zip(bar.barring, bar.because, bar.barring_via, strict=True):
+        same = (each for each in case.effective if each.designation is entry and each.via == via)
+        elsewhere = dict.fromkeys(one.because for each in same for one in each.repaired_elsewhere)
+        yield Withheld(candidate.version, entry, (why, *elsewhere), via)
 
 
 def _sort_out(
@@ -186,8 +210,9 @@ def _sort_out(
             placed.add(id(effective))
             continue
         until = one.until
-        if effective.until < until:
-            until = effective.until
+        end = last_day(candidate, effective) if candidate.narrowed else effective.until
+        if end < until:
+            until = end
         designation = effective.designation
         if candidate.conditional or truth is None or effective.open or effective.grade_unknown:
             verdict = _weigh(candidate, effective, truth, case)
@@ -320,7 +345,7 @@ def aside_order(each: SetAside) -> tuple[object, ...]:
 
 
 def _withheld_order(each: Withheld) -> tuple[object, ...]:
-    return (each.measure, each.designation.sort_key)
+    return (each.measure, each.designation.sort_key, each.via)
 
 
 def _undetermined_order(each: Undetermined) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from ..conditions import Condition
 from ..designations import Designation
 from ..periods import FOREVER
 from .candidates import Candidate, severity_rank
-from .case import Case, EffectiveDesignation
+from .case import Case, EffectiveDesignation, Tie
 from .conditions import missing, residual
 from .decision import Because, because
 
@@ -48,6 +48,8 @@ class Check(NamedTuple):
     barring: tuple[Designation, ...] = ()
     #: The last day on which it holds, where it ends by itself.
     until: date = FOREVER
+    #: The relation by which each of the designations in `barring` does.
+    barring_via: tuple[str, ...] = ()
 
 
 #: The checks in their order, each with the rule that it implements.
@@ -93,7 +95,7 @@ def weigh(candidate: Candidate, effective: EffectiveDesignation, case: Case, sou
     """
     yield measure_check(candidate, case.on)
     yield basis_check(candidate, source)
-    yield via_check(candidate, effective.via)
+    yield via_check(candidate, effective.tie)
     yield kind_check(candidate, case.subject.kind)
     if effective.category.graded and not effective.grade_unknown:
         yield grade_check(candidate, effective)
@@ -118,11 +120,12 @@ def hits(by_list: Mapping[str, Sequence[Candidate]], case: Case) -> list[Hit]:
         candidates = by_list.get(effective.key)
         if candidates is None:
             continue
-        via = effective.via
+        tie = effective.tie
+        via = tie.via if tie.current else None
         for candidate in candidates:
             if (
                 candidate.start <= on <= candidate.end
-                and via in candidate.via
+                and (via in candidate.plain or (candidate.narrowed and candidate.reached_through(tie)))
                 and (candidate.subjects is None or kind in candidate.subjects)
             ):
                 truth = True if candidate.when is None else candidate.when.holds(case, effective)
@@ -160,8 +163,30 @@ def basis_check(candidate: Candidate, source: Catalogue) -> Check:
     return _HELD["basis"] if is_sound(candidate) else _failed("basis", aside_because(candidate, source))
 
 
-def via_check(candidate: Candidate, via: str) -> Check:
-    return _HELD["via"] if via in candidate.via else _failed("via", because("S3", "via-not-named", via=via))
+def via_check(candidate: Candidate, tie: Tie) -> Check:
+    """Whether the measure names the relation, reaches so far through it, and it holds on the day on which it has to."""
+    if candidate.reached_through(tie):
+        return _HELD["via"]
+    return _failed("via", because("S3", unreached(candidate, tie), via=tie.via, kind=tie.kinds[0]))
+
+
+def unreached(candidate: Candidate, tie: Tie) -> str:
+    """Why a measure is not reached through a tie, in one word."""
+    if tie.via not in candidate.via:
+        return "via-not-named"
+    narrowing = candidate.narrowed.get(tie.via)
+    if narrowing is not None and narrowing.listed.isdisjoint(tie.kinds):
+        return "listed-kind-not-reached"
+    asked = narrowing is None or not narrowing.asked.isdisjoint(tie.kinds)
+    return "relation-not-current" if asked else "relation-not-at-listing"
+
+
+def last_day(candidate: Candidate, effective: EffectiveDesignation) -> date:
+    """The last day of the designation and of the relation, unless it is enough that this held at the listing (S11)."""
+    narrowing, tie = candidate.narrowed.get(effective.via), effective.tie
+    if narrowing is not None and narrowing.outlives_the_relation(tie.kinds, at_listing=tie.at_listing):
+        return effective.entry_until
+    return effective.until
 
 
 def kind_check(candidate: Candidate, kind: str) -> Check:
@@ -249,7 +274,7 @@ def cap_check(caps: Iterable[Cap], effective: EffectiveDesignation, case: Case) 
         return _failed("cap", because("S11", "capped", day=end))
     if unknown:
         return _open("cap", because("S11", "cap-unknown"), unknown)
-    return _new(Check, ("cap", "S11", True, (), (), None, (), end))
+    return _new(Check, ("cap", "S11", True, (), (), None, (), end, ()))
 
 
 def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:
@@ -290,22 +315,27 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     open.
     """
     bars = candidate.bars
-    barring = [each for each in case.effective if each.key in bars and each.via == "self"]
+    barring = [each for each in case.effective if each.key in bars and candidate.barred_through(each.tie)]
     if not barring and not case.doubtful:
         return _HELD["bar"]
-    barring.sort(key=lambda each: each.designation.sort_key)
+    barring.sort(key=lambda each: (each.designation.sort_key, each.via))
     firm = [each for each in barring if each.firm and not each.grade_unknown]
     if firm:
         basis = candidate.measure.terms.bar_bases
-        barred = tuple([because("S7", "barred", list=each.category.id, basis=basis) for each in firm])
-        return _new(Check, ("bar", "S7", False, barred, (), None, tuple([each.designation for each in firm]), FOREVER))
-    doubts = [(name, doubt) for (name, via), doubt in sorted(case.doubtful.items()) if via == "self" and name in bars]
-    reasons = [because("S7", f"bar-{_why_open(each)}", list=each.category.id) for each in barring]
-    reasons += (because("S7", f"bar-{doubt}", list=name) for name, doubt in doubts)
+        barred = tuple([_of_bar("barred", each.category.id, each.via, basis=basis) for each in firm])
+        entries, vias = tuple([each.designation for each in firm]), tuple([each.via for each in firm])
+        return _new(Check, ("bar", "S7", False, barred, (), None, entries, FOREVER, vias))
+    doubts = [
+        (name, tie.via, doubt)
+        for (name, tie), doubt in sorted(case.doubtful.items())
+        if name in bars and candidate.barred_through(tie)
+    ]
+    reasons = [_of_bar(f"bar-{_why_open(each)}", each.category.id, each.via) for each in barring]
+    reasons += (_of_bar(f"bar-{doubt}", name, via) for name, via, doubt in doubts)
     if not reasons:
         return _HELD["bar"]
     asked = [each for each in barring if each.asks_its_list or each.grade_unknown]
-    lists = {each.designation.list for each in asked} | {name for name, _ in doubts}
+    lists = {each.designation.list for each in asked} | {name for name, _, _ in doubts}
     missing_facts = [f"list:{name}" for name in lists]
     missing_facts += ["subject.born"] if any(each.age_unknown for each in barring) else []
     return Check("bar", CHECKS["bar"], None, tuple(dict.fromkeys(reasons)), tuple(sorted(missing_facts)))
@@ -320,12 +350,18 @@ def _why_open(effective: EffectiveDesignation) -> str:
     return "held" if effective.held else "misdated" if effective.misdated else "age-unknown"
 
 
+def _of_bar(reason: str, listed: str, via: str, **params: object) -> Because:
+    """Why a list bars or may bar an incentive: the subject itself is on it, or somebody related to it."""
+    related = {} if via == "self" else {"via": via}
+    return because("S7", reason, list=listed, **related, **params)
+
+
 def _failed(name: str, reason: Because, condition: Condition | None = None) -> Check:
-    return _new(Check, (name, reason.rule, False, (reason,), (), condition, (), FOREVER))
+    return _new(Check, (name, reason.rule, False, (reason,), (), condition, (), FOREVER, ()))
 
 
 def _open(name: str, reason: Because, facts: Iterable[str], condition: Condition | None = None) -> Check:
-    return _new(Check, (name, reason.rule, None, (reason,), tuple(facts), condition, (), FOREVER))
+    return _new(Check, (name, reason.rule, None, (reason,), tuple(facts), condition, (), FOREVER, ()))
 
 
 _AGE_UNKNOWN = _open("age", because("S19", "age-unknown"), ("subject.born",))

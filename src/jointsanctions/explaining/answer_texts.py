@@ -59,6 +59,15 @@ _WRONG = texts(
         "the grade {grade} counts as {colour}, which it does not reach",
     ),
     grade_without_colour=("等级“{grade}”不引起任何措施", "nothing follows from the grade {grade}"),
+    listed_kind_not_reached=(
+        "措施只在列入名单者为另一类主体时及于{via}",
+        "it covers the relation {via} only where another kind of subject is listed",
+    ),
+    relation_not_current=("{via}关系在办理当日不存在", "the relation {via} does not hold on the day"),
+    relation_not_at_listing=(
+        "{via}关系在列入名单之日不存在",
+        "the relation {via} did not hold on the first day of the entry",
+    ),
     kind_not_reached=("措施不适用于{kind}", "it is not for a {kind}"),
     condition=("条件是{condition}", "the condition is: {condition}"),
     condition_open=("尚缺{missing}；条件是{condition}", "missing: {missing}; the condition is: {condition}"),

@@ -159,11 +159,14 @@ def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[
 
 
 def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> WithheldData:
-    return {
+    data: WithheldData = {
         "measure": each.measure,
         "designation": _designation(each.designation),
         "because": _because(each.because, source, lang),
     }
+    if each.via != "self":
+        data["via"] = each.via
+    return data
 
 
 def _undetermined(each: Undetermined, source: Catalogue, lang: Lang) -> UndeterminedData:

@@ -171,13 +171,15 @@ class Names(CatalogueNames):
         return self.say(RELATED, key, who=self.referent(), tie=label(VIAS, via, self.lang), number=masked)
 
     def relation(self, ground: Ground) -> Relation | None:
-        """The relation by which a ground reaches the subject."""
-        on = self.decision.on
+        """The relation by which a ground reaches the subject; one that held when the entry began may have ended."""
+        on, held = self.decision.on, None
         for each in self.decision.subject.relations:
             tied = each.via == ground.via and each.subject.id.key == ground.listed.key
             if tied and each.since <= on <= each.until:
                 return each
-        return None
+            if tied and each.since <= ground.designation.since <= each.until:
+                held = each
+        return held
 
     def authority(self, designation: Designation) -> str:
         """The designating authority: that of the entry, else that of the list."""

@@ -95,7 +95,7 @@ REASONS = texts(
         "there are different grades of the subject on this list, recognised on one day, {day}: a person has to find out",
     ),
     facts_missing=("缺少判断所需的案情要素", "facts that decide it are missing"),
-    barred=("列入{on_list}的记录尚未结束{basis}", "an entry on {on_list} is in effect{basis}"),
+    barred=("{whose}列入{on_list}的记录尚未结束{basis}", "an entry{whose} on {on_list} is in effect{basis}"),
     no_edition=(
         "办理当日没有针对该事项该环节的有效奖惩措施清单，无法判断由此应当采取的措施",
         "no measure list for this step of the matter is in force on the day, so what follows from it cannot be said",
@@ -113,6 +113,14 @@ REASONS = texts(
         "{here}针对{on_list}的措施均不及于“{via}”这一关联途径",
         "no measure {here} that is for {on_list} covers the relation ({via})",
     ),
+    relation_not_at_listing=(
+        "{here}针对{on_list}的措施要求列入时即有“{via}”这一关联关系，而当时没有",
+        "the measures {here} that are for {on_list} require the relation ({via}) when the entry began, and it did not hold",
+    ),
+    listed_kind_not_reached=(
+        "{here}针对{on_list}的措施，均不经由“{via}”及于这类列入对象",
+        "no measure {here} that is for {on_list} covers the relation ({via}) to a listed subject of this kind",
+    ),
     kind_not_reached=(
         "{here}针对{on_list}的措施均不适用于{kind}",
         "no measure {here} that is for {on_list} takes this kind of applicant ({kind})",
@@ -127,31 +135,34 @@ REASONS = texts(
     ),
     incentive_withheld=("由此引起的激励措施已暂不给予", "the incentive that follows from it is withheld"),
     leaves_open=("该记录使激励措施是否给予尚不能确定", "it leaves open whether an incentive is given"),
-    bar_held=("列入{on_list}的记录有异议尚未办结", "an entry on {on_list} is held while an objection is open"),
+    bar_held=(
+        "{whose}列入{on_list}的记录有异议尚未办结",
+        "an entry{whose} on {on_list} is held while an objection is open",
+    ),
     bar_age_unknown=(
-        "{on_list}设有最低年龄，而列入该名单者的年龄无法确定",
-        "{on_list} has a minimum age, and the age of the listed cannot be determined",
+        "{on_list}设有最低年龄，而列入该名单者{who}的年龄无法确定",
+        "{on_list} has a minimum age, and the age of the listed{who} cannot be determined",
     ),
     bar_misdated=(
-        "{on_list}的记录有早于其起始之日的事件，目前的状态无法确定",
-        "an entry on {on_list} has an event dated before it begins, so that its state cannot be determined",
+        "{on_list}的记录{who}有早于其起始之日的事件，目前的状态无法确定",
+        "an entry{whose} on {on_list} has an event dated before it begins, so that its state cannot be determined",
     ),
     bar_list_lapsed=(
-        "{on_list}的依据已全部失效，列入该名单的记录是否妨碍激励须由人判断",
-        "all bases of {on_list} have ended, so a person decides whether an entry on it bars",
+        "{on_list}的依据已全部失效，列入该名单的记录{who}是否妨碍激励须由人判断",
+        "all bases of {on_list} have ended, so a person decides whether an entry{whose} on it bars",
     ),
     bar_grade_unknown=(
-        "{on_list}分等级，而列入该名单的记录没有写明其中的等级",
-        "{on_list} is graded, and the entry on it states none of its grades",
+        "{on_list}分等级，而列入该名单的记录{who}没有写明其中的等级",
+        "{on_list} is graded, and the entry{whose} on it states none of its grades",
     ),
     bar_grades_differ=(
-        "{on_list}上有同日认定的不同等级，尚未核实",
-        "there are different grades on {on_list}, recognised on one day, and it is open which one is right",
+        "{on_list}上有同日认定的不同等级{who}，尚未核实",
+        "there are different grades{whose} on {on_list}, recognised on one day, and it is open which one is right",
     ),
-    bar_unchecked=("{on_list}未能查询", "{on_list} could not be queried"),
+    bar_unchecked=("{on_list}未能查询{who}", "{on_list} could not be queried{who}"),
     bar_name_only=(
-        "{on_list}上有身份尚未核实的记录",
-        "an entry on {on_list} is not yet verified to be of the same subject",
+        "{on_list}上有身份尚未核实的记录{who}",
+        "an entry on {on_list} is not yet verified to be of the same subject{who}",
     ),
 )
 
@@ -169,22 +180,32 @@ LINKS: Mapping[str, str] = MappingProxyType(
         "item": "item",
         **dict.fromkeys(("law", "restraint"), "basis"),
         **dict.fromkeys(("no-edition", "no-measure", "kind-not-reached", "condition-fails"), "matter"),
-        **dict.fromkeys(("relation-ended", "via-not-named"), "relation"),
+        **dict.fromkeys(
+            ("relation-ended", "via-not-named", "listed-kind-not-reached", "relation-not-at-listing"), "relation"
+        ),
         **dict.fromkeys(("open-beside", "incentive-withheld", "leaves-open"), "measure"),
         "capped": "until",
         "cap-unknown": "until",
         "age-unknown": "age",
-        "bar-age-unknown": "bar",
         "misdated": "entry",
-        "bar-misdated": "bar",
-        "bar-list-lapsed": "bar",
         "list-lapsed": "list",
         "gone-elsewhere": "elsewhere",
         **dict.fromkeys(("below-severity", "severity-unknown"), "severity"),
         **dict.fromkeys(("exempt", "exempt-unknown"), "exemption"),
         "facts-missing": "facts",
         **dict.fromkeys(
-            ("barred", "bar-held", "bar-unchecked", "bar-name-only", "bar-grade-unknown", "bar-grades-differ"), "bar"
+            (
+                "barred",
+                "bar-held",
+                "bar-age-unknown",
+                "bar-misdated",
+                "bar-list-lapsed",
+                "bar-unchecked",
+                "bar-name-only",
+                "bar-grade-unknown",
+                "bar-grades-differ",
+            ),
+            "bar",
         ),
     }
 )
@@ -373,6 +394,8 @@ RELATED = texts(
 
 #: How the things in a text are named.
 NAMES = texts(
+    whose=("{via}", " of the {via}"),
+    who=("（{via}）", " (the {via})"),
     day=("{year}年{month}月{day}日", "{day} {month_name} {year}"),
     list=("{title}", "the list {quoted}"),
     list_as_such=("{title}名单", "the list {quoted}"),
@@ -438,6 +461,9 @@ def sentence(reason: str, params: Mapping[str, object], lang: Lang, source: Cata
     words["here"] = NAMES.say("everywhere" if words.get("everywhere") else "here", lang)
     if "event" in words:
         words["event"] = label(EVENTS, str(words["event"]), lang)
+    through = str(words.get("via") or "")
+    words["whose"] = NAMES.say("whose", lang, via=through) if through else ""
+    words["who"] = NAMES.say("who", lang, via=through) if through else ""
     if isinstance(day := words.get("day"), date):
         words["day"] = written_day(day, lang)
     if "basis" in words:

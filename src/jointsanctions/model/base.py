@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
@@ -204,6 +204,11 @@ def _one_or_many(value: object) -> object:
 
 def word(group: Words) -> BeforeValidator:
     """Takes a word of the group, in English or by its Chinese label."""
+    return BeforeValidator(reader(group), json_schema_input_type=Literal[tuple(group)])
+
+
+def reader(group: Words) -> Callable[[object], str]:
+    """Reads a word of the group, in English or by its Chinese label."""
     chinese = vocabulary.by_label(group)
 
     def read(value: object) -> str:
@@ -214,7 +219,7 @@ def word(group: Words) -> BeforeValidator:
             raise not_a_word(str(value), group)
         return text
 
-    return BeforeValidator(read, json_schema_input_type=Literal[tuple(group)])
+    return read
 
 
 def not_a_word(value: str, group: Words) -> PydanticCustomError:

@@ -28,13 +28,12 @@ from .base import (
     Sourced,
     SubjectKind,
     Text,
-    Via,
     read_slug,
     word,
     wrong_shape,
 )
 from .facts import Facts
-from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, WrittenCondition
+from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, Vias, WrittenCondition
 
 
 class Matter(Model):
@@ -113,7 +112,7 @@ class Measure(Sourced):
     force: Force | None = None
     lists: Annotated[Slugs, NotEmpty] | None = None
     subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
-    via: Annotated[tuple[Via, ...], IsList, NotEmpty] | None = None
+    via: Vias | None = None
     field: Fields = ()
     basis: Bases = ()
     matters: Annotated[

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from .. import vocabulary
 from ..conditions import to_raw
+from ..narrowings import Narrowing, joined, stated
 from ..scalars import Blank, core_value
-from .base import Bases, IsList, Model, OneOrMany, Slugs, TermModel, Text, wrong_shape
+from .base import (
+    Bases,
+    IsList,
+    Model,
+    NotEmpty,
+    OneOrMany,
+    Slugs,
+    SubjectKind,
+    TermModel,
+    Text,
+    Via,
+    reader,
+    word,
+    wrong_shape,
+)
 from .conditions import read_condition
 
 WrittenCondition = Annotated[
@@ -34,10 +51,58 @@ class Lasts(TermModel):
     from_: Text | None = Field(default=None, alias="from")
 
 
+def _several(value: object) -> object:
+    """One of a list by itself, or a list."""
+    if isinstance(value, str | dict | Model):
+        return [value]
+    if not isinstance(value, list | tuple):
+        raise wrong_shape("list", value)
+    return value
+
+
+_OneKindOrMany = BeforeValidator(_several, json_schema_input_type=SubjectKind | list[SubjectKind])
+
+
+class NarrowedVia(Model):
+    """A relation, the kinds of listed subjects of which it speaks, and the day on which it has to hold (S3)."""
+
+    via: Via
+    listed: Annotated[tuple[SubjectKind, ...], _OneKindOrMany, NotEmpty] | None = None
+    holds: Annotated[str, word(vocabulary.HOLDS)] | None = None
+
+    @property
+    def narrowing(self) -> Narrowing:
+        return stated(self.via, self.listed, self.holds)
+
+
+_read_via = reader(vocabulary.VIAS)
+
+
+def _via(value: object) -> str | NarrowedVia:
+    if not isinstance(value, dict | NarrowedVia):
+        return _read_via(value)
+    said = NarrowedVia.model_validate(value)
+    return said.via if said.narrowing.is_plain else said
+
+
+#: The relations through which an entry reaches, each by its name or narrowed; also one by itself.
+Vias = Annotated[
+    tuple[Annotated[str | NarrowedVia, BeforeValidator(_via)], ...],
+    BeforeValidator(_several, json_schema_input_type=Via | NarrowedVia | list[Via | NarrowedVia]),
+    NotEmpty,
+]
+
+
+def narrowings(vias: Iterable[str | NarrowedVia]) -> tuple[Narrowing, ...]:
+    """The relations as they are stated, one for each."""
+    return joined(Narrowing(each) if isinstance(each, str) else each.narrowing for each in vias)
+
+
 class Bar(Model):
-    """The lists, or colours of lists, that bar an incentive, and its basis in law."""
+    """The lists, or colours of lists, that bar an incentive, through which relations, and its basis in law."""
 
     lists: Slugs
+    via: Vias = ("self",)
     basis: Bases = ()
 
 

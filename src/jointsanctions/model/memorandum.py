@@ -25,13 +25,12 @@ from .base import (
     SubjectKind,
     Text,
     Texts,
-    Via,
     is_slug,
     missing,
     wrong_day,
     wrong_shape,
 )
-from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, WrittenCondition
+from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, Vias, WrittenCondition
 
 _PARTIAL_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 
@@ -59,7 +58,7 @@ class Item(Sourced):
     force: Force
     field: Fields = ()
     subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
-    via: Annotated[tuple[Via, ...], IsList, NotEmpty] = ("self",)
+    via: Vias = ("self",)
     departments: Texts = ()
     basis: Bases = ()
     when: WrittenCondition | None = None

@@ -13,6 +13,7 @@ from ..diagnostics import MOST, Diagnostic, Fix, Place, Related, close_names, fi
 from ..diagnostics.fixes import deleted
 from ..model.base import keys_of, wrong_shape
 from ..model.measure_list import MattersOfType
+from ..model.measures import NarrowedVia
 from ..model.subject import IdentifierModel, SubjectModel
 from ..scalars import Blank
 from ..vocabulary import KEYS
@@ -42,7 +43,7 @@ _EXAMPLES = {
     "lawful_restraint": "{law: lawful-restraint-2020}",
 }
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
-_MODELS = {each.__name__: each for each in (MattersOfType, IdentifierModel, SubjectModel)}
+_MODELS = {each.__name__: each for each in (MattersOfType, NarrowedVia, IdentifierModel, SubjectModel)}
 
 
 def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:

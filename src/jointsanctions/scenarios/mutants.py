@@ -20,6 +20,7 @@ from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import Place
 from ..explaining.names import value_text
 from ..explaining.texts import cited
+from ..narrowings import EVERY_KIND, Narrowing, joined, narrowed
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..punctuation import MARKS
 from ..texts import LANGS, texts
@@ -54,6 +55,12 @@ CHANGES = texts(
     exemption=("去掉豁免 {was}", "exemption {was} removed"),
     via_more=("途径增加{now}", "relation added: {now}"),
     via_less=("途径去掉{was}", "relation removed: {was}"),
+    via_kinds_more=("途径{was}不再限定列入对象", "relation no longer narrowed by whom is listed: {was}"),
+    via_kinds_less=(
+        "途径{now}的列入对象去掉{was}",
+        "the relation {now} no longer covers listed subjects of the kind {was}",
+    ),
+    via_day=("途径{was}改为只看提问之日的关系", "the relation {was} counts only on the day asked about"),
     kinds_more=("适用于所有主体", "applies to every kind of subject"),
     kinds_less=("不再适用于{was}", "no longer applies to the kind {was}"),
     effect=("效果由{was}改为{now}", "effect changed from {was} to {now}"),
@@ -67,6 +74,7 @@ CHANGES = texts(
     cap=("适用期限由 {was} 改为 {now}", "its own term changed from {was} to {now}"),
     severity=("最低严重程度由{was}改为{now}", "minimum severity changed from {was} to {now}"),
     bar=("没有名单可以排除它", "no list bars it"),
+    bar_via=("排除途径去掉{was}", "not barred through the relation {was}"),
     list_last_day=("名单依据的末日由 {was} 改为 {now}", "last day of a basis of the list changed from {was} to {now}"),
     term=("名单期限由 {was} 改为 {now}", "term of the list changed from {was} to {now}"),
     objection=("异议期间由{was}改为{now}", "policy during an objection changed from {was} to {now}"),
@@ -316,7 +324,9 @@ def _changed_reach(
             break
     if len(terms.via) > 1:
         for via in sorted(terms.via):
-            yield "via-less", _word(VIAS, via), _NONE, _with(measure, via=terms.via - {via})
+            rest = tuple(each for each in terms.narrowed if each.via != via)
+            yield "via-less", _word(VIAS, via), _NONE, _with(measure, via=terms.via - {via}, narrowed=rest)
+    yield from _changed_narrowings(measure, listed)
     if terms.subjects is not None:
         if not _kinds_asking(terms, listed) <= terms.subjects:
             yield "kinds-more", _NONE, _NONE, _with(measure, subjects=None)
@@ -334,6 +344,28 @@ def _changed_reach(
         yield "step-less", _word(STEPS, step), _NONE, replace(measure, steps=frozenset(steps - {step}))
     if steps != every:
         yield "step-more", _NONE, _NONE, replace(measure, steps=None)
+
+
+def _changed_narrowings(measure: Measure, listed: frozenset[str]) -> Iterator[tuple[str, Told, Told, Measure]]:
+    """Changes of how far it reaches through the relations that it narrows; `listed` are the kinds on its lists."""
+    for each in measure.terms.narrowed:
+        via = _word(VIAS, each.via)
+        possible = frozenset(other for _, other in kinds_tied(each.via) if other in listed)
+        if possible - each.listed:
+            wider = Narrowing(each.via, *(EVERY_KIND if kinds else kinds for kinds in (each.asked, each.at_listing)))
+            yield "via-kinds-more", via, _NONE, _with_narrowing(measure, wider)
+        for kind in sorted(each.listed & possible) if len(each.listed & possible) > 1 else ():
+            fewer = Narrowing(each.via, each.asked - {kind}, each.at_listing - {kind})
+            yield "via-kinds-less", _word(SUBJECT_KINDS, kind), via, _with_narrowing(measure, fewer)
+        if each.at_listing:
+            now = Narrowing(each.via, each.listed) if each.asked else Narrowing(each.via, each.at_listing)
+            yield "via-day", via, _NONE, _with_narrowing(measure, now)
+
+
+def _with_narrowing(measure: Measure, narrowing: Narrowing) -> Measure:
+    """The measure with another narrowing of one of its relations."""
+    rest = (each for each in measure.terms.narrowed if each.via != narrowing.via)
+    return _with(measure, narrowed=narrowed(joined([*rest, narrowing])))
 
 
 def _kinds_listed(terms: Terms, catalogue: Catalogue) -> frozenset[str]:
@@ -368,6 +400,8 @@ def _changed_weight(measure: Measure, catalogue: Catalogue) -> Iterator[tuple[st
                 yield "severity", was, now, _with(measure, severity=severity)
     if terms.bars:
         yield "bar", _NONE, _NONE, _with(measure, bars=frozenset())
+    for via in sorted(terms.bar_via) if terms.bars and len(terms.bar_via) > 1 else ():
+        yield "bar-via", _word(VIAS, via), _NONE, _with(measure, bar_via=terms.bar_via - {via})
     for basis in terms.bases:
         if basis.period.intersection(measure.period) is None:
             continue  # No decision ever showed it.

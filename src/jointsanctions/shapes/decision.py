@@ -117,6 +117,9 @@ class WithheldData(TypedDict):
 
     measure: str
     designation: DesignationData
+    via: NotRequired[
+        Annotated[Via, Doc("The relation by which the entry bars it; left out where it is the subject's own.")]
+    ]
     because: list[BecauseData]
 
 

@@ -40,6 +40,12 @@ from ..vocabulary import SEVERITIES, VIAS, Words, kinds_tied, words
 PURPOSES: Words = words(
     ("applies", "适用", "applies", "the measure applies, on the first day of its version"),
     ("kind", "其他主体种类", "another kind", "another kind of subject that it applies to"),
+    (
+        "relation",
+        "关系时点",
+        "day of the relation",
+        "a relation that began when the entry had begun, and one that has ended since",
+    ),
     ("day", "起止日", "first and last days", "the last day of the version, and the days before and after it"),
     ("fact", "案情要素", "facts", "a fact on, below or above what it is compared with, or not given"),
     ("severity", "严重程度", "severity", "each severity of the entry, or none"),
@@ -153,24 +159,33 @@ class _Scene:
     born: date = _BORN
     #: Further entries of the subject itself: the list, and on a graded one the grade.
     beside: tuple[tuple[str, str | None], ...] = ()
+    #: These entries are of somebody related to the subject in this way, of the kind.
+    beside_via: tuple[str, str] = ("self", "")
+    tied: tuple[date, date] = (ALWAYS, FOREVER)
 
     def question(self, place: _Place) -> Question:
         listed = Subject(
             _identifier(self.listed_kind, self.born, 1), self.listed_kind, designations=[self._designation()]
         )
+        via, kind = self.beside_via
+        alone = self.beside if via != "self" else ()
         further = sorted(
             {*((name, "") for name in self._also(True)), *((name, grade or "") for name, grade in self.beside)}
+            - {(name, grade or "") for name, grade in alone}
         )
         own = [
             Designation(name, self.on, document=_DOCUMENT.format(number), grade=grade)
             for number, (name, grade) in enumerate(further, start=2)
         ]
+        others = [Designation(name, self.on, document=_DOCUMENT.format(0), grade=grade) for name, grade in alone]
+        ties = [Relation(via, Subject(_identifier(kind, _BORN, 3), kind, designations=others))] if others else []
         unchecked = self._also(None)
         if self.via == "self":
-            subject = Subject(listed.id, self.kind, None, [*listed.designations, *own], unchecked=unchecked)
+            subject = Subject(listed.id, self.kind, None, [*listed.designations, *own], ties, unchecked=unchecked)
         else:
             asking = _identifier(self.kind, _BORN, 2)
-            subject = Subject(asking, self.kind, None, own, [Relation(self.via, listed)], unchecked=unchecked)
+            ties = [Relation(self.via, listed, *self.tied), *ties]
+            subject = Subject(asking, self.kind, None, own, ties, unchecked=unchecked)
         facts = {name: value for name, value in self.given.items() if value is not None and _is_of_case(name)}
         return Question(subject, place.id, place.step, self.on, _declared_on(place, self.on, facts))
 
@@ -213,7 +228,7 @@ def _declared_on(place: _Place, on: date, facts: Mapping[str, Any]) -> Mapping[s
 @lru_cache(maxsize=64)
 def _identifier(kind: str, born: date, serial: int) -> Identifier:
     if kind == "natural-person":
-        return made_up_person(born if serial == 1 else day_after(born))
+        return made_up_person(born + timedelta(days=serial - 1))
     return made_up_organisation(serial, kind)
 
 
@@ -277,6 +292,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
             continue
         for purpose, variants in (
             ("kind", _kinds(aim, scene)),
+            ("relation", _relations(aim, scene)),
             ("day", _days(aim, scene)),
             ("fact", _facts(aim, scene)),
             ("severity", _severities(aim, scene)),
@@ -326,10 +342,13 @@ def _first_scene(aim: _Aim) -> _Scene | None:
 def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
     """The kinds of applicant and listed subject that the relation, the measure and the list allow, the usual ones first."""
     asking, listed = aim.candidate.subjects, aim.category.subjects
+    narrowing = aim.candidate.narrowed.get(aim.via)
     return [
         (kind, other)
         for kind, other in kinds_tied(aim.via)
-        if (asking is None or kind in asking) and (listed is None or other in listed)
+        if (asking is None or kind in asking)
+        and (listed is None or other in listed)
+        and (narrowing is None or other in narrowing.listed)
     ]
 
 
@@ -338,6 +357,15 @@ def _kinds(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
     for kind, listed_kind in _pairs_of_kinds(aim):
         if aim.via == "self" or scene.kind == kind or scene.listed_kind == listed_kind:
             yield replace(scene, kind=kind, listed_kind=listed_kind)
+
+
+def _relations(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
+    """A relation on one of the two days alone, where the measure distinguishes them (S3)."""
+    narrowing = aim.candidate.narrowed.get(aim.via)
+    if narrowing is not None and narrowing.at_listing and scene.on > ALWAYS:
+        since = day_before(scene.on)
+        yield replace(scene, since=since, tied=(ALWAYS, since))
+        yield replace(scene, since=since, tied=(scene.on, FOREVER))
 
 
 def _days(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
@@ -436,11 +464,14 @@ def _minors(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 
 
 def _bars(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
-    """For each list that bars the incentive: the subject itself is on it, and it could not be queried."""
+    """For each list that bars the incentive: the subject itself, or somebody related to it, is on it; it could not be
+    queried.
+    """
     lists = aim.place.lists
     # On a graded list an entry without a grade leaves it open; what bars for certain comes first.
     for key in sorted(aim.candidate.bars, key=lambda each: (each in lists and lists[each].graded, each)):
         name, grade = list_of(key), _grade_of(key, lists)
+        yield from _barred_through(aim, scene, name, grade)
         barring = aim.place.lists[name].subjects
         for kind, listed_kind in _pairs_of_kinds(aim):
             if barring is None or kind in barring:
@@ -454,6 +485,21 @@ def _bars(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
 def _grade_of(key: str, lists: Mapping[str, ListCategory]) -> str | None:
     """A grade by which entries have this key; None: the list is not graded, or the key says of no grade."""
     return next((grade for grade in lists[list_of(key)].colours if lists[list_of(key)].key_of(grade) == key), None)
+
+
+def _barred_through(aim: _Aim, scene: _Scene, name: str, grade: str | None) -> Iterator[_Scene]:
+    """For each relation through which the list bars the incentive, somebody so related who is on it."""
+    terms, barring = aim.candidate.measure.terms, aim.place.lists[name].subjects
+    for via in VIAS:
+        narrowing = None if via == "self" else terms.bar_reach(via)
+        if narrowing is not None:
+            kinds = {kind for kind, _ in _pairs_of_kinds(aim)}
+            for asking, kind in kinds_tied(via):
+                if asking in kinds and kind in narrowing.listed and (barring is None or kind in barring):
+                    listed_kind = next(other for one, other in _pairs_of_kinds(aim) if one == asking)
+                    beside = ((name, grade),)
+                    yield replace(scene, kind=asking, listed_kind=listed_kind, beside=beside, beside_via=(via, kind))
+                    break
 
 
 def _stronger(aim: _Aim, scene: _Scene, others: Iterable[tuple[_Aim, _Scene | None]]) -> Iterator[_Scene]:

@@ -207,7 +207,7 @@ def _not_applied(standing: str, same: list[_NotApplied]) -> _Position:
     return _Position(
         standing,
         tuple(sorted({one.designation.list for one in same if one.designation is not None})),
-        tuple(sorted({"self" if isinstance(one, Withheld) else one.via for one in same})),
+        tuple(sorted({one.via for one in same})),
         {("reason", None): "; ".join(sorted(rules)), ("reason", "missing"): ", ".join(sorted(missing)) or None},
     )
 

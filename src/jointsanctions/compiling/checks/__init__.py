@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostics import Diagnostic
-from . import coherence, lawfulness, narrowing, provenance, time
+from . import coherence, lawfulness, narrowing, provenance, reach, time
 from .resolved import Resolved
 
 Check = Callable[[Resolved], Iterator[Diagnostic]]
@@ -36,6 +36,8 @@ CHECKS: Sequence[Check] = (
     coherence.items_cite_law,
     coherence.measures_can_apply,
     coherence.conditions_can_hold,
+    coherence.items_reach_somebody,
+    reach.relations_can_be,
     coherence.measures_differ,
     coherence.measures_are_not_always_covered,
     coherence.measures_do_not_contradict,

@@ -15,7 +15,8 @@ from ...vocabulary import EFFECT_SCALE
 from ..index import Entry
 from ..measures import Draft
 from ..satisfiable import can_hold, declarations
-from .resolved import Resolved
+from .reach import reaches_nobody
+from .resolved import Resolved, reaches_as_far
 
 _SHOWN = 5
 
@@ -90,10 +91,9 @@ def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
         return "no-matter"
     if not measure.terms.lists:
         return "no-list"
-    if measure.terms.via == {"self"} and measure.terms.subjects is not None:
-        kinds = [resolved.lists[name].subjects for name in measure.terms.lists]
-        if all(each is not None and not each & measure.terms.subjects for each in kinds):
-            return "no-subject"
+    of_item = measure.item is not None and reaches_nobody(measure.item.terms, resolved.lists)
+    if not of_item and reaches_nobody(measure.terms, resolved.lists):
+        return _unreached(measure.terms)
     if all(one.aside is not None for one in draft.versions):
         return "no-day"
     facts = [each.facts for each in draft.matters]
@@ -130,6 +130,19 @@ def _with_grade(condition: Condition, grade: str, grades: tuple[str, ...]) -> bo
             return settles if settles in truths else None if None in truths else not settles
 
 
+def _unreached(terms: Terms) -> str:
+    """Why nobody is reached: the lists do not accept the subjects themselves, or nobody has the relations."""
+    return "no-subject" if terms.via == {"self"} else "no-relation"
+
+
+def items_reach_somebody(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Items whose subjects, relations and lists can never meet; measures are reported with what else keeps them."""
+    for item, entry in resolved.items:
+        if item.terms.lists and reaches_nobody(item.terms, resolved.lists):
+            key = "via" if "via" in entry.model.model_fields_set else "subjects"
+            yield finding(f"JS505.{_unreached(item.terms)}", entry.place(key))
+
+
 def measures_differ(resolved: Resolved) -> Iterator[Diagnostic]:
     for edition in resolved.editions:
         seen: dict[Hashable, Draft] = {}
@@ -144,6 +157,7 @@ def _meaning(measure: Measure) -> Hashable:
     return (
         (terms.kind, terms.effect, terms.force, frozenset(terms.lists), terms.subjects, terms.via, terms.fields),
         (repr(terms.when), terms.severity, repr(terms.exemptions), terms.bases, measure.item and measure.item.id),
+        (terms.narrowed, terms.bar_via, terms.bar_narrowed),
         (measure.do, terms.lasts, terms.bars, repr(sorted(terms.parameters.items()))),
         (frozenset(measure.matters), measure.steps, frozenset(measure.carried_out_by), measure.trigger, measure.period),
     )
@@ -186,7 +200,7 @@ def _covers(strong: Measure, weak: Measure) -> bool:
         EFFECT_SCALE.index(mine.effect) < EFFECT_SCALE.index(other.effect)
         and set(other.lists) <= set(mine.lists)
         and other.fields <= mine.fields
-        and other.via <= mine.via
+        and all(reaches_as_far(other, mine, via) for via in other.via)
         and (mine.subjects is None or (other.subjects is not None and other.subjects <= mine.subjects))
         and set(weak.matters) <= set(strong.matters)
         and (strong.steps is None or (weak.steps is not None and weak.steps <= strong.steps))
@@ -218,7 +232,7 @@ def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
 def _unbarred(penalty: Terms, incentive: Terms, lists: Mapping[str, ListCategory]) -> tuple[str, ...]:
     """The lists of the penalty that do not bar the incentive; a subject has one grade of a graded list at a time (S22)."""
     keys = set(penalty.keys(lists)) - {name for name in penalty.lists if lists[name].graded}
-    found = {list_of(key) for key in keys - incentive.bars}
+    found = {list_of(key) for key in keys - (incentive.bars if "self" in incentive.bar_via else frozenset())}
     one_grade = {name for name in found if lists[name].graded} if len(incentive.lists) == 1 else set()
     return tuple(sorted(found - (one_grade & {*incentive.lists})))
 

@@ -43,7 +43,7 @@ def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
         if each.has_colour("black")
     }
     for terms, entry in resolved.terms():
-        if terms.kind == "incentive" and black and not terms.bars & black:
+        if terms.kind == "incentive" and black and not (terms.bars & black and "self" in terms.bar_via):
             yield finding("JS514", entry.place("barred_by"))
 
 

@@ -12,7 +12,7 @@ from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..index import Entry
 from ..measures import Draft
-from .resolved import Resolved
+from .resolved import Resolved, reaches_as_far
 
 _FORCES = list(FORCES)
 _SEVERITIES = list(SEVERITIES)
@@ -30,7 +30,7 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
         own = draft.measure.terms
         sets: Mapping[str, tuple[Iterable[str], Iterable[str] | None]] = {
             "lists": (own.lists, above.lists),
-            "via": (own.via, above.via),
+            "via": ((via for via in own.via if not reaches_as_far(own, above, via)), ()),
             "subjects": (own.subjects or (), above.subjects),
             "field": (own.fields, above.fields or None),
         }
@@ -53,7 +53,7 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
 def _without(draft: Draft, key: str, extra: list[str]) -> tuple[Fix, ...]:
     """The fix that removes what goes beyond; if nothing is left, it removes the key, and with it the narrowing."""
     written = getattr(draft.entry.model, key)
-    names = written if isinstance(written, tuple) else ()
+    names = [getattr(each, "via", each) for each in written] if isinstance(written, tuple) else []
     numbers = [number for number, each in enumerate(names) if each in extra]
     if {names[number] for number in numbers} != set(extra):
         return ()

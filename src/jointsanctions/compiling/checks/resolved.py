@@ -49,3 +49,9 @@ class Resolved:
         for draft in self.drafts():
             if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
                 yield draft.measure.terms, draft.entry
+
+
+def reaches_as_far(own: Terms, other: Terms, via: str) -> bool:
+    """Whether whoever is reached through a relation by the one terms is by the others, as far as relations go."""
+    mine, theirs = own.reach(via), other.reach(via)
+    return mine is None or (theirs is not None and mine.is_within(theirs))

@@ -1,0 +1,62 @@
+"""Reach checks: relations that nobody can have whom the subjects and lists of a measure name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ...catalogue.entities import ListCategory, Terms, list_of
+from ...diagnostics import Diagnostic, finding
+from ...model.measures import NarrowedVia
+from ...narrowings import EVERY_KIND, Narrowing
+from ...vocabulary import kinds_tied
+from ..index import Entry
+from .resolved import Resolved
+
+
+def can_meet(
+    via: Narrowing | None, subjects: Iterable[str] | None, lists: Iterable[str], known: Mapping[str, ListCategory]
+) -> bool:
+    """Whether somebody on one of the lists can have the relation to an applicant of one of the kinds."""
+    if via is None:
+        return False
+    asking = EVERY_KIND if subjects is None else frozenset(subjects)
+    accepted = (known[list_of(name)].subjects for name in lists)
+    listed = frozenset(kind for kinds in accepted for kind in (EVERY_KIND if kinds is None else kinds)) & via.listed
+    return any(one in asking and other in listed for one, other in kinds_tied(via.via))
+
+
+def reaches_nobody(terms: Terms, known: Mapping[str, ListCategory]) -> bool:
+    """Whether its subjects, relations and lists can never meet."""
+    return not any(can_meet(terms.reach(via), terms.subjects, terms.lists, known) for via in terms.via)
+
+
+def relations_can_be(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Each relation that is written beside others and through which nobody can ever be reached; where a measure comes in
+    several editions of its item or of the parent list, in none of them.
+    """
+    written: dict[tuple[str, tuple[str | int, ...]], list[tuple[Terms, Entry[Any]]]] = defaultdict(list)
+    for terms, entry in resolved.terms():
+        written[entry.origin.file, entry.path].append((terms, entry))
+    for group in written.values():
+        every, entry = [terms for terms, _ in group], group[0][1]
+        if not all(reaches_nobody(terms, resolved.lists) for terms in every):
+            yield from _impossible(entry, ("via",), _vias(entry.model.via), every, resolved)
+        bar = entry.model.barred_by
+        if bar is not None and all(terms.kind == "incentive" and terms.bars for terms in every):
+            yield from _impossible(entry, ("barred_by", "via"), _vias(bar.via), every, resolved)
+
+
+def _impossible(
+    entry: Entry[Any], path: tuple[str, ...], vias: list[Narrowing], every: list[Terms], resolved: Resolved
+) -> Iterator[Diagnostic]:
+    for number, via in enumerate(vias):
+        lists = (sorted(terms.bars) if len(path) > 1 else terms.lists for terms in every)
+        pairs = zip(every, lists, strict=True)
+        if not any(can_meet(via, terms.subjects, names, resolved.lists) for terms, names in pairs):
+            yield finding("JS517", entry.place(*path, number), via=via.via)
+
+
+def _vias(written: tuple[str | NarrowedVia, ...] | None) -> list[Narrowing]:
+    return [Narrowing(each) if isinstance(each, str) else each.narrowing for each in written or ()]
