@@ -194,9 +194,7 @@ class _Resolver:
             place = entry.place("omit", number, "measure")
             if omission.measure in stated:
                 there = Related(entry.place("measures", stated[omission.measure], "id"), "measure")
-                others = len(entry.model.omit) > 1
-                fixes = deleted("omit", entry.without("omit", items=[number] if others else None))
-                self.scope.report(finding("JS207", place, related=[there], fixes=fixes, id=omission.measure))
+                self.scope.report(finding("JS207", place, related=[there], id=omission.measure))
 
     def _stands_alone(self, part: Entry[MeasureModel], owner: Entry[MeasureList], period: Period) -> bool:
         """Whether a measure that narrows one which the parent does not have on these days states enough by itself.
