@@ -1540,7 +1540,8 @@ class Action:
         assert all(each >= on for each in ends)
         return {
             "measure": terms.id,
-            "name": terms["name"],
+            # By default that of the item.
+            "name": terms["name"] or terms["summary"],
             "kind": terms["kind"],
             "effect": self.effect,
             "force": self.force,
