@@ -273,6 +273,23 @@ class TestAnExpectation:
         assert keys == differs(expect, ask(world(penalty()), self.DEBTOR))
 
     @pytest.mark.parametrize(
+        ("ground", "keys"),
+        [
+            ({"list": "rating", "grade": "D", "colour": "black"}, []),
+            ({"grade": "C"}, [("grounds", "0")]),
+            ({"colour": "watch"}, [("grounds", "0")]),
+            ({"list": "debtor", "colour": "black"}, []),
+        ],
+    )
+    def test_a_ground_may_be_told_by_the_grade_and_the_colour_of_its_entry(
+        self, ground: Part, keys: list[tuple[str, ...]]
+    ) -> None:
+        rated = entry("rating", grade="D", document="2号")
+        decision = ask(world(penalty(lists=["debtor", "rating"])), company(entry(), rated))
+
+        assert keys == differs({"grounds": [ground]}, decision)
+
+    @pytest.mark.parametrize(
         ("told", "differing"),
         [
             ({"effect": "restrict", "force": "shall", "duty": "own"}, []),
@@ -683,6 +700,32 @@ class TestCoverage:
             "articles", "procurement-law 第二十二条"
         ]
 
+    def test_of_a_graded_list_those_grades_count_through_which_a_measure_acts(self, suites_of: Read) -> None:
+        measures = (penalty("restrict", lists=["rating"]), penalty("inspect", lists=["rating"], effect="scrutinise"))
+        lists = catalogue(*measures, incentive("relax", lists=["rating"]))
+        found = coverage(
+            results_of(
+                suites_of,
+                *(
+                    f"""\
+  - name: 等级为{grade}的
+    subject: {{id: 91440400MA0000007C, kind: legal-person, designations: [{{list: rating, grade: {grade}, from: 2018-01-01}}]}}
+    {REVIEW}
+    expect: {{outcome: {outcome}}}
+"""
+                    for grade, outcome in (("D", "restrict"), ("B", "proceed"))
+                ),
+                evaluator=js.Evaluator(lists),
+            ),
+            lists,
+        )
+
+        assert ["rating/A", "rating/C", "rating/D"] == [each.id for each in found.things["grades"]]
+        assert ["rating/A", "rating/C"] == [each.id for each in found.missed("grades")]
+        assert found.percent("grades") == pytest.approx(100 / 3)
+        (tied,) = (each.ties for each in found.things["grades"] if each.id == "rating/C")
+        assert {"measures": ("zhuhai.finance/inspect",)} == dict(tied)
+
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_the_page_leads_both_ways(self, suites_of: Read, lang: Any) -> None:
         text = page(self.covered(suites_of, RESTRICTED, UNLISTED), lang)
@@ -721,6 +764,43 @@ class TestMutation:
 
         assert {"measure", "effect", "force", "duty"}.isdisjoint(left)
         assert {"via-more", "basis", "first-day"} <= left
+
+    def test_the_colour_of_a_grade_and_its_place_are_changed_where_that_matters(self) -> None:
+        def changes(measure: Part) -> list[str]:
+            return [each.text("en") for each in mutants(catalogue(measure)) if each.change.startswith("grade-")]
+
+        by_order = penalty(lists=["rating"], when={"entry.grade": {"at_most": "C"}})
+        assert [
+            "rating: grade D (black list) changed to D (watch list)",
+            "rating: grade C (watch list) changed to C (no colour)",
+            "rating: grade A (red list) changed to A (black list)",
+        ] == changes(penalty(lists=["rating"], effect="scrutinise"))
+        assert "rating: grades from the weakest up changed from D < C < B < A to C < D < B < A" in changes(by_order)
+        assert [] == changes(penalty())
+
+    def test_a_grade_and_a_colour_may_be_expected_in_chinese(self, suites_of: Read) -> None:
+        scenario = f"""\
+  - name: 等级为D的按黑名单对待
+    subject: {{id: 91440400MA0000007C, kind: legal-person, designations: [{{list: rating, grade: D, from: 2018-01-01}}]}}
+    {REVIEW}
+    expect: {{适用理由: [{{名单编号: rating, 等级值: D, 颜色: 黑名单}}]}}
+"""
+        lists = catalogue(penalty(lists=["rating"]))
+        (result,) = results_of(suites_of, scenario, evaluator=js.Evaluator(lists))
+        (wrong,) = results_of(suites_of, scenario.replace("黑", "红"), evaluator=js.Evaluator(lists))
+
+        assert ("passed", "failed") == (result.state, wrong.state)
+
+    def test_a_scenario_with_a_grade_detects_that_it_has_another_colour(self, suites_of: Read) -> None:
+        restricted = f"""\
+  - name: 等级为D的受到限制
+    subject: {{id: 91440400MA0000007C, kind: legal-person, designations: [{{list: rating, grade: D, from: 2018-01-01}}]}}
+    {REVIEW}
+    expect: {{outcome: restrict}}
+"""
+        found = self.mutated(suites_of, restricted, lists=catalogue(penalty(lists=["rating"])))
+
+        assert ["A"] == [each.was["en"][0] for each in found.survivors if each.change == "grade-colour"]
 
     def test_what_is_looked_at_more_closely_leaves_less(self, suites_of: Read) -> None:
         found = self.mutated(

@@ -267,6 +267,10 @@ class Terms:
         """Whether it acts through an entry of some grade of the list, as far as colours tell."""
         return not listed.graded or any(listed.has_colour(each) for each in self.colours)
 
+    def acting_grades(self, listed: ListCategory) -> Iterator[str]:
+        """The grades of a graded list through which it acts, as far as colours tell; none of another list."""
+        return (grade for grade in listed.grades if listed.graded and listed.colours.get(grade) in self.colours)
+
     def reach(self, via: str) -> Narrowing | None:
         """How far it reaches through a relation; None: it does not."""
         return of(via, self.via, self.narrowed)

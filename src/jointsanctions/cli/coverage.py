@@ -1,4 +1,4 @@
-"""`jointsanctions coverage`: the measures, items, lists, steps and articles that scenarios exercise or miss."""
+"""`jointsanctions coverage`: the measures, items, lists, grades, steps and articles that scenarios exercise or miss."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TEXTS = texts(
     "--fail-under",
     multiple=True,
     metavar="[KIND=]PERCENT",
-    help="Exit status 1 below this; KIND is measures (the default), items, lists, steps or articles. 低于此值视为失败。",
+    help="Exit status 1 below this; KIND is measures (the default), items, lists, grades, steps or articles. 低于此值视为失败。",
 )
 @click.option("--missed", is_flag=True, help="Name everything that no scenario exercises. 列出全部未涉及的内容。")
 @click.option(
@@ -110,6 +110,8 @@ def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
     table = Table(box=None, padding=(0, 2), pad_edge=False, show_header=False)
     for kind in KINDS:
         total, missing = len(found.things[kind]), len(found.missed(kind))
+        if not total:
+            continue
         share = Text(f"{found.percent(kind):.1f} %", style="yellow" if missing else "green")
         table.add_row(label(KINDS, kind, lang), f"{total - missing} / {total}", share)
     out.print(table)

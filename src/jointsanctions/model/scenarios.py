@@ -29,6 +29,7 @@ from .base import (
     word,
     wrong_shape,
 )
+from .lists import Colour
 from .subject import DesignationModel, FactValues, RelatedSubjectModel, RelationModel, SubjectModel
 
 _RULE = re.compile(r"S([1-9]|1\d|2[0-3])\Z", re.ASCII)
@@ -156,6 +157,8 @@ class GroundModel(Model):
     list_: Slug | None = Field(default=None, alias="list")
     via: Via | None = None
     document: Text | None = None
+    grade: Text | None = None
+    colour: Colour | None = None
     item: Reference | None = None
     until: LastDay = None
 

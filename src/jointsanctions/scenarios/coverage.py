@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, Measure
+from ..designations import Designation
 from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
 from ..explaining.texts import cited
 from ..vocabulary import STEPS, Lang, Words, label, words
@@ -33,6 +34,7 @@ KINDS: Words = words(
     ),
     ("items", "备忘录条目", "items", "those that a measure is under"),
     ("lists", "名单", "lists", "those that a measure is for"),
+    ("grades", "等级", "grades", "of graded lists, those through which a measure acts, each as `LIST/GRADE`"),
     ("steps", "环节", "steps", "of each matter"),
     ("articles", "条款", "articles", "of the laws that measures cite"),
 )
@@ -93,6 +95,7 @@ class Coverage:
                 "measures": share("measures"),
                 "items": share("items"),
                 "lists": share("lists"),
+                "grades": share("grades"),
                 "steps": share("steps"),
                 "articles": share("articles"),
             },
@@ -100,6 +103,7 @@ class Coverage:
                 "measures": things("measures"),
                 "items": things("items"),
                 "lists": things("lists"),
+                "grades": things("grades"),
                 "steps": things("steps"),
                 "articles": things("articles"),
             },
@@ -158,6 +162,9 @@ class _Universe:
         for name in measure.terms.lists:
             self.names["lists"][name] = catalogue.lists[name].name
             self._tie(key, "lists", name)
+            for grade in measure.terms.acting_grades(catalogue.lists[name]):
+                self.names["grades"][grade_of(name, grade)] = f"{catalogue.lists[name].name} {grade}"
+                self._tie(key, "grades", grade_of(name, grade))
         for basis in measure.terms.bases:
             self.names["articles"][article_of(basis)] = cited(basis, lang)
             self._tie(key, "articles", article_of(basis))
@@ -177,10 +184,12 @@ class _Universe:
                 yield "items", action.item.id
             for ground in action.grounds:
                 yield from (("lists", name) for name in ground.lists)
+                yield from (("grades", grade_of(each.list, each.grade)) for each in (ground.designation, *ground.also))
             yield from (("articles", article_of(basis)) for basis in action.bases)
 
     def met_in(self, decision: Decision) -> Iterator[tuple[str, str]]:
-        yield from (("lists", each.designation.list) for each in decision.noticed)
+        for noticed in decision.noticed:
+            yield from _listed(noticed.designation)
         open_: Iterable[Withheld | Undetermined | SetAside] = (
             *decision.withheld,
             *decision.undetermined,
@@ -188,12 +197,23 @@ class _Universe:
         )
         for each in open_:
             if each.designation is not None:
-                yield "lists", each.designation.list
+                yield from _listed(each.designation)
             if each.version is not None:
                 measure = each.version.measure
                 yield "measures", self.keys[id(measure)]
                 if measure.item is not None:
                     yield "items", measure.item.id
+
+
+def grade_of(name: str, grade: str | None) -> str:
+    """The name of a grade of a list in coverage."""
+    return f"{name}/{grade}"
+
+
+def _listed(entry: Designation) -> Iterator[tuple[str, str]]:
+    """What an entry meets by being there: its list, and its grade."""
+    yield "lists", entry.list
+    yield "grades", grade_of(entry.list, entry.grade)
 
 
 def _ids_of_several_editions(catalogue: Catalogue) -> set[str]:

@@ -142,31 +142,40 @@ def _shown_noticed(found: Noticed) -> dict[str, Any]:
 def _grounds(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
     present = [(action, ground) for action in decision.actions for ground in action.grounds]
     for number, wanted in enumerate(expect.grounds or ()):
-        if not any(_is_ground(wanted, action, ground) for action, ground in present):
-            shown = [_shown(action, ground) for action, ground in present]
+        if not any(_is_ground(wanted, action, ground, decision) for action, ground in present):
+            shown = [_shown(action, ground, decision) for action, ground in present]
             yield Mismatch(
                 ("grounds", number), wanted.model_dump(by_alias=True, exclude_unset=True, mode="json"), shown
             )
 
 
-def _is_ground(wanted: GroundModel, action: Action, ground: Ground) -> bool:
+def _is_ground(wanted: GroundModel, action: Action, ground: Ground, decision: Decision) -> bool:
     told = wanted.model_fields_set
     return (
         ("measure" not in told or wanted.measure == action.measure)
         and ("list_" not in told or wanted.list_ in ground.lists)
         and ("via" not in told or wanted.via == ground.via)
         and ("document" not in told or wanted.document == ground.designation.document)
+        and ("grade" not in told or wanted.grade == ground.designation.grade)
+        and ("colour" not in told or wanted.colour == _colour(ground, decision))
         and ("item" not in told or (action.item is not None and wanted.item == action.item.id))
         and ("until" not in told or wanted.until == ground.until)
     )
 
 
-def _shown(action: Action, ground: Ground) -> dict[str, Any]:
+def _colour(ground: Ground, decision: Decision) -> str | None:
+    """The colour by which the entry acts: that of its grade, or of its list (S22)."""
+    return decision.source.lists[ground.designation.list].colour_of(ground.designation.grade)
+
+
+def _shown(action: Action, ground: Ground, decision: Decision) -> dict[str, Any]:
     return {
         "measure": action.measure,
         "list": list(ground.lists),
         "via": ground.via,
         "document": ground.designation.document,
+        "grade": ground.designation.grade,
+        "colour": _colour(ground, decision),
         "item": action.item.id if action.item else None,
         "until": _day(ground.until),
     }

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms
+from ..catalogue.entities import Basis, Edition, Exemption, ListCategory, Measure, Restraint, Terms, through
 from ..catalogue.measure_versions import versions_of, with_measures
-from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not, leaves
 from ..diagnostics import Place
 from ..explaining.names import value_text
 from ..explaining.texts import cited
@@ -25,6 +25,7 @@ from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..punctuation import MARKS
 from ..texts import LANGS, texts
 from ..vocabulary import (
+    COLOURS,
     CONNECTIVES,
     EFFECTS,
     FORCES,
@@ -77,12 +78,14 @@ CHANGES = texts(
     bar_via=("排除途径去掉{was}", "not barred through the relation {was}"),
     list_last_day=("名单依据的末日由 {was} 改为 {now}", "last day of a basis of the list changed from {was} to {now}"),
     term=("名单期限由 {was} 改为 {now}", "term of the list changed from {was} to {now}"),
+    grade_colour=("等级 {was}，改为 {now}", "grade {was} changed to {now}"),
+    grade_order=("等级由低到高 {was} 改为 {now}", "grades from the weakest up changed from {was} to {now}"),
     objection=("异议期间由{was}改为{now}", "policy during an objection changed from {was} to {now}"),
     minimum_age=("最低年龄由 {was} 改为 {now}", "minimum age changed from {was} to {now}"),
     restraint=("依法约束的首日由 {was} 改为 {now}", "first day of lawful restraint changed from {was} to {now}"),
 )
 
-_TERMS = texts(and_a_day=("{term}又一日", "{term} and a day"))
+_TERMS = texts(and_a_day=("{term}又一日", "{term} and a day"), no_colour=("没有颜色", "no colour"))
 
 #: Each comparison and its replacement.
 _FLIPPED = MappingProxyType(
@@ -476,7 +479,46 @@ def _changed_exemptions(measure: Measure) -> Iterator[tuple[str, Told, Told, Mea
 # Lists and lawful restraint -------------------------------------------------------------------------------------------
 
 
+def _of_grades(catalogue: Catalogue, category: ListCategory) -> Iterator[Mutant]:
+    """Another colour of a grade, where entries of either colour lead to something; another order, where one compares."""
+    every = [measure.terms for edition in catalogue.editions for measure in edition.measures]
+    keys = {key for terms in every for key in (*terms.keys(catalogue.lists), *terms.bars)}
+    present = [each for each in ("black", "watch", "", "red") if not each or category.has_colour(each)]
+    for grade in category.grades if category.graded else ():
+        colour = category.colours.get(grade, "")
+        other = present[(present.index(colour) + 1) % len(present)]
+        if keys & {through(category.id, colour), through(category.id, other)}:
+            colours = {name: each for name, each in {**category.colours, grade: other}.items() if each}
+            changed = replace(category, colours=MappingProxyType(colours))
+            yield _list_mutant(catalogue, changed, "grade-colour", _coloured(grade, colour), _coloured(grade, other))
+    if any(category.id in terms.lists and _orders_grades(terms) for terms in every):
+        for place in range(len(category.grades) - 1):
+            low, high = category.grades[place : place + 2]
+            moved = (*category.grades[:place], high, low, *category.grades[place + 2 :])
+            was, now = (_plain(" < ".join(each)) for each in (category.grades, moved))
+            yield _list_mutant(catalogue, replace(category, grades=moved), "grade-order", was, now)
+
+
+def _coloured(grade: str, colour: str) -> Told:
+    return {
+        lang: grade + MARKS[lang].bracketed(label(COLOURS, colour, lang) if colour else _TERMS.say("no-colour", lang))
+        for lang in LANGS
+    }
+
+
+def _orders_grades(terms: Terms) -> bool:
+    """Whether a condition or an exemption asks which of two grades is higher."""
+    return any(
+        isinstance(leaf, Compare)
+        and (leaf.scope, leaf.fact) == ("entry", "grade")
+        and leaf.operator in ("at_least", "more_than", "at_most", "less_than")
+        for condition in (terms.when, *(each.when for each in terms.exemptions))
+        for leaf in leaves(condition)
+    )
+
+
 def _of_list(catalogue: Catalogue, category: ListCategory) -> Iterator[Mutant]:
+    yield from _of_grades(catalogue, category)
     used = any(category.id in measure.terms.lists for edition in catalogue.editions for measure in edition.measures)
     if not used:
         return

@@ -47,7 +47,8 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
     template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
     return template.render(
         say=lambda key, **words: _TEXTS.say(key, lang, **words),
-        kinds=[(kind.id, kind.label(lang)) for kind in KINDS.values()],
+        # Lists without grades have none to show.
+        kinds=[(kind.id, kind.label(lang)) for kind in KINDS.values() if found.things[kind.id]],
         found=found,
         names={(kind, each.id): each.name for kind in KINDS for each in found.things[kind]},
         scenarios=_by_scenario(found),

@@ -55,6 +55,7 @@ class SharesData(TypedDict):
     measures: Percent
     items: Percent
     lists: Percent
+    grades: Percent
     steps: Percent
     articles: Percent
 
@@ -65,6 +66,7 @@ class ThingsData(TypedDict):
     measures: list[ThingData]
     items: list[ThingData]
     lists: list[ThingData]
+    grades: list[ThingData]
     steps: list[ThingData]
     articles: list[ThingData]
 
