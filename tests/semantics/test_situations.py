@@ -636,6 +636,97 @@ class TestNumbersThatCannotBe:
         assert ("restrict", ["unreadable-number"]) == (decision.outcome, doubts(decision))
 
 
+class TestTheRepresentativeAtThatTime:
+    """Row 11: where the law means who represented the company when it was listed, a later one is not reached."""
+
+    def office(self, holds: str) -> Office:
+        return Office(measures={"restrict-debtor": {"via": [{"via": "represented-entity", "holds": holds}]}})
+
+    def who_represents(self, *days: str) -> js.Subject:
+        tie = js.Relation("represented-entity", company(entry("debtor", "2025-03-01")), *map(day, days))
+        return replace_relations(person(), tie)
+
+    def test_who_came_later_is_not_reached(self) -> None:
+        decision = self.office("listed").ask(self.who_represents("2025-07-01"), "2025-08-01")
+        assert ("proceed", ()) == (decision.outcome, decision.actions)
+        assert "restrict" == self.office("asked").ask(self.who_represents("2025-07-01"), "2025-08-01").outcome
+        assert "restrict" == self.office("either").ask(self.who_represents("2025-07-01"), "2025-08-01").outcome
+
+    def test_who_was_it_that_day_and_has_left_is(self) -> None:
+        left = self.who_represents("2020-01-01", "2025-03-01")
+        assert "restrict" == self.office("listed").ask(left, "2025-08-01").outcome
+        assert "restrict" == self.office("either").ask(left, "2025-08-01").outcome
+        assert "proceed" == self.office("asked").ask(left, "2025-08-01").outcome
+
+    def test_who_left_the_day_before_is_not(self) -> None:
+        left = self.who_represents("2020-01-01", "2025-02-28")
+        assert ["proceed"] * 3 == [
+            self.office(each).ask(left, "2025-08-01").outcome for each in ("listed", "either", "asked")
+        ]
+
+
+class TestWhoseRepresentativeIsReached:
+    """Row 13: the representative of legal persons, and of other organisations only the person in charge."""
+
+    OFFICE = {
+        "via": [
+            {"via": "represented-entity", "listed": ["legal-person"]},
+            {"via": "managed-entity", "listed": ["unincorporated-organisation"]},
+        ]
+    }
+
+    @pytest.mark.parametrize(
+        ("via", "kind", "outcome"),
+        [
+            ("represented-entity", "legal-person", "restrict"),
+            ("represented-entity", "unincorporated-organisation", "proceed"),
+            ("managed-entity", "unincorporated-organisation", "restrict"),
+            ("managed-entity", "legal-person", "proceed"),
+        ],
+    )
+    def test_it_depends_on_who_is_listed(self, via: str, kind: str, outcome: str) -> None:
+        listed = js.Subject(COMPANY, kind, "甲", [entry("debtor")])
+        subject = replace_relations(person(), js.Relation(via, listed))
+        assert outcome == Office(measures={"restrict-debtor": self.OFFICE}).ask(subject, "2025-06-01").outcome
+
+
+class TestTheOperatorOfASoleTrader:
+    """Row 20: no praise for a sole trader whose operator is a judgment debtor, where the basis says so."""
+
+    def office(self, **bar: Any) -> Office:
+        return Office(measures={"prefer-good": {"barred_by": bar}})
+
+    def trader(self, *entries: js.Designation) -> js.Subject:
+        own = js.Relation("operator", person(*entries))
+        return js.Subject(TRADER, "sole-trader", "示例商行", [entry("good")], [own])
+
+    def test_it_is_withheld(self) -> None:
+        office = self.office(lists=["black"], via=["self", "operator"])
+        decision = office.ask(self.trader(entry("debtor")), "2025-06-01", "award")
+        assert (1, ()) == (len(decision.withheld), decision.actions)
+        assert "favour" == office.ask(self.trader(), "2025-06-01", "award").outcome
+
+    def test_without_such_a_basis_it_is_given(self) -> None:
+        assert "favour" == Office().ask(self.trader(entry("debtor")), "2025-06-01", "award").outcome
+        own = self.office(lists=["black"])
+        assert "favour" == own.ask(self.trader(entry("debtor")), "2025-06-01", "award").outcome
+
+    def test_a_held_entry_of_the_operator_leaves_it_open(self) -> None:
+        office = self.office(lists=["black"], via=["self", "operator"])
+        held = entry("hold-list", "2025-01-01", None, ("objection-filed", "2025-05-01"))
+        decision = office.ask(self.trader(held), "2025-06-01", "award")
+        assert ((), ["list:hold-list"]) == (decision.actions, missing(decision))
+
+
+class TestAMeasureThatReachesNobody:
+    """Row 24: a measure for natural persons through their legal representative reaches nobody."""
+
+    def test_it_is_found(self) -> None:
+        nobody = {"via": ["legal-representative"], "subjects": ["natural-person"]}
+        warned = {each.code for each in Office(measures={"restrict-debtor": nobody}).evaluator.catalogue.warnings}
+        assert warned - {each.code for each in Office().evaluator.catalogue.warnings}
+
+
 # D. Broken input ------------------------------------------------------------------------------------------------------
 
 
