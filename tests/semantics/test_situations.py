@@ -193,6 +193,47 @@ def replace_relations(subject: js.Subject, *relations: js.Relation) -> js.Subjec
     return js.Subject(subject.id, subject.kind, subject.name, subject.designations, relations)
 
 
+class TestADocumentWrittenInTwoWays:
+    """A document is one, with wide brackets and with narrow ones, and with a blank at the end."""
+
+    WRITTEN = ("（2025）粤0402执1号", "(2025)粤0402执1号", "(2025)粤0402执1号 ", "（２０２５）粤０４０２执１号")
+
+    @pytest.mark.parametrize("written", WRITTEN)
+    def test_its_cap_goes_on(self, written: str) -> None:
+        rows = (
+            entry("term-list", "2023-01-01", "2024-12-31", document=self.WRITTEN[0]),
+            entry("term-list", "2025-01-01", "2026-12-31", document=written),
+        )
+        assert ["restrict", "proceed"] == Office().outcomes(company(*rows), "2024-12-31", "2025-06-01")
+        assert "2025-01-01" == Office().gone(company(*rows), "2024-12-31")[0]
+
+    @pytest.mark.parametrize("written", WRITTEN)
+    def test_it_is_one_ground_that_shows_it_as_written(self, written: str) -> None:
+        rows = (
+            entry("debtor", "2025-01-01", document=self.WRITTEN[0]),
+            entry("debtor", "2025-02-01", document=written, authority="人民法院 "),
+        )
+        (ground,) = Office().ask(company(*rows), "2025-06-01").actions[0].grounds
+        assert {self.WRITTEN[0], written} == {each.document for each in (ground.designation, *ground.also)}
+
+    @pytest.mark.parametrize("written", WRITTEN)
+    def test_its_repair_on_one_list_is_told_of_the_other(self, written: str) -> None:
+        rows = (
+            entry("debtor", "2025-01-01", None, ("repaired", "2025-05-01"), document=self.WRITTEN[0], authority="甲局"),
+            entry("hold-list", "2025-01-01", document=written, authority="甲局"),
+        )
+        decision = Office().ask(company(*rows), "2025-06-01")
+        assert ("restrict", True) == (decision.outcome, decision.person_needed)
+
+    def test_another_document_is_another_fact(self) -> None:
+        rows = (entry("debtor", document="(2025)粤0402执1号"), entry("debtor", document="(2025)粤0402执11号"))
+        assert 2 == len(Office().ask(company(*rows), "2025-06-01").actions[0].grounds)
+
+    def test_what_differs_only_inside_is_another_document(self) -> None:
+        rows = (entry("debtor", document="示例 1号"), entry("debtor", document="示例1号"))
+        assert 2 == len(Office().ask(company(*rows), "2025-06-01").actions[0].grounds)
+
+
 class TestAnObjectionOfOneDay:
     """Row 4: an objection that was filed and closed on 3 March holds nothing afterwards."""
 

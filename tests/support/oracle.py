@@ -1367,13 +1367,13 @@ class Question:
         return grounds
 
     def s16_is_same_fact(self, one: Listing, other: Listing) -> bool:
-        """S16: authority, document and listed subject agree; without a document only the same entry is the same."""
+        """S16: authority, document and listed subject agree, as they are seen; without a document only the same entry."""
         if one.entry == other.entry and self.listed(one) == self.listed(other):
             return True
 
         def told(each: Listing) -> tuple[Any, ...]:
             authority = each.entry.get("authority") or self.oracle.lists.get(each.list, {}).get("authority")
-            return (authority, each.entry.get("document"), self.listed(each))
+            return (as_seen(authority), as_seen(each.entry.get("document")), self.listed(each))
 
         return one.entry.get("document") is not None and told(one) == told(other)
 

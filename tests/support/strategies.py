@@ -204,8 +204,8 @@ _DOUBTS: st.SearchStrategy[Part] = st.fixed_dictionaries(
 )
 _RECORDS: st.SearchStrategy[Part] = st.fixed_dictionaries(
     {
-        "document": st.sampled_from([None, "1号", "1号", "1号", "2号"]),
-        "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "乙局", None]),
+        "document": st.sampled_from([None, "1号", "1号", "1号", "１号", "1号 ", "2号"]),
+        "authority": st.sampled_from(["甲局", "甲局", "甲局", "甲局", "甲局 ", "乙局", None]),
         "recognised": days_recognised,
         "severity": SEVERITIES,
         "recorded": maybe_day,
@@ -1240,7 +1240,7 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
     ),
     st.fixed_dictionaries({"environment": st.sampled_from(["yellow", "red", "black"]), "rating": ratings}),
     until=st.sampled_from([None, None, date(2020, 12, 31)]),
-    document=st.sampled_from([None, "1号", "2号", "3号"]),
+    document=st.sampled_from([None, "1号", "１号", "2号", "3号"]),
     authority=st.sampled_from([None, "甲局", "人民法院"]),
     severity=SEVERITIES,
     recognised=st.sampled_from([None] * 6 + [date(2018, 8, 1), DAY, DAY + timedelta(days=1)]),
@@ -1316,7 +1316,14 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         listed = draw(st.sampled_from(["debtor", "tax", "wages"]))
         entries += [
             first,
-            replace(first, list=listed, facts={}, grade=None, until=draw(st.sampled_from([None, first.until]))),
+            replace(
+                first,
+                list=listed,
+                facts={},
+                grade=None,
+                until=draw(st.sampled_from([None, first.until])),
+                document=draw(st.sampled_from(["1号", "1号", "１号", "1号 "])),
+            ),
         ]
     if draw(st.integers(0, 3)) == 0:
         # A fact in two rows, of which the first has ended, is about to end, or is still to come.
@@ -1324,6 +1331,7 @@ def _near_subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) 
         earlier = draw(st.sampled_from([date(2017, 9, 1), date(2018, 2, 16), date(2018, 3, 1)]))
         rows = [moved(first, earlier, max(earlier, turn - timedelta(days=1)))]
         rows += [moved(first, turn, draw(st.sampled_from([None, date(2020, 12, 31)])))]
+        rows[1] = replace(rows[1], document=draw(st.sampled_from(["1号", "1号", "１号", "1号 "])))
         entries = [*rows, *entries[1:]]
     if draw(st.integers(0, 3)) == 0:
         entries += draw(_regradings)

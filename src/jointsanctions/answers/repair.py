@@ -13,11 +13,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..designations import Designation, Event
-from ..evaluation.case import Case, EffectiveDesignation, authority_of
+from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground, Undetermined
 from ..evaluation.matching import OUTCOME_ORDER
 from ..evaluation.question import Question
+from ..evaluation.same_fact import authority_of
 from ..identifiers import Identifier
 from ..narrowings import Narrowing
 from ..periods import FOREVER, day_after, day_before

@@ -19,15 +19,12 @@ from ..periods import FOREVER, day_after, day_before
 from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, Elsewhere, Noticed, SetAside, VerifyIdentity, because
+from .same_fact import Fact, made_by
 
 _FACTS = Place("facts")
 
 #: The doubts that the number on an entry raises.
 _DOUBTS_OF_NUMBERS = ("other-number", "unreadable-number")
-
-
-#: What tells a fact from another: authority, document, listed subject and relation (S16).
-Fact = tuple[str | None, str, tuple[str, str], str]
 
 
 class Tie(NamedTuple):
@@ -152,20 +149,15 @@ class Case:
     def first_day(self, effective: EffectiveDesignation) -> date:
         """The first day of the fact that a designation tells, however many rows of the record tell it (S11, S16)."""
         designation = effective.designation
-        if designation.document is None:
+        told_by = made_by(designation, effective.category)
+        if told_by is None:
             return designation.since
         if self.first_days is None:
             self.first_days = {}
             for fact, row in rows_of_facts(self.subject, self.lists, self.known_on):
                 if row.recognised is None or row.recognised <= self.on:
                     self.first_days[fact] = min(row.since, self.first_days.get(fact, row.since))
-        fact = (
-            authority_of(designation, effective.category),
-            designation.document,
-            effective.listed.key,
-            effective.via,
-        )
-        return self.first_days[fact]
+        return self.first_days[*told_by, effective.listed.key, effective.via]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -223,15 +215,7 @@ def kinds_of(subject: Subject) -> tuple[str, ...]:
 
 def _fact(one: EffectiveDesignation) -> object:
     """What designations have in common that are one fact: the same one, or of one authority and document (S16)."""
-    designation = one.designation
-    if designation.document is None:
-        return (one.listed.key, designation)
-    return (one.listed.key, authority_of(designation, one.category), designation.document)
-
-
-def authority_of(designation: Designation, category: ListCategory) -> str | None:
-    """The designating authority: that of the entry, else that of the list."""
-    return designation.authority or category.authority
+    return (one.listed.key, made_by(one.designation, one.category) or one.designation)
 
 
 def rows_of_facts(
@@ -245,11 +229,10 @@ def rows_of_facts(
     for listed, via in whose:
         for row in listed.designations:
             void = known_on is not None and row.revocation is not None
-            if row.document is None or void or doubt_about(row, listed, subject) is not None:
+            told_by = made_by(row, lists.get(row.list))
+            if told_by is None or void or doubt_about(row, listed, subject) is not None:
                 continue
-            category = lists.get(row.list)
-            authority = row.authority if category is None else authority_of(row, category)
-            yield (authority, row.document, listed.id.key, via), row
+            yield (*told_by, listed.id.key, via), row
 
 
 def open_case(
@@ -294,15 +277,13 @@ def _tell_elsewhere(case: Case) -> None:
     """Marks what counts on one list although the same fact was repaired, or removed, on another (S16)."""
     found: dict[object, set[Elsewhere]] = {}
     for listed, row, event in case.gone:
-        if row.document is not None and doubt_about(row, listed, case.subject) is None:
-            category = case.lists.get(row.list)
-            authority = row.authority if category is None else authority_of(row, category)
-            fact = (authority, row.document, listed.id.key)
-            found.setdefault(fact, set()).add(Elsewhere(row.list, event.on, event.event))
+        told_by = made_by(row, case.lists.get(row.list))
+        if told_by is not None and doubt_about(row, listed, case.subject) is None:
+            found.setdefault((*told_by, listed.id.key), set()).add(Elsewhere(row.list, event.on, event.event))
     for each in case.effective:
         designation = each.designation
-        mine = (authority_of(designation, each.category), designation.document, each.listed.key)
-        told = found.get(mine, ()) if designation.document is not None else ()
+        told_by = made_by(designation, each.category)
+        told = () if told_by is None else found.get((*told_by, each.listed.key), ())
         each.repaired_elsewhere = tuple(sorted(one for one in told if one.list != designation.list))
 
 

@@ -12,7 +12,7 @@ from ..catalogue.entities import Matter
 from ..periods import FOREVER
 from ..vocabulary import OUTCOMES
 from .candidates import Candidate
-from .case import Case, EffectiveDesignation, Tie, authority_of
+from .case import Case, EffectiveDesignation, Tie
 from .decision import (
     Action,
     Because,
@@ -26,6 +26,7 @@ from .decision import (
 )
 from .matching import OFF_SCALE, OUTCOME_ORDER, StepPlan
 from .noticing import place_barring, place_the_rest, unplaced
+from .same_fact import made_by
 from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, last_day, term_checks
 
 _OUTCOMES = tuple(OUTCOMES)
@@ -318,9 +319,7 @@ def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]
     told: dict[object, list[Ground]] = {}
     for ground in sorted(grounds, key=lambda each: (each.designation.sort_key, each.listed, each.via)):
         designation = ground.designation
-        told_by: object = designation.sort_key
-        if designation.document is not None:
-            told_by = (authority_of(designation, catalogue.lists[designation.list]), designation.document)
+        told_by = made_by(designation, catalogue.lists[designation.list]) or designation.sort_key
         told.setdefault((told_by, ground.listed.key, ground.via), []).append(ground)
     return [each[0] if len(each) == 1 else _merged(each) for each in told.values()]
 
