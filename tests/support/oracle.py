@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import copy
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, wraps
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import category, normalize
 
 import jointsanctions as js
@@ -28,6 +29,8 @@ Part = dict[str, Any]
 
 #: True, False, or unknown.
 Truth = bool | None
+
+M = TypeVar("M", bound=Callable[..., Any])
 
 EFFECTS = (
     *("prohibit", "withdraw", "restrict", "require", "scrutinise", "inform", "publicise", "admonish", "record"),
@@ -213,6 +216,20 @@ def known_as(entry: Part) -> Part:
     return {name: entry.get(name) for name in ("list", "document", "authority", "from", "until")} | graded
 
 
+def remembered(method: M) -> M:
+    """A method that is put once to an object with the same arguments; it answers the same afterwards."""
+
+    @wraps(method)
+    def answer(self: Any, *given: Any) -> Any:
+        known = self.__dict__.setdefault("_known", {})
+        key = (method.__name__, *given)
+        if key not in known:
+            known[key] = method(self, *given)
+        return known[key]
+
+    return answer  # type: ignore[return-value]  # it takes and gives what the method does
+
+
 @dataclass(frozen=True, eq=False)
 class Listing:
     """An entry, its listed subject, and the relation by which it reaches the subject."""
@@ -226,6 +243,7 @@ class Listing:
     def list(self) -> str:
         return str(self.entry["list"])
 
+    @remembered
     def days_of(self, *events: str) -> set[date]:
         """The days on which something happened to the entry."""
         return {day(each["on"]) for each in self.events() if each["event"] in events}
@@ -543,6 +561,7 @@ class Oracle:
             return []
         return [measure_list, *(self.editions(measure_list["extends"], on) if "extends" in measure_list else ())]
 
+    @remembered
     def measures_of(self, matter: str, step: str, on: date) -> list[Terms] | None:
         """S4: the measures in force at the step; None where no edition of the matter is."""
         list_id, _, local = matter.partition("/")
@@ -663,6 +682,7 @@ class Oracle:
                 return True
         return False
 
+    @remembered
     def standing(self, terms: Terms, on: date) -> tuple[str, str] | str:
         """The effect and the force that a measure has on a day, or the rule by which it is set aside."""
         if not self.s4_has_its_item(terms, on) or not self.s4_has_a_basis(terms, on):
@@ -671,6 +691,7 @@ class Oracle:
             return (terms["effect"], terms["force"])
         return ("inform", "consider") if terms["effect"] in SCALE else "S18"
 
+    @remembered
     def end_of_standing(self, terms: Terms, on: date) -> date:
         """S11: the last day on which laws and S18 leave a measure as it is on D."""
         turns = [] if self.restraint is None else [self.restraint]
@@ -752,6 +773,7 @@ class Question:
         differ = one.entry.get("grade") != other.entry.get("grade")
         return self.s22_is_of_the_same(one, other) and differ and self.s22_day(one) == self.s22_day(other)
 
+    @remembered
     def s22_grade_is_unknown(self, listing: Listing) -> bool:
         """S22: the list is graded, and the entry has none of its grades."""
         return self.is_graded(listing.list) and listing.entry.get("grade") not in self.colours_of(listing.list)
@@ -769,6 +791,7 @@ class Question:
         light = not any(layer.get("effect") in harsh for layer in terms.layers)
         return Answer(colour == "black" or (colour == "watch" and light))
 
+    @remembered
     def s22_last_day(self, listing: Listing) -> date:
         """S22, S11: the day before another grade of the subject takes its place, as far as that is known to come."""
         if not self.is_graded(listing.list):
@@ -792,6 +815,7 @@ class Question:
 
     # Which entries count
 
+    @remembered
     def set_aside_by(self, listing: Listing) -> str | None:
         """The rule by which an entry does not count, if any."""
         if not self.s2_is_in_effect(listing):
@@ -814,6 +838,7 @@ class Question:
             return "S19"
         return None
 
+    @remembered
     def end_of_listing(self, listing: Listing, on: date) -> date:
         """The last day that the entry has on a day: by its last extension, or its own, or that of the list's term."""
         moved = [(day(each["on"]), day(each["until"])) for each in listing.events() if "until" in each]
@@ -825,12 +850,14 @@ class Question:
         term = self.oracle.lists.get(listing.list, {}).get("term")
         return end_of_term(term, day(listing.entry["from"])) if term else END_OF_TIME
 
+    @remembered
     def s2_has_ended(self, listing: Listing, on: date) -> bool:
         """S2: by a day it is over, revoked, or repaired or removed without having been restored."""
         revoked = any(each <= on for each in listing.days_of("revoked"))
         gone = listing.still(("repaired", "removed"), "restored", on)
         return revoked or gone or on > self.end_of_listing(listing, on)
 
+    @remembered
     def s11_last_day(self, listing: Listing) -> date:
         """S11: the last day of the listing, by all that is known to come."""
         days = listing.days_of("repaired", "removed", "revoked", "extended")
@@ -840,6 +867,7 @@ class Question:
                 return each - timedelta(days=1)
         return END_OF_TIME
 
+    @remembered
     def s2_is_in_effect(self, listing: Listing) -> bool:
         """S2: it has begun and is recognised, not ended, not repaired, removed or revoked by D, and not stayed on D."""
         if self.on < day(listing.entry["from"]) or self.s2_has_ended(listing, self.on):
@@ -890,6 +918,7 @@ class Question:
         """S4: all of the bases of the list have ended, so that it decides nothing."""
         return self.s4_end_of_list(listing) < self.on
 
+    @remembered
     def s16_gone_elsewhere(self, listing: Listing) -> list[tuple[str, str, str]]:
         """S16: the other lists on which the same fact was repaired, removed or revoked by D, with the day and event."""
         found: set[tuple[str, str, str]] = set()
@@ -927,6 +956,7 @@ class Question:
         ]
         return min(lasting_ones)
 
+    @remembered
     def s6_contradiction(self, listing: Listing) -> str | None:
         """S6: what was given cannot be so: a number of the subject or of the listed, or the first day of the entry."""
         if kind_is_denied(listing.owner) or kind_is_denied(self.subject):
@@ -934,6 +964,7 @@ class Question:
         born = born_on(listing.owner) if listing.owner["kind"] == "natural-person" else None
         return "born-later" if born is not None and born > day(listing.entry["from"]) else None
 
+    @remembered
     def s6_doubt(self, listing: Listing) -> str | None:
         """S6: why the entry may be somebody else's, or cannot be what it says."""
         contradiction = self.s6_contradiction(listing)
@@ -954,10 +985,12 @@ class Question:
         name, own = listing.entry.get("name"), listing.owner.get("name")
         return name if name and own and bare_name(name) != bare_name(own) else None
 
+    @remembered
     def is_contested(self, listing: Listing) -> bool:
         """S9: an objection is open."""
         return listing.still(("objection-filed",), "objection-closed", self.on)
 
+    @remembered
     def is_held(self, listing: Listing) -> bool:
         """S9: an objection is open, and the list holds the measures meanwhile."""
         policy = self.oracle.lists[listing.list].get("on_objection", "apply")
@@ -966,6 +999,7 @@ class Question:
     def own(self) -> Tie:
         return Tie("self", possible_kinds(self.subject), True, True)
 
+    @remembered
     def tie(self, listing: Listing) -> Tie:
         """How the listed is related to the subject."""
         if listing.relation is None:
@@ -1073,6 +1107,7 @@ class Question:
             asked.add("subject.born")
         return Answer(None, frozenset(asked)) if asked else NO
 
+    @remembered
     def listed(self, listing: Listing) -> tuple[str, str]:
         """Who is listed."""
         return one_form(listing.owner["id"], listing.owner["kind"])
@@ -1270,6 +1305,7 @@ class Question:
 
     # What leads to nothing (S21)
 
+    @remembered
     def s21_is_past(self, listing: Listing) -> bool:
         """S21: its relation held on the first day of the entry and has ended since."""
         relation = listing.relation
@@ -1377,6 +1413,7 @@ class Question:
 
         return one.entry.get("document") is not None and told(one) == told(other)
 
+    @remembered
     def s11_until(self, terms: Terms, listing: Listing) -> date:
         """S11: the earliest of listing, cap, relation, item, law, list edition and S18."""
         starts = [(cap, self.s11_start(cap, listing)) for cap in terms.caps]
@@ -1402,6 +1439,7 @@ class Question:
         unknown = [cap["from"] for cap in terms.caps if self.s11_start(cap, listing) is None]
         return Answer(None, frozenset(unknown)) if unknown else YES
 
+    @remembered
     def s11_first_day(self, listing: Listing) -> date:
         """S11: the first day of the fact, however many rows tell it; not those unrecognised, void or of somebody else."""
         told = [
@@ -1433,10 +1471,12 @@ class Question:
             if bars:
                 yield terms
 
+    @remembered
     def s10_in_doubt(self) -> list[Terms]:
         """S10: the measures that a match by name, another identifier or a list that was not queried could concern."""
         return [terms for tie, listed in self.doubts() for terms in self.s10_could_act(tie, listed)]
 
+    @remembered
     def s10_has_unknown_list(self) -> bool:
         """S10: there is an entry, or a doubt about one, on a list that the catalogue does not know."""
         doubted = any(listed not in self.oracle.lists for _, listed in self.doubts())
@@ -1515,7 +1555,7 @@ class Action:
                 self.covered_by = other.terms.id
                 return
 
-    @property
+    @cached_property
     def shown(self) -> Part:
         """The action in the normal form."""
         terms, on = self.terms, self.question.on
