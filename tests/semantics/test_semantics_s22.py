@@ -359,6 +359,56 @@ class TestWhatCannotBeWritten:
         assert [] == found(penalty(lists=["rating"], when={"entry.grade": {"in": ["A", "D"]}}))
         assert [] == found(penalty(lists=["rating", "tax"], when={"urgent": {"equals": True}}))
 
+    def test_only_grades_through_which_it_acts_count_whatever_else_a_condition_says(self) -> None:
+        def found(when: Part, **more: Any) -> list[str]:
+            made = catalogue(penalty(lists=["rating"], when=when, **more))
+            return [each.message("en") for each in made.warnings if each.code == "JS505"]
+
+        of_red, of_black = {"entry.grade": {"equals": "A"}}, {"entry.grade": {"equals": "D"}}
+        urgent = {"urgent": {"equals": True}}
+        exempt = [{"when": of_black, "basis": [{"law": "procurement-law", "article": "第二十二条"}]}]
+        assert [] == found({"any": [of_red, urgent]})
+        assert [] == found({"any": [of_red, {"all": [of_black, urgent]}]})
+        (grade,) = found({"all": [{"entry.grade": {"at_most": "C"}}, {"not": of_black}]})
+        assert "allows no grade" in grade
+        (grade,) = found(urgent, exempt=exempt)
+        assert "allows no grade" in grade
+        (contradiction,) = found({"all": [of_red, of_black]})
+        assert "contradict each other" in contradiction
+
+    def test_the_condition_of_an_item_is_looked_at_alone(self) -> None:
+        rated = item("rated", lists=["rating"], when={"entry.grade": {"equals": "A"}})
+        found = [each for each in catalogue(items=[rated]).warnings if each.code == "JS505"]
+        with_a_measure = [each for each in catalogue(under("rated"), items=[rated]).warnings if each.code == "JS505"]
+
+        assert 1 == len(found) == len(with_a_measure)
+
+    @pytest.mark.parametrize(
+        ("barred_by", "lists", "said"),
+        [
+            (["black", "rating"], ["honest"], []),
+            (["black", "rating"], ["rating", "honest"], []),
+            (["black", "rating"], ["rating"], ["a subject has one grade of it at a time"]),
+            (["black", "stars"], ["honest"], ["neither black nor watch grades"]),
+            (["watch"], ["honest"], ["no black list bars this incentive"]),
+            ({"lists": ["black", "rating"], "via": ["self", "operator"]}, ["rating"], []),
+        ],
+    )
+    def test_a_bar_that_bars_nobody_is_found(self, barred_by: Any, lists: list[str], said: list[str]) -> None:
+        stars = {"stars": {"name": "星级", "grades": [{"grade": "5", "colour": "red"}, "4"]}}
+        made = catalogue(incentive(lists=lists, barred_by=barred_by), lists=stars)
+        found = [each.message("en") for each in made.warnings if each.code == "JS514"]
+
+        assert len(said) == len(found)
+        assert all(one in each for one, each in zip(said, found, strict=True))
+
+    def test_a_colour_that_no_list_and_no_grade_has_bars_nobody(self) -> None:
+        lists = {"watched": {"colour": "black"}, "rating": {"grades": ["B", {"grade": "A", "colour": "red"}]}}
+        made = catalogue(incentive(barred_by=["watch"]), lists=lists)
+
+        (found,) = (each.message("en") for each in made.warnings if each.code == "JS514")
+        assert "no list and no grade has such a colour" in found
+
     def test_it_may_be_written_in_chinese(self) -> None:
         written = {"名称": "星级", "等级": [{"等级值": "D", "颜色": "黑名单"}, "B", {"等级值": "A", "颜色": "红名单"}]}
         english = {

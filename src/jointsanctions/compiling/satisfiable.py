@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue.boundary_values import boundary_values, fits
-from ..catalogue.entities import ListCategory
+from ..catalogue.entities import ListCategory, Terms
 from ..catalogue.facts import FactError, Facts, FactType
 from ..conditions import COMPARISONS, All, AlsoOn, Any_, Compare, Condition, Not, leaves
 
@@ -22,10 +22,14 @@ _Todo = tuple[tuple[Condition, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a condition is about: the facts of a matter, and a list with the facts and the grades of its entries."""
+    """What a condition is about: the facts of a matter, and a list with the facts and the grades of its entries.
+
+    `grades` are those that count: of a graded list perhaps only those through which a measure acts (S22).
+    """
 
     case: Facts
     listed: ListCategory
+    grades: tuple[str, ...]
 
     def fact(self, one: Compare) -> FactType | None:
         return (self.case if one.scope == "case" else self.listed.facts).get(one.fact)
@@ -101,7 +105,7 @@ class _Search:
         for each, holds in compares:
             value = tuple(map(order.__getitem__, _operands(each)))
             placed.append((Compare("entry", "grade", each.operator, value if _is_several(each) else value[0]), holds))
-        return any(self.meets(place, placed) for place in order.values())
+        return any(self.meets(order[grade], placed) for grade in self.declared.grades)
 
     def meets(self, value: Any, compares: Sequence[tuple[Compare, bool]]) -> bool:
         self.left -= len(compares)
@@ -142,8 +146,14 @@ def _values(fact: FactType, operands: Sequence[Any]) -> Iterator[Any]:
     yield from (each for each in whole if fits(fact, each))
 
 
-def declarations(lists: Iterable[ListCategory], matters: Sequence[Facts]) -> Iterator[Declared]:
-    """Each list with the facts of each matter; a condition of an item knows of no matter."""
+def declarations(
+    lists: Iterable[ListCategory], matters: Sequence[Facts], acting: Terms | None = None
+) -> Iterator[Declared]:
+    """Each list with the facts of each matter; a condition of an item knows of no matter.
+
+    Of a graded list only those grades through which the terms act; None: all of them.
+    """
     for listed in lists:
+        grades = tuple(acting.acting_grades(listed)) if acting is not None and listed.graded else listed.grades
         for facts in matters or ({},):
-            yield Declared(facts, listed)
+            yield Declared(facts, listed, grades)

@@ -17,6 +17,7 @@ CHECKS: Sequence[Check] = (
     lawfulness.effects_fit_their_kind,
     lawfulness.colours_fit_their_kind,
     lawfulness.black_lists_bar_incentives,
+    lawfulness.bars_bar_somebody,
     lawfulness.watch_lists_scrutinise_at_most,
     lawfulness.nothing_bars_a_penalty,
     lawfulness.penalties_without_item_cite_a_rule,

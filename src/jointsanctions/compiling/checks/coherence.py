@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...catalogue.entities import Item, ListCategory, Measure, Terms, list_of
+from ...catalogue.entities import ListCategory, Measure, Terms, list_of
 from ...catalogue.facts import Facts
-from ...conditions import COMPARISONS, All, AlsoOn, Any_, Compare, Condition, Not
 from ...diagnostics import Diagnostic, Place, Related, finding
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE
@@ -54,15 +53,15 @@ def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
         problems = [_obstacle(draft, resolved) for draft in drafts]
         if problems[0] is not None and all(problem is not None for problem in problems):
             entry = drafts[0].entry
-            place = _conditions(entry) if problems[0] == "no-case" else entry.place("id")
+            place = _conditions(entry) if problems[0] in ("no-case", "no-grade") else entry.place("id")
             yield finding(f"JS505.{problems[0]}", place)
 
 
 def conditions_can_hold(resolved: Resolved) -> Iterator[Diagnostic]:
     """The conditions of items; those of measures are among what keeps a measure from ever applying."""
     for item, entry in resolved.items:
-        if not _has_a_case(item.terms, (), resolved):
-            yield finding("JS505.no-case", _conditions(entry))
+        if (problem := _contradiction(item.terms, (), resolved)) is not None:
+            yield finding(f"JS505.{problem}", _conditions(entry))
 
 
 def _conditions(entry: Entry[Any]) -> Place:
@@ -70,17 +69,20 @@ def _conditions(entry: Entry[Any]) -> Place:
     return entry.place("when" if entry.model.when is not None else "exempt" if entry.model.exempt else "id")
 
 
-def _has_a_case(terms: Terms, matters: Sequence[Facts], resolved: Resolved) -> bool:
-    """Whether some case and some entry meet the condition and none of the exemptions."""
+def _contradiction(terms: Terms, matters: Sequence[Facts], resolved: Resolved) -> str | None:
+    """Why no case and no entry meet the condition and none of the exemptions, as the variant of JS505; None: some do.
+
+    `no-grade`: those that do have a grade through which nothing acts (S22).
+    """
     required = () if terms.when is None else (terms.when,)
     refused = tuple(each.when for each in terms.exemptions)
     if not required and not refused:
-        return True
-    return can_hold(required, refused, declarations((resolved.lists[name] for name in terms.lists), matters))
-
-
-def _item_has_a_case(item: Item | None, resolved: Resolved) -> bool:
-    return item is None or _has_a_case(item.terms, (), resolved)
+        return None
+    lists = [resolved.lists[name] for name in terms.lists]
+    if not can_hold(required, refused, declarations(lists, matters)):
+        return "no-case"
+    by_grade = any(each.graded for each in lists)
+    return "no-grade" if by_grade and not can_hold(required, refused, declarations(lists, matters, terms)) else None
 
 
 def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
@@ -91,43 +93,15 @@ def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
         return "no-matter"
     if not measure.terms.lists:
         return "no-list"
-    of_item = measure.item is not None and reaches_nobody(measure.item.terms, resolved.lists)
-    if not of_item and reaches_nobody(measure.terms, resolved.lists):
+    unreached = measure.item is not None and reaches_nobody(measure.item.terms, resolved.lists)
+    if not unreached and reaches_nobody(measure.terms, resolved.lists):
         return _unreached(measure.terms)
     if all(one.aside is not None for one in draft.versions):
         return "no-day"
     facts = [each.facts for each in draft.matters]
-    if not _has_a_case(measure.terms, facts, resolved) and _item_has_a_case(measure.item, resolved):
-        return "no-case"
-    if not any(_may_act_through(measure.terms, resolved.lists[name]) for name in measure.terms.lists):
-        return "no-grade"
-    return None
-
-
-def _may_act_through(terms: Terms, listed: ListCategory) -> bool:
-    """Whether the condition holds, or may, for an entry of some grade through which the measure acts."""
-    if not listed.graded:
-        return True
-    grades = [grade for grade, colour in listed.colours.items() if colour in terms.colours]
-    return any(terms.when is None or _with_grade(terms.when, grade, listed.grades) is not False for grade in grades)
-
-
-def _with_grade(condition: Condition, grade: str, grades: tuple[str, ...]) -> bool | None:
-    """Whether the condition holds for an entry of the grade, in whatever case; None: that depends."""
-    match condition:
-        case Compare(scope="entry", fact="grade", operator=operator, value=value):
-            rank = grades.index(grade)
-            ranked = tuple(map(grades.index, value)) if isinstance(value, tuple) else grades.index(value)
-            return COMPARISONS[operator](rank, ranked)
-        case Compare() | AlsoOn():
-            return None
-        case Not(part=part):
-            truth = _with_grade(part, grade, grades)
-            return None if truth is None else not truth
-        case All(parts=parts) | Any_(parts=parts):
-            settles = isinstance(condition, Any_)
-            truths = {_with_grade(part, grade, grades) for part in parts}
-            return settles if settles in truths else None if None in truths else not settles
+    # What its item can never meet is reported there.
+    of_item = measure.item is not None and _contradiction(measure.item.terms, (), resolved) is not None
+    return None if of_item else _contradiction(measure.terms, facts, resolved)
 
 
 def _unreached(terms: Terms) -> str:

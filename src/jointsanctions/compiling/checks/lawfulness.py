@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ...catalogue.entities import OWN_BASIS_RANKS, through
+from ...catalogue.entities import OWN_BASIS_RANKS, Terms, through
 from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
-from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
+from ..index import Entry
 from .resolved import Resolved
 
 
@@ -43,8 +45,38 @@ def black_lists_bar_incentives(resolved: Resolved) -> Iterator[Diagnostic]:
         if each.has_colour("black")
     }
     for terms, entry in resolved.terms():
-        if terms.kind == "incentive" and black and not (terms.bars & black and "self" in terms.bar_via):
+        if _bars_no_colour(terms, entry):
+            yield finding("JS514.nothing", entry.place("barred_by"))
+        elif terms.kind == "incentive" and black and not (terms.bars & black and "self" in terms.bar_via):
             yield finding("JS514", entry.place("barred_by"))
+
+
+def _bars_no_colour(terms: Terms, entry: Entry[Any]) -> bool:
+    """Whether an incentive is barred by colours only, and no list and no grade has any of these."""
+    barred_by = entry.model.barred_by
+    named = () if terms.kind != "incentive" or barred_by is None else barred_by.lists
+    return bool(named) and not terms.bars and {*COLOURS, *by_label(COLOURS)}.issuperset(named)
+
+
+def bars_bar_somebody(resolved: Resolved) -> Iterator[Diagnostic]:
+    """S7, S22: a graded list bars by its black and watch grades, and a subject has one grade of it at a time."""
+    for terms, entry in resolved.terms():
+        barred_by = entry.model.barred_by
+        if terms.kind != "incentive" or barred_by is None:
+            continue
+        for number, name in enumerate(barred_by.lists):
+            listed = resolved.lists.get(name)
+            if listed is None or not listed.graded:
+                continue
+            at = Related(resolved.index.lists[name].place("grades"), "list")
+            themselves = terms.via == terms.bar_via == {"self"}
+            if not listed.has_colour("black") and not listed.has_colour("watch"):
+                variant = "JS514.no-grade"
+            elif terms.lists == (name,) and themselves:
+                variant = "JS514.one-grade"
+            else:
+                continue
+            yield finding(variant, entry.place("barred_by", "lists", number), related=[at], list=name)
 
 
 def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
