@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
+from jointsanctions.diagnostics import shape_of
+from jointsanctions.identifiers import masked, masked_text
 from situations import (
     ADULT,
     COMPANY,
@@ -910,6 +912,43 @@ class TestNumbersOfPersonsInErrors:
         with pytest.raises(js.InputError) as error:
             js.Subject(COMPANY[:-1] + "0", "legal-person")
         assert COMPANY[:-1] + "0" in str(error.value)
+
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ("４４０４０２１９９００１０１０００６", "４４０４０２********０００６"),
+            ("440402-19900101-0006", "440402-********-0006"),
+            ("440402 19900101 000 X", "440402 ******** 000 X"),
+            ("4404 0219 9001 0100 06", "4404 02** **** **00 06"),
+            ("440402 1990-01-01 0006", "440402 ****-**-** 0006"),
+            ("440402\u200b19900101\u200b0006", "440402\u200b********\u200b0006"),
+            ("440402 900101 000", "440402 ****** 000"),
+            ("id440402199001010006", "id440402********0006"),
+            ("Ｅ１２３４５６７８", "*****５６７８"),
+            ("E1234 5678", "***** 5678"),
+            ("on 2018-03-01 440402 19900101 0006", "on 2018-03-01 440402 ******** 0006"),
+        ],
+    )
+    def test_it_is_seen_however_it_is_written(self, written: str, shown: str) -> None:
+        assert (shown, shown) == (masked_text(written), masked_text(shown))
+        assert written not in str(shape_of(written))
+        for scheme in ("uscc", "organisation-code", "local"):
+            assert written not in masked(scheme, written)
+
+    @pytest.mark.parametrize(
+        "harmless",
+        ["2025-06-01 2025-12-31", "JS108 2018-03-01 - 2018-02-01", COMPANY, "(2025)粤0402执1号", "5 000 000"],
+    )
+    def test_days_codes_and_amounts_are_no_numbers_of_persons(self, harmless: str) -> None:
+        assert harmless == masked_text(harmless)
+
+    def test_a_long_value_is_masked_before_it_is_cut(self) -> None:
+        assert "19900101" not in str(shape_of("甲" * 24 + "440402199001010006"))
+
+    @pytest.mark.parametrize("part", ["1", "1 ", "2018-03-01 ", "A1 "])
+    def test_a_long_text_takes_time_in_proportion(self, part: str) -> None:
+        text = part * 20_000
+        assert len(text) == len(masked_text(text))
 
 
 # What is told, asked for and inherited (rows of B, C and E) -------------------------------------------------------------

@@ -80,6 +80,6 @@ def shape_of(value: object) -> str | Word:
     if isinstance(value, list | tuple):
         return SHAPES["list"]
     try:
-        return masked_text(shortened(str(value), 40))
+        return shortened(masked_text(str(value)), 40)
     except ValueError:  # Python writes no number of so many digits
         return SHAPES["number"]
