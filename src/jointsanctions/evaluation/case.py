@@ -141,6 +141,8 @@ class Case:
     gone: list[tuple[Subject, Designation, Event]] = field(default_factory=list)
     #: Doubts about those whose relation has ended.
     former: list[FormerDoubt] = field(default_factory=list)
+    #: Whether one of the entries that count is on a graded list (S22).
+    graded: bool = False
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
     #: By list the facts of the subject itself, once they were asked for.
@@ -262,13 +264,14 @@ def open_case(
         case.doubtful[name, own] = "unchecked"
     for relation in subject.relations:
         _admit_related(case, relation, lists)
-    current = (each.subject for each in subject.relations if each.since <= on <= each.until)
-    case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
+    if subject.relations:
+        current = (each.subject for each in subject.relations if each.since <= on <= each.until)
+        case.unchecked = tuple(sorted({*subject.unchecked, *(name for each in current for name in each.unchecked)}))
     if case.gone and case.effective:
         _tell_elsewhere(case)
-    if any(name not in lists and tie.current for name, tie in case.doubtful):
+    if case.doubtful and any(name not in lists and tie.current for name, tie in case.doubtful):
         case.unknown_list = True
-    if any(each.category.colour is None for each in case.effective):
+    if case.graded:
         _one_grade_at_a_time(case)
     return case
 
@@ -477,8 +480,10 @@ def _admit(
     if misdated:
         case.misdated.add((designation.list, tie))
     lapsed = category.lapses < on
-    if not lapsed:
-        end, entry_end = min(end, category.lapses), min(entry_end, category.lapses)
+    if not lapsed and category.lapses < entry_end:
+        end, entry_end = min(end, category.lapses), category.lapses
+    if category.colour is None:
+        case.graded = True
     case.effective.append(
         EffectiveDesignation(
             designation,

@@ -106,7 +106,7 @@ def resolve(
     identity, unchecked, noticed = case.verify_identity, case.unchecked, case.past
     if case.misdated:
         person_needed = person_needed or bool(_reached(case.misdated, case, plan))
-    if case.effective and not person_needed:
+    if not person_needed and (case.gone or withheld or undetermined):
         person_needed = _someone_looks(case, applied, withheld, undetermined)
     if case.unknown_list or case.doubtful:
         reached = _reached(case.doubtful, case, plan)
