@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.resources
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import jointsanctions as js
+from jointsanctions.catalogue.facts import FactType
+from jointsanctions.diagnostics import Place, finding
+from jointsanctions.durable.matcher import EngineError
+from jointsanctions.evaluation.matching import MatcherUnavailable
+from jointsanctions.patterns import Pattern
 from worlds import PERSON, ask, company, entry, incentive, penalty, person, related, world
 
 #: The modules of the standard library, and of the package itself, that `import jointsanctions` may load beyond what
@@ -345,3 +353,50 @@ class TestTypes:
 
     def test_the_package_ships_its_types(self) -> None:
         assert importlib.resources.files("jointsanctions").joinpath("py.typed").is_file()
+
+
+class TestErrors:
+    """One base, each also the builtin that a caller would catch, each picklable with what it says."""
+
+    @staticmethod
+    def raised() -> list[Exception]:
+        found: list[Exception] = []
+        reasons: list[Callable[[], object]] = [
+            lambda: js.Identifier("uscc", "111111111111111112"),
+            lambda: js.Subject(PERSON, "natural-persn"),
+            lambda: js.Event("2018-03-01", "repired"),  # type: ignore[arg-type]
+            lambda: js.Evaluator(js.load("no-such-folder")),
+            lambda: Pattern("(?=a)"),
+            lambda: FactType("amount", "number").check("many"),
+        ]
+        for each in reasons:
+            with pytest.raises(js.JointSanctionsError) as error:
+                each()
+            found.append(error.value)
+        missing = finding("JS702.broken", Place("matcher"))
+        return [*found, MatcherUnavailable(missing), EngineError("引擎", "the engine")]
+
+    def test_each_is_one_and_a_builtin(self) -> None:
+        for each in self.raised():
+            assert isinstance(each, js.JointSanctionsError)
+            assert isinstance(each, ValueError | ImportError | RuntimeError)
+
+    def test_each_passes_between_processes(self) -> None:
+        for each in self.raised():
+            again = pickle.loads(pickle.dumps(each))
+            assert (type(each), str(each), vars(each)) == (type(again), str(again), vars(again))
+
+    def test_every_error_of_the_package_is_one(self) -> None:
+        """What is only raised and caught within one module has a name with an underscore, or is raised to a framework."""
+        inner = {"Refused", "ScenarioFailed"}
+        package = importlib.resources.files("jointsanctions")
+        bases = {
+            node.name: {ast.unparse(base) for base in node.bases}
+            for file in sorted(str(each) for each in Path(str(package)).rglob("*.py"))
+            for node in ast.walk(ast.parse(Path(file).read_text("utf-8")))
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name not in inner
+        }
+        builtin = {"Exception", "ValueError", "ImportError", "RuntimeError", "OSError", "KeyError", "TypeError"}
+        errors = {name for name, of in bases.items() if of & builtin and name != "JointSanctionsError"}
+        assert errors
+        assert [] == sorted(name for name in errors if "JointSanctionsError" not in bases[name])

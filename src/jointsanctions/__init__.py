@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .catalogue import Catalogue, CatalogueError
     from .designations import Designation, Event, NameMatch
     from .diagnostics import Diagnostic, InputError
+    from .errors import JointSanctionsError
     from .evaluation import Action, Decision, Ground, Notice, Question
     from .evaluator import Evaluator
     from .identifiers import Identifier, IdentifierError
@@ -39,6 +40,7 @@ __all__ = [
     "Identifier",
     "IdentifierError",
     "InputError",
+    "JointSanctionsError",
     "NameMatch",
     "Notice",
     "Question",
@@ -63,6 +65,7 @@ _HOMES = {
     "Identifier": "identifiers",
     "IdentifierError": "identifiers",
     "InputError": "diagnostics",
+    "JointSanctionsError": "errors",
     "NameMatch": "designations",
     "Notice": "evaluation",
     "Question": "evaluation",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from .errors import JointSanctionsError
 from .vocabulary import Lang, Words, words
 
 SCHEMES: Words = words(
@@ -102,7 +103,7 @@ PROBLEMS: Words = words(
 )
 
 
-class IdentifierError(ValueError):
+class IdentifierError(JointSanctionsError, ValueError):
     """The identifier is malformed; `problem` is a stable word, `scheme` and `value` are what was given.
 
     The message shows of what may be the number of a person only its ends.

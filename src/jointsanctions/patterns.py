@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from .errors import JointSanctionsError
 
-class PatternError(ValueError):
+
+class PatternError(JointSanctionsError, ValueError):
     """The text is no pattern; `reason` says why: `no-pattern`, `around` or `pattern-size`."""
 
     def __init__(self, reason: str) -> None:

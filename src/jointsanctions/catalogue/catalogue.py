@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, limited
+from ..errors import JointSanctionsError
 from .entities import Department, Edition, Item, Law, ListCategory, Restraint
 
 if TYPE_CHECKING:
     from .rule_sets import RuleSet
 
 
-class CatalogueError(ValueError):
+class CatalogueError(JointSanctionsError, ValueError):
     """The documents do not compile; `diagnostics` holds all findings, warnings included."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..diagnostics import SHAPES
+from ..errors import JointSanctionsError
 from ..patterns import Pattern
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain, plain_value
@@ -22,7 +23,7 @@ _LONGEST = 3400
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
-class FactError(ValueError):
+class FactError(JointSanctionsError, ValueError):
     """A value does not fit the declaration of its fact: `reason` is a stable word, and `params` are the parameters of
     its message.
 
@@ -33,6 +34,10 @@ class FactError(ValueError):
         super().__init__(reason)
         self.reason = reason
         self.params = params
+
+    def __reduce__(self) -> tuple[type[FactError], tuple[str], dict[str, Any]]:
+        """Pickles with its parameters."""
+        return (type(self), (self.reason,), {"params": self.params})
 
 
 def _finite(value: int | float | Decimal) -> int | float:

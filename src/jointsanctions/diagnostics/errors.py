@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..errors import JointSanctionsError
 from .findings import Diagnostic, limited
 
 
-class InputError(ValueError):
+class InputError(JointSanctionsError, ValueError):
     """The input of a caller is invalid; `diagnostics` says why, with suggestions."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:

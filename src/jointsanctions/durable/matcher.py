@@ -23,6 +23,7 @@ from ..catalogue import CatalogueError
 from ..catalogue.entities import ListCategory
 from ..catalogue.rule_sets import RuleSet, Source
 from ..diagnostics import Diagnostic, Place, finding
+from ..errors import JointSanctionsError
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
@@ -61,13 +62,17 @@ _PROBLEMS: Mapping[int, tuple[str, str]] = {
 }
 
 
-class EngineError(RuntimeError):
+class EngineError(JointSanctionsError, RuntimeError):
     """The engine failed, or the matcher has been closed; the reason in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.zh = zh
         self.en = en
+
+    def __reduce__(self) -> tuple[type[EngineError], tuple[str, str]]:
+        """Pickles in both languages."""
+        return (type(self), (self.zh, self.en))
 
 
 #: Returns the names of the rules of a set that fire for a fact.

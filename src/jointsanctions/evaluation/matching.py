@@ -16,6 +16,7 @@ from ..catalogue import Catalogue
 from ..catalogue.entities import Matter, MeasureVersion
 from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
+from ..errors import JointSanctionsError
 from ..vocabulary import EFFECT_SCALE, OUTCOMES
 from .candidates import Candidate, severity_rank
 from .case import Case, Tie
@@ -88,12 +89,16 @@ class Matcher(Protocol):
         ...
 
 
-class MatcherUnavailable(ImportError):
+class MatcherUnavailable(JointSanctionsError, ImportError):
     """The engine of a matcher cannot be imported; `diagnostics` give the reason and how to install it."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostics = (diagnostic,)
         super().__init__(f"{diagnostic.message('en')}: {diagnostic.help('en')}")
+
+    def __reduce__(self) -> tuple[type[MatcherUnavailable], tuple[Diagnostic]]:
+        """Pickles with its finding."""
+        return (type(self), self.diagnostics)
 
 
 class IndexMatcher:
