@@ -117,6 +117,11 @@ class TestRepairPaths:
         line = evaluator.timeline(asked(question, DAY))
         effects = {each.measure: each.effect for each in line.spans[0].decision.actions}
         for path in evaluator.repair_paths(asked(question, DAY)):
+            for way in (way for ways in path.grounds for way in ways if way.kind == "regrade"):
+                later = [span.decision for span in line if span.start >= way.earliest]
+                again: list[Any] = [one for each in later for one in each.withheld if path.withheld]
+                again += [one for each in later for one in each.actions if one.effect == effects.get(path.measure)]
+                assert not [one for one in again if one.measure == path.measure and is_through(one, way)]
             if path.certain is None:
                 continue
             assert path.certain in [span.start for span in line.spans[1:]]
@@ -147,6 +152,12 @@ class TestRepairPaths:
                     for each in (question, repaired)
                 )
                 assert (after < without) == (way.worsens is not None)
+
+
+def is_through(one: Any, way: Any) -> bool:
+    """Whether an action or a withheld incentive is based on the entry of a way."""
+    grounds = getattr(one, "grounds", None) or [one]
+    return any((each.designation, each.via) == (way.designation, way.via) for each in grounds)
 
 
 OUTCOMES = ["prohibit", "restrict", "refer", "scrutinise", "proceed", "favour"]

@@ -481,6 +481,39 @@ class TestOtherAnswers:
         assert (date(2018, 10, 1), date(2018, 10, 1)) == (path.earliest, path.certain)
         assert ["regrade"] == [way.kind for way in path.grounds[0] if way.certain]
 
+    def test_an_earlier_grade_that_returns_has_to_end_too(self) -> None:
+        """D of December and C of June: after the repair of the second, a year later at the earliest, the first counts again."""
+        rating = {"rating": {"repair": {"how": "申请修复", "after": {"years": 1}}}}
+        evaluator = world(*MEASURES, incentive(), lists=rating)
+        two = [rated("D", "2017-12-01", document="1号"), rated("C", "2018-06-01", document="2号")]
+        paths = evaluator.repair_paths(asked(company(*two)))
+        barred = evaluator.repair_paths(asked(company(entry("honest"), *two[:1], rated("D", "2018-06-01"))))
+
+        (inspect,) = paths
+        assert [date(2018, 6, 1), date(2017, 12, 1)] == [ways[0].designation.since for ways in inspect.grounds]
+        assert [date(2019, 6, 1), date(2019, 6, 1)] == [ways[0].earliest for ways in inspect.grounds]
+        assert (date(2019, 6, 1), None) == (inspect.earliest, inspect.certain)
+        assert "restrict" == inspect.grounds[0][0].worsens
+        (fast,) = [path for path in barred if path.withheld]
+        assert 2 == len(fast.grounds)
+
+    def test_a_grade_after_which_the_one_before_returns_ends_nothing_by_itself(self) -> None:
+        """D, and A from October to December only: D counts again in January."""
+        subject = company(rated("D"), rated("A", "2018-10-01", until=date(2018, 12, 31)))
+        path = world(*MEASURES).repair_paths(asked(subject)).paths[0]
+
+        assert (None, None) == (path.earliest, path.certain)
+        assert ((),) == path.grounds
+
+    def test_what_becomes_open_does_not_end(self) -> None:
+        """D, and two grades of one day in October: nobody knows which."""
+        two = [rated(grade, "2018-10-01", document=grade) for grade in "AC"]
+        path = world(*MEASURES).repair_paths(asked(company(rated("D"), *two))).paths[0]
+        barred = world(incentive()).repair_paths(asked(company(entry("honest", until=None), rated("D"), *two)))
+
+        assert path.certain is None
+        assert [None] == [each.certain for each in barred]
+
     def test_the_generated_questions_reach_every_measure_and_grade(self) -> None:
         evaluator = world(*MEASURES, incentive())
         found = [each for each in generated_questions(evaluator) if each.question is not None]

@@ -174,8 +174,13 @@ def repair_paths(decider: Decider, question: Question) -> RepairPaths:
     answers = [
         _Answer(each, decider.case(question.subject, each.on, known_on=decision.known_on)) for each in map(decide, days)
     ]
-    paths = [_path_of_action(action, answers, decide) for action in adverse]
-    paths += [_path_of_withheld(measure, name, answers) for measure, name in withheld.items()]
+
+    def ask(subject: Subject) -> tuple[Callable[[date], Decision], Callable[[date], Case]]:
+        by_day = decide if subject is question.subject else decider.by_day(question._replace(subject=subject))
+        return by_day, lambda on: decider.case(subject, on, known_on=decision.known_on)
+
+    paths = [_path_of_action(action, answers, ask, question) for action in adverse]
+    paths += [_path_of_withheld(measure, name, answers, ask, question) for measure, name in withheld.items()]
     return RepairPaths(decision, tuple(_with_what_worsens(path, decider, question, decide) for path in paths))
 
 
@@ -226,40 +231,112 @@ class _Answer(NamedTuple):
     case: Case
 
 
-def _path_of_action(action: Action, answers: Sequence[_Answer], decide: Callable[[date], Decision]) -> RepairPath:
-    found: dict[tuple[Designation, str, Identifier], tuple[Way, ...]] = {}
+#: Why it is open whether an entry bars an incentive that an entry barred before: nothing has ended then.
+_BARS_OPEN = frozenset({"bar-list-lapsed", "bar-grade-unknown", "bar-grades-differ"})
+
+#: Of a subject like that of the question what is decided on each day, and the case of each day.
+_Ask = Callable[[Subject], tuple[Callable[[date], Decision], Callable[[date], Case]]]
+#: An entry, the relation by which it reaches the subject, and the listed subject.
+_Key = tuple[Designation, str, Identifier]
+#: The ways by which the entries end through which a measure applies, or is withheld.
+_Found = dict[_Key, tuple[Way, ...]]
+#: Adds the ways of those entries of an answer that are new, and tells which these are.
+_Add = Callable[[_Answer, Callable[[date], Decision]], list[_Key]]
+
+
+def _path_of_action(action: Action, answers: Sequence[_Answer], ask: _Ask, question: Question) -> RepairPath:
+    found: _Found = {}
+    terms = action.version.measure.terms
     last = 0
-    for number, (decision, case) in enumerate(answers):
-        here = next((each for each in decision.actions if _is_the_same(each, action)), None)
-        if here is not None or any(each.measure == action.measure for each in decision.undetermined):
-            last = number
-        if here is None:
-            continue
-        for each in case.effective:
+
+    def add(answer: _Answer, decide: Callable[[date], Decision]) -> list[_Key]:
+        added: list[_Key] = []
+        here = next((each for each in answer.decision.actions if _is_the_same(each, action)), None)
+        for each in answer.case.effective if here is not None else ():
             key = (each.designation, each.via, each.listed)
-            if key not in found and any(_is_ground_of(ground, each) for ground in here.grounds):
-                narrowing = action.version.measure.terms.reach(each.via)
-                found[key] = _ways(each, case, _end_by_itself(each, here, decide), narrowing)
+            if here is not None and _is_new(key, found) and any(_is_ground_of(one, each) for one in here.grounds):
+                ways = _ways(each, answer.case, _end_by_itself(each, here, decide), terms.reach(each.via))
+                found[key] = _joined(found.get(key, ()), ways)
+                added.append(key)
+        return added
+
+    for number, answer in enumerate(answers):
+        acts = any(_is_the_same(each, action) for each in answer.decision.actions)
+        open_ = any(each.measure == action.measure for each in answer.decision.undetermined)
+        if acts or open_ or _is_contradicted(answer.case, terms.lists):
+            last = number
+        for key in add(answer, ask(question.subject)[0]):
+            _uncover(key, found, answer.case, question, ask, add)
     return _path(action.measure, action.name, False, tuple(found.values()), answers[last + 1 :])
 
 
-def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer]) -> RepairPath:
-    found: dict[tuple[Designation, str, Identifier], tuple[Way, ...]] = {}
+def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer], ask: _Ask, question: Question) -> RepairPath:
+    found: _Found = {}
     last = 0
-    for number, (decision, case) in enumerate(answers):
+
+    def add(answer: _Answer, _: Callable[[date], Decision]) -> list[_Key]:
+        added: list[_Key] = []
+        decision, case = answer
         bars = {(each.designation, each.via): each.version for each in decision.withheld if each.measure == measure}
-        if bars or any(_may_be_barred(each, measure) for each in decision.undetermined):
-            last = number
         for each in case.effective:
             version, key = bars.get((each.designation, each.via)), (each.designation, each.via, each.listed)
-            if version is not None and key not in found:
-                found[key] = _ways(each, case, None, version.measure.terms.bar_reach(each.via))
+            if version is not None and _is_new(key, found):
+                ways = _ways(each, case, None, version.measure.terms.bar_reach(each.via))
+                found[key] = _joined(found.get(key, ()), ways)
+                added.append(key)
+        return added
+
+    for number, answer in enumerate(answers):
+        decision = answer.decision
+        barred = any(each.measure == measure for each in decision.withheld)
+        if barred or any(_may_be_barred(each, measure) for each in decision.undetermined):
+            last = number
+        for key in add(answer, ask(question.subject)[0]):
+            _uncover(key, found, answer.case, question, ask, add)
     return _path(measure, name, True, tuple(found.values()), answers[last + 1 :])
 
 
+def _is_new(key: _Key, found: _Found) -> bool:
+    """Whether the ways of an entry are not known yet, or it may be back after another grade took its place (S22)."""
+    return key not in found or any(way.kind == "regrade" for way in found[key])
+
+
+def _joined(before: tuple[Way, ...], now: tuple[Way, ...]) -> tuple[Way, ...]:
+    """The ways of an entry that counts again: what happens by itself is what ends it then, and what may happen stays."""
+    if not before:
+        return now
+    possible = [way for way in before if not way.certain]
+    kinds = {way.kind for way in possible}
+    later = [way for way in now if not way.certain and way.kind not in kinds]
+    return (*(way for way in now if way.certain), *possible, *later)
+
+
+def _uncover(
+    key: _Key, found: _Found, case: Case, question: Question, ask: _Ask, add: _Add, gone: frozenset[_Key] = frozenset()
+) -> None:
+    """Adds the earlier entries on a graded list that count again once the one of the key is gone (S22).
+
+    `gone` are those that are gone already in the question.
+    """
+    name = key[0].list
+    way = next((each for each in found[key] if not each.certain), None)
+    if way is None or not case.lists[name].graded:
+        return
+    without = question._replace(subject=_once_gone(way, question))
+    decide, case_on = ask(without.subject)
+    for uncovered in add(_Answer(decide(way.earliest), case_on(way.earliest)), decide):
+        if uncovered not in gone | {key} and uncovered[0].list == name:
+            _uncover(uncovered, found, case, without, ask, add, gone | {key})
+
+
+def _is_contradicted(case: Case, lists: Iterable[str]) -> bool:
+    """Whether the grade on one of the lists is open, since two were recognised on one day (S22)."""
+    return any(doubt == "grades-differ" and name in lists for (name, _), doubt in case.doubtful.items())
+
+
 def _may_be_barred(open_: Undetermined, measure: str) -> bool:
-    """Whether an incentive is not given yet, since a list that bars it has lapsed (S4)."""
-    return open_.measure == measure and any(each.reason == "bar-list-lapsed" for each in open_.because)
+    """Whether an incentive is not given yet, since a list that bars it has lapsed or a grade on it is open (S4, S22)."""
+    return open_.measure == measure and any(each.reason in _BARS_OPEN for each in open_.because)
 
 
 def _path(
