@@ -86,6 +86,8 @@ def comparisons() -> Iterator[tuple[str, Comparison]]:
         between(penalty(severity="serious", lasts={"years": 1}), penalty(severity="general", lasts={"years": 1})),
     )
     yield "another bar", between(incentive(barred_by=["tax"]), incentive(barred_by=["tax", "debtor"]))
+    named = {"via": "represented-entity"}
+    yield "the day of a relation", between(penalty(via=[named]), penalty(via=[named | {"holds": "listed"}]))
     mild = penalty("mild", effect="scrutinise", lists=["tax"])
     yield "covered no more", compare(world(mild, penalty()), world(mild, penalty(field="subsidy")))
     yield "an objection holds", of_lists({"on_objection": "hold"})

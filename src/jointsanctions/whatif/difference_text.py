@@ -10,8 +10,9 @@ from ..designations import Designation
 from ..evaluation.decision import Action, Decision
 from ..evaluation.question import Question, plain_fact
 from ..explaining.names import bases_by_id, list_name, where
+from ..periods import ALWAYS, FOREVER
 from ..punctuation import MARKS
-from ..subjects import Subject
+from ..subjects import Relation, Subject
 from ..texts import Texts, texts
 from ..trees import Branch
 from ..vocabulary import (
@@ -85,6 +86,9 @@ STATES = texts(
 
 #: Parts around the sentences: the subjects concerned, examples, answers and counts.
 TEXTS = texts(
+    begins=("自 {since} 起", "from {since}"),
+    ends=("至 {until}", "to {until}"),
+    lasts=("{since} 至 {until}", "{since} to {until}"),
     listed=("列入{lists}的主体{through}", "somebody listed on {lists}{through}"),
     example=("例如", "e.g."),
     was=("原", "was"),
@@ -308,9 +312,19 @@ def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
     parts = [question.on.isoformat(), *_subject(subject, source, lang)]
     for relation in subject.relations:
         tied = marks.comma.join(_subject(relation.subject, source, lang))
-        parts.append(f"{label(VIAS, relation.via, lang)}{marks.colon}{tied}")
+        parts.append(f"{label(VIAS, relation.via, lang)}{_days(relation, lang)}{marks.colon}{tied}")
     parts += (TEXTS.say("unchecked", lang, list=list_name(name, source)) for name in subject.unchecked)
     return marks.clauses([*parts, *_facts("", question.facts.items())])
+
+
+def _days(relation: Relation, lang: Lang) -> str:
+    """The days of the relation, as far as they are given: which of them counts may be what differs (S3)."""
+    key = {(False, True): "begins", (True, False): "ends", (False, False): "lasts"}.get(
+        (relation.since == ALWAYS, relation.until == FOREVER)
+    )
+    if key is None:
+        return ""
+    return MARKS[lang].bracketed(TEXTS.say(key, lang, since=relation.since, until=relation.until))
 
 
 def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator[str]:
