@@ -85,7 +85,13 @@ _PUBLIC: Mapping[str, Sequence[str]] = {
         "Identifier",
     ),
     "读懂判定 · Read the answer": ("Decision", "Action", "Ground", "Notice"),
-    "发现的问题 · What is wrong": ("Diagnostic", "JointSanctionsError", "InputError", "CatalogueError", "IdentifierError"),
+    "发现的问题 · What is wrong": (
+        "Diagnostic",
+        "JointSanctionsError",
+        "InputError",
+        "CatalogueError",
+        "IdentifierError",
+    ),
 }
 
 

@@ -216,7 +216,7 @@ class TestADocumentWrittenInTwoWays:
             entry("debtor", "2025-02-01", document=written, authority="人民法院 "),
         )
         (ground,) = Office().ask(company(*rows), "2025-06-01").actions[0].grounds
-        assert {self.WRITTEN[0], written} == {each.document for each in (ground.designation, *ground.also)}
+        assert [self.WRITTEN[0], written] == [each.document for each in (ground.designation, *ground.also)]
 
     @pytest.mark.parametrize("written", WRITTEN)
     def test_its_repair_on_one_list_is_told_of_the_other(self, written: str) -> None:

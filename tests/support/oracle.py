@@ -320,8 +320,8 @@ def is_current(relation: Part | None, on: date) -> bool:
 def in_order(listing: Listing) -> tuple[str, ...]:
     """The order of listings; the first of one fact stands for it."""
     entry = listing.entry
-    told = (entry.get(name) for name in ("list", "document", "from"))
-    return (*(each or "" for each in told), entry.get("until") or "9999-12-31", entry.get("authority") or "")
+    told = (entry["list"], as_seen(entry.get("document") or ""), entry["from"], entry.get("until") or "9999-12-31")
+    return (*told, entry.get("authority") or "", entry.get("document") or "")
 
 
 @dataclass(frozen=True)

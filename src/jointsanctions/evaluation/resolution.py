@@ -324,8 +324,14 @@ def _same_fact_once(grounds: list[Ground], catalogue: Catalogue) -> list[Ground]
     return [each[0] if len(each) == 1 else _merged(each) for each in told.values()]
 
 
+def _in_order_of_rows(ground: Ground) -> tuple[object, ...]:
+    row = ground.designation
+    return (row.list, row.since, row.until or FOREVER, row.authority or "", row.sort_key, ground.listed)
+
+
 def _merged(grounds: list[Ground]) -> Ground:
-    """The one ground of entries that tell one fact; the first stands for it."""
+    """The one ground of entries that tell one fact; the first stands for it, however it writes the document."""
+    grounds = sorted(grounds, key=_in_order_of_rows)
     return grounds[0]._replace(
         lists=tuple(sorted({name for each in grounds for name in each.lists})),
         until=_latest(each.until for each in grounds),

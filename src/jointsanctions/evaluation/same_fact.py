@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..catalogue.entities import ListCategory
 from ..designations import Designation
 from ..visible import normal
@@ -23,4 +25,8 @@ def made_by(designation: Designation, category: ListCategory | None) -> tuple[st
     if designation.document is None:
         return None
     authority = designation.authority if category is None else authority_of(designation, category)
-    return (None if authority is None else normal(authority), normal(designation.document))
+    return (None if authority is None else _as_seen(authority), _as_seen(designation.document))
+
+
+#: As it is compared; few texts are asked for again and again.
+_as_seen = lru_cache(maxsize=8192)(normal)
