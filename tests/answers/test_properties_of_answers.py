@@ -253,6 +253,9 @@ def changed_entries(one: js.Designation, own: set[str]) -> Iterator[tuple[list[t
     for word in ("repaired", "objection-closed") if one.first_of_all <= DAY else ():
         yield [("end",), ("identity",)], replace(one, events=(*one.events, js.Event(DAY, word)))
     yield [("identity",)], replace(one, subject=None, name=None)
+    if one.list == "rating":
+        for grade in "DCBA":
+            yield [("entry", "grade")], replace(one, grade=grade)
     if one.list in own:
         for severity in ("minor", "general", "serious"):
             yield [("entry", "severity")], replace(one, severity=severity)

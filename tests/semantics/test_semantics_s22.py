@@ -17,6 +17,7 @@ from worlds import (
     ask,
     before,
     catalogue,
+    citizen_id,
     company,
     entry,
     incentive,
@@ -258,6 +259,43 @@ class TestOneGradeAtATime:
         (action, _) = decided(rated("D", document="1号"), rated("D", document="2号")).actions
 
         assert 2 == len(action.grounds)
+
+
+class TestGradesOfThoseWhoLeft:
+    """Whose grade it is does not depend on whether the relation holds."""
+
+    VIA = ({"via": "legal-representative", "holds": "listed"},)
+
+    def decided(self, *entries: js.Designation, more: tuple[js.Relation, ...] = ()) -> js.Decision:
+        former = related(person(*entries), since="2018-01-01", until="2018-08-31")
+        evaluator = world(penalty(lists=["rating"], via=[*self.VIA]))
+        return ask(evaluator, company(relations=[former, *more]))
+
+    def test_the_grade_at_the_listing_counts_after_the_relation_ended(self) -> None:
+        assert ["restrict"] == names(self.decided(rated("D")).actions)
+
+    @pytest.mark.parametrize("since", ["2018-06-01", "2018-09-01", DAY])
+    def test_a_better_grade_takes_its_place_in_office_and_after_it(self, since: date | str) -> None:
+        decision = self.decided(rated("D"), rated("A", since, document="2号"))
+
+        assert ([], True) == (names(decision.actions), ("rating", "S22") in aside(decision))
+
+    def test_a_better_grade_that_is_to_come_ends_it(self) -> None:
+        (action,) = self.decided(rated("D"), rated("A", "2018-10-01", document="2号")).actions
+
+        assert date(2018, 9, 30) == action.until
+
+    def test_two_grades_of_one_day_are_open_whenever_the_relation_held(self) -> None:
+        """D that began in office and A that began after it, both recognised on the same day."""
+        later = date(2018, 9, 1)
+        decision = self.decided(rated("D", recognised=later), rated("A", later, document="2号"))
+
+        assert ([], "refer", True) == (names(decision.actions), decision.outcome, decision.person_needed)
+
+    def test_the_grade_of_another_person_is_not_that_of_the_one_who_left(self) -> None:
+        somebody = person(rated("A", "2018-06-01", document="2号"), id=citizen_id(date(1980, 5, 1)))
+
+        assert ["restrict"] == names(self.decided(rated("D"), more=(related(somebody, "director"),)).actions)
 
 
 class TestTwoGradesOfOneDay:

@@ -738,9 +738,10 @@ class Question:
         self.doubtful = [each for each in self.counting if each not in self.past and self.s6_doubt(each)]
         #: Of the rest those on graded lists whose grade is not the last, or contradicts another of the same day (S22).
         found = [each for each in self.counting if each not in self.past + self.doubtful]
-        self.regraded = [each for each in found if self.s22_has_a_later(each, found)]
+        grades = [each for each in self.all if self.s22_is_a_grade(each)]
+        self.regraded = [each for each in found if self.s22_has_a_later(each, grades)]
         last = [each for each in found if each not in self.regraded]
-        self.unclear = [each for each in last if any(self.s22_contradicts(each, other) for other in last)]
+        self.unclear = [each for each in last if any(self.s22_contradicts(each, other) for other in grades)]
         self.sure = [each for each in last if each not in self.unclear]
         #: The doubts about those whose relation has ended, which matter where a measure looks at the day of the listing.
         self.former = [each for each in self.past if each in known and self.s3_matters(self.tie(each), each.list)]
@@ -758,6 +759,12 @@ class Question:
 
     def s22_is_of_the_same(self, one: Listing, other: Listing) -> bool:
         return self.is_graded(one.list) and one.list == other.list and self.listed(one) == self.listed(other)
+
+    def s22_is_a_grade(self, listing: Listing) -> bool:
+        """S22: an entry on a graded list is in effect, and beyond doubt that of the listed, whatever the relation."""
+        if not self.is_graded(listing.list) or not self.s2_is_in_effect(listing):
+            return False
+        return self.set_aside_by_list(listing) is None and self.s6_doubt(listing) is None
 
     def s22_day(self, listing: Listing) -> date:
         """S22: the day on which a grade was recognised."""
@@ -804,11 +811,12 @@ class Question:
             turns = {day(each["on"]) for each in other.entry.get("events", ())}
             turns |= {each + timedelta(days=1) for each in turns}
             turns |= {day(other.entry.get(name) or date.min) for name in ("from", "recognised")}
-            turns |= {day((other.relation or {}).get("from") or date.min)}
             for turn in sorted(turns):
                 then = copy.copy(self)
                 then.on = turn
-                if turn > self.on and then.set_aside_by(other) is None and self.s6_doubt(other) is None:
+                # What is remembered is about the day of the question.
+                vars(then).pop("_known", None)
+                if turn > self.on and then.s22_is_a_grade(other):
                     ends.append(turn - timedelta(days=1))
                     break
         return min(ends)

@@ -292,7 +292,7 @@ def _tell_elsewhere(case: Case) -> None:
 
 def _one_grade_at_a_time(case: Case) -> None:
     """S22: of several entries of one subject on a graded list the one recognised last counts; of two of one day with
-    different grades neither, and a person looks.
+    different grades neither, and a person looks. Whose grade it is does not depend on whether a relation holds.
     """
     groups: dict[tuple[str, tuple[str, str]], list[EffectiveDesignation]] = {}
     for each in case.effective:
@@ -300,20 +300,32 @@ def _one_grade_at_a_time(case: Case) -> None:
             groups.setdefault((each.category.id, each.listed.key), []).append(each)
     gone: set[int] = set()
     for group in groups.values():
-        day = max(_graded_on(each.designation) for each in group)
+        others = [*_graded_without_relation(case, group[0])]
+        day = max(_graded_on(each) for each in (*(each.designation for each in group), *others))
         latest = [each for each in group if _graded_on(each.designation) == day]
         earlier = [each for each in group if _graded_on(each.designation) != day]
-        if len({each.designation.grade for each in latest}) > 1:
+        grades = {each.designation.grade for each in latest}
+        if len(grades.union(each.grade for each in others if _graded_on(each) == day)) > 1:
             gone |= _put_aside(case, latest, "grades-differ", day)
             for each in latest:
                 case.doubtful.setdefault((each.category.id, each.tie), "grades-differ")
-        elif (regraded := _regraded(case, latest[0])) is not None:
+        elif latest and (regraded := _regraded(case, latest[0])) is not None:
             for each in latest:
                 each.regraded = regraded
                 each.until = min(each.until, day_before(regraded))
                 each.entry_until = min(each.entry_until, day_before(regraded))
         gone |= _put_aside(case, earlier, "regraded", day)
     case.effective = [each for each in case.effective if id(each) not in gone]
+
+
+def _graded_without_relation(case: Case, effective: EffectiveDesignation) -> Iterator[Designation]:
+    """The entries of the same listed on the list that are in effect, where their relation to the subject does not hold."""
+    for relation in case.subject.relations:
+        if relation.subject.id.key == effective.listed.key and not relation.since <= case.on <= relation.until:
+            for row in relation.subject.designations:
+                ours = row.list == effective.category.id and _is_theirs(case, row, relation.subject)
+                if ours and _counts_on(row, effective.category, case.on):
+                    yield row
 
 
 def _put_aside(case: Case, entries: Iterable[EffectiveDesignation], reason: str, day: date) -> set[int]:
@@ -335,13 +347,12 @@ def _regraded(case: Case, effective: EffectiveDesignation) -> date | None:
     own, category = effective.designation, effective.category
     since = (_graded_on(own), own.grade)
     first: date | None = None
-    for listed, relation in ((case.subject, None), *((each.subject, each) for each in case.subject.relations)):
+    for listed in (case.subject, *(each.subject for each in case.subject.relations)):
         for row in listed.designations if listed.id.key == effective.listed.key else ():
             told = (_graded_on(row), row.grade)
             if row.list != category.id or told[0] < since[0] or told == since or not _is_theirs(case, row, listed):
                 continue
-            turns = _turns(row, case.on, relation)
-            day = next((each for each in turns if _counts_on(row, category, relation, each)), None)
+            day = next((each for each in _turns(row, case.on) if _counts_on(row, category, each)), None)
             if day is not None and (first is None or day < first):
                 first = day
     return first
@@ -353,17 +364,14 @@ def _is_theirs(case: Case, row: Designation, listed: Subject) -> bool:
     return not void and refused is None and doubt_about(row, listed, case.subject) is None
 
 
-def _turns(row: Designation, after: date, relation: Relation | None) -> list[date]:
+def _turns(row: Designation, after: date) -> list[date]:
     """The days on which an entry may begin to count, or count again."""
     days = {row.acts_from, *(event.on for event in row.events), *(day_after(event.on) for event in row.events)}
-    days |= set() if relation is None else {relation.since}
     return sorted(day for day in days if day > after)
 
 
-def _counts_on(row: Designation, category: ListCategory, relation: Relation | None, day: date) -> bool:
-    """Whether an entry is in effect on a day, and its relation holds (S2, S3)."""
-    if relation is not None and not relation.since <= day <= relation.until:
-        return False
+def _counts_on(row: Designation, category: ListCategory, day: date) -> bool:
+    """Whether an entry is in effect on a day (S2)."""
     by_default = FOREVER if category.term is None else category.term.last_day(row.since)
     in_time = row.acts_from <= day <= row.last_day(day, by_default)
     return in_time and row.ended_by(day) is None and not row.stayed_on(day)
