@@ -522,6 +522,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "verify_identity": "核对身份",
         "set_aside": "未适用",
         "noticed": "留意",
+        "continuing": "持续措施",
         "person_needed": "需人工",
         "nothing": "无需措施",
         "designations": "名单记录",

@@ -74,6 +74,8 @@ def test_what_is_required_only_sometimes_is_required_then() -> None:
         "lists": "JS408",
         "basis": "JS407",
         "source": "JS102",
+        "matters": "JS102",
+        "steps": "JS102",
     }
 
     assert set(codes) == conditional

@@ -803,6 +803,7 @@ WHOLE: Part = {
             "because": [{"rule": "S21", "text": "由此引起的激励措施已暂不给予"}],
         },
     ],
+    "continuing": [],
     "notices": [
         told("note", "记录", "记入档案", basis=["发改财金〔2016〕1号", "《政府采购法》第二十二条"]),
         told(
@@ -937,6 +938,7 @@ class TestTheWholeAnswer:
             "unchecked": [],
             "set_aside": [],
             "noticed": [],
+            "continuing": [],
             "notices": [],
             "catalogue": decision.source.digest,
         } == decision.to_dict()
@@ -983,6 +985,7 @@ class TestTheWholeAnswer:
                 },
             ],
             "noticed": [],
+            "continuing": [],
             "notices": [],
             "catalogue": evaluator.catalogue.digest,
         } == decision.to_dict()

@@ -683,6 +683,7 @@ def test_a_decision_on_every_kind_of_part_is_as_its_schema_says() -> None:
         penalty("b", when={"amount": {"at_least": 5}}),
         penalty("c", basis=[{"law": "later-law"}]),
         incentive("d"),
+        penalty("e", effect="publicise", trigger="listing"),
     )
     subject = company(
         entry(), entry("tax", events=[("objection-filed", "2018-08-01")]), entry("honest"), entry("unheard-of"),

@@ -211,7 +211,7 @@ class TestScenarios:
         found = mutate(results, shipped)
 
         assert found.made > 5_000
-        assert found.percent >= 99, "\n".join(each.text("zh") for each in found.survivors)
+        assert (found.percent or 0) >= 99, "\n".join(each.text("zh") for each in found.survivors)
 
 
 def defaulter(since: date, until: date | None) -> js.Subject:

@@ -128,7 +128,7 @@ class Count:
         self.seed = other.seed if self.seed is None else self.seed
 
 
-_PARTS = ("actions", "withheld", "undetermined", "set_aside", "noticed", "verify_identity", "unchecked")
+_PARTS = ("actions", "withheld", "undetermined", "set_aside", "noticed", "continuing", "verify_identity", "unchecked")
 
 
 def drawn(strategy: st.SearchStrategy[T], number: int, from_seed: int) -> list[T]:

@@ -53,6 +53,9 @@ OWN_RANKS = (
 
 END_OF_TIME = date.max
 
+#: In place of a step: what follows from the entry (S23).
+ON_LISTING = "(listing)"
+
 
 # Words that the rules use --------------------------------------------------------------------------------------------
 
@@ -567,7 +570,7 @@ class Oracle:
         list_id, _, local = matter.partition("/")
         editions = self.editions(list_id, on)
         matters = [each for edition in editions for each in edition.get("matters", ()) if each["id"] == local]
-        if not matters or not lasting(matters[0], on) or step not in matters[0]["steps"]:
+        if not matters or not lasting(matters[0], on) or step not in (*matters[0]["steps"], ON_LISTING):
             return None
         measures = [
             (layers, documents)
@@ -631,6 +634,8 @@ class Oracle:
         """Whether a measure is for this step of this matter; what is due on listing is due at no step."""
         measure = layers[-1]
         if any(each.get("trigger", "matter") == "listing" for each in layers):
+            return step == ON_LISTING
+        if step == ON_LISTING:
             return False
         if measure["steps"] != "all" and step not in measure["steps"]:
             return False
@@ -728,6 +733,7 @@ class Question:
         self.on = on
         self.facts = facts
         self.measures = oracle.measures_of(matter, step, on)
+        self.on_listing = oracle.measures_of(matter, ON_LISTING, on) or []
         self.all = list(listings(self.subject))
         #: The entries that count, and those of them whose identity is unverified (S6).
         self.counting = [each for each in self.all if self.set_aside_by(each) is None]
@@ -1194,7 +1200,8 @@ class Question:
         #: The entries that the decision tells otherwise (S21), and what became of a measure through an entry.
         placed: list[Listing] = []
         fates: list[tuple[str, Terms, Listing]] = []
-        for terms, listing in product(self.measures, self.sure):
+        going_on: list[tuple[Terms, Listing, list[tuple[str, Answer]]]] = []
+        for terms, listing in product([*self.measures, *self.on_listing], self.sure):
             if not self.s3_reaches(terms, self.tie(listing), listing.list):
                 continue
             condition = all_of(self.holds(each, listing) for each in terms.conditions)
@@ -1230,6 +1237,11 @@ class Question:
             unknown = [(rule, each) for rule, each in doubts if each.truth is None]
             if not terms.is_penalty and self.s7_may_bar(terms):
                 unknown.append(("S7", Answer(None, frozenset(self.s7_may_bar(terms)))))
+            if terms in self.on_listing:
+                going_on.append((terms, listing, unknown))
+                fates += [("open", terms, listing)] if [rule for rule, _ in unknown if rule != "S7"] else []
+                placed += [] if ("open", terms, listing) in fates else [listing]
+                continue
             if not unknown:
                 applied.append((terms, listing))
                 placed.append(listing)
@@ -1248,12 +1260,12 @@ class Question:
                 }
             )
         sure = {terms.id for terms, _ in applied}
+        goes_on = {terms.id for terms, listing, _ in going_on if ("open", terms, listing) not in fates}
         undetermined = [each for each in undetermined if each["measure"] not in sure]
         open_terms = [each for each in open_terms if each.id not in sure]
-        placed += [listing for fate, terms, listing in fates if fate == "open" and terms.id not in sure]
-        noticed = [
-            self.noticed(each, self.s21_why(each, fates, open_terms)) for each in self.sure if each not in placed
-        ]
+        placed += [listing for fate, terms, listing in fates if fate == "open" and terms.id not in sure | goes_on]
+        all_open = [*open_terms, *(terms for terms, _, _ in going_on)]
+        noticed = [self.noticed(each, self.s21_why(each, fates, all_open)) for each in self.sure if each not in placed]
         actions = self.actions(applied)
         return {
             "outcome": self.s10_outcome(actions, open_terms),
@@ -1265,6 +1277,7 @@ class Question:
             "unchecked": sorted({name for _, name in self.unchecked()}),
             "set_aside": ordered(set_aside),
             "noticed": ordered(noticed + self.s21_past()),
+            "continuing": self.s23_continuing(going_on),
             "notices": [self.s12_notice(each) for each in actions if each.terms.is_penalty],
         }
 
@@ -1284,6 +1297,7 @@ class Question:
             "verify_identity": self.s6_verify_identity(),
             "unchecked": sorted({name for _, name in self.unchecked()}),
             "set_aside": ordered([{"measure": None, "designation": None, "via": "self", "because": ["S4"]}, *aside]),
+            "continuing": [],
             "noticed": ordered(
                 [self.noticed(each, "relation-ended" if self.s21_is_past(each) else "no-edition") for each in self.sure]
                 + self.s21_past()
@@ -1299,9 +1313,33 @@ class Question:
             "because": [rule],
         }
 
+    def s23_continuing(self, found: list[tuple[Terms, Listing, list[tuple[str, Answer]]]]) -> list[Part]:
+        """S23: what follows from entries and from no step; open where it is open on each of its grounds."""
+        rows: list[Part] = []
+        for terms in self.on_listing:
+            mine = [(listing, unknown) for each, listing, unknown in found if each is terms]
+            bar = [one for _, unknown in mine for one in unknown if one[0] == "S7"]
+            sure = [listing for listing, unknown in mine if not [one for one in unknown if one[0] != "S7"]]
+            if not mine:
+                continue
+            shown = sure or [listing for listing, _ in mine]
+            why = bar if sure else [one for _, unknown in mine for one in unknown]
+            row = Action(self, terms, self.s16_one_ground_a_fact(shown)).shown
+            for key in ("covered_by", "held", "parameters"):
+                del row[key]
+            if why:
+                row["until"] = None
+            if not sure:
+                row["grounds"] = ordered(each | {"until": None} for each in row["grounds"])
+            facts = sorted(frozenset().union(*(each.missing for _, each in why)))
+            rows.append(row | {"because": sorted({rule for rule, _ in why}), "missing": facts})
+        return ordered(rows)
+
     def someone_looks(self, withheld: list[Part], undetermined: list[Part]) -> bool:
         """S4, S16: a list that decides nothing any more, or a repair on another, concerns a bar or an incentive."""
-        if any("S4" in each["because"] or "S16" in each["because"] for each in withheld + undetermined):
+        at_the_step = {each.id for each in self.measures or ()}
+        here = [each for each in withheld if each["measure"] in at_the_step] + undetermined
+        if any("S4" in each["because"] or "S16" in each["because"] for each in here):
             return True
         for part in undetermined:
             for each in self.sure:
@@ -1681,11 +1719,22 @@ def normal(decision: js.Decision) -> Part:
         "unchecked": data["unchecked"],
         "set_aside": ordered(by_rules(data["set_aside"])),
         "noticed": ordered(by_rules(data["noticed"])),
+        "continuing": ordered(
+            each | {"missing": sorted(each["missing"]), "grounds": grounds_of(each)}
+            for each in by_rules(data["continuing"])
+        ),
         "notices": [
             {name: each[name] for name in ("measure", "name", "do", "until")} | {"objection": sorted(each["objection"])}
             for each in data["notices"]
         ],
     }
+
+
+def grounds_of(action: Part) -> list[Part]:
+    """The grounds of an action in one order."""
+    return ordered(
+        ground | {"lists": sorted(ground["lists"]), "basis": ordered(ground["basis"])} for ground in action["grounds"]
+    )
 
 
 def by_rules(rows: list[Part]) -> list[Part]:

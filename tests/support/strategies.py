@@ -9,6 +9,7 @@ does; `thorough`, as `make test-all` does; `exhaustive`, for a night.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -1202,9 +1203,45 @@ def _wider(draw: st.DrawFn, content: Part) -> Part:
     return found
 
 
-#: Half of them small, with measures that occur together.
-worlds = st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures), _layers()]).flatmap(
-    lambda one: one
+#: The facts of the case that conditions in these worlds use.
+_CASE_FACTS = ("amount", "lots", "opening", "kind", "urgent")
+
+
+def _of_the_case(measure: Part) -> bool:
+    """Whether the measure asks for a fact of the case, so that it has to name a matter that declares it."""
+    asked = json.dumps([measure.get("when"), measure.get("exempt")])
+    return any(f'"{name}"' in asked for name in _CASE_FACTS)
+
+
+@st.composite
+def _with_continuing(draw: st.DrawFn, world: World) -> World:
+    """The world with some measures that follow from entries and from no step, and name matters and steps or not (S23)."""
+    due: set[str] = set()
+    files = dict(world.files)
+    for name, document in files.items():
+        if document["document"] != "measure-list/1":
+            continue
+        measures = []
+        for measure in document["measures"]:
+            inherits = "extends" in document and measure["id"] in due
+            chosen = measure.get("trigger") == "listing" or (not inherits and draw(st.integers(0, 4)) == 0)
+            if chosen and (inherits or measure["id"] not in due | {"i", "j"} or "extends" not in document):
+                due.add(measure["id"])
+                measure = measure | {"trigger": "listing"}
+            if measure["id"] in due and not _of_the_case(measure) and draw(st.booleans()):
+                left_out = draw(st.sampled_from([("matters", "steps"), ("matters", "steps"), ("steps",)]))
+                if inherits or measure.get("trigger") == "listing":
+                    measure = {key: value for key, value in measure.items() if key not in left_out}
+            measures.append(measure)
+        files[name] = document | {"measures": measures}
+    return World(files)
+
+
+#: Half of them small, with measures that occur together; in some of them what follows from no step.
+worlds = (
+    st.sampled_from([_rivals(), _dependants(), _worlds(bold_measures), _worlds(free_measures), _layers()])
+    .flatmap(lambda one: one)
+    .flatmap(lambda one: st.just(one) | _with_continuing(one))
 )
 
 

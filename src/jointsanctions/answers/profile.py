@@ -6,7 +6,7 @@ that has not been applied for stays open, with the remaining condition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -17,11 +17,12 @@ from ..catalogue.entities import Cap
 from ..conditions import Condition
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
-from ..evaluation.decision import Decision, Noticed, SetAside, Undetermined, VerifyIdentity
+from ..evaluation.decision import Continuing, Decision, Noticed, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..evaluation.matching import StepPlan, Where
 from ..evaluation.noticing import nowhere
 from ..evaluation.question import NO_FACTS
-from ..evaluation.weighing import remainder
+from ..evaluation.resolution import Beside, aside_order, going_on
+from ..evaluation.weighing import hits, remainder
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -100,12 +101,14 @@ class Profile:
     unknown_list: bool
     #: The entries that count and lead to nothing at any step (S21).
     noticed: tuple[Noticed, ...] = ()
+    #: The measures of every department that follow from entries and not from a step (S23).
+    continuing: tuple[Continuing, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> ProfileData:
         """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level
         only.
         """
-        from ..explaining.decision_data import doubts_to_dict
+        from ..explaining.decision_data import continuing_to_dict, doubts_to_dict
 
         return {
             "subject": {
@@ -117,6 +120,7 @@ class Profile:
             "known_on": None if self.known_on is None else self.known_on.isoformat(),
             "unknown_list": self.unknown_list,
             **doubts_to_dict(self.set_aside, self.noticed, self.verify_identity, self.unchecked, self.source, lang),
+            "continuing": [continuing_to_dict(each, self.source, lang) for each in self.continuing],
             "steps": [_step(each, lang) for each in self.touched],
             "catalogue": self.source.digest,
         }
@@ -162,23 +166,45 @@ def profile(
         if _affects(decision):
             open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
+    beside = [
+        going_on(case, hits(plan.by_list, case), decider.catalogue)
+        for period, plan in decider.reach.continuing
+        if case.on in period
+    ]
+    placed = set().union(*(each.placed for each in beside))
+    aside = [one for each in beside for one in each.set_aside]
     return Profile(
         case.subject,
         case.on,
         case.known_on,
         decider.catalogue,
         tuple(touched),
-        tuple(case.set_aside),
+        (*case.set_aside, *sorted(aside, key=aside_order)),
         tuple(case.verify_identity),
         case.unchecked,
         case.unknown_list,
-        tuple(sorted(nowhere(case, decisions), key=attrgetter("sort_key"))),
+        tuple(sorted(nowhere(case, decisions, placed, _favoured(beside, case, decider)), key=attrgetter("sort_key"))),
+        tuple(sorted((one for each in beside for one in each.continuing), key=_department_first)),
     )
 
 
+def _department_first(each: Continuing) -> tuple[object, ...]:
+    return (each.version.measure.department, each.version.order)
+
+
+def _favoured(beside: Sequence[Beside], case: Case, decider: Decider) -> set[int]:
+    """The `id` of the entries from which an incentive would follow at no step, but for a bar (S7, S23)."""
+    barred = {candidate for each in beside for candidate in each.barred}
+    plans = [plan for _, plan in decider.reach.continuing]
+    found = (hit for plan in plans if barred for hit in hits(plan.by_list, case))
+    return {id(effective) for candidate, effective, _ in found if candidate in barred}
+
+
 def _affects(decision: Decision) -> bool:
-    reached = decision.actions or decision.withheld or decision.undetermined
-    return bool(reached or decision.person_needed or any(each.version is not None for each in decision.set_aside))
+    """Whether something concerns the step; what follows from no step is told at none (S23)."""
+    other: tuple[Withheld | SetAside, ...] = (*decision.withheld, *decision.set_aside)
+    here = any(each.version is not None and each.version.measure.trigger == "matter" for each in other)
+    return bool(here or decision.actions or decision.undetermined or decision.person_needed)
 
 
 def _open(each: Undetermined, case: Case, plan: StepPlan) -> Open:

@@ -173,6 +173,7 @@ def answer_of(decision: Decision) -> tuple[object, ...]:
         ),
         decision.verify_identity,
         decision.unchecked,
+        tuple((_content(each.action), each.because, each.missing) for each in decision.continuing),
     )
 
 
@@ -234,10 +235,8 @@ def turning_days(
     for plan in plans:
         add(plan.start, Turn("edition-begins"))
         add(day_after(plan.end), Turn("edition-ends"))
-        step_plan = plan.steps.get(step)
-        for candidate in (
-            dict.fromkeys(each for group in step_plan.by_list.values() for each in group) if step_plan else ()
-        ):
+        looked_at = [each for each in (plan.steps.get(step), plan.continuing) if each is not None]
+        for candidate in dict.fromkeys(one for each in looked_at for group in each.by_list.values() for one in group):
             for day, turn in _turns_of_measure(candidate, capped_from):
                 add(day, turn)
     return found
@@ -328,14 +327,19 @@ def _relevant(turns: Iterable[Turn], before: Decision, after: Decision) -> tuple
     return tuple({(each.reason, each.params): each for each in about or turns}.values())
 
 
+def _entries(grounds: Iterable[Ground]) -> frozenset[Designation]:
+    return frozenset(each for ground in grounds for each in (ground.designation, *ground.also))
+
+
 def _parts(decision: Decision) -> set[tuple[str, frozenset[Designation], object]]:
     """The measures of an answer, each with the entries that it is based on and its other content."""
     parts: set[tuple[str, frozenset[Designation], object]] = set()
     for action in decision.actions:
-        entries = frozenset(each for ground in action.grounds for each in (ground.designation, *ground.also))
-        parts.add((action.measure, entries, _content(action)))
+        parts.add((action.measure, _entries(action.grounds), _content(action)))
     for withheld in decision.withheld:
         parts.add((withheld.measure, frozenset({withheld.designation}), (withheld.via, withheld.because)))
     for open_ in decision.undetermined:
         parts.add((open_.measure, frozenset({open_.designation}), (open_.via, open_.because, open_.missing)))
+    for each in decision.continuing:
+        parts.add((each.measure, _entries(each.grounds), (_content(each.action), each.because, each.missing)))
     return parts

@@ -72,7 +72,8 @@ def coverage_command(
         _print(found, lang, every=missed)
     if any(each.severity == "error" for each in findings):
         sys.exit(BAD_INPUT)
-    below = any(found.percent(kind) < percent for kind, percent in least.items())
+    shares = {kind: found.percent(kind) for kind in least}
+    below = any(share is not None and share < least[kind] for kind, share in shares.items())
     sys.exit(FINDINGS if below or _failed(results, findings) else 0)
 
 
@@ -110,9 +111,10 @@ def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
     table = Table(box=None, padding=(0, 2), pad_edge=False, show_header=False)
     for kind in KINDS:
         total, missing = len(found.things[kind]), len(found.missed(kind))
-        if not total:
+        percent = found.percent(kind)
+        if percent is None:
             continue
-        share = Text(f"{found.percent(kind):.1f} %", style="yellow" if missing else "green")
+        share = Text(f"{percent:.1f} %", style="yellow" if missing else "green")
         table.add_row(label(KINDS, kind, lang), f"{total - missing} / {total}", share)
     out.print(table)
     for kind in KINDS:

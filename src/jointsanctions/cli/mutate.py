@@ -26,6 +26,7 @@ _TEXTS = texts(
         "改动 {made} 处，发现 {noticed} 处（{percent:.1f} %）",
         "{made} {made:mutant|mutants}, {noticed} killed ({percent:.1f} %)",
     ),
+    none=("没有可以改动的", "there is nothing to change"),
 )
 
 
@@ -65,7 +66,8 @@ def mutate_command(
         _print(found, lang)
     if any(each.severity == "error" for each in findings):
         sys.exit(BAD_INPUT)
-    sys.exit(FINDINGS if fail_under is not None and found.percent < fail_under else 0)
+    below = None not in (fail_under, found.percent) and (found.percent or 0.0) < (fail_under or 0.0)
+    sys.exit(FINDINGS if below else 0)
 
 
 def _mutated(results: tuple[Result, ...], catalogue: Catalogue, only: tuple[str, ...], lang: Lang) -> Mutation:
@@ -90,4 +92,5 @@ def _print(found: Mutation, lang: Lang) -> None:
         out.print(_TEXTS.say("survivors", lang))
     for each in found.survivors:
         out.print(on_one_line(f"{each.place}  {each.text(lang)}"), soft_wrap=True)
-    out.print(_TEXTS.say("found", lang, made=found.made, noticed=found.noticed, percent=found.percent))
+    key = "none" if found.percent is None else "found"
+    out.print(_TEXTS.say(key, lang, made=found.made, noticed=found.noticed, percent=found.percent))

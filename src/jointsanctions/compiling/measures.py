@@ -21,6 +21,7 @@ from ..model.measures import narrowings
 from ..model.memorandum import Item as ItemModel
 from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
+from ..vocabulary import KEYS
 from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, colours_of, inherited_bar, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
@@ -279,6 +280,9 @@ class _Resolver:
         if overridden and not any(life.intersection(each.measure.period) for each in overridden):
             parents = [Related(each.entry.place("id"), "source") for each in overridden]
             self.scope.report(finding("JS505.no-day-of-parent", part.place("id"), related=parents))
+        triggers = {each.measure.trigger for each in overridden} or {part.model.trigger or "matter"}
+        if "matter" in triggers:
+            self._is_somewhere(part)
         chosen = self._chosen_matters(part, matters, once_matters)
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, stated, life, overridden):
@@ -393,7 +397,9 @@ class _Resolver:
             scope.list_ids(model.lists, part, "lists") if model.lists is not None else (above.lists if above else ())
         )
         declarations = Declarations(
-            tuple((each.id, each.facts) for each in matters), tuple(scope.lists[name] for name in lists)
+            tuple((each.id, each.facts) for each in matters),
+            tuple(scope.lists[name] for name in lists),
+            of_entry=not model.matters,
         )
         own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
         inherited_when = above.when if above else None
@@ -459,8 +465,14 @@ class _Resolver:
                 self.scope.dangling("matter", selector, matters, part, "matters", number)
         return tuple(chosen.values())
 
+    def _is_somewhere(self, part: Entry[MeasureModel]) -> None:
+        """What follows from a step has to name it; only what follows from the entry itself may leave it out (S23)."""
+        for key in ("matters", "steps"):
+            if not getattr(part.model, key):
+                self.scope.report(finding("JS102.trigger", part.place(), key=key, label=KEYS[key]))
+
     def _steps(self, part: Entry[MeasureModel], matters: tuple[Matter, ...]) -> frozenset[str] | None:
-        if part.model.steps == "all":
+        if part.model.steps in (None, "all"):
             return None
         known = {step for matter in matters for step in matter.steps}
         for number, step in enumerate(part.model.steps):

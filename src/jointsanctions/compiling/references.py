@@ -233,6 +233,8 @@ class Declarations:
     case: tuple[tuple[str, Facts], ...]
     lists: tuple[ListCategory, ...]
     of_item: bool = False
+    #: A measure that names no matter follows from the entry alone (S23), and has only its facts.
+    of_entry: bool = False
 
 
 def fact_type(name: str, schema: FactSchema) -> FactType:
@@ -336,6 +338,7 @@ def _bind_comparison(
                 )
             )
             return compare
-    if to.of_item and compare.scope == "case":
-        scope.report(finding("JS304", entry.place(*at, *compare.path[:-1], key=True), fact=compare.fact))
+    if compare.scope == "case" and (to.of_item or to.of_entry):
+        code = "JS304" if to.of_item else "JS304.no-matter"
+        scope.report(finding(code, entry.place(*at, *compare.path[:-1], key=True), fact=compare.fact))
     return Compare(compare.scope, compare.fact, compare.operator, bound)

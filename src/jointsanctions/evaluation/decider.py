@@ -19,6 +19,7 @@ from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
 from .noticing import without_edition
 from .question import NO_FACTS, Question
 from .resolution import aside_order, resolve
+from .weighing import hits as find
 
 _QUESTION = Place("question")
 
@@ -115,7 +116,9 @@ class Decider:
         """The decision for a case at a step of an edition."""
         plan, step, step_plan = where
         hits = self.matcher.match(step_plan, case) if case.effective else ()
-        return resolve(case, step_plan, hits, self.catalogue, plan.matter, step)
+        # What follows from no step is found by our own code, whatever the matcher (S23).
+        continuing = find(plan.continuing.by_list, case) if plan.continuing is not None else ()
+        return resolve(case, step_plan, hits, self.catalogue, plan.matter, step, continuing)
 
     def editions(self, matter: str) -> tuple[MatterPlan, ...]:
         """The plans of a matter, in order of time.

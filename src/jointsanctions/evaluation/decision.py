@@ -200,6 +200,36 @@ class Action(NamedTuple):
         return self.version.measure.terms.kind == "penalty"
 
 
+class Continuing(NamedTuple):
+    """A measure that follows from an entry and not from a step (S23).
+
+    Where `because` gives reasons it is open whether it does, and `missing` are the facts that would settle it.
+    """
+
+    #: The measure as it is on the day.
+    version: MeasureVersion
+    #: Why it is in effect, or may be; at least one.
+    grounds: tuple[Ground, ...]
+    #: The last day, the latest of its grounds (S11); None: open.
+    until: date | None
+    #: Whether an objection to any of its grounds is open (S9).
+    contested: bool
+    #: Why it is open; none: it is in effect.
+    because: tuple[Because, ...] = ()
+    #: The facts that would settle it.
+    missing: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """The id of the measure, `LIST/MEASURE`."""
+        return self.version.measure.id
+
+    @property
+    def action(self) -> Action:
+        """The measure as it would be at a step."""
+        return Action(self.version, self.grounds, self.until, self.contested)
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """An entry that does not count, or a measure that does not apply although the subject is on its list."""
@@ -365,6 +395,8 @@ class Decision(NamedTuple):
     known_on: date | None = None
     #: The entries that count and lead to nothing at this step, each with the reason (S21).
     noticed: tuple[Noticed, ...] = ()
+    #: The measures of the department that follow from entries and not from a step (S23); they do not move the outcome.
+    continuing: tuple[Continuing, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Decision {self.outcome}: {self.matter.id} {self.step} {self.on}, {len(self.actions)} actions>"

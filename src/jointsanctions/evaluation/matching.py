@@ -13,10 +13,11 @@ from datetime import date
 from typing import Protocol
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, MeasureVersion
+from ..catalogue.entities import Edition, Matter, MeasureVersion
 from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
 from ..errors import JointSanctionsError
+from ..periods import Period
 from ..vocabulary import EFFECT_SCALE, OUTCOMES
 from .candidates import Candidate, severity_rank
 from .case import Case, Tie
@@ -63,6 +64,8 @@ class MatterPlan:
     start: date
     end: date
     steps: Mapping[str, StepPlan]
+    #: The measures of the edition that follow from an entry and not from a step (S23); None: there are none.
+    continuing: StepPlan | None = None
 
 
 Plans = Mapping[str, tuple[MatterPlan, ...]]
@@ -79,6 +82,8 @@ class Reach:
 
     steps: Mapping[str, tuple[Where, ...]]
     on_listing: Mapping[str, tuple[Candidate, ...]]
+    #: What follows from entries and from no step, of each edition, with its days (S23).
+    continuing: tuple[tuple[Period, StepPlan], ...]
 
 
 class Matcher(Protocol):
@@ -114,12 +119,13 @@ def plans(catalogue: Catalogue) -> Plans:
     for edition in catalogue.editions:
         by_version: dict[int, Candidate] = {}
         acting = versions_by_step(edition, catalogue.lists)
+        continuing = _continuing(edition, catalogue)
         for matter in edition.matters.values():
             step_plans = {
                 step: _step_plan(step_name(matter, step), by_list, by_version)
                 for step, by_list in acting[matter.id].items()
             }
-            found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans))
+            found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans, continuing))
     return {name: tuple(sorted(each, key=lambda plan: plan.start)) for name, each in found.items()}
 
 
@@ -133,15 +139,29 @@ def reach(catalogue: Catalogue, plans: Plans) -> Reach:
                 for listed in {*step_plan.by_list, *bars}:
                     steps[listed].append((plan, step, step_plan))
     on_listing: dict[str, list[Candidate]] = defaultdict(list)
+    continuing = []
     for edition in catalogue.editions:
-        for one in edition.versions:
-            if one.measure.trigger == "listing":
-                candidate = _candidate(one)
-                for listed in one.measure.terms.keys(catalogue.lists):
-                    on_listing[listed].append(candidate)
+        if (due := _continuing(edition, catalogue)) is not None:
+            continuing.append((edition.period, due))
+            for key, candidates in due.by_list.items():
+                on_listing[key] += candidates
     return Reach(
-        {name: tuple(each) for name, each in steps.items()}, {name: tuple(each) for name, each in on_listing.items()}
+        {name: tuple(each) for name, each in steps.items()},
+        {name: tuple(each) for name, each in on_listing.items()},
+        tuple(continuing),
     )
+
+
+def _continuing(edition: Edition, catalogue: Catalogue) -> StepPlan | None:
+    """What follows from an entry and not from a step, by list (S23)."""
+    by_list: dict[str, list[Candidate]] = defaultdict(list)
+    for one in edition.versions:
+        if one.measure.trigger == "listing":
+            candidate = _candidate(one)
+            for listed in one.measure.terms.keys(catalogue.lists):
+                by_list[listed].append(candidate)
+    name = f"{edition.id}@{edition.period.start.isoformat()}"
+    return StepPlan(name, {listed: tuple(each) for listed, each in by_list.items()}) if by_list else None
 
 
 def _step_plan(

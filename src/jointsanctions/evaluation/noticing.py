@@ -13,7 +13,7 @@ from ..designations import Designation
 from ..vocabulary import NOTICED_REASONS
 from .candidates import Candidate
 from .case import Case, EffectiveDesignation
-from .decision import Because, Decision, Noticed, Undetermined, Withheld, because
+from .decision import Because, Continuing, Decision, Noticed, Undetermined, Withheld, because
 from .matching import StepPlan
 from .weighing import Hit, grade_check, is_in_force, takes_kind, unreached
 
@@ -47,11 +47,11 @@ def unplaced(
     hits: Sequence[Hit],
     placed: Collection[int],
     barred: Collection[Candidate],
-    undetermined: Iterable[Undetermined],
+    open_: Iterable[Undetermined | Continuing],
 ) -> Iterator[Noticed]:
     """What is in effect and in no other part of the decision."""
-    open_ = {id(each.version) for each in undetermined}
-    may_bar = {each for each, _, _ in hits if each.bars and id(each.version) in open_}
+    versions = {id(each.version) for each in open_}
+    may_bar = {each for each, _, _ in hits if each.bars and id(each.version) in versions}
     for effective in case.effective:
         if id(effective) not in placed:
             why = _why(effective, case, plan, hits, barred, may_bar)
@@ -65,23 +65,30 @@ def without_edition(case: Case) -> list[Noticed]:
     return [*case.past, *(Noticed(each.designation, each.via, (one,)) for each, one in here)]
 
 
-def nowhere(case: Case, decisions: Sequence[Decision]) -> Iterator[Noticed]:
+def nowhere(
+    case: Case, decisions: Sequence[Decision], placed: Collection[int], withheld: Collection[int]
+) -> Iterator[Noticed]:
     """The entries that lead to nothing at any of the steps decided, nor at those that their lists do not concern.
 
-    Of the reasons of the steps the one nearest to a measure stands for all.
+    `placed` are those that lead to something that follows from no step, `withheld` those from which an incentive would
+    follow at no step (S23). Of the reasons of the steps the one nearest to a measure stands for all.
     """
     yield from case.past
     noticed = [_by_entry(decision.noticed) for decision in decisions]
+    no_favour = {(each.designation, each.via) for each in case.effective if id(each) in withheld}
     equal = Counter(
-        (each.designation, each.via, None if each.tie.current else each.tie.ended) for each in case.effective
+        (each.designation, each.via, None if each.tie.current else each.tie.ended)
+        for each in case.effective
+        if id(each) not in placed
     )
     for (designation, via, ended), number in equal.items():
         there = [each.get((designation, via, ended), ()) for each in noticed]
         if ended is not None and all(len(each) == number for each in there):
             yield from [Noticed(designation, via, (ended,))] * number
         elif all(len(each) == number for each in there):
-            reasons = [one.because[0] for each in there for one in each]
-            nearest = max((_NEARNESS.index(each.reason) for each in reasons), default=_NEARNESS.index("no-measure"))
+            reasons = [one.reason for each in there for one in each]
+            reasons += ["incentive-withheld"] if (designation, via) in no_favour else []
+            nearest = max(map(_NEARNESS.index, reasons), default=_NEARNESS.index("no-measure"))
             why = _nothing_here(_NEARNESS[nearest], designation, via, case, everywhere=True)
             yield from [Noticed(designation, via, (why,))] * number
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter
@@ -16,6 +17,7 @@ from .case import Case, EffectiveDesignation, Tie
 from .decision import (
     Action,
     Because,
+    Continuing,
     Decision,
     Ground,
     Noticed,
@@ -51,9 +53,15 @@ _NO_BAR = Check("bar", CHECKS["bar"], True)
 
 
 def resolve(
-    case: Case, plan: StepPlan, hits: Sequence[Hit], catalogue: Catalogue, matter: Matter, step: str
+    case: Case,
+    plan: StepPlan,
+    hits: Sequence[Hit],
+    catalogue: Catalogue,
+    matter: Matter,
+    step: str,
+    continuing: Sequence[Hit] = (),
 ) -> Decision:
-    """The decision that follows from the hits of a case."""
+    """The decision that follows from the hits of a case at a step, and from those that follow from no step (S23)."""
     set_aside = [*case.set_aside]
     placed: set[int] = set()
     sure, open_ = _sort_out(case, hits, catalogue, set_aside, placed)
@@ -116,13 +124,21 @@ def resolve(
         # What another department carries out never blocks (S17).
         if case.unknown_list or any(each.own for each in reached):
             worst = min(worst, _REFER)
+    goes_on: tuple[Continuing, ...] = ()
+    if continuing:
+        beside = going_on(case, continuing, catalogue)
+        goes_on = beside.continuing
+        set_aside += beside.set_aside
+        withheld += beside.withheld
+        placed |= beside.placed
+        barred |= beside.barred
     if withheld or open_:
         place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
         place_barring(case, placed, withheld)
     else:
         placed.update([id(effective) for _, effective, _ in hits])
     if len(placed) < len(case.effective):
-        noticed = [*noticed, *unplaced(case, plan, hits, placed, barred, undetermined)]
+        noticed = [*noticed, *unplaced(case, plan, [*hits, *continuing], placed, barred, [*undetermined, *goes_on])]
     return _new(
         Decision,
         (
@@ -141,6 +157,7 @@ def resolve(
             tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
             case.known_on,
             tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
+            goes_on,
         ),
     )
 
@@ -159,6 +176,66 @@ def _with_former(case: Case, plan: StepPlan) -> tuple[list[VerifyIdentity], tupl
     lists = {each.list for each in reached if each.request is None}
     noticed = [each for each in case.past if not any(each is one.noticed for one in reached)]
     return [*case.verify_identity, *requests], tuple(sorted({*case.unchecked, *lists})), noticed
+
+
+class Beside(NamedTuple):
+    """What follows from entries and not from a step (S23), in order, and what its measures come to otherwise.
+
+    `placed` are the `id` of the designations that are told here, `barred` the incentives that are withheld.
+    """
+
+    continuing: tuple[Continuing, ...]
+    withheld: list[Withheld]
+    set_aside: list[SetAside]
+    placed: set[int]
+    barred: set[Candidate]
+
+
+def going_on(case: Case, hits: Sequence[Hit], catalogue: Catalogue) -> Beside:
+    """The measures that go on, in effect or open; they move neither outcome nor review (S23)."""
+    set_aside: list[SetAside] = []
+    withheld: list[Withheld] = []
+    placed: set[int] = set()
+    barred: set[Candidate] = set()
+    sure, open_ = _sort_out(case, hits, catalogue, set_aside, placed)
+    found: list[tuple[tuple[int, int, str], Continuing]] = []
+    for candidate in {**sure, **open_}:
+        bar = bar_check(candidate, case) if candidate.bars else _NO_BAR
+        if bar.holds is False:
+            withheld += _withheld(candidate, bar, case)
+            barred.add(candidate)
+            continue
+        reasons, missing = bar.because, set(bar.missing)
+        grounds = sure.get(candidate, [])
+        if not grounds:
+            for each, (why, facts) in open_[candidate]:
+                grounds = [*grounds, _ground_of(each)]
+                reasons, missing = (*reasons, *why), missing | set(facts)
+        told = tuple(_same_fact_once(grounds, catalogue))
+        until = None if reasons else _latest(ground.until for ground in told)
+        contested = any(ground.contested for ground in told)
+        one = Continuing(
+            candidate.version, told, until, contested, tuple(dict.fromkeys(reasons)), tuple(sorted(missing))
+        )
+        found.append((candidate.order, one))
+    place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
+    return Beside(tuple(one for _, one in sorted(found, key=_ORDER)), withheld, set_aside, placed, barred)
+
+
+def _ground_of(effective: EffectiveDesignation) -> Ground:
+    """The ground that a designation would be of a measure that is open."""
+    return Ground(
+        (effective.designation.list,),
+        effective.designation,
+        effective.via,
+        effective.listed,
+        None,
+        effective.contested,
+        effective.held,
+        (),
+        effective.listed_as,
+        effective.repaired_elsewhere,
+    )
 
 
 #: What is open for these reasons needs a person, also where it is an incentive.

@@ -51,7 +51,10 @@ _WRONG = texts(
     not_on_list=("没有列入{lists}的记录", "no entry on {lists}"),
     elsewhere=("适用于{steps}", "it is due at {steps}"),
     nowhere=("该措施不属于本事项", "it is no measure of this matter"),
-    on_listing=("名单认定时即应采取，不在环节中适用", "it is due when the entry is made and at no step"),
+    on_listing=(
+        "名单认定时即应采取，不在环节中适用；有效期间列于持续措施",
+        "it is due when the entry is made and at no step; while it is in effect it is told under continuing",
+    ),
     measure_not_in_force=("有效期间为{days}", "it is in force {days}"),
     via_not_named=("措施不及于{via}", "it does not cover the relation {via}"),
     grade_of_colour=(

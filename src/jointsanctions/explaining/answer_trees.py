@@ -15,7 +15,7 @@ from ..evaluation.decision import Undetermined, Withheld
 from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, STEPS, VIAS, Lang, label
-from .decision_tree import noticed_line
+from .decision_tree import continuing_line, noticed_line
 from .names import CatalogueNames
 from .texts import LABELS
 
@@ -72,9 +72,14 @@ def profile_tree(profile: Profile, lang: Lang) -> Branch:
     if not profile.touched:
         children.append(Branch("", names.say(_TEXTS, "nothing-touched"), "proceed"))
     children += (_touched(each, names) for each in profile.touched)
+    children += (continuing_line(each, names) for each in profile.continuing)
     for aside in profile.set_aside:
         listed = names.list_name(aside.designation.list) if aside.designation else ""
-        text = listed + names.marks.colon + names.reasons(aside.because)
+        text = (
+            " · ".join(filter(None, (aside.version.measure.name if aside.version else "", listed)))
+            + names.marks.colon
+            + names.reasons(aside.because)
+        )
         children.append(Branch(names.say(_TEXTS, "not-counted"), text, "aside", aside.because[0].rule))
     children += (noticed_line(each, names) for each in profile.noticed)
     return Branch("", f"{who} · {profile.on.isoformat()}", "title", None, tuple(children))
@@ -84,8 +89,8 @@ def _touched(touched: Touched, names: CatalogueNames) -> Branch:
     decision = touched.decision
     # The top of the profile already has the doubts and the day of the decision, and what leads to nothing anywhere.
     told = decision.tree(names.lang, "short").children[:-1]
-    elsewhere = names.say(LABELS, "noticed")
-    body = [each for each in told if each.tone != "subject" and each.label != elsewhere]
+    elsewhere = {names.say(LABELS, "noticed"), names.say(LABELS, "continuing")}
+    body = [each for each in told if each.tone != "subject" and each.label not in elsewhere]
     for open_ in touched.open:
         if words := open_.proviso(decision, names.lang):
             text = open_.undetermined.version.measure.name + names.marks.colon + words
@@ -153,6 +158,10 @@ def _span(span: Span, names: CatalogueNames) -> Branch:
     parts += (Branch(EFFECTS[each.effect].label(lang), each.name, each.effect) for each in decision.actions)
     parts += (_aside(each, "withheld", "aside", "S7", names) for each in decision.withheld)
     parts += (_aside(each, "open", "refer", "S5", names) for each in decision.undetermined)
+    parts += (
+        Branch(names.say(LABELS, "continuing"), each.version.measure.name, "aside", "S23")
+        for each in decision.continuing
+    )
     for aside in decision.set_aside:
         if aside.version is None and aside.designation is None:
             parts.append(Branch("", names.reasons(aside.because), "aside", aside.because[0].rule))

@@ -12,6 +12,7 @@ from ..designations import Designation
 from ..evaluation.decision import (
     Action,
     Because,
+    Continuing,
     Decision,
     Ground,
     Noticed,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ActionData,
         BasisData,
         BecauseData,
+        ContinuingData,
         DecisionData,
         DesignationData,
         DoubtsData,
@@ -59,6 +61,7 @@ def decision_to_dict(decision: Decision, lang: Lang) -> DecisionData:
         **doubts_to_dict(
             decision.set_aside, decision.noticed, decision.verify_identity, decision.unchecked, source, lang
         ),
+        "continuing": [continuing_to_dict(each, source, lang) for each in decision.continuing],
         "notices": [
             {
                 "measure": each.measure,
@@ -156,6 +159,29 @@ def _bases(bases: Iterable[Basis]) -> list[BasisData]:
 
 def _because(reasons: Iterable[Because], source: Catalogue, lang: Lang) -> list[BecauseData]:
     return [{"rule": each.rule, "text": each.text(lang, source)} for each in reasons]
+
+
+def continuing_to_dict(each: Continuing, source: Catalogue, lang: Lang) -> ContinuingData:
+    """A measure that follows from an entry, as in the data of a decision."""
+    action = each.action
+    return {
+        "measure": action.measure,
+        "name": action.name,
+        "kind": action.kind,
+        "effect": action.effect,
+        "force": action.force,
+        "do": action.do,
+        "duty": action.duty,
+        "department": action.department,
+        "departments": list(action.departments),
+        "until": _iso(each.until),
+        "contested": each.contested,
+        "verified": action.verified,
+        "feedback_within": action.feedback_within,
+        "grounds": [_ground(one, action, source) for one in each.grounds],
+        "because": _because(each.because, source, lang),
+        "missing": list(each.missing),
+    }
 
 
 def _withheld(each: Withheld, source: Catalogue, lang: Lang) -> WithheldData:

@@ -12,6 +12,7 @@ from ..designations import Designation
 from ..evaluation.decision import (
     Action,
     Because,
+    Continuing,
     Detail,
     Ground,
     Noticed,
@@ -105,6 +106,8 @@ def _body(names: Names, detail: Detail) -> Iterator[Branch]:
         yield _branch(names, "person", names.marks.clauses(why_a_person(names)), "refer", "S10")
     for aside in () if detail == "short" else decision.set_aside:
         yield _set_aside(aside, names, detail)
+    for each in decision.continuing:
+        yield _continuing(each, names)
     for noticed in decision.noticed:
         yield noticed_line(noticed, names) if detail == "short" else _noticed(noticed, names, detail)
 
@@ -228,6 +231,31 @@ def _set_aside(aside: SetAside, names: Names, detail: Detail) -> Branch:
     text = " · ".join(filter(None, (measure, via, entry))) or names.decision.matter.name
     held = _entries([aside.designation], names) if detail == "full" and aside.designation else ()
     return _branch(names, "aside", text, "aside", None, (*held, *_reasons(aside.because, names)))
+
+
+def _continuing(each: Continuing, names: Names) -> Branch:
+    """A measure that goes on, with its grounds, or why it is open whether it does."""
+    head = _continuing_text(each, names)
+    if each.action.duty == "tell":
+        head = f"{names.say(TEXTS, 'tell', department=names.executors(each.action))} · {head}"
+    grounds = [_branch(names, "because", ground_text(ground, names), "", "S2") for ground in each.grounds]
+    facts = names.marks.listed(names.fact(fact, with_id=True) for fact in each.missing)
+    needed = [_branch(names, "needed", facts, "refer")] if facts else []
+    return _branch(names, "continuing", head, "aside", "S23", (*grounds, *_reasons(each.because, names), *needed))
+
+
+def continuing_line(each: Continuing, names: CatalogueNames) -> Branch:
+    """A measure that goes on, whatever its department, and the entries from which it follows."""
+    head = f"{names.department_name(each.action.department)} · {_continuing_text(each, names)}"
+    entries = (_branch(names, "because", names.entry(one.designation), "", "S2") for one in each.grounds)
+    return _branch(names, "continuing", head, "aside", "S23", (*entries, *_reasons(each.because, names)))
+
+
+def _continuing_text(each: Continuing, names: CatalogueNames) -> str:
+    action = each.action
+    force = "" if action.force == "shall" else names.marks.bracketed(FORCES[action.force].label(names.lang))
+    until = "" if each.until is None else "  " + names.say(TEXTS, "until", day=each.until)
+    return f"{EFFECTS[action.effect].label(names.lang)}{force} · {action.name}{names.marks.colon}{action.do}{until}"
 
 
 def noticed_line(noticed: Noticed, names: CatalogueNames) -> Branch:

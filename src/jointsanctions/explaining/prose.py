@@ -11,9 +11,19 @@ from collections.abc import Iterable, Iterator
 
 from ..catalogue.entities import MeasureVersion
 from ..designations import Designation
-from ..evaluation.decision import Action, Detail, Ground, Noticed, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.decision import (
+    Action,
+    Continuing,
+    Detail,
+    Ground,
+    Noticed,
+    SetAside,
+    Undetermined,
+    VerifyIdentity,
+    Withheld,
+)
 from ..visible import on_one_line
-from ..vocabulary import OUTCOMES, STEPS, label
+from ..vocabulary import EFFECTS, OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
 from .names import Names
 from .prose_texts import ACTS, DUTIES_AND_FORCES, SENTENCES
@@ -40,7 +50,8 @@ def _short(names: Names) -> str:
         said = [_opening(names) + _say(names, "several", s=subject), *names.marks.numbered(told)]
     else:
         said = [_opening(names) + _nothing(names, subject)]
-    noticed = [names.marks.sentence(_noticed(each, names)) for each in decision.noticed]
+    noticed = [_continuing(each, names) for each in decision.continuing]
+    noticed += [names.marks.sentence(_noticed(each, names)) for each in decision.noticed]
     return together((*said, *_open_ends(names, long=False), *noticed, _person(names)))
 
 
@@ -53,6 +64,7 @@ def _long(names: Names) -> Iterator[str]:
     yield from _open_ends(names, long=True)
     if aside := [_set_aside(each, names) for each in decision.set_aside if not each.without_edition]:
         yield marks.together((_say(names, "aside"), *marks.numbered(aside)))
+    yield marks.together(_continuing(each, names) for each in decision.continuing)
     if noticed := [marks.sentence(_noticed(each, names)) for each in decision.noticed]:
         yield marks.together((_say(names, "noticed"), *marks.numbered(noticed)))
     yield _say(names, "decider", department=names.department())
@@ -304,6 +316,16 @@ def _set_aside(aside: SetAside, names: Names) -> str:
     if aside.version is None:
         return _say(names, "aside-entry", **words)
     return _say(names, "aside-measure", name=names.marks.quoted(aside.version.measure.name), **words)
+
+
+def _continuing(each: Continuing, names: Names) -> str:
+    action = each.action
+    words = {"name": names.marks.quoted(action.name), "effect": EFFECTS[action.effect].label(names.lang)}
+    if each.because:
+        return _say(names, "continuing-open", reasons=names.reasons(each.because), **words)
+    until = _say(names, "no-end") if each.until is None else _say(names, "until", day=names.day(each.until))
+    grounds = names.marks.clauses(_ground(ground, names, long=False) for ground in each.grounds)
+    return _say(names, "continuing", until=until, do=names.do(action.do), grounds=grounds, **words)
 
 
 def _noticed(noticed: Noticed, names: Names) -> str:

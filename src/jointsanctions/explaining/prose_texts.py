@@ -228,6 +228,14 @@ SENTENCES = texts(
         "{who}列入{list}的记录{document}不予计入，原因是{reasons}。",
         "The entry of {who} on {list}{document} does not count, because {reasons}.",
     ),
+    continuing=(
+        "由列入名单直接引起、不限于本环节的措施：{name}（{effect}）{until}：{do}，原因是{grounds}。",
+        "Beside this step the measure {name} ({effect}) goes on{until}: {do}. The reason is that {grounds}.",
+    ),
+    continuing_open=(
+        "由列入名单直接引起的措施{name}（{effect}）是否有效尚不能确定，原因是{reasons}。",
+        "Whether the measure {name} ({effect}) that follows from the entry is in effect is open, because {reasons}.",
+    ),
     noticed=(
         "下列名单记录当日有效，但在本环节没有引起措施。",
         "The following entries are in effect and lead to no measure at this step.",

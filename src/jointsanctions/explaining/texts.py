@@ -244,6 +244,10 @@ RULES_OF_DECISION = texts(
         "未达最低年龄的自然人记录不适用，年龄不明的待定",
         "entries of minors do not count where the list says so; of unknown age they are open",
     ),
+    S23=(
+        "由列入名单直接引起的措施持续有效，不影响本环节的结论",
+        "what follows from an entry goes on, whatever the step",
+    ),
     S21=(
         "当日有效而未引起措施的记录一律列明原因",
         "an entry that counts and leads to nothing here is told, with the reason",
@@ -265,6 +269,7 @@ LABELS = texts(
     person=("需人工", "a person"),
     aside=("未适用", "set aside"),
     noticed=("留意", "noticed"),
+    continuing=("持续", "continuing"),
     elsewhere=("另一名单", "elsewhere"),
     rules=("规则", "rules"),
     digest=("清单", "lists"),

@@ -101,7 +101,8 @@ class Measure(Sourced):
     """What to do at which steps of which matters, for whom, on what basis.
 
     Under an item of a memorandum, `kind`, `effect`, `force`, `lists`, `subjects`, `via`, `field` and `basis` are
-    inherited unless narrowed here; without `under` the measure states them itself.
+    inherited unless narrowed here; without `under` the measure states them itself. `matters` and `steps` may be left out
+    where it follows from the entry and not from a step (`trigger: listing`).
     """
 
     id: Slug
@@ -119,8 +120,8 @@ class Measure(Sourced):
         tuple[Annotated[Any, BeforeValidator(_selector)], ...],
         BeforeValidator(_selectors, json_schema_input_type=MattersOfType | list[str | MattersOfType]),
         NotEmpty,
-    ]
-    steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)]
+    ] = ()
+    steps: Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_steps)] | None = None
     do: Text
     when: WrittenCondition | None = None
     lasts: Lasts | None = None

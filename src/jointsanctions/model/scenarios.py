@@ -143,6 +143,27 @@ ActionsByName = Annotated[
     BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, ActionModel | None]),
 ]
 
+
+class ContinuingModel(Model):
+    """The expected parts of a measure that follows from an entry; what is left out is not checked. `missing` are the
+    facts that would settle whether it is in effect.
+    """
+
+    effect: Effect | None = None
+    force: Force | None = None
+    duty: Annotated[str, word(vocabulary.DUTIES)] | None = None
+    until: LastDay = None
+    contested: Boolean | None = None
+    basis: Texts | None = None
+    missing: Texts | None = None
+
+
+#: What follows from entries and not from the step, by name; a list of names gives no details.
+ContinuingByName = Annotated[
+    dict[str, ContinuingModel | None],
+    BeforeValidator(_by_name, json_schema_input_type=list[str] | dict[str, ContinuingModel | None]),
+]
+
 #: What is set aside by name, each with its rule where that is given.
 RulesByName = Annotated[
     dict[str, Annotated[str | None, BeforeValidator(_rule)]],
@@ -193,8 +214,8 @@ NoticedOrList = Annotated[str | NoticedModel, BeforeValidator(_noticed)]
 class Expect(Model):
     """The expected answer; what is left out is not checked.
 
-    `actions`, `withheld`, `undetermined`, `missing`, `set_aside`, `noticed` and `verify_identity` are complete: what they do not
-    name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the
+    `actions`, `withheld`, `undetermined`, `missing`, `set_aside`, `noticed`, `continuing` and `verify_identity` are
+    complete: what they do not name must be absent. `includes` and `excludes` are about actions only, `until` of all of them. `nothing` is the
     short form of: proceed, without any action or review.
     """
 
@@ -210,6 +231,7 @@ class Expect(Model):
     undetermined: Texts | None = None
     missing: Texts | None = None
     set_aside: RulesByName | None = None
+    continuing: ContinuingByName | None = None
     noticed: Annotated[tuple[NoticedOrList, ...], IsList] | None = None
     verify_identity: Texts | None = None
 

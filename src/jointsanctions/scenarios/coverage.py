@@ -1,7 +1,7 @@
 """Coverage of scenarios, by law and not by line: measures, items, lists, steps and articles, exercised or missed.
 
 Only scenarios count that passed and that a person has confirmed. Counting is by decisions: a measure is exercised when
-it applied, and met when it was withheld, open or set aside; so is a list whose entry is noticed.
+it applied or went on, and met when it was withheld, open or set aside; so is a list whose entry is noticed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KINDS: Words = words(
         "measures",
         "措施",
         "measures",
-        "of each edition; those due when an entry is made belong to no step and are left out",
+        "of each edition; those that follow from an entry and from no step are exercised where they go on",
     ),
     ("items", "备忘录条目", "items", "those that a measure is under"),
     ("lists", "名单", "lists", "those that a measure is for"),
@@ -74,16 +74,17 @@ class Coverage:
         """The things that no scenario exercises."""
         return tuple(each for each in self.things[kind] if not each.applied)
 
-    def percent(self, kind: str) -> float:
-        """The share of a kind that is exercised; 100 where there is none."""
+    def percent(self, kind: str) -> float | None:
+        """The share of a kind that is exercised; None where there is nothing of the kind."""
         every = self.things[kind]
-        return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else 100.0
+        return 100.0 * (len(every) - len(self.missed(kind))) / len(every) if every else None
 
     def to_dict(self) -> CoverageData:
         """Plain data as the coverage schema describes it."""
 
-        def share(kind: str) -> float:
-            return round(self.percent(kind), 2)
+        def share(kind: str) -> float | None:
+            percent = self.percent(kind)
+            return None if percent is None else round(percent, 2)
 
         def things(kind: str) -> list[ThingData]:
             return [each.to_dict() for each in self.things[kind]]
@@ -148,8 +149,7 @@ class _Universe:
                 for step in matter.steps:
                     self.names["steps"][f"{matter.id}/{step}"] = f"{matter.name} · {label(STEPS, step, lang)}"
             for measure in edition.measures:
-                if measure.trigger == "matter":
-                    self._add(measure, edition, catalogue, several, lang)
+                self._add(measure, edition, catalogue, several, lang)
         self.unused = tuple(sorted({*catalogue.items} - {*self.names["items"]}))
 
     def _add(self, measure: Measure, edition: Edition, catalogue: Catalogue, several: set[str], lang: Lang) -> None:
@@ -178,7 +178,8 @@ class _Universe:
 
     def applied_in(self, decision: Decision, matter: str) -> Iterator[tuple[str, str]]:
         yield "steps", f"{matter}/{decision.step}"
-        for action in decision.actions:
+        in_effect = [each.action for each in decision.continuing if not each.because]
+        for action in (*decision.actions, *in_effect):
             yield "measures", self.keys[id(action.version.measure)]
             if action.item is not None:
                 yield "items", action.item.id
@@ -199,10 +200,16 @@ class _Universe:
             if each.designation is not None:
                 yield from _listed(each.designation)
             if each.version is not None:
-                measure = each.version.measure
-                yield "measures", self.keys[id(measure)]
-                if measure.item is not None:
-                    yield "items", measure.item.id
+                yield from self._measure_met(each.version.measure)
+        for going_on in decision.continuing:
+            if going_on.because:
+                yield from (("lists", name) for ground in going_on.grounds for name in ground.lists)
+                yield from self._measure_met(going_on.version.measure)
+
+    def _measure_met(self, measure: Measure) -> Iterator[tuple[str, str]]:
+        yield "measures", self.keys[id(measure)]
+        if measure.item is not None:
+            yield "items", measure.item.id
 
 
 def grade_of(name: str, grade: str | None) -> str:

@@ -138,7 +138,7 @@ def _written(facts: Mapping[str, Any]) -> dict[str, Any]:
 def expected(decision: Decision) -> Any:
     """The decision in the form of an expectation."""
     told: dict[str, Any] = {}
-    for name in ("actions", "withheld", "undetermined"):
+    for name in ("actions", "withheld", "undetermined", "continuing"):
         measures = list(dict.fromkeys(each.measure for each in getattr(decision, name)))
         if measures:
             told[name] = measures

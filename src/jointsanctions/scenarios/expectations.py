@@ -100,6 +100,24 @@ def _actions(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
                     yield Mismatch(("actions", name, key), told, found)
 
 
+def _continuing(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
+    """What follows from entries by name, with the details of each that are expected."""
+    actual = {each.measure: each for each in decision.continuing}
+    expected = expect.continuing or {}
+    if expected.keys() != actual.keys():
+        yield Mismatch(("continuing",), sorted(expected), sorted(actual))
+    for name, wanted in expected.items():
+        if wanted is not None and name in actual:
+            each = actual[name]
+            for key in sorted(wanted.model_fields_set):
+                if key == "missing":
+                    told, found = _unique(wanted.missing or ()), _unique(each.missing)
+                else:
+                    told, found = _ACTION[key](ActionModel.model_construct(**{key: getattr(wanted, key)}), each.action)
+                if told != found:
+                    yield Mismatch(("continuing", name, key), told, found)
+
+
 def _until(expect: Expect, decision: Decision) -> Iterator[Mismatch]:
     yield from _same("until", [_day(expect.until)], _unique(_day(each.until) for each in decision.actions))
 
@@ -224,6 +242,7 @@ _LOOKS: Mapping[str, Callable[[Expect, Decision], Iterable[Mismatch]]] = Mapping
         ),
         "set_aside": _set_aside,
         "noticed": _noticed,
+        "continuing": _continuing,
         "verify_identity": _complete(
             "verify_identity", lambda decision: (each.list for each in decision.verify_identity)
         ),
@@ -259,6 +278,8 @@ class Names:
                 yield from _if_unknown(case, action.covered_by, self.measures, "measure", "actions", name, "covered_by")
             for number, basis in enumerate((action and action.basis) or ()):
                 yield from _if_unknown(case, basis, self.articles, "article", "actions", name, "basis", number)
+        for name in expect.continuing or ():
+            yield from _if_unknown(case, name, self.measures, "measure", "continuing", name)
         for key in ("includes", "excludes", "withheld", "undetermined"):
             for number, name in enumerate(getattr(expect, key) or ()):
                 yield from _if_unknown(case, name, self.measures, "measure", key, number)

@@ -160,8 +160,8 @@ def mutants(catalogue: Catalogue, only: Collection[str] = ()) -> Iterator[Mutant
         maker = _OfEdition(catalogue, edition)
         yield from maker.days()
         for measure in edition.measures:
-            # Inherited measures are changed where they are written; those due when an entry is made belong to no step.
-            if measure.trigger == "matter" and measure.place.file == edition.place.file:
+            # Inherited measures are changed where they are written.
+            if measure.place.file == edition.place.file:
                 yield from maker.measure(measure)
     if only:
         return
@@ -228,7 +228,10 @@ class _OfEdition:
         rest = (each if each is not measure else changed for each in self.edition.measures)
         left = (each for each in rest if each is not None)
         edition = with_measures(self.edition, left, self.catalogue.restraint)
-        return self._mutant(change, measure.id, measure.place, was, now, edition, _asks_in(measure.matters))
+        # What follows from an entry is told at every step of the department.
+        everywhere = [each.id for each in self.edition.matters.values()]
+        about = _asks_in(measure.matters if measure.trigger == "matter" else everywhere)
+        return self._mutant(change, measure.id, measure.place, was, now, edition, about)
 
     def _mutant(
         self,
@@ -338,6 +341,8 @@ def _changed_reach(
     for name in terms.lists if len(terms.lists) > 1 else ():
         lists = tuple(each for each in terms.lists if each != name)
         yield "list", _plain(name), _NONE, _with(measure, lists=lists)
+    if measure.trigger == "listing":
+        return
     for name in measure.matters if len(measure.matters) > 1 else ():
         matters = tuple(each for each in measure.matters if each != name)
         yield "matter", _plain(name), _NONE, replace(measure, matters=matters)

@@ -62,9 +62,9 @@ class Mutation:
         return self.made - len(self.survivors)
 
     @property
-    def percent(self) -> float:
-        """The share of the mutants that were killed; 100 where there were none."""
-        return 100.0 * self.noticed / self.made if self.made else 100.0
+    def percent(self) -> float | None:
+        """The share of the mutants that were killed; None where there were none."""
+        return 100.0 * self.noticed / self.made if self.made else None
 
     def to_dict(self, lang: Lang = "zh") -> MutationData:
         """Plain data as the mutation schema describes it."""
@@ -72,7 +72,7 @@ class Mutation:
             "catalogue": self.catalogue,
             "made": self.made,
             "noticed": self.noticed,
-            "percent": round(self.percent, 2),
+            "percent": None if self.percent is None else round(self.percent, 2),
             "survivors": [each.to_dict(lang) for each in self.survivors],
         }
 

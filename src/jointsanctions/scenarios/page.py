@@ -21,6 +21,7 @@ _TEXTS = texts(
     scenarios=("情景", "scenarios"),
     applied=("适用", "applied"),
     met=("涉及而未适用", "met, not applied"),
+    none=("没有可以涉及的", "there are none"),
     never=("没有情景", "no scenario"),
     ties=("相关", "linked to"),
     exercises=("涉及", "exercises"),

@@ -7,6 +7,7 @@ from typing import Annotated, TypedDict
 from .decision import (
     ActionData,
     BecauseData,
+    ContinuingData,
     DecisionData,
     DecisionSubjectData,
     FromUntil,
@@ -173,6 +174,9 @@ class ProfileData(TypedDict):
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
     noticed: Annotated[list[NoticedData], Doc("The entries that count and lead to nothing at any step.")]
+    continuing: Annotated[
+        list[ContinuingData], Doc("The measures of every department that follow from entries and not from a step.")
+    ]
     steps: list[ProfileStepData]
     catalogue: Digest
 

@@ -112,6 +112,29 @@ class ActionData(TypedDict):
     grounds: Annotated[list[GroundData], NOT_EMPTY]
 
 
+class ContinuingData(TypedDict):
+    """A measure that follows from an entry and not from a step."""
+
+    measure: str
+    name: str
+    kind: Kind
+    effect: Effect
+    force: Force
+    do: Annotated[str, Doc("What to do, in one sentence.")]
+    duty: DutyWord
+    department: Annotated[
+        str, Doc("Who carries it out: the department of the list, if it is one of several, else the first.")
+    ]
+    departments: Annotated[list[str], Doc("All departments that carry it out.")]
+    until: LastDay
+    contested: Annotated[bool, Doc("An objection is open against a ground of it.")]
+    verified: Annotated[bool, Doc("Its basis was verified against a source.")]
+    feedback_within: FeedbackWithin
+    grounds: Annotated[list[GroundData], NOT_EMPTY]
+    because: Annotated[list[BecauseData], Doc("Why it is open whether it is in effect; none: it is.")]
+    missing: Annotated[list[str], Doc("The facts that would settle it.")]
+
+
 class WithheldData(TypedDict):
     """An incentive that is not given because of an entry on a list that bars it."""
 
@@ -201,5 +224,6 @@ class DecisionData(TypedDict):
     unchecked: Annotated[list[str], Doc("The lists whose source did not answer.")]
     set_aside: list[SetAsideData]
     noticed: list[NoticedData]
+    continuing: list[ContinuingData]
     notices: list[NoticeData]
     catalogue: Digest

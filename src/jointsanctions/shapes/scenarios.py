@@ -50,14 +50,14 @@ class ThingData(TypedDict):
 
 
 class SharesData(TypedDict):
-    """How much of each kind scenarios exercise; 100 where there is none."""
+    """How much of each kind scenarios exercise; null where there is nothing of the kind."""
 
-    measures: Percent
-    items: Percent
-    lists: Percent
-    grades: Percent
-    steps: Percent
-    articles: Percent
+    measures: Percent | None
+    items: Percent | None
+    lists: Percent | None
+    grades: Percent | None
+    steps: Percent | None
+    articles: Percent | None
 
 
 class ThingsData(TypedDict):
@@ -98,5 +98,5 @@ class MutationData(TypedDict):
     catalogue: Digest
     made: Count
     noticed: Count
-    percent: Percent
+    percent: Annotated[Percent | None, Doc("Null where no mutant was made.")]
     survivors: list[SurvivorData]

@@ -114,6 +114,10 @@ def generated_questions(evaluator: Evaluator, *, but: Container[str] = ()) -> It
                 place = _Place(name, step, plan.matter, editions, lists)
                 yield from _nobody(place, Period(plan.start, plan.end))
                 yield from _of_step(place, step_plan)
+            if plan.continuing is not None:
+                # What follows from no step is told at each alike (S23).
+                first = next(iter(plan.steps))
+                yield from _of_step(_Place(name, first, plan.matter, editions, lists), plan.continuing)
 
 
 # A question being built --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic
-from ..evaluation.decision import Action, Decision, SetAside, Undetermined, Withheld
+from ..evaluation.decision import Action, Continuing, Decision, SetAside, Undetermined, Withheld
 from ..evaluation.question import Question
 from ..explaining.names import bases_by_id
 from ..periods import FOREVER
@@ -198,7 +198,18 @@ def _positions(decision: Decision) -> dict[str, _Position]:
                 by_measure.setdefault(one.measure, []).append(one)
         found.update((measure, _not_applied(standing, same)) for measure, same in by_measure.items())
     found.update((action.measure, _applied(action, decision)) for action in decision.actions)
+    found.update((each.measure, _continuing(each, decision)) for each in decision.continuing)
     return found
+
+
+def _continuing(each: Continuing, decision: Decision) -> _Position:
+    """Of a measure that follows from an entry (S23): in effect it applies, else it is undetermined."""
+    position = _applied(each.action, decision)
+    if not each.because:
+        return position
+    rules = sorted({f"{one.rule} {one.reason}" for one in each.because})
+    aspects = {("reason", None): "; ".join(rules), ("reason", "missing"): ", ".join(each.missing) or None}
+    return position._replace(standing="undetermined", aspects=aspects)
 
 
 def _not_applied(standing: str, same: list[_NotApplied]) -> _Position:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..catalogue.entities import ListCategory, Terms, list_of
 from ..conditions import AlsoOn, leaves
-from ..evaluation.matching import MatterPlan
+from ..evaluation.matching import MatterPlan, StepPlan
 from ..evaluator import Evaluator, decider_of
 
 
@@ -35,7 +35,7 @@ def _content(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, 
             name: sorted((each.version for each in group), key=lambda one: (one.measure.id, one.period.start))
             for name, group in step_plan.by_list.items()
         }
-        for step, step_plan in plan.steps.items()
+        for step, step_plan in _looked_at(plan).items()
     }
     looked_at = {name for by_list in acting.values() for name in by_list}
     for by_list in acting.values():
@@ -43,6 +43,12 @@ def _content(plan: MatterPlan, lists: Mapping[str, ListCategory]) -> tuple[Any, 
             for one in group:
                 looked_at.update(_dependencies(one.measure.terms))
     return plan.matter, acting, {list_of(key): lists[list_of(key)] for key in looked_at}
+
+
+def _looked_at(plan: MatterPlan) -> dict[str, StepPlan]:
+    """What acts at each step, and what follows from no step but is told at all of them (S23)."""
+    beside = {} if plan.continuing is None else {"": plan.continuing}
+    return {**plan.steps, **beside}
 
 
 def _dependencies(terms: Terms) -> Iterator[str]:

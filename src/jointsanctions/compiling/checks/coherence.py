@@ -168,7 +168,10 @@ def _binds_always(draft: Draft) -> bool:
 
 def _covers(strong: Measure, weak: Measure) -> bool:
     mine, other = strong.terms, weak.terms
-    if mine.effect not in EFFECT_SCALE or other.effect not in EFFECT_SCALE or weak.duty != "own":
+    # What follows from an entry and from no step is told beside the actions, and covered by none (S23).
+    if weak.trigger != "matter" or weak.duty != "own":
+        return False
+    if mine.effect not in EFFECT_SCALE or other.effect not in EFFECT_SCALE:
         return False
     return (
         EFFECT_SCALE.index(mine.effect) < EFFECT_SCALE.index(other.effect)

@@ -34,7 +34,7 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
             "subjects": (own.subjects or (), above.subjects),
             "field": (own.fields, above.fields or None),
         }
-        if draft.parent is not None:
+        if draft.parent is not None and draft.parent.trigger == "matter":
             sets = {**sets, **_places(draft, draft.parent)}
         for key, (reached, allowed) in sets.items():
             extra = () if allowed is None else sorted(set(reached) - set(allowed))

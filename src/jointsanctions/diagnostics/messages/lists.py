@@ -92,7 +92,11 @@ LISTS = table(
     ("JS304", "error",
      ("", "备忘录条目的条件不能用事项的要素 `{fact}`", "the condition of a memorandum item cannot use the fact `{fact}` of a case",
       "只能用名单的要素，写成 entry.名称；与事项有关的条件写到清单的措施里",
-      "use only facts of the entry, written entry.NAME; put a condition on the matter into the measure")),
+      "use only facts of the entry, written entry.NAME; put a condition on the matter into the measure"),
+     ("no-matter", "没有写业务事项的措施，条件不能用事项的要素 `{fact}`",
+      "the condition of a measure that names no matter cannot use the fact `{fact}` of a case",
+      "只能用名单的要素，写成 entry.名称；或写明声明了它的 matters",
+      "use only facts of the entry, written entry.NAME; or name under `matters` those that declare it")),
     # JS4xx: lawfulness
     ("JS401", "error",
      ("penalty", "惩戒措施不能针对{colour} `{list}`", "a penalty cannot be on the {colour} `{list}`",
