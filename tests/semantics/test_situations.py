@@ -754,6 +754,20 @@ class TestTheOperatorOfASoleTrader:
         own = self.office(lists=["black"])
         assert "favour" == own.ask(self.trader(entry("debtor")), "2025-06-01", "award").outcome
 
+    def test_one_who_was_it_before_and_is_it_again_bars_by_the_relation_of_now(self) -> None:
+        """Two rows tell one relation; that the earlier has ended is told, however the listed is given."""
+        who = person(entry("debtor", "2025-03-01"))
+        rows = (js.Relation("operator", who, until=day("2025-03-01")), js.Relation("operator", who, day("2025-05-01")))
+        office = Office(
+            measures={
+                "prefer-good": {"barred_by": {"lists": ["black"], "via": ["operator"]}},
+                "restrict-debtor": {"via": [{"via": "operator", "holds": "listed"}]},
+            }
+        )
+        decision = office.ask(replace_relations(self.trader(), *rows), "2025-06-01", "award")
+        assert 1 == len(decision.withheld)
+        assert {"relation-ended", "incentive-withheld"} == {each.reason for each in decision.noticed}
+
     def test_a_held_entry_of_the_operator_leaves_it_open(self) -> None:
         office = self.office(lists=["black"], via=["self", "operator"])
         held = entry("hold-list", "2025-01-01", None, ("objection-filed", "2025-05-01"))

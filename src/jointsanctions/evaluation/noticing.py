@@ -35,10 +35,12 @@ def place_the_rest(
             placed.add(id(effective))
 
 
-def place_barring(case: Case, placed: set[int], withheld: Iterable[Withheld]) -> None:
-    """Adds to `placed` the entries that bar an incentive."""
+def place_barring(case: Case, placed: set[int], withheld: Iterable[Withheld], barred: Collection[Candidate]) -> None:
+    """Adds to `placed` the entries that bar an incentive, each by the relation through which it does."""
     barring = {(id(each.designation), each.via) for each in withheld}
-    placed.update(id(each) for each in case.effective if (id(each.designation), each.via) in barring)
+    for each in case.effective:
+        if (id(each.designation), each.via) in barring and any(one.barred_through(each.tie) for one in barred):
+            placed.add(id(each))
 
 
 def unplaced(

@@ -134,7 +134,7 @@ def resolve(
         barred |= beside.barred
     if withheld or open_:
         place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
-        place_barring(case, placed, withheld)
+        place_barring(case, placed, withheld, barred)
     else:
         placed.update([id(effective) for _, effective, _ in hits])
     if len(placed) < len(case.effective):
