@@ -1654,10 +1654,11 @@ class Action:
         return {"repaired_elsewhere": rows} if rows else {}
 
     def colour_shown(self, listing: Listing) -> Part:
-        """The colour by which the grade of an entry on a graded list acts."""
+        """The colour by which the grade of an entry on a graded list acts, where it has a grade that does."""
         if not self.question.is_graded(listing.list):
             return {}
-        return {"colour": self.question.colours_of(listing.list)[listing.entry["grade"]]}
+        colour = self.question.colours_of(listing.list).get(str(listing.entry.get("grade")))
+        return {"colour": colour} if colour else {}
 
     def in_force(self) -> list[Part]:
         """S4: the bases that are in force."""
