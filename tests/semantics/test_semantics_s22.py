@@ -52,6 +52,22 @@ def asked(subject: js.Subject) -> js.Question:
     return js.Question(subject, "zhuhai.finance/purchase", "review", DAY)
 
 
+class TestDatesOfAGradeThatIsOver:
+    """Where a later grade counts, it does not matter that the dates of an earlier one cannot be right (S2, S22)."""
+
+    def test_the_dates_of_an_earlier_grade_need_nobody(self) -> None:
+        early = rated("D", "2018-01-01", events=[("stayed", "2017-01-01")], as_recorded=True)
+        decision = decided(early, rated("A", "2018-06-01", document="2号"))
+
+        assert ("favour", False) == (decision.outcome, decision.person_needed)
+        assert [("rating", "S22")] == aside(decision)
+
+    def test_those_of_the_grade_that_counts_do(self) -> None:
+        early = rated("D", "2018-01-01", events=[("stayed", "2017-01-01")], as_recorded=True)
+
+        assert ("refer", True) == (decided(early).outcome, decided(early).person_needed)
+
+
 class TestColoursOfGrades:
     """An entry acts with the colour of its grade."""
 

@@ -316,6 +316,7 @@ def _one_grade_at_a_time(case: Case) -> None:
                 each.entry_until = min(each.entry_until, day_before(regraded))
         gone |= _put_aside(case, earlier, "regraded", day)
     case.effective = [each for each in case.effective if id(each) not in gone]
+    case.misdated = {(each.designation.list, each.tie) for each in case.effective if each.misdated}
 
 
 def _graded_without_relation(case: Case, effective: EffectiveDesignation) -> Iterator[Designation]:
