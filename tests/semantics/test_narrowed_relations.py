@@ -136,7 +136,7 @@ BY_KIND = [
 def test_of_other_organisations_only_the_person_in_charge_is_reached(
     matcher: str, via: str, kind: str, outcome: str
 ) -> None:
-    """The controller of an organisation without legal personality is not prohibited (row 13)."""
+    """The controller of an organisation without legal personality is not prohibited."""
     listed = js.Subject(SUPPLIER, kind, designations=[entry()])
     decision = ask(evaluator(matcher, penalty(via=BY_KIND)), person(relations=[related(listed, via)]))
 
@@ -227,7 +227,7 @@ class TestTheDocument:
 
 
 class TestWhatBarsThroughRelations:
-    """An incentive for a sole trader whose operator is a judgment debtor, where the basis excludes that (row 20)."""
+    """An incentive for a sole trader whose operator is a judgment debtor, where the basis excludes that."""
 
     HONEST = entry("honest")
 

@@ -37,11 +37,11 @@ def passport(number: str = "E12345678") -> js.Identifier:
     return js.Identifier("passport", number)
 
 
-# A. Time --------------------------------------------------------------------------------------------------------------
+# Time -----------------------------------------------------------------------------------------------------------------
 
 
 class TestWhatWasKnownThen:
-    """Row 1: a revocation of December does not make the restriction of June wrong."""
+    """A revocation of December does not make the restriction of June wrong."""
 
     REVOKED = entry("debtor", "2025-03-01", None, ("revoked", "2025-12-01"))
 
@@ -96,7 +96,7 @@ class TestWhatWasKnownThen:
 
 
 class TestEntriesThatFollowOneAnother:
-    """Row 2: what ends on the last day of the year and begins again on the first is not gone "by itself"."""
+    """What ends on the last day of the year and begins again on the first is not gone "by itself"."""
 
     YEARS = (
         entry("debtor", "2024-01-01", "2025-12-31", document="1号"),
@@ -140,7 +140,7 @@ class TestEntriesThatFollowOneAnother:
 
 
 class TestAFactInSeveralRows:
-    """Row 3: two years at most are two years at most, in however many rows a source tells one fact."""
+    """Two years at most are two years at most, in however many rows a source tells one fact."""
 
     ROWS = (entry("term-list", "2023-01-01", "2024-12-31"), entry("term-list", "2025-01-01", "2026-12-31"))
     ONE = entry("term-list", "2023-01-01", "2026-12-31")
@@ -237,7 +237,7 @@ class TestADocumentWrittenInTwoWays:
 
 
 class TestAnObjectionOfOneDay:
-    """Row 4: an objection that was filed and closed on 3 March holds nothing afterwards."""
+    """An objection that was filed and closed on 3 March holds nothing afterwards."""
 
     ONE_DAY = entry(
         "hold-list", "2025-01-01", None, ("objection-filed", "2025-03-03"), ("objection-closed", "2025-03-03")
@@ -278,7 +278,7 @@ class TestAnObjectionOfOneDay:
 
 
 class TestRecognition:
-    """Row 5: a listing that is recognised in May does not act in March, whatever first day it gives itself."""
+    """A listing that is recognised in May does not act in March, whatever first day it gives itself."""
 
     BACKDATED = entry("debtor", "2025-01-01", recognised="2025-05-10")
 
@@ -317,7 +317,7 @@ class TestRecognition:
 
 
 class TestARepairThatIsTakenBack:
-    """Row 6: a repair that was got by false papers is withdrawn, and the entry counts again."""
+    """A repair that was got by false papers is withdrawn, and the entry counts again."""
 
     EVENTS = (("repaired", "2025-05-01"), ("restored", "2025-08-01"))
 
@@ -359,7 +359,7 @@ class TestARepairThatIsTakenBack:
 
 
 class TestAnEntryThatIsProlonged:
-    """Row 7: on 20 December the end is moved; before it the old end was known."""
+    """On 20 December the end is moved; before it the old end was known."""
 
     MOVED = entry("debtor", "2025-01-01", "2025-12-31", ("extended", "2025-12-20", "2026-12-31"))
 
@@ -406,7 +406,7 @@ class TestAnEntryThatIsProlonged:
 
 
 class TestATermThatCountsFromAFact:
-    """Row 8: five years from the day on which the sentence was served."""
+    """Five years from the day on which the sentence was served."""
 
     SERVED = {"facts": {"sentence_served": {"type": "string", "format": "date"}}}
 
@@ -439,7 +439,7 @@ class TestATermThatCountsFromAFact:
 
 
 class TestTermsOfItems:
-    """Row 9: an item of a memorandum has a duration of its own, in months too."""
+    """An item of a memorandum has a duration of its own, in months too."""
 
     def office(self, of_the_item: dict[str, int], of_the_measure: dict[str, int] | None = None) -> Office:
         memo = {
@@ -487,11 +487,11 @@ class TestTermsOfItems:
         assert "JS404" in {each.code for each in error.value.diagnostics}
 
 
-# B. Who is reached ----------------------------------------------------------------------------------------------------
+# Who is reached -------------------------------------------------------------------------------------------------------
 
 
 class TestAnUnknownAge:
-    """Row 10: nobody is penalised as an adult whose age nobody knows."""
+    """Nobody is penalised as an adult whose age nobody knows."""
 
     @pytest.mark.parametrize("scheme", ["passport", "registration-number", "local"])
     def test_who_has_no_number_that_tells_the_age_is_not_simply_restricted(self, scheme: str) -> None:
@@ -528,7 +528,7 @@ class TestAnUnknownAge:
 
 
 class TestNumbersOfOnePerson:
-    """Rows 14 and 16: a number in another form is the same number."""
+    """A number in another form is the same number."""
 
     OLD = "440402900101000"
 
@@ -584,7 +584,7 @@ class TestNumbersOfOnePerson:
 
 
 class TestTheNameInAnEntry:
-    """Row 15: of a person the name has to agree; of an organisation the code decides, since names change."""
+    """Of a person the name has to agree; of an organisation the code decides, since names change."""
 
     def test_another_name_under_the_number_of_a_person_is_for_a_person_to_check(self) -> None:
         decision = Office().ask(person(entry("debtor", name="李某"), name="张某"), "2025-06-01")
@@ -616,7 +616,7 @@ class TestTheNameInAnEntry:
 
 
 class TestTheKindThatACodeDenies:
-    """Row 17: a code that begins with 92 is a sole trader's; who says a legal person has it is mistaken somewhere."""
+    """A code that begins with 92 is a sole trader's; who says a legal person has it is mistaken somewhere."""
 
     def test_a_person_looks(self) -> None:
         decision = Office().ask(company(entry("debtor"), id=TRADER), "2025-06-01")
@@ -640,7 +640,7 @@ class TestTheKindThatACodeDenies:
 
 
 class TestNumbersThatCannotBe:
-    """Rows 18 and 19: a number that cannot be is refused where it is made, with the way out."""
+    """A number that cannot be is refused where it is made, with the way out."""
 
     @pytest.mark.parametrize(
         ("scheme", "value"),
@@ -680,7 +680,7 @@ class TestNumbersThatCannotBe:
 
 
 class TestTheRepresentativeAtThatTime:
-    """Row 11: where the law means who represented the company when it was listed, a later one is not reached."""
+    """Where the law means who represented the company when it was listed, a later one is not reached."""
 
     def office(self, holds: str) -> Office:
         return Office(measures={"restrict-debtor": {"via": [{"via": "represented-entity", "holds": holds}]}})
@@ -709,7 +709,7 @@ class TestTheRepresentativeAtThatTime:
 
 
 class TestWhoseRepresentativeIsReached:
-    """Row 13: the representative of legal persons, and of other organisations only the person in charge."""
+    """The representative of legal persons, and of other organisations only the person in charge."""
 
     OFFICE = {
         "via": [
@@ -734,7 +734,7 @@ class TestWhoseRepresentativeIsReached:
 
 
 class TestTheOperatorOfASoleTrader:
-    """Row 20: no praise for a sole trader whose operator is a judgment debtor, where the basis says so."""
+    """No praise for a sole trader whose operator is a judgment debtor, where the basis says so."""
 
     def office(self, **bar: Any) -> Office:
         return Office(measures={"prefer-good": {"barred_by": bar}})
@@ -776,7 +776,7 @@ class TestTheOperatorOfASoleTrader:
 
 
 class TestAMeasureThatReachesNobody:
-    """Row 24: a measure for natural persons through their legal representative reaches nobody."""
+    """A measure for natural persons through their legal representative reaches nobody."""
 
     def test_it_is_found(self) -> None:
         nobody = {"via": ["legal-representative"], "subjects": ["natural-person"]}
@@ -784,11 +784,11 @@ class TestAMeasureThatReachesNobody:
         assert warned - {each.code for each in Office().evaluator.catalogue.warnings}
 
 
-# D. Broken input ------------------------------------------------------------------------------------------------------
+# Broken input ---------------------------------------------------------------------------------------------------------
 
 
 class TestAnEventBeforeTheEntryBegan:
-    """Row 37: a listing of 2018 that was repaired in 2017 is a slip of the year, and no reason to forget it."""
+    """A listing of 2018 that was repaired in 2017 is a slip of the year, and no reason to forget it."""
 
     WORDS = ("repaired", "removed", "revoked", "stayed", "stay-lifted", "objection-filed", "restored")
 
@@ -874,7 +874,7 @@ class TestAnEventBeforeTheEntryBegan:
 
 
 class TestTextsThatSayNothing:
-    """Row 49: a document of nothing that is seen is none, so that two entries are two facts."""
+    """A document of nothing that is seen is none, so that two entries are two facts."""
 
     @pytest.mark.parametrize("blank", ["", " ", "\t\u3000", "\u00a0", "\u200b", "\ufeff\u2060", "\u3164"])
     def test_two_entries_of_no_document_are_two_facts(self, blank: str) -> None:
@@ -906,7 +906,7 @@ class TestTextsThatSayNothing:
 
 
 class TestNumbersOfPersonsInErrors:
-    """Row 51: the number of a person that was given for a company is still that of a person."""
+    """The number of a person that was given for a company is still that of a person."""
 
     @pytest.mark.parametrize("number", [ADULT, ADULT[:6] + ADULT[8:17], "E12345678", ADULT[:6] + " " + ADULT[6:]])
     @pytest.mark.parametrize("kind", ["legal-person", "sole-trader", "unincorporated-organisation"])
@@ -965,11 +965,11 @@ class TestNumbersOfPersonsInErrors:
         assert len(text) == len(masked_text(text))
 
 
-# What is told, asked for and inherited (rows of B, C and E) -------------------------------------------------------------
+# What is told, asked for and inherited --------------------------------------------------------------------------------
 
 
 class TestAListedMemberOfAConsortium:
-    """Row 12: a listed member is told, also where no measure of the step reaches it."""
+    """A listed member is told, also where no measure of the step reaches it."""
 
     def office(self) -> Office:
         return Office(measures={"restrict-debtor": {"via": ["self"]}})
@@ -1000,7 +1000,7 @@ class TestAListedMemberOfAConsortium:
 
 
 class TestShareholders:
-    """Row 21: a natural person may hold shares in a company, and the other way round the company is held."""
+    """A natural person may hold shares in a company, and the other way round the company is held."""
 
     @pytest.mark.parametrize("via", ["shareholder", "股东"])
     def test_a_measure_may_reach_the_company_of_a_listed_shareholder(self, via: str) -> None:
@@ -1017,7 +1017,7 @@ class TestShareholders:
 
 
 class TestWhatAsksForMore:
-    """Row 22: a deposit, a training, a monthly report is neither a refusal nor a mere warning."""
+    """A deposit, a training, a monthly report is neither a refusal nor a mere warning."""
 
     def office(self, **changes: Any) -> Office:
         return Office(measures={"restrict-debtor": {"effect": "require", "do": "存抵押金", **changes}})
@@ -1047,7 +1047,7 @@ class TestWhatAsksForMore:
 
 
 class TestRelationsThatCannotBe:
-    """Rows 24 and 25: a natural person has no legal representative."""
+    """A natural person has no legal representative."""
 
     def test_nobody_is_advised_of_the_representative_of_a_person(self) -> None:
         office = Office(measures={"restrict-debtor": {"via": ["legal-representative"]}})
@@ -1057,11 +1057,11 @@ class TestRelationsThatCannotBe:
             assert advised == ("法定代表人" in found)
 
 
-# E. What a foreign implementation found -------------------------------------------------------------------------------
+# What a foreign implementation found ----------------------------------------------------------------------------------
 
 
 class TestTheSeverityOfAPraise:
-    """Row 52: an incentive for the serious is for the serious only."""
+    """An incentive for the serious is for the serious only."""
 
     def office(self) -> Office:
         return Office(measures={"prefer-good": {"severity": "serious"}})
@@ -1078,7 +1078,7 @@ class TestTheSeverityOfAPraise:
 
 
 class TestTwoGapsAtOnce:
-    """Row 59: whoever asks once for what is missing need not ask again."""
+    """Whoever asks once for what is missing need not ask again."""
 
     def test_a_fact_and_a_list_that_did_not_answer_are_both_named(self) -> None:
         facts = {"facts": {"score": {"type": "number"}}}
@@ -1089,7 +1089,7 @@ class TestTwoGapsAtOnce:
 
 
 class TestAnEntryGivenTwice:
-    """Row 60: what two sources tell in the same words is one entry, for grounds and for a second listing alike."""
+    """What two sources tell in the same words is one entry, for grounds and for a second listing alike."""
 
     def test_without_a_document_it_is_one_ground(self) -> None:
         twice = [entry("debtor", document=None)] * 2
@@ -1109,7 +1109,7 @@ class TestAnEntryGivenTwice:
 
 
 class TestTurnsThatTurnSomething:
-    """Row 58: a timeline turns where the answer does."""
+    """A timeline turns where the answer does."""
 
     def test_an_entry_that_merges_with_another_turns_nothing_when_it_ends(self) -> None:
         one = entry("debtor", "2025-01-01", "2025-12-31")
@@ -1118,7 +1118,7 @@ class TestTurnsThatTurnSomething:
 
 
 class TestTheRepairOfASecondListing:
-    """Row 55: where a measure needs a second listing, its repair is among the changes, or not all were tried."""
+    """Where a measure needs a second listing, its repair is among the changes, or not all were tried."""
 
     def test_it_is_told(self) -> None:
         office = Office(measures={"restrict-debtor": {"when": {"also_on": ["hold-list"]}}})
@@ -1129,7 +1129,7 @@ class TestTheRepairOfASecondListing:
 
 
 class TestTermsThatCompare:
-    """Row 56: a year is never longer than 366 days; 30 days may be longer than a month."""
+    """A year is never longer than 366 days; 30 days may be longer than a month."""
 
     @pytest.mark.parametrize(
         ("above", "below", "accepted"),
@@ -1173,7 +1173,7 @@ def a_district(measures: list[Part], **changes: Any) -> Part:
 
 
 class TestWhatAWholeListSays:
-    """Row 57: a list that was verified as a whole needs no word on each of its measures."""
+    """A list that was verified as a whole needs no word on each of its measures."""
 
     def test_its_measures_are_verified(self) -> None:
         decision = Office(measures={"restrict-debtor": {"provenance": None}}).ask(
@@ -1188,7 +1188,7 @@ class TestWhatAWholeListSays:
 
 
 class TestBarsAndWatchLists:
-    """Row 61: nothing bars a penalty; a watch list is no ground for what hurts."""
+    """Nothing bars a penalty; a watch list is no ground for what hurts."""
 
     def test_a_bar_of_a_penalty_is_found(self) -> None:
         with pytest.raises(js.CatalogueError):
@@ -1202,7 +1202,7 @@ class TestBarsAndWatchLists:
 
 
 class TestTheEndOfADistrictsOwnMeasure:
-    """Row 53: an edition of the city's list ends what the city has in it, and no measure of the district's own."""
+    """An edition of the city's list ends what the city has in it, and no measure of the district's own."""
 
     def test_it_is_open_as_its_own_list_is(self) -> None:
         own = restriction("debtor", id="own", do="区里限制")
@@ -1223,7 +1223,7 @@ class TestTheEndOfADistrictsOwnMeasure:
 
 
 class TestWhoCarriesItOut:
-    """Row 54: the usual department follows the district; one that is named stays."""
+    """The usual department follows the district; one that is named stays."""
 
     @pytest.mark.parametrize(("named", "duty"), [("t.office", "tell"), (None, "own")])
     def test_a_department_that_is_named_stays(self, named: str | None, duty: str) -> None:
@@ -1248,7 +1248,7 @@ class TestWhoCarriesItOut:
 
 
 class TestAListWhoseBasisHasEnded:
-    """Row 27: a list whose only basis has ended decides nothing, and a person looks."""
+    """A list whose only basis has ended decides nothing, and a person looks."""
 
     def test_what_would_follow_is_undetermined_from_the_day_after(self) -> None:
         office = Office()
@@ -1286,7 +1286,7 @@ class TestAListWhoseBasisHasEnded:
 
 
 class TestRepairedOnAnotherList:
-    """Row 28: what was repaired on one list and is still on another is told, and a person looks."""
+    """What was repaired on one list and is still on another is told, and a person looks."""
 
     REPAIRED = entry("debtor", "2025-01-01", None, ("repaired", "2025-05-01"), authority="甲局")
     STILL = entry("hold-list", "2025-01-01", authority="甲局")
@@ -1348,7 +1348,7 @@ class TestASecondListingIsThatOfTheSubject:
 
 
 class TestGradesOfOneList:
-    """Row 23: a firm has one grade of one list, and not four listings."""
+    """A firm has one grade of one list, and not four listings."""
 
     GRADES = {
         "rating": {
