@@ -15,10 +15,11 @@ from ..catalogue.facts import FactError
 from ..designations import Designation, Event, NameMatch
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, shape_of
 from ..identifiers import Identifier, UnreadNumber, normal_name
-from ..periods import FOREVER, day_after, day_before
+from ..periods import FOREVER, day_before
 from ..subjects import Relation, Subject
 from ..vocabulary import SUBJECT_KINDS, Word
 from .decision import Because, Elsewhere, Noticed, SetAside, VerifyIdentity, because
+from .grades import counts_on, graded_on, turns
 from .same_fact import Fact, made_by
 
 _FACTS = Place("facts")
@@ -298,18 +299,22 @@ def _one_grade_at_a_time(case: Case) -> None:
     for each in case.effective:
         if each.category.graded:
             groups.setdefault((each.category.id, each.listed.key), []).append(each)
+    told: dict[tuple[str, str], list[tuple[Subject, bool]]] = {case.subject.id.key: [(case.subject, True)]}
+    for relation in case.subject.relations:
+        current = relation.since <= case.on <= relation.until
+        told.setdefault(relation.subject.id.key, []).append((relation.subject, current))
     gone: set[int] = set()
-    for group in groups.values():
-        others = [*_graded_without_relation(case, group[0])]
-        day = max(_graded_on(each) for each in (*(each.designation for each in group), *others))
-        latest = [each for each in group if _graded_on(each.designation) == day]
-        earlier = [each for each in group if _graded_on(each.designation) != day]
+    for (_, number), group in groups.items():
+        others = [*_graded_without_relation(case, group[0], told[number])]
+        day = max(graded_on(each) for each in (*(each.designation for each in group), *others))
+        latest = [each for each in group if graded_on(each.designation) == day]
+        earlier = [each for each in group if graded_on(each.designation) != day]
         grades = {each.designation.grade for each in latest}
-        if len(grades.union(each.grade for each in others if _graded_on(each) == day)) > 1:
+        if len(grades.union(each.grade for each in others if graded_on(each) == day)) > 1:
             gone |= _put_aside(case, latest, "grades-differ", day)
             for each in latest:
                 case.doubtful.setdefault((each.category.id, each.tie), "grades-differ")
-        elif latest and (regraded := _regraded(case, latest[0])) is not None:
+        elif latest and (regraded := _regraded(case, latest[0], told[number])) is not None:
             for each in latest:
                 each.regraded = regraded
                 each.until = min(each.until, day_before(regraded))
@@ -319,14 +324,15 @@ def _one_grade_at_a_time(case: Case) -> None:
     case.misdated = {(each.designation.list, each.tie) for each in case.effective if each.misdated}
 
 
-def _graded_without_relation(case: Case, effective: EffectiveDesignation) -> Iterator[Designation]:
+def _graded_without_relation(
+    case: Case, effective: EffectiveDesignation, told: Iterable[tuple[Subject, bool]]
+) -> Iterator[Designation]:
     """The entries of the same listed on the list that are in effect, where their relation to the subject does not hold."""
-    for relation in case.subject.relations:
-        if relation.subject.id.key == effective.listed.key and not relation.since <= case.on <= relation.until:
-            for row in relation.subject.designations:
-                ours = row.list == effective.category.id and _is_theirs(case, row, relation.subject)
-                if ours and _counts_on(row, effective.category, case.on):
-                    yield row
+    for listed in (each for each, current in told if not current):
+        for row in listed.designations:
+            ours = row.list == effective.category.id and _is_theirs(case, row, listed)
+            if ours and counts_on(row, effective.category, case.on):
+                yield row
 
 
 def _put_aside(case: Case, entries: Iterable[EffectiveDesignation], reason: str, day: date) -> set[int]:
@@ -338,22 +344,17 @@ def _put_aside(case: Case, entries: Iterable[EffectiveDesignation], reason: str,
     return gone
 
 
-def _graded_on(designation: Designation) -> date:
-    """The day that tells which of several entries on a graded list is the last (S22)."""
-    return designation.recognised or designation.since
-
-
-def _regraded(case: Case, effective: EffectiveDesignation) -> date | None:
+def _regraded(case: Case, effective: EffectiveDesignation, told: Iterable[tuple[Subject, bool]]) -> date | None:
     """The first day after that of the case on which another entry takes the place of the one that counts (S22)."""
     own, category = effective.designation, effective.category
-    since = (_graded_on(own), own.grade)
+    since = (graded_on(own), own.grade)
     first: date | None = None
-    for listed in (case.subject, *(each.subject for each in case.subject.relations)):
-        for row in listed.designations if listed.id.key == effective.listed.key else ():
-            told = (_graded_on(row), row.grade)
-            if row.list != category.id or told[0] < since[0] or told == since or not _is_theirs(case, row, listed):
+    for listed, _ in told:
+        for row in listed.designations:
+            given = (graded_on(row), row.grade)
+            if row.list != category.id or given[0] < since[0] or given == since or not _is_theirs(case, row, listed):
                 continue
-            day = next((each for each in _turns(row, case.on) if _counts_on(row, category, each)), None)
+            day = next((each for each in turns(row, case.on) if counts_on(row, category, each)), None)
             if day is not None and (first is None or day < first):
                 first = day
     return first
@@ -363,19 +364,6 @@ def _is_theirs(case: Case, row: Designation, listed: Subject) -> bool:
     void = case.known_on is not None and row.revocation is not None
     refused = _not_for_this_list(row, case.lists[row.list], listed)
     return not void and refused is None and doubt_about(row, listed, case.subject) is None
-
-
-def _turns(row: Designation, after: date) -> list[date]:
-    """The days on which an entry may begin to count, or count again."""
-    days = {row.acts_from, *(event.on for event in row.events), *(day_after(event.on) for event in row.events)}
-    return sorted(day for day in days if day > after)
-
-
-def _counts_on(row: Designation, category: ListCategory, day: date) -> bool:
-    """Whether an entry is in effect on a day (S2)."""
-    by_default = FOREVER if category.term is None else category.term.last_day(row.since)
-    in_time = row.acts_from <= day <= row.last_day(day, by_default)
-    return in_time and row.ended_by(day) is None and not row.stayed_on(day)
 
 
 def _admit_related(case: Case, relation: Relation, lists: Mapping[str, ListCategory]) -> None:
