@@ -471,6 +471,7 @@ class TestNeverRaises:
     )
     def test_at_the_ends_of_the_calendar(self, on: date, since: date, event: date, until: date | None) -> None:
         assume(until is None or since <= until)
+        assume(since <= event)
         evaluator = world(
             penalty("a", lists=["debtor", "wages", "young-debtor"], via=["self", "director"], lasts={"years": 3}),
             penalty("b", basis=[{"law": "ministry-rule"}], lasts={"months": 1}),

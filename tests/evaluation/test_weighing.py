@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from agreement import questions_of
+from jointsanctions.catalogue.entities import MeasureVersion
 from jointsanctions.evaluation.candidates import Candidate
 from jointsanctions.evaluation.case import Case, EffectiveDesignation
 from jointsanctions.evaluation.decider import declared_facts
+from jointsanctions.evaluation.decision import Because
 from jointsanctions.evaluation.matching import StepPlan
 from jointsanctions.evaluation.weighing import CHECKS, Check, weigh
 from jointsanctions.evaluator import decider_of
@@ -20,7 +22,7 @@ from strategies import Lists, Question, World, facts, measure_lists, near_subjec
 from worlds import BUILDER, DAY, company, entry, incentive, penalty, person, related, world
 
 REACH = ("measure", "via", "kind", "condition")
-OWN = ("cap", "severity", "exemption", "condition")
+OWN = tuple(name for name in CHECKS if name not in ("measure", "basis", "via", "kind", "bar"))
 
 
 Weighed = list[tuple[Candidate, EffectiveDesignation, list[Check]]]
@@ -61,6 +63,24 @@ def named(checks: Iterable[Check], *names: str) -> list[Check]:
     return [check for check in checks if check.name in names]
 
 
+def reaches(checks: Sequence[Check]) -> bool | None:
+    """Whether the designation reaches the measure; a known grade through which it does not act never does."""
+    if any(check.holds is False for check in named(checks, "grade")):
+        return False
+    return truth(named(checks, *REACH))
+
+
+def is_of_a_step(version: MeasureVersion) -> bool:
+    """Whether the measure is due at a step; what follows from an entry alone is weighed beside it (S23)."""
+    return version.measure.trigger == "matter"
+
+
+def elsewhere(case: Case, entry: js.Designation, via: str) -> tuple[Because, ...]:
+    """That the fact of an entry was repaired on other lists (S16)."""
+    same = (each for each in case.effective if each.designation is entry and each.via == via)
+    return tuple(dict.fromkeys(one.because for each in same for one in each.repaired_elsewhere))
+
+
 def the_matcher_agrees(evaluator: js.Evaluator, question: Question) -> None:
     found = posed(evaluator, question)
     if found is None:
@@ -69,7 +89,7 @@ def the_matcher_agrees(evaluator: js.Evaluator, question: Question) -> None:
     reached = {
         (id(candidate), id(one)): holds
         for candidate, one, checks in weighed(evaluator, case, step)
-        if (holds := truth(named(checks, *REACH))) is not False
+        if (holds := reaches(checks)) is not False
     }
     hits = decider_of(evaluator).matcher.match(step, case)
     assert reached == {(id(candidate), id(one)): holds for candidate, one, holds in hits}
@@ -81,11 +101,14 @@ def the_resolution_agrees(evaluator: js.Evaluator, question: Question) -> None:
     undetermined: set[Any] = set()
     set_aside: set[Any] = set()
     by_candidate: dict[Candidate, list[tuple[EffectiveDesignation, list[Check]]]] = {}
-    for candidate, one, checks in asked(evaluator, question):
-        if truth(named(checks, *REACH)) is not False:
+    found = posed(evaluator, question)
+    for candidate, one, checks in () if found is None else weighed(evaluator, *found):
+        if reaches(checks) is not False:
             by_candidate.setdefault(candidate, []).append((one, checks))
     for candidate, each in by_candidate.items():
         measure = candidate.measure.id
+        bar = next(iter(named(each[0][1], "bar")), None)
+        barring, lists = (bar.because, bar.missing) if bar is not None and bar.holds is None else ((), ())
         sure: list[tuple[Any, ...]] = []
         open_: list[tuple[Any, ...]] = []
         for one, checks in each:
@@ -94,20 +117,19 @@ def the_resolution_agrees(evaluator: js.Evaluator, question: Question) -> None:
             unknown = [check for check in named(checks, *OWN) if check.holds is None]
             if failed:
                 set_aside.add((*key, failed[0].because))
-            elif unknown:
-                reasons = tuple(dict.fromkeys(why for check in unknown for why in check.because))
-                missing = tuple(sorted({fact for check in unknown for fact in check.missing}))
-                open_.append((*key, reasons, missing))
-            else:
-                sure.append(key)
-        bars = named(each[0][1], "bar")
-        if (sure or open_) and bars and bars[0].holds is False:
-            withheld.update((measure, *pair) for pair in zip(bars[0].barring, bars[0].because, strict=True))
-        elif sure and bars and bars[0].holds is None:
-            undetermined.update((*key, bars[0].because, bars[0].missing) for key in sure)
-            undetermined.update(open_)
+                continue
+            reasons = dict.fromkeys((*(why for check in unknown for why in check.because), *barring))
+            missing = sorted({fact for check in unknown for fact in check.missing}.union(lists))
+            told = tuple(each.because for each in one.repaired_elsewhere)
+            (open_ if unknown else sure).append((*key, (*reasons, *told), tuple(missing)))
+        if (sure or open_) and bar is not None and bar.holds is False:
+            assert found is not None
+            for entry, why, via in zip(bar.barring, bar.because, bar.barring_via, strict=True):
+                withheld.add((measure, entry, why, *elsewhere(found[0], entry, via)))
+        elif sure and bar is not None and bar.holds is None:
+            undetermined.update([*sure, *open_])
         elif sure:
-            applies.update(sure)
+            applies.update(each[:3] for each in sure)
         else:
             undetermined.update(open_)
     decision = question.ask(evaluator)
@@ -117,14 +139,16 @@ def the_resolution_agrees(evaluator: js.Evaluator, question: Question) -> None:
         for ground in action.grounds
         for designation in (ground.designation, *ground.also)
     }
-    assert withheld == {(each.measure, each.designation, *each.because) for each in decision.withheld}
+    assert withheld == {
+        (each.measure, each.designation, *each.because) for each in decision.withheld if is_of_a_step(each.version)
+    }
     assert undetermined == {
         (each.measure, each.designation, each.via, each.because, each.missing) for each in decision.undetermined
     }
     assert set_aside == {
         (each.measure, each.designation, each.via, each.because)
         for each in decision.set_aside
-        if each.measure is not None
+        if each.version is not None and is_of_a_step(each.version)
     }
 
 
