@@ -208,7 +208,11 @@ class TestRepair:
         evaluator, subject = lists.evaluator, question.subject
         coming = js.Event(question.on + timedelta(days=1), "repaired")
         later = with_parts(
-            subject, designations=[replace(each, events=(*each.events, coming)) for each in subject.designations]
+            subject,
+            designations=[
+                replace(each, events=(*each.events, coming)) if each.first_of_all <= coming.on else each
+                for each in subject.designations
+            ],
         )
         before, after = question.ask(evaluator), question.about(later).ask(evaluator)
 

@@ -84,7 +84,11 @@ def residual(compiled: Compiled, case: Case, effective: EffectiveDesignation) ->
 def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
     def test(case: Case, _: EffectiveDesignation) -> Truth:
         value = case.facts.get(fact)
-        return None if value is None else compare(value, operand)
+        try:
+            return None if value is None else compare(value, operand)
+        except TypeError:
+            # What follows from no step is looked at beside a matter whose fact of the name is of another type (S23).
+            return None
 
     return test
 
