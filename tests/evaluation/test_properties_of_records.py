@@ -52,6 +52,8 @@ def test_a_fact_split_into_rows_answers_like_one_row(
     one = subject.designations[spot]
     last = one.until or date(2060, 12, 31)
     assume(one.since < last and subject.kind != "natural-person")
+    # On a graded list a row that begins later is the later grade (S22).
+    assume(one.list != "rating")
     turn = data.draw(st.sampled_from([DAY, on, *TURNING_DAYS]).filter(lambda day: one.since < day <= last))
     events = tuple(each for each in one.events if each.on >= turn and each.event not in ("extended", "restored"))
     whole = replace(one, document="分行", until=last, events=events)
