@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import jointsanctions as js
@@ -387,7 +387,9 @@ class TestKnownOn:
         spot = data.draw(st.integers(0, len(own) - 1))
         events = [event(later, word, 30) for word in EVENTS]
         events += [event(DAY, word, 30, recorded=later) for word in EVENTS]
-        own[spot] = replace(own[spot], events=(*own[spot].events, data.draw(st.sampled_from(events))))
+        told = data.draw(st.sampled_from(events))
+        assume(own[spot].first_of_all <= told.on)
+        own[spot] = replace(own[spot], events=(*own[spot].events, told))
         own += data.draw(
             st.sampled_from([[], [js.Designation("debtor", later)], [js.Designation("debtor", DAY, recorded=later)]])
         )
