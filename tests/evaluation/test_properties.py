@@ -151,6 +151,8 @@ class TestColours:
         self, lists: Lists, question: Question, added: js.Designation
     ) -> None:
         evaluator, subject = lists.evaluator, question.subject
+        # One that tells the same fact begins its cap, or says that it was repaired (S11, S16).
+        assume(added.document is None)
         more = question.about(with_parts(subject, designations=(*subject.designations, added)))
         before, after = question.ask(evaluator), more.ask(evaluator)
 
