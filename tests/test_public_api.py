@@ -364,7 +364,7 @@ class TestErrors:
         reasons: list[Callable[[], object]] = [
             lambda: js.Identifier("uscc", "111111111111111112"),
             lambda: js.Subject(PERSON, "natural-persn"),
-            lambda: js.Event("2018-03-01", "repired"),  # type: ignore[arg-type]
+            lambda: js.Event(date(2018, 3, 1), "repired"),
             lambda: js.Evaluator(js.load("no-such-folder")),
             lambda: Pattern("(?=a)"),
             lambda: FactType("amount", "number").check("many"),

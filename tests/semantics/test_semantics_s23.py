@@ -288,6 +288,24 @@ class TestWhatIsWritten:
         assert () == ask(evaluator, company(entry()), amount=99).continuing
         assert [()] == [each.because for each in ask(evaluator, company(entry()), amount=100).continuing]
 
+    @pytest.mark.parametrize("fact", [{"type": "number", "title": "金额"}, {"type": "string", "title": "金额"}])
+    def test_a_fact_of_another_matter_is_not_the_one_that_is_asked_for(self, fact: Part) -> None:
+        """What the amount of a purchase decides, the amount of a visit does not, whatever its type."""
+        visit = {"id": "visit", "name": "走访", "type": "supervision", "steps": ["review"], "facts": {"amount": fact}}
+        named = penalty("publish", effect="publicise", trigger="listing", when={"amount": {"at_least": 100}})
+        evaluator = world(named, measure_list={"matters": [*documents()["zhuhai.finance"]["matters"], visit]})
+        given = 1_000 if fact["type"] == "number" else "许多"
+
+        (told,) = ask(evaluator, company(entry()), matter="zhuhai.finance/visit", amount=given).continuing
+        assert (("amount",), ["S5"]) == (told.missing, [each.rule for each in told.because])
+
+    def test_a_measure_for_a_type_that_no_matter_has_knows_no_fact(self) -> None:
+        named = penalty("publish", effect="publicise", trigger="listing", matters={"type": "honour"})
+        evaluator = world(named | {"when": {"amount": {"at_least": 100}}})
+
+        (told,) = ask(evaluator, company(entry()), amount=1_000).continuing
+        assert ("amount",) == told.missing
+
     def test_the_digest_depends_on_what_is_left_out(self) -> None:
         named = penalty("publish", effect="publicise", trigger="listing")
         assert catalogue(due()).digest != catalogue(named).digest

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, wraps
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from unicodedata import category, normalize
 
 import jointsanctions as js
@@ -224,13 +224,13 @@ def remembered(method: M) -> M:
 
     @wraps(method)
     def answer(self: Any, *given: Any) -> Any:
-        known = self.__dict__.setdefault("_known", {})
+        known = vars(self).setdefault("_known", {})
         key = (method.__name__, *given)
         if key not in known:
             known[key] = method(self, *given)
         return known[key]
 
-    return answer  # type: ignore[return-value]  # it takes and gives what the method does
+    return cast("M", answer)
 
 
 @dataclass(frozen=True, eq=False)
@@ -639,9 +639,13 @@ class Oracle:
             return False
         if measure["steps"] != "all" and step not in measure["steps"]:
             return False
-        selectors = [measure["matters"]] if isinstance(measure["matters"], dict) else measure["matters"]
+        return self.selects(measure, matter)
+
+    def selects(self, measure: Part, matter: Part) -> bool:
+        """Whether a measure names a matter, by its id or by its type."""
         return any(
-            each["type"] == matter.get("type") if isinstance(each, dict) else each == matter["id"] for each in selectors
+            each["type"] == matter.get("type") if isinstance(each, dict) else each == matter["id"]
+            for each in many(measure.get("matters"))
         )
 
     def in_force(self, bases: list[Part], on: date) -> list[Part]:
@@ -1064,27 +1068,35 @@ class Question:
         """S3: the measure is for this list, names the relation and so far, and is for applicants of this kind."""
         return listed in terms["lists"] and bool(s3_days(terms.vias, tie)) and self.is_for_the_kind(terms)
 
+    @remembered
+    def s23_facts(self, terms: Terms) -> Mapping[str, Any]:
+        """S23: the facts of the case; beside a matter that is none of its own a measure knows none of them."""
+        list_id, _, local = self.matter.partition("/")
+        editions = self.oracle.editions(list_id, self.on)
+        (matter, *_) = [each for one in editions for each in one.get("matters", ()) if each["id"] == local]
+        return self.facts if self.oracle.selects(terms.layers[-1], matter) else {}
+
     def is_for_the_kind(self, terms: Terms) -> bool:
         """S3: it is for applicants of this kind; of one whose number denies the kind that may be any."""
         return kind_is_denied(self.subject) or self.subject["kind"] in (terms["subjects"] or KINDS_OF_SUBJECTS)
 
-    def holds(self, condition: Part, listing: Listing) -> Answer:
+    def holds(self, condition: Part, listing: Listing, facts: Mapping[str, Any]) -> Answer:
         """S5: whether a condition holds; a mapping means all of its entries."""
-        return all_of(self.holds_one(name, value, listing) for name, value in condition.items())
+        return all_of(self.holds_one(name, value, listing, facts) for name, value in condition.items())
 
-    def holds_one(self, name: str, value: Any, listing: Listing) -> Answer:
+    def holds_one(self, name: str, value: Any, listing: Listing, facts: Mapping[str, Any]) -> Answer:
         match name:
             case "all":
-                return all_of(self.holds(each, listing) for each in value)
+                return all_of(self.holds(each, listing, facts) for each in value)
             case "any":
-                return any_of(self.holds(each, listing) for each in value)
+                return any_of(self.holds(each, listing, facts) for each in value)
             case "not":
-                return negated(self.holds(value, listing))
+                return negated(self.holds(value, listing, facts))
             case "also_on":
                 return any_of(self.also_on(each, listing) for each in many(value))
-        return all_of(self.compare(name, operator, wanted, listing) for operator, wanted in value.items())
+        return all_of(self.compare(name, operator, wanted, listing, facts) for operator, wanted in value.items())
 
-    def compare(self, name: str, operator: str, wanted: Any, listing: Listing) -> Answer:
+    def compare(self, name: str, operator: str, wanted: Any, listing: Listing, facts: Mapping[str, Any]) -> Answer:
         """S5: a fact that is not given is unknown, never false."""
         scope, _, fact = name.rpartition(".")
         if scope == "entry" and fact == "grade":
@@ -1097,7 +1109,7 @@ class Question:
                 return Answer(None, frozenset({name}))
             ranked = [grades.index(each) for each in many(wanted)]
             return Answer(compared(operator, grades.index(given), ranked if isinstance(wanted, list) else ranked[0]))
-        known = listing.entry.get("facts", {}) if scope == "entry" else self.facts
+        known = listing.entry.get("facts", {}) if scope == "entry" else facts
         if fact not in known:
             return Answer(None, frozenset({name if scope == "entry" else fact}))
         return Answer(compared(operator, known[fact], wanted))
@@ -1137,7 +1149,7 @@ class Question:
 
     def s15_is_exempt(self, terms: Terms, listing: Listing) -> Answer:
         """S15: one of the exemptions holds."""
-        return any_of(self.holds(each["when"], listing) for each in terms.exemptions)
+        return any_of(self.holds(each["when"], listing, self.s23_facts(terms)) for each in terms.exemptions)
 
     def s7_bars(self, terms: Terms, listed: str, grade: str | None = None) -> bool:
         """S7: whether a list bars an incentive: any black one, unless the measure names lists or colours.
@@ -1204,7 +1216,7 @@ class Question:
         for terms, listing in product([*self.measures, *self.on_listing], self.sure):
             if not self.s3_reaches(terms, self.tie(listing), listing.list):
                 continue
-            condition = all_of(self.holds(each, listing) for each in terms.conditions)
+            condition = all_of(self.holds(each, listing, self.s23_facts(terms)) for each in terms.conditions)
             severe, exempt = self.s15_is_severe_enough(terms, listing), self.s15_is_exempt(terms, listing)
             grade = self.s22_acts(terms, listing)
             if condition.truth is False or grade.truth is False:

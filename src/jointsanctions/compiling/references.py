@@ -15,7 +15,6 @@ from ..model.base import BasisRef, Effective, Provenance
 from ..model.facts import FactSchema
 from ..patterns import Pattern
 from ..periods import Period
-from ..scalars import core_value
 from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
 from .index import Entry, Index, Report, show
 
@@ -302,9 +301,7 @@ def _bind_comparison(
         owners, where = to.case, "matter"
     else:
         owners, where = tuple((each.id, each.facts) for each in to.lists), "list"
-    several = isinstance(compare.value, tuple)
-    # Without an owner, as where a measure has no matter on these days, the operand is what is written.
-    bound: Any = tuple(map(core_value, compare.value)) if several else core_value(compare.value)
+    bound: Any = None
     first: FactType | None = None
     for owner, facts in owners:
         fact = facts.get(compare.fact)

@@ -25,11 +25,16 @@ class Compiled:
     parts: tuple[Compiled, ...] = ()
 
 
-def compile_condition(condition: Condition) -> Compiled:
-    """The condition with its compiled function, which never raises on checked facts."""
+def compile_condition(condition: Condition, *, of_its_matters: bool = True) -> Compiled:
+    """The condition with its compiled function, which never raises on checked facts.
+
+    Beside a matter that is none of its own (S23) every fact of the case is unknown to it, whatever its name.
+    """
     match condition:
         case Compare(scope="entry", fact="grade"):
             return Compiled(condition, _grade(condition))
+        case Compare(scope="case") if not of_its_matters:
+            return Compiled(condition, _not_asked)
         case Compare(scope="case", fact=fact, value=operand):
             return Compiled(condition, _case_fact(fact, COMPARISONS[condition.operator], operand))
         case Compare(fact=fact, value=operand):
@@ -37,10 +42,10 @@ def compile_condition(condition: Condition) -> Compiled:
         case AlsoOn(lists=lists):
             return Compiled(condition, lambda case, effective: case.also_on(lists, effective))
         case Not(part=part):
-            compiled = compile_condition(part)
+            compiled = compile_condition(part, of_its_matters=of_its_matters)
             return Compiled(condition, _negation(compiled.holds), (compiled,))
         case All(parts=parts) | Any_(parts=parts):
-            every = tuple(compile_condition(part) for part in parts)
+            every = tuple(compile_condition(part, of_its_matters=of_its_matters) for part in parts)
             together = _conjunction if isinstance(condition, All) else _disjunction
             return Compiled(condition, together(tuple(part.holds for part in every)), every)
 
@@ -84,13 +89,13 @@ def residual(compiled: Compiled, case: Case, effective: EffectiveDesignation) ->
 def _case_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:
     def test(case: Case, _: EffectiveDesignation) -> Truth:
         value = case.facts.get(fact)
-        try:
-            return None if value is None else compare(value, operand)
-        except TypeError:
-            # What follows from no step is looked at beside a matter whose fact of the name is of another type (S23).
-            return None
+        return None if value is None else compare(value, operand)
 
     return test
+
+
+def _not_asked(_case: Case, _effective: EffectiveDesignation) -> Truth:
+    return None
 
 
 def _entry_fact(fact: str, compare: Callable[[Any, Any], bool], operand: Any) -> Test:

@@ -119,8 +119,8 @@ def plans(catalogue: Catalogue) -> Plans:
     for edition in catalogue.editions:
         by_version: dict[int, Candidate] = {}
         acting = versions_by_step(edition, catalogue.lists)
-        continuing = _continuing(edition, catalogue)
         for matter in edition.matters.values():
+            continuing = _continuing(edition, catalogue, matter)
             step_plans = {
                 step: _step_plan(step_name(matter, step), by_list, by_version)
                 for step, by_list in acting[matter.id].items()
@@ -152,12 +152,12 @@ def reach(catalogue: Catalogue, plans: Plans) -> Reach:
     )
 
 
-def _continuing(edition: Edition, catalogue: Catalogue) -> StepPlan | None:
-    """What follows from an entry and not from a step, by list (S23)."""
+def _continuing(edition: Edition, catalogue: Catalogue, matter: Matter | None = None) -> StepPlan | None:
+    """What follows from an entry and not from a step, by list (S23), as it is told beside a matter."""
     by_list: dict[str, list[Candidate]] = defaultdict(list)
     for one in edition.versions:
         if one.measure.trigger == "listing":
-            candidate = _candidate(one)
+            candidate = _candidate(one, of_its_matters=matter is None or matter.id in one.measure.matters)
             for listed in one.measure.terms.keys(catalogue.lists):
                 by_list[listed].append(candidate)
     name = f"{edition.id}@{edition.period.start.isoformat()}"
@@ -177,10 +177,10 @@ def _step_plan(
     return StepPlan(name, plan)
 
 
-def _candidate(one: MeasureVersion) -> Candidate:
+def _candidate(one: MeasureVersion, *, of_its_matters: bool = True) -> Candidate:
     measure, terms = one.measure, one.measure.terms
     penalty = terms.kind == "penalty"
-    exemptions = tuple(compile_condition(each.when) for each in terms.exemptions)
+    exemptions = tuple(compile_condition(each.when, of_its_matters=of_its_matters) for each in terms.exemptions)
     least = severity_rank(terms.severity) if terms.severity else None
     own = measure.duty == "own"
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
@@ -192,7 +192,7 @@ def _candidate(one: MeasureVersion) -> Candidate:
         plain=terms.via - {each.via for each in terms.narrowed},
         narrowed={each.via: each for each in terms.narrowed},
         subjects=terms.subjects,
-        when=compile_condition(terms.when) if terms.when else None,
+        when=compile_condition(terms.when, of_its_matters=of_its_matters) if terms.when else None,
         exemptions=exemptions,
         severity_rank=least,
         conditional=bool(exemptions) or least is not None or bool(terms.lasts),

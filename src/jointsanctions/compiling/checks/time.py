@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from ...catalogue.entities import MeasureVersion
+from ...catalogue.entities import Basis, MeasureVersion
 from ...diagnostics import Diagnostic, Place, Related, finding
 from ...periods import Period, day_after, day_before
 from ..index import show
@@ -29,21 +29,37 @@ def items_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
 
 
 def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Laws of a penalty that end before it does while no other one is in force on the next day."""
+    """Laws of a penalty that end before it does while no other one is in force on the next day, or only weaker ones are."""
+    for draft, basis in _bases_of_penalties(resolved):
+        measure, end = draft.measure, basis.period.end
+        followed = any(day_after(end) in other.period for other in measure.terms.bases)
+        if measure.period.start <= end < measure.last_day and (not followed or _is_weaker(draft, end)):
+            place, law = _citation(draft, basis, resolved)
+            name = "JS501.weaker" if followed else "JS501"
+            yield finding(name, place, related=[law], law=basis.law.title, end=end)
+
+
+def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
+    """Laws of a penalty that begin after it while no other one is in force on the day before."""
+    for draft, basis in _bases_of_penalties(resolved):
+        measure, start = draft.measure, basis.period.start
+        preceded = any(day_before(start) in other.period for other in measure.terms.bases)
+        if measure.period.start < start <= measure.last_day and not preceded:
+            place, law = _citation(draft, basis, resolved)
+            yield finding("JS515", place, related=[law], law=basis.law.title, start=start)
+
+
+def _bases_of_penalties(resolved: Resolved) -> Iterator[tuple[Draft, Basis]]:
     for draft in resolved.drafts():
-        measure = draft.measure
-        if measure.terms.kind != "penalty":
-            continue
-        own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
-        bases = measure.terms.bases
-        for basis in bases:
-            end = basis.period.end
-            followed = any(day_after(end) in other.period for other in bases)
-            if measure.period.start <= end < measure.last_day and (not followed or _is_weaker(draft, end)):
-                path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
-                ended = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
-                name = "JS501.weaker" if followed else "JS501"
-                yield finding(name, draft.entry.place(*path), related=[ended], law=basis.law.title, end=end)
+        if draft.measure.terms.kind == "penalty":
+            yield from ((draft, basis) for basis in draft.measure.terms.bases)
+
+
+def _citation(draft: Draft, basis: Basis, resolved: Resolved) -> tuple[Place, Related]:
+    """Where a measure cites a law, itself or by its item, and where the days of the law are."""
+    own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
+    path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
+    return draft.entry.place(*path), Related(resolved.index.laws[basis.law.id].place("effective"), "law")
 
 
 def _is_weaker(draft: Draft, end: date) -> bool:
@@ -58,23 +74,6 @@ def _on(draft: Draft, day: date) -> MeasureVersion | None:
 
 def _is_restrained(one: MeasureVersion | None) -> bool:
     return one is not None and (one.restrained or one.aside == "restraint")
-
-
-def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
-    """Laws of a penalty that begin after it while no other one is in force on the day before."""
-    for draft in resolved.drafts():
-        measure = draft.measure
-        if measure.terms.kind != "penalty":
-            continue
-        own = {ref.law: number for number, ref in enumerate(draft.entry.model.basis)}
-        bases = measure.terms.bases
-        for basis in bases:
-            start = basis.period.start
-            preceded = any(day_before(start) in other.period for other in bases)
-            if measure.period.start < start <= measure.last_day and not preceded:
-                path = ("basis", own[basis.law.id]) if basis.law.id in own else ("under",)
-                begun = Related(resolved.index.laws[basis.law.id].place("effective"), "law")
-                yield finding("JS515", draft.entry.place(*path), related=[begun], law=basis.law.title, start=start)
 
 
 def departments_outlive_their_lists(resolved: Resolved) -> Iterator[Diagnostic]:
