@@ -38,7 +38,8 @@ TRIES = 20_000
 #: The most combinations of details of a new entry on one list that are tried.
 VARIANTS = 64
 
-_NOBODY = Identifier("local", "-")
+#: The number of somebody who is only supposed.
+NOBODY = Identifier("local", "-")
 
 #: A day of birth that is of age for every list.
 _OF_AGE = date(1900, 1, 1)
@@ -452,7 +453,7 @@ def _listed(entry: Designation, via: str, kind: str = "natural-person") -> Calla
         if via == "self":
             return asked._replace(subject=_with_entry(subject, known))
         born = _OF_AGE if kind == "natural-person" else None
-        other = Subject(_NOBODY, kind, designations=[known], born=born)
+        other = Subject(NOBODY, kind, designations=[known], born=born)
         return asked._replace(subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add

@@ -6,7 +6,7 @@ that has not been applied for stays open, with the remaining condition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -21,7 +21,7 @@ from ..evaluation.decision import Continuing, Decision, Noticed, SetAside, Undet
 from ..evaluation.matching import StepPlan, Where
 from ..evaluation.noticing import nowhere
 from ..evaluation.question import NO_FACTS
-from ..evaluation.resolution import Beside, aside_order, going_on
+from ..evaluation.resolution import aside_order, going_on
 from ..evaluation.weighing import hits, remainder
 from ..subjects import Subject
 from ..trees import Branch
@@ -166,11 +166,15 @@ def profile(
         if _affects(decision):
             open_ = tuple(_open(each, there, step_plan) for each in decision.undetermined)
             touched.append(Touched(decision, open_))
-    beside = [
-        going_on(case, hits(plan.by_list, case), decider.catalogue)
-        for period, plan in decider.reach.continuing
-        if case.on in period
-    ]
+    following = [hits(plan.by_list, case) for period, plan in decider.reach.continuing if case.on in period]
+    beside = [going_on(case, each, decider.catalogue) for each in following]
+    # Entries from which an incentive would follow, but for a bar (S7, S23).
+    favoured = {
+        id(effective)
+        for each, one in zip(following, beside, strict=True)
+        for candidate, effective, _ in each
+        if candidate in one.barred
+    }
     placed = set().union(*(each.placed for each in beside))
     aside = [one for each in beside for one in each.set_aside]
     return Profile(
@@ -183,21 +187,13 @@ def profile(
         tuple(case.verify_identity),
         case.unchecked,
         case.unknown_list,
-        tuple(sorted(nowhere(case, decisions, placed, _favoured(beside, case, decider)), key=attrgetter("sort_key"))),
+        tuple(sorted(nowhere(case, decisions, placed, favoured), key=attrgetter("sort_key"))),
         tuple(sorted((one for each in beside for one in each.continuing), key=_department_first)),
     )
 
 
 def _department_first(each: Continuing) -> tuple[object, ...]:
     return (each.version.measure.department, each.version.order)
-
-
-def _favoured(beside: Sequence[Beside], case: Case, decider: Decider) -> set[int]:
-    """The `id` of the entries from which an incentive would follow at no step, but for a bar (S7, S23)."""
-    barred = {candidate for each in beside for candidate in each.barred}
-    plans = [plan for _, plan in decider.reach.continuing]
-    found = (hit for plan in plans if barred for hit in hits(plan.by_list, case))
-    return {id(effective) for candidate, effective, _ in found if candidate in barred}
 
 
 def _affects(decision: Decision) -> bool:

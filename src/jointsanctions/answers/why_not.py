@@ -23,12 +23,12 @@ from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
-from ..identifiers import Identifier
 from ..periods import FOREVER, day_after
 from ..subjects import Subject
 from ..trees import Branch
 from ..vocabulary import VIAS, Lang
 from .counterfactuals import (
+    NOBODY,
     Change,
     birth_changes,
     day_changes,
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from ..shapes.answers import WhyNotData
 #: The verdicts on a measure.
 VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
-
-_NOBODY = Identifier("local", "-")
 
 #: The rules of the links that need no entry, or precede its being in effect; the others are those of weighing.
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
@@ -340,7 +338,7 @@ def _entries(
         via = tie.via
         if name in lists and (tie.current or candidate.reached_through(tie)):
             possible = EffectiveDesignation(
-                Designation(name, case.on), source.lists[name], tie, _NOBODY, FOREVER, FOREVER, False, False, NO_FACTS
+                Designation(name, case.on), source.lists[name], tie, NOBODY, FOREVER, FOREVER, False, False, NO_FACTS
             )
             checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
             # What fails whatever the entry says leaves nothing open.

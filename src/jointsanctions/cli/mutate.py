@@ -66,7 +66,7 @@ def mutate_command(
         _print(found, lang)
     if any(each.severity == "error" for each in findings):
         sys.exit(BAD_INPUT)
-    below = None not in (fail_under, found.percent) and (found.percent or 0.0) < (fail_under or 0.0)
+    below = fail_under is not None and found.percent is not None and found.percent < fail_under
     sys.exit(FINDINGS if below else 0)
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Cap, ListCategory, Terms
+from ..catalogue.entities import Cap
 from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
 from ..designations import Designation
@@ -298,13 +298,8 @@ def remainder(candidate: Candidate, effective: EffectiveDesignation, case: Case)
         terms.severity if candidate.severity_rank is not None and effective.designation.severity is None else None,
         effective.category.minimum_age if effective.age_unknown else None,
         tuple(cap for cap in terms.lasts if cap.start is not None and effective.facts.get(cap.start) is None),
-        _grades_of(effective.category, terms) if effective.grade_unknown else (),
+        tuple(terms.acting_grades(effective.category)) if effective.grade_unknown else (),
     )
-
-
-def _grades_of(category: ListCategory, terms: Terms) -> tuple[str, ...]:
-    """The grades of a graded list through which a measure acts."""
-    return tuple(grade for grade in category.grades if category.colours.get(grade) in terms.colours)
 
 
 # What bars it (S7) -----------------------------------------------------------------------------------------------------

@@ -318,8 +318,7 @@ def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCate
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
     if category.graded:
-        acting = tuple(grade for grade, colour in category.colours.items() if colour in terms.colours)
-        conditions.append(Compare("entry", "grade", "in", acting))
+        conditions.append(Compare("entry", "grade", "in", tuple(terms.acting_grades(category))))
     goal = All(tuple(conditions))
     return _Aim(
         place, candidate, period, category, via, compile_condition(goal).holds, _values(goal, place.matter, category)
