@@ -95,7 +95,8 @@ def of_known_birth(subject: js.Subject, born: str) -> js.Subject:
 
 
 def cleared(evaluator: js.Evaluator, question: Question, subject: js.Subject, name: str, grade: str) -> js.Subject:
-    """The subject when a list has answered, with no doubt about its own entries there and no objection to them.
+    """The subject when a list has answered, with no doubt about its entries there and no objection to them; those of its
+    relations too.
 
     Of the list `rating` all entries have the grade.
     """
@@ -107,10 +108,13 @@ def cleared(evaluator: js.Evaluator, question: Question, subject: js.Subject, na
         events = tuple(each for each in one.events if not each.event.startswith("objection"))
         return replace(one, events=events, grade=grade if name == "rating" else one.grade)
 
-    own = [settled(each) if each.list == name else each for each in subject.designations]
+    entries = [settled(each) if each.list == name else each for each in subject.designations]
     return with_parts(
         subject,
-        designations=[each for each in own if each is not None],
+        designations=[each for each in entries if each is not None],
+        relations=[
+            replace(each, subject=cleared(evaluator, question, each.subject, name, grade)) for each in subject.relations
+        ],
         name_matches=[each for each in subject.name_matches if each.list != name],
         unchecked=[each for each in subject.unchecked if each != name],
     )

@@ -221,6 +221,7 @@ class TestNeverSilent:
             *((each.designation.list, "self") for each in decision.withheld),
             *((each.list, each.via) for each in decision.verify_identity),
             *((name, ground.via) for action in decision.actions for ground in action.grounds for name in ground.lists),
+            *((name, ground.via) for each in decision.continuing for ground in each.grounds for name in ground.lists),
         }
         every = [(each.list, "self") for each in subject.designations]
         every += [(each.list, tie.via) for tie in subject.relations for each in tie.subject.designations]
