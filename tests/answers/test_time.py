@@ -460,7 +460,7 @@ class TestKnownOn:
         )  # fmt: skip
 
         if never_revoked:
-            assert today == later._replace(known_on=None)
+            assert today == replace(later, known_on=None)
 
 
 class TestRepairPaths:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 import jointsanctions as js
-from jointsanctions.evaluation.decision import Detail, Form
+from jointsanctions.evaluation.decision import Detail, Elsewhere, Form
 from worlds import SUPPLIER, Part, aside, ask, company, entry, incentive, names, penalty, person, related, rules, world
 
 OLD: Part = {"basis": [{"law": "old-law"}]}
@@ -118,7 +118,7 @@ class TestRepairedElsewhere:
         decision = self.decision(event)
         (ground,) = decision.actions[0].grounds
         assert (decision.outcome, decision.person_needed) == ("restrict", True)
-        assert ground.repaired_elsewhere == (("tax", date(2018, 8, 1), event),)
+        assert ground.repaired_elsewhere == (Elsewhere("tax", date(2018, 8, 1), event),)
         told = decision.to_dict()["actions"][0]["grounds"][0]
         assert told["repaired_elsewhere"] == [{"list": "tax", "on": "2018-08-01", "event": event}]
         assert aside(decision) == [("tax", "S2")]

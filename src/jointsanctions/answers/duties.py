@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NOBODY = Identifier("local", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Duty:
     """What a department has to do because of the designation.
 
@@ -64,6 +64,9 @@ class Duty:
     #: The grades through which it would act, where the entry on a graded list states none of them (S22).
     grades: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Duty {self.department} {self.measure} until {self.until}>"
+
     @property
     def measure(self) -> str:
         """The id of the measure."""
@@ -81,7 +84,7 @@ class Duty:
         return provisos((self,), source, lang)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class JointDuties:
     """What a designation requires of every department on a day; `because` says why it requires nothing where it does
     not count.
@@ -97,6 +100,9 @@ class JointDuties:
     duties: tuple[Duty, ...]
     #: Why there are no duties, where the entry does not count.
     because: tuple[Because, ...]
+
+    def __repr__(self) -> str:
+        return f"<JointDuties {self.designation.list} {self.on}, {len(self.duties)} duties>"
 
     @property
     def departments(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..shapes.answers import ProfileData, ProfileStepData
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Open:
     """What an undetermined measure depends on: it applies if `when` holds and none of `unless` does.
 
@@ -54,6 +54,9 @@ class Open:
     #: The grades through which it would act, where the entry on a graded list has none of them (S22).
     grades: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Open {self.undetermined.measure}>"
+
     def proviso(self, decision: Decision, lang: Lang = "zh") -> str:
         """The condition under which it applies, in words; empty where none remains."""
         from ..explaining.answer_texts import open_proviso
@@ -61,7 +64,7 @@ class Open:
         return open_proviso(self, decision, lang)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Touched:
     """A step of a matter at which something affects the subject, with the decision there; facts that were not given are
     unknown.
@@ -72,8 +75,11 @@ class Touched:
     #: The remaining conditions of its undetermined measures.
     open: tuple[Open, ...]
 
+    def __repr__(self) -> str:
+        return f"<Touched {self.decision.matter.id} {self.decision.step}: {self.decision.outcome}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """Everything that affects a subject on a day, by matter and step.
 
@@ -103,6 +109,9 @@ class Profile:
     noticed: tuple[Noticed, ...] = ()
     #: The measures of every department that follow from entries and not from a step (S23).
     continuing: tuple[Continuing, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.on}, {len(self.touched)} steps>"
 
     def to_dict(self, lang: Lang = "zh") -> ProfileData:
         """Plain data; each step has the parts of its decision, doubts that concern no step are at the top level

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 WAYS = ("expiry", "repair", "objection", "relation", "regrade", "measure")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Way:
     """One way by which a ground ends: what happens, who decides, and the first day without the ground.
 
@@ -60,6 +60,9 @@ class Way:
     #: be held, or a condition may ask that there is no such entry; None: it does not.
     worsens: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Way {self.kind} {self.designation.list} via {self.via}, {self.earliest}>"
+
     def text(self, lang: Lang = "zh") -> str:
         """What happens, in words, and whether by itself it would make the outcome worse."""
         from ..explaining.answer_texts import way_text
@@ -67,7 +70,7 @@ class Way:
         return way_text(self, lang)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RepairPath:
     """How one measure ends: one of the ways for each of its grounds.
 
@@ -89,6 +92,9 @@ class RepairPath:
     earliest: date | None
     #: The first day from which it has ended for good if nobody acts.
     certain: date | None
+
+    def __repr__(self) -> str:
+        return f"<RepairPath {self.measure}, {self.earliest}>"
 
     def to_dict(self, lang: Lang = "zh") -> RepairPathData:
         """Plain data; texts are in the language."""
@@ -118,7 +124,7 @@ class RepairPath:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RepairPaths:
     """A path for each adverse action and each withheld incentive of a decision, in the order of the decision."""
 
@@ -126,6 +132,11 @@ class RepairPaths:
     decision: Decision
     #: The paths; none where nothing has to end.
     paths: tuple[RepairPath, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<RepairPaths {self.decision.matter.id} {self.decision.step} {self.decision.on}, {len(self.paths)} paths>"
+        )
 
     def __iter__(self) -> Iterator[RepairPath]:
         return iter(self.paths)

@@ -7,7 +7,7 @@ edition begins or ends; so it is evaluated on those days only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..shapes.answers import SpanData, TimelineData
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Turn:
     """One thing that begins or ends: its reason (`entry-ends`), the parameters of its sentence, and its measure and
     entry.
@@ -45,6 +45,9 @@ class Turn:
     #: The entry concerned.
     designation: Designation | None = None
 
+    def __repr__(self) -> str:
+        return f"<Turn {self.reason}>"
+
     def text(self, lang: Lang = "zh") -> str:
         """What begins or ends, in words."""
         from ..explaining.answer_texts import turn_text
@@ -52,7 +55,7 @@ class Turn:
         return turn_text(self, lang)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """Days on which the answer stays the same; `end` None: open, as far as is known.
 
@@ -70,6 +73,9 @@ class Span:
     #: What changed the answer on the first day.
     turns: tuple[Turn, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Span {self.start} to {self.end}: {self.decision.outcome}>"
+
     def to_dict(self, lang: Lang = "zh") -> SpanData:
         """Plain data; texts are in the language."""
         return {
@@ -80,14 +86,17 @@ class Span:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
     """The spans of days with one answer, in order and without a gap; `question` is that of the first day."""
 
     #: The question on the first day.
-    question: Question
+    question: Question = field(hash=False)
     #: The spans, at least one.
     spans: tuple[Span, ...]
+
+    def __repr__(self) -> str:
+        return f"<Timeline {self.question.matter} {self.question.step} {self.question.on}, {len(self.spans)} spans>"
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self.spans)
@@ -189,9 +198,8 @@ def _content(action: Action) -> tuple[object, ...]:
 
 def _ground(ground: Ground) -> tuple[object, ...]:
     """A ground without the further rows that tell the same fact: whether there are any changes nothing."""
-    told = ground._asdict()
-    del told["designation"], told["also"]
-    return (_shown(ground.designation), *told.values())
+    told = (getattr(ground, each.name) for each in fields(ground) if each.name not in ("designation", "also"))
+    return (_shown(ground.designation), *told)
 
 
 def _shown(designation: Designation) -> tuple[object, ...]:

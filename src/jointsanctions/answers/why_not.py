@@ -54,7 +54,7 @@ VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Link:
     """One link of the chain: a check, and its source of names.
 
@@ -67,6 +67,9 @@ class Link:
     source: Catalogue = field(repr=False, compare=False)
     #: The matter of the edition asked about.
     matter: Matter | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Link {self.rule} {self.name} {self.holds}>"
 
     @property
     def name(self) -> str:
@@ -95,7 +98,7 @@ class Link:
         return link_text(self, lang)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Chain:
     """The links for one entry, up to the first that does not hold; without an entry, those that need none.
 
@@ -111,6 +114,9 @@ class Chain:
     #: The links up to the first that does not hold.
     links: tuple[Link, ...]
 
+    def __repr__(self) -> str:
+        return f"<Chain {self.list} via {self.via}, {len(self.links)} links>"
+
     @property
     def broken(self) -> Link | None:
         """The first link that fails or is open; None: the measure applies through this entry."""
@@ -118,7 +124,7 @@ class Chain:
         return None if last.holds else last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WhyNot:
     """Why a measure applies or does not apply at a step, and what would change that.
 
@@ -144,6 +150,9 @@ class WhyNot:
     to_stop: tuple[tuple[Change, ...], ...]
     #: Whether all smaller sets were tried.
     exhaustive: bool
+
+    def __repr__(self) -> str:
+        return f"<WhyNot {self.measure} {self.verdict}>"
 
     def verdict_text(self, lang: Lang = "zh") -> str:
         """The verdict in words."""

@@ -29,12 +29,12 @@ class CatalogueError(JointSanctionsError, ValueError):
         return (type(self), (self.diagnostics,))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Catalogue:
     """Laws, departments, lists, memoranda and measure lists, all references resolved.
 
     Immutable; two catalogues live side by side. `digest` depends on the meaning of the documents, not on their order or
-    comments; `warnings` are the findings that are not errors.
+    comments; `warnings` are the findings that are not errors. Two of one digest are equal, whatever they were made from.
     """
 
     #: The laws by id.
@@ -56,6 +56,12 @@ class Catalogue:
 
     def __repr__(self) -> str:
         return f"<Catalogue {self.digest[:12]}>"
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, Catalogue) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def to_durable(self) -> tuple[RuleSet, ...]:
         """The measures of every step as rule sets of the engine durable_rules, for a host that uses it.

@@ -93,7 +93,7 @@ class Department:
     successor: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ListCategory:
     """A category of listed subjects."""
 
@@ -118,7 +118,7 @@ class ListCategory:
     #: The grades of an entry, weakest first.
     grades: tuple[str, ...]
     #: The facts that an entry may carry, by name.
-    facts: Mapping[str, FactType]
+    facts: Mapping[str, FactType] = dataclasses.field(hash=False)
     #: Whether an open objection holds the measure (S9).
     holds_on_objection: bool
     #: Who decides on repair.
@@ -132,12 +132,15 @@ class ListCategory:
     #: Whether its term and its kinds of subject were verified against a named source.
     verified: bool
     #: Of a graded list the colours of those grades that have one (S22); empty: the list itself has a colour.
-    colours: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    colours: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     #: The last day on which one of its bases is in force or still to come; without bases there is no such day (S4).
     lapses: date = dataclasses.field(init=False, compare=False, default=FOREVER)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lapses", max((basis.period.end for basis in self.basis), default=FOREVER))
+
+    def __repr__(self) -> str:
+        return f"<ListCategory {self.id}>"
 
     @property
     def graded(self) -> bool:
@@ -203,7 +206,7 @@ class Cap:
     start: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Terms:
     """The terms of a memorandum item or a measure: the subjects that it applies to, and its effect.
 
@@ -241,7 +244,7 @@ class Terms:
     #: Its own cap and those it inherits: it ends with the first of them (S11).
     lasts: tuple[Cap, ...] = ()
     #: Its parameters, such as a rate of inspection.
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
     #: Of which kinds of listed subjects, and on which day, it covers some of its relations (S3).
     narrowed: tuple[Narrowing, ...] = ()
     #: The relations through which an entry bars an incentive (S7).
@@ -251,6 +254,9 @@ class Terms:
 
     #: The colours of the grades of graded lists through which it acts (S20, S22).
     colours: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"<Terms {self.kind} {self.effect}/{self.force} on {', '.join(self.lists)}>"
 
     def keys(self, lists: Mapping[str, ListCategory]) -> Iterator[str]:
         """The keys of the entries that it is for: its lists, and of graded ones the colours through which it acts.
@@ -280,7 +286,7 @@ class Terms:
         return of(via, self.bar_via, self.bar_narrowed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Item:
     """An item of one edition of a memorandum."""
 
@@ -303,8 +309,11 @@ class Item:
     #: The group in which the memorandum has it, where it has groups: each may number its items anew.
     group: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Item {self.id} {self.period.start} to {self.period.end}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Measure:
     """What to do, for one edition of its measure list and one edition of its item.
 
@@ -352,6 +361,9 @@ class Measure:
     #: begins; None: that of its period.
     text_until: date | None = None
 
+    def __repr__(self) -> str:
+        return f"<Measure {self.id} {self.period.start} to {self.period.end}>"
+
     @property
     def duty(self) -> str:
         """`own`, also where others carry it out too; `tell` where only others do (S17)."""
@@ -368,7 +380,7 @@ class Measure:
         return self.period.end if self.text_until is None else max(self.text_until, self.period.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MeasureVersion:
     """A measure during a period in which nothing about it changes."""
 
@@ -393,8 +405,11 @@ class MeasureVersion:
     #: Its sort key among the actions of a decision: by effect, then force, then id (S14).
     order: tuple[int, int, str] = (0, 0, "")
 
+    def __repr__(self) -> str:
+        return f"<MeasureVersion {self.effect}/{self.force} {self.measure.id} {self.period.start} to {self.period.end}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Matter:
     """One kind of business of one edition of a measure list."""
 
@@ -407,7 +422,7 @@ class Matter:
     #: Its steps in their order.
     steps: tuple[str, ...]
     #: The facts of the case that it declares, by name.
-    facts: Mapping[str, FactType]
+    facts: Mapping[str, FactType] = field(hash=False)
     #: Its fields of business.
     fields: frozenset[str]
     #: The id of the department that handles it.
@@ -415,8 +430,11 @@ class Matter:
     #: The days on which it is handled in this edition.
     period: Period
 
+    def __repr__(self) -> str:
+        return f"<Matter {self.id} {self.period.start} to {self.period.end}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Edition:
     """One edition of a department's measure list, with what it inherits."""
 
@@ -431,11 +449,14 @@ class Edition:
     #: The days on which it is in force.
     period: Period
     #: Its matters by their id in the list.
-    matters: Mapping[str, Matter]
+    matters: Mapping[str, Matter] = field(hash=False)
     #: The versions of its measures, those of one measure together and in order of time.
     versions: tuple[MeasureVersion, ...]
     #: Its place in a document.
     place: Place
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.id} {self.period.start} to {self.period.end}>"
 
     @property
     def measures(self) -> tuple[Measure, ...]:

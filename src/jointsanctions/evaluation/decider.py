@@ -14,7 +14,7 @@ from ..periods import parse_day
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
 from .case import Case, check_fact, open_case
-from .decision import NO_MATTER, NO_STEP, Decision, SetAside, because
+from .decision import NO_MATTER, NO_STEP, Decision, DecisionDraft, SetAside, because
 from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
 from .noticing import without_edition
 from .question import NO_FACTS, Question
@@ -176,7 +176,9 @@ class Decider:
         known_on: date | None,
     ) -> Decision:
         if not subject.burdened:
-            return Decision(subject, plan.matter, step, on, self.catalogue, "proceed", False, known_on=known_on)
+            clean = DecisionDraft(subject, plan.matter, step, on, self.catalogue, "proceed", False, known_on=known_on)
+            clean.__class__ = Decision
+            return clean
         return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
 
     def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:

@@ -1,8 +1,8 @@
 """The decision: what must be done, on what grounds, and what was set aside, and why.
 
 A decision is an immutable value. It holds the reasons as references, not as text: words, notices and explanations
-are made from it when asked for. What every decision is made of (`Decision`, `Action`, `Ground`) are named tuples, since a frozen
-dataclass costs several times as much to make.
+are made from it when asked for. Two decisions, and two parts of decisions, are equal when all that they hold is equal;
+of the catalogue that is its digest. What every decision is made of is made as a draft, see `draft_of`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
@@ -19,6 +19,7 @@ from ..designations import Designation
 from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Subject
 from ..trees import Branch
+from ..values import draft_of
 from ..vocabulary import Lang
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ Detail = Literal["short", "normal", "full"]
 Form = Literal["outline", "tree", "prose"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Because:
     """A rule of the semantics (`S2`), the reason under it, and the parameters of its sentence."""
 
@@ -44,6 +45,9 @@ class Because:
     reason: str
     #: The parameters of its sentence.
     params: tuple[tuple[str, object], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Because {self.rule} {self.reason}>"
 
     def text(self, lang: Lang = "zh", source: Catalogue | None = None) -> str:
         """The reason in words; with `source`, lists and items have their names instead of their ids."""
@@ -61,7 +65,12 @@ def because(rule: str, reason: str, **params: object) -> Because:
     return Because(rule, reason, tuple(params.items()))
 
 
-class Elsewhere(NamedTuple):
+def _reasons(because: tuple[Because, ...]) -> str:
+    return " ".join(f"{each.rule} {each.reason}" for each in because)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Elsewhere:
     """Another list on which the same fact was repaired, removed or revoked (S16)."""
 
     #: The id of the list.
@@ -77,7 +86,8 @@ class Elsewhere(NamedTuple):
         return because("S16", "gone-elsewhere", list=self.list, day=self.on, event=self.event)
 
 
-class Ground(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Ground:
     """Why a measure applies: the entry, the relation by which it reaches the subject, the last day."""
 
     #: The ids of the lists of the entry and of those that record the same fact.
@@ -101,8 +111,12 @@ class Ground(NamedTuple):
     #: The other lists on which the same fact was repaired or removed: a person looks (S16).
     repaired_elsewhere: tuple[Elsewhere, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Ground {'+'.join(self.lists)} via {self.via} until {self.until}>"
 
-class Action(NamedTuple):
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Action:
     """A measure that applies here and now."""
 
     #: The measure as it is on the day: effect, force, and the bases in force.
@@ -200,7 +214,8 @@ class Action(NamedTuple):
         return self.version.measure.terms.kind == "penalty"
 
 
-class Continuing(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Continuing:
     """A measure that follows from an entry and not from a step (S23).
 
     Where `because` gives reasons it is open whether it does, and `missing` are the facts that would settle it.
@@ -219,6 +234,11 @@ class Continuing(NamedTuple):
     #: The facts that would settle it.
     missing: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return (
+            f"<Continuing {self.measure} {f'open {_reasons(self.because)}' if self.because else f'until {self.until}'}>"
+        )
+
     @property
     def measure(self) -> str:
         """The id of the measure, `LIST/MEASURE`."""
@@ -230,7 +250,7 @@ class Continuing(NamedTuple):
         return Action(self.version, self.grounds, self.until, self.contested)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SetAside:
     """An entry that does not count, or a measure that does not apply although the subject is on its list."""
 
@@ -243,6 +263,10 @@ class SetAside:
     #: The reasons.
     because: tuple[Because, ...]
 
+    def __repr__(self) -> str:
+        entry = None if self.designation is None else self.designation.list
+        return f"<SetAside {self.measure or entry} via {self.via}: {_reasons(self.because)}>"
+
     @property
     def without_edition(self) -> bool:
         """Whether it says that no edition with the matter and the step is in force (S4)."""
@@ -254,7 +278,8 @@ class SetAside:
         return None if self.version is None else self.version.measure.id
 
 
-class Noticed(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Noticed:
     """An entry that counts on the day and leads to nothing at this step (S21)."""
 
     #: The entry.
@@ -263,6 +288,9 @@ class Noticed(NamedTuple):
     via: str
     #: Why nothing follows from it here; the first word is one of the vocabulary's reasons for it.
     because: tuple[Because, ...]
+
+    def __repr__(self) -> str:
+        return f"<Noticed {self.designation.list} via {self.via}: {_reasons(self.because)}>"
 
     @property
     def reason(self) -> str:
@@ -275,7 +303,7 @@ class Noticed(NamedTuple):
         return (self.designation.sort_key, self.via, self.because[0].key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Undetermined:
     """A measure that may or may not apply, and the facts that would settle it."""
 
@@ -290,13 +318,18 @@ class Undetermined:
     #: The facts that would settle it: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
     missing: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return (
+            f"<Undetermined {self.measure} via {self.via}: {_reasons(self.because)}, missing {', '.join(self.missing)}>"
+        )
+
     @property
     def measure(self) -> str:
         """The id of the measure."""
         return self.version.measure.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Withheld:
     """An incentive that is not given because of an entry on a list that bars it (S7)."""
 
@@ -309,13 +342,16 @@ class Withheld:
     #: The relation by which the entry bars it.
     via: str = "self"
 
+    def __repr__(self) -> str:
+        return f"<Withheld {self.measure} via {self.via}: {_reasons(self.because)}>"
+
     @property
     def measure(self) -> str:
         """The id of the measure."""
         return self.version.measure.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VerifyIdentity:
     """An entry whose identity is unverified, or that contradicts what is known of the subject (S6)."""
 
@@ -332,6 +368,9 @@ class VerifyIdentity:
     #: Why it is to be checked, one of the vocabulary's doubts about identity.
     reason: str = "name-only"
 
+    def __repr__(self) -> str:
+        return f"<VerifyIdentity {self.list} via {self.via}: {self.reason}>"
+
     @property
     def sort_key(self) -> tuple[object, ...]:
         """An order of requests that does not depend on where they came from; equal only for equal ones."""
@@ -340,7 +379,7 @@ class VerifyIdentity:
         return (*told, self.reason, *(("", "") if number is None else (number.scheme, number.value)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Notice:
     """What the subject must be told of one adverse action (S12)."""
 
@@ -361,8 +400,12 @@ class Notice:
     #: How to repair, and with which authority.
     repair: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Notice {self.measure} until {self.until}>"
 
-class Decision(NamedTuple):
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision:
     """The whole answer for one subject at one step of one matter on one day."""
 
     #: The subject of the question.
@@ -440,3 +483,8 @@ class Decision(NamedTuple):
         from ..explaining.decisions import explain
 
         return explain(self, lang, detail, form)
+
+
+GroundDraft = draft_of(Ground)
+ActionDraft = draft_of(Action)
+DecisionDraft = draft_of(Decision)

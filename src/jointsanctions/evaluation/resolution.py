@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
@@ -16,10 +17,13 @@ from .candidates import Candidate
 from .case import Case, EffectiveDesignation, Tie
 from .decision import (
     Action,
+    ActionDraft,
     Because,
     Continuing,
     Decision,
+    DecisionDraft,
     Ground,
+    GroundDraft,
     Noticed,
     SetAside,
     Undetermined,
@@ -36,9 +40,6 @@ _REFER = OUTCOME_ORDER["refer"]
 _PROCEED = OUTCOME_ORDER["proceed"]
 
 _ORDER = itemgetter(0)
-
-#: Makes a named tuple without its own constructor, which would double the cost.
-_new = tuple.__new__
 
 #: A candidate that applies: its order among the actions, its grounds, its last day, whether it is contested.
 Applied = tuple[tuple[int, int, str], Candidate, list[Ground], date | None, bool]
@@ -139,27 +140,26 @@ def resolve(
         placed.update([id(effective) for _, effective, _ in hits])
     if len(placed) < len(case.effective):
         noticed = [*noticed, *unplaced(case, plan, [*hits, *continuing], placed, barred, [*undetermined, *goes_on])]
-    return _new(
-        Decision,
-        (
-            case.subject,
-            matter,
-            step,
-            case.on,
-            catalogue,
-            _OUTCOMES[worst],
-            person_needed or worst == _REFER,
-            _actions(applied) if applied else (),
-            tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
-            tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
-            tuple(sorted(identity, key=attrgetter("sort_key"))) if identity else (),
-            unchecked,
-            tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
-            case.known_on,
-            tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
-            goes_on,
-        ),
+    decision = DecisionDraft(
+        case.subject,
+        matter,
+        step,
+        case.on,
+        catalogue,
+        _OUTCOMES[worst],
+        person_needed or worst == _REFER,
+        _actions(applied) if applied else (),
+        tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
+        tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
+        tuple(sorted(identity, key=attrgetter("sort_key"))) if identity else (),
+        unchecked,
+        tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
+        case.known_on,
+        tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
+        goes_on,
     )
+    decision.__class__ = Decision
+    return decision
 
 
 def _reached(lists: Iterable[tuple[str, Tie]], case: Case, plan: StepPlan) -> list[Candidate]:
@@ -303,21 +303,19 @@ def _sort_out(
                 continue
             if verdict < until:
                 until = verdict
-        ground = _new(
-            Ground,
-            (
-                (designation.list,),
-                designation,
-                effective.via,
-                effective.listed,
-                None if until == FOREVER else until,
-                effective.contested,
-                effective.held,
-                (),
-                effective.listed_as,
-                effective.repaired_elsewhere,
-            ),
+        ground = GroundDraft(
+            (designation.list,),
+            designation,
+            effective.via,
+            effective.listed,
+            None if until == FOREVER else until,
+            effective.contested,
+            effective.held,
+            (),
+            effective.listed_as,
+            effective.repaired_elsewhere,
         )
+        ground.__class__ = Ground
         if candidate in sure:
             sure[candidate].append(ground)
         else:
@@ -352,21 +350,13 @@ def _actions(applied: list[Applied]) -> tuple[Action, ...]:
         applied.sort(key=_ORDER)
     strong = [candidate for _, candidate, _, _, contested in applied if candidate.covers and not contested]
     strongest = strong[0].rank if strong else OFF_SCALE
-    return tuple(
-        [
-            _new(
-                Action,
-                (
-                    candidate.version,
-                    tuple(grounds),
-                    until,
-                    contested,
-                    _covered_by(candidate, strong) if strongest < candidate.rank < OFF_SCALE else None,
-                ),
-            )
-            for _, candidate, grounds, until, contested in applied
-        ]
-    )
+    actions: list[Action] = []
+    for _, candidate, grounds, until, contested in applied:
+        covered_by = _covered_by(candidate, strong) if strongest < candidate.rank < OFF_SCALE else None
+        action = ActionDraft(candidate.version, tuple(grounds), until, contested, covered_by)
+        action.__class__ = Action
+        actions.append(action)
+    return tuple(actions)
 
 
 def _covered_by(candidate: Candidate, strong: list[Candidate]) -> str | None:
@@ -409,7 +399,8 @@ def _in_order_of_rows(ground: Ground) -> tuple[object, ...]:
 def _merged(grounds: list[Ground]) -> Ground:
     """The one ground of entries that tell one fact; the first stands for it, however it writes the document."""
     grounds = sorted(grounds, key=_in_order_of_rows)
-    return grounds[0]._replace(
+    return replace(
+        grounds[0],
         lists=tuple(sorted({name for each in grounds for name in each.lists})),
         until=_latest(each.until for each in grounds),
         contested=any(each.contested for each in grounds),

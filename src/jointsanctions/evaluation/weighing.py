@@ -7,6 +7,7 @@ matcher and the resolution call what they need of it on their fast path; the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -25,11 +26,9 @@ from .decision import Because, because
 #: A candidate, the designation that reaches it, and whether its condition holds (None: unknown).
 Hit = tuple[Candidate, EffectiveDesignation, bool | None]
 
-#: Makes a named tuple without its own constructor, which would double the cost.
-_new = tuple.__new__
 
-
-class Check(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Check:
     """One condition for a measure to apply through a designation."""
 
     #: The name of the check, one of `CHECKS`.
@@ -50,6 +49,9 @@ class Check(NamedTuple):
     until: date = FOREVER
     #: The relation by which each of the designations in `barring` does.
     barring_via: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Check {self.rule} {self.name} {self.holds}>"
 
 
 #: The checks in their order, each with the rule that it implements.
@@ -274,7 +276,7 @@ def cap_check(caps: Iterable[Cap], effective: EffectiveDesignation, case: Case) 
         return _failed("cap", because("S11", "capped", day=end))
     if unknown:
         return _open("cap", because("S11", "cap-unknown"), unknown)
-    return _new(Check, ("cap", "S11", True, (), (), None, (), end, ()))
+    return Check("cap", "S11", True, until=end)
 
 
 def condition_check(candidate: Candidate, effective: EffectiveDesignation, case: Case, truth: bool | None) -> Check:
@@ -319,7 +321,7 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
         basis = candidate.measure.terms.bar_bases
         barred = tuple([_of_bar("barred", each.category.id, each.via, basis=basis) for each in firm])
         entries, vias = tuple([each.designation for each in firm]), tuple([each.via for each in firm])
-        return _new(Check, ("bar", "S7", False, barred, (), None, entries, FOREVER, vias))
+        return Check("bar", "S7", False, barred, barring=entries, barring_via=vias)
     doubts = [
         (name, tie.via, doubt)
         for (name, tie), doubt in sorted(case.doubtful.items())
@@ -352,11 +354,11 @@ def _of_bar(reason: str, listed: str, via: str, **params: object) -> Because:
 
 
 def _failed(name: str, reason: Because, condition: Condition | None = None) -> Check:
-    return _new(Check, (name, reason.rule, False, (reason,), (), condition, (), FOREVER, ()))
+    return Check(name, reason.rule, False, (reason,), (), condition)
 
 
 def _open(name: str, reason: Because, facts: Iterable[str], condition: Condition | None = None) -> Check:
-    return _new(Check, (name, reason.rule, None, (reason,), tuple(facts), condition, (), FOREVER, ()))
+    return Check(name, reason.rule, None, (reason,), tuple(facts), condition)
 
 
 _AGE_UNKNOWN = _open("age", because("S19", "age-unknown"), ("subject.born",))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Decision
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FACT_CODES = frozenset({"JS603", "JS604"})
 
 
-class Answer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """The answer of one side: its decision, and the facts that were left out for it.
 
     Without a decision that side cannot evaluate the question, and `refused` says why.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ORDER = {kind: order for order, kind in enumerate(KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference:
     """One kind of difference, and the question that shows it: of all that do, one on the earliest day.
 
@@ -56,11 +56,14 @@ class Difference:
     #: The number of questions that show it.
     count: int
     #: A question that shows it, on the earliest day.
-    question: Question
+    question: Question = field(hash=False)
     #: The old answer.
     before: Answer
     #: The new answer.
     after: Answer
+
+    def __repr__(self) -> str:
+        return f"<Difference {self.kind} {self.measure or self.matter}: {self.was} to {self.now}>"
 
     def text(self, lang: Lang = "zh") -> str:
         """The difference in one sentence."""
