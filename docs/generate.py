@@ -44,7 +44,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 GUIDES = DOCS / "guides"
 
-_GROUPS: Mapping[str, vocabulary.Words] = {
+_GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "文档类型 · document types": vocabulary.DOCUMENT_TYPES,
     "类别 · kinds": vocabulary.KINDS,
     "名单颜色 · colours": vocabulary.COLOURS,
@@ -330,7 +330,7 @@ class Facts:
 
     def explained(self, group: str) -> Rows:
         """The words of a group: word, Chinese, meaning."""
-        words: vocabulary.Words = getattr(vocabulary, group.upper())
+        words: vocabulary.Words[str] = getattr(vocabulary, group.upper())
         means = _whole(self.words[group], words, group)
         return [(f"`{word.id}`", word.zh, means[word.id]) for word in words.values()]
 

@@ -16,7 +16,8 @@ from click.testing import CliRunner
 
 import jointsanctions as js
 from jointsanctions.cli import main
-from jointsanctions.identifiers import SCHEMES, UnreadNumber
+from jointsanctions.identifiers import SCHEMES, Scheme, UnreadNumber
+from jointsanctions.vocabulary import SubjectKind
 from worlds import ask, citizen_id, penalty, world
 
 #: The library as callers have it who write no types.
@@ -171,7 +172,7 @@ class TestOtherSchemes:
     @pytest.mark.parametrize(
         "scheme", [name for name in SCHEMES if name not in ("uscc", "organisation-code", "citizen-id")]
     )
-    def test_any_text_is_taken_as_it_stands(self, scheme: str) -> None:
+    def test_any_text_is_taken_as_it_stands(self, scheme: Scheme) -> None:
         for value in ("E00000000", "粤珠 1号", "x", "a" * 128):
             assert js.Identifier(scheme, value) == js.Identifier.parse(value, scheme)
 
@@ -197,7 +198,7 @@ class TestOfASubject:
         }
 
     @pytest.mark.parametrize(("value", "kind"), [(CODES[2], "natural-person"), (CITIZENS[0], "legal-person")])
-    def test_the_identifier_of_another_kind_is_refused(self, value: str, kind: str) -> None:
+    def test_the_identifier_of_another_kind_is_refused(self, value: str, kind: SubjectKind) -> None:
         with pytest.raises(js.InputError) as caught:
             js.Subject(value, kind)
 
@@ -301,7 +302,7 @@ class TestTies:
         ],
     )
     def test_numbers_tie_across_their_forms_and_not_otherwise(
-        self, one: tuple[str, str], other: tuple[str, str], tie: bool
+        self, one: tuple[Scheme, str], other: tuple[Scheme, str], tie: bool
     ) -> None:
         first, second = js.Identifier(*one), js.Identifier(*other)
 
@@ -338,7 +339,7 @@ class TestBirthDates:
             ("permanent-residence", citizen_id(date(1990, 1, 1), region="944124")),
         ],
     )
-    def test_a_number_in_the_form_of_a_citizen_id_holds_it(self, scheme: str, value: str) -> None:
+    def test_a_number_in_the_form_of_a_citizen_id_holds_it(self, scheme: Scheme, value: str) -> None:
         assert date(1990, 1, 1) == js.Identifier(scheme, value).birth_date()
 
     @pytest.mark.parametrize(
@@ -352,7 +353,7 @@ class TestBirthDates:
             ("local", citizen_id(date(1990, 1, 1))),
         ],
     )
-    def test_no_other_number_is_read_as_one(self, scheme: str, value: str) -> None:
+    def test_no_other_number_is_read_as_one(self, scheme: Scheme, value: str) -> None:
         assert None is js.Identifier(scheme, value).birth_date()
 
 
@@ -487,7 +488,7 @@ class TestConstructorsOfSubjects:
         assert js.Event(date(2018, 3, 1), "repaired") == made.Event("2018-03-01", "repaired")
 
     def test_words_are_taken_in_chinese(self) -> None:
-        assert "legal-person" == js.Subject(CODES[2], "法人").kind
+        assert "legal-person" == js.Subject(CODES[2], "法人").kind  # type: ignore[arg-type]
 
     def test_a_number_on_an_entry_is_taken_as_text_and_as_a_mapping(self) -> None:
         number = {"scheme": "citizen-id", "value": CITIZENS[1]}

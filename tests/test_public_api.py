@@ -295,12 +295,12 @@ class TestInput:
     @pytest.mark.parametrize(
         "build",
         [
-            lambda: js.Event(date(2018, 9, 3), "mended"),
+            lambda: js.Event(date(2018, 9, 3), "mended"),  # type: ignore[arg-type]
             lambda: entry(severity="grave"),
             lambda: entry(since="2018-03-02", until="2018-03-01"),
             lambda: related(person(), "friend"),
             lambda: related(person(), since="2018-03-02", until="2018-03-01"),
-            lambda: js.Subject(PERSON, "human"),
+            lambda: js.Subject(PERSON, "human"),  # type: ignore[arg-type]
         ],
         ids=["event", "severity", "crossed entry", "via", "crossed relation", "kind"],
     )
@@ -363,8 +363,8 @@ class TestErrors:
         found: list[Exception] = []
         reasons: list[Callable[[], object]] = [
             lambda: js.Identifier("uscc", "111111111111111112"),
-            lambda: js.Subject(PERSON, "natural-persn"),
-            lambda: js.Event(date(2018, 3, 1), "repired"),
+            lambda: js.Subject(PERSON, "natural-persn"),  # type: ignore[arg-type]
+            lambda: js.Event(date(2018, 3, 1), "repired"),  # type: ignore[arg-type]
             lambda: js.Evaluator(js.load("no-such-folder")),
             lambda: Pattern("(?=a)"),
             lambda: FactType("amount", "number").check("many"),

@@ -14,7 +14,7 @@ from .diagnostics import SHAPES, InputError, Place, close_words, finding, not_a_
 from .periods import parse_day
 from .scalars import plain_value
 from .visible import named, says_nothing
-from .vocabulary import Words, by_label
+from .vocabulary import W, Words, as_word, by_label
 
 T = TypeVar("T")
 
@@ -93,16 +93,15 @@ def wrong(shape: str, given: object) -> InputError:
     return InputError([finding("JS105", NOWHERE, expected=SHAPES[shape], given=shape_of(given))])
 
 
-def word(given: object, group: Words) -> str:
+def word(given: object, group: Words[W]) -> W:
     """The word of the group, given as itself or by its Chinese label."""
     if isinstance(given, str):
-        if given in group:
-            return given
-        if (known := by_label(group).get(given)) is not None:
+        known = as_word(given, group) or by_label(group).get(given)
+        if known is not None:
             return known
     raise _not_a_word(str(given), group)
 
 
-def _not_a_word(word: str, group: Words) -> InputError:
+def _not_a_word(word: str, group: Words[str]) -> InputError:
     near = close_words(word, group)
     return InputError([finding("JS104", NOWHERE, value=word, known=tuple(group.values()), suggestions=near)])

@@ -6,10 +6,12 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
+
+from .vocabulary import Operator
 
 #: What each operator asks of a value and its operand.
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+COMPARISONS: Mapping[Operator, Callable[[Any, Any], bool]] = MappingProxyType(
     {
         "equals": operator.eq,
         "not_equals": operator.ne,
@@ -22,6 +24,9 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
     }
 )
 
+#: The owner of a fact.
+Scope = Literal["case", "entry"]
+
 #: The path of a part in a condition: keys and positions from its top.
 Path = tuple[str | int, ...]
 
@@ -31,11 +36,11 @@ class Compare:
     """A comparison of a fact with a value."""
 
     #: The owner of the fact: `case` or `entry`.
-    scope: str
+    scope: Scope
     #: The name of the fact.
     fact: str
     #: A word of the vocabulary's operators.
-    operator: str
+    operator: Operator
     #: The value as written, or as the fact's type; a tuple for `in` and `not_in`.
     value: Any
     #: Its path in the condition.

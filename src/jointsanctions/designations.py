@@ -13,7 +13,7 @@ from .diagnostics import Diagnostic, InputError, Place, finding
 from .identifiers import SCHEMES, Identifier, UnreadNumber, masked_text
 from .periods import FOREVER, day_after, day_before
 from .scalars import core_value
-from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES
+from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, EventWord, SeverityWord
 
 if TYPE_CHECKING:
     from .shapes.question import EventData, NameMatchData, SubjectDesignationData
@@ -29,7 +29,7 @@ class Event:
     #: The day from whose start it acts.
     on: date
     #: A word of the vocabulary's events, such as `repaired`.
-    event: str
+    event: EventWord
     #: The day on which the source recorded it; None: not stated, and then it is known from its own day (S2).
     recorded: date | None = None
     #: The last day of the entry from the day of the event on; of an extension, and of nothing else.
@@ -77,7 +77,7 @@ class Designation:
     #: The day of the decision to designate; nothing acts before it (S2).
     recognised: date | None = None
     #: The severity of the fault, a word of the vocabulary's severities; None: not stated (S15).
-    severity: str | None = None
+    severity: SeverityWord | None = None
     #: One of the grades of the list.
     grade: str | None = None
     #: Facts of the entry that the list declares, by name; omitted ones are unknown (S5).
@@ -195,7 +195,7 @@ class Designation:
                 continue
             yield on, tuple(group)
 
-    def _goes_on(self, closing: str, day: date) -> bool:
+    def _goes_on(self, closing: EventWord, day: date) -> bool:
         """Whether what some event opens and this one closes goes on, on the day.
 
         Where both fall on one day it goes on that day, since doubt favours the subject, and from the next on as before

@@ -16,6 +16,7 @@ from .evaluation.decision import Decision
 from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
 from .evaluation.question import Question
 from .subjects import Subject
+from .vocabulary import SubjectKind
 
 if TYPE_CHECKING:
     from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
@@ -161,7 +162,9 @@ class Evaluator:
 
         return profile(self._decider, subject, on, facts, known_on)
 
-    def joint_duties(self, designation: Designation, *, on: date | None = None, kind: str | None = None) -> JointDuties:
+    def joint_duties(
+        self, designation: Designation, *, on: date | None = None, kind: SubjectKind | None = None
+    ) -> JointDuties:
         """What an entry obliges each department to do on the day (default: the first day of the entry).
 
         Measures that are due when an entry is made (`trigger: listing`) are among them. `kind` is the kind of the listed subject;

@@ -14,11 +14,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from .errors import JointSanctionsError
-from .vocabulary import Lang, Words, words
+from .vocabulary import Lang, Words, as_word, words
 
-SCHEMES: Words = words(
+Scheme = Literal[
+    "uscc",
+    "organisation-code",
+    "citizen-id",
+    "passport",
+    "hk-macao",
+    "taiwan",
+    "permanent-residence",
+    "registration-number",
+    "hash",
+    "local",
+]
+
+SCHEMES: Words[Scheme] = words(
     ("uscc", "统一社会信用代码", "unified social credit code"),
     ("organisation-code", "组织机构代码", "organisation code"),
     ("citizen-id", "公民身份号码", "citizen identity number"),
@@ -70,8 +84,23 @@ _WITH_BIRTH = re.compile(
 #: The middle dot of names in its variants, and the full stop that stands in for it.
 _POINTS = frozenset(".\u00b7\u16eb\u2022\u2027\u2219\u22c5\u2e31\u30fb\ua78f")
 
+IdentifierProblem = Literal[
+    "scheme",
+    "text",
+    "empty",
+    "spaces",
+    "uscc-shape",
+    "uscc-check",
+    "uscc-organisation",
+    "organisation-shape",
+    "organisation-check",
+    "citizen-shape",
+    "citizen-date",
+    "citizen-check",
+]
+
 #: What can be wrong with a number.
-PROBLEMS: Words = words(
+PROBLEMS: Words[IdentifierProblem] = words(
     ("scheme", "证件类型不在词汇表内", "not a known scheme"),
     ("text", "应为文本", "not text"),
     ("empty", "号码为空或过长", "empty, or too long"),
@@ -135,7 +164,7 @@ class Identifier:
     """
 
     #: One of the schemes, such as `uscc` or `citizen-id`.
-    scheme: str
+    scheme: Scheme
     #: The number in its normal form.
     value: str
 
@@ -156,7 +185,10 @@ class Identifier:
         Raises:
             IdentifierError: for an unknown scheme, a malformed value or a wrong checksum.
         """
-        return cls(scheme, value)
+        known = as_word(scheme, SCHEMES)
+        if known is None:
+            raise IdentifierError("scheme", scheme, value)
+        return cls(known, value)
 
     @classmethod
     def of_subject(cls, value: str, kind: str) -> Identifier:
@@ -230,7 +262,7 @@ class UnreadNumber:
     """
 
     #: The scheme that it was given with, or that plain text has; empty: not known yet.
-    scheme: str
+    scheme: Scheme | Literal[""]
     #: What was written.
     value: str
 
@@ -264,7 +296,7 @@ def normal_name(name: str) -> str:
     )
 
 
-def usual_scheme(value: str, kind: str) -> str:
+def usual_scheme(value: str, kind: str) -> Scheme:
     """The scheme of plain text: a citizen id for a natural person, else a code of nine places or a unified code."""
     if kind == "natural-person":
         return "citizen-id"

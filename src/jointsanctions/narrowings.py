@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .vocabulary import SUBJECT_KINDS
+from .vocabulary import SUBJECT_KINDS, Holds, SubjectKind, Via
 
 EVERY_KIND = frozenset(SUBJECT_KINDS)
-NO_KIND: frozenset[str] = frozenset()
+NO_KIND: frozenset[SubjectKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class Narrowing:
     """A relation, with the kinds of listed subjects that reach through it."""
 
     #: The relation, a word of the vocabulary.
-    via: str
+    via: Via
     #: The kinds of those who have the relation on the day asked about.
-    asked: frozenset[str] = EVERY_KIND
+    asked: frozenset[SubjectKind] = EVERY_KIND
     #: The kinds of those who had it on the first day of the entry.
-    at_listing: frozenset[str] = NO_KIND
+    at_listing: frozenset[SubjectKind] = NO_KIND
 
     @property
     def is_plain(self) -> bool:
@@ -28,7 +28,7 @@ class Narrowing:
         return self.asked == EVERY_KIND and not self.at_listing
 
     @property
-    def listed(self) -> frozenset[str]:
+    def listed(self) -> frozenset[SubjectKind]:
         """The kinds of listed subjects of which it speaks at all."""
         return self.asked | self.at_listing
 
@@ -45,7 +45,7 @@ class Narrowing:
         return self.asked <= other.asked and self.at_listing <= other.at_listing
 
 
-def stated(via: str, listed: Iterable[str] | None, holds: str | None) -> Narrowing:
+def stated(via: Via, listed: Iterable[SubjectKind] | None, holds: Holds | None) -> Narrowing:
     """The relation as a document states it; the subject itself is that on every day."""
     kinds = EVERY_KIND if listed is None else frozenset(listed)
     if via == "self":
@@ -55,14 +55,14 @@ def stated(via: str, listed: Iterable[str] | None, holds: str | None) -> Narrowi
 
 def joined(narrowings: Iterable[Narrowing]) -> tuple[Narrowing, ...]:
     """One for each relation, in the order of their names; several of one relation are alternatives."""
-    found: dict[str, Narrowing] = {}
+    found: dict[Via, Narrowing] = {}
     for each in narrowings:
         other = found.setdefault(each.via, each)
         found[each.via] = Narrowing(each.via, each.asked | other.asked, each.at_listing | other.at_listing)
     return tuple(found[via] for via in sorted(found))
 
 
-def named(narrowings: Iterable[Narrowing]) -> frozenset[str]:
+def named(narrowings: Iterable[Narrowing]) -> frozenset[Via]:
     """The relations."""
     return frozenset(each.via for each in narrowings)
 
@@ -72,7 +72,7 @@ def narrowed(narrowings: Iterable[Narrowing]) -> tuple[Narrowing, ...]:
     return tuple(each for each in narrowings if not each.is_plain)
 
 
-def of(via: str, names: Iterable[str], narrowings: Iterable[Narrowing]) -> Narrowing | None:
+def of(via: Via, names: Iterable[str], narrowings: Iterable[Narrowing]) -> Narrowing | None:
     """How a measure that names the relations reaches through one of them; None: it does not name it."""
     if via not in names:
         return None

@@ -24,7 +24,7 @@ from .identifiers import (
     usual_scheme,
 )
 from .periods import ALWAYS, FOREVER
-from .vocabulary import SUBJECT_KINDS, TIES
+from .vocabulary import SUBJECT_KINDS, TIES, SubjectKind, Tie
 
 if TYPE_CHECKING:
     from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
@@ -56,7 +56,7 @@ class Subject:
     #: The identifier by which entries are matched to it (S6).
     id: Identifier
     #: A word of the vocabulary's kinds of subject, such as `legal-person`.
-    kind: str
+    kind: SubjectKind
     #: For texts only; no measure depends on it.
     name: str | None = None
     #: Its entries on lists.
@@ -75,7 +75,7 @@ class Subject:
     def __init__(
         self,
         id: str | Identifier | Mapping[str, str],  # noqa: A002 - the name of the field in the documents
-        kind: str,
+        kind: SubjectKind,
         name: str | None = None,
         designations: Iterable[Designation] = (),
         relations: Iterable[Relation] = (),
@@ -212,7 +212,7 @@ class Relation:
     """A relation to another subject; `via` says what that one is to this one. One hop: no relations of its own (S3)."""
 
     #: What the related subject is to this one, such as `legal-representative`.
-    via: str
+    via: Tie
     #: The related subject.
     subject: Subject
     #: The first day of the relation, `from` in JSON and YAML; `date.min`: not stated.
@@ -270,7 +270,7 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
             return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
         return Identifier.of_subject("" if written is None else str(written), kind)
     except IdentifierError as error:
-        scheme = SCHEMES.get(error.scheme, error.scheme)
+        scheme = SCHEMES.get(error.scheme) or error.scheme
         value = Masked(masked(error.scheme, error.value))
         raise InputError(
             [finding("JS605", place, value=value, scheme=scheme, problem=PROBLEMS[error.problem])]

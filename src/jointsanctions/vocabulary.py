@@ -3,14 +3,19 @@
 Code, YAML keys, messages, schemas and pages use these words and no synonyms.
 Every group is an ordered mapping from the word to its `Word`; where the order has a meaning
 (effects, forces, severities, outcomes) the first is the strongest.
+Above each group stands the type of its words: a row that the type does not name is an error of the type checkers, a word
+of the type without a row one of the tests. Callers import these types from `jointsanctions.types`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, ItemsView, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar, cast
+
+# The keys of the documents are words too, so many that they have a module of their own.
+from .keys import KEYS as KEYS
 
 Lang = Literal["zh", "en"]
 
@@ -33,19 +38,39 @@ class Word:
         return self.zh if lang == "zh" else self.en
 
 
-Words = Mapping[str, Word]
+W = TypeVar("W", bound=str)
+W_co = TypeVar("W_co", bound=str, covariant=True)
 
 
-def words(*rows: tuple[str, ...]) -> Words:
-    return MappingProxyType({row[0]: Word(*row) for row in rows})
+class Words(Collection[W_co], Protocol[W_co]):
+    """A group of words in its order, each with its `Word`: what it holds has a type, and any text can be looked up."""
+
+    def __getitem__(self, word: str, /) -> Word: ...
+    def get(self, word: str, /) -> Word | None: ...
+    def keys(self) -> KeysView[W_co]: ...
+    def values(self) -> ValuesView[Word]: ...
+    def items(self) -> ItemsView[W_co, Word]: ...
 
 
-KINDS = words(
+def words(*rows: tuple[W, str, str] | tuple[W, str, str, str]) -> Words[W]:
+    """A group of rows: the word, its labels in Chinese and in English, and how it differs from its neighbours."""
+    return _group({row[0]: Word(*row) for row in rows})
+
+
+def _group(found: Mapping[W, Word]) -> Words[W]:
+    return cast("Words[W]", MappingProxyType(found))
+
+
+Kind = Literal["penalty", "incentive"]
+
+KINDS: Words[Kind] = words(
     ("penalty", "惩戒", "penalty", "takes something away or adds a duty"),
     ("incentive", "激励", "incentive", "gives something that others do not get"),
 )
 
-COLOURS = words(
+Colour = Literal["red", "black", "watch"]
+
+COLOURS: Words[Colour] = words(
     ("red", "红名单", "red list", "subjects to favour; carries incentives only"),
     ("black", "黑名单", "black list", "subjects of serious fault; carries penalties only"),
     (
@@ -56,7 +81,11 @@ COLOURS = words(
     ),
 )
 
-PENALTY_EFFECTS = words(
+PenaltyEffect = Literal[
+    "prohibit", "withdraw", "restrict", "require", "scrutinise", "inform", "publicise", "admonish", "record"
+]
+
+PENALTY_EFFECTS: Words[PenaltyEffect] = words(
     ("prohibit", "禁止", "prohibit", "the step must not be granted; the source says 禁止 or 不得"),
     ("withdraw", "撤销取消", "withdraw", "something already granted is taken back"),
     ("restrict", "限制", "restrict", "granted only in part or under conditions; the source says 限制"),
@@ -73,7 +102,9 @@ PENALTY_EFFECTS = words(
     ("record", "记入信用记录", "record", "entered in the credit record, no other effect"),
 )
 
-INCENTIVE_EFFECTS = words(
+IncentiveEffect = Literal["fast-track", "simplify", "prefer", "relax", "support", "honour"]
+
+INCENTIVE_EFFECTS: Words[IncentiveEffect] = words(
     ("fast-track", "绿色通道", "fast track", "handled first or faster"),
     ("simplify", "容缺简化", "simplify", "fewer papers, some accepted later"),
     ("prefer", "优先加分", "prefer", "preferred among equals, or given points"),
@@ -82,24 +113,30 @@ INCENTIVE_EFFECTS = words(
     ("honour", "表彰推介", "honour", "praised or recommended"),
 )
 
+Effect = Literal[PenaltyEffect, IncentiveEffect]
+
 #: Penalties first, then incentives; within each the strongest first. The order of actions (S14).
-EFFECTS: Words = MappingProxyType({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
+EFFECTS: Words[Effect] = _group({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
 
 #: The effects that are comparable with each other; every other effect only with itself.
-EFFECT_SCALE = ("prohibit", "restrict", "require", "scrutinise", "inform")
+EFFECT_SCALE: tuple[PenaltyEffect, ...] = ("prohibit", "restrict", "require", "scrutinise", "inform")
 
 #: The penalties that are too harsh for a watch list (S20): they take something away, ask for more or expose somebody; a
 #: talk and an entry in the record do not.
-BEYOND_WATCH = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
+BEYOND_WATCH: frozenset[PenaltyEffect] = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
 
-FORCES = words(
+Force = Literal["shall", "may", "consider"]
+
+FORCES: Words[Force] = words(
     ("shall", "应当", "shall", "binds the department that carries it out"),
     ("may", "可以", "may", "left to discretion"),
     ("consider", "参考", "consider", "to be weighed, never decisive"),
 )
 
+IdentityDoubt = Literal["name-only", "other-number", "unreadable-number", "other-name", "kind-denied", "born-later"]
+
 #: Why an entry may be somebody else's, or cannot be what it says (S6).
-IDENTITY_DOUBTS = words(
+IDENTITY_DOUBTS: Words[IdentityDoubt] = words(
     ("name-only", "只有名称相符", "only the name matches"),
     ("other-number", "号码不同", "another number"),
     ("unreadable-number", "号码无法核对", "a number that cannot be read"),
@@ -108,8 +145,23 @@ IDENTITY_DOUBTS = words(
     ("born-later", "列入早于出生", "listed before the birth"),
 )
 
+NoticedReason = Literal[
+    "no-edition",
+    "no-measure",
+    "grade-not-reached",
+    "relation-ended",
+    "via-not-named",
+    "listed-kind-not-reached",
+    "relation-not-at-listing",
+    "kind-not-reached",
+    "condition-fails",
+    "open-beside",
+    "incentive-withheld",
+    "leaves-open",
+]
+
 #: Why an entry that counts leads to nothing at a step (S21), from the farthest to the nearest.
-NOTICED_REASONS = words(
+NOTICED_REASONS: Words[NoticedReason] = words(
     ("no-edition", "事项当日没有清单", "no measure list for the matter on the day"),
     ("no-measure", "没有针对该名单的措施", "no measure here is for the list"),
     ("grade-not-reached", "措施不及于该等级", "no measure here acts through the grade"),
@@ -132,13 +184,27 @@ NOTICED_REASONS = words(
     ("leaves-open", "使激励待定", "it leaves an incentive open"),
 )
 
-SEVERITIES = words(
+SeverityWord = Literal["serious", "general", "minor"]
+
+SEVERITIES: Words[SeverityWord] = words(
     ("serious", "严重", "serious"),
     ("general", "一般", "general"),
     ("minor", "轻微", "minor"),
 )
 
-RANKS = words(
+Rank = Literal[
+    "law",
+    "administrative-regulation",
+    "local-regulation",
+    "central-policy",
+    "judicial-interpretation",
+    "department-rule",
+    "local-government-rule",
+    "normative-document",
+    "memorandum",
+]
+
+RANKS: Words[Rank] = words(
     ("law", "法律", "law"),
     ("administrative-regulation", "行政法规", "administrative regulation"),
     ("local-regulation", "地方性法规", "local regulation"),
@@ -155,15 +221,40 @@ RANKS = words(
     ("memorandum", "合作备忘录", "memorandum"),
 )
 
-SUBJECT_KINDS = words(
+SubjectKind = Literal["legal-person", "unincorporated-organisation", "sole-trader", "natural-person"]
+
+SUBJECT_KINDS: Words[SubjectKind] = words(
     ("legal-person", "法人", "legal person"),
     ("unincorporated-organisation", "非法人组织", "unincorporated organisation"),
     ("sole-trader", "个体工商户", "sole trader"),
     ("natural-person", "自然人", "natural person"),
 )
 
+Tie = Literal[
+    "legal-representative",
+    "principal-officer",
+    "director",
+    "supervisor",
+    "senior-manager",
+    "actual-controller",
+    "shareholder",
+    "directly-responsible",
+    "operator",
+    "consortium-member",
+    "branch",
+    "head-office",
+    "represented-entity",
+    "led-entity",
+    "managed-entity",
+    "controlled-entity",
+    "held-entity",
+    "responsible-entity",
+    "operated-entity",
+]
+Via = Literal["self", Tie]
+
 #: What the listed related subject is to the applicant.
-VIAS = words(
+VIAS: Words[Via] = words(
     ("self", "本人", "the subject itself"),
     ("legal-representative", "法定代表人", "legal representative"),
     ("principal-officer", "主要负责人", "principal officer"),
@@ -187,25 +278,28 @@ VIAS = words(
 )
 
 #: The relations to another subject.
-TIES: Words = MappingProxyType({name: word for name, word in VIAS.items() if name != "self"})
+TIES: Words[Tie] = _group({name: word for name, word in VIAS.items() if name != "self"})
 
 
 class Tied(NamedTuple):
     """Between which kinds of subject there can be a relation, the usual kinds first."""
 
     #: The kinds of the applicant.
-    asking: tuple[str, ...]
+    asking: tuple[SubjectKind, ...]
     #: The kinds of the related subject, which is the listed one.
-    listed: tuple[str, ...]
+    listed: tuple[SubjectKind, ...]
 
 
-_LEGAL, _OTHER, _TRADER, _PERSON = SUBJECT_KINDS
+_LEGAL: SubjectKind = "legal-person"
+_OTHER: SubjectKind = "unincorporated-organisation"
+_TRADER: SubjectKind = "sole-trader"
+_PERSON: SubjectKind = "natural-person"
 _BODIES = (_LEGAL, _OTHER)
 _UNITS = (*_BODIES, _TRADER)
 
 #: Between which kinds each relation can be. A legal representative is one of a legal person, a branch is none, and whoever
 #: operates, represents or manages is a natural person.
-TIED: Mapping[str, Tied] = MappingProxyType(
+TIED: Mapping[Tie, Tied] = MappingProxyType(
     {
         "legal-representative": Tied((_LEGAL,), (_PERSON,)),
         "principal-officer": Tied(_UNITS, (_PERSON,)),
@@ -230,7 +324,7 @@ TIED: Mapping[str, Tied] = MappingProxyType(
 )
 
 
-def kinds_tied(via: str) -> tuple[tuple[str, str], ...]:
+def kinds_tied(via: Via) -> tuple[tuple[SubjectKind, SubjectKind], ...]:
     """The kinds of applicant and listed subject between which a relation can be, the usual ones first."""
     if via == "self":
         return tuple((kind, kind) for kind in SUBJECT_KINDS)
@@ -239,14 +333,28 @@ def kinds_tied(via: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (pair[0] != asking[0]) + (pair[1] != listed[0])))
 
 
+Holds = Literal["asked", "listed", "either"]
+
 #: On which day a relation has to hold (S3).
-HOLDS = words(
+HOLDS: Words[Holds] = words(
     ("asked", "提问时", "on the day asked about", "whoever has the relation on the day asked about"),
     ("listed", "列入时", "when listed", "whoever had it on the first day of the entry, also where it has ended"),
     ("either", "任一时点", "either", "on one of the two days"),
 )
 
-EVENTS = words(
+EventWord = Literal[
+    "objection-filed",
+    "objection-closed",
+    "stayed",
+    "stay-lifted",
+    "repaired",
+    "removed",
+    "revoked",
+    "restored",
+    "extended",
+]
+
+EVENTS: Words[EventWord] = words(
     ("objection-filed", "提出异议", "objection filed"),
     ("objection-closed", "异议办结", "objection closed"),
     ("stayed", "停止执行", "stayed"),
@@ -259,10 +367,10 @@ EVENTS = words(
 )
 
 #: Events after which an entry no longer counts.
-ENDING_EVENTS = frozenset({"repaired", "removed", "revoked"})
+ENDING_EVENTS: frozenset[EventWord] = frozenset({"repaired", "removed", "revoked"})
 
 #: What an event begins, by the event that ends it.
-ENDED_BY = MappingProxyType(
+ENDED_BY: Mapping[EventWord, frozenset[EventWord]] = MappingProxyType(
     {
         "stay-lifted": frozenset({"stayed"}),
         "objection-closed": frozenset({"objection-filed"}),
@@ -287,8 +395,10 @@ SAID_OTHERWISE = MappingProxyType(
     }
 )
 
+Outcome = Literal["prohibit", "restrict", "refer", "scrutinise", "proceed", "favour"]
+
 #: From the worst to the best (S10).
-OUTCOMES = words(
+OUTCOMES: Words[Outcome] = words(
     ("prohibit", "禁止", "prohibited"),
     ("restrict", "限制", "restricted"),
     ("refer", "转人工", "refer to a person"),
@@ -297,12 +407,16 @@ OUTCOMES = words(
     ("favour", "给予激励", "favour"),
 )
 
-DUTIES = words(
+DutyWord = Literal["own", "tell"]
+
+DUTIES: Words[DutyWord] = words(
     ("own", "本部门办理", "own"),
     ("tell", "告知其他部门", "tell another department"),
 )
 
-LEVELS = words(
+Level = Literal["nation", "province", "city", "county", "district"]
+
+LEVELS: Words[Level] = words(
     ("nation", "国家", "nation"),
     ("province", "省", "province"),
     ("city", "市", "city"),
@@ -310,28 +424,38 @@ LEVELS = words(
     ("district", "区", "district"),
 )
 
-STATUSES = words(
+Status = Literal["historic", "present", "example"]
+
+STATUSES: Words[Status] = words(
     ("historic", "历史文本", "historic", "what applied in its time"),
     ("present", "现行", "present law", "what applies today"),
     ("example", "示例", "example", "made up to show a form"),
 )
 
-PROVENANCES = words(
+Provenance = Literal["verified", "unverified"]
+
+PROVENANCES: Words[Provenance] = words(
     ("verified", "已核对原文", "verified", "verified against a named source"),
     ("unverified", "未核对原文", "unverified", "not yet verified against a source"),
 )
 
-TRIGGERS = words(
+Trigger = Literal["matter", "listing"]
+
+TRIGGERS: Words[Trigger] = words(
     ("matter", "办理业务时", "at a step of a matter"),
     ("listing", "列入名单时", "when the entry is made"),
 )
 
-OBJECTION_POLICIES = words(
+ObjectionPolicy = Literal["apply", "hold"]
+
+OBJECTION_POLICIES: Words[ObjectionPolicy] = words(
     ("apply", "照常适用", "apply", "an open objection is shown, the measure stays"),
     ("hold", "暂缓适用", "hold", "an open objection sends the measure to a person"),
 )
 
-OPERATORS = words(
+Operator = Literal["equals", "not_equals", "in", "not_in", "at_least", "at_most", "more_than", "less_than"]
+
+OPERATORS: Words[Operator] = words(
     ("equals", "等于", "equals"),
     ("not_equals", "不等于", "not equals"),
     ("in", "属于", "in"),
@@ -342,21 +466,27 @@ OPERATORS = words(
     ("less_than", "低于", "less than"),
 )
 
-CONNECTIVES = words(
+Connective = Literal["all", "any", "not", "also_on"]
+
+CONNECTIVES: Words[Connective] = words(
     ("all", "全部", "all of"),
     ("any", "任一", "any of"),
     ("not", "非", "not"),
     ("also_on", "同时列入", "also on the list"),
 )
 
-FACT_TYPES = words(
+FactTypeWord = Literal["number", "integer", "string", "boolean"]
+
+FACT_TYPES: Words[FactTypeWord] = words(
     ("number", "数值", "number"),
     ("integer", "整数", "integer"),
     ("string", "文本", "text"),
     ("boolean", "是非", "yes or no"),
 )
 
-DOCUMENT_TYPES = words(
+DocumentType = Literal["laws", "departments", "lists", "memorandum", "measure-list", "scenarios"]
+
+DOCUMENT_TYPES: Words[DocumentType] = words(
     ("laws", "法律法规", "laws"),
     ("departments", "部门", "departments"),
     ("lists", "名单", "lists"),
@@ -366,7 +496,7 @@ DOCUMENT_TYPES = words(
 )
 
 #: Steps are open slugs; these are the ones that the shipped lists share.
-STEPS = words(
+STEPS: Words[str] = words(
     ("application", "申请", "application"),
     ("acceptance", "受理", "acceptance"),
     ("review", "审查", "review"),
@@ -390,7 +520,7 @@ STEPS = words(
 )
 
 #: Matter types are open slugs; these are the ones that the shipped lists share.
-MATTER_TYPES = words(
+MATTER_TYPES: Words[str] = words(
     ("licensing", "行政许可", "licensing"),
     ("tender", "招标投标", "tender"),
     ("procurement", "政府采购", "procurement"),
@@ -402,153 +532,18 @@ MATTER_TYPES = words(
     ("appointment", "任职", "appointment"),
 )
 
-#: Keys of the documents and their Chinese form.
-KEYS: Mapping[str, str] = MappingProxyType(
-    {
-        "document": "文档",
-        "id": "编号",
-        "title": "标题",
-        "name": "名称",
-        "number": "文号",
-        "note": "备注",
-        "effective": "有效期",
-        "from": "自",
-        "until": "至",
-        "status": "状态",
-        "provenance": "来源",
-        "source": "出处",
-        "publisher": "发布者",
-        "place": "位置",
-        "address": "网址",
-        "unconfirmed": "待核实",
-        "laws": "法律法规",
-        "rank": "位阶",
-        "jurisdiction": "地域",
-        "issuer": "制定机关",
-        "lawful_restraint": "依法约束",
-        "law": "依据文件",
-        "article": "条款",
-        "departments": "部门",
-        "level": "层级",
-        "answers_to": "上级部门",
-        "successor": "承接部门",
-        "lists": "名单",
-        "colour": "颜色",
-        "authority": "认定机关",
-        "basis": "依据",
-        "subjects": "适用主体",
-        "minimum_age": "最低年龄",
-        "term": "期限",
-        "years": "年",
-        "months": "月",
-        "days": "日",
-        "grades": "等级",
-        "facts": "案情要素",
-        "on_objection": "异议期间",
-        "repair": "信用修复",
-        "how": "方式",
-        "after": "最短期限",
-        "remedies": "救济途径",
-        "field": "领域",
-        "issued": "印发日期",
-        "superseded_by": "被替代",
-        "lead": "牵头单位",
-        "signatories": "签署单位",
-        "signatory_count": "签署单位数",
-        "items": "条目",
-        "item": "序号",
-        "group": "分组",
-        "summary": "内容",
-        "kind": "类别",
-        "effect": "效果",
-        "force": "约束力",
-        "via": "关联途径",
-        "listed": "列入对象",
-        "holds": "关系时点",
-        "when": "条件",
-        "severity": "严重程度",
-        "exempt": "豁免",
-        "barred_by": "排除名单",
-        "parameters": "参数",
-        "department": "部门",
-        "extends": "继承",
-        "omit": "不适用",
-        "measure": "措施编号",
-        "reason": "理由",
-        "matters": "业务事项",
-        "type": "类型",
-        "steps": "环节",
-        "measures": "奖惩措施",
-        "under": "对应条目",
-        "do": "做什么",
-        "lasts": "适用期限",
-        "carried_out_by": "执行部门",
-        "trigger": "触发方式",
-        "feedback": "反馈",
-        "within": "工作日内",
-        "national_item": "国家清单项目",
-        "frequency": "频次",
-        "relevance": "关联理由",
-        "minimum": "最小值",
-        "maximum": "最大值",
-        "enum": "可选值",
-        "format": "格式",
-        "pattern": "格式规则",
-        "unit": "单位",
-        "description": "说明",
-        "world": "人物与场景",
-        "listings": "示例记录",
-        "scenarios": "情景",
-        "draft": "草稿",
-        "cases": "情形",
-        "subject": "主体",
-        "ask": "提问",
-        "matter": "业务事项编号",
-        "step": "环节编号",
-        "on": "日期",
-        "known_on": "所知日期",
-        "expect": "预期",
-        "outcome": "结论",
-        "actions": "措施",
-        "includes": "包含",
-        "excludes": "不含",
-        "withheld": "暂不给予",
-        "undetermined": "待定",
-        "missing": "缺少要素",
-        "grounds": "适用理由",
-        "contested": "有异议",
-        "covered_by": "覆盖它的措施",
-        "duty": "职责",
-        "verify_identity": "核对身份",
-        "set_aside": "未适用",
-        "noticed": "留意",
-        "continuing": "持续措施",
-        "person_needed": "需人工",
-        "nothing": "无需措施",
-        "designations": "名单记录",
-        "relations": "关联关系",
-        "name_matches": "同名记录",
-        "unchecked": "未查询名单",
-        "list": "名单编号",
-        "recognised": "认定日期",
-        "recorded": "入库日期",
-        "as_recorded": "按来源原样",
-        "grade": "等级值",
-        "events": "事件",
-        "event": "事件名称",
-        "born": "出生日期",
-        "scheme": "证件类型",
-        "value": "号码",
-    }
-)
+
+def as_word(text: str, group: Words[W]) -> W | None:
+    """The text as a word of the group; None: it is none."""
+    return cast("W", text) if text in group else None
 
 
-def by_label(group: Words) -> Mapping[str, str]:
+def by_label(group: Words[W]) -> Mapping[str, W]:
     """The Chinese label of each word of a group, mapped back to the word."""
-    return MappingProxyType({word.zh: word.id for word in group.values()})
+    return MappingProxyType({word.zh: name for name, word in group.items()})
 
 
-def label(group: Words, word: str, lang: Lang) -> str:
+def label(group: Words[str], word: str, lang: Lang) -> str:
     """The label of an open or closed word; a word without one is its own label."""
     known = group.get(word)
     return known.label(lang) if known else word

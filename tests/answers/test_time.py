@@ -18,7 +18,7 @@ from jointsanctions.answers.repair import RepairPath
 from jointsanctions.answers.timeline import answer_of, turning_days
 from jointsanctions.evaluator import decider_of
 from jointsanctions.periods import day_after
-from jointsanctions.vocabulary import EVENTS
+from jointsanctions.vocabulary import EVENTS, EventWord
 from strategies import Lists, Question, event, measure_lists, questions, with_parts
 from worlds import (
     DAY,
@@ -357,7 +357,7 @@ class TestKnownOn:
         assert "proceed" == self.decide(world(penalty()), subject, "2018-01-31").outcome
 
     @pytest.mark.parametrize("word", ["revoked", "removed", "repaired", "stayed"])
-    def test_nobody_knew_of_an_event_before_its_day_where_no_day_of_record_is_given(self, word: str) -> None:
+    def test_nobody_knew_of_an_event_before_its_day_where_no_day_of_record_is_given(self, word: EventWord) -> None:
         """Asked in June what was to be done in June: nobody knew that the entry would be revoked in December."""
         subject = company(replace(entry(), events=(js.Event(date(2018, 12, 1), word),)))
 

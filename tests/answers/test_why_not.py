@@ -12,9 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.answers.counterfactuals import Change, applied, fewest, smallest
-from jointsanctions.answers.why_not import VERDICTS, WhyNot, verdict_of, what_would_change
+from jointsanctions.answers.counterfactuals import Change, ChangeKind, applied, fewest, smallest
+from jointsanctions.answers.why_not import VERDICTS, Verdict, WhyNot, verdict_of, what_would_change
 from jointsanctions.evaluation.matching import plans
+from jointsanctions.vocabulary import SubjectKind
 from strategies import Lists, Question, measure_lists, questions
 from worlds import (
     BUILDER,
@@ -688,7 +689,7 @@ class TestWhatWouldChangeIt:
         ],
     )
     def test_nobody_is_advised_of_a_relation_that_the_subject_or_the_list_cannot_have(
-        self, kind: str, via: str, listed: list[str] | None, advised: list[str]
+        self, kind: SubjectKind, via: str, listed: list[str] | None, advised: list[str]
     ) -> None:
         lists = {"some": {"name": "名单", "colour": "black"} | ({"subjects": listed} if listed else {})}
         number = {"natural-person": PERSON, "sole-trader": TRADER}.get(kind, BUILDER)
@@ -790,7 +791,7 @@ class TestWhatWouldChangeIt:
             ("does-not-apply", "不适用", "does not apply"),
         ],
     )
-    def test_each_verdict_has_its_words(self, verdict: str, zh: str, en: str) -> None:
+    def test_each_verdict_has_its_words(self, verdict: Verdict, zh: str, en: str) -> None:
         found = replace(why(world(penalty()), company()), verdict=verdict)
 
         assert (zh, en) == (found.verdict_text("zh"), found.verdict_text("en"))
@@ -861,7 +862,9 @@ def _alternative(name: str, value: int = 1) -> Change:
 _NOTHING = js.Catalogue({}, {}, {}, {}, (), None, "")
 
 
-def _change(kind: str, target: tuple[str, ...], value: object, apply: Callable[[js.Question], js.Question]) -> Change:
+def _change(
+    kind: ChangeKind, target: tuple[str, ...], value: object, apply: Callable[[js.Question], js.Question]
+) -> Change:
     return Change(kind, target, kind, (("value", value),), _NOTHING, apply)
 
 

@@ -16,6 +16,7 @@ from jointsanctions.answers.profile import Profile
 from jointsanctions.evaluation import VerifyIdentity
 from jointsanctions.evaluation.case import open_case
 from jointsanctions.evaluation.conditions import compile_condition, residual
+from jointsanctions.vocabulary import SubjectKind
 from strategies import BLACK, RED, WATCH, Lists, Question, entries_on, measure_lists, questions
 from worlds import BUILDER, DAY, SUPPLIER, Part, citizen_id, company, entry, incentive, penalty, person, related, world
 
@@ -298,7 +299,7 @@ class TestJointDuties:
         assert () == evaluator.joint_duties(named).because
 
     @pytest.mark.parametrize("kind", ["natural-person", None])
-    def test_the_entry_of_a_minor_asks_nothing_and_says_why(self, kind: str | None) -> None:
+    def test_the_entry_of_a_minor_asks_nothing_and_says_why(self, kind: SubjectKind | None) -> None:
         """Also without the kind of the listed subject: only a person has a citizen's number."""
         born = date(2001, 9, 3)
         young = entry("young-debtor", subject=js.Identifier.parse(citizen_id(born), "citizen-id"))
@@ -411,7 +412,7 @@ class TestJointDuties:
 
     @pytest.mark.parametrize("kind", ["natural-person", None])
     def test_a_duty_tells_the_age_that_is_not_known_and_the_term_of_which_the_first_day_is_not(
-        self, kind: str | None
+        self, kind: SubjectKind | None
     ) -> None:
         """An entry that does not say whose it is."""
         evaluator = world(

@@ -50,7 +50,7 @@ from jointsanctions.model.facts import FactSchema
 from jointsanctions.periods import FOREVER, Period, Term
 from jointsanctions.reading import read_bytes
 from jointsanctions.scalars import Plain
-from jointsanctions.vocabulary import Lang
+from jointsanctions.vocabulary import Lang, Operator, Rank
 from places import GOLDEN
 from worlds import Part, compiled, documents, incentive, item, measure, origins, penalty, to_yaml, under
 
@@ -2024,7 +2024,7 @@ class TestFactTypes:
         assert not fits(declared, given)
 
     @pytest.mark.parametrize("operator", ["at_least", "at_most", "more_than", "less_than"])
-    def test_numbers_and_days_have_an_order_and_texts_have_none(self, operator: str) -> None:
+    def test_numbers_and_days_have_an_order_and_texts_have_none(self, operator: Operator) -> None:
         assert NUMBER.operand(operator, 5) == 5
         assert WHOLE.operand(operator, "5") == 5
         assert DAY.operand(operator, "2018-06-01") == date(2018, 6, 1)
@@ -2035,7 +2035,7 @@ class TestFactTypes:
             assert NO_ORDER == (refused.value.reason, refused.value.params)
 
     @pytest.mark.parametrize("operator", ["equals", "not_equals"])
-    def test_an_equal_is_one_of_the_declared_values(self, operator: str) -> None:
+    def test_an_equal_is_one_of_the_declared_values(self, operator: Operator) -> None:
         assert fact(type="integer", enum=[1, 2]).operand(operator, 2) == 2
         with pytest.raises(FactError) as refused:
             fact(type="integer", enum=[1, 2]).operand(operator, 3)
@@ -2043,7 +2043,7 @@ class TestFactTypes:
         assert one_of("1", "2") == (refused.value.reason, refused.value.params)
 
     @pytest.mark.parametrize("operator", ["in", "not_in"])
-    def test_each_of_several_is_one_of_the_declared_values(self, operator: str) -> None:
+    def test_each_of_several_is_one_of_the_declared_values(self, operator: Operator) -> None:
         assert fact(type="integer", enum=[1, 2]).operand(operator, ("1", 2)) == (1, 2)
         assert WHOLE.operand(operator, ("1", Plain("2"), 3)) == (1, 2, 3)
         for declared, several, problem in (
@@ -2397,7 +2397,7 @@ class TestPlaces:
         ],
     )
     def test_a_rank_supports_a_penalty_everywhere_in_its_place_or_nowhere(
-        self, rank: str, here: bool, there: bool
+        self, rank: Rank, here: bool, there: bool
     ) -> None:
         basis = Basis(Law("act", "法律", None, rank, "440400", Period(), True), None, Period())
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import assume, given, settings
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from agreement import MATCHERS, answered, evaluator_of, expected, questions_of, why_not
-from jointsanctions.vocabulary import EVENTS, FORCES, PENALTY_EFFECTS, SEVERITIES
+from jointsanctions.vocabulary import EVENTS, FORCES, PENALTY_EFFECTS, SEVERITIES, SubjectKind
 from oracle import Oracle
 from strategies import Lists, Question, World, event, facts, measure_lists, near_subjects, questions, worlds
 from worlds import (
@@ -309,7 +309,7 @@ class TestTheOracleAgreesOnEveryCombination:
         periods = [(None, None), (None, day_before), (None, DAY), (DAY, None), (day_after, None), (DAY, day_after)]
         listed = [person(entry("environment"), entry()), company(entry("environment"), entry(), id=SUPPLIER)]
         subjects = [
-            js.Subject(BUILDER, kind, designations=own, relations=[related(one, via, *period)])
+            js.Subject(BUILDER, cast("SubjectKind", kind), designations=own, relations=[related(one, via, *period)])
             for kind, own, one, via, period in product(
                 ("legal-person", "sole-trader"),
                 ((), (entry(until=DAY),)),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from jointsanctions.periods import Term
-from jointsanctions.vocabulary import EVENTS
+from jointsanctions.vocabulary import EVENTS, EventWord
 from strategies import TURNING_DAYS, Question, World, event, facts, near_subjects, with_parts, worlds
 from worlds import DAY, RESTRAINT, Part, ask, company, entry, incentive, penalty, person, world
 
@@ -69,7 +69,7 @@ def test_a_fact_split_into_rows_answers_like_one_row(
 )
 @given(made=worlds, subject=near_subjects, on=days, when=days, data=st.data())
 def test_what_opens_and_closes_on_one_day_changes_no_other_day(
-    words: tuple[str, str], made: World, subject: js.Subject, on: date, when: date, data: st.DataObject
+    words: tuple[EventWord, EventWord], made: World, subject: js.Subject, on: date, when: date, data: st.DataObject
 ) -> None:
     evaluator = evaluator_of(made)
     spot = data.draw(st.integers(0, len(subject.designations) - 1))

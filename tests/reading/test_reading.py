@@ -12,6 +12,7 @@ import yaml
 
 import jointsanctions as js
 from jointsanctions.diagnostics import Place, mended
+from jointsanctions.identifiers import Scheme
 from jointsanctions.reading import read_bytes, tree
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
@@ -130,7 +131,7 @@ class TestTraps:
             ("id: {scheme: local, value: 1e5}\nkind: natural-person", "local", "1e5"),
         ],
     )
-    def test_an_identifier_without_quotes_stays_what_was_typed(self, text: str, scheme: str, value: str) -> None:
+    def test_an_identifier_without_quotes_stays_what_was_typed(self, text: str, scheme: Scheme, value: str) -> None:
         assert js.Identifier(scheme, value) == js.Subject.from_json(text).id
 
     def test_the_number_of_a_document_stays_what_was_typed(self) -> None:

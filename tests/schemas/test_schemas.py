@@ -104,7 +104,7 @@ class TestPublished:
             (("DecisionSubject", "kind"), vocabulary.SUBJECT_KINDS),
         ],
     )
-    def test_words_are_those_of_the_vocabulary(self, field: tuple[str, str], words: vocabulary.Words) -> None:
+    def test_words_are_those_of_the_vocabulary(self, field: tuple[str, str], words: vocabulary.Words[str]) -> None:
         shape, name = field
 
         assert list(words) == json_schema("decision")["$defs"][shape]["properties"][name]["enum"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
+from jointsanctions.vocabulary import SubjectKind, Tie
 from worlds import (
     PERSON,
     SUPPLIER,
@@ -134,7 +135,7 @@ BY_KIND = [
     ],
 )
 def test_of_other_organisations_only_the_person_in_charge_is_reached(
-    matcher: str, via: str, kind: str, outcome: str
+    matcher: str, via: Tie, kind: SubjectKind, outcome: str
 ) -> None:
     """The controller of an organisation without legal personality is not prohibited."""
     listed = js.Subject(SUPPLIER, kind, designations=[entry()])
@@ -147,7 +148,7 @@ def test_of_other_organisations_only_the_person_in_charge_is_reached(
 
 @pytest.mark.parametrize("matcher", MATCHERS)
 @pytest.mark.parametrize(("kind", "outcome"), [("natural-person", "restrict"), ("legal-person", "proceed")])
-def test_a_listed_shareholder_of_another_kind_does_not_reach(matcher: str, kind: str, outcome: str) -> None:
+def test_a_listed_shareholder_of_another_kind_does_not_reach(matcher: str, kind: SubjectKind, outcome: str) -> None:
     holder = js.Subject(PERSON if kind == "natural-person" else SUPPLIER, kind, designations=[entry()])
     measure = penalty(via={"via": "shareholder", "listed": ["natural-person"]})
 

@@ -10,6 +10,7 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.evaluation.decision import Detail, Elsewhere, Form
+from jointsanctions.vocabulary import EventWord
 from worlds import SUPPLIER, Part, aside, ask, company, entry, incentive, names, penalty, person, related, rules, world
 
 OLD: Part = {"basis": [{"law": "old-law"}]}
@@ -114,7 +115,7 @@ class TestRepairedElsewhere:
         return ask(world(penalty(lists=["debtor", "tax"])), company(gone, entry(**changes)))
 
     @pytest.mark.parametrize("event", ["repaired", "removed", "revoked"])
-    def test_the_measure_applies_the_ground_says_so_and_a_person_looks(self, event: str) -> None:
+    def test_the_measure_applies_the_ground_says_so_and_a_person_looks(self, event: EventWord) -> None:
         decision = self.decision(event)
         (ground,) = decision.actions[0].grounds
         assert (decision.outcome, decision.person_needed) == ("restrict", True)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
+from jointsanctions.identifiers import Scheme
+from jointsanctions.vocabulary import SubjectKind
 from worlds import (
     BRANCH,
     BUILDER,
@@ -1111,7 +1113,7 @@ class TestS6Identity:
         ],
         ids=["an old number on the entry", "an old number of the subject", "small letters"],
     )
-    def test_an_entry_on_another_form_of_the_number_applies(self, id: Any, matched: tuple[str, str]) -> None:
+    def test_an_entry_on_another_form_of_the_number_applies(self, id: Any, matched: tuple[Scheme, str]) -> None:
         decision = ask(world(penalty()), person(entry(subject=js.Identifier(*matched)), id=id))
 
         assert (["restrict"], ()) == (names(decision.actions), decision.verify_identity)
@@ -1204,7 +1206,9 @@ class TestS6Identity:
             ({"scheme": "local", "value": "1"}, "natural-person", False),
         ],
     )
-    def test_a_number_that_denies_the_kind_is_for_a_person_to_look_at(self, id: Any, kind: str, denied: bool) -> None:
+    def test_a_number_that_denies_the_kind_is_for_a_person_to_look_at(
+        self, id: Any, kind: SubjectKind, denied: bool
+    ) -> None:
         """Also where the list takes no such kind: the entry does not vanish."""
         evaluator = world(penalty(), lists={"debtor": {"subjects": ["legal-person", "unincorporated-organisation"]}})
         decision = ask(evaluator, js.Subject(id, kind, designations=[entry()]))

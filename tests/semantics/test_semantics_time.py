@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from jointsanctions.answers.timeline import answer_of
+from jointsanctions.vocabulary import EventWord
 from strategies import Lists, Question, measure_lists, questions, with_parts
 from worlds import (
     SUPPLIER,
@@ -85,7 +86,7 @@ class TestEventsOfOneDay:
     @pytest.mark.parametrize("words", [("stayed", "stay-lifted"), ("objection-filed", "objection-closed")])
     @given(lists=measure_lists, question=questions, before=st.integers(-400, 400), data=st.data())
     def test_they_change_no_other_day(
-        self, words: tuple[str, str], lists: Lists, question: Question, before: int, data: st.DataObject
+        self, words: tuple[EventWord, EventWord], lists: Lists, question: Question, before: int, data: st.DataObject
     ) -> None:
         own = list(question.subject.designations)
         spot = data.draw(st.integers(0, len(own) - 1))
@@ -251,7 +252,7 @@ class TestExtended:
             *(("撤销修复", "恢复列入"), ("恢复公示", "恢复列入"), ("prolonged", "extended"), ("延期", "延长期限")),
         ],
     )
-    def test_other_names_of_an_event_suggest_the_right_one(self, written: str, meant: str) -> None:
+    def test_other_names_of_an_event_suggest_the_right_one(self, written: Any, meant: str) -> None:
         data: Part = {**company(entry()).to_dict()}
         data["designations"] = [{**data["designations"][0], "events": [{"event": written, "on": "2025-12-20"}]}]
 

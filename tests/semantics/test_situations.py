@@ -13,7 +13,8 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.diagnostics import shape_of
-from jointsanctions.identifiers import masked, masked_text
+from jointsanctions.identifiers import Scheme, masked, masked_text
+from jointsanctions.vocabulary import SubjectKind, Tie
 from situations import (
     ADULT,
     COMPANY,
@@ -355,7 +356,7 @@ class TestARepairThatIsTakenBack:
         assert "restrict" == office.ask(subject, "2025-09-01", known_on="2025-08-01").outcome
 
     def test_in_chinese_it_is_the_same_event(self) -> None:
-        assert js.Event(day("2025-08-01"), "restored") == js.Event(day("2025-08-01"), "恢复列入")
+        assert js.Event(day("2025-08-01"), "restored") == js.Event(day("2025-08-01"), "恢复列入")  # type: ignore[arg-type]
 
 
 class TestAnEntryThatIsProlonged:
@@ -494,7 +495,7 @@ class TestAnUnknownAge:
     """Nobody is penalised as an adult whose age nobody knows."""
 
     @pytest.mark.parametrize("scheme", ["passport", "registration-number", "local"])
-    def test_who_has_no_number_that_tells_the_age_is_not_simply_restricted(self, scheme: str) -> None:
+    def test_who_has_no_number_that_tells_the_age_is_not_simply_restricted(self, scheme: Scheme) -> None:
         number = passport() if scheme == "passport" else js.Identifier(scheme, "X-12345")
         decision = Office().ask(person(entry("debtor"), id=number), "2025-06-01")
 
@@ -568,7 +569,7 @@ class TestNumbersOfOnePerson:
         assert 1 == len(action.grounds)
 
     @pytest.mark.parametrize("scheme", ["passport", "hk-macao", "taiwan", "permanent-residence", "registration-number"])
-    def test_letters_in_either_case_are_one_number(self, scheme: str) -> None:
+    def test_letters_in_either_case_are_one_number(self, scheme: Scheme) -> None:
         on_small = entry("hold-list", subject=js.Identifier(scheme, "e12345678"))
         decision = Office().ask(person(on_small, id=js.Identifier(scheme, "E12345678")), "2025-06-01")
         assert ("restrict", []) == (decision.outcome, doubts(decision))
@@ -627,7 +628,7 @@ class TestTheKindThatACodeDenies:
         assert ("restrict", []) == (decision.outcome, doubts(decision))
 
     @pytest.mark.parametrize("kind", ["sole-trader", "natural-person"])
-    def test_a_code_of_a_company_denies_the_other_kinds(self, kind: str) -> None:
+    def test_a_code_of_a_company_denies_the_other_kinds(self, kind: SubjectKind) -> None:
         subject = js.Subject(js.Identifier("uscc", COMPANY), kind, None, [entry("hold-list")])
         assert (["kind-denied"], "refer") == (lambda each: (doubts(each), each.outcome))(
             Office().ask(subject, "2025-06-01")
@@ -653,7 +654,7 @@ class TestNumbersThatCannotBe:
             ("passport", ""),
         ],
     )
-    def test_the_constructor_refuses_it(self, scheme: str, value: str) -> None:
+    def test_the_constructor_refuses_it(self, scheme: Any, value: str) -> None:
         with pytest.raises(js.IdentifierError):
             js.Identifier(scheme, value)
 
@@ -727,7 +728,7 @@ class TestWhoseRepresentativeIsReached:
             ("managed-entity", "legal-person", "proceed"),
         ],
     )
-    def test_it_depends_on_who_is_listed(self, via: str, kind: str, outcome: str) -> None:
+    def test_it_depends_on_who_is_listed(self, via: Tie, kind: SubjectKind, outcome: str) -> None:
         listed = js.Subject(COMPANY, kind, "甲", [entry("debtor")])
         subject = replace_relations(person(), js.Relation(via, listed))
         assert outcome == Office(measures={"restrict-debtor": self.OFFICE}).ask(subject, "2025-06-01").outcome
@@ -910,7 +911,7 @@ class TestNumbersOfPersonsInErrors:
 
     @pytest.mark.parametrize("number", [ADULT, ADULT[:6] + ADULT[8:17], "E12345678", ADULT[:6] + " " + ADULT[6:]])
     @pytest.mark.parametrize("kind", ["legal-person", "sole-trader", "unincorporated-organisation"])
-    def test_a_number_that_fails_as_a_code_shows_its_ends_only(self, number: str, kind: str) -> None:
+    def test_a_number_that_fails_as_a_code_shows_its_ends_only(self, number: str, kind: SubjectKind) -> None:
         for make in (
             lambda: js.Subject(number, kind),
             lambda: js.Subject.from_dict({"id": number, "kind": kind}),
@@ -1003,7 +1004,7 @@ class TestShareholders:
     """A natural person may hold shares in a company, and the other way round the company is held."""
 
     @pytest.mark.parametrize("via", ["shareholder", "股东"])
-    def test_a_measure_may_reach_the_company_of_a_listed_shareholder(self, via: str) -> None:
+    def test_a_measure_may_reach_the_company_of_a_listed_shareholder(self, via: Any) -> None:
         office = Office(measures={"restrict-debtor": {"via": ["self", via]}})
         subject = company(relations=[js.Relation(via, person(entry("debtor")))])
 

@@ -11,12 +11,13 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 import jointsanctions as js
 from agreement import MATCHERS, why_not
+from jointsanctions.vocabulary import EventWord
 from worlds import Part, as_json, compiled, day
 
 BID = "t.office/bid"
@@ -222,7 +223,10 @@ def entry(
     **more: Any,
 ) -> js.Designation:
     """An entry of a document; an event is a word and its day, of an extension also the new last day."""
-    told = [js.Event(day(each[1]), each[0], until=day(each[2]) if len(each) > 2 else None) for each in events]
+    told = [
+        js.Event(day(each[1]), cast("EventWord", each[0]), until=day(each[2]) if len(each) > 2 else None)
+        for each in events
+    ]
     if more.get("recognised"):
         more["recognised"] = day(more["recognised"])
     document = more.pop("document", "(2025)粤0402执1号")

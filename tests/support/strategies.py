@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.identifiers import UnreadNumber
-from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS
+from jointsanctions.identifiers import Scheme, UnreadNumber
+from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, EventWord, SubjectKind
 from worlds import (
     BEFORE_RESTRAINT,
     BRANCH,
@@ -151,7 +151,7 @@ texts = st.sampled_from(
 #: source has spoilt.
 OLD_PERSON, OLD_LEAPLING = "440402900101000", "440402960229001"
 PERMIT = citizen_id(date(1990, 1, 1), region="810000")
-UNREADABLE = (
+UNREADABLE: tuple[tuple[Scheme, str], ...] = (
     ("citizen-id", "440402********0005"),
     ("citizen-id", "44040219900101000"),
     ("uscc", BUILDER[:-1] + "0"),
@@ -175,7 +175,7 @@ identifiers = st.sampled_from(
 entry_names = mostly(st.none(), st.sampled_from(["甲", "甲 ", "阿依·古丽", "阿依•古丽", "乙", "Ａ公司", "A公司"]))
 
 
-def event(on: date, word: str, length: int = 0, recorded: date | None = None) -> js.Event:
+def event(on: date, word: EventWord, length: int = 0, recorded: date | None = None) -> js.Event:
     """An event; where it is an extension, one that ends the entry so many days later."""
     return js.Event(on, word, recorded, on + timedelta(days=length) if word == "extended" else None)
 
@@ -248,21 +248,18 @@ _DOUBTFUL = st.fixed_dictionaries(
     {"name_matches": st.lists(name_matches, max_size=2), "unchecked": st.lists(st.sampled_from(LISTS), max_size=2)}
 )
 _NOBODY_DOUBTS = mostly(st.just({}), _DOUBTFUL)
-_COMPANIES: st.SearchStrategy[tuple[Any, str]] = st.sampled_from(
+_BODIES: tuple[SubjectKind, ...] = ("legal-person", "unincorporated-organisation")
+_REGISTERED: tuple[SubjectKind, ...] = ("legal-person", "sole-trader")
+_COMPANIES: st.SearchStrategy[tuple[Any, SubjectKind]] = st.sampled_from(
     [
-        *[
-            (number, kind)
-            for number in (BUILDER, SUPPLIER, BRANCH)
-            for kind in ("legal-person", "unincorporated-organisation")
-        ]
-        * 2,
+        *[(number, kind) for number in (BUILDER, SUPPLIER, BRANCH) for kind in _BODIES] * 2,
         *[(TRADER, "sole-trader")] * 4,
-        *((BUILDER[8:17], kind) for kind in ("legal-person", "sole-trader")),
+        *((BUILDER[8:17], kind) for kind in _REGISTERED),
         *((BUILDER, "sole-trader"), (TRADER, "legal-person")),
         (js.Identifier("uscc", BUILDER), "natural-person"),
     ]
 )
-_PERSONS = st.tuples(
+_PERSONS: st.SearchStrategy[tuple[Any, SubjectKind]] = st.tuples(
     st.sampled_from(
         [
             PERSON,
@@ -285,7 +282,7 @@ def _births_of(number: Any) -> st.SearchStrategy[date | None]:
 
 @st.composite
 def _subjects(draw: st.DrawFn, ties: st.SearchStrategy[list[js.Relation]]) -> js.Subject:
-    who: tuple[Any, str] = draw(_COMPANIES | _PERSONS)
+    who: tuple[Any, SubjectKind] = draw(_COMPANIES | _PERSONS)
     number, kind = who
     return js.Subject(
         id=number,
@@ -1245,7 +1242,7 @@ worlds = (
 )
 
 
-def in_one_day(first: str, last: str, *when: date) -> list[tuple[js.Event, ...]]:
+def in_one_day(first: EventWord, last: EventWord, *when: date) -> list[tuple[js.Event, ...]]:
     """What opens and closes on one day, once for each of the days."""
     return [(js.Event(each, first), js.Event(each, last)) for each in when]
 
@@ -1314,7 +1311,7 @@ near_designations = open_designations | _designations(
     st.sampled_from(OFTEN * 4 + BLACK * 2 + RED + RED + WATCH * 2 + GRADED * 4 + UNKNOWN), _TROUBLES
 )
 _YOUNG = [citizen_id(day, 1) for day in (date(2000, 3, 1), date(2000, 3, 2), date(2000, 9, 3), date(2000, 9, 4))]
-_SOMEBODY: st.SearchStrategy[tuple[Any, str]] = (
+_SOMEBODY: st.SearchStrategy[tuple[Any, SubjectKind]] = (
     _COMPANIES
     | _PERSONS
     | st.tuples(st.sampled_from([*_YOUNG, js.Identifier.parse("E00000000", "passport")]), st.just("natural-person"))

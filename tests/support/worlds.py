@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import yaml
 
@@ -31,6 +31,7 @@ import jointsanctions as js
 from jointsanctions.compiling import compile_documents
 from jointsanctions.reading import Origin, read_bytes
 from jointsanctions.visible import escaped_json
+from jointsanctions.vocabulary import EventWord, Tie
 
 #: A document, or a part of one, as plain data.
 Part = dict[str, Any]
@@ -338,7 +339,7 @@ def entry(
         until=None if until is None else day(until),
         document=document,
         authority=authority,
-        events=tuple(js.Event(day(on), word) for word, on in events),
+        events=tuple(js.Event(day(on), cast("EventWord", word)) for word, on in events),
         subject=subject,
         **others,
     )
@@ -362,7 +363,7 @@ def related(
     days = {} if since is None else {"since": day(since)}
     if until is not None:
         days["until"] = day(until)
-    return js.Relation(via, subject, **days)
+    return js.Relation(cast("Tie", via), subject, **days)
 
 
 def citizen_id(born: date, sequence: int = 0, region: str = "440402") -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations, islice, product
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..catalogue import Catalogue
 from ..catalogue.boundary_values import boundary_values
@@ -26,7 +26,7 @@ from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SEVERITIES, Lang, kinds_tied
+from ..vocabulary import SEVERITIES, EventWord, Lang, SubjectKind, Via, kinds_tied
 
 if TYPE_CHECKING:
     from ..shapes.answers import ChangeData
@@ -48,6 +48,10 @@ _OF_AGE = date(1900, 1, 1)
 Detail = tuple[FactType | str, Any]
 
 
+#: The kinds of changes.
+ChangeKind = Literal["fact", "entry-fact", "identity", "end", "list", "day"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change to a question.
@@ -58,7 +62,7 @@ class Change:
     """
 
     #: The kind of the change.
-    kind: str
+    kind: ChangeKind
     #: What it changes.
     target: tuple[str, ...]
     #: A stable word for it.
@@ -280,7 +284,7 @@ def identity_changes(subject: Subject, source: Catalogue, on: date) -> Iterator[
     """The possible results of an identity check, or of querying the list: the entry is the subject's, or it is not."""
     for spot, entry in entries_of(subject):
         if _is_in_doubt(spot, entry, subject):
-            via = "self" if spot[0] is None else subject.relations[spot[0]].via
+            via: Via = "self" if spot[0] is None else subject.relations[spot[0]].via
             target, params = ("identity", *map(str, spot)), (("entry", entry), ("who", via))
             confirmed = _entry_change(spot, subject=None, name=None)
             yield Change("identity", target, "confirmed", params, source, confirmed)
@@ -300,7 +304,7 @@ def _is_in_doubt(spot: Spot, entry: Designation, subject: Subject) -> bool:
     return doubt_about(entry, listed, subject) is not None
 
 
-def people_of(subject: Subject) -> Iterator[tuple[int | None, str, Subject]]:
+def people_of(subject: Subject) -> Iterator[tuple[int | None, Via, Subject]]:
     """The subject and those related to it, each with the number of its relation and the relation."""
     yield None, "self", subject
     for place, relation in enumerate(subject.relations):
@@ -375,7 +379,7 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
             yield Change("end", ("relation", str(place)), "relation-ended", via, source, ended)
 
 
-def _happens(spot: Spot, entry: Designation, on: date, word: str) -> Callable[[Question], Question]:
+def _happens(spot: Spot, entry: Designation, on: date, word: EventWord) -> Callable[[Question], Question]:
     def happen(asked: Question) -> Question:
         # A change is one that is known, whatever day's knowledge counts.
         events = (*entry.events, Event(on, word, asked.known_on))
@@ -394,7 +398,7 @@ def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
 
 
 def listing_changes(
-    candidates: Sequence[Candidate], lists: Iterable[str], vias: Iterable[str], source: Catalogue, asked: Question
+    candidates: Sequence[Candidate], lists: Iterable[str], vias: Iterable[Via], source: Catalogue, asked: Question
 ) -> Iterator[Change]:
     """A new entry on one of the lists, of the subject itself or of somebody related to it; the simplest first.
 
@@ -428,7 +432,7 @@ def _details_by_part(
     return parts
 
 
-def kinds_listed(kind: str, via: str, category: ListCategory) -> Iterator[str]:
+def kinds_listed(kind: SubjectKind, via: Via, category: ListCategory) -> Iterator[SubjectKind]:
     """The kinds on a list of whom that a subject of the kind can have the relation to, the usual ones first."""
     for asking, listed in kinds_tied(via):
         if asking == kind and (category.subjects is None or listed in category.subjects):
@@ -447,7 +451,7 @@ def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
     return replace(entry, facts=parts, severity=severity, grade=grade)
 
 
-def _listed(entry: Designation, via: str, kind: str = "natural-person") -> Callable[[Question], Question]:
+def _listed(entry: Designation, via: Via, kind: SubjectKind = "natural-person") -> Callable[[Question], Question]:
     def add(asked: Question) -> Question:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":

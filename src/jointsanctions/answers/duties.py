@@ -23,7 +23,7 @@ from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
 from ..subjects import Subject
 from ..trees import Branch
-from ..vocabulary import SUBJECT_KINDS, VIAS, Lang
+from ..vocabulary import SUBJECT_KINDS, VIAS, Lang, SeverityWord, SubjectKind, Trigger, Via
 
 if TYPE_CHECKING:
     from ..shapes.answers import JointDutiesData
@@ -48,7 +48,7 @@ class Duty:
     #: The matters and steps at which it falls due.
     steps: tuple[tuple[str, str], ...]
     #: The relations by which the designation reaches the subject concerned.
-    via: tuple[str, ...]
+    via: tuple[Via, ...]
     #: The last day; None: open.
     until: date | None
     #: The remaining condition.
@@ -56,7 +56,7 @@ class Duty:
     #: The remaining exemptions.
     unless: tuple[Condition, ...]
     #: The minimum severity that the entry would need.
-    severity: str | None
+    severity: SeverityWord | None
     #: The age that a listed natural person would have to have had.
     age: int | None = None
     #: The terms that must not have ended, of which the first day is not known.
@@ -73,7 +73,7 @@ class Duty:
         return self.version.measure.id
 
     @property
-    def trigger(self) -> str:
+    def trigger(self) -> Trigger:
         """`matter`, or `listing`: due when the entry is made."""
         return self.version.measure.trigger
 
@@ -160,7 +160,7 @@ def _is_of_person(number: Identifier | UnreadNumber | None) -> bool:
     return number is not None and number.of_person
 
 
-def _listed(designation: Designation, kind: str) -> Subject:
+def _listed(designation: Designation, kind: SubjectKind) -> Subject:
     """Whoever is listed, whose entry it is beyond doubt: what follows from an entry does not depend on who asks."""
     number = designation.subject
     if isinstance(number, UnreadNumber):
@@ -170,7 +170,7 @@ def _listed(designation: Designation, kind: str) -> Subject:
     return Subject(_NOBODY, kind, designations=[replace(designation, subject=None)])
 
 
-def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: str | None) -> JointDuties:
+def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: SubjectKind | None) -> JointDuties:
     """The duties from a designation on a day; None: on the first day on which it can count.
 
     `kind` is the kind of the listed; None: any kind that the list accepts, and a natural person for a citizen's number.
@@ -207,7 +207,7 @@ def _duties(
     steps: tuple[tuple[str, str], ...],
     effective: EffectiveDesignation,
     case: Case,
-    kind: str | None,
+    kind: SubjectKind | None,
 ) -> Iterator[Duty]:
     """The duty of each department that carries a measure out; none where the measure does not follow."""
     if not is_in_force(candidate, case.on) or not is_sound(candidate):

@@ -25,7 +25,7 @@ from ..evaluation.resolution import aside_order, going_on
 from ..evaluation.weighing import hits, remainder
 from ..subjects import Subject
 from ..trees import Branch
-from ..vocabulary import Lang
+from ..vocabulary import Lang, SeverityWord
 
 if TYPE_CHECKING:
     from ..shapes.answers import ProfileData, ProfileStepData
@@ -46,7 +46,7 @@ class Open:
     #: The remaining exemptions.
     unless: tuple[Condition, ...]
     #: The minimum severity that the entry would need.
-    severity: str | None = None
+    severity: SeverityWord | None = None
     #: The age that a listed natural person would have to have had.
     age: int | None = None
     #: The terms that must not have ended, of which the first day is not known.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from ..designations import Designation, Event
 from ..evaluation.case import Case, EffectiveDesignation
@@ -24,14 +24,16 @@ from ..narrowings import Narrowing
 from ..periods import FOREVER, day_after, day_before
 from ..subjects import Relation, Subject
 from ..trees import Branch
-from ..vocabulary import Lang
+from ..vocabulary import Lang, Outcome, Via
 from .counterfactuals import replaced
 from .timeline import turning_days
 
 if TYPE_CHECKING:
     from ..shapes.answers import RepairPathData, RepairPathsData
+
 #: The kinds of ways.
-WAYS = ("expiry", "repair", "objection", "relation", "regrade", "measure")
+WayKind = Literal["expiry", "repair", "objection", "relation", "regrade", "measure"]
+WAYS: tuple[WayKind, ...] = get_args(WayKind)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,11 +45,11 @@ class Way:
     """
 
     #: The kind of the way.
-    kind: str
+    kind: WayKind
     #: The entry.
     designation: Designation
     #: The relation by which the entry reaches the subject.
-    via: str
+    via: Via
     #: Who decides; None: none is named.
     authority: str | None
     #: The first day without the ground, at the earliest.
@@ -58,7 +60,7 @@ class Way:
     params: tuple[tuple[str, str], ...] = ()
     #: The outcome to which it would lead by itself, where that is worse than without it: another ground of the measure may
     #: be held, or a condition may ask that there is no such entry; None: it does not.
-    worsens: str | None = None
+    worsens: Outcome | None = None
 
     def __repr__(self) -> str:
         return f"<Way {self.kind} {self.designation.list} via {self.via}, {self.earliest}>"
@@ -223,7 +225,7 @@ def _once_gone(way: Way, question: Question) -> Subject:
         return replaced(subject, relations=relations)
     ended = Event(way.earliest, "revoked" if way.kind == "objection" else "repaired", question.known_on)
 
-    def without(who: Subject, via: str) -> Subject:
+    def without(who: Subject, via: Via) -> Subject:
         rows = [
             replace(each, events=(*each.events, ended)) if (each, via) == (way.designation, way.via) else each
             for each in who.designations
@@ -248,7 +250,7 @@ _BARS_OPEN = frozenset({"bar-list-lapsed", "bar-grade-unknown", "bar-grades-diff
 #: Of a subject like that of the question what is decided on each day, and the case of each day.
 _Ask = Callable[[Subject], tuple[Callable[[date], Decision], Callable[[date], Case]]]
 #: An entry, the relation by which it reaches the subject, and the listed subject.
-_Key = tuple[Designation, str, Identifier]
+_Key = tuple[Designation, Via, Identifier]
 #: The ways by which the entries end through which a measure applies, or is withheld.
 _Found = dict[_Key, tuple[Way, ...]]
 #: Adds the ways of those entries of an answer that are new, and tells which these are.
@@ -393,7 +395,7 @@ def _ways(
     # Where entries of one fact were merged, the ground outlives the first of them.
     by_itself = _first((by_itself, expiry, tied_until, effective.regraded))
     if by_itself is not None and by_itself != tied_until:
-        kind = "expiry" if by_itself == expiry else "regrade" if by_itself == effective.regraded else "measure"
+        kind: WayKind = "expiry" if by_itself == expiry else "regrade" if by_itself == effective.regraded else "measure"
         ways.append(Way(kind, entry, via, authority, by_itself, True, named))
     if category.repair_how:
         earliest = case.on

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter, Measure, list_of
@@ -26,7 +26,7 @@ from ..evaluation.weighing import Check, basis_check, measure_check, weigh
 from ..periods import FOREVER, day_after
 from ..subjects import Subject
 from ..trees import Branch
-from ..vocabulary import VIAS, Lang
+from ..vocabulary import VIAS, Lang, SubjectKind, Via
 from .counterfactuals import (
     NOBODY,
     Change,
@@ -47,8 +47,10 @@ from .timeline import turning_days
 
 if TYPE_CHECKING:
     from ..shapes.answers import WhyNotData
+
 #: The verdicts on a measure.
-VERDICTS = ("applies", "withheld", "undetermined", "does-not-apply")
+Verdict = Literal["applies", "withheld", "undetermined", "does-not-apply"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 #: The rules of the links that need no entry, or precede its being in effect; the others are those of weighing.
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
@@ -110,7 +112,7 @@ class Chain:
     #: The entry.
     designation: Designation | None
     #: The relation by which the entry reaches the subject.
-    via: str
+    via: Via
     #: The links up to the first that does not hold.
     links: tuple[Link, ...]
 
@@ -141,7 +143,7 @@ class WhyNot:
     #: The decision at the step.
     decision: Decision
     #: `applies`, `withheld`, `undetermined` or `does-not-apply`.
-    verdict: str
+    verdict: Verdict
     #: One chain for each entry on one of its lists; at least one.
     chains: tuple[Chain, ...]
     #: The smallest sets of changes that would make it apply.
@@ -215,7 +217,7 @@ def why_not(decider: Decider, question: Question, measure: str) -> WhyNot:
 
     source = decider.catalogue
 
-    def verdict_on(other: Question) -> str:
+    def verdict_on(other: Question) -> Verdict:
         return verdict_on_question(decider, other, found)
 
     verdict = verdict_on(question)
@@ -224,7 +226,7 @@ def why_not(decider: Decider, question: Question, measure: str) -> WhyNot:
     return WhyNot(measure, found.name, decision, verdict, followed, to_apply, to_stop, complete)
 
 
-def verdict_on_question(decider: Decider, asked: Question, measure: Measure) -> str:
+def verdict_on_question(decider: Decider, asked: Question, measure: Measure) -> Verdict:
     """Which of `VERDICTS` the measure has: that of the decision, but for an entry of which it is open whether there is one."""
     verdict = verdict_of(decider.by_day(asked)(asked.on), measure.id)
     if verdict != "does-not-apply" or not _is_in_doubt(asked.subject):
@@ -254,7 +256,7 @@ def chains(measure: Measure, plan: MatterPlan | None, step: str, case: Case, sou
     checks, candidate = _up_to_the_entry(measure, plan, step, case, source)
     matter = None if plan is None else plan.matter
 
-    def chain(name: str | None, designation: Designation | None, via: str, more: Iterable[Check]) -> Chain:
+    def chain(name: str | None, designation: Designation | None, via: Via, more: Iterable[Check]) -> Chain:
         return Chain(name, designation, via, tuple(Link(check, source, matter) for check in (*checks, *more)))
 
     if candidate is None:
@@ -323,7 +325,7 @@ def _elsewhere(measure: Measure, plan: MatterPlan) -> Because:
 
 def _entries(
     candidate: Candidate, case: Case, source: Catalogue
-) -> Iterator[tuple[str, Designation | None, str, tuple[Check, ...]]]:
+) -> Iterator[tuple[str, Designation | None, Via, tuple[Check, ...]]]:
     """For each entry or doubt on one of the measure's lists the checks that follow, up to the first that does not hold."""
     lists = candidate.measure.terms.lists
     listed, theirs = _held("list"), _held("identity")
@@ -377,7 +379,7 @@ def what_would_change(
     editions: Sequence[MatterPlan],
     source: Catalogue,
     verdict_on: Callable[[Question], str],
-    verdict: str,
+    verdict: Verdict,
 ) -> tuple[tuple[tuple[Change, ...], ...], tuple[tuple[Change, ...], ...], bool]:
     """The smallest sets of changes that make the measure apply, those that stop it, and whether all smaller ones were tried."""
     candidates = [each for plan in editions for each in candidates_of(measure.id, plan, asked.step)]
@@ -423,12 +425,14 @@ def what_would_change(
     return to_apply, to_stop, complete
 
 
-def _closest(named: Iterable[Iterable[str]], lists: Iterable[str], kind: str, source: Catalogue) -> tuple[str, ...]:
+def _closest(
+    named: Iterable[Iterable[str]], lists: Iterable[str], kind: SubjectKind, source: Catalogue
+) -> tuple[Via, ...]:
     """The subject itself and the closest relation by which each measure can reach a subject of the kind, the closest
     first; the others would only repeat them.
     """
     categories = [source.lists[name] for name in lists]
-    found: set[str] = set()
+    found: set[Via] = set()
     for names in named:
         ordered = [via for via in VIAS if via in names]
         possible = [via for via in ordered if any(next(kinds_listed(kind, via, each), None) for each in categories)]
@@ -445,7 +449,7 @@ def _also_on(candidate: Candidate) -> Iterator[str]:
                 yield from leaf.lists
 
 
-def verdict_of(decision: Decision, measure: str) -> str:
+def verdict_of(decision: Decision, measure: str) -> Verdict:
     """Which of `VERDICTS` a decision gives on a measure."""
     if any(each.measure == measure for each in decision.actions):
         return "applies"

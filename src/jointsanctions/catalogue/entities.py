@@ -6,23 +6,41 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ..conditions import Condition
 from ..diagnostics import Place
 from ..narrowings import Narrowing, of
 from ..periods import FOREVER, Period, Term
+from ..vocabulary import (
+    Colour,
+    DutyWord,
+    Effect,
+    Force,
+    Kind,
+    Level,
+    Rank,
+    SeverityWord,
+    Status,
+    SubjectKind,
+    Trigger,
+    Via,
+)
 from .facts import FactType
 
 #: The ranks that are a sufficient basis for a penalty from the day of lawful restraint (S18).
-SUFFICIENT_RANKS = frozenset({"law", "administrative-regulation", "central-policy"})
+SUFFICIENT_RANKS: frozenset[Rank] = frozenset({"law", "administrative-regulation", "central-policy"})
 
 #: The ranks that are a sufficient basis for a penalty without a memorandum item.
-OWN_BASIS_RANKS = SUFFICIENT_RANKS | {
+OWN_BASIS_RANKS: frozenset[Rank] = SUFFICIENT_RANKS | {
     *("local-regulation", "judicial-interpretation", "department-rule"),
     # Of the same force as a rule of a department, each in its field (立法法, on regulations and rules).
     "local-government-rule",
 }
+
+
+#: Why a measure is set aside on some days: its item has ended, the laws that it cites have, or lawful restraint asks it (S4, S18).
+Aside = Literal["item", "law", "restraint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,7 @@ class Law:
     #: The number of the document; None: it has none, like a statute.
     number: str | None
     #: A word of the vocabulary's ranks, such as `administrative-regulation`.
-    rank: str
+    rank: Rank
     #: The region where a local regulation is in force, as a GB/T 2260 code.
     jurisdiction: str | None
     #: The days on which it is in force.
@@ -84,7 +102,7 @@ class Department:
     #: Its region as a GB/T 2260 code.
     jurisdiction: str | None
     #: A word of the vocabulary's levels, such as `city`.
-    level: str | None
+    level: Level | None
     #: The ministries whose items it carries out.
     answers_to: tuple[str, ...]
     #: The days on which it exists.
@@ -102,7 +120,7 @@ class ListCategory:
     #: The name in full.
     name: str
     #: `red`, `black` or `watch`; None: it is graded, and each grade has a colour of its own (S22).
-    colour: str | None
+    colour: Colour | None
     #: The field of business of the list.
     field: str | None
     #: Who designates.
@@ -110,7 +128,7 @@ class ListCategory:
     #: The laws under which it is kept.
     basis: tuple[Basis, ...]
     #: The kinds of subject that can be listed; None: every kind.
-    subjects: frozenset[str] | None
+    subjects: frozenset[SubjectKind] | None
     #: The minimum age of a natural person on the first day of the entry (S19).
     minimum_age: int | None
     #: The term of an entry that states no end of its own (S2).
@@ -132,7 +150,7 @@ class ListCategory:
     #: Whether its term and its kinds of subject were verified against a named source.
     verified: bool
     #: Of a graded list the colours of those grades that have one (S22); empty: the list itself has a colour.
-    colours: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    colours: Mapping[str, Colour] = dataclasses.field(default_factory=dict, hash=False)
     #: The last day on which one of its bases is in force or still to come; without bases there is no such day (S4).
     lapses: date = dataclasses.field(init=False, compare=False, default=FOREVER)
 
@@ -147,7 +165,7 @@ class ListCategory:
         """Whether an entry acts by the colour of its grade (S22)."""
         return self.colour is None
 
-    def colour_of(self, grade: str | None) -> str | None:
+    def colour_of(self, grade: str | None) -> Colour | None:
         """The colour by which an entry of the grade acts; None: by none, or its grade is not known."""
         return self.colours.get(grade or "") if self.colour is None else self.colour
 
@@ -216,17 +234,17 @@ class Terms:
     """
 
     #: `penalty` or `incentive`.
-    kind: str
+    kind: Kind
     #: A word of the vocabulary's effects.
-    effect: str
+    effect: Effect
     #: A word of the vocabulary's forces.
-    force: str
+    force: Force
     #: The ids of the lists that trigger it.
     lists: tuple[str, ...]
     #: The kinds of applicant that it applies to; None: every kind.
-    subjects: frozenset[str] | None
+    subjects: frozenset[SubjectKind] | None
     #: The relations that it covers (S3).
-    via: frozenset[str]
+    via: frozenset[Via]
     #: The fields of business, by which penalties are compared (S8).
     fields: frozenset[str]
     #: The laws and articles that it cites.
@@ -234,7 +252,7 @@ class Terms:
     #: Its own condition and those it inherits, combined.
     when: Condition | None = None
     #: The minimum severity of the entry (S15).
-    severity: str | None = None
+    severity: SeverityWord | None = None
     #: When it is not applied (S15).
     exemptions: tuple[Exemption, ...] = ()
     #: The ids of the lists that bar an incentive (S7); of a graded list also the keys of the colours by which it does.
@@ -248,12 +266,12 @@ class Terms:
     #: Of which kinds of listed subjects, and on which day, it covers some of its relations (S3).
     narrowed: tuple[Narrowing, ...] = ()
     #: The relations through which an entry bars an incentive (S7).
-    bar_via: frozenset[str] = frozenset({"self"})
+    bar_via: frozenset[Via] = frozenset({"self"})
     #: Of which kinds of listed subjects, and on which day, an entry bars it through some of these.
     bar_narrowed: tuple[Narrowing, ...] = ()
 
     #: The colours of the grades of graded lists through which it acts (S20, S22).
-    colours: frozenset[str] = frozenset()
+    colours: frozenset[Colour] = frozenset()
 
     def __repr__(self) -> str:
         return f"<Terms {self.kind} {self.effect}/{self.force} on {', '.join(self.lists)}>"
@@ -277,11 +295,11 @@ class Terms:
         """The grades of a graded list through which it acts, as far as colours tell; none of another list."""
         return (grade for grade in listed.grades if listed.graded and listed.colours.get(grade) in self.colours)
 
-    def reach(self, via: str) -> Narrowing | None:
+    def reach(self, via: Via) -> Narrowing | None:
         """How far it reaches through a relation; None: it does not."""
         return of(via, self.via, self.narrowed)
 
-    def bar_reach(self, via: str) -> Narrowing | None:
+    def bar_reach(self, via: Via) -> Narrowing | None:
         """How far an entry bars it through a relation; None: it does not."""
         return of(via, self.bar_via, self.bar_narrowed)
 
@@ -344,7 +362,7 @@ class Measure:
     #: The days of the list, the measure and the item's edition together.
     period: Period
     #: `matter`, or `listing`: due when an entry is made and at no step.
-    trigger: str
+    trigger: Trigger
     #: Within how many working days feedback is due (S13).
     feedback_within: int | None
     #: The item of the national list that it carries out.
@@ -365,7 +383,7 @@ class Measure:
         return f"<Measure {self.id} {self.period.start} to {self.period.end}>"
 
     @property
-    def duty(self) -> str:
+    def duty(self) -> DutyWord:
         """`own`, also where others carry it out too; `tell` where only others do (S17)."""
         return "own" if self.department in self.carried_out_by else "tell"
 
@@ -389,13 +407,13 @@ class MeasureVersion:
     #: The period in which nothing about it changes.
     period: Period
     #: The effect on these days, after lawful restraint (S18).
-    effect: str
+    effect: Effect
     #: The force on these days, after lawful restraint (S18).
-    force: str
+    force: Force
     #: The laws and articles in force.
     bases: tuple[Basis, ...]
     #: Why it is set aside on these days (`item`, `law`, `restraint`); None: it is not.
-    aside: str | None
+    aside: Aside | None
     #: Whether lawful restraint weakened it (S18).
     restrained: bool
     #: Whether it and the laws in force were verified against named sources.
@@ -445,7 +463,7 @@ class Edition:
     #: The id of the department whose list it is.
     department: str
     #: A word of the vocabulary's statuses: `historic`, `present` or `example`.
-    status: str
+    status: Status
     #: The days on which it is in force.
     period: Period
     #: Its matters by their id in the list.

@@ -15,7 +15,7 @@ from ..patterns import Pattern
 from ..periods import parse_day
 from ..scalars import INTEGER, NUMBER, Plain, plain_value
 from ..visible import normal
-from ..vocabulary import FACT_TYPES, Lang, Word
+from ..vocabulary import FACT_TYPES, FactTypeWord, Lang, Operator, Word
 
 _NUMBERS = (int, float, Decimal)
 #: Bits of a whole number, which are some thousand digits: more of them Python does not write down.
@@ -58,7 +58,7 @@ class FactType:
     #: The name that conditions and callers use.
     name: str
     #: A word of the vocabulary's types of facts.
-    type: str
+    type: FactTypeWord
     #: Its title for people.
     title: str | None = None
     #: The unit of a number, such as `CNY`.
@@ -150,7 +150,7 @@ class FactType:
         except ValueError:
             raise FactError("day") from None
 
-    def operand(self, operator: str, value: object) -> Any:
+    def operand(self, operator: Operator, value: object) -> Any:
         """The operand of a comparison with this fact, as the fact's type.
 
         Raises:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from ..periods import FOREVER, Period, day_after, day_before
-from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES
-from .entities import OWN_BASIS_RANKS, Basis, Edition, ListCategory, Matter, Measure, MeasureVersion, Restraint
+from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES, Effect, Force
+from .entities import OWN_BASIS_RANKS, Aside, Basis, Edition, ListCategory, Matter, Measure, MeasureVersion, Restraint
 
 _EFFECT_ORDER = {word: order for order, word in enumerate(EFFECTS)}
 _FORCE_ORDER = {word: order for order, word in enumerate(FORCES)}
@@ -95,7 +95,9 @@ def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
 
 def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVersion:
     terms, day = measure.terms, period.start
-    effect, force, aside = terms.effect, terms.force, None
+    effect: Effect = terms.effect
+    force: Force = terms.force
+    aside: Aside | None = None
     bases = tuple(basis for basis in terms.bases if day in basis.period)
     weakened = False
     if measure.item is not None and day not in measure.item.period:

@@ -8,7 +8,7 @@ import click
 
 from ..answers.duties import JointDuties
 from ..designations import Designation
-from ..vocabulary import SEVERITIES, SUBJECT_KINDS, Lang
+from ..vocabulary import SEVERITIES, SUBJECT_KINDS, Lang, SeverityWord, SubjectKind
 from .options import output_options
 from .output import print_json, print_lines
 from .question import answered, day_of, documents_option, evaluator_of, facts_of
@@ -36,10 +36,10 @@ def duties(
     since: str | None,
     until: str | None,
     document: str | None,
-    severity: str | None,
+    severity: SeverityWord | None,
     grade: str | None,
     facts: tuple[str, ...],
-    kind: str | None,
+    kind: SubjectKind | None,
     day: str | None,
     documents: tuple[str, ...],
 ) -> None:

@@ -21,7 +21,7 @@ from ..model.measures import narrowings
 from ..model.memorandum import Item as ItemModel
 from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
-from ..vocabulary import KEYS
+from ..vocabulary import KEYS, Trigger
 from .index import Entry, show, unique
 from .memoranda import DECISIVE, Items, colours_of, inherited_bar, resolve_bar, resolve_caps, resolve_exemptions
 from .references import Declarations, Scope, bind, declared_facts, is_verified
@@ -293,7 +293,7 @@ class _Resolver:
             model, item = part.model, superior.item
             above = superior.measure
             executors = self._executors(part, owner.model.department, superior)
-            trigger: str = model.trigger or "matter"
+            trigger: Trigger = model.trigger or "matter"
             if above is not None and model.trigger not in (None, above.trigger):
                 self._not_its_own(part, "trigger", trigger, superior.name, superior.entry)
             text_until = min(stated.end, superior.period.end if above is None else above.last_day)
@@ -387,12 +387,13 @@ class _Resolver:
 
     def _terms(self, part: Entry[MeasureModel], matters: tuple[Matter, ...], superior: _Superior) -> Terms | None:
         model, scope, above = part.model, self.scope, superior.terms
-        if above is None:
+        kind, effect, force = model.kind, model.effect, model.force
+        if above is not None:
+            kind, effect, force = kind or above.kind, effect or above.effect, force or above.force
+        if kind is None or effect is None or force is None or (above is None and model.lists is None):
             missing = tuple(key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None)
-            if missing:
-                scope.report(finding("JS408", part.place(), keys=missing))
-                return None
-        kind = model.kind or (above.kind if above else "")
+            scope.report(finding("JS408", part.place(), keys=missing))
+            return None
         lists = (
             scope.list_ids(model.lists, part, "lists") if model.lists is not None else (above.lists if above else ())
         )
@@ -417,8 +418,8 @@ class _Resolver:
         if above is None:
             return Terms(
                 kind=kind,
-                effect=model.effect or "",
-                force=model.force or "",
+                effect=effect,
+                force=force,
                 lists=lists,
                 subjects=None if model.subjects is None else frozenset(model.subjects),
                 via=named(reach),
@@ -429,14 +430,14 @@ class _Resolver:
                 exemptions=exemptions,
                 lasts=caps,
                 parameters=model.parameters,
-                colours=colours_of(kind, model.effect or ""),
+                colours=colours_of(kind, effect),
                 narrowed=narrowed(reach),
                 **bar,
             )
         return Terms(
             kind=kind,
-            effect=model.effect or above.effect,
-            force=model.force or above.force,
+            effect=effect,
+            force=force,
             lists=lists,
             subjects=above.subjects if model.subjects is None else frozenset(model.subjects),
             via=above.via if model.via is None else named(reach),
@@ -447,7 +448,7 @@ class _Resolver:
             exemptions=(*above.exemptions, *exemptions),
             lasts=(*above.lasts, *caps),
             parameters={**above.parameters, **model.parameters},
-            colours=colours_of(kind, model.effect or above.effect, above),
+            colours=colours_of(kind, effect, above),
             narrowed=above.narrowed if model.via is None else narrowed(reach),
             **bar,
         )

@@ -11,7 +11,7 @@ from ..model import Memorandum as MemorandumModel
 from ..model.measures import BarredBy, Exemptions, Lasts, narrowings
 from ..model.memorandum import Item as ItemModel
 from ..narrowings import Narrowing, named, narrowed
-from ..vocabulary import BEYOND_WATCH
+from ..vocabulary import BEYOND_WATCH, Colour, Effect, Kind, Via
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
 
@@ -79,11 +79,11 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
     )
 
 
-def colours_of(kind: str, effect: str, above: Terms | None = None) -> frozenset[str]:
+def colours_of(kind: Kind, effect: Effect, above: Terms | None = None) -> frozenset[Colour]:
     """The colours of the grades through which a measure acts (S20, S22); under an item of its kind no others than that."""
     if kind == "incentive":
         return frozenset({"red"})
-    colours = frozenset({"black"} if effect in BEYOND_WATCH else {"black", "watch"})
+    colours: frozenset[Colour] = frozenset({"black"} if effect in BEYOND_WATCH else {"black", "watch"})
     return colours if above is None or above.kind != kind else colours & above.colours
 
 
@@ -125,7 +125,7 @@ class ResolvedBar(TypedDict):
 
     bars: frozenset[str]
     bar_bases: tuple[Basis, ...]
-    bar_via: frozenset[str]
+    bar_via: frozenset[Via]
     bar_narrowed: tuple[Narrowing, ...]
 
 

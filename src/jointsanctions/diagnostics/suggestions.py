@@ -27,7 +27,7 @@ def named_alike(name: str, labels: Mapping[str, str | None], *, close: bool = Tr
     return tuple((exact or within)[:3]) or (close_names(name, labels) if close else ())
 
 
-def close_words(word: str, group: Words) -> tuple[str, ...]:
+def close_words(word: str, group: Words[str]) -> tuple[str, ...]:
     """The words of a group that may have been meant, best first, in the language of the word that was written."""
     chinese = not word.isascii()
     names = {each.zh if chinese else each.id: each.id for each in group.values()}

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..catalogue.entities import Measure, MeasureVersion
 from ..narrowings import Narrowing
-from ..vocabulary import SEVERITIES
+from ..vocabulary import SEVERITIES, SeverityWord, SubjectKind, Via
 from .case import Tie
 from .conditions import Compiled
 
@@ -22,11 +22,11 @@ class Candidate:
     version: MeasureVersion
     start: date
     end: date
-    via: frozenset[str]
+    via: frozenset[Via]
     #: Those of the relations that reach as they are, and how far the others do (S3).
-    plain: frozenset[str]
-    narrowed: Mapping[str, Narrowing]
-    subjects: frozenset[str] | None
+    plain: frozenset[Via]
+    narrowed: Mapping[Via, Narrowing]
+    subjects: frozenset[SubjectKind] | None
     when: Compiled | None
     exemptions: tuple[Compiled, ...]
     severity_rank: int | None
@@ -35,8 +35,8 @@ class Candidate:
     own: bool
     bars: frozenset[str]
     #: The relations through which an entry bars it: as they are, and narrowed (S7).
-    bar_plain: frozenset[str]
-    bar_narrowed: Mapping[str, Narrowing]
+    bar_plain: frozenset[Via]
+    bar_narrowed: Mapping[Via, Narrowing]
     order: tuple[int, int, str]
     fields: frozenset[str]
     #: The rank of an own penalty's effect, and whether the penalty can cover a weaker one (S8).
@@ -59,7 +59,7 @@ class Candidate:
         return takes(self.bar_plain, self.bar_narrowed, tie)
 
 
-def takes(plain: frozenset[str], narrowed: Mapping[str, Narrowing], tie: Tie) -> bool:
+def takes(plain: frozenset[Via], narrowed: Mapping[Via, Narrowing], tie: Tie) -> bool:
     """Whether relations, of which some are narrowed, include a tie."""
     if tie.via in plain:
         return tie.current
@@ -69,6 +69,6 @@ def takes(plain: frozenset[str], narrowed: Mapping[str, Narrowing], tie: Tie) ->
     return any(narrowing.takes(kind, current=tie.current, at_listing=tie.at_listing) for kind in tie.kinds)
 
 
-def severity_rank(severity: str) -> int:
+def severity_rank(severity: SeverityWord) -> int:
     """The rank of a severity: the higher, the more serious."""
     return _SEVERITY_RANK[severity]

@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, s
 from ..identifiers import Identifier, UnreadNumber, normal_name
 from ..periods import FOREVER, day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SUBJECT_KINDS, Word
+from ..vocabulary import SUBJECT_KINDS, IdentityDoubt, SubjectKind, Via, Word
 from .decision import Because, Elsewhere, Noticed, SetAside, VerifyIdentity, because
 from .grades import counts_on, graded_on, turns
 from .same_fact import Fact, made_by
@@ -25,15 +25,15 @@ from .same_fact import Fact, made_by
 _FACTS = Place("facts")
 
 #: The doubts that the number on an entry raises.
-_DOUBTS_OF_NUMBERS = ("other-number", "unreadable-number")
+_DOUBTS_OF_NUMBERS: tuple[IdentityDoubt, ...] = ("other-number", "unreadable-number")
 
 
 class Tie(NamedTuple):
     """How somebody who is, or may be, listed is related to the subject (S3)."""
 
-    via: str
+    via: Via
     #: The kinds that the listed may be of: the one that was given, unless the number denies that (S6).
-    kinds: tuple[str, ...]
+    kinds: tuple[SubjectKind, ...]
     #: Whether the relation holds on the day asked about.
     current: bool = True
     #: Whether it held on the first day of the entry, or may have, where that day is not known.
@@ -92,7 +92,7 @@ class EffectiveDesignation:
     regraded: date | None = None
 
     @property
-    def via(self) -> str:
+    def via(self) -> Via:
         """The relation."""
         return self.tie.via
 
@@ -163,7 +163,7 @@ class Case:
         return self.first_days[*told_by, effective.listed.key, effective.via]
 
     @property
-    def kinds(self) -> tuple[str, ...]:
+    def kinds(self) -> tuple[SubjectKind, ...]:
         """The kinds that the subject may be of: the one that was given, unless its number denies that (S6)."""
         return kinds_of(self.subject)
 
@@ -211,7 +211,7 @@ def _facts_by_list(effective: Iterable[EffectiveDesignation]) -> dict[str, tuple
     return found
 
 
-def kinds_of(subject: Subject) -> tuple[str, ...]:
+def kinds_of(subject: Subject) -> tuple[SubjectKind, ...]:
     """The kinds that a subject may be of: the one that was given, unless its number denies that (S6)."""
     return tuple(SUBJECT_KINDS) if subject.id.denies(subject.kind) else (subject.kind,)
 
@@ -446,7 +446,7 @@ def _admit(
     if reason is None and category is None and not tie.current:
         case.past.append(Noticed(designation, via, (tie.ended,)))
         return
-    doubt: str | None = None
+    doubt: IdentityDoubt | None = None
     if reason is None:
         doubt = _contradiction(case.subject, designation, listed)
         reason = (
@@ -513,7 +513,7 @@ def _not_for_this_list(designation: Designation, category: ListCategory, listed:
     return None
 
 
-def _contradiction(asking: Subject, designation: Designation, listed: Subject) -> str | None:
+def _contradiction(asking: Subject, designation: Designation, listed: Subject) -> IdentityDoubt | None:
     """Why the entry cannot be what it says: a number denies the kind of subject, or the person was born later (S6)."""
     if listed.id.denies(listed.kind) or asking.id.denies(asking.kind):
         return "kind-denied"
@@ -521,12 +521,12 @@ def _contradiction(asking: Subject, designation: Designation, listed: Subject) -
     return "born-later" if born is not None and born > designation.since else None
 
 
-def doubt_about(designation: Designation, listed: Subject, asking: Subject) -> str | None:
+def doubt_about(designation: Designation, listed: Subject, asking: Subject) -> IdentityDoubt | None:
     """Why the entry may be somebody else's, or cannot be what it says (S6)."""
     return _contradiction(asking, designation, listed) or _doubt_of_identity(designation, listed)
 
 
-def _doubt_of_identity(designation: Designation, listed: Subject) -> str | None:
+def _doubt_of_identity(designation: Designation, listed: Subject) -> IdentityDoubt | None:
     """Why the entry may be somebody else's (S6)."""
     number = designation.subject
     if isinstance(number, UnreadNumber):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
@@ -20,7 +20,7 @@ from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Subject
 from ..trees import Branch
 from ..values import draft_of
-from ..vocabulary import Lang
+from ..vocabulary import DutyWord, Effect, EventWord, Force, IdentityDoubt, Kind, Lang, NoticedReason, Outcome, Via
 
 if TYPE_CHECKING:
     from ..shapes.decision import DecisionData
@@ -78,7 +78,7 @@ class Elsewhere:
     #: The day of the event.
     on: date
     #: The event, such as `repaired`.
-    event: str
+    event: EventWord
 
     @property
     def because(self) -> Because:
@@ -95,7 +95,7 @@ class Ground:
     #: The entry; of several that record one fact, the first (S16).
     designation: Designation
     #: The relation by which the entry reaches the subject; `self` for its own.
-    via: str
+    via: Via
     #: The identifier of the listed subject.
     listed: Identifier
     #: The last day, the earliest day that anything ends it (S11); None: open.
@@ -144,17 +144,17 @@ class Action:
         return self.version.measure.name
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """`penalty` or `incentive`."""
         return self.version.measure.terms.kind
 
     @property
-    def effect(self) -> str:
+    def effect(self) -> Effect:
         """The effect on the day, after lawful restraint (S18)."""
         return self.version.effect
 
     @property
-    def force(self) -> str:
+    def force(self) -> Force:
         """The force on the day, after lawful restraint (S18)."""
         return self.version.force
 
@@ -164,7 +164,7 @@ class Action:
         return self.version.measure.do
 
     @property
-    def duty(self) -> str:
+    def duty(self) -> DutyWord:
         """`own`, or `tell` where another department carries it out (S17)."""
         return self.version.measure.duty
 
@@ -259,7 +259,7 @@ class SetAside:
     #: The entry; None: the matter is not in force.
     designation: Designation | None
     #: The relation by which the entry reaches the subject.
-    via: str
+    via: Via
     #: The reasons.
     because: tuple[Because, ...]
 
@@ -285,7 +285,7 @@ class Noticed:
     #: The entry.
     designation: Designation
     #: The relation by which the entry reaches the subject, or did when it began.
-    via: str
+    via: Via
     #: Why nothing follows from it here; the first word is one of the vocabulary's reasons for it.
     because: tuple[Because, ...]
 
@@ -293,9 +293,9 @@ class Noticed:
         return f"<Noticed {self.designation.list} via {self.via}: {_reasons(self.because)}>"
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> NoticedReason:
         """Why nothing follows from it here, in one word."""
-        return self.because[0].reason
+        return cast("NoticedReason", self.because[0].reason)
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -312,7 +312,7 @@ class Undetermined:
     #: The entry through which it might apply.
     designation: Designation
     #: The relation by which the entry reaches the subject.
-    via: str
+    via: Via
     #: The reasons why it is open.
     because: tuple[Because, ...]
     #: The facts that would settle it: `NAME` of the case, `entry.NAME` of the entry, `list:ID` of a list.
@@ -340,7 +340,7 @@ class Withheld:
     #: The bar and its basis.
     because: tuple[Because, ...]
     #: The relation by which the entry bars it.
-    via: str = "self"
+    via: Via = "self"
 
     def __repr__(self) -> str:
         return f"<Withheld {self.measure} via {self.via}: {_reasons(self.because)}>"
@@ -358,7 +358,7 @@ class VerifyIdentity:
     #: The id of the list.
     list: str
     #: The relation by which the entry would reach the subject.
-    via: str
+    via: Via
     #: The name that matched, or the other name in the entry.
     name: str | None
     #: The number of the document that made the entry.
@@ -366,7 +366,7 @@ class VerifyIdentity:
     #: The other number that the source matched it on, or the one that cannot be read.
     matched_on: Identifier | UnreadNumber | None = None
     #: Why it is to be checked, one of the vocabulary's doubts about identity.
-    reason: str = "name-only"
+    reason: IdentityDoubt = "name-only"
 
     def __repr__(self) -> str:
         return f"<VerifyIdentity {self.list} via {self.via}: {self.reason}>"
@@ -419,7 +419,7 @@ class Decision:
     #: The catalogue that it was made with.
     source: Catalogue
     #: The worst of what applies, one of the outcomes of the vocabulary (S10).
-    outcome: str
+    outcome: Outcome
     #: Whether a person has to review it, whatever the outcome.
     person_needed: bool
     #: The measures that apply, in order of effect, force and id (S14).

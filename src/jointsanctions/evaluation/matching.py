@@ -18,7 +18,7 @@ from ..catalogue.measure_versions import step_name, versions_by_step
 from ..diagnostics import Diagnostic
 from ..errors import JointSanctionsError
 from ..periods import Period
-from ..vocabulary import EFFECT_SCALE, OUTCOMES
+from ..vocabulary import EFFECT_SCALE, OUTCOMES, Effect, Outcome
 from .candidates import Candidate, severity_rank
 from .case import Case, Tie
 from .conditions import compile_condition
@@ -27,7 +27,7 @@ from .weighing import Hit, can_act, hits
 #: The rank of a measure that is not comparable with any other.
 OFF_SCALE = len(EFFECT_SCALE)
 OUTCOME_ORDER = {word: order for order, word in enumerate(OUTCOMES)}
-_OUTCOME_OF_SHALL = {
+_OUTCOME_OF_SHALL: dict[Effect, Outcome] = {
     "prohibit": "prohibit",
     "withdraw": "prohibit",
     "restrict": "restrict",
@@ -210,7 +210,7 @@ def _candidate(one: MeasureVersion, *, of_its_matters: bool = True) -> Candidate
     )
 
 
-def _outcome(one: MeasureVersion) -> str:
+def _outcome(one: MeasureVersion) -> Outcome:
     """The outcome of one action by itself (S10, S17)."""
     if one.measure.duty != "own":
         return "proceed"

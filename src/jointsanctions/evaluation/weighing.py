@@ -18,6 +18,7 @@ from ..catalogue.measure_versions import ASIDE_RULES
 from ..conditions import Condition
 from ..designations import Designation
 from ..periods import FOREVER
+from ..vocabulary import SeverityWord, Via
 from .candidates import Candidate, severity_rank
 from .case import Case, EffectiveDesignation, Tie
 from .conditions import missing, residual
@@ -48,7 +49,7 @@ class Check:
     #: The last day on which it holds, where it ends by itself.
     until: date = FOREVER
     #: The relation by which each of the designations in `barring` does.
-    barring_via: tuple[str, ...] = ()
+    barring_via: tuple[Via, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Check {self.rule} {self.name} {self.holds}>"
@@ -83,7 +84,7 @@ class Remainder(NamedTuple):
 
     when: Condition | None
     unless: tuple[Condition, ...]
-    severity: str | None
+    severity: SeverityWord | None
     age: int | None
     caps: tuple[Cap, ...]
     #: The grades through which it would act, where the entry on a graded list has none of them (S22).

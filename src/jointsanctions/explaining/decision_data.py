@@ -235,7 +235,8 @@ def _verify(each: VerifyIdentity) -> VerifyIdentityData:
 
 
 def _identifier(identifier: Identifier | UnreadNumber) -> IdentifierData:
-    return {"scheme": identifier.scheme, "value": identifier.value}
+    # The numbers on a subject's entries have a scheme: plain text is read by the kind of the subject.
+    return {"scheme": identifier.scheme or "local", "value": identifier.value}
 
 
 def _iso(day: date | None) -> str | None:

@@ -144,7 +144,7 @@ def _what(action: Action, names: Names) -> str:
 
 
 def _clause(action: Action, names: Names, subject: str, who: str) -> str:
-    force = "restrained" if action.version.restrained else action.force
+    force: str = "restrained" if action.version.restrained else action.force
     if action.adverse and action.held and force in ("shall", "may"):
         force = "held"
     return names.say(

@@ -20,7 +20,7 @@ from .. import vocabulary
 from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, Blank
-from ..vocabulary import KEYS, Words
+from ..vocabulary import KEYS, W, Words, as_word
 
 _SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}\Z")
 _REFERENCE = re.compile(
@@ -202,27 +202,27 @@ def _one_or_many(value: object) -> object:
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
-def word(group: Words) -> BeforeValidator:
+def word(group: Words[str]) -> BeforeValidator:
     """Takes a word of the group, in English or by its Chinese label."""
     return BeforeValidator(reader(group), json_schema_input_type=Literal[tuple(group)])
 
 
-def reader(group: Words) -> Callable[[object], str]:
+def reader(group: Words[W]) -> Callable[[object], W]:
     """Reads a word of the group, in English or by its Chinese label."""
     chinese = vocabulary.by_label(group)
 
-    def read(value: object) -> str:
+    def read(value: object) -> W:
         if not isinstance(value, str):
             raise wrong_shape("word", value)
-        text = chinese.get(value, str(value))
-        if text not in group:
+        known = chinese.get(value) or as_word(str(value), group)
+        if known is None:
             raise not_a_word(str(value), group)
-        return text
+        return known
 
     return read
 
 
-def not_a_word(value: str, group: Words) -> PydanticCustomError:
+def not_a_word(value: str, group: Words[str]) -> PydanticCustomError:
     """The error for a word outside a group; both forms of every word are named."""
     return fail("JS104", value=value, known=tuple(group.values()), suggestions=list(close_words(value, group)))
 
@@ -245,13 +245,13 @@ OneOrMany = BeforeValidator(_one_or_many, json_schema_input_type=str | list[str]
 Texts = Annotated[tuple[Text, ...], IsList]
 Slugs = Annotated[tuple[Slug, ...], IsList]
 
-Kind = Annotated[str, word(vocabulary.KINDS)]
-Effect = Annotated[str, word(vocabulary.EFFECTS)]
-Force = Annotated[str, word(vocabulary.FORCES)]
-SeverityWord = Annotated[str, word(vocabulary.SEVERITIES)]
-Via = Annotated[str, word(vocabulary.VIAS)]
-Tie = Annotated[str, word(vocabulary.TIES)]
-SubjectKind = Annotated[str, word(vocabulary.SUBJECT_KINDS)]
+Kind = Annotated[vocabulary.Kind, word(vocabulary.KINDS)]
+Effect = Annotated[vocabulary.Effect, word(vocabulary.EFFECTS)]
+Force = Annotated[vocabulary.Force, word(vocabulary.FORCES)]
+SeverityWord = Annotated[vocabulary.SeverityWord, word(vocabulary.SEVERITIES)]
+Via = Annotated[vocabulary.Via, word(vocabulary.VIAS)]
+Tie = Annotated[vocabulary.Tie, word(vocabulary.TIES)]
+SubjectKind = Annotated[vocabulary.SubjectKind, word(vocabulary.SUBJECT_KINDS)]
 
 
 def not_crossed(model: M, start: date | None, until: date | None) -> M:
@@ -326,7 +326,7 @@ class Provenance(Model):
     were not.
     """
 
-    status: Annotated[str, word(vocabulary.PROVENANCES)]
+    status: Annotated[vocabulary.Provenance, word(vocabulary.PROVENANCES)]
     source: Source | None = None
     unconfirmed: Texts = ()
     note: Text | None = None

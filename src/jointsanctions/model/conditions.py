@@ -10,9 +10,9 @@ import re
 
 from pydantic_core import PydanticCustomError
 
-from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not, Path
+from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not, Path, Scope
 from ..scalars import Blank
-from ..vocabulary import CONNECTIVES, OPERATORS, by_label
+from ..vocabulary import CONNECTIVES, OPERATORS, as_word, by_label
 
 _NAME = re.compile(r"(?:(case|entry)\.)?([a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63})\Z")
 _OR = frozenset({"or", "或", "或者", "any_of", "either"})
@@ -62,15 +62,16 @@ def _entry(key: str, value: object, path: Path) -> Condition:
         raise _malformed("or", path, key, on_key=True, suggestions=["any"])
     if not isinstance(value, dict) or not value:
         raise _malformed("no-comparison", path, key)
-    scope, fact = found.group(1) or "case", found.group(2)
+    scope: Scope = "entry" if found.group(1) == "entry" else "case"
+    fact = found.group(2)
     parts = tuple(_comparison(scope, fact, operator, operand, path) for operator, operand in value.items())
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def _comparison(scope: str, fact: str, written: str, operand: object, path: Path) -> Compare:
-    operator = _OPERATORS.get(written, str(written))
+def _comparison(scope: Scope, fact: str, written: str, operand: object, path: Path) -> Compare:
+    operator = _OPERATORS.get(written) or as_word(str(written), OPERATORS)
     here = (*path, written)
-    if operator not in OPERATORS:
+    if operator is None:
         raise _malformed("operator", here, written, known=tuple(OPERATORS))
     if operator in ("in", "not_in"):
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ..vocabulary import LEVELS
+from ..vocabulary import LEVELS, Level
 from .base import Document, Effective, IsList, Provenance, Region, Slug, Sourced, Text, Texts, word
 
 
@@ -14,7 +14,7 @@ class Department(Sourced):
     id: Slug
     name: Text
     jurisdiction: Region | None = None
-    level: Annotated[str, word(LEVELS)] | None = None
+    level: Annotated[Level, word(LEVELS)] | None = None
     answers_to: Texts = ()
     effective: Effective
     successor: Slug | None = None

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..patterns import Pattern, PatternError
 from ..scalars import Blank
-from ..vocabulary import FACT_TYPES
+from ..vocabulary import FACT_TYPES, FactTypeWord
 from .base import IsList, Model, Number, Text, fail, not_a_name, word, wrong_shape
 
 _FACT_NAME = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
@@ -30,7 +30,7 @@ def _format(value: object) -> object:
 class FactSchema(Model):
     """One fact: `number`, `integer`, `string` (also a `date`), or `boolean`, and its allowed values."""
 
-    type: Annotated[str, word(FACT_TYPES)]
+    type: Annotated[FactTypeWord, word(FACT_TYPES)]
     title: Text | None = None
     description: Text | None = None
     unit: Text | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
-from ..vocabulary import RANKS
+from ..vocabulary import RANKS, Rank
 from .base import Document, Effective, IsList, Model, Provenance, Region, Slug, Sourced, Text, missing, word
 
 
@@ -17,7 +17,7 @@ class Law(Sourced):
     title: Text
     number: Text | None = None
     issuer: Text | None = None
-    rank: Annotated[str, word(RANKS)]
+    rank: Annotated[Rank, word(RANKS)]
     jurisdiction: Region | None = None
     effective: Effective
     note: Text | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, model_validator
 from pydantic.functional_validators import AfterValidator
@@ -29,7 +29,7 @@ from .base import (
 )
 from .facts import Facts
 
-ObjectionPolicy = Annotated[Literal["apply", "hold"], word(vocabulary.OBJECTION_POLICIES)]
+ObjectionPolicy = Annotated[vocabulary.ObjectionPolicy, word(vocabulary.OBJECTION_POLICIES)]
 
 
 #: The age that nobody was ever known to pass.
@@ -52,7 +52,7 @@ class Repair(Model):
     after: TermModel | None = None
 
 
-Colour = Annotated[Literal["red", "black", "watch"], word(vocabulary.COLOURS)]
+Colour = Annotated[vocabulary.Colour, word(vocabulary.COLOURS)]
 
 
 class Grade(Model):
@@ -122,7 +122,7 @@ class ListCategory(Sourced):
         return tuple(each.grade if isinstance(each, Grade) else each for each in self.grades)
 
     @property
-    def colours_of_grades(self) -> dict[str, str]:
+    def colours_of_grades(self) -> dict[str, vocabulary.Colour]:
         """The colour of each grade that has one."""
         return {each.grade: each.colour for each in self.grades if isinstance(each, Grade) and each.colour}
 

@@ -129,10 +129,12 @@ class Measure(Sourced):
     exempt: Exemptions = ()
     barred_by: BarredBy | None = None
     carried_out_by: Annotated[Slugs, OneOrMany, NotEmpty] | None = None
-    trigger: Annotated[Literal["matter", "listing"], word(vocabulary.TRIGGERS)] | None = None
+    trigger: Annotated[vocabulary.Trigger, word(vocabulary.TRIGGERS)] | None = None
     feedback: Feedback | None = None
     national_item: Text | None = None
-    level: Annotated[tuple[Annotated[str, word(vocabulary.LEVELS)], ...], OneOrMany, NotEmpty] | None = None
+    level: Annotated[tuple[Annotated[vocabulary.Level, word(vocabulary.LEVELS)], ...], OneOrMany, NotEmpty] | None = (
+        None
+    )
     frequency: Text | None = None
     parameters: Parameters = {}
     relevance: Text | None = None
@@ -156,7 +158,7 @@ class MeasureList(Document):
     title: Text
     department: Slug
     effective: Effective
-    status: Annotated[Literal["historic", "present", "example"], word(vocabulary.STATUSES)]
+    status: Annotated[vocabulary.Status, word(vocabulary.STATUSES)]
     extends: Slug | None = None
     omit: Annotated[tuple[Omission, ...], IsList] = ()
     matters: Annotated[tuple[Matter, ...], IsList] = ()

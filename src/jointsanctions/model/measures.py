@@ -68,7 +68,7 @@ class NarrowedVia(Model):
 
     via: Via
     listed: Annotated[tuple[SubjectKind, ...], _OneKindOrMany, NotEmpty] | None = None
-    holds: Annotated[str, word(vocabulary.HOLDS)] | None = None
+    holds: Annotated[vocabulary.Holds, word(vocabulary.HOLDS)] | None = None
 
     @property
     def narrowing(self) -> Narrowing:
@@ -87,13 +87,13 @@ def _via(value: object) -> str | NarrowedVia:
 
 #: The relations through which an entry reaches, each by its name or narrowed; also one by itself.
 Vias = Annotated[
-    tuple[Annotated[str | NarrowedVia, BeforeValidator(_via)], ...],
+    tuple[Annotated[vocabulary.Via | NarrowedVia, BeforeValidator(_via)], ...],
     BeforeValidator(_several, json_schema_input_type=Via | NarrowedVia | list[Via | NarrowedVia]),
     NotEmpty,
 ]
 
 
-def narrowings(vias: Iterable[str | NarrowedVia]) -> tuple[Narrowing, ...]:
+def narrowings(vias: Iterable[vocabulary.Via | NarrowedVia]) -> tuple[Narrowing, ...]:
     """The relations as they are stated, one for each."""
     return joined(Narrowing(each) if isinstance(each, str) else each.narrowing for each in vias)
 

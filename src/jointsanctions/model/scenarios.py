@@ -130,7 +130,7 @@ class ActionModel(Model):
 
     effect: Effect | None = None
     force: Force | None = None
-    duty: Annotated[str, word(vocabulary.DUTIES)] | None = None
+    duty: Annotated[vocabulary.DutyWord, word(vocabulary.DUTIES)] | None = None
     until: LastDay = None
     covered_by: Reference | None = None
     contested: Boolean | None = None
@@ -151,7 +151,7 @@ class ContinuingModel(Model):
 
     effect: Effect | None = None
     force: Force | None = None
-    duty: Annotated[str, word(vocabulary.DUTIES)] | None = None
+    duty: Annotated[vocabulary.DutyWord, word(vocabulary.DUTIES)] | None = None
     until: LastDay = None
     contested: Boolean | None = None
     basis: Texts | None = None
@@ -190,7 +190,7 @@ class NoticedModel(Model):
     list_: Slug | None = Field(default=None, alias="list")
     via: Via | None = None
     document: Text | None = None
-    reason: Annotated[str, word(vocabulary.NOTICED_REASONS)] | None = None
+    reason: Annotated[vocabulary.NoticedReason, word(vocabulary.NOTICED_REASONS)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> NoticedModel:
@@ -219,7 +219,7 @@ class Expect(Model):
     short form of: proceed, without any action or review.
     """
 
-    outcome: Annotated[str, word(vocabulary.OUTCOMES)] | None = None
+    outcome: Annotated[vocabulary.Outcome, word(vocabulary.OUTCOMES)] | None = None
     nothing: Boolean | None = None
     person_needed: Boolean | None = None
     actions: ActionsByName | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from .. import vocabulary
-from ..identifiers import SCHEMES
+from ..identifiers import SCHEMES, Scheme
 from ..visible import says_nothing
 from ..vocabulary import KEYS
 from .base import (
@@ -31,7 +31,7 @@ from .base import (
 class IdentifierModel(Model):
     """A scheme and a value."""
 
-    scheme: Annotated[str, word(SCHEMES)]
+    scheme: Annotated[Scheme, word(SCHEMES)]
     value: Text
 
 
@@ -74,7 +74,7 @@ FactValues = Annotated[dict[str, Any], BeforeValidator(_facts)]
 class EventModel(Model):
     """Something that happened to an entry."""
 
-    event: Annotated[str, word(vocabulary.EVENTS)]
+    event: Annotated[vocabulary.EventWord, word(vocabulary.EVENTS)]
     on: Day
     recorded: Day | None = None
     until: Day | None = None
@@ -98,7 +98,7 @@ class DesignationModel(Model):
     recognised: Day | None = None
     from_: Day = Field(alias="from")
     until: Day | None = None
-    severity: Annotated[str, word(vocabulary.SEVERITIES)] | None = None
+    severity: Annotated[vocabulary.SeverityWord, word(vocabulary.SEVERITIES)] | None = None
     grade: Text | None = None
     facts: FactValues = {}
     recorded: Day | None = None

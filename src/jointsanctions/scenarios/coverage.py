@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..shapes.scenarios import CoverageData, ThingData
 
 #: The kinds that are counted, each with the meaning of its number.
-KINDS: Words = words(
+KINDS: Words[str] = words(
     (
         "measures",
         "措施",

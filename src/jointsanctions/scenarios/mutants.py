@@ -36,7 +36,9 @@ from ..vocabulary import (
     SUBJECT_KINDS,
     TIED,
     VIAS,
+    Colour,
     Lang,
+    Operator,
     Words,
     kinds_tied,
     label,
@@ -88,7 +90,7 @@ CHANGES = texts(
 _TERMS = texts(and_a_day=("{term}又一日", "{term} and a day"), no_colour=("没有颜色", "no colour"))
 
 #: Each comparison and its replacement.
-_FLIPPED = MappingProxyType(
+_FLIPPED: Mapping[Operator, Operator] = MappingProxyType(
     {
         "at_least": "more_than",
         "more_than": "at_least",
@@ -180,7 +182,7 @@ def _plain(text: object) -> Told:
 _NONE = _plain("")
 
 
-def _word(group: Words, word: str) -> Told:
+def _word(group: Words[str], word: str) -> Told:
     return {lang: label(group, word, lang) for lang in LANGS}
 
 
@@ -488,14 +490,17 @@ def _of_grades(catalogue: Catalogue, category: ListCategory) -> Iterator[Mutant]
     """Another colour of a grade, where entries of either colour lead to something; another order, where one compares."""
     every = [measure.terms for edition in catalogue.editions for measure in edition.measures]
     keys = {key for terms in every for key in (*terms.keys(catalogue.lists), *terms.bars)}
-    present = [each for each in ("black", "watch", "", "red") if not each or category.has_colour(each)]
+    colours_and_none: tuple[Colour | None, ...] = ("black", "watch", None, "red")
+    present = [each for each in colours_and_none if each is None or category.has_colour(each)]
     for grade in category.grades if category.graded else ():
-        colour = category.colours.get(grade, "")
+        colour = category.colours.get(grade)
         other = present[(present.index(colour) + 1) % len(present)]
-        if keys & {through(category.id, colour), through(category.id, other)}:
+        if keys & {through(category.id, colour or ""), through(category.id, other or "")}:
             colours = {name: each for name, each in {**category.colours, grade: other}.items() if each}
             changed = replace(category, colours=MappingProxyType(colours))
-            yield _list_mutant(catalogue, changed, "grade-colour", _coloured(grade, colour), _coloured(grade, other))
+            yield _list_mutant(
+                catalogue, changed, "grade-colour", _coloured(grade, colour or ""), _coloured(grade, other or "")
+            )
     if any(category.id in terms.lists and _orders_grades(terms) for terms in every):
         for place in range(len(category.grades) - 1):
             low, high = category.grades[place : place + 2]

@@ -95,7 +95,7 @@ class _Definitions:
             case Limits():
                 return dict(note.keywords)
             case OneOf():
-                return {"enum": list(self.groups[note.words] if isinstance(note.words, str) else note.words)}
+                return {"enum": list(self.groups[note.words])}
         raise TypeError(f"says nothing to a schema: {note}")
 
     def _reference(self, shape: Any) -> Schema:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from .. import vocabulary
-from ..identifiers import SCHEMES
-from ..vocabulary import Words
+from .. import identifiers, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +18,9 @@ class Doc:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
-    """The value is one of the words. A text names a group of words that a module above this one has; see `schemas`."""
+    """The value is one of the words of a group, by the name of the group; a module above this one has it, see `schemas`."""
 
-    words: Words | str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,21 +46,22 @@ Code = Annotated[str, Limits({"pattern": "^JS[0-9]{3}$"})]
 #: The digest of the lists that an answer was made with.
 Digest = Annotated[str, Limits({"pattern": "^[0-9a-f]{64}$"}), Doc("The digest of the lists that it was made with.")]
 
-Scheme = Annotated[str, OneOf(SCHEMES)]
-SubjectKind = Annotated[str, OneOf(vocabulary.SUBJECT_KINDS)]
-Colour = Annotated[str, OneOf(vocabulary.COLOURS)]
-Via = Annotated[str, OneOf(vocabulary.VIAS)]
-Tie = Annotated[str, OneOf(vocabulary.TIES)]
-Kind = Annotated[str, OneOf(vocabulary.KINDS)]
-Effect = Annotated[str, OneOf(vocabulary.EFFECTS)]
-Force = Annotated[str, OneOf(vocabulary.FORCES)]
-DutyWord = Annotated[str, OneOf(vocabulary.DUTIES)]
-Outcome = Annotated[str, OneOf(vocabulary.OUTCOMES)]
-Trigger = Annotated[str, OneOf(vocabulary.TRIGGERS)]
-SeverityWord = Annotated[str, OneOf(vocabulary.SEVERITIES)]
-IdentityDoubt = Annotated[str, OneOf(vocabulary.IDENTITY_DOUBTS)]
-NoticedReason = Annotated[str, OneOf(vocabulary.NOTICED_REASONS)]
-EventWord = Annotated[str, OneOf(vocabulary.EVENTS)]
+# The words of the vocabulary: the schema has them as an enumeration.
+Scheme = identifiers.Scheme
+SubjectKind = vocabulary.SubjectKind
+Colour = vocabulary.Colour
+Via = vocabulary.Via
+Tie = vocabulary.Tie
+Kind = vocabulary.Kind
+Effect = vocabulary.Effect
+Force = vocabulary.Force
+DutyWord = vocabulary.DutyWord
+Outcome = vocabulary.Outcome
+Trigger = vocabulary.Trigger
+SeverityWord = vocabulary.SeverityWord
+IdentityDoubt = vocabulary.IdentityDoubt
+NoticedReason = vocabulary.NoticedReason
+EventWord = vocabulary.EventWord
 
 FeedbackWithin = Annotated[Annotated[int, POSITIVE] | None, Doc("Within how many working days feedback is due.")]
 KnownOn = Annotated[Day | None, Doc("The record as of this day is used; null: the whole record.")]

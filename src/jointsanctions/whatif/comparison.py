@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..trees import Branch, Line
-from ..vocabulary import VIAS, Lang
+from ..vocabulary import VIAS, Lang, Via
 from .answer import Answer, answer
 from .generated_questions import questions as questions_for
 from .observations import KINDS, Key, Observed, observations
@@ -52,7 +52,7 @@ class Difference:
     #: The lists with which it was observed.
     lists: tuple[str, ...]
     #: The relations with which it was observed.
-    via: tuple[str, ...]
+    via: tuple[Via, ...]
     #: The number of questions that show it.
     count: int
     #: A question that shows it, on the earliest day.

@@ -34,10 +34,10 @@ from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SEVERITIES, VIAS, Words, kinds_tied, words
+from ..vocabulary import SEVERITIES, TIES, VIAS, SeverityWord, SubjectKind, Tie, Via, Words, kinds_tied, words
 
 #: The purposes of questions.
-PURPOSES: Words = words(
+PURPOSES: Words[str] = words(
     ("applies", "适用", "applies", "the measure applies, on the first day of its version"),
     ("kind", "其他主体种类", "another kind", "another kind of subject that it applies to"),
     (
@@ -87,7 +87,7 @@ class GeneratedQuestion(NamedTuple):
     step: str
     measure: str | None = None
     list: str | None = None
-    via: str | None = None
+    via: Via | None = None
 
 
 def questions(*evaluators: Evaluator, but: Container[str] = ()) -> Iterator[Question]:
@@ -151,28 +151,27 @@ class _Scene:
     """
 
     list: str
-    via: str
-    kind: str
-    listed_kind: str
+    via: Via
+    kind: SubjectKind
+    listed_kind: SubjectKind
     on: date
     given: Mapping[str, Any]
     since: date | None = None
     until: date | None = None
-    severity: str | None = None
+    severity: SeverityWord | None = None
     objected: bool = False
     born: date = _BORN
     #: Further entries of the subject itself: the list, and on a graded one the grade.
     beside: tuple[tuple[str, str | None], ...] = ()
-    #: These entries are of somebody related to the subject in this way, of the kind.
-    beside_via: tuple[str, str] = ("self", "")
+    #: These entries are of somebody related to the subject in this way, of the kind; None: of the subject itself.
+    beside_via: tuple[Tie, SubjectKind] | None = None
     tied: tuple[date, date] = (ALWAYS, FOREVER)
 
     def question(self, place: _Place) -> Question:
         listed = Subject(
             _identifier(self.listed_kind, self.born, 1), self.listed_kind, designations=[self._designation()]
         )
-        via, kind = self.beside_via
-        alone = self.beside if via != "self" else ()
+        alone = self.beside if self.beside_via else ()
         further = sorted(
             {*((name, "") for name in self._also(True)), *((name, grade or "") for name, grade in self.beside)}
             - {(name, grade or "") for name, grade in alone}
@@ -181,8 +180,11 @@ class _Scene:
             Designation(name, self.on, document=_DOCUMENT.format(number), grade=grade)
             for number, (name, grade) in enumerate(further, start=2)
         ]
-        others = [Designation(name, self.on, document=_DOCUMENT.format(0), grade=grade) for name, grade in alone]
-        ties = [Relation(via, Subject(_identifier(kind, _BORN, 3), kind, designations=others))] if others else []
+        ties = []
+        if self.beside_via and alone:
+            via, kind = self.beside_via
+            others = [Designation(name, self.on, document=_DOCUMENT.format(0), grade=grade) for name, grade in alone]
+            ties = [Relation(via, Subject(_identifier(kind, _BORN, 3), kind, designations=others))]
         unchecked = self._also(None)
         if self.via == "self":
             subject = Subject(listed.id, self.kind, None, [*listed.designations, *own], ties, unchecked=unchecked)
@@ -251,7 +253,7 @@ class _Aim:
     candidate: Candidate
     period: Period
     category: ListCategory
-    via: str
+    via: Via
     goal: Test
     values: Mapping[str, tuple[Any, ...]] = field(repr=False)
 
@@ -313,7 +315,7 @@ def _of_step(place: _Place, step_plan: StepPlan) -> Iterator[GeneratedQuestion]:
                     yield aim.generated(purpose, variant)
 
 
-def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCategory, via: str) -> _Aim:
+def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCategory, via: Via) -> _Aim:
     terms = candidate.measure.terms
     conditions = [terms.when] if terms.when is not None else []
     conditions += [Not(each.when) for each in terms.exemptions]
@@ -342,7 +344,7 @@ def _first_scene(aim: _Aim) -> _Scene | None:
     return None
 
 
-def _pairs_of_kinds(aim: _Aim) -> list[tuple[str, str]]:
+def _pairs_of_kinds(aim: _Aim) -> list[tuple[SubjectKind, SubjectKind]]:
     """The kinds of applicant and listed subject that the relation, the measure and the list allow, the usual ones first."""
     asking, listed = aim.candidate.subjects, aim.category.subjects
     narrowing = aim.candidate.narrowed.get(aim.via)
@@ -493,8 +495,8 @@ def _grade_of(key: str, lists: Mapping[str, ListCategory]) -> str | None:
 def _barred_through(aim: _Aim, scene: _Scene, name: str, grade: str | None) -> Iterator[_Scene]:
     """For each relation through which the list bars the incentive, somebody so related who is on it."""
     terms, barring = aim.candidate.measure.terms, aim.place.lists[name].subjects
-    for via in VIAS:
-        narrowing = None if via == "self" else terms.bar_reach(via)
+    for via in TIES:
+        narrowing = terms.bar_reach(via)
         if narrowing is not None:
             kinds = {kind for kind, _ in _pairs_of_kinds(aim)}
             for asking, kind in kinds_tied(via):

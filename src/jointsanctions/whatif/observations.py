@@ -12,11 +12,11 @@ from ..evaluation.question import Question
 from ..explaining.names import bases_by_id
 from ..periods import FOREVER
 from ..punctuation import MARKS
-from ..vocabulary import Words, words
+from ..vocabulary import Via, Words, words
 from .answer import FACT_CODES, Answer, fact_of
 
 #: The kinds of difference, in the order in which they are reported.
-KINDS: Words = words(
+KINDS: Words[str] = words(
     ("matter", "事项", "matter", "only one side has the matter"),
     ("step", "环节", "step", "only one side has the step"),
     ("fact", "要素", "fact", "only one side accepts the fact, or this value of it"),
@@ -36,7 +36,7 @@ KINDS: Words = words(
 )
 
 #: The positions of a measure in a decision.
-STANDINGS: Words = words(
+STANDINGS: Words[str] = words(
     ("applies", "适用", "applies"),
     ("withheld", "暂不给予", "is withheld"),
     ("undetermined", "待定", "is undetermined"),
@@ -66,7 +66,7 @@ class Observed(NamedTuple):
     was: str | None
     now: str | None
     lists: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
+    via: tuple[Via, ...] = ()
     #: The key of its kind of difference, where that is not `was` and `now` themselves.
     sort: str | None = None
 
@@ -175,7 +175,7 @@ class _Position(NamedTuple):
 
     standing: str
     lists: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
+    via: tuple[Via, ...] = ()
     aspects: Mapping[tuple[str, str | None], str | None] = {}
 
 

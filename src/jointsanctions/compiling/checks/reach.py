@@ -10,7 +10,7 @@ from ...catalogue.entities import ListCategory, Terms, list_of
 from ...diagnostics import Diagnostic, finding
 from ...model.measures import NarrowedVia
 from ...narrowings import EVERY_KIND, Narrowing
-from ...vocabulary import kinds_tied
+from ...vocabulary import Via, kinds_tied
 from ..index import Entry
 from .resolved import Resolved
 
@@ -58,5 +58,5 @@ def _impossible(
             yield finding("JS517", entry.place(*path, number), via=via.via)
 
 
-def _vias(written: tuple[str | NarrowedVia, ...] | None) -> list[Narrowing]:
+def _vias(written: tuple[Via | NarrowedVia, ...] | None) -> list[Narrowing]:
     return [Narrowing(each) if isinstance(each, str) else each.narrowing for each in written or ()]

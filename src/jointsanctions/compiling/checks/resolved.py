@@ -8,6 +8,7 @@ from typing import Any
 
 from ...catalogue.entities import Item, ListCategory, Restraint, Terms
 from ...model.memorandum import Item as ItemModel
+from ...vocabulary import Via
 from ..index import Entry, Index
 from ..measures import Draft, DraftEdition
 from ..references import Scope
@@ -51,7 +52,7 @@ class Resolved:
                 yield draft.measure.terms, draft.entry
 
 
-def reaches_as_far(own: Terms, other: Terms, via: str) -> bool:
+def reaches_as_far(own: Terms, other: Terms, via: Via) -> bool:
     """Whether whoever is reached through a relation by the one terms is by the others, as far as relations go."""
     mine, theirs = own.reach(via), other.reach(via)
     return mine is None or (theirs is not None and mine.is_within(theirs))
