@@ -13,7 +13,7 @@ PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist workst
 # From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
 OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-.PHONY: demo test test-all lint docs bench agreement constraints clean
+.PHONY: demo test test-all lint docs hosts bench agreement constraints clean
 
 demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
@@ -35,6 +35,10 @@ lint: $(VENV)/lint.done
 docs: $(VENV)/docs.done
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs
+
+# The examples of embedding, each in its host: servers, workers, pools and packages are started and asked for real.
+hosts: $(VENV)/hosts.done
+	PYTHONUTF8=1 $(VENV)/hosts/bin/python examples/embedding/run.py
 
 bench: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python benchmarks/evaluate.py
@@ -84,4 +88,11 @@ $(VENV)/lint.done: $(VENV)/test.done
 
 $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml
 	$(PIP) --build-constraint $(CONSTRAINTS) --editable . --group docs
+	@touch $@
+
+# Beside the others, so that tests and docs are without them.
+$(VENV)/hosts.done: $(VENV)/pip.done pyproject.toml
+	$(BIN)/python -m venv $(VENV)/hosts
+	$(VENV)/hosts/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --upgrade pip
+	$(VENV)/hosts/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --build-constraint $(CONSTRAINTS) --editable . --group hosts
 	@touch $@

@@ -1,0 +1,40 @@
+"""The check as a step of an approval: ask, keep, and let a person decide."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import jointsanctions as js
+
+from .models import Answer
+
+
+@cache
+def evaluator() -> js.Evaluator:
+    """That of this process; `wsgi.py` makes it before the server forks, a command when it first asks."""
+    return js.Evaluator(js.load())
+
+
+def review(application: str, data: Mapping[str, Any]) -> Answer:
+    """Ask about an application, and keep the answer.
+
+    Raises:
+        InputError: for what cannot be asked; nothing is kept then.
+    """
+    decision = evaluator().evaluate(
+        js.Subject.from_dict(data["subject"]),
+        matter="zhuhai.finance/supplier-qualification",
+        step="qualification",
+        on=date.fromisoformat(data["on"]),
+        facts=data["facts"],
+    )
+    answer = Answer(
+        application=application,
+        outcome=decision.outcome,
+        person_needed=decision.person_needed,
+        catalogue=decision.catalogue,
+        decision=decision.to_dict(),
+    )
+    answer.save()
+    return answer

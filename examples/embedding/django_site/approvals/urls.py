@@ -1,0 +1,7 @@
+"""Where the step is."""
+
+from django.urls import path
+
+from .views import ask
+
+urlpatterns = [path("applications/<str:application>/review", ask)]

@@ -1,0 +1,65 @@
+"""The guides for hosts show the files of the examples, and every example is run."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import subprocess
+import sys
+
+import pytest
+
+from places import DOCS, EXAMPLES, ROOT
+
+HOSTS = EXAMPLES / "embedding"
+GUIDE = DOCS / "hosts.md"
+SHOWN = re.compile(r"^```\{code-block\} python\n:caption: (\S+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def programs() -> dict[str, str]:
+    """What `make hosts` runs for each host."""
+    found: dict[str, str] = runpy.run_path(str(HOSTS / "run.py"))["HOSTS"]
+    return found
+
+
+def test_the_guide_shows_what_the_files_hold() -> None:
+    shown = SHOWN.findall(GUIDE.read_text("utf-8"))
+
+    assert shown
+    assert [] == [file for file, text in shown if text not in (ROOT / file).read_text("utf-8")]
+
+
+def test_no_code_of_the_guide_is_without_a_file() -> None:
+    """What else would it be checked against?"""
+    text = GUIDE.read_text("utf-8")
+
+    assert len(re.findall(r"^```.*python", text, re.MULTILINE)) == len(SHOWN.findall(text))
+
+
+def test_every_example_is_run() -> None:
+    """A module is a host's program, or is used by one."""
+    written = "\n".join(path.read_text("utf-8") for path in HOSTS.rglob("*.py"))
+    helpers = {"run.py", "measure.py"}
+    unused = [
+        path.name
+        for path in HOSTS.glob("*.py")
+        if path.name not in helpers | {*programs().values()}
+        and not re.search(rf"(from|import) {path.stem}\b|{path.stem}[:.]|{re.escape(path.name)}", written)
+    ]
+
+    assert [] == unused
+    assert [] == [name for name in programs().values() if not (HOSTS / name).is_file()]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_the_pools_answer_as_their_parent_does() -> None:
+    """The host that needs nothing but Python; `make hosts` runs them all."""
+    result = subprocess.run(
+        [sys.executable, programs()["pools"]], cwd=HOSTS, capture_output=True, encoding="utf-8", timeout=300
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert ["forked: restrict proceed", "spawned: restrict proceed", "futures: restrict proceed"] == (
+        result.stdout.splitlines()
+    )
