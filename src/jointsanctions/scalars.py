@@ -11,6 +11,9 @@ from numbers import Integral, Real
 INTEGER = re.compile(r"[-+]?\d{1,18}\Z", re.ASCII)
 NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{0,18})?|\.\d{1,18})([eE][-+]?\d{1,2})?\Z", re.ASCII)
 
+#: A name of a thing in documents, such as a list.
+SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}\Z")
+
 _CORE_INTEGER = re.compile(r"[-+]?\d+\Z", re.ASCII)
 _CORE_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?\Z", re.ASCII)
 

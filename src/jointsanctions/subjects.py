@@ -27,7 +27,8 @@ from .periods import ALWAYS, FOREVER
 from .vocabulary import SUBJECT_KINDS, TIES, SubjectKind, Tie
 
 if TYPE_CHECKING:
-    from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, SubjectModel
+    from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, RelationModel, SubjectModel
+    from .plain_subject import PlainDesignation, PlainIdentifier, PlainRelation, PlainSubject
     from .shapes.question import (
         IdentifierData,
         RelationData,
@@ -125,6 +126,8 @@ class Subject:
         Raises:
             InputError: with everything that is wrong, by line and column where `data` has them.
         """
+        if (subject := cls._plainly(data)) is not None:
+            return subject
         # Reading a document is not part of deciding: evaluating alone does not load the models.
         from .model.subject import SubjectModel
         from .reading import validate
@@ -136,7 +139,20 @@ class Subject:
         return cls.from_model(model, lambda *path: place_in(data, file, *path))
 
     @classmethod
-    def from_model(cls, model: SubjectModel, place: Callable[..., Place]) -> Subject:
+    def _plainly(cls, data: Any) -> Subject | None:
+        """The subject that usual data describes; None where the models have to say what it is, or what is wrong with it."""
+        from .plain_subject import read_plainly
+
+        parts = read_plainly(data)
+        if parts is None:
+            return None
+        try:
+            return cls.from_model(parts, lambda *_: arguments.NOWHERE)
+        except InputError:
+            return None
+
+    @classmethod
+    def from_model(cls, model: SubjectModel | PlainSubject, place: Callable[..., Place]) -> Subject:
         """The subject of a validated part of a document; `place` gives the place of a path.
 
         Raises:
@@ -156,14 +172,18 @@ class Subject:
             InputError: as `from_dict`, also for text that is neither.
         """
         from .reading.json_text import parse_json, why_no_json
-        from .reading.tree import Refused, parse
 
         try:
             data = parse_json(text)
         except (ValueError, RecursionError) as error:
             broken: Exception | None = error
         else:
+            if (subject := cls._plainly(data)) is not None:
+                return subject
             broken = None
+        # What is unusual or wrong is read with its lines and columns.
+        from .reading.tree import Refused, parse
+
         try:
             tree, findings = parse(text, file)
         except Refused as refused:
@@ -304,7 +324,8 @@ class _Builder:
         self.place = place
         self.findings: list[Diagnostic] = []
 
-    def subject(self, model: SubjectModel) -> Subject:
+    def subject(self, model: SubjectModel | PlainSubject) -> Subject:
+        relations: tuple[RelationModel | PlainRelation, ...] = model.relations
         return self._one(
             model,
             (),
@@ -315,11 +336,13 @@ class _Builder:
                     each.from_ or ALWAYS,
                     each.until or FOREVER,
                 )
-                for number, each in enumerate(model.relations)
+                for number, each in enumerate(relations)
             ],
         )
 
-    def _one(self, model: RelatedSubjectModel, path: Path, relations: Iterable[Relation] = ()) -> Subject:
+    def _one(
+        self, model: RelatedSubjectModel | PlainSubject, path: Path, relations: Iterable[Relation] = ()
+    ) -> Subject:
         return Subject(
             self._identifier(model.id, model.kind, (*path, "id")),
             model.kind,
@@ -331,7 +354,7 @@ class _Builder:
             self._born(model, path),
         )
 
-    def _born(self, model: RelatedSubjectModel, path: Path) -> date | None:
+    def _born(self, model: RelatedSubjectModel | PlainSubject, path: Path) -> date | None:
         """The day of birth, where it can be that of the subject."""
         if model.born is None:
             return None
@@ -343,7 +366,7 @@ class _Builder:
         self.findings.extend([problem] if problem else ())
         return None if problem else model.born
 
-    def _designation(self, model: DesignationModel) -> Designation:
+    def _designation(self, model: DesignationModel | PlainDesignation) -> Designation:
         return Designation(
             list=model.list_,
             since=model.from_,
@@ -361,7 +384,7 @@ class _Builder:
             as_recorded=model.as_recorded,
         )
 
-    def _identifier(self, written: str | IdentifierModel, kind: str, path: Path) -> Identifier:
+    def _identifier(self, written: str | IdentifierModel | PlainIdentifier, kind: str, path: Path) -> Identifier:
         try:
             return read_identifier(_written(written), kind, self.place(*path))
         except InputError as error:
@@ -369,7 +392,7 @@ class _Builder:
             return _UNREADABLE
 
 
-def _written(model: str | IdentifierModel) -> str | dict[str, str]:
+def _written(model: str | IdentifierModel | PlainIdentifier) -> str | dict[str, str]:
     """An identifier as a document has it."""
     return model if isinstance(model, str) else {"scheme": model.scheme, "value": model.value}
 

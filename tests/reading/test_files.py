@@ -10,7 +10,7 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.diagnostics import Diagnostic
-from jointsanctions.reading import read, tree
+from jointsanctions.reading import limits, read
 from jointsanctions.reading.files import files_under, find_files
 from jointsanctions.reloading import Reloader
 from jointsanctions.scenarios.suite import read_suites
@@ -138,12 +138,12 @@ class TestFiles:
 
         (large,) = read([folder / "x.yaml"])[1]
 
-        assert {"size": str(200 * 1024 * 1024), "limit": str(tree.MAX_BYTES)} == dict(large.params)
+        assert {"size": str(200 * 1024 * 1024), "limit": str(limits.MAX_BYTES)} == dict(large.params)
 
     def test_a_file_that_grew_since_it_was_looked_at_is_cut_off(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(tree, "MAX_BYTES", 64)
+        monkeypatch.setattr(limits, "MAX_BYTES", 64)
         small = os.stat_result([0o100644, *[0] * 5, 10, 0, 0, 0])
         monkeypatch.setattr(Path, "stat", lambda *_, **__: small)
 

@@ -13,7 +13,7 @@ import yaml
 import jointsanctions as js
 from jointsanctions.diagnostics import Place, mended
 from jointsanctions.identifiers import Scheme
-from jointsanctions.reading import read_bytes, tree
+from jointsanctions.reading import limits, read_bytes, tree
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
 LAW = """\
@@ -344,7 +344,7 @@ class TestRefusals:
         assert [("JS001", 6)] == [(code, line) for code, line, _ in found]
 
     def test_a_file_beyond_the_limit_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tree, "MAX_BYTES", 64)
+        monkeypatch.setattr(limits, "MAX_BYTES", 64)
 
         assert ["JS003"] == [code for code, _, _ in errors(tmp_path, LAW)]
         assert len(LAW.encode()) > 64

@@ -17,9 +17,8 @@ from ..evaluation.matching import MatcherUnavailable
 from ..evaluator import Evaluator
 from ..loading import load
 from ..periods import parse_day
-from ..reading.documents import not_text
-from ..reading.files import too_large, unreadable
-from ..reading.tree import MAX_BYTES
+from ..reading.files import not_text, too_large, unreadable
+from ..reading.limits import MAX_BYTES
 from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang

@@ -19,10 +19,9 @@ from pydantic_core import PydanticCustomError
 from .. import vocabulary
 from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
-from ..scalars import INTEGER, NUMBER, Blank
+from ..scalars import INTEGER, NUMBER, SLUG, Blank
 from ..vocabulary import KEYS, W, Words, as_word
 
-_SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}\Z")
 _REFERENCE = re.compile(
     r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z"
 )
@@ -110,7 +109,7 @@ def not_a_name(value: str, what: str, **more: object) -> PydanticCustomError:
     """
     odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
     repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
-    near = [repaired] if repaired != value and _SLUG.match(repaired) else []
+    near = [repaired] if repaired != value and SLUG.match(repaired) else []
     if not odd or len(value) > 64:
         return fail(f"JS107.{what}", value=value, suggestions=near, **more)
     shown = " ".join(f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd)
@@ -123,13 +122,13 @@ def missing(key: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
 
 
 def is_slug(text: str) -> bool:
-    return bool(_SLUG.match(text))
+    return bool(SLUG.match(text))
 
 
 def read_slug(value: object, what: str = "id") -> str:
     """A local id; `what` is its kind in the error, as in `not_a_name`."""
     text = _text(value)
-    if not _SLUG.match(text):
+    if not SLUG.match(text):
         raise not_a_name(text, what)
     return text
 

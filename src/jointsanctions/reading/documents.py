@@ -13,7 +13,7 @@ from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape
 from ..model import DOCUMENTS, Document
 from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
-from .files import find_files, read_file
+from .files import find_files, not_text, read_file
 from .origins import CHINESE, Origin
 from .validation import validate
 
@@ -35,13 +35,6 @@ def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
             findings += _name_of_file(origin, path.stem)
             origins.append(origin)
     return origins, findings
-
-
-def not_text(data: bytes, place: Place) -> Diagnostic:
-    """The finding that bytes are not UTF-8, and what they look like instead."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return finding("JS001.office-file", Place(place.file))
-    return finding("JS001.encoding", place)
 
 
 def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, close_names, finding
-from . import tree
+from . import limits
 
 _SUFFIXES = (".yaml", ".yml")
 _UNREADABLE = {
@@ -32,18 +32,25 @@ def read_file(path: Path, file: str) -> bytes | Diagnostic:
             return finding("JS013.folder", Place(file))
         if not stat.S_ISREG(known.st_mode):
             return finding("JS013.no-file", Place(file))
-        if known.st_size > tree.MAX_BYTES:
+        if known.st_size > limits.MAX_BYTES:
             return too_large(file, known.st_size)
         with open(path, "rb", opener=_without_waiting) as opened:
-            data = opened.read(tree.MAX_BYTES + 1)
+            data = opened.read(limits.MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return unreadable(path, file, error)
-    return too_large(file, len(data)) if len(data) > tree.MAX_BYTES else data
+    return too_large(file, len(data)) if len(data) > limits.MAX_BYTES else data
 
 
 def too_large(file: str, size: int) -> Diagnostic:
     """That a file has more bytes than the limit allows."""
-    return finding("JS003", Place(file), size=size, limit=tree.MAX_BYTES)
+    return finding("JS003", Place(file), size=size, limit=limits.MAX_BYTES)
+
+
+def not_text(data: bytes, place: Place) -> Diagnostic:
+    """The finding that bytes are not UTF-8, and what they look like instead."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return finding("JS001.office-file", Place(place.file))
+    return finding("JS001.encoding", place)
 
 
 def unreadable(path: Path, file: str, error: OSError | ValueError) -> Diagnostic:

@@ -20,11 +20,9 @@ from ..diagnostics.fixes import deleted
 from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
 from ..visible import hidden_runs, invisible, named
+from . import limits
 from .characters import REPAIRS, repairs, suspicious
 
-#: Bytes of one file, levels of nesting.
-MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 32
 #: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
 #: than a key may be long (1,024 characters), but comments may stand before it.
 _READ_AHEAD = 1 << 16
@@ -121,8 +119,8 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
             or more than the limits allow.
     """
     size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        raise Refused(finding("JS003", Place(file), size=size, limit=MAX_BYTES))
+    if size > limits.MAX_BYTES:
+        raise Refused(finding("JS003", Place(file), size=size, limit=limits.MAX_BYTES))
     if control := _CONTROLS.search(text):
         seen = f"U+{ord(control.group()):04X}"
         raise _invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
@@ -249,7 +247,7 @@ class _Builder:
                     self._refuse_node(event)
                 if type(container) is Mapping and key is None:
                     raise _invalid("key", Place(self.file, *mark))
-                if len(stack) >= MAX_DEPTH:
+                if len(stack) >= limits.MAX_DEPTH:
                     raise self._too_deep(*mark[:2])
                 of_mapping = kind is yaml.MappingStartEvent
                 flow = bool(event.flow_style)
@@ -305,14 +303,14 @@ class _Builder:
         mark = None if self.last is None else self.last.end_mark
         start, line, column = (mark.index, mark.line, mark.column) if mark else (0, 0, 0)
         levels = len(self.stack) + 1 if isinstance(self.root, Mapping | Sequence) else 0
-        found = _opening(text[start : min(until, start + _READ_AHEAD)], MAX_DEPTH + 1 - levels)
+        found = _opening(text[start : min(until, start + _READ_AHEAD)], limits.MAX_DEPTH + 1 - levels)
         if found is None:
             return None
         down, right = found
         return self._too_deep(line + 1 + down, right + 1 if down else column + right + 1)
 
     def _too_deep(self, line: int, column: int) -> Refused:
-        return Refused(finding("JS004", Place(self.file, line, column), limit=MAX_DEPTH))
+        return Refused(finding("JS004", Place(self.file, line, column), limit=limits.MAX_DEPTH))
 
     def _key(self, container: Mapping, key: str, mark: Mark) -> str:
         if key in container.key_at:

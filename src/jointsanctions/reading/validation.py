@@ -17,7 +17,7 @@ from ..model.measures import NarrowedVia
 from ..model.subject import IdentifierModel, SubjectModel
 from ..scalars import Blank
 from ..vocabulary import KEYS
-from . import tree
+from . import limits, tree
 from .origins import cut, place_in
 
 Path = tuple[str | int, ...]
@@ -74,7 +74,7 @@ def _no_characters(root: Any, file: str) -> Diagnostic | None:
             if not value.isascii() and (half := _HALF_A_PAIR.search(value)):
                 seen = f"U+{ord(half.group()):04X}"
                 return finding("JS606.half-a-pair", place_in(root, file, *path), seen=seen)
-        elif len(path) <= tree.MAX_DEPTH:
+        elif len(path) <= limits.MAX_DEPTH:
             if isinstance(value, dict):
                 parts += (((*path, str(key)), part) for key, part in value.items())
                 parts += ((path, key) for key in value)
