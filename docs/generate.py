@@ -75,7 +75,16 @@ _GROUPS: Mapping[str, vocabulary.Words[str]] = {
 
 #: The public names in the order in which a reader needs them.
 _PUBLIC: Mapping[str, Sequence[str]] = {
-    "载入和查询 · Load and ask": ("load", "Catalogue", "Evaluator", "Reloader", "Question", "compare", "Comparison"),
+    "载入和查询 · Load and ask": (
+        "load",
+        "shipped",
+        "Catalogue",
+        "Evaluator",
+        "Reloader",
+        "Question",
+        "compare",
+        "Comparison",
+    ),
     "说明主体 · Say who is asked about": (
         "Subject",
         "Designation",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .evaluation import Action, Decision, Ground, Notice, Question
     from .evaluator import Evaluator
     from .identifiers import Identifier, IdentifierError
-    from .loading import load
+    from .loading import load, shipped
     from .reloading import Reloader
     from .subjects import Relation, Subject
     from .whatif import Comparison, compare
@@ -49,6 +49,7 @@ __all__ = [
     "Subject",
     "compare",
     "load",
+    "shipped",
 ]
 
 _HOMES = {
@@ -74,6 +75,7 @@ _HOMES = {
     "Subject": "subjects",
     "compare": "whatif",
     "load": "loading",
+    "shipped": "loading",
 }
 
 

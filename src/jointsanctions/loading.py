@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, CatalogueError
+from .sources import Given, page_of_rule, shipped_folders, sources_of
 
-_PACKAGE = Path(__file__).parent
+if TYPE_CHECKING:
+    from .sources import Source
 
+__all__ = ["Paths", "load", "page_of_rule", "shipped"]
 
-def shipped() -> tuple[Path, ...]:
-    """The folders of memoranda and measure lists that come with the package."""
-    for home in (_PACKAGE / "data", _PACKAGE.parent.parent):
-        folders = (home / "memoranda", home / "measures")
-        if all(folder.is_dir() for folder in folders):
-            return folders
-    raise FileNotFoundError("the package was installed without its memoranda and measures")
+#: Where documents are; a list of paths stands for each of them.
+Paths: TypeAlias = "Given | Iterable[Given]"
 
 
-def page_of_rule(code: str) -> str:
-    """The page of a diagnostic code, in Markdown.
+def shipped(*parts: str) -> tuple[Source, ...]:
+    """The documents that come with the package, for `load`: all of them, or these parts of them.
+
+    A part is a folder, `memoranda` or `measures`, or a document in one, `memoranda/laws`; an id stands for all of its
+    editions, `measures/zhuhai.finance`. The same is written `shipped:memoranda` where paths are text. They are `Path`s
+    wherever the package lies in the file system, else what `importlib.resources` gives.
 
     Raises:
-        FileNotFoundError: when there is none.
+        CatalogueError: JS820, for a part that there is not.
+        FileNotFoundError: when the package was installed without its lists.
     """
-    name = f"{code}.md"
-    packaged = _PACKAGE / "data" / "rules" / name
-    return (packaged if packaged.is_file() else _PACKAGE.parent.parent / "docs" / "rules" / name).read_text("utf-8")
+    if not parts:
+        return shipped_folders()
+    found, findings = sources_of(
+        f"shipped:{each}" if isinstance(each, str) and each.strip() else each for each in parts
+    )
+    if findings:
+        raise CatalogueError(findings)
+    return tuple(each.source for each in found)
 
 
-Paths = str | Path | Iterable[str | Path]
-
-
-def load(
-    *paths: str | Path, over: Paths = (), without: str | Iterable[str] = (), verified_only: bool = False
-) -> Catalogue:
+def load(*paths: Given, over: Paths = (), without: str | Iterable[str] = (), verified_only: bool = False) -> Catalogue:
     """The catalogue of all documents under the paths; without any, of the shipped lists.
 
-    A path is a file or a folder that is searched for `.yaml`. With `verified_only`, content that is not verified
+    A path is a file or a folder that is searched for `.yaml`, as text or as a path object; a list of paths is taken as if
+    they were given one by one. `shipped:memoranda` is a part of what is shipped, as `shipped` gives it, and `package:NAME`
+    what another package offers by an entry point of the group `jointsanctions.documents`, with `package:NAME/PART` for a
+    part of it. The folder at hand is `.`; an empty text is refused. With `verified_only`, content that is not verified
     against a source is an error.
 
     What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
@@ -51,6 +57,10 @@ def load(
     # Reading documents needs YAML and the models; deciding needs neither.
     from .compiling.files import compile_files
 
-    drafts = (over,) if isinstance(over, str | Path) else over
     names = (without,) if isinstance(without, str) else without
-    return compile_files(paths or shipped(), over=drafts, without=names, verified_only=verified_only)
+    return compile_files(paths or shipped_folders(), over=paths_of(over), without=names, verified_only=verified_only)
+
+
+def paths_of(given: Paths) -> tuple[Given, ...]:
+    """The paths that are meant by one, or by several; none for an empty list."""
+    return tuple(given) if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)

@@ -19,7 +19,7 @@ from .catalogue import Catalogue, CatalogueError
 from .diagnostics import Diagnostic
 from .evaluation import Decision, Question
 from .evaluator import Evaluator
-from .loading import Paths, load, shipped
+from .loading import Paths, load, paths_of, shipped
 from .reading.files import files_under
 from .subjects import Subject
 
@@ -165,7 +165,7 @@ def _maker(
 ) -> tuple[Callable[[], Catalogue], tuple[str | Path, ...] | None]:
     """The function that makes the catalogue, and the paths to poll; None for a function of the caller."""
     paths = tuple(each for each in source if isinstance(each, str | Path))
-    drafts = (over,) if isinstance(over, str | Path) else tuple(over)
+    drafts = paths_of(over)
     functions = [each for each in source if not isinstance(each, str | Path)]
     if not functions:
         return lambda: load(*paths, over=drafts, verified_only=verified_only), (*(paths or shipped()), *drafts)

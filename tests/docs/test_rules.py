@@ -44,7 +44,23 @@ MENDED: Part = "改正"
 
 #: Findings about a whole file or folder, or about a question that is no text: they have no line.
 WITHOUT_LINE = frozenset(
-    {"JS003", "JS013", "JS015", "JS601", "JS602", "JS603", "JS604", "JS608", "JS609", "JS610", "JS702", "JS805"}
+    {
+        "JS003",
+        "JS013",
+        "JS015",
+        "JS601",
+        "JS602",
+        "JS603",
+        "JS604",
+        "JS608",
+        "JS609",
+        "JS610",
+        "JS702",
+        "JS805",
+        "JS820",
+        "JS821",
+        "JS822",
+    }
 )
 
 CODES = tuple(RULES)
@@ -223,6 +239,22 @@ def no_engine(folder: Path, part: Part) -> None:
     malformed_fact(folder, part)
 
 
+def documents_anywhere(folder: Path, part: Part) -> None:
+    (folder / "zhuhai.yaml").write_text(DEPARTMENTS, "utf-8")
+
+
+def package_with_documents(folder: Path, part: Part) -> None:
+    """A package that offers documents, found because the folder is on the path of modules."""
+    if part == MENDED:
+        (folder / "guangdong_lists").mkdir()
+        (folder / "guangdong_lists" / "__init__.py").touch()
+        (folder / "guangdong_lists" / "zhuhai.yaml").write_text(DEPARTMENTS, "utf-8")
+        about = folder / "guangdong_lists-1.0.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: guangdong-lists\nVersion: 1.0\n", "utf-8")
+        (about / "entry_points.txt").write_text("[jointsanctions.documents]\nguangdong = guangdong_lists\n", "utf-8")
+
+
 #: Modules that an example has to do without.
 HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine"}
 
@@ -238,6 +270,9 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS610": malformed_fact,
     "JS702": no_engine,
     "JS805": no_scenario,
+    "JS820": documents_anywhere,
+    "JS821": package_with_documents,
+    "JS822": documents_anywhere,
 }
 
 
@@ -262,6 +297,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
             if code in SITUATIONS:
                 SITUATIONS[code](folder, part)
                 with chdir(folder), pytest.MonkeyPatch.context() as patch:
+                    patch.syspath_prepend(folder)
                     if code in HIDDEN:
                         patch.setitem(sys.modules, HIDDEN[code], None)
                     done[code, part] = console_examples(*texts)

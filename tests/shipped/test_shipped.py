@@ -11,6 +11,7 @@ import yaml
 import jointsanctions as js
 from jointsanctions.catalogue.entities import Edition
 from jointsanctions.loading import shipped as shipped_folders
+from jointsanctions.reading.files import find_files
 from jointsanctions.scenarios.coverage import coverage
 from jointsanctions.scenarios.mutation import mutate
 from jointsanctions.scenarios.running import Result, run
@@ -91,7 +92,8 @@ PRESENT = {
 #: Memoranda whose measures only others carry out, or that another had replaced before 2018.
 WITHOUT_MEASURES = {"civilization-office-2014-4", "ndrc-2014-3062", "ndrc-2018-384", "ndrc-2018-385"}
 
-MEMORANDA = {path.stem for path in shipped_folders()[0].glob("*.yaml")} - {"laws", "lists"}
+SHIPPED = [path for path, _ in find_files(shipped_folders())[0] if isinstance(path, Path)]
+MEMORANDA = {path.stem for path in SHIPPED if path.parent.name == "memoranda"} - {"laws", "lists"}
 
 
 def editions(catalogue: js.Catalogue, status: str) -> list[Edition]:
@@ -281,9 +283,7 @@ _Json.yaml_implicit_resolvers = {
 }
 
 
-@pytest.mark.parametrize(
-    "path", [path for folder in shipped_folders() for path in sorted(folder.glob("*.yaml"))], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 @pytest.mark.slow
 def test_every_shipped_document_fits_its_published_schema(path: Path) -> None:
     document = yaml.load(path.read_text("utf-8"), _Json)

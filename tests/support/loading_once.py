@@ -36,7 +36,7 @@ def loading_once() -> Iterator[None]:
 
 class _Memory:
     def __init__(self) -> None:
-        self._folders = (*loading.shipped(), EXAMPLES)
+        self._folders = (*(Path(str(each)) for each in loading.shipped()), EXAMPLES)
         self._read: dict[tuple[str, bytes], Read] = {}
         self._compiled: dict[tuple[bool, tuple[int, ...]], Catalogue] = {}
         self._kept: set[int] = set()

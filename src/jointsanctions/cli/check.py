@@ -51,7 +51,8 @@ _TEXTS = texts(
 def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: str, lang: Lang) -> None:
     """检查清单文档。 Check documents: all errors and warnings of all files.
 
-    PATHS are files or folders; without any, the shipped lists are checked. Errors give exit status 1.
+    PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, or package:NAME for what
+    another package offers; without any, the shipped lists are checked. Errors give exit status 1.
     """
     catalogue: Catalogue | None = None
     findings: Sequence[Diagnostic]

@@ -60,7 +60,8 @@ _DOCUMENTS = click.option(
     cls=_Documents,
     multiple=True,
     type=click.Path(),
-    help="A folder or file of documents; may be repeated [default: the shipped lists]. 清单文档。",
+    help="A folder or file of documents, or shipped:memoranda, shipped:measures, package:NAME; may be repeated "
+    "[default: the shipped lists]. 清单文档。",
 )
 _MATCHER = click.option(
     "--matcher",

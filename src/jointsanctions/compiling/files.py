@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from ..catalogue import Catalogue
 from ..diagnostics import Diagnostic
 from ..reading import Origin, read
+from ..sources import Given
 from .compiler import compile_documents
 from .overlay import lay_over, take_away
 
 
 def compile_files(
-    paths: Iterable[str | Path],
+    paths: Iterable[Given],
     *,
-    over: Iterable[str | Path] = (),
+    over: Iterable[Given] = (),
     without: Iterable[str] = (),
     verified_only: bool = False,
 ) -> Catalogue:
@@ -35,7 +35,7 @@ def compile_files(
 
 
 def _what_if(
-    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[str | Path], names: Iterable[str]
+    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[Given], names: Iterable[str]
 ) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents without those named, and with the drafts over them; findings in files that are removed are
     dropped.

@@ -7,10 +7,11 @@ and the findings of all files come back together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import PurePath
 
 from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape_of
 from ..model import DOCUMENTS, Document
+from ..sources import Given
 from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
 from .files import find_files, not_text, read_file
@@ -20,7 +21,7 @@ from .validation import validate
 _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
 
 
-def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
+def read(paths: Iterable[Given]) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
     files, findings = find_files(paths)
     origins: list[Origin] = []
@@ -32,7 +33,7 @@ def read(paths: Iterable[str | Path]) -> tuple[list[Origin], list[Diagnostic]]:
         origin, found = read_bytes(data, file)
         findings += found
         if origin is not None:
-            findings += _name_of_file(origin, path.stem)
+            findings += _name_of_file(origin, PurePath(path.name).stem)
             origins.append(origin)
     return origins, findings
 

@@ -11,11 +11,15 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Place, close_names, finding
+from ..diagnostics import LONGEST_SAYING, Diagnostic, Place, close_names, finding, shortened
+from ..sources import Given, is_document, sources_of
 from . import limits
 
-_SUFFIXES = (".yaml", ".yml")
+if TYPE_CHECKING:
+    from ..sources import Source
+
 _UNREADABLE = {
     errno.ENOENT: "not-there",
     errno.EACCES: "not-permitted",
@@ -24,8 +28,10 @@ _UNREADABLE = {
 }
 
 
-def read_file(path: Path, file: str) -> bytes | Diagnostic:
+def read_file(path: Source, file: str) -> bytes | Diagnostic:
     """The bytes of a file that is called `file` in findings, or why it cannot be read."""
+    if not isinstance(path, Path):
+        return _from_archive(path, file)
     try:
         known = path.stat()
         if stat.S_ISDIR(known.st_mode):
@@ -38,6 +44,15 @@ def read_file(path: Path, file: str) -> bytes | Diagnostic:
             data = opened.read(limits.MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return unreadable(path, file, error)
+    return too_large(file, len(data)) if len(data) > limits.MAX_BYTES else data
+
+
+def _from_archive(path: Source, file: str) -> bytes | Diagnostic:
+    try:
+        with path.open("rb") as opened:
+            data: bytes = opened.read(limits.MAX_BYTES + 1)
+    except Exception as error:  # whatever a loader of archives may raise
+        return finding("JS013", Place(file), said=shortened(str(error) or "?", LONGEST_SAYING))
     return too_large(file, len(data)) if len(data) > limits.MAX_BYTES else data
 
 
@@ -64,30 +79,48 @@ def unreadable(path: Path, file: str, error: OSError | ValueError) -> Diagnostic
     return finding(f"JS013.{reason}", Place(file), suggestions=near)
 
 
-def find_files(paths: Iterable[str | Path]) -> tuple[list[tuple[Path, str]], list[Diagnostic]]:
+def find_files(paths: Iterable[Given]) -> tuple[list[tuple[Source, str]], list[Diagnostic]]:
     """The files under the paths, each once and with its name in findings, and what cannot be looked into.
 
     A folder is searched for `.yaml`, but for what begins with a dot. Links to folders are not followed: they may lead in a
     circle, or out of what was named.
     """
-    files: dict[str, tuple[Path, str]] = {}
-    findings: list[Diagnostic] = []
-    for given in paths:
-        root = Path(given)
-        found = [root]
-        if is_folder(root):
-            before = len(findings)
-            found = sorted(_below(root, findings))
-            if not found and len(findings) == before:
-                findings.append(finding("JS015", Place(str(given))))
-        for path in found:
-            files.setdefault(_resolved(path), (path, shown(path)))
+    files: dict[str, tuple[Source, str]] = {}
+    roots, findings = sources_of(paths)
+    for root, name in roots:
+        before = len(findings)
+        found = list(_files_of(root, name, findings))
+        for key, file, called in found:
+            files.setdefault(key, (file, called))
+        if not found and len(findings) == before:
+            findings.append(finding("JS015", Place(name)))
     return list(files.values()), findings
 
 
-def files_under(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """The files that would be read, in their order. Never raises."""
-    return tuple(path for path, _ in find_files(paths)[0])
+def files_under(paths: Iterable[Given]) -> tuple[Path, ...]:
+    """The files that would be read, in their order; what lies in an archive is none. Never raises."""
+    return tuple(path for path, _ in find_files(paths)[0] if isinstance(path, Path))
+
+
+def _files_of(root: Source, name: str, findings: list[Diagnostic]) -> Iterator[tuple[str, Source, str]]:
+    """What tells each file under a root apart, the file, and its name in findings."""
+    if not isinstance(root, Path):
+        for file, called in _in_archive(root, name):
+            yield called, file, called
+    elif is_folder(root):
+        for path in sorted(_below(root, findings)):
+            yield _resolved(path), path, shown(path)
+    else:
+        yield _resolved(root), root, shown(root)
+
+
+def _in_archive(root: Source, name: str) -> Iterator[tuple[Source, str]]:
+    if not root.is_dir():
+        yield root, name
+        return
+    for entry in sorted(root.iterdir(), key=lambda each: each.name):
+        if (entry.is_dir() or is_document(entry.name)) and not entry.name.startswith("."):
+            yield from _in_archive(entry, f"{name}/{entry.name}")
 
 
 def is_folder(path: Path) -> bool:
@@ -118,7 +151,7 @@ def _below(root: Path, findings: list[Diagnostic]) -> Iterator[Path]:
                         folders.append(path)
                     elif entry.is_symlink() and is_folder(path):
                         findings.append(finding("JS013.linked-folder", Place(shown(path))))
-                    elif path.suffix.lower() in _SUFFIXES:
+                    elif is_document(path.name):
                         yield path
         except OSError as error:
             findings.append(unreadable(folder, shown(folder), error))

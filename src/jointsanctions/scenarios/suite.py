@@ -13,6 +13,7 @@ from ..model.scenarios import CaseModel, Expect, Scenario, Scenarios, WorldSubje
 from ..model.subject import DesignationModel, RelatedSubjectModel, SubjectModel
 from ..reading import Origin, read
 from ..reading.files import find_files, is_folder
+from ..sources import Given, Source, sources_of
 from ..subjects import Subject
 
 #: The ending of the names of scenario files.
@@ -67,7 +68,7 @@ class Suite:
     cases: tuple[Case, ...]
 
 
-def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+def read_suites(paths: Iterable[Given]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
     """The scenarios under the paths, and all findings; cases that cannot be run are left out.
 
     A path is a file, or a folder in which the files named `*.scenarios.yaml` (or `.yml`) are read.
@@ -86,17 +87,19 @@ def read_suites(paths: Iterable[str | Path]) -> tuple[tuple[Suite, ...], tuple[D
     return tuple(suites), limited(findings)
 
 
-def _files(paths: Iterable[str | Path], findings: list[Diagnostic]) -> Iterator[Path]:
-    for path in map(Path, paths):
-        if not is_folder(path):
-            yield path
+def _files(paths: Iterable[Given], findings: list[Diagnostic]) -> Iterator[Source]:
+    roots, slips = sources_of(paths)
+    findings += slips
+    for root, path in roots:
+        if isinstance(root, Path) and not is_folder(root):
+            yield root
             continue
-        files, unreadable = find_files([path])
+        files, unreadable = find_files([root])
         found = [each for each, _ in files if each.name.lower().endswith(SUFFIXES)]
         # That there is no document at all is said by JS805.
         findings += [each for each in unreadable if each.code != "JS015"]
         if not found:
-            findings.append(finding("JS805", Place(str(path))))
+            findings.append(finding("JS805", Place(path)))
         yield from found
 
 

@@ -12,7 +12,8 @@ from ..rules import Rule
 from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
+from .sources import SOURCES
 
-RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS})
+RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **SOURCES})
 
 __all__ = ["RULES"]
