@@ -9,15 +9,27 @@ models read it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from .identifiers import SCHEMES
+from .identifiers import SCHEMES, Scheme
 from .periods import parse_day
 from .scalars import SLUG
 from .visible import says_nothing
-from .vocabulary import EVENTS, SEVERITIES, SUBJECT_KINDS, TIES
+from .vocabulary import (
+    EVENTS,
+    SEVERITIES,
+    SUBJECT_KINDS,
+    TIES,
+    EventWord,
+    SeverityWord,
+    SubjectKind,
+    Tie,
+    W,
+    Words,
+    as_word,
+)
 
 T = TypeVar("T")
 
@@ -28,14 +40,14 @@ _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 class PlainIdentifier(NamedTuple):
     """As `model.subject.IdentifierModel`."""
 
-    scheme: str
+    scheme: Scheme
     value: str
 
 
 class PlainEvent(NamedTuple):
     """As `model.subject.EventModel`."""
 
-    event: str
+    event: EventWord
     on: date
     recorded: date | None
     until: date | None
@@ -51,7 +63,7 @@ class PlainDesignation(NamedTuple):
     recognised: date | None
     from_: date
     until: date | None
-    severity: str | None
+    severity: SeverityWord | None
     grade: str | None
     facts: dict[str, Any]
     recorded: date | None
@@ -71,7 +83,7 @@ class PlainNameMatch(NamedTuple):
 class PlainRelation(NamedTuple):
     """As `model.subject.RelationModel`."""
 
-    via: str
+    via: Tie
     from_: date | None
     until: date | None
     subject: PlainSubject
@@ -82,7 +94,7 @@ class PlainSubject(NamedTuple):
 
     id: str | PlainIdentifier
     name: str | None
-    kind: str
+    kind: SubjectKind
     born: date | None
     designations: tuple[PlainDesignation, ...]
     name_matches: tuple[PlainNameMatch, ...]
@@ -251,10 +263,11 @@ def _slug(value: object) -> str:
     return text
 
 
-def _word(value: object, group: Collection[str]) -> str:
-    if type(value) is not str or value not in group:
+def _word(value: object, group: Words[W]) -> W:
+    word = as_word(value, group) if type(value) is str else None
+    if word is None:
         raise _Unusual
-    return value
+    return word
 
 
 def _maybe_day(value: object) -> date | None:
