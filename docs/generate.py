@@ -94,6 +94,7 @@ _PUBLIC: Mapping[str, Sequence[str]] = {
         "Identifier",
     ),
     "读懂判定 · Read the answer": ("Decision", "Action", "Ground", "Notice"),
+    "保存判定 · Keep it": ("Receipt", "Replay"),
     "发现的问题 · What is wrong": (
         "Diagnostic",
         "JointSanctionsError",

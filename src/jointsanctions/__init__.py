@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic, InputError
     from .errors import JointSanctionsError
     from .evaluation import Action, Decision, Ground, Notice, Question
+    from .evaluation.receipt import Receipt
     from .evaluator import Evaluator
     from .identifiers import Identifier, IdentifierError
     from .loading import load, shipped
+    from .receipts import Replay
     from .reloading import Reloader
     from .subjects import Relation, Subject
     from .whatif import Comparison, compare
@@ -44,8 +46,10 @@ __all__ = [
     "NameMatch",
     "Notice",
     "Question",
+    "Receipt",
     "Relation",
     "Reloader",
+    "Replay",
     "Subject",
     "compare",
     "load",
@@ -70,8 +74,10 @@ _HOMES = {
     "NameMatch": "designations",
     "Notice": "evaluation",
     "Question": "evaluation",
+    "Receipt": "evaluation.receipt",
     "Relation": "subjects",
     "Reloader": "reloading",
+    "Replay": "receipts",
     "Subject": "subjects",
     "compare": "whatif",
     "load": "loading",

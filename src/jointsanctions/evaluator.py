@@ -6,7 +6,7 @@ Most processes only decide, so each of the other answers is loaded when it is fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from .catalogue import Catalogue
@@ -20,6 +20,8 @@ from .vocabulary import SubjectKind
 
 if TYPE_CHECKING:
     from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
+    from .evaluation.receipt import Receipt
+    from .receipts import Replay
 
 
 class Evaluator:
@@ -105,6 +107,27 @@ class Evaluator:
             InputError: as `evaluate`.
         """
         return self._decider.decide(*question)
+
+    def record(self, question: Question, /, *, made: datetime | str | None = None) -> Receipt:
+        """The receipt of the decision on a question: all that has to be kept of it, to be shown and replayed for years.
+
+        `made` is when it was made, with its time zone; without it the receipt does not say so, and the same question gives the
+        same receipt byte for byte.
+
+        Raises:
+            InputError: as `evaluate`, and JS844 for a moment without its time zone.
+        """
+        return self._decider.decide(*question).receipt(made=made)
+
+    def replay(self, receipt: Receipt, /, *, question: Question | None = None) -> Replay:
+        """Whether the question of a receipt has the same answer today, else what differs and what the cause may be.
+
+        With `question` that one is answered in place of the one that was kept, such as the same matter with the record of the
+        subject as it is now.
+        """
+        from .receipts.replaying import replay
+
+        return replay(receipt, self._decider, question)
 
     def timeline(self, question: Question, *, until: date | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .catalogue import Catalogue, CatalogueError
 from .diagnostics import Diagnostic
@@ -22,6 +22,10 @@ from .evaluator import Evaluator
 from .loading import Paths, load, paths_of, shipped
 from .reading.files import files_under
 from .subjects import Subject
+
+if TYPE_CHECKING:
+    from .evaluation.receipt import Receipt
+    from .receipts import Replay
 
 _LOG = logging.getLogger(__name__)
 
@@ -85,6 +89,11 @@ class Reloader:
         return self._evaluator
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The lists that serve now."""
+        return self._evaluator.catalogue
+
+    @property
     def last(self) -> Reload | None:
         """The result of the last reload; None before the first."""
         return self._last
@@ -105,6 +114,14 @@ class Reloader:
     def decide(self, question: Question, /) -> Decision:
         """The decision on a question by the lists that serve now, as `Evaluator.decide`."""
         return self._evaluator.decide(question)
+
+    def record(self, question: Question, /, *, made: datetime | str | None = None) -> Receipt:
+        """The receipt of the decision by the lists that serve now, as `Evaluator.record`."""
+        return self._evaluator.record(question, made=made)
+
+    def replay(self, receipt: Receipt, /, *, question: Question | None = None) -> Replay:
+        """The replay of a receipt by the lists that serve now, as `Evaluator.replay`."""
+        return self._evaluator.replay(receipt, question=question)
 
     def changed(self) -> bool:
         """Whether the files differ from those of the last reload, broken or not; always, where a function makes the lists."""

@@ -254,7 +254,9 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "explain": ("explanation", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
     "mutate": ("mutation", ("scenarios",)),
     "profile": ("profile", ("--subject", "subject.json", *ON)),
+    "receipt": ("receipt", ("receipt.json",)),
     "repair": ("repair", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
+    "replay": ("replay", ("receipt.json",)),
     "rule": ("rules", ()),
     "test": ("test", ("scenarios",)),
     "timeline": ("timeline", (*ASKED, "--from", "2018-01-01", "--fact", "bid_amount=2000000")),
@@ -263,12 +265,14 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 #: Commands without documents, or with other options for them.
-WITHOUT_DOCUMENTS = ("check", "rule")
+WITHOUT_DOCUMENTS = ("check", "receipt", "rule")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "subject.json").write_text(SUBJECT, "utf-8")
+    asked = js.Question(js.Subject.from_json(SUBJECT), STEP[1], STEP[3], DAY)
+    (tmp_path / "receipt.json").write_text(js.Evaluator(js.load(WORLD)).record(asked).to_json(), "utf-8")
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "example.scenarios.yaml").write_text(SCENARIOS, "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -170,10 +170,15 @@ def subject_of(source: str) -> Subject:
     Raises:
         InputError: with everything that is wrong with it.
     """
-    return Subject.from_json(_text(source), source)
+    return Subject.from_json(text_of(source), source)
 
 
-def _text(source: str) -> str:
+def text_of(source: str) -> str:
+    """The text of a file, or of standard input for `-`.
+
+    Raises:
+        InputError: where it cannot be read, is too large or is no UTF-8.
+    """
     try:
         if source == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)

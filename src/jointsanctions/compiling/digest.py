@@ -8,12 +8,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from ..catalogue.meaning import MEANING
 from ..model import Document
 from ..narrowings import joined, stated
-
-#: The number of what documents mean and of their normal form: it moves when the same documents may give other answers,
-#: so that a digest names one meaning for good.
-MEANING = 2
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
 #: Lists whose order has no meaning. Steps of a measure are a set; those of a matter follow each other.

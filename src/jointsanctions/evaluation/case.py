@@ -146,6 +146,8 @@ class Case:
     graded: bool = False
     #: The first day of each fact, once it was asked for.
     first_days: dict[Fact, date] | None = None
+    #: The whole record of the subject, where only a part of it was known.
+    asked: Subject | None = None
     #: By list the facts of the subject itself, once they were asked for.
     facts_on: dict[str, tuple[set[object], set[object]]] | None = field(default=None, repr=False, compare=False)
 
@@ -253,9 +255,10 @@ def open_case(
     Raises:
         InputError: for facts of an entry that its list does not declare, or whose values do not fit.
     """
+    asked = None
     if known_on is not None:
-        subject = subject.as_known_on(known_on)
-    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on, lists=lists)
+        asked, subject = subject, subject.as_known_on(known_on)
+    case = Case(subject, on, facts, [], {}, [], [], subject.unchecked, known_on=known_on, lists=lists, asked=asked)
     own = case.own
     for designation in subject.designations:
         _admit(case, designation, None, subject, own, lists)

@@ -69,11 +69,11 @@ class Decider:
                 break
         else:
             refuse_undeclared(self.editions(matter), facts or NO_FACTS)
-            return self._not_in_force(subject, matter, step, on, known_on)
+            return self._not_in_force(subject, matter, step, on, facts, known_on)
         step_plan = plan.steps.get(step)
         if step_plan is None:
             refuse_undeclared(self.editions(matter), facts or NO_FACTS)
-            return self._not_in_force(subject, matter, step, on, known_on)
+            return self._not_in_force(subject, matter, step, on, facts, known_on)
         checked = _check(plan, facts) if facts else NO_FACTS
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
@@ -98,7 +98,7 @@ class Decider:
             for plan, given in zip(editions, checked, strict=True):
                 if plan.start <= day <= plan.end and step in plan.steps:
                     return self._decide(subject, plan, plan.steps[step], step, day, given, known_on)
-            return self._not_in_force(subject, matter, step, day, known_on)
+            return self._not_in_force(subject, matter, step, day, facts, known_on)
 
         return decide
 
@@ -176,12 +176,16 @@ class Decider:
         known_on: date | None,
     ) -> Decision:
         if not subject.burdened:
-            clean = DecisionDraft(subject, plan.matter, step, on, self.catalogue, "proceed", False, known_on=known_on)
+            clean = DecisionDraft(
+                subject, plan.matter, step, on, self.catalogue, "proceed", False, known_on=known_on, facts=facts or None
+            )
             clean.__class__ = Decision
             return clean
         return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
 
-    def _not_in_force(self, subject: Subject, matter: str, step: str, on: date, known_on: date | None) -> Decision:
+    def _not_in_force(
+        self, subject: Subject, matter: str, step: str, on: date, facts: Mapping[str, Any] | None, known_on: date | None
+    ) -> Decision:
         """S4: no edition on the day that has the step, so a person decides; never `proceed`.
 
         Doubts about the subject stay, whatever the lists say (S6, S10); entries that do not count are set aside as on
@@ -206,6 +210,7 @@ class Decider:
             set_aside=tuple(sorted([aside, *case.set_aside], key=aside_order)),
             known_on=known_on,
             noticed=tuple(sorted(without_edition(case), key=attrgetter("sort_key"))),
+            facts=facts or None,
         )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..catalogue import Catalogue
@@ -24,6 +24,7 @@ from ..vocabulary import DutyWord, Effect, EventWord, Force, IdentityDoubt, Kind
 
 if TYPE_CHECKING:
     from ..shapes.decision import DecisionData
+    from .receipt import Receipt
 
 #: The reasons why no edition answers (S4): none of the matter is in force on the day, or the one that is has not the step.
 NO_MATTER, NO_STEP = "matter-not-in-force", "step-not-in-force"
@@ -440,6 +441,8 @@ class Decision:
     noticed: tuple[Noticed, ...] = ()
     #: The measures of the department that follow from entries and not from a step (S23); they do not move the outcome.
     continuing: tuple[Continuing, ...] = ()
+    #: The facts of the case as they were checked; None: none were given. Equal answers to other facts are equal.
+    facts: Mapping[str, Any] | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"<Decision {self.outcome}: {self.matter.id} {self.step} {self.on}, {len(self.actions)} actions>"
@@ -455,6 +458,19 @@ class Decision:
         from ..explaining.notices import notice
 
         return tuple(notice(action, self, "zh") for action in self.actions if action.adverse)
+
+    def receipt(self, *, made: datetime | str | None = None) -> Receipt:
+        """The receipt: all that has to be kept of the decision, to be shown and replayed for years.
+
+        `made` is when it was made, with its time zone; without it the receipt does not say so, and the same question gives the
+        same receipt byte for byte.
+
+        Raises:
+            InputError: JS844, for a moment without its time zone.
+        """
+        from ..receipts.recording import record
+
+        return record(self, made)
 
     def to_dict(self, lang: Lang = "zh") -> DecisionData:
         """Plain data as the decision schema describes it; texts are in the language."""

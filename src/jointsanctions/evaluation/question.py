@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..scalars import core_value, plain_value
 from ..subjects import Subject
-from .decision import Decision
 
 if TYPE_CHECKING:
     from ..shapes.question import QuestionData
@@ -17,10 +16,14 @@ if TYPE_CHECKING:
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
-class Decides(Protocol):
+#: What answers a question: a decision.
+A_co = TypeVar("A_co", covariant=True)
+
+
+class Decides(Protocol[A_co]):
     """Anything that answers questions: an evaluator, or a reloader."""
 
-    def decide(self, question: Question, /) -> Decision: ...
+    def decide(self, question: Question, /) -> A_co: ...
 
 
 class Question(NamedTuple):
@@ -47,7 +50,7 @@ class Question(NamedTuple):
     #: The record as of this day is used; None: the whole record of the subject.
     known_on: date | None = None
 
-    def ask(self, evaluator: Decides) -> Decision:
+    def ask(self, evaluator: Decides[A_co]) -> A_co:
         """The decision.
 
         Raises:

@@ -141,7 +141,7 @@ def resolve(
     if len(placed) < len(case.effective):
         noticed = [*noticed, *unplaced(case, plan, [*hits, *continuing], placed, barred, [*undetermined, *goes_on])]
     decision = DecisionDraft(
-        case.subject,
+        case.asked or case.subject,
         matter,
         step,
         case.on,
@@ -157,6 +157,7 @@ def resolve(
         case.known_on,
         tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
         goes_on,
+        case.facts or None,
     )
     decision.__class__ = Decision
     return decision

@@ -8,9 +8,11 @@ from typing import Annotated, Any
 
 from ..answers.repair import WAYS
 from ..answers.why_not import VERDICTS
+from ..evaluation.receipt import FORMAT
 from ..model import DOCUMENTS
 from ..model.base import Model
 from ..model.subject import SubjectModel
+from ..receipts.recording import SCHEMAS
 from ..scenarios.mutants import CHANGES
 from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, TimelineData, WhyNotData
 from ..shapes.comparison import ComparisonData
@@ -18,6 +20,7 @@ from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import CheckData, ErrorsData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
+from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
 from ..whatif.observations import KINDS
@@ -28,14 +31,16 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 #: Outputs by name: the version of the schema, and the shape.
 _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
     {
-        "question": (2, QuestionData),
-        "decision": (2, DecisionData),
+        "question": (SCHEMAS["question"], QuestionData),
+        "decision": (SCHEMAS["decision"], DecisionData),
         "explanation": (2, ExplanationData),
         "why-not": (2, WhyNotData),
         "timeline": (2, TimelineData),
         "repair": (2, RepairPathsData),
         "profile": (2, ProfileData),
         "duties": (2, JointDutiesData),
+        "receipt": (FORMAT, ReceiptData),
+        "replay": (1, ReplayData),
         "comparison": (2, ComparisonData),
         "test": (2, TestRunData),
         "coverage": (2, CoverageData),

@@ -62,6 +62,7 @@ SeverityWord = vocabulary.SeverityWord
 IdentityDoubt = vocabulary.IdentityDoubt
 NoticedReason = vocabulary.NoticedReason
 EventWord = vocabulary.EventWord
+Rank = vocabulary.Rank
 
 FeedbackWithin = Annotated[Annotated[int, POSITIVE] | None, Doc("Within how many working days feedback is due.")]
 KnownOn = Annotated[Day | None, Doc("The record as of this day is used; null: the whole record.")]

@@ -12,8 +12,9 @@ from ..rules import Rule
 from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
+from .records import RECORDS
 from .sources import SOURCES
 
-RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **SOURCES})
+RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **SOURCES, **RECORDS})
 
 __all__ = ["RULES"]

@@ -1,0 +1,207 @@
+"""The receipt: an immutable value that is plain JSON, and reads itself back without a catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+
+from ..diagnostics import InputError, Place, finding
+from ..subjects import Subject
+from ..trees import Branch
+from ..vocabulary import Lang
+from .question import Question
+from .shape import misfit
+
+if TYPE_CHECKING:
+    from ..shapes.decision import DecisionData
+    from ..shapes.receipt import ReceiptData
+
+#: The number of the format; see docs/compatibility.md.
+FORMAT = 1
+
+#: What a replay gives.
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Replays(Protocol[R_co]):
+    """Anything that replays receipts: an evaluator, or a reloader."""
+
+    def replay(self, receipt: Receipt, /, *, question: Question | None = None) -> R_co: ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt:
+    """What was asked, what was answered, and by what: kept for as long as anybody may ask.
+
+    It is plain JSON (`to_json`, `to_dict`; the schema `receipt`) with all that was said of the subject, the decision, the
+    edition, entries, measures, items and laws that it is based on with their days, the digest of the lists and the versions
+    of library and formats. It holds personal data unmasked, since without them nothing could be replayed; `explain`, `tree`
+    and `repr` mask them. `from_json` and `from_dict` read it back and refuse one that was altered.
+
+    The same question, answered by the same lists and library, gives the same receipt but for `made`. Two receipts are equal
+    when their data are.
+    """
+
+    #: A SHA-256 in hexadecimal of all its content: it tells whether anything was altered, and not by whom it was made.
+    digest: str
+    _text: str = field(compare=False)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Receipt:
+        """The receipt of new content, which has no digest yet."""
+        digest = digest_of(content)
+        return cls(digest, json.dumps({**content, "digest": digest}, ensure_ascii=False, separators=(",", ":")))
+
+    @classmethod
+    def from_dict(cls, data: Any, file: str = "receipt") -> Receipt:
+        """The receipt of plain data, such as the value of a JSON column; the order of its keys has no meaning.
+
+        `file` names it in findings.
+
+        Raises:
+            InputError: JS843 for a newer format, JS842 for what is no receipt, JS841 for one that was altered.
+        """
+        from ..shapes.receipt import ReceiptData
+
+        place = Place(file)
+        if isinstance(data, dict) and isinstance(given := data.get("receipt"), int) and given > FORMAT:
+            raise InputError([finding("JS843", place, given=given, known=FORMAT)])
+        if (wrong := misfit(data, ReceiptData) or _wrong_moment(data)) is not None:
+            raise InputError([finding("JS842", place, key=wrong)])
+        if digest_of({key: value for key, value in data.items() if key != "digest"}) != data["digest"]:
+            raise InputError([finding("JS841", place)])
+        return cls(data["digest"], json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+    @classmethod
+    def from_json(cls, text: str | bytes, file: str = "receipt") -> Receipt:
+        """The receipt that was written as JSON, by whatever program.
+
+        Raises:
+            InputError: as `from_dict`, also for text that is no JSON.
+        """
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            raise InputError([finding("JS842.json", Place(file))]) from None
+        return cls.from_dict(data, file)
+
+    def to_dict(self) -> ReceiptData:
+        """Plain data, a fresh copy; `from_dict` reads it back."""
+        return cast("ReceiptData", json.loads(self._text))
+
+    def to_json(self) -> str:
+        """JSON for people and programs, with an end of line; `from_json` reads it back."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def __repr__(self) -> str:
+        told = self.decision
+        return f"<Receipt {self.digest[:12]}: {told['outcome']}, {told['matter']} {told['step']} {told['on']}>"
+
+    @property
+    def made(self) -> datetime | None:
+        """When it was made, as the caller said it; None: that was not said."""
+        made = self.to_dict()["made"]
+        return None if made is None else datetime.fromisoformat(made)
+
+    @property
+    def library(self) -> str:
+        """The version of the library."""
+        return self.to_dict()["library"]
+
+    @property
+    def meaning(self) -> int:
+        """The number of what documents mean to the library: where it differs, the same lists may give another answer."""
+        return self.to_dict()["meaning"]
+
+    @property
+    def catalogue(self) -> str:
+        """The digest of the lists."""
+        return self.to_dict()["catalogue"]
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of the decision."""
+        return self.to_dict()["decision"]["outcome"]
+
+    @property
+    def decision(self) -> DecisionData:
+        """The decision as data, with its texts in Chinese; a fresh copy."""
+        return self.to_dict()["decision"]
+
+    @property
+    def question(self) -> Question:
+        """The question with all that was said of the subject."""
+        asked = self.to_dict()["question"]
+        known_on = asked["known_on"]
+        return Question(
+            Subject.from_dict(asked["subject"]),
+            asked["matter"],
+            asked["step"],
+            date.fromisoformat(asked["on"]),
+            dict(asked["facts"]),
+            None if known_on is None else date.fromisoformat(known_on),
+        )
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """What was told then, and by what it was decided. Numbers of persons are masked."""
+        from ..receipts.showing import receipt_tree
+
+        return receipt_tree(self.to_dict(), lang)
+
+    def explain(self, lang: Lang = "zh", form: Literal["outline", "tree"] = "outline") -> str:
+        """The explanation that was given then, and by what it was decided: editions, entries, items and laws with their days,
+        lists, library, moment. Nothing but the receipt is needed. Numbers of persons are masked.
+
+        `form` is `outline` or `tree`.
+
+        Raises:
+            ValueError: for another form.
+        """
+        match form:
+            case "outline":
+                return self.tree(lang).text_outline()
+            case "tree":
+                return self.tree(lang).text_tree()
+        raise ValueError(f"no form {form!r}: there are outline, tree")
+
+    def replay(self, evaluator: Replays[R_co], *, question: Question | None = None) -> R_co:
+        """Answers again, by the lists and the library of today: whether the answer is the same, else what differs and why.
+
+        With `question` that one is answered in place of the one that was kept, such as the same matter with the record of the
+        subject as it is now; the replay tells whether that is the cause.
+        """
+        return evaluator.replay(self, question=question)
+
+
+def _wrong_moment(data: ReceiptData) -> str | None:
+    """The path of the first day or moment that is none."""
+    asked = data["question"]
+    for path, written, read in (
+        ("made", data["made"], datetime.fromisoformat),
+        ("question.on", asked["on"], date.fromisoformat),
+        ("question.known_on", asked["known_on"], date.fromisoformat),
+    ):
+        try:
+            if written is not None:
+                read(written)
+        except ValueError:
+            return path
+    return None
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The digest of plain data, whatever the order of keys and however a number is written: 1.0 is 1."""
+    text = json.dumps(_normal(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _normal(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
