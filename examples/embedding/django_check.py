@@ -38,7 +38,7 @@ def main() -> None:
         manage("migrate", "--run-syncdb", "--verbosity", "0", environment=environment)
 
         configured = ("--config", str(HERE / "gunicorn_conf.py"), "--bind", "fd://{fd}")
-        with served("gunicorn", *configured, "wsgi", folder=SITE, environment=environment) as server:
+        with served("gunicorn", *configured, "wsgi", folder=SITE, **environment) as server:
             status, answer = server.post("/applications/2018-0001/review", APPLICATION)
             assert (status, answer["outcome"], len(answer["notices"])) == (201, "restrict", 1)
 

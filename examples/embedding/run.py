@@ -20,6 +20,8 @@ HOSTS = {
     "pools": "pools.py",
     "fastapi": "fastapi_check.py",
     "django": "django_check.py",
+    "celery": "celery_check.py",
+    "spiffworkflow": "spiff_app.py",
 }
 
 #: Seconds that a host may take, on a machine that does other things too.

@@ -1,4 +1,4 @@
-"""What the checks of the servers share: a server is started on a free port, asked, and ended whatever happens.
+"""What the checks share: a server or worker is started, on a free port, asked, and ended whatever happens.
 
 Nothing of it is needed to embed the library.
 """
@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -23,6 +23,9 @@ HERE = Path(__file__).parent
 
 #: Seconds that a server may take to start and answer; a machine that does other things too is given its time.
 DEADLINE = 120.0
+
+
+Running = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +55,47 @@ class Server:
 
 
 @contextmanager
-def served(*command: str, folder: Path = HERE, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """The server that a module of this Python runs with these arguments, of which one names the descriptor `{fd}`.
+def running(*command: str, folder: Path = HERE, passing: tuple[int, ...] = (), **environment: str) -> Iterator[Running]:
+    """The process that a module of this Python runs with these arguments; it ends on leaving.
 
-    The socket listens before the server starts, and the server takes it over: the port is free, and who asks waits in its
-    queue until a worker is ready, so that nobody has to try again. What the server says is shown if something fails.
+    What it says is shown if something fails.
     """
-    with socket.create_server(("127.0.0.1", 0)) as listening, TemporaryFile() as said:
-        descriptor, port = listening.fileno(), listening.getsockname()[1]
+    with TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", *(word.format(fd=descriptor) for word in command)],
+            [sys.executable, "-m", *command],
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **environment},
             stdout=said,
             stderr=said,
-            pass_fds=(descriptor,),
+            pass_fds=passing,
             start_new_session=True,
         )
-        listening.close()  # a server that dies takes the queue with it
         try:
-            yield Server(process.pid, port)
+            yield process
         except BaseException:
             said.seek(0)
             print(said.read().decode("utf-8", "replace"), file=sys.stderr)
             raise
         finally:
-            end(process)
+            _end(process)
 
 
-def end(process: subprocess.Popen[Any]) -> None:
+@contextmanager
+def served(*command: str, folder: Path = HERE, **environment: str) -> Iterator[Server]:
+    """The server that a module of this Python runs with these arguments, of which one names the descriptor `{fd}`.
+
+    The socket listens before the server starts, and the server takes it over: the port is free, and who asks waits in its
+    queue until a worker is ready, so that nobody has to try again.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        descriptor, port = listening.fileno(), listening.getsockname()[1]
+        words = (word.format(fd=descriptor) for word in command)
+        with running(*words, folder=folder, passing=(descriptor,), **environment) as process:
+            listening.close()  # a server that dies takes the queue with it
+            yield Server(process.pid, port)
+
+
+def _end(process: Running) -> None:
     """Ask a process that has a session of its own to end; end it and its children where it does not."""
     process.terminate()
     try:
