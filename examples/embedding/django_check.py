@@ -1,4 +1,4 @@
-"""Asks the site of `django_site`: under gunicorn, over HTTP, and by its command; then reads what it kept."""
+"""Asks the site of `django_site`: under gunicorn, over HTTP, and by its commands; then reads what it kept."""
 
 import json
 import os
@@ -49,11 +49,13 @@ def main() -> None:
         night.write_text(json.dumps({"2018-0003": APPLICATION}), "utf-8")
         assert manage("review", str(night), environment=environment) == "2018-0003 restrict\n"
 
+        assert manage("replay", environment=environment) == "2018-0001 same\n2018-0003 same\n"
+
         connection = sqlite3.connect(database)
-        kept = connection.execute("SELECT application, outcome, catalogue, decision FROM approvals_answer").fetchall()
+        kept = connection.execute("SELECT application, outcome, catalogue, receipt FROM approvals_answer").fetchall()
         connection.close()
     assert [row[:3] for row in kept] == [("2018-0001", "restrict", digest), ("2018-0003", "restrict", digest)]
-    assert all(json.loads(decision)["catalogue"] == digest for *_, decision in kept)
+    assert all(js.Receipt.from_json(receipt).catalogue == digest for *_, receipt in kept)
     print("django:", *(f"{application} {outcome}" for application, outcome, *_ in kept), digest[:12])
 
 

@@ -20,14 +20,15 @@ evaluator = js.Evaluator(js.load())
 
 
 def review(subject: Mapping[str, Any], on: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    """For the scripts of diagrams; what it returns is data, which the case keeps."""
-    return evaluator.evaluate(
+    """For the scripts of diagrams; it returns a receipt as data, which the case keeps."""
+    decision = evaluator.evaluate(
         js.Subject.from_dict(subject),
         matter="zhuhai.finance/supplier-qualification",
         step="qualification",
         on=date.fromisoformat(on),
         facts=facts,
-    ).to_dict()
+    )
+    return decision.receipt().to_dict()
 
 
 scripts = PythonScriptEngine(TaskDataEnvironment({"review": review}))
@@ -48,24 +49,22 @@ def main() -> None:
     subject = {"id": "91440400MA0000007C", "kind": "legal-person", "designations": [listing]}
     serializer = BpmnWorkflowSerializer()
 
-    stored = serializer.serialize_json(
-        begun({"subject": subject, "on": "2018-09-03", "facts": {"bid_amount": 1_200_000}})
-    )
+    application = {"subject": subject, "on": "2018-09-03", "facts": {"bid_amount": 1_200_000}}
+    stored = serializer.serialize_json(begun(application))
+
     case = serializer.deserialize_json(stored)
     case.script_engine = scripts
     (officer,) = case.get_tasks(state=TaskState.READY, manual=True)
-    assert (officer.data["decision"]["outcome"], officer.data["decision"]["catalogue"]) == (
-        "restrict",
-        evaluator.catalogue.digest,
-    )
     officer.run()
     case.do_engine_steps()
+    receipt = js.Receipt.from_dict(case.data["receipt"])
     assert case.completed
-    assert case.data["decision"] == officer.data["decision"]
+    assert (receipt.outcome, receipt.catalogue) == ("restrict", evaluator.catalogue.digest)
+    assert evaluator.replay(receipt).same
 
-    clean = begun({"subject": {**subject, "designations": []}, "on": "2018-09-03", "facts": {}})
-    assert (clean.completed, clean.data["decision"]["outcome"]) == (True, "proceed")
-    print("spiffworkflow:", officer.data["decision"]["outcome"], evaluator.catalogue.digest[:12])
+    clean = begun({**application, "subject": {**subject, "designations": []}})
+    assert (clean.completed, clean.data["receipt"]["decision"]["outcome"]) == (True, "proceed")
+    print("spiffworkflow:", receipt.outcome, receipt.catalogue[:12])
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ class Answer(models.Model):
     """The answer on one application, as it was given."""
 
     application = models.CharField(max_length=40)
-    asked = models.DateTimeField(auto_now_add=True)
+    made = models.DateTimeField()
     outcome = models.CharField(max_length=16)
     person_needed = models.BooleanField()
     #: The digest of the lists that it was made with.
     catalogue = models.CharField(max_length=64)
-    #: The whole decision, in the published schema.
-    decision = models.JSONField()
+    #: The receipt: question, answer and reasons, to be shown and replayed for as long as the case is kept.
+    receipt = models.JSONField()

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.utils import timezone
+
 import jointsanctions as js
 
 from .models import Answer
@@ -29,12 +31,23 @@ def review(application: str, data: Mapping[str, Any]) -> Answer:
         on=date.fromisoformat(data["on"]),
         facts=data["facts"],
     )
+    made = timezone.now()
     answer = Answer(
         application=application,
+        made=made,
         outcome=decision.outcome,
         person_needed=decision.person_needed,
         catalogue=decision.catalogue,
-        decision=decision.to_dict(),
+        receipt=decision.receipt(made=made).to_dict(),
     )
     answer.save()
     return answer
+
+
+def replayed(answer: Answer) -> js.Replay:
+    """What the lists and the library of today answer to the question of then.
+
+    Raises:
+        InputError: for a receipt that was altered.
+    """
+    return evaluator().replay(js.Receipt.from_dict(answer.receipt))

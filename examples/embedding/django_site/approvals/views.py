@@ -17,4 +17,4 @@ def ask(request: HttpRequest, application: str) -> JsonResponse:
         answer = review(application, json.loads(request.body))
     except js.InputError as error:
         return JsonResponse({"findings": [found.to_dict("zh") for found in error.diagnostics]}, status=400)
-    return JsonResponse({"outcome": answer.outcome, "notices": answer.decision["notices"]}, status=201)
+    return JsonResponse({"outcome": answer.outcome, "notices": answer.receipt["decision"]["notices"]}, status=201)
