@@ -13,7 +13,8 @@ from .catalogue import Catalogue
 from .designations import Designation
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
-from .evaluation.matching import IndexMatcher, Matcher, Plans, plans, reach
+from .evaluation.matching import IndexMatcher, Matcher
+from .evaluation.planning import Plans
 from .evaluation.question import Question
 from .subjects import Subject
 from .vocabulary import SubjectKind
@@ -42,9 +43,9 @@ class Evaluator:
     __slots__ = ("__weakref__", "_decider")
 
     def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
-        planned = plans(catalogue)
+        planned = Plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
-        object.__setattr__(self, "_decider", Decider(catalogue, planned, reach(catalogue, planned), found))
+        object.__setattr__(self, "_decider", Decider(catalogue, planned, found))
 
     @property
     def catalogue(self) -> Catalogue:

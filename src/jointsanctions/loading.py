@@ -38,8 +38,14 @@ def shipped(*parts: str) -> tuple[Source, ...]:
     return tuple(each.source for each in found)
 
 
-def load(*paths: Given, over: Paths = (), without: str | Iterable[str] = (), verified_only: bool = False) -> Catalogue:
-    """The catalogue of all documents under the paths; without any, of the shipped lists.
+def load(
+    *paths: Given,
+    over: Paths = (),
+    without: str | Iterable[str] = (),
+    verified_only: bool = False,
+    expect: str | None = None,
+) -> Catalogue:
+    """The catalogue of all documents under the paths, or of one bundle; without any, of the shipped lists.
 
     A path is a file or a folder that is searched for `.yaml`, as text or as a path object; a list of paths is taken as if
     they were given one by one. `shipped:memoranda` is a part of what is shipped, as `shipped` gives it, and `package:NAME`
@@ -47,20 +53,70 @@ def load(*paths: Given, over: Paths = (), without: str | Iterable[str] = (), ver
     part of it. The folder at hand is `.`; an empty text is refused. With `verified_only`, content that is not verified
     against a source is an error.
 
+    A bundle (`jointsanctions compile`) stands alone and is read lazily: all of it is checked at once, and what a question is
+    about is read when it is asked.
+
+    `expect` is the digest that the lists must have (`Catalogue.digest`), or `sha256:` and the SHA-256 of the file of a
+    bundle. What a bundle says of its lists is its maker's word: against somebody who can write the file only its SHA-256 or a
+    signature helps.
+
     What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
     id and, where there are editions, the same first day, or beside them. `without` names documents that are left out,
     as their files are named: an id, or `id@first-day` for one edition.
 
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
+        BundleError: for a bundle that is refused, and for lists of another digest than the one expected.
     """
+    drafts = paths_of(over)
+    roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
+    if any(is_bundle_file(each.source) for each in roots):
+        # Documents and bundles are read by different halves of the library, and most processes need one of them.
+        from .bundle.opening import open_alone
+
+        return open_alone(roots, bool(drafts or without), verified_only=verified_only, expect=expect)
     # Reading documents needs YAML and the models; deciding needs neither.
     from .compiling.files import compile_files
 
-    names = (without,) if isinstance(without, str) else without
-    return compile_files(paths or shipped_folders(), over=paths_of(over), without=names, verified_only=verified_only)
+    names = (without,) if isinstance(without, str) else tuple(without)
+    catalogue = compile_files(paths or shipped_folders(), over=drafts, without=names, verified_only=verified_only)
+    if expect is not None:
+        from .bundle.opening import refuse_other
+
+        refuse_other(expect, catalogue.digest, "documents")
+    return catalogue
+
+
+def is_bundle_file(source: Source) -> bool:
+    """Whether a bundle stands there, also a broken one that is called so; False where nobody can tell."""
+    try:
+        if not source.is_file():
+            return False
+        if source.name.endswith(_SUFFIX):
+            return True
+        with source.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
+
+
+#: How a bundle begins, and how its name ends.
+_MAGIC, _SUFFIX = b"jointsanctions-bundle ", ".bundle"
 
 
 def paths_of(given: Paths) -> tuple[Given, ...]:
     """The paths that are meant by one, or by several; none for an empty list."""
     return tuple(given) if isinstance(given, Iterable) and not isinstance(given, str | bytes) else (given,)
+
+
+def read_whole(catalogue: Catalogue) -> Catalogue:
+    """The catalogue, every part of which was read and checked; what was compiled from documents is that already.
+
+    Raises:
+        BundleError: for a bundle with a part that is refused, or whose index does not name what its measures say.
+    """
+    if catalogue.bundle is not None:
+        from .bundle.opening import refuse_parts
+
+        refuse_parts(catalogue)
+    return catalogue

@@ -36,8 +36,22 @@ class Pattern:
     def __post_init__(self) -> None:
         _matcher(self.text)
 
+    @classmethod
+    def checked(cls, text: str) -> Pattern:
+        """A pattern that was checked when it was written down; whether it can be matched shows when it is.
+
+        So the engine is loaded only where a text is compared with it.
+        """
+        pattern = cls.__new__(cls)
+        object.__setattr__(pattern, "text", text)
+        return pattern
+
     def matches(self, text: str) -> bool:
-        """Whether some part of the text matches; `^` and `$` are its very beginning and end."""
+        """Whether some part of the text matches; `^` and `$` are its very beginning and end.
+
+        Raises:
+            PatternError: when it cannot be matched.
+        """
         from pydantic_core import ValidationError
 
         try:

@@ -138,10 +138,10 @@ class Reloader:
                 self._stamps = self._stamped()
                 catalogue = self._make()
                 if catalogue.digest == serving:
-                    result = Reload("unchanged", serving, serving, catalogue.warnings)
+                    result = Reload("unchanged", serving, serving, tuple(catalogue.warnings))
                 else:
                     self._evaluator = Evaluator(catalogue, self._matcher)
-                    result = Reload("swapped", catalogue.digest, serving, catalogue.warnings)
+                    result = Reload("swapped", catalogue.digest, serving, tuple(catalogue.warnings))
             except Exception as error:  # whatever a source may raise, what serves goes on serving
                 findings = error.diagnostics if isinstance(error, CatalogueError) else ()
                 result = Reload("broken", serving, serving, findings, error)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import jointsanctions as js
 from jointsanctions.answers.counterfactuals import Change, ChangeKind, applied, fewest, smallest
 from jointsanctions.answers.why_not import VERDICTS, Verdict, WhyNot, verdict_of, what_would_change
-from jointsanctions.evaluation.matching import plans
+from jointsanctions.evaluation.planning import Plans
 from jointsanctions.vocabulary import SubjectKind
 from strategies import Lists, Question, measure_lists, questions
 from worlds import (
@@ -963,7 +963,7 @@ class TestTheSearchForTheFewestChanges:
         )
         open_, gone = why(evaluator, company(entry())).decision, why(evaluator, company()).decision
         applies = why(evaluator, company(entry()), fact0=True).decision
-        editions = plans(evaluator.catalogue)["zhuhai.finance/purchase"]
+        editions = Plans(evaluator.catalogue)["zhuhai.finance/purchase"]
         (measure,) = evaluator.catalogue.editions[0].measures
 
         question = js.Question(company(entry()), **MATTER, on=DAY)

@@ -1707,7 +1707,7 @@ def findings_of(laid: Case) -> tuple[js.Diagnostic, ...]:
             catalogue.to_durable()
     except js.CatalogueError as error:
         return error.diagnostics
-    return catalogue.warnings
+    return tuple(catalogue.warnings)
 
 
 @cache
@@ -1778,7 +1778,7 @@ def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:
     read = [read_bytes(text.encode(), file) for file, text in texts.items()]
     found = [each for _, findings in read for each in findings]
     try:
-        return compile_documents([origin for origin, _ in read if origin is not None], found).warnings
+        return tuple(compile_documents([origin for origin, _ in read if origin is not None], found).warnings)
     except js.CatalogueError as error:
         return error.diagnostics
 

@@ -23,6 +23,8 @@ import pytest
 from click.testing import CliRunner
 
 import jointsanctions as js
+from bundles import resealed
+from jointsanctions.bundling import compile_to
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import RULES, mended
 from jointsanctions.periods import parse_day
@@ -57,6 +59,12 @@ WITHOUT_LINE = frozenset(
         "JS610",
         "JS702",
         "JS805",
+        "JS810",
+        "JS811",
+        "JS812",
+        "JS813",
+        "JS814",
+        "JS819",
         "JS820",
         "JS821",
         "JS822",
@@ -127,7 +135,7 @@ def compile_here() -> tuple[js.Diagnostic, ...]:
     except js.CatalogueError as error:
         return error.diagnostics
     if not list(Path().glob("*.scenarios.yaml")):
-        return catalogue.warnings
+        return tuple(catalogue.warnings)
     suites, findings = read_suites(["."])
     results = run(suites, js.Evaluator(catalogue))
     return (*catalogue.warnings, *findings, *(found for each in results for found in each.findings))
@@ -295,6 +303,38 @@ def kept_receipt(folder: Path, part: Part) -> None:
     (folder / "receipt.json").write_text("{}", "utf-8")
 
 
+def bundle_of(folder: Path) -> bytearray:
+    """The world beside its bundle `lists.bundle`; the bytes of that."""
+    shutil.copytree(WORLD, folder / "world")
+    compile_to(folder / "lists.bundle", folder / "world")
+    return bytearray((folder / "lists.bundle").read_bytes())
+
+
+def no_bundle(folder: Path, part: Part) -> None:
+    bundle_of(folder)
+    shutil.copy(WORLD / "laws.yaml", folder / "lists.bundle")
+
+
+def newer_bundle(folder: Path, part: Part) -> None:
+    data = bundle_of(folder)
+    (folder / "lists.bundle").write_bytes(data.replace(b"jointsanctions-bundle 1 ", b"jointsanctions-bundle 99 ", 1))
+
+
+def altered_bundle(folder: Path, part: Part) -> None:
+    data = bundle_of(folder)
+    data[-100] ^= 1
+    (folder / "lists.bundle").write_bytes(data)
+
+
+def other_lists(folder: Path, part: Part) -> None:
+    bundle_of(folder)
+
+
+def hostile_bundle(folder: Path, part: Part) -> None:
+    data = bytes(bundle_of(folder))
+    (folder / "lists.bundle").write_bytes(resealed(data, data.replace(b'"central-policy"', b'"unheard-of-one"', 1)))
+
+
 #: Modules that an example has to do without.
 HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine"}
 
@@ -315,6 +355,12 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS845": kept_receipt,
     "JS702": no_engine,
     "JS805": no_scenario,
+    "JS810": no_bundle,
+    "JS811": newer_bundle,
+    "JS812": altered_bundle,
+    "JS813": other_lists,
+    "JS814": hostile_bundle,
+    "JS819": other_lists,
     "JS820": documents_anywhere,
     "JS821": package_with_documents,
     "JS822": documents_anywhere,

@@ -248,6 +248,7 @@ ASKED = ("--subject", "subject.json", *STEP)
 #: Each command that prints JSON: the schema of that, and a question that has an answer in the world of the rule pages.
 COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "check": ("check", (str(WORLD),)),
+    "compile": ("compile", (str(WORLD), "--output", "lists.bundle")),
     "coverage": ("coverage", ("scenarios",)),
     "duties": ("duties", ("example-black", "--from", "2018-06-01")),
     "evaluate": ("decision", (*ASKED, *ON)),
@@ -265,7 +266,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 #: Commands without documents, or with other options for them.
-WITHOUT_DOCUMENTS = ("check", "receipt", "rule")
+WITHOUT_DOCUMENTS = ("check", "compile", "receipt", "rule")
 
 
 @pytest.fixture

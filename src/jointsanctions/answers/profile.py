@@ -155,8 +155,9 @@ def profile(
     """
     on = day_of(on)
     facts = facts or NO_FACTS
-    plans = [plan for each in decider.plans.values() for plan in each]
-    refuse_undeclared([plan for plan in plans if plan.start <= on <= plan.end] or plans, facts)
+    if facts:
+        matters = [matter for name in decider.plans for matter in decider.plans.matters(name)]
+        refuse_undeclared([each for each in matters if on in each.period] or matters, facts)
     case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
     names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, limited
 from ..errors import JointSanctionsError
+from .bundled import Bundle
 from .entities import Department, Edition, Item, Law, ListCategory, Restraint
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ class Catalogue:
     #: The editions of each item of a memorandum by its id (`MEMORANDUM/ITEM`), in order of time.
     items: Mapping[str, tuple[Item, ...]]
     #: The editions of the measure lists, each with what it inherits.
-    editions: tuple[Edition, ...]
+    editions: Sequence[Edition]
     #: The instrument of lawful restraint (S18); None: no document names one.
     restraint: Restraint | None
     #: A SHA-256 in hexadecimal of the meaning of the documents.
     digest: str
     #: The findings that are not errors, by place.
-    warnings: tuple[Diagnostic, ...] = ()
+    warnings: Sequence[Diagnostic] = ()
+    #: The bundle from which it was read; None: it was compiled from documents.
+    bundle: Bundle | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         return f"<Catalogue {self.digest[:12]}>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -469,7 +469,7 @@ class Edition:
     #: Its matters by their id in the list.
     matters: Mapping[str, Matter] = field(hash=False)
     #: The versions of its measures, those of one measure together and in order of time.
-    versions: tuple[MeasureVersion, ...]
+    versions: Sequence[MeasureVersion]
     #: Its place in a document.
     place: Place
 
@@ -477,9 +477,10 @@ class Edition:
         return f"<Edition {self.id} {self.period.start} to {self.period.end}>"
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> Sequence[Measure]:
         """Its measures, in the order in which they are written."""
-        return tuple({id(one.measure): one.measure for one in self.versions}.values())
+        measures: Sequence[Measure] | None = getattr(self.versions, "measures", None)
+        return tuple({id(one.measure): one.measure for one in self.versions}.values()) if measures is None else measures
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ All that depends on the day alone (S4, S11, S18) is decided here, once, when the
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import overload
 
 from ..periods import FOREVER, Period, day_after, day_before
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES, Effect, Force
@@ -48,26 +50,88 @@ def with_measures(edition: Edition, measures: Iterable[Measure], restraint: Rest
     return replace(edition, versions=tuple(versions))
 
 
-def versions_by_step(
-    edition: Edition, lists: Mapping[str, ListCategory]
-) -> Mapping[str, Mapping[str, Mapping[str, tuple[MeasureVersion, ...]]]]:
-    """The measures due at each step of each matter of an edition: matter -> step -> key of entries -> versions."""
-    found: dict[str, dict[str, dict[str, list[MeasureVersion]]]] = {
-        matter.id: {step: {} for step in matter.steps} for matter in edition.matters.values()
-    }
-    for one in edition.versions:
+class VersionsDue(Sequence[MeasureVersion]):
+    """The versions of an edition, which knows those of one matter without looking at the others."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def at(self, matter: Matter) -> Sequence[MeasureVersion]:
+        """The versions that are due at steps of the matter, in their order."""
+
+    @property
+    @abstractmethod
+    def on_listing(self) -> Sequence[MeasureVersion]:
+        """The versions that follow from an entry and from no step (S23), in their order."""
+
+
+class _Found(VersionsDue):
+    """Versions that are there already, sorted by their matters when they are first asked for."""
+
+    __slots__ = ("_at", "_on_listing", "_versions")
+
+    def __init__(self, versions: Sequence[MeasureVersion]) -> None:
+        self._versions = versions
+        at: dict[str, list[MeasureVersion]] = {}
+        for one in versions:
+            if one.measure.trigger == "matter":
+                for name in one.measure.matters:
+                    at.setdefault(name, []).append(one)
+        self._at = at
+        self._on_listing = tuple(one for one in versions if one.measure.trigger == "listing")
+
+    @overload
+    def __getitem__(self, at: int) -> MeasureVersion: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[MeasureVersion]: ...
+    def __getitem__(self, at: int | slice) -> MeasureVersion | Sequence[MeasureVersion]:
+        return self._versions[at]
+
+    def __len__(self) -> int:
+        return len(self._versions)
+
+    def at(self, matter: Matter) -> Sequence[MeasureVersion]:
+        return self._at.get(matter.id, ())
+
+    @property
+    def on_listing(self) -> Sequence[MeasureVersion]:
+        return self._on_listing
+
+
+def due(edition: Edition) -> VersionsDue:
+    """The versions of an edition by where they are due; those that are read from a bundle only when they are asked for."""
+    versions = edition.versions
+    return versions if isinstance(versions, VersionsDue) else _Found(versions)
+
+
+Versions = Mapping[str, tuple[MeasureVersion, ...]]
+
+
+def versions_at(versions: VersionsDue, matter: Matter, lists: Mapping[str, ListCategory]) -> Mapping[str, Versions]:
+    """The measures due at each step of a matter: step -> key of entries -> versions."""
+    found: dict[str, dict[str, list[MeasureVersion]]] = {step: {} for step in matter.steps}
+    for one in versions.at(matter):
         measure = one.measure
-        if measure.trigger != "matter":
-            continue
         keys = tuple(measure.terms.keys(lists))
-        for name in measure.matters:
-            for step, by_list in found.get(name, {}).items():
-                if measure.steps is None or step in measure.steps:
-                    for listed in keys:
-                        by_list.setdefault(listed, []).append(one)
+        for step, by_list in found.items():
+            if measure.steps is None or step in measure.steps:
+                for listed in keys:
+                    by_list.setdefault(listed, []).append(one)
+    return {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in found.items()}
+
+
+def versions_by_step(edition: Edition, lists: Mapping[str, ListCategory]) -> Mapping[str, Mapping[str, Versions]]:
+    """The measures due at each step of each matter of an edition: matter -> step -> key of entries -> versions."""
+    versions = due(edition)
+    return {matter.id: versions_at(versions, matter, lists) for matter in edition.matters.values()}
+
+
+def keys_at(versions: VersionsDue, matter: Matter, lists: Mapping[str, ListCategory]) -> Mapping[str, frozenset[str]]:
+    """The keys of the entries that can bring or bar something at each step of a matter."""
     return {
-        name: {step: {listed: tuple(each) for listed, each in by_list.items()} for step, by_list in steps.items()}
-        for name, steps in found.items()
+        step: frozenset(by_list)
+        | frozenset().union(*(one.measure.terms.bars for each in by_list.values() for one in each))
+        for step, by_list in versions_at(versions, matter, lists).items()
     }
 
 

@@ -24,6 +24,7 @@ BAD_INPUT = 2
 #: Each command with its module and name.
 _COMMANDS = {
     "check": ("check", "check"),
+    "compile": ("compile", "compile_command"),
     "coverage": ("coverage", "coverage_command"),
     "duties": ("duties", "duties"),
     "evaluate": ("evaluate", "evaluate"),

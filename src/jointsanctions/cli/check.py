@@ -10,7 +10,7 @@ import click
 
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
-from ..loading import load
+from ..loading import load, read_whole
 from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
@@ -47,17 +47,23 @@ _TEXTS = texts(
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
+@click.option("--expect", metavar="DIGEST", help="The digest that the lists must have. 清单应有的摘要。")
 @output_options
-def check(paths: tuple[str, ...], verified_only: bool, no_warnings: bool, form: str, lang: Lang) -> None:
+def check(
+    paths: tuple[str, ...], verified_only: bool, no_warnings: bool, expect: str | None, form: str, lang: Lang
+) -> None:
     """检查清单文档。 Check documents: all errors and warnings of all files.
 
-    PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, or package:NAME for what
-    another package offers; without any, the shipped lists are checked. Errors give exit status 1.
+    PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
+    package offers, or a bundle, which is read as a whole; without any, the shipped lists are checked. Errors give exit
+    status 1.
     """
     catalogue: Catalogue | None = None
     findings: Sequence[Diagnostic]
     try:
-        catalogue = with_status(_TEXTS.say("checking", lang), lambda: load(*paths, verified_only=verified_only))
+        catalogue = with_status(
+            _TEXTS.say("checking", lang), lambda: read_whole(load(*paths, verified_only=verified_only, expect=expect))
+        )
         findings = catalogue.warnings
     except CatalogueError as error:
         findings = error.diagnostics

@@ -137,7 +137,8 @@ def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
     """What `work` returns; bad input ends the command with status 2."""
     try:
         return work()
-    except InputError as error:
+    except (InputError, CatalogueError) as error:
+        # A bundle that is read lazily can be refused late, when it was altered in place.
         fail(error.diagnostics, lang, form)
 
 

@@ -24,6 +24,9 @@ _TITLES = texts(
     strip=("删去首尾空格", "delete the spaces around it"),
 )
 
+#: What a fix can do.
+KINDS_OF_FIXES = tuple(_TITLES)
+
 #: Text that YAML allows without quotes, and would not read as null.
 _PLAIN = re.compile(r"(?!(?:null|Null|NULL)\Z)\w[\w./@-]*\Z")
 

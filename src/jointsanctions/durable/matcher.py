@@ -26,7 +26,8 @@ from ..diagnostics import Diagnostic, Place, finding
 from ..errors import JointSanctionsError
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
-from ..evaluation.matching import MatcherUnavailable, Plans, StepPlan
+from ..evaluation.matching import MatcherUnavailable, StepPlan
+from ..evaluation.planning import Plans
 from ..evaluation.weighing import Hit
 from .rules import colliding_names, rule_sets
 

@@ -8,15 +8,16 @@ from operator import attrgetter
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import ListCategory, Measure
+from ..catalogue.entities import ListCategory, Matter, Measure
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, not_a_day
 from ..periods import parse_day
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
 from .case import Case, check_fact, open_case
 from .decision import NO_MATTER, NO_STEP, Decision, DecisionDraft, SetAside, because
-from .matching import Matcher, MatterPlan, Plans, Reach, StepPlan, Where
+from .matching import Matcher, MatterPlan, StepPlan, Where
 from .noticing import without_edition
+from .planning import Plans, Reach
 from .question import NO_FACTS, Question
 from .resolution import aside_order, resolve
 from .weighing import hits as find
@@ -36,12 +37,14 @@ class Decider:
     lists: Mapping[str, ListCategory]
     matcher: Matcher
 
-    __slots__ = ("catalogue", "lists", "matcher", "plans", "reach")
+    __slots__ = ("_planned", "catalogue", "lists", "matcher", "plans", "reach")
 
-    def __init__(self, catalogue: Catalogue, plans: Plans, reach: Reach, matcher: Matcher) -> None:
+    def __init__(self, catalogue: Catalogue, plans: Plans, matcher: Matcher) -> None:
         self.catalogue = catalogue
         self.plans = plans
-        self.reach = reach
+        #: The plans of matters that were asked about before, for the shortest way to them.
+        self._planned = plans.made
+        self.reach = Reach(catalogue, plans)
         self.lists = dict(catalogue.lists)
         self.matcher = matcher
 
@@ -64,17 +67,17 @@ class Decider:
             on = day_of(on)
         if known_on is not None:
             known_on = day_of(known_on)
-        for plan in self.plans.get(matter) or self.editions(matter):
+        for plan in self._planned.get(matter) or self.editions(matter):
             if plan.start <= on <= plan.end:
                 break
         else:
-            refuse_undeclared(self.editions(matter), facts or NO_FACTS)
+            refuse_undeclared([each.matter for each in self.editions(matter)], facts or NO_FACTS)
             return self._not_in_force(subject, matter, step, on, facts, known_on)
         step_plan = plan.steps.get(step)
         if step_plan is None:
-            refuse_undeclared(self.editions(matter), facts or NO_FACTS)
+            refuse_undeclared([each.matter for each in self.editions(matter)], facts or NO_FACTS)
             return self._not_in_force(subject, matter, step, on, facts, known_on)
-        checked = _check(plan, facts) if facts else NO_FACTS
+        checked = _check(plan.matter, facts) if facts else NO_FACTS
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
     def by_day(self, question: Question) -> Callable[[date], Decision]:
@@ -91,7 +94,7 @@ class Decider:
             raise _unknown_step(matter, step, self.steps(matter))
         known_on = None if known_on is None else day_of(known_on)
         facts = facts or NO_FACTS
-        refuse_undeclared(editions, facts)
+        refuse_undeclared([each.matter for each in editions], facts)
         checked = [declared_facts(plan, facts) for plan in editions]
 
         def decide(day: date) -> Decision:
@@ -128,7 +131,8 @@ class Decider:
         """
         found = self.plans.get(matter)
         if found is None:
-            near = named_alike(str(matter), {name: each[-1].matter.name for name, each in self.plans.items()})
+            names = {name: self.plans.matters(name)[-1].name for name in self.plans}
+            near = named_alike(str(matter), names)
             raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=near)])
         return found
 
@@ -138,7 +142,9 @@ class Decider:
         Raises:
             InputError: JS601, for a matter that no list has.
         """
-        return tuple(dict.fromkeys(step for plan in self.editions(matter) for step in plan.steps))
+        if matter not in self.plans:
+            self.editions(matter)
+        return tuple(dict.fromkeys(step for each in self.plans.matters(matter) for step in each.steps))
 
     def measure(self, name: str) -> Measure:
         """The measure of the id in its last edition.
@@ -146,9 +152,10 @@ class Decider:
         Raises:
             InputError: JS610, for a measure that no list has.
         """
-        known = {measure.id: measure for edition in self.catalogue.editions for measure in edition.measures}
-        found = known.get(name)
+        own = [each for each in self.catalogue.editions if str(name).startswith(f"{each.id}/")]
+        found = {measure.id: measure for edition in own for measure in edition.measures}.get(name)
         if found is None:
+            known = {measure.id: measure for edition in self.catalogue.editions for measure in edition.measures}
             near = named_alike(str(name), {each.id: each.name for each in known.values()})
             raise InputError([finding("JS610", _QUESTION, measure=name, suggestions=near)])
         return found
@@ -219,26 +226,26 @@ def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
     return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 
 
-def _check(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+def _check(matter: Matter, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     checked: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     for name, value in facts.items():
         if value is not None:
-            check_fact(name, value, plan.matter.facts, plan.matter.id, checked, problems)
+            check_fact(name, value, matter.facts, matter.id, checked, problems)
     if problems:
         raise InputError(problems)
     return checked
 
 
-def refuse_undeclared(editions: Sequence[MatterPlan], facts: Mapping[str, Any]) -> None:
-    """A fact that none of the editions declares is bad input.
+def refuse_undeclared(editions: Sequence[Matter], facts: Mapping[str, Any]) -> None:
+    """A fact that none of the editions of matters declares is bad input.
 
     Raises:
         InputError: JS603.
     """
     if not facts:
         return
-    declared = {name for plan in editions for name in plan.matter.facts}
+    declared = {name for matter in editions for name in matter.facts}
     undeclared = {name: value for name, value in facts.items() if name not in declared}
     if undeclared and editions:
         _check(editions[-1], undeclared)
@@ -252,7 +259,7 @@ def declared_facts(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, A
     """
     if not facts:
         return NO_FACTS
-    return _check(plan, {name: value for name, value in facts.items() if name in plan.matter.facts})
+    return _check(plan.matter, {name: value for name, value in facts.items() if name in plan.matter.facts})
 
 
 def day_of(on: object) -> date:

@@ -6,18 +6,14 @@ same hits.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from ..catalogue import Catalogue
-from ..catalogue.entities import Edition, Matter, MeasureVersion
-from ..catalogue.measure_versions import step_name, versions_by_step
+from ..catalogue.entities import Matter, MeasureVersion
 from ..diagnostics import Diagnostic
 from ..errors import JointSanctionsError
-from ..periods import Period
 from ..vocabulary import EFFECT_SCALE, OUTCOMES, Effect, Outcome
 from .candidates import Candidate, severity_rank
 from .case import Case, Tie
@@ -68,22 +64,8 @@ class MatterPlan:
     continuing: StepPlan | None = None
 
 
-Plans = Mapping[str, tuple[MatterPlan, ...]]
-
 #: A step of an edition of a matter.
 Where = tuple[MatterPlan, str, StepPlan]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reach:
-    """The inverse of the plans: for each list the steps where it can trigger or bar measures, and what is due when an
-    entry is made.
-    """
-
-    steps: Mapping[str, tuple[Where, ...]]
-    on_listing: Mapping[str, tuple[Candidate, ...]]
-    #: What follows from entries and from no step, of each edition, with its days (S23).
-    continuing: tuple[tuple[Period, StepPlan], ...]
 
 
 class Matcher(Protocol):
@@ -113,71 +95,8 @@ class IndexMatcher:
         return hits(plan.by_list, case)
 
 
-def plans(catalogue: Catalogue) -> Plans:
-    """The plan of every matter of a catalogue, its editions in order of time."""
-    found: dict[str, list[MatterPlan]] = defaultdict(list)
-    for edition in catalogue.editions:
-        by_version: dict[int, Candidate] = {}
-        acting = versions_by_step(edition, catalogue.lists)
-        for matter in edition.matters.values():
-            continuing = _continuing(edition, catalogue, matter)
-            step_plans = {
-                step: _step_plan(step_name(matter, step), by_list, by_version)
-                for step, by_list in acting[matter.id].items()
-            }
-            found[matter.id].append(MatterPlan(matter, matter.period.start, matter.period.end, step_plans, continuing))
-    return {name: tuple(sorted(each, key=lambda plan: plan.start)) for name, each in found.items()}
-
-
-def reach(catalogue: Catalogue, plans: Plans) -> Reach:
-    """The steps that each list can affect, over all matters and editions."""
-    steps: dict[str, list[Where]] = defaultdict(list)
-    for name in sorted(plans):
-        for plan in plans[name]:
-            for step, step_plan in plan.steps.items():
-                bars = {bar for group in step_plan.by_list.values() for candidate in group for bar in candidate.bars}
-                for listed in {*step_plan.by_list, *bars}:
-                    steps[listed].append((plan, step, step_plan))
-    on_listing: dict[str, list[Candidate]] = defaultdict(list)
-    continuing = []
-    for edition in catalogue.editions:
-        if (due := _continuing(edition, catalogue)) is not None:
-            continuing.append((edition.period, due))
-            for key, candidates in due.by_list.items():
-                on_listing[key] += candidates
-    return Reach(
-        {name: tuple(each) for name, each in steps.items()},
-        {name: tuple(each) for name, each in on_listing.items()},
-        tuple(continuing),
-    )
-
-
-def _continuing(edition: Edition, catalogue: Catalogue, matter: Matter | None = None) -> StepPlan | None:
-    """What follows from an entry and not from a step, by list (S23), as it is told beside a matter."""
-    by_list: dict[str, list[Candidate]] = defaultdict(list)
-    for one in edition.versions:
-        if one.measure.trigger == "listing":
-            candidate = _candidate(one, of_its_matters=matter is None or matter.id in one.measure.matters)
-            for listed in one.measure.terms.keys(catalogue.lists):
-                by_list[listed].append(candidate)
-    name = f"{edition.id}@{edition.period.start.isoformat()}"
-    return StepPlan(name, {listed: tuple(each) for listed, each in by_list.items()}) if by_list else None
-
-
-def _step_plan(
-    name: str, by_list: Mapping[str, tuple[MeasureVersion, ...]], by_version: dict[int, Candidate]
-) -> StepPlan:
-    """The plan of a step; a version that acts at several steps is one candidate."""
-    plan: dict[str, tuple[Candidate, ...]] = {}
-    for listed, each in by_list.items():
-        for one in each:
-            if id(one) not in by_version:
-                by_version[id(one)] = _candidate(one)
-        plan[listed] = tuple(by_version[id(one)] for one in each)
-    return StepPlan(name, plan)
-
-
-def _candidate(one: MeasureVersion, *, of_its_matters: bool = True) -> Candidate:
+def candidate_of(one: MeasureVersion, *, of_its_matters: bool = True) -> Candidate:
+    """A version of a measure prepared for matching; `of_its_matters`: at a matter that it names, whose facts it may ask for."""
     measure, terms = one.measure, one.measure.terms
     penalty = terms.kind == "penalty"
     exemptions = tuple(compile_condition(each.when, of_its_matters=of_its_matters) for each in terms.exemptions)

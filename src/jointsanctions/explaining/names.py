@@ -234,7 +234,8 @@ class Names(CatalogueNames):
     def measure_list(self) -> list[str]:
         """The title of the measure list that contains the matter."""
         matter, editions = self.decision.matter, self.decision.source.editions
-        return [each.title for each in editions if any(own is matter for own in each.matters.values())][:1]
+        name, _, local = matter.id.rpartition("/")
+        return [each.title for each in editions if each.id == name and each.matters.get(local) == matter][:1]
 
     def fact(self, name: str, *, with_id: bool) -> str:
         """A missing fact by its title, as a clerk knows it; if wanted, also by its name, as programs give it."""

@@ -89,7 +89,7 @@ def find_files(paths: Iterable[Given]) -> tuple[list[tuple[Source, str]], list[D
     roots, findings = sources_of(paths)
     for root, name in roots:
         before = len(findings)
-        found = list(_files_of(root, name, findings))
+        found = list(files_of(root, name, findings))
         for key, file, called in found:
             files.setdefault(key, (file, called))
         if not found and len(findings) == before:
@@ -102,7 +102,7 @@ def files_under(paths: Iterable[Given]) -> tuple[Path, ...]:
     return tuple(path for path, _ in find_files(paths)[0] if isinstance(path, Path))
 
 
-def _files_of(root: Source, name: str, findings: list[Diagnostic]) -> Iterator[tuple[str, Source, str]]:
+def files_of(root: Source, name: str, findings: list[Diagnostic]) -> Iterator[tuple[str, Source, str]]:
     """What tells each file under a root apart, the file, and its name in findings."""
     if not isinstance(root, Path):
         for file, called in _in_archive(root, name):

@@ -18,7 +18,7 @@ from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, Time
 from ..shapes.comparison import ComparisonData
 from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
-from ..shapes.findings import CheckData, ErrorsData, RuleData, RuleLineData
+from ..shapes.findings import BundleData, CheckData, ErrorsData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
@@ -46,6 +46,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "coverage": (2, CoverageData),
         "mutation": (2, MutationData),
         "check": (1, CheckData),
+        "compile": (1, BundleData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -82,6 +82,18 @@ class CheckData(TypedDict):
     catalogue: Annotated[CountsData | None, Doc("Null: the documents do not compile.")]
 
 
+class BundleData(TypedDict):
+    """A bundle that was written."""
+
+    file: str
+    digest: Digest
+    sequence: Count
+    fingerprint: Annotated[Digest, Doc("Of all its bytes but the signatures.")]
+    sha256: Annotated[Digest, Doc("Of the file.")]
+    bytes: Count
+    measures: Count
+
+
 class RuleData(TypedDict):
     """What a code means, with a failing and a corrected example."""
 

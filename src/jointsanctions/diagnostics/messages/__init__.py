@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..rules import Rule
+from .bundles import BUNDLES
 from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
 from .records import RECORDS
 from .sources import SOURCES
 
-RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **SOURCES, **RECORDS})
+RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS})
 
 __all__ = ["RULES"]
