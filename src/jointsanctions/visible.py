@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 _FORMLESS = frozenset({"Cf", "Zl", "Zp", "Cc"})
 #: Characters of other categories that are shown as nothing: joiners, fillers, selectors of a variant, tags, the blank of
 #: Braille. Unicode keeps them as "default ignorable", which Python does not know.
-_SHOWN_AS_NOTHING = (
+SHOWN_AS_NOTHING = (
     *((each, each) for each in (0x034F, 0x2065, 0x2800, 0x3164, 0xFFA0, 0x1D159)),
     (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF),
 )  # fmt: skip
@@ -30,7 +30,7 @@ def is_invisible(character: str) -> bool:
     if character.isascii():
         return not character.isprintable() and character not in "\t\n\r"
     code = ord(character)
-    return unicodedata.category(character) in _FORMLESS or any(low <= code <= high for low, high in _SHOWN_AS_NOTHING)
+    return unicodedata.category(character) in _FORMLESS or any(low <= code <= high for low, high in SHOWN_AS_NOTHING)
 
 
 def invisible(text: str) -> list[str]:

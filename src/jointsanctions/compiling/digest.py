@@ -43,9 +43,20 @@ def _each_once(part: Any) -> Any:
     if isinstance(part, dict):
         return {key: value if key == "parameters" else _each_once(value) for key, value in part.items()}
     if isinstance(part, list):
-        found = [_each_once(each) for each in part]
-        return list({json.dumps(each, sort_keys=True, ensure_ascii=False): each for each in found}.values())
+        return _different([_each_once(each) for each in part])
     return part
+
+
+def _different(parts: list[Any]) -> list[Any]:
+    """The parts, each once. Most are told apart at a glance: texts, and things by their id."""
+    if len(parts) < 2:
+        return parts
+    if all(type(each) is str for each in parts):
+        return list(dict.fromkeys(parts))
+    names = [each.get("id") if isinstance(each, dict) else None for each in parts]
+    if all(type(each) is str for each in names) and len(set(names)) == len(parts):
+        return parts
+    return list({json.dumps(each, sort_keys=True, ensure_ascii=False): each for each in parts}.values())
 
 
 def _normal(document: dict[str, Any]) -> dict[str, Any]:
@@ -62,12 +73,16 @@ def _normal(document: dict[str, Any]) -> dict[str, Any]:
 
 def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
     """The part with its sets, and those of its bar, sorted and each member once."""
+    part = dict(part)
     if isinstance(part.get("via"), list):
-        part = {**part, "via": _vias(part["via"])}
-    found = {key: sorted(value, key=_id) for key, value in part.items() if key in sets and isinstance(value, list)}
-    sorted_ = {key: [each for each, _ in groupby(value)] for key, value in found.items()}
-    bar = {"barred_by": _without_default(_sorted(part["barred_by"], _SETS))} if "barred_by" in part else {}
-    return {**part, **sorted_, **bar}
+        part["via"] = _vias(part["via"])
+    for key in sets & part.keys():
+        value = part[key]
+        if isinstance(value, list) and len(value) > 1:
+            part[key] = [each for each, _ in groupby(sorted(value, key=_id))]
+    if "barred_by" in part:
+        part["barred_by"] = _without_default(_sorted(part["barred_by"], _SETS))
+    return part
 
 
 def _without_default(part: dict[str, Any]) -> dict[str, Any]:

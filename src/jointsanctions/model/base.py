@@ -366,9 +366,11 @@ class Sourced(Model):
 
     @model_validator(mode="after")
     def _of_its_keys(self) -> Self:
-        known = _keys_with_parts(type(self))
         provenance: Provenance | None = getattr(self, "provenance", None)
-        for number, key in enumerate(provenance.unconfirmed if provenance else ()):
+        if provenance is None or not provenance.unconfirmed:
+            return self
+        known = _keys_with_parts(type(self))
+        for number, key in enumerate(provenance.unconfirmed):
             if key not in known and key not in map(KEYS.get, known):
                 near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
                 where = ["provenance", "unconfirmed", number]

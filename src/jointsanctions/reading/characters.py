@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..visible import hidden_runs, invisible, is_invisible, named
+from ..visible import SHOWN_AS_NOTHING, hidden_runs, invisible, is_invisible, named
 
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 #: How double quotes spell a character.
@@ -20,6 +20,15 @@ _CYRILLIC_AND_GREEK = str.maketrans(
     "авеѕіјорсухԁһʟ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ",
     "abesijopcyxdhl" + "abezhikmnoptyxavopu",
 )
+
+
+#: The same, and what is printable and not seen all the same.
+_ODD = re.compile(f"[０-９Ａ-Ｚａ-ｚ{''.join(f'{chr(low)}-{chr(high)}' for low, high in SHOWN_AS_NOTHING)}]")
+
+
+def may_mislead(text: str) -> bool:
+    """Whether anything may be suspicious about a text; false of nearly all texts, and quickly told."""
+    return not text.isprintable() or text != text.strip() or (not text.isascii() and _ODD.search(text) is not None)
 
 
 def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -74,7 +74,7 @@ def _type_of(root: tree.Value, file: str) -> tuple[type[Document] | None, list[D
     if name in DOCUMENTS:
         return DOCUMENTS[str(name)], []
     near = close_names(str(written), [*DOCUMENTS, *_CHINESE_TYPES]) if isinstance(written, str) else ()
-    place = Place(file, *root.value_at[key])
+    place = Place(file, *root.lines.mark(root.value_span(key)))
     return None, [finding("JS101", place, type=shape_of(written), known=tuple(DOCUMENTS), suggestions=near)]
 
 

@@ -9,8 +9,10 @@ was left empty is not a value, so that a condition cannot vanish unseen.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 import yaml
@@ -21,7 +23,7 @@ from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
 from ..visible import hidden_runs, invisible, named
 from . import limits
-from .characters import REPAIRS, repairs, suspicious
+from .characters import REPAIRS, may_mislead, repairs, suspicious
 
 #: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
 #: than a key may be long (1,024 characters), but comments may stand before it.
@@ -75,29 +77,94 @@ _SLIPS = (
 Mark = tuple[int, int, int, int, Scalar]
 
 
+#: A span in one number: the index of its first character, how many it has, and how it is written.
+Span = int
+_LENGTH_BITS = 25
+_LONGEST = (1 << _LENGTH_BITS) - 1
+_SCALARS: tuple[Scalar, ...] = ("", "plain", "quoted")
+_PLAIN, _QUOTED = 1, 2
+_START = _LENGTH_BITS + 2
+
+
+class Lines:
+    """Where the lines of a text begin, so that a span is told by line and column when somebody asks."""
+
+    __slots__ = ("_begin", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begin: array[int] | None = None
+
+    def mark(self, span: Span) -> Mark:
+        """The span by line and column."""
+        begin = self._begin
+        if begin is None:
+            begin = self._begin = array("I", accumulate((len(line) + 1 for line in self._text.split("\n")), initial=0))
+            self._text = ""
+        start = span >> _START
+        end = start + (span >> 2 & _LONGEST)
+        line = bisect_right(begin, start)
+        last = line if end < begin[line] else bisect_right(begin, end)
+        return (line, start - begin[line - 1] + 1, last, end - begin[last - 1] + 1, _SCALARS[span & 3])
+
+
 class Mapping(dict[str, "Value"]):
-    """A mapping that knows its own place and those of its keys and values."""
+    """A mapping that knows its own place and those of its keys and values.
 
-    __slots__ = ("flow", "key_at", "mark", "value_at")
+    `spans` has that of each key and then of its value, in their order; a mapping is one of very many.
+    """
 
-    def __init__(self, mark: Mark, *, flow: bool) -> None:
-        super().__init__()
-        self.mark = mark
-        self.flow = flow
-        self.key_at: dict[str, Mark] = {}
-        self.value_at: dict[str, Mark] = {}
+    __slots__ = ("flow", "lines", "span", "spans")
+
+    flow: bool
+    lines: Lines
+    span: Span
+    spans: list[Span]
+
+    @property
+    def mark(self) -> Mark:
+        return self.lines.mark(self.span)
+
+    @property
+    def key_at(self) -> dict[str, Mark]:
+        return dict(zip(self, map(self.lines.mark, self.spans[::2]), strict=True))
+
+    @property
+    def value_at(self) -> dict[str, Mark]:
+        return dict(zip(self, map(self.lines.mark, self.spans[1::2]), strict=True))
+
+    def key_span(self, key: str) -> Span:
+        """The span of a key; also of the one whose value is not read yet, which is the last."""
+        return self.spans[2 * self._place(key) if key in self else -1]
+
+    def value_span(self, key: str) -> Span:
+        """The span of the value under a key."""
+        return self.spans[2 * self._place(key) + 1]
+
+    def _place(self, key: str) -> int:
+        for number, each in enumerate(self):
+            if each == key:
+                return number
+        raise KeyError(key)
 
 
 class Sequence(list["Value"]):
     """A sequence that knows its own place and those of its items."""
 
-    __slots__ = ("flow", "item_at", "mark")
+    __slots__ = ("flow", "lines", "span", "spans")
 
-    def __init__(self, mark: Mark, *, flow: bool) -> None:
-        super().__init__()
-        self.mark = mark
-        self.flow = flow
-        self.item_at: list[Mark] = []
+    flow: bool
+    lines: Lines
+    span: Span
+    spans: list[Span]
+
+    @property
+    def mark(self) -> Mark:
+        return self.lines.mark(self.span)
+
+    @property
+    def item_at(self) -> list[Mark]:
+        return list(map(self.lines.mark, self.spans))
 
 
 Value = Mapping | Sequence | Plain | str | Blank | None
@@ -126,9 +193,15 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         raise _invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
     if odd := _ODD_LINE_ENDS.search(text):
         raise _invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
+    # The parser leaves out a mark of the order of bytes, and its indices do not count it.
+    text = text.removeprefix("\ufeff")
     builder = _Builder(file, text)
     try:
-        builder.run(yaml.parse(text, Loader=_LOADER))
+        loader = _LOADER(text)
+        try:
+            builder.run(loader)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         until = len(text) if error.problem_mark is None else error.problem_mark.index
         raise builder.too_deep_ahead(text, until) or _refusal(error, text, file) from None
@@ -204,70 +277,114 @@ class _Builder:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.lines = Lines(text)
         self.findings: list[Diagnostic] = []
         self.root: Value = None
         self.documents = 0
-        #: Where the last scalar or bracket ended, which is where what is written without brackets ends.
-        self.end = (1, 1)
-        #: Keys given a second time whose value is not read yet: the mapping, the key, where it stands, what ended before.
-        self.twice: list[tuple[Mapping, str, Mark, tuple[int, int]]] = []
+        #: Keys given a second time whose value is not read yet: the mapping, the key, its span, what ended before.
+        self.twice: list[tuple[Mapping, str, Span, int]] = []
         self.stack: list[tuple[Mapping | Sequence, str | None]] = []
         self.last: Any = None
         #: Where scalars stand of which it was said that characters are hidden in them.
         self.hiding: list[tuple[int, int]] = []
 
-    def run(self, events: Iterator[Any]) -> None:
-        stack = self.stack
+    def run(self, loader: Any) -> None:
+        """Reads all events. The loop is as long as it is because it runs for every word of every document."""
+        stack, lines, next_event = self.stack, self.lines, loader.get_event
+        # Texts that come again and again, such as keys and words, are one object each.
+        known: dict[str, str] = {}
+        plain: dict[str, Plain] = {}
         container: Mapping | Sequence | None = None
+        #: The same, if it is a mapping; and the key whose value comes next.
+        mapping: Mapping | None = None
         key: str | None = None
-        for event in events:
-            self.last = event
+        #: The index after the last scalar or bracket, which is where what is written without brackets ends.
+        ended = 0
+        scalar: str | Blank | None
+        while True:
+            self.last = event = next_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                mark, scalar = self._scalar(event)
-                if type(container) is Mapping:
-                    if key is None:
-                        key = self._key(container, event.value, mark)
-                    else:
-                        if not event.value:
-                            mark = _of_nothing(mark, container.key_at[key])
-                        if not self._put(container, key, scalar, mark):
-                            self._given_twice(mark)
-                        key = None
-                elif type(container) is Sequence:
-                    container.append(scalar)
-                    container.item_at.append(mark)
-                else:
-                    self.root = scalar
-                self.end = mark[2:4]
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                start = event.start_mark
-                mark = (start.line + 1, start.column + 1, start.line + 1, start.column + 2, "")
+                value: str = event.value
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event)
-                if type(container) is Mapping and key is None:
-                    raise _invalid("key", Place(self.file, *mark))
+                if may_mislead(value):
+                    self._look_at(event)
+                start, end, style = event.start_mark.index, event.end_mark.index, event.style
+                if not style:
+                    span = start << _START | end - start << 2 | _PLAIN
+                else:
+                    if style not in "'\"":
+                        # Parsers count the empty lines after a block scalar, too.
+                        end = start + len(self.text[start:end].rstrip())
+                    span = start << _START | end - start << 2 | _QUOTED
+                if mapping is not None and key is None:
+                    key = known.setdefault(value, value)
+                    if key in mapping:
+                        self.twice.append((mapping, key, span, ended))
+                    else:
+                        mapping.spans.append(span)
+                    ended = end
+                    continue
+                if style:
+                    scalar = known.setdefault(value, value)
+                elif value in _NULLS:
+                    scalar = None
+                elif not value:
+                    scalar = BLANK
+                else:
+                    scalar = plain.get(value)
+                    if scalar is None:
+                        scalar = plain[value] = Plain(value)
+                if mapping is not None and key is not None:
+                    if not value:
+                        span, end = _of_nothing(start, end, mapping.key_span(key))
+                    if key in mapping:
+                        self._given_twice(span)
+                    else:
+                        mapping[key] = scalar
+                        mapping.spans.append(span)
+                    key = None
+                elif isinstance(container, Sequence):
+                    container.append(scalar)
+                    container.spans.append(span)
+                else:
+                    self.root = scalar
+                ended = end
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_node(event)
+                mark = event.start_mark
+                if mapping is not None and key is None:
+                    line, column = mark.line + 1, mark.column + 1
+                    raise _invalid("key", Place(self.file, line, column, line, column + 1))
                 if len(stack) >= limits.MAX_DEPTH:
-                    raise self._too_deep(*mark[:2])
-                of_mapping = kind is yaml.MappingStartEvent
-                flow = bool(event.flow_style)
-                child = Mapping(mark, flow=flow) if of_mapping else Sequence(mark, flow=flow)
-                if type(container) is Mapping and key is not None:
-                    self._put(container, key, child, mark)
-                elif type(container) is Sequence:
+                    raise self._too_deep(mark.line + 1, mark.column + 1)
+                child = Mapping() if kind is yaml.MappingStartEvent else Sequence()
+                child.flow, child.lines, child.span, child.spans = (
+                    bool(event.flow_style),
+                    lines,
+                    mark.index << _START,
+                    [],
+                )
+                if mapping is not None and key is not None:
+                    mapping.setdefault(key, child)
+                elif isinstance(container, Sequence):
                     container.append(child)
                 else:
                     self.root = child
                 if container is not None:
                     stack.append((container, key))
                 container, key = child, None
+                mapping = child if kind is yaml.MappingStartEvent else None  # type: ignore[assignment]
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                if container is not None and container.flow:
-                    self.end = (event.end_mark.line + 1, event.end_mark.column + 1)
                 done = container
                 container, key = stack.pop() if stack else (None, None)
+                mapping = container if isinstance(container, Mapping) else None
                 if done is not None:
-                    self._close(done, container, key)
+                    if done.flow:
+                        ended = event.end_mark.index
+                    self._close(done, ended, container, key)
                 key = None
             elif kind is yaml.AliasEvent:
                 raise Refused(finding("JS007", Place(self.file, *_mark(event)), name=f"*{event.anchor}"))
@@ -275,23 +392,8 @@ class _Builder:
                 self.documents += 1
                 if self.documents > 1:
                     raise Refused(finding("JS008.several", Place(self.file, *_mark(event))))
-
-    def _scalar(self, event: Any) -> tuple[Mark, str | Blank | None]:
-        """The place of a scalar, and its value; suspicious characters are reported."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_node(event)
-        value, style = event.value, event.style
-        if not (value.isascii() and value.isprintable()) or value != value.strip():
-            self._look_at(event)
-        if not style:
-            return _mark(event, "plain"), None if value in _NULLS else Plain(value) if value else BLANK
-        mark = _mark(event, "quoted")
-        return mark if style in "'\"" else (*mark[:2], *self._end_of_block(event), "quoted"), value
-
-    def _end_of_block(self, event: Any) -> tuple[int, int]:
-        """The end of the text of a block scalar; parsers count the empty lines after it, too."""
-        source = self._source(event).rstrip()
-        return offset(source, len(source), event.start_mark.line + 1, event.start_mark.column + 1)
+            elif kind is yaml.StreamEndEvent:
+                return
 
     def too_deep_ahead(self, text: str, until: int) -> Refused | None:
         """The refusal of the first level beyond the limit, if it opens between the last event and the character `until`.
@@ -312,38 +414,24 @@ class _Builder:
     def _too_deep(self, line: int, column: int) -> Refused:
         return Refused(finding("JS004", Place(self.file, line, column), limit=limits.MAX_DEPTH))
 
-    def _key(self, container: Mapping, key: str, mark: Mark) -> str:
-        if key in container.key_at:
-            self.twice.append((container, key, mark, self.end))
-        else:
-            container.key_at[key] = mark
-        return key
-
-    def _put(self, container: Mapping, key: str, value: Value, mark: Mark) -> bool:
-        """Whether the value was put under the key: the first one stays."""
-        if key in container:
-            return False
-        container[key] = value
-        container.value_at[key] = mark
-        return True
-
-    def _close(self, done: Mapping | Sequence, parent: Mapping | Sequence | None, key: str | None) -> None:
+    def _close(self, done: Mapping | Sequence, ended: int, parent: Mapping | Sequence | None, key: str | None) -> None:
         """Records the end of a mapping or a sequence."""
-        mark: Mark = (*done.mark[:2], *self.end, "")
-        done.mark = mark
-        if type(parent) is Sequence:
-            parent.item_at.append(mark)
-        elif type(parent) is Mapping and key is not None:
-            if parent[key] is done:
-                parent.value_at[key] = mark
-            else:
-                self._given_twice(mark)
+        start = done.span >> _START
+        # Without anything in it, it may begin after what came last.
+        done.span = span = done.span | max(ended - start, 0) << 2
+        if parent is None:
+            return
+        if isinstance(parent, Mapping) and key is not None and parent[key] is not done:
+            self._given_twice(span)
+        else:
+            parent.spans.append(span)
 
-    def _given_twice(self, value: Mark) -> None:
+    def _given_twice(self, value: Span) -> None:
         """JS005 for the last key that was given a second time; its value ends here."""
-        container, key, mark, before = self.twice.pop()
-        first = Related(Place(self.file, *container.key_at[key]), "first")
-        cut = (*before, *value[2:4]) if container.flow else (mark[0], 1, value[2] + 1, 1)
+        container, key, at, before = self.twice.pop()
+        mark, end = self.lines.mark(at), self.lines.mark(value)[2:4]
+        first = Related(Place(self.file, *self.lines.mark(container.key_span(key))), "first")
+        cut = (*self.lines.mark(before << _START)[:2], *end) if container.flow else (mark[0], 1, end[0] + 1, 1)
         fixes = deleted(key, [Edit(Place(self.file, *cut), "")])
         self.findings.append(finding("JS005", Place(self.file, *mark), related=[first], fixes=fixes, key=key))
 
@@ -414,10 +502,11 @@ def _mark(event: Any, scalar: Scalar = "") -> Mark:
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1, scalar)
 
 
-def _of_nothing(value: Mark, key: Mark) -> Mark:
-    """The place of a value without characters: its key. Parsers differ on the place of an empty value."""
-    end = value[2:4] if value[:2] != value[2:4] else (key[2], key[3] + 1)
-    return (*key[:2], *end, "")
+def _of_nothing(start: int, end: int, key: Span) -> tuple[Span, int]:
+    """The place of a value without characters, and its end: its key. Parsers differ on the place of an empty value."""
+    begin = key >> _START
+    after = end if start != end else begin + (key >> 2 & _LONGEST) + 1
+    return begin << _START | after - begin << 2, after
 
 
 def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Mark:
@@ -427,25 +516,25 @@ def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, k
     """
     steps = list(path)
     node = root
-    mark = _beginning(root)
-    for index, step in enumerate(steps):
-        last = index == len(steps) - 1
+    owner: Mapping | Sequence | None = None
+    span = 0
+    for index, step in enumerate(steps, 1):
         if isinstance(node, Mapping):
             name = str(step)
             if name not in node:
                 name = aliases.get(name, name)
             if name not in node:
                 return _beginning(node)
-            mark = node.key_at[name] if key and last else node.value_at[name]
+            owner, span = node, node.key_span(name) if key and index == len(steps) else node.value_span(name)
             node = node[name]
         elif isinstance(node, Sequence):
             if not isinstance(step, int) or step >= len(node):
                 return _beginning(node)
-            mark = node.item_at[step]
+            owner, span = node, node.spans[step]
             node = node[step]
         else:
             break
-    return mark
+    return _beginning(root) if owner is None else owner.lines.mark(span)
 
 
 def _beginning(node: Value) -> Mark:
@@ -454,5 +543,5 @@ def _beginning(node: Value) -> Mark:
         return (1, 1, 1, 1, "")
     line, column = node.mark[:2]
     if isinstance(node, Mapping) and not node.flow:
-        return (line, column, *next(iter(node.key_at.values()))[2:4], "")
+        return (line, column, *node.lines.mark(node.spans[0])[2:4], "")
     return (line, column, line, column + 1, "")
