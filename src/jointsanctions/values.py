@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ def draft_of(value: type[V]) -> type[V]:
         ground = GroundDraft(lists, designation, ...)
         ground.__class__ = Ground
 
-    `value` is a frozen, slotted dataclass without bases, without factories, and without anything to do once it is made.
+    `value` is a frozen, slotted dataclass without bases and without anything to do once it is made.
     """
     parts = fields(value)
     body: dict[str, object] = {each.name: each.default for each in parts if each.default is not MISSING}
+    for each in parts:
+        if each.default_factory is not MISSING:
+            body[each.name] = field(default_factory=each.default_factory)
     body |= {"__annotations__": {each.name: each.type for each in parts}, "__module__": value.__module__}
     plain = type(f"{value.__name__}Draft", (), body)
     return cast("type[V]", dataclass(slots=True, eq=False, repr=False)(plain))

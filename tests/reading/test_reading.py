@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -258,20 +257,25 @@ class TestRefusals:
         text = "a: b\nc: " + "[" * 60
         mark = yaml.Mark("", 69, 1, 63, None, 0)
 
-        def parse(text: str, Loader: type) -> Iterator[yaml.Event]:
-            yield from itertools.islice(real(text, Loader), 5)
-            raise yaml.MarkedYAMLError("climbing", None, "too high " * 1000, mark)
+        class Limited(yaml.BaseLoader):
+            events = 0
 
-        real = yaml.parse
-        monkeypatch.setattr(yaml, "parse", parse)
+            def get_event(self) -> Any:
+                self.events += 1
+                if self.events > 5:
+                    raise yaml.MarkedYAMLError("climbing", None, "too high " * 1000, mark)
+                return super().get_event()  # type: ignore[no-untyped-call]
+
+        monkeypatch.setattr(tree, "_LOADER", Limited)
 
         assert ("JS004", Place("x.yaml", 2, 36)) == (refusal(text).code, refusal(text).place)
 
     def test_what_the_parser_says_is_kept_short(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def parse(text: str, Loader: type) -> Iterator[yaml.Event]:
-            raise yaml.MarkedYAMLError(None, None, "no such thing " * 1000, yaml.Mark("", 0, 0, 0, None, 0))
+        class Talkative(yaml.BaseLoader):
+            def get_event(self) -> yaml.Event:
+                raise yaml.MarkedYAMLError(None, None, "no such thing " * 1000, yaml.Mark("", 0, 0, 0, None, 0))
 
-        monkeypatch.setattr(yaml, "parse", parse)
+        monkeypatch.setattr(tree, "_LOADER", Talkative)
 
         assert "JS002" == refusal("a: b").code
         assert len(refusal("a: b").message("en")) < 250

@@ -9,9 +9,11 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import overload
 
 from ..periods import FOREVER, Period, day_after, day_before
+from ..values import draft_of
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES, Effect, Force
 from .entities import OWN_BASIS_RANKS, Aside, Basis, Edition, ListCategory, Matter, Measure, MeasureVersion, Restraint
 
@@ -29,8 +31,8 @@ def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureV
     for period in _spans(measure, first_day):
         one = _version(measure, period, restrained=first_day is not None and period.start >= first_day)
         last = cut[-1] if cut else None
-        if last is not None and replace(one, period=last.period) == last:
-            cut[-1] = replace(last, period=Period(last.period.start, period.end))
+        if last is not None and replace(one, period=last.period, until=last.until) == last:
+            cut[-1] = replace(last, period=Period(last.period.start, period.end), until=period.end)
         else:
             cut.append(one)
     return tuple(_within(measure.period, one) for one in _with_until(cut) if one.period.start <= measure.period.end)
@@ -181,7 +183,15 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
     # One article may be cited by the item and by the measure, each with days of its own.
     shown = tuple({(basis.law.id, basis.article): basis for basis in bases}.values())
-    return MeasureVersion(measure, period, effect, force, shown, aside, weakened, verified, order=order)
+    one = _draft()(measure, period, effect, force, shown, aside, weakened, verified, period.end, order)
+    one.__class__ = MeasureVersion
+    return one
+
+
+@cache
+def _draft() -> type[MeasureVersion]:
+    """What versions are made as: there is one for each measure at least."""
+    return draft_of(MeasureVersion)
 
 
 def _supports(basis: Basis, measure: Measure) -> bool:
@@ -206,6 +216,6 @@ def _with_until(cut: Sequence[MeasureVersion]) -> list[MeasureVersion]:
             following.aside,
         ):
             until = following.until
-        following = replace(one, until=until)
+        following = one if one.until == until else replace(one, until=until)
         done.append(following)
     return done[::-1]

@@ -10,7 +10,7 @@ from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic, in_order
 from ..reading import Origin
 from .checks import CHECKS, Resolved
-from .digest import canonical, digest
+from .digest import digest_of
 from .index import build
 from .measures import resolve_measure_lists
 from .memoranda import resolve_items
@@ -28,6 +28,8 @@ def compile_documents(
         CatalogueError: when any finding is an error.
     """
     findings = list(found)
+    # Before anything else: what it takes meanwhile is free again for all that follows.
+    meaning = "" if _broken(findings) else digest_of(origin.document for origin in origins)
     scope = Scope(build(origins, findings.append), findings.append)
     resolve_laws(scope)
     resolve_departments(scope)
@@ -39,7 +41,7 @@ def compile_documents(
         findings += check(resolved)
     if verified_only:
         findings = [replace(each, severity="error") if each.code == "JS508" else each for each in findings]
-    if any(each.severity == "error" for each in findings):
+    if _broken(findings):
         raise CatalogueError(findings)
     return Catalogue(
         laws=MappingProxyType(scope.laws),
@@ -48,6 +50,10 @@ def compile_documents(
         items=MappingProxyType({name: tuple(found) for name, found in items.items()}),
         editions=tuple(each.edition for each in editions),
         restraint=scope.restraint,
-        digest=digest(canonical(origin.document for origin in origins)),
+        digest=meaning,
         warnings=in_order(findings),
     )
+
+
+def _broken(findings: Iterable[Diagnostic]) -> bool:
+    return any(each.severity == "error" for each in findings)

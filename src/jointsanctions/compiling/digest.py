@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ..catalogue.meaning import MEANING
@@ -21,21 +22,36 @@ _SETS_OF_MEASURES = _SETS | {"steps", "carried_out_by", "level"}
 
 def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:
     """The documents as plain data in one normal form: English words, defaults left out, parts by id."""
-    plain = [
-        {
-            **_normal(_each_once(each.model_dump(mode="json", by_alias=True, exclude_defaults=True))),
-            "document": each.type,
-        }
-        for each in documents
-    ]
-    return sorted(plain, key=lambda each: (each["document"], each["id"], str(each.get("effective"))))
+    return sorted(map(_plain, documents), key=_place)
 
 
 def digest(documents: Iterable[dict[str, Any]]) -> str:
     """The SHA-256 of canonical documents and of the number of their meaning, in hexadecimal."""
     whole = {"meaning": MEANING, "documents": list(documents)}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_text(whole).encode()).hexdigest()
+
+
+def digest_of(documents: Iterable[Document]) -> str:
+    """The digest of documents, of which only one at a time is there as plain data."""
+    texts = sorted(((_place(plain), _text(plain)) for plain in map(_plain, documents)), key=itemgetter(0))
+    whole = hashlib.sha256(b'{"documents":[')
+    for number, (_, text) in enumerate(texts):
+        whole.update(b"," * (number > 0) + text.encode())
+    whole.update(f'],"meaning":{MEANING}}}'.encode())
+    return whole.hexdigest()
+
+
+def _plain(document: Document) -> dict[str, Any]:
+    written = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {**_normal(_each_once(written)), "document": document.type}
+
+
+def _place(plain: dict[str, Any]) -> tuple[str, str, str]:
+    return (plain["document"], plain["id"], str(plain.get("effective")))
+
+
+def _text(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _each_once(part: Any) -> Any:

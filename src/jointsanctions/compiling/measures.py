@@ -21,10 +21,23 @@ from ..model.measures import narrowings
 from ..model.memorandum import Item as ItemModel
 from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
+from ..values import draft_of
 from ..vocabulary import KEYS, Trigger
 from .index import Entry, show, unique
-from .memoranda import DECISIVE, Items, colours_of, inherited_bar, resolve_bar, resolve_caps, resolve_exemptions
+from .memoranda import (
+    DECISIVE,
+    Items,
+    TermsDraft,
+    colours_of,
+    inherited_bar,
+    resolve_bar,
+    resolve_caps,
+    resolve_exemptions,
+)
 from .references import Declarations, Scope, bind, declared_facts, is_verified
+
+#: There is one for each measure, so that making them has to be quick.
+_MeasureDraft = draft_of(Measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,16 +311,16 @@ class _Resolver:
                 self._not_its_own(part, "trigger", trigger, superior.name, superior.entry)
             text_until = min(stated.end, superior.period.end if above is None else above.last_day)
             department = self.scope.departments.get(owner.model.department)
-            measure = Measure(
+            measure = _MeasureDraft(
                 id=f"{owner.model.id}/{model.id}",
                 name=model.name or (above.name if above else item.summary if item else model.do),
                 do=model.do,
                 terms=terms,
                 item=item,
-                matters=tuple(each.id for each in chosen),
+                matters=self.scope.same(tuple([each.id for each in chosen])),
                 steps=steps,
                 department=owner.model.department,
-                carried_out_by=executors or (owner.model.department,),
+                carried_out_by=self.scope.same(executors or (owner.model.department,)),
                 jurisdiction=department.jurisdiction if department else None,
                 period=shared,
                 trigger=trigger if above is None else above.trigger,
@@ -319,6 +332,7 @@ class _Resolver:
                 place=part.place("id"),
                 text_until=text_until if text_until > shared.end else None,
             )
+            measure.__class__ = Measure
             yield Draft(
                 measure,
                 part,
@@ -395,7 +409,9 @@ class _Resolver:
             scope.report(finding("JS408", part.place(), keys=missing))
             return None
         lists = (
-            scope.list_ids(model.lists, part, "lists") if model.lists is not None else (above.lists if above else ())
+            scope.same(scope.list_ids(model.lists, part, "lists"))
+            if model.lists is not None
+            else (above.lists if above else ())
         )
         declarations = Declarations(
             tuple((each.id, each.facts) for each in matters),
@@ -416,42 +432,45 @@ class _Resolver:
         bases = scope.bases(model.basis, part, "basis")
         caps = resolve_caps(model.lasts, lists, part, scope)
         if above is None:
-            return Terms(
+            terms = TermsDraft(
                 kind=kind,
                 effect=effect,
                 force=force,
                 lists=lists,
-                subjects=None if model.subjects is None else frozenset(model.subjects),
-                via=named(reach),
-                fields=frozenset(model.field),
+                subjects=None if model.subjects is None else scope.same(frozenset(model.subjects)),
+                via=scope.same(named(reach)),
+                fields=scope.same(frozenset(model.field)),
                 bases=bases,
                 when=own_when,
                 severity=model.severity,
                 exemptions=exemptions,
                 lasts=caps,
                 parameters=model.parameters,
-                colours=colours_of(kind, effect),
+                colours=scope.same(colours_of(kind, effect)),
                 narrowed=narrowed(reach),
                 **bar,
             )
-        return Terms(
-            kind=kind,
-            effect=effect,
-            force=force,
-            lists=lists,
-            subjects=above.subjects if model.subjects is None else frozenset(model.subjects),
-            via=above.via if model.via is None else named(reach),
-            fields=frozenset(model.field) or above.fields,
-            bases=tuple(dict.fromkeys((*above.bases, *bases))),
-            when=_both(inherited_when, own_when),
-            severity=model.severity or above.severity,
-            exemptions=(*above.exemptions, *exemptions),
-            lasts=(*above.lasts, *caps),
-            parameters={**above.parameters, **model.parameters},
-            colours=colours_of(kind, effect, above),
-            narrowed=above.narrowed if model.via is None else narrowed(reach),
-            **bar,
-        )
+        else:
+            terms = TermsDraft(
+                kind=kind,
+                effect=effect,
+                force=force,
+                lists=lists,
+                subjects=above.subjects if model.subjects is None else scope.same(frozenset(model.subjects)),
+                via=above.via if model.via is None else scope.same(named(reach)),
+                fields=scope.same(frozenset(model.field) or above.fields),
+                bases=tuple(dict.fromkeys((*above.bases, *bases))) if bases else above.bases,
+                when=_both(inherited_when, own_when),
+                severity=model.severity or above.severity,
+                exemptions=(*above.exemptions, *exemptions),
+                lasts=(*above.lasts, *caps),
+                parameters={**above.parameters, **model.parameters},
+                colours=scope.same(colours_of(kind, effect, above)),
+                narrowed=above.narrowed if model.via is None else narrowed(reach),
+                **bar,
+            )
+        terms.__class__ = Terms
+        return terms
 
     def _chosen_matters(
         self, part: Entry[MeasureModel], matters: Mapping[str, Matter], once_matters: frozenset[str]
@@ -479,7 +498,7 @@ class _Resolver:
         for number, step in enumerate(part.model.steps):
             if matters and step not in known:
                 self.scope.dangling("step", step, sorted(known), part, "steps", number)
-        return frozenset(part.model.steps)
+        return self.scope.same(frozenset(part.model.steps))
 
 
 def _stated(parent: DraftEdition, part: Entry[MatterModel], *path: str) -> Iterator[Place]:

@@ -11,12 +11,16 @@ from ..model import Memorandum as MemorandumModel
 from ..model.measures import BarredBy, Exemptions, Lasts, narrowings
 from ..model.memorandum import Item as ItemModel
 from ..narrowings import Narrowing, named, narrowed
+from ..values import draft_of
 from ..vocabulary import BEYOND_WATCH, Colour, Effect, Kind, Via
 from .index import Entry, unique
 from .references import Declarations, Scope, bind, is_verified
 
 #: The keys that have to be verified before what is based on them counts as verified.
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
+
+#: Of terms there are very many.
+TermsDraft = draft_of(Terms)
 
 #: Items by `memorandum/item`, each with one value for each edition, in order of time.
 Items = dict[str, list[Item]]

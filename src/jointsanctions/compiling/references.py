@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint, through
 from ..catalogue.facts import FactError, Facts, FactType
@@ -17,6 +17,8 @@ from ..patterns import Pattern
 from ..periods import Period
 from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
 from .index import Entry, Index, Report, show
+
+H = TypeVar("H", bound=Hashable)
 
 _ENGLISH = {chinese: key for key, chinese in KEYS.items()}
 _COLOURS = by_label(COLOURS)
@@ -40,6 +42,15 @@ class Scope:
     restraint: Restraint | None = None
     #: So many names are still compared with one that does not exist, to find what was meant.
     comparisons: int = 20_000
+
+    #: Values that many parts have alike, each once.
+    _alike: dict[Hashable, Any] = field(default_factory=dict)
+    _bases: dict[tuple[str, str | None, Period], Basis] = field(default_factory=dict)
+
+    def same(self, value: H) -> H:
+        """The first of the values that are equal to this one: equal parts of many measures are kept once."""
+        found: H = self._alike.setdefault(value, value)
+        return found
 
     def dangling(
         self,
@@ -93,7 +104,11 @@ class Scope:
             period = law.period
             if ref.effective is not None:
                 period = self.life(law.period, ref.effective, entry, law.id, *path, number)
-            found.append(Basis(law, ref.article, period))
+            key = (law.id, ref.article, period)
+            basis = self._bases.get(key)
+            if basis is None:
+                basis = self._bases[key] = Basis(law, ref.article, period)
+            found.append(basis)
         return tuple(found)
 
     def list_ids(self, names: Iterable[str], entry: Entry[Any], *path: str | int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ the type of the field. Errors carry a diagnostic code in their type.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -94,7 +95,8 @@ def _text(value: object) -> str:
         raise wrong_shape("text", value)
     if not value.strip():
         raise wrong_shape("text", None)
-    return str(value)
+    # Names and words come again and again: each is kept once.
+    return sys.intern(str(value))
 
 
 def read_text(value: object) -> str:
@@ -213,7 +215,7 @@ def reader(group: Words[W]) -> Callable[[object], W]:
     def read(value: object) -> W:
         if not isinstance(value, str):
             raise wrong_shape("word", value)
-        known = chinese.get(value) or as_word(str(value), group)
+        known = chinese.get(value) or as_word(sys.intern(str(value)), group)
         if known is None:
             raise not_a_word(str(value), group)
         return known

@@ -8,11 +8,15 @@ from typing import Any
 
 from ..diagnostics import Edit, Place
 from ..model import Document
+from ..values import draft_of
 from ..vocabulary import KEYS
 from . import edits, tree
 
 #: The Chinese form of each key, which a document may use.
 CHINESE = dict(KEYS)
+
+#: There is a place for each measure, and it has an end.
+_PlaceDraft = draft_of(Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +78,6 @@ def place_in(root: Any, file: str, *path: str | int, key: bool = False) -> Place
     if not isinstance(root, tree.Mapping | tree.Sequence):
         shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
         return Place(f"{file}{shown}")
-    return Place(file, *tree.locate(root, path, CHINESE, key=key))
+    place = _PlaceDraft(file, *tree.locate(root, path, CHINESE, key=key))
+    place.__class__ = Place
+    return place

@@ -119,7 +119,7 @@ class Mapping(dict[str, "Value"]):
     flow: bool
     lines: Lines
     span: Span
-    spans: list[Span]
+    spans: array[int]
 
     @property
     def mark(self) -> Mark:
@@ -156,7 +156,7 @@ class Sequence(list["Value"]):
     flow: bool
     lines: Lines
     span: Span
-    spans: list[Span]
+    spans: array[int]
 
     @property
     def mark(self) -> Mark:
@@ -365,7 +365,7 @@ class _Builder:
                     bool(event.flow_style),
                     lines,
                     mark.index << _START,
-                    [],
+                    array("Q"),
                 )
                 if mapping is not None and key is not None:
                     mapping.setdefault(key, child)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ...catalogue.entities import ListCategory, Terms, list_of
 from ...diagnostics import Diagnostic, finding
 from ...model.measures import NarrowedVia
 from ...narrowings import EVERY_KIND, Narrowing
-from ...vocabulary import Via, kinds_tied
+from ...vocabulary import SubjectKind, Via, kinds_tied
 from ..index import Entry
 from .resolved import Resolved
 
@@ -21,8 +22,16 @@ def can_meet(
     """Whether somebody on one of the lists can have the relation to an applicant of one of the kinds."""
     if via is None:
         return False
-    asking = EVERY_KIND if subjects is None else frozenset(subjects)
-    accepted = (known[list_of(name)].subjects for name in lists)
+    accepted = frozenset([known[list_of(name)].subjects for name in lists])
+    return _can_meet(via, None if subjects is None else frozenset(subjects), accepted)
+
+
+@lru_cache(maxsize=4096)
+def _can_meet(
+    via: Narrowing, subjects: frozenset[str] | None, accepted: frozenset[frozenset[SubjectKind] | None]
+) -> bool:
+    """The same of the kinds that the lists accept; measures by the thousand differ in nothing that matters here."""
+    asking = EVERY_KIND if subjects is None else subjects
     listed = frozenset(kind for kinds in accepted for kind in (EVERY_KIND if kinds is None else kinds)) & via.listed
     return any(one in asking and other in listed for one, other in kinds_tied(via.via))
 
