@@ -32,13 +32,13 @@ from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law, ListC
 from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.compiling import compile_documents
 from jointsanctions.diagnostics import RULES, Diagnostic
-from jointsanctions.identifiers import SCHEMES
 from jointsanctions.loading import shipped
 from jointsanctions.model.memorandum import Memorandum
 from jointsanctions.periods import ALWAYS, FOREVER, Period
 from jointsanctions.reading import Origin, read
 from jointsanctions.reading.documents import read_bytes
 from jointsanctions.schemas import json_schema
+from jointsanctions.schemes import SCHEMES
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent

@@ -177,7 +177,7 @@ DECISION = ask(
 VALUES: dict[str, Any] = {
     "Subject": DECISION.subject,
     "Designation": entry(),
-    "Event": js.Event(date(2018, 9, 3), "repaired"),
+    "Event": js.Event("repaired", on=date(2018, 9, 3)),
     "Relation": related(person()),
     "NameMatch": js.NameMatch("debtor"),
     "Identifier": DECISION.subject.id,
@@ -295,7 +295,7 @@ class TestInput:
     @pytest.mark.parametrize(
         "build",
         [
-            lambda: js.Event(date(2018, 9, 3), "mended"),  # type: ignore[arg-type]
+            lambda: js.Event("mended", on=date(2018, 9, 3)),  # type: ignore[arg-type]
             lambda: entry(severity="grave"),
             lambda: entry(since="2018-03-02", until="2018-03-01"),
             lambda: related(person(), "friend"),
@@ -364,7 +364,7 @@ class TestErrors:
         reasons: list[Callable[[], object]] = [
             lambda: js.Identifier("uscc", "111111111111111112"),
             lambda: js.Subject(PERSON, "natural-persn"),  # type: ignore[arg-type]
-            lambda: js.Event(date(2018, 3, 1), "repired"),  # type: ignore[arg-type]
+            lambda: js.Event("repired", on=date(2018, 3, 1)),  # type: ignore[arg-type]
             lambda: js.Evaluator(js.load("no-such-folder")),
             lambda: Pattern("(?=a)"),
             lambda: FactType("amount", "number").check("many"),

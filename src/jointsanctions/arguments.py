@@ -1,107 +1,233 @@
-"""Arguments: what the constructors of subjects and entries take from callers, checked and in its normal form.
+"""Arguments: what the constructors of subjects, entries and questions take from callers, checked and in its normal form.
 
-They take what the JSON of the same thing takes. What they cannot take is an `InputError`.
+They take what the JSON of the same thing takes, and what Python, numpy and pandas have in its place. What they cannot take
+is an `InputError` that names the field. `docs/embedding.md` has the rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from types import MappingProxyType
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
-from .diagnostics import SHAPES, InputError, Place, close_words, finding, not_a_day, shape_of
+from .diagnostics import SHAPES, InputError, Place, close_words, described, finding, not_a_day, not_a_name, shape_of
+from .masking import masked_text
 from .periods import parse_day
-from .scalars import plain_value
+from .scalars import (
+    SLUG,
+    day_of_moment,
+    day_of_moment_text,
+    exact_text,
+    fact_value,
+    halves_of_pairs,
+    is_missing,
+    plain_value,
+)
 from .visible import named, says_nothing
 from .vocabulary import W, Words, as_word, by_label
 
+if TYPE_CHECKING:
+    from .model.subject import Unknown
+
 T = TypeVar("T")
 
-NOWHERE = Place("subject")
-NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+#: Characters of a word for which one that may have been meant is looked for.
+_LONGEST_WORD = 64
+
+#: What a day may be given as: a `date`, a `datetime` (its day in Asia/Shanghai), or ISO text of one of them.
+DayLike: TypeAlias = date | str
 
 
-def day(given: object) -> date:
-    """The day that a caller gives, as a `date` or as ISO text."""
+class ReadOnly(dict[str, Any]):
+    """A dictionary that does not change; it is read, copied, pickled and written as JSON as any other."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("facts cannot be changed")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+    def __reduce__(self) -> tuple[type[ReadOnly], tuple[dict[str, Any]]]:
+        return (ReadOnly, (dict(self),))
+
+
+NO_FACTS: Mapping[str, Any] = ReadOnly()
+
+
+def day(given: object, field: str) -> date:
+    """The day of a `date`, a moment, or ISO text."""
     if type(given) is date:
         return given
-    given = plain_value(given)
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return date(given.year, given.month, given.day)
     try:
-        return parse_day(str(given))
-    except ValueError:
-        name, params = not_a_day(str(given))
-        raise InputError([finding(name, NOWHERE, **params)]) from None
+        if isinstance(given, str):
+            text = exact_text(given)
+            found = day_of_moment_text(text)
+            return parse_day(text) if found is None else found
+        if not is_missing(given) and (found := day_of_moment(given)) is not None:
+            return found
+    except (ValueError, OverflowError):
+        pass
+    if not isinstance(given, str):
+        raise InputError([finding("JS106", Place(field), value=shape_of(given))])
+    name, params = not_a_day(text)
+    raise InputError([finding(name, Place(field), **params)])
 
 
-def day_or_none(given: object) -> date | None:
-    return None if given is None else day(given)
+def day_or_none(given: object, field: str) -> date | None:
+    if given is None or type(given) is date:
+        return given
+    return None if is_missing(given) else day(given, field)
 
 
-def text(given: object) -> str:
-    if not isinstance(given, str) or not given.strip():
-        raise wrong("text", given)
-    return _of_characters(given)
+def text(given: object, field: str) -> str:
+    """A text of which something is seen, and which can be written."""
+    if type(given) is not str:
+        if not isinstance(given, str):
+            raise wrong("text", given, field)
+        given = exact_text(given)
+    if not given.strip():
+        raise wrong("text", "", field)
+    return given if given.isascii() else of_characters(given, field)
 
 
-def text_or_none(given: object) -> str | None:
+def text_or_none(given: object, field: str) -> str | None:
     """The text; one of nothing that is seen says nothing."""
-    if given is None or (isinstance(given, str) and says_nothing(given)):
+    if given is None or is_missing(given) or (isinstance(given, str) and says_nothing(given)):
         return None
-    return text(given)
+    return text(given, field)
 
 
-def _of_characters(given: str) -> str:
+def of_characters(given: str, field: str) -> str:
     """The text, when it can be written: half of a surrogate pair is no character."""
-    if not given.isascii() and (halves := sorted({each for each in given if "\ud800" <= each <= "\udfff"})):
-        raise InputError([finding("JS606.half-a-pair", NOWHERE, seen=named(halves))])
+    if halves := halves_of_pairs(given):
+        raise InputError([finding("JS606.half-a-pair", Place(field), seen=named(halves))])
     return given
 
 
-def yes_or_no(given: object) -> bool:
-    if not isinstance(given, bool):
-        raise InputError([finding("JS113", NOWHERE, value=shape_of(given))])
-    return given
-
-
-def facts(given: object) -> Mapping[str, Any]:
-    if not isinstance(given, Mapping):
-        raise wrong("mapping", given)
-    if not given:
-        return NO_FACTS
-    told = {text(name): plain_value(value) for name, value in given.items()}
-    return MappingProxyType(
-        {name: _of_characters(value) if isinstance(value, str) else value for name, value in told.items()}
-    )
-
-
-def all_of(given: Any, kind: type[T], shape: str) -> tuple[T, ...]:
-    """The parts of a field, all of them of the kind that it takes."""
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
-        raise wrong("list", given)
-    found = tuple(given)
-    for each in found:
-        if not isinstance(each, kind):
-            raise wrong(shape, each)
+def list_id(given: object, field: str) -> str:
+    """The id of a list."""
+    found = text(given, field)
+    if not SLUG.match(found):
+        name, params = not_a_name(found, "id")
+        raise InputError([finding(name, Place(field), **params)])
     return found
 
 
-def wrong(shape: str, given: object) -> InputError:
+def yes_or_no(given: object, field: str) -> bool:
+    if type(given) is bool:
+        return given
+    plain = plain_value(given)
+    if isinstance(plain, bool):
+        return plain
+    if plain in ("true", "false"):
+        return plain == "true"
+    raise InputError([finding("JS113", Place(field), value=shape_of(given))])
+
+
+def facts(given: object, field: str) -> Mapping[str, Any]:
+    """Facts by name, each with a value that JSON has; None: none are told."""
+    if given is None:
+        return NO_FACTS
+    if not isinstance(given, Mapping):
+        raise wrong("mapping", given, field)
+    if not given:
+        return NO_FACTS
+    return given if type(given) is ReadOnly else ReadOnly(_told(given, field))
+
+
+def _told(given: Mapping[Any, Any], field: str) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for name, value in given.items():
+        name = text(name, field)
+        try:
+            told[name] = fact_value(value)
+        except ValueError as error:
+            problem = f"JS620.{error}" if str(error) else "JS620"
+            shown = f"{field}.{masked_text(name)}"
+            raise InputError([finding(problem, Place(shown), fact=name, value=shape_of(value))]) from None
+        if isinstance(value, str):
+            of_characters(value, field)
+    return told
+
+
+def all_of(
+    given: Any, kind: type[T], shape: str, field: str, read: Callable[[Any, str], T] | None = None
+) -> tuple[T, ...]:
+    """The parts of a field, all of them of the kind that it takes; `read` makes one of another form."""
+    if type(given) is tuple and not given:
+        return given
+    if isinstance(given, str | bytes | bytearray | Mapping) or not isinstance(given, Iterable):
+        raise wrong("list", given, field)
+    found = tuple(given)
+    for each in found:
+        if not isinstance(each, kind):
+            break
+    else:
+        return found
+    return tuple([_one(each, kind, shape, f"{field}[{number}]", read) for number, each in enumerate(found)])
+
+
+def _one(given: Any, kind: type[T], shape: str, field: str, read: Callable[[Any, str], T] | None) -> T:
+    if isinstance(given, kind):
+        return given
+    if read is not None and isinstance(given, Mapping | tuple | list):
+        return read(given, field)
+    raise wrong(shape, given, field)
+
+
+def wrong(shape: str, given: object, field: str) -> InputError:
     """The error for what has not the shape that a field takes."""
-    return InputError([finding("JS105", NOWHERE, expected=SHAPES[shape], given=shape_of(given))])
+    form = f"JS105.{shape}" if shape in ("list", "mapping", "text") else "JS105"
+    return InputError([finding(form, Place(field), expected=SHAPES[shape], given=shape_of(given))])
 
 
-def word(given: object, group: Words[W]) -> W:
+def word(given: object, group: Words[W], field: str) -> W:
     """The word of the group, given as itself or by its Chinese label."""
     if isinstance(given, str):
-        known = as_word(given, group) or by_label(group).get(given)
+        plain = exact_text(given)
+        known = as_word(plain, group) or by_label(group).get(plain)
         if known is not None:
             return known
-    raise _not_a_word(str(given), group)
+    near = close_words(described(given)[:_LONGEST_WORD], group)
+    told = given if isinstance(given, str) else shape_of(given)
+    raise InputError([finding("JS104", Place(field), value=told, known=tuple(group.values()), suggestions=near)])
 
 
-def _not_a_word(word: str, group: Words[str]) -> InputError:
-    near = close_words(word, group)
-    return InputError([finding("JS104", NOWHERE, value=word, known=tuple(group.values()), suggestions=near)])
+def shown(value: Any) -> str:
+    """The `repr` of a value without numbers of persons; what is left at its default is left out."""
+    told = ((each.name, getattr(value, each.name), each.default) for each in fields(value) if each.repr)
+    parts = (
+        f"{name}={dict(part) if isinstance(part, Mapping) else part!r}"
+        for name, part, usual in told
+        if part not in (usual, NO_FACTS)
+    )
+    return masked_text(f"{type(value).__name__}({', '.join(parts)})")
+
+
+def pair_of(given: object, shape: str, field: str) -> tuple[Any, Any]:
+    """The scheme and the value of a number, or the word and the day of an event, as a pair or by their keys."""
+    if isinstance(given, Mapping) and given.keys() == {"scheme", "value"}:
+        return given["scheme"], given["value"]
+    if isinstance(given, tuple | list) and len(given) == 2:
+        return given[0], given[1]
+    raise wrong(shape, given, field)
+
+
+def read(shape: str, data: object, file: str, unknown: Unknown = "refuse") -> Any:
+    """The validated model of plain data; `file` names it in findings.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    # Reading a document is not part of deciding: evaluating alone does not load the models.
+    from .model import subject as models
+    from .reading import validate
+
+    if unknown not in ("refuse", "ignore"):
+        raise ValueError(f"unknown={unknown!r}: there are 'refuse' and 'ignore'")
+    model, findings = validate(getattr(models, shape), data, file, unknown)
+    if findings:
+        raise InputError(findings)
+    return model

@@ -2,67 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import total_ordering
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import arguments
 from .diagnostics import Diagnostic, InputError, Place, finding
-from .identifiers import SCHEMES, Identifier, UnreadNumber, masked_text
+from .fields import Field
+from .identifiers import Identifier, UnreadNumber
 from .periods import FOREVER, day_after, day_before
-from .scalars import core_value
+from .scalars import core_value, exact_text, is_missing
+from .schemes import SCHEMES
 from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, EventWord, SeverityWord
 
 if TYPE_CHECKING:
+    from .model.subject import DesignationModel, EventModel, NameMatchModel, Unknown
+    from .plain_subject import PlainDesignation, PlainEvent, PlainNameMatch
     from .shapes.question import EventData, NameMatchData, SubjectDesignationData
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Event:
+@total_ordering
+@dataclass(frozen=True, slots=True, init=False)
+class Event(Field):
     """Something that happened to an entry; it acts from the start of its day.
 
-    A stay, or an objection, that opens and closes on one day covers that day alone (S2).
+    A stay, or an objection, that opens and closes on one day covers that day alone (S2). Events are in the order of their
+    days.
+
+    Raises:
+        InputError: for a word outside the vocabulary, a day that is none, or an `until` of anything but an extension.
     """
 
-    #: The day from whose start it acts.
-    on: date
+    _shape: ClassVar[str] = "EventModel"
+
     #: A word of the vocabulary's events, such as `repaired`.
     event: EventWord
+    #: The day from whose start it acts.
+    on: date = field(kw_only=True)
     #: The day on which the source recorded it; None: not stated, and then it is known from its own day (S2).
-    recorded: date | None = None
+    recorded: date | None = field(default=None, kw_only=True)
     #: The last day of the entry from the day of the event on; of an extension, and of nothing else.
-    until: date | None = None
+    until: date | None = field(default=None, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        event: EventWord,
+        *,
+        on: arguments.DayLike,
+        recorded: arguments.DayLike | None = None,
+        until: arguments.DayLike | None = None,
+    ) -> None:
+        event = arguments.word(event, EVENTS, "event.event")
+        on = arguments.day(on, "event.on")
+        until = arguments.day_or_none(until, "event.until")
+        if event == "extended":
+            if until is None:
+                raise InputError([finding("JS102", Place("event"), key="until", label=KEYS["until"])])
+            if until < on:
+                raise InputError([finding("JS108", Place("event.until"), until=until, start=on)])
+        elif until is not None:
+            known = ("event", "on", "recorded")
+            raise InputError([finding("JS103", Place("event.until"), key="until", known=known)])
         put = object.__setattr__
-        put(self, "event", arguments.word(self.event, EVENTS))
-        put(self, "on", arguments.day(self.on))
-        put(self, "recorded", arguments.day_or_none(self.recorded))
-        put(self, "until", arguments.day_or_none(self.until))
-        if self.event == "extended" and self.until is None:
-            raise InputError([finding("JS102", arguments.NOWHERE, key="until", label=KEYS["until"])])
-        if self.event != "extended" and self.until is not None:
-            raise InputError([finding("JS103", arguments.NOWHERE, key="until", known=("event", "on", "recorded"))])
-        if self.until is not None and self.until < self.on:
-            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.on)])
+        put(self, "event", event)
+        put(self, "on", on)
+        put(self, "recorded", arguments.day_or_none(recorded, "event.recorded"))
+        put(self, "until", until)
+
+    def __lt__(self, other: object) -> bool:
+        return _in_order(self) < _in_order(other) if isinstance(other, Event) else NotImplemented
+
+    @classmethod
+    def from_dict(cls, data: object, file: str = "event", *, unknown: Unknown = "refuse") -> Event:
+        """The event that its JSON describes; as `Subject.from_dict`."""
+        return event_of(arguments.read("EventModel", data, file, unknown))
+
+    def to_dict(self) -> EventData:
+        """Plain data that `from_dict` reads back to an equal event."""
+        data: EventData = {"event": self.event, "on": self.on.isoformat()}
+        if self.until is not None:
+            data["until"] = self.until.isoformat()
+        if self.recorded is not None:
+            data["recorded"] = self.recorded.isoformat()
+        return data
 
     def known_on(self, day: date) -> bool:
         """Whether it was known on the day: from `recorded`, else from its own day (S2)."""
         return (self.recorded or self.on) <= day
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Designation:
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class Designation(Field):
     """One subject's entry on one list. Its state on a day follows from its dates and events (S2).
 
-    A day may be ISO text, `subject` text or a mapping as in JSON; a blank document, authority or name is none.
+    A day may be ISO text or a moment, `subject` text or a mapping as in JSON, an event a mapping as in JSON or a word with
+    its day; a blank document, authority or name is none.
 
     Raises:
         InputError: for a word outside the vocabulary, a day that is none, another type than the field has, crossed dates, or
             an event before the entry begins, unless it is `as_recorded`.
     """
+
+    _shape: ClassVar[str] = "DesignationModel"
 
     #: The id of the list.
     list: str
@@ -86,7 +130,6 @@ class Designation:
     #: recognised, else from its first day (S2).
     recorded: date | None = None
     #: The identifier that the source matched it on; one other than the subject's requires an identity check (S6).
-    #: identity (S6).
     subject: Identifier | UnreadNumber | None = None
     #: What happened to it, in order of days.
     events: tuple[Event, ...] = ()
@@ -96,32 +139,59 @@ class Designation:
     #: to look at, and no error (S2).
     as_recorded: bool = False
 
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "list", arguments.text(self.list))
-        for text in ("document", "authority", "grade", "name"):
-            put(self, text, arguments.text_or_none(getattr(self, text)))
-        put(self, "since", arguments.day(self.since))
-        for day in ("until", "recognised", "recorded"):
-            put(self, day, arguments.day_or_none(getattr(self, day)))
-        if self.severity is not None:
-            put(self, "severity", arguments.word(self.severity, SEVERITIES))
-        if self.until is not None and self.until < self.since:
-            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.since)])
-        put(self, "facts", arguments.facts(self.facts))
-        put(self, "subject", number_on_entry(self.subject))
-        put(self, "events", tuple(sorted(arguments.all_of(self.events, Event, "event"), key=_in_order)))
-        put(self, "as_recorded", arguments.yes_or_no(self.as_recorded))
-        if self.events and not self.as_recorded and (early := self.misdated) is not None:
-            raise InputError([too_early(early.event, early.on, self.first_of_all, arguments.NOWHERE)])
+    def __init__(
+        self,
+        list: str,  # noqa: A002 - the name of the field in the documents
+        since: arguments.DayLike,
+        until: arguments.DayLike | None = None,
+        document: str | None = None,
+        authority: str | None = None,
+        recognised: arguments.DayLike | None = None,
+        severity: SeverityWord | None = None,
+        grade: str | None = None,
+        facts: Mapping[str, Any] = arguments.NO_FACTS,
+        recorded: arguments.DayLike | None = None,
+        subject: str | Identifier | UnreadNumber | Mapping[str, str] | tuple[str, str] | None = None,
+        events: Iterable[Event | Mapping[str, Any] | tuple[str, arguments.DayLike]] = (),
+        name: str | None = None,
+        as_recorded: bool = False,
+    ) -> None:
+        put, text_or_none, day_or_none = object.__setattr__, arguments.text_or_none, arguments.day_or_none
+        since = arguments.day(since, "designation.since")
+        until = day_or_none(until, "designation.until")
+        if until is not None and until < since:
+            raise InputError([finding("JS108", Place("designation.until"), until=until, start=since)])
+        happened = arguments.all_of(events, Event, "event", "designation.events", _read_event)
+        put(self, "list", arguments.list_id(list, "designation.list"))
+        put(self, "since", since)
+        put(self, "until", until)
+        put(self, "document", text_or_none(document, "designation.document"))
+        put(self, "authority", text_or_none(authority, "designation.authority"))
+        put(self, "recognised", day_or_none(recognised, "designation.recognised"))
+        if severity is not None:
+            severity = _severity(severity)
+        put(self, "severity", severity)
+        put(self, "grade", text_or_none(grade, "designation.grade"))
+        put(self, "facts", arguments.facts(facts, "designation.facts"))
+        put(self, "recorded", day_or_none(recorded, "designation.recorded"))
+        put(self, "subject", None if subject is None else number_on_entry(subject, "designation.subject"))
+        put(self, "events", tuple(sorted(happened, key=_in_order)) if len(happened) > 1 else happened)
+        put(self, "name", text_or_none(name, "designation.name"))
+        put(self, "as_recorded", arguments.yes_or_no(as_recorded, "designation.as_recorded"))
+        if happened and not self.as_recorded and (early := self.misdated) is not None:
+            raise InputError([too_early(early.event, early.on, self.first_of_all, Place("designation.events"))])
 
     def __repr__(self) -> str:
-        return shown(self)
+        return arguments.shown(self)
 
-    def __reduce__(self) -> tuple[type[Designation], tuple[object, ...]]:
-        """Makes a subject picklable; the read-only view of its facts is not."""
-        parts = {each.name: getattr(self, each.name) for each in fields(self)} | {"facts": dict(self.facts)}
-        return (type(self), tuple(parts.values()))
+    @classmethod
+    def from_dict(cls, data: object, file: str = "designation", *, unknown: Unknown = "refuse") -> Designation:
+        """The entry that its JSON describes; as `Subject.from_dict`."""
+        return designation_of(arguments.read("DesignationModel", data, file, unknown))
+
+    def to_dict(self) -> SubjectDesignationData:
+        """Plain data that `from_dict` reads back to an equal entry."""
+        return _plain_designation(self)
 
     @property
     def acts_from(self) -> date:
@@ -241,9 +311,15 @@ class Designation:
         return (*told, repr(rest), repr(sorted(self.facts.items())))
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """An entry that was found by name alone: it requires an identity check and nothing more (S6)."""
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class NameMatch(Field):
+    """An entry that was found by name alone: it requires an identity check and nothing more (S6).
+
+    Raises:
+        InputError: for another type than a field has, and for what cannot be the id of a list.
+    """
+
+    _shape: ClassVar[str] = "NameMatchModel"
 
     #: The id of the list.
     list: str
@@ -252,11 +328,33 @@ class NameMatch:
     #: The number of the document that made the entry.
     document: str | None = None
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        list: str,  # noqa: A002 - the name of the field in the documents
+        name: str | None = None,
+        document: str | None = None,
+    ) -> None:
         put = object.__setattr__
-        put(self, "list", arguments.text(self.list))
-        put(self, "name", arguments.text_or_none(self.name))
-        put(self, "document", arguments.text_or_none(self.document))
+        put(self, "list", arguments.list_id(list, "name_match.list"))
+        put(self, "name", arguments.text_or_none(name, "name_match.name"))
+        put(self, "document", arguments.text_or_none(document, "name_match.document"))
+
+    def __repr__(self) -> str:
+        return arguments.shown(self)
+
+    @classmethod
+    def from_dict(cls, data: object, file: str = "name_match", *, unknown: Unknown = "refuse") -> NameMatch:
+        """The match that its JSON describes; as `Subject.from_dict`."""
+        return name_match_of(arguments.read("NameMatchModel", data, file, unknown))
+
+    def to_dict(self) -> NameMatchData:
+        """Plain data that `from_dict` reads back to an equal match."""
+        data: NameMatchData = {"list": self.list}
+        if self.name is not None:
+            data["name"] = self.name
+        if self.document is not None:
+            data["document"] = self.document
+        return data
 
 
 def too_early(word: str, on: date, first: date, place: Place) -> Diagnostic:
@@ -264,26 +362,62 @@ def too_early(word: str, on: date, first: date, place: Place) -> Diagnostic:
     return finding("JS611", place, event=EVENTS[word], day=on.isoformat(), start=first.isoformat())
 
 
-def number_on_entry(written: object) -> Identifier | UnreadNumber | None:
+def number_on_entry(written: object, field: str) -> Identifier | UnreadNumber | None:
     """The number on an entry; one that cannot be read stays as it was written, since it asks for a check (S6)."""
-    if written is None or isinstance(written, Identifier | UnreadNumber):
-        return written
+    if isinstance(written, Identifier | UnreadNumber) or is_missing(written):
+        return written if isinstance(written, Identifier | UnreadNumber) else None
     if isinstance(written, str):
-        return UnreadNumber("", written)
-    if isinstance(written, Mapping) and isinstance(written.get("value"), str):
-        return UnreadNumber(arguments.word(written.get("scheme"), SCHEMES), written["value"]).read_as("")
-    raise arguments.wrong("identifier", written)
+        return UnreadNumber("", arguments.of_characters(exact_text(written), field))
+    if isinstance(written, Mapping) and written.keys() != {"scheme", "value"}:
+        model = arguments.read("IdentifierModel", written, field)
+        written = (model.scheme, model.value)
+    scheme, value = arguments.pair_of(written, "identifier", field)
+    if not isinstance(value, str):
+        raise arguments.wrong("identifier", value, field)
+    word = arguments.word(scheme, SCHEMES, field)
+    return UnreadNumber(word, arguments.of_characters(exact_text(value), field)).read_as("")
 
 
-def shown(value: Any) -> str:
-    """The `repr` of a value without numbers of persons; what is left at its default is left out."""
-    told = ((each.name, getattr(value, each.name), each.default) for each in fields(value) if each.repr)
-    parts = (
-        f"{name}={dict(part) if isinstance(part, Mapping) else part!r}"
-        for name, part, usual in told
-        if part not in (usual, arguments.NO_FACTS)
+def _read_event(given: Any, field: str) -> Event:
+    if isinstance(given, Mapping):
+        return Event.from_dict(given, field)
+    word, on = arguments.pair_of(given, "event", field)
+    return Event(word, on=on)
+
+
+def _severity(given: object) -> SeverityWord | None:
+    return None if is_missing(given) else arguments.word(given, SEVERITIES, "designation.severity")
+
+
+def event_of(model: EventModel | PlainEvent) -> Event:
+    """The event of a validated part of a document."""
+    return Event(model.event, on=model.on, recorded=model.recorded, until=model.until)
+
+
+def name_match_of(model: NameMatchModel | PlainNameMatch) -> NameMatch:
+    """The match of a validated part of a document."""
+    return NameMatch(model.list_, model.name, model.document)
+
+
+def designation_of(model: DesignationModel | PlainDesignation) -> Designation:
+    """The entry of a validated part of a document."""
+    number = model.subject
+    return Designation(
+        list=model.list_,
+        since=model.from_,
+        until=model.until,
+        document=model.document,
+        authority=model.authority,
+        recognised=model.recognised,
+        severity=model.severity,
+        grade=model.grade,
+        facts=model.facts,
+        recorded=model.recorded,
+        name=model.name,
+        subject=number if number is None or isinstance(number, str) else (number.scheme, number.value),
+        events=[event_of(each) for each in model.events],
+        as_recorded=model.as_recorded,
     )
-    return masked_text(f"{type(value).__name__}({', '.join(parts)})")
 
 
 def _day_of(event: Event) -> date:
@@ -294,7 +428,7 @@ def _in_order(event: Event) -> tuple[object, ...]:
     return (event.on, event.event, event.until or FOREVER, event.recorded or FOREVER)
 
 
-def plain_designation(one: Designation) -> SubjectDesignationData:
+def _plain_designation(one: Designation) -> SubjectDesignationData:
     data: SubjectDesignationData = {"list": one.list, "from": one.since.isoformat()}
     if one.until is not None:
         data["until"] = one.until.isoformat()
@@ -320,7 +454,7 @@ def plain_designation(one: Designation) -> SubjectDesignationData:
     if one.name is not None:
         data["name"] = one.name
     if one.events:
-        data["events"] = [_plain_event(each) for each in one.events]
+        data["events"] = [each.to_dict() for each in one.events]
     if one.as_recorded:
         data["as_recorded"] = True
     return data
@@ -328,21 +462,3 @@ def plain_designation(one: Designation) -> SubjectDesignationData:
 
 def _plain_fact(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else core_value(value)
-
-
-def _plain_event(one: Event) -> EventData:
-    data: EventData = {"event": one.event, "on": one.on.isoformat()}
-    if one.until is not None:
-        data["until"] = one.until.isoformat()
-    if one.recorded is not None:
-        data["recorded"] = one.recorded.isoformat()
-    return data
-
-
-def plain_name_match(one: NameMatch) -> NameMatchData:
-    data: NameMatchData = {"list": one.list}
-    if one.name is not None:
-        data["name"] = one.name
-    if one.document is not None:
-        data["document"] = one.document
-    return data

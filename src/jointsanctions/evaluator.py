@@ -107,7 +107,7 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
-        return self._decider.decide(*question)
+        return self._decider.answer(question)
 
     def record(self, question: Question, /, *, made: datetime | str | None = None) -> Receipt:
         """The receipt of the decision on a question: all that has to be kept of it, to be shown and replayed for years.
@@ -118,7 +118,7 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`, and JS844 for a moment without its time zone.
         """
-        return self._decider.decide(*question).receipt(made=made)
+        return self._decider.answer(question).receipt(made=made)
 
     def replay(self, receipt: Receipt, /, *, question: Question | None = None) -> Replay:
         """Whether the question of a receipt has the same answer today, else what differs and what the cause may be.

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from .identifiers import SCHEMES, Scheme
 from .periods import parse_day
 from .scalars import SLUG
+from .schemes import SCHEMES, Scheme
 from .visible import says_nothing
 from .vocabulary import (
     EVENTS,

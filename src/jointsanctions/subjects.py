@@ -9,26 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from . import arguments
-from .designations import Designation, Event, NameMatch, number_on_entry, plain_designation, plain_name_match, shown
+from .designations import Designation, NameMatch, designation_of, name_match_of
 from .diagnostics import Diagnostic, InputError, Masked, Place, finding
-from .identifiers import (
-    PROBLEMS,
-    SCHEMES,
-    Identifier,
-    IdentifierError,
-    UnreadNumber,
-    masked,
-    usual_scheme,
-)
+from .fields import Field
+from .identifiers import Identifier, IdentifierError, UnreadNumber, usual_scheme
 from .periods import ALWAYS, FOREVER
+from .scalars import exact_text
 from .vocabulary import SUBJECT_KINDS, TIES, SubjectKind, Tie
 
 if TYPE_CHECKING:
-    from .model.subject import DesignationModel, IdentifierModel, RelatedSubjectModel, RelationModel, SubjectModel
-    from .plain_subject import PlainDesignation, PlainIdentifier, PlainRelation, PlainSubject
+    from .model.subject import IdentifierModel, RelatedSubjectModel, RelationModel, Unknown
+    from .plain_subject import PlainIdentifier, PlainRelation, PlainSubject
     from .shapes.question import (
         IdentifierData,
         RelationData,
@@ -42,17 +36,20 @@ _UNREADABLE = Identifier("local", "-")
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
-class Subject:
+class Subject(Field):
     """An applicant or inspected subject; also one that is related to it.
 
     An entry, a relation or a name that is given twice in the same words is given once (S16).
-    `id` is an `Identifier`, or text: a citizen id for a natural person, else a unified social credit code or, of nine
-    places, an organisation code. `born` may be ISO text.
+    `id` is an `Identifier`, scheme and value, or text: a citizen id for a natural person, else a unified social credit code
+    or, of nine places, an organisation code. Days may be ISO text or moments; entries, relations and matches mappings as
+    in JSON.
 
     Raises:
         InputError: for a malformed identifier or kind, another type than a field has, a day of birth of an organisation
             or another than the identifier holds, or relations of a related subject.
     """
+
+    _shape: ClassVar[str] = "SubjectModel"
 
     #: The identifier by which entries are matched to it (S6).
     id: Identifier
@@ -68,45 +65,52 @@ class Subject:
     name_matches: tuple[NameMatch, ...] = ()
     #: Ids of the lists whose source did not answer, sorted; they never count as clean (S10).
     unchecked: tuple[str, ...] = ()
-    #: Whether there is any entry or doubt at all.
+    #: The day of birth of a person whose number holds none (S19).
     born: date | None = None
     #: Whether there is anything at all to look at.
     burdened: bool = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
-        id: str | Identifier | Mapping[str, str],  # noqa: A002 - the name of the field in the documents
+        id: str | Identifier | Mapping[str, str] | tuple[str, str],  # noqa: A002 - the name of the field in the documents
         kind: SubjectKind,
         name: str | None = None,
-        designations: Iterable[Designation] = (),
-        relations: Iterable[Relation] = (),
-        name_matches: Iterable[NameMatch] = (),
+        designations: Iterable[Designation | Mapping[str, Any]] = (),
+        relations: Iterable[Relation | Mapping[str, Any]] = (),
+        name_matches: Iterable[NameMatch | Mapping[str, Any]] = (),
         unchecked: Iterable[str] = (),
-        born: date | str | None = None,
+        born: arguments.DayLike | None = None,
     ) -> None:
-        kind = arguments.word(kind, SUBJECT_KINDS)
+        kind = arguments.word(kind, SUBJECT_KINDS, "subject.kind")
+        number = id if isinstance(id, Identifier) else read_identifier(id, kind, Place("subject.id"))
+        born = arguments.day_or_none(born, "subject.born")
+        if born is not None and (problem := _wrong_birth(number, kind, born, Place("subject.born"))):
+            raise InputError([problem])
+        entries = arguments.all_of(designations, Designation, "entry", "subject.designations", Designation.from_dict)
+        related = arguments.all_of(relations, Relation, "relation", "subject.relations", Relation.from_dict)
+        matches = arguments.all_of(name_matches, NameMatch, "name-match", "subject.name_matches", NameMatch.from_dict)
+        lists = arguments.all_of(unchecked, str, "text", "subject.unchecked")
         put = object.__setattr__
-        put(self, "id", read_identifier(id, kind, arguments.NOWHERE))
+        put(self, "id", number)
         put(self, "kind", kind)
-        put(self, "name", arguments.text_or_none(name))
-        entries = arguments.all_of(designations, Designation, "entry")
-        read = tuple([each if _is_read(each.subject) else _read(each, kind) for each in entries])
-        put(self, "designations", _each_once(read, _facts_told))
-        put(self, "relations", _each_once(arguments.all_of(relations, Relation, "relation"), _facts_of_entries))
-        put(self, "name_matches", _each_once(arguments.all_of(name_matches, NameMatch, "name-match")))
+        put(self, "name", arguments.text_or_none(name, "subject.name"))
+        if entries:
+            read = tuple([each if _is_read(each.subject) else _read(each, kind) for each in entries])
+            entries = _each_once(read, _facts_told)
+        put(self, "designations", entries)
+        put(self, "relations", _each_once(related, _facts_of_entries))
+        put(self, "name_matches", _each_once(matches))
         put(
             self,
             "unchecked",
-            tuple(sorted({arguments.text(each) for each in arguments.all_of(unchecked, str, "text")})),
+            tuple(sorted({arguments.text(each, "subject.unchecked") for each in lists})) if lists else (),
         )
-        put(self, "born", arguments.day_or_none(born))
-        if self.born is not None and (problem := _wrong_birth(self.id, kind, self.born, arguments.NOWHERE)):
-            raise InputError([problem])
-        own = bool(self.designations or self.name_matches or self.unchecked)
-        put(self, "burdened", own or any(relation.subject.burdened for relation in self.relations))
+        put(self, "born", born)
+        own = bool(entries or matches or lists)
+        put(self, "burdened", own or any(relation.subject.burdened for relation in related))
 
     def __repr__(self) -> str:
-        return shown(self)
+        return arguments.shown(self)
 
     @property
     def shown_number(self) -> str:
@@ -120,22 +124,20 @@ class Subject:
         return self.id.birth_date() or self.born
 
     @classmethod
-    def from_dict(cls, data: Any, file: str = "subject") -> Subject:
+    def from_dict(cls, data: object, file: str = "subject", *, unknown: Unknown = "refuse") -> Subject:
         """The subject that the subject schema describes; `file` names it in findings.
+
+        With `unknown="ignore"` keys that are not known are passed over, as another system may have more to say; a key
+        that is misspelt then says nothing.
 
         Raises:
             InputError: with everything that is wrong, by line and column where `data` has them.
         """
-        if (subject := cls._plainly(data)) is not None:
+        if unknown == "refuse" and (subject := cls._plainly(data)) is not None:
             return subject
-        # Reading a document is not part of deciding: evaluating alone does not load the models.
-        from .model.subject import SubjectModel
-        from .reading import validate
         from .reading.origins import place_in
 
-        model, findings = validate(SubjectModel, data, file)
-        if findings or not isinstance(model, SubjectModel):
-            raise InputError(findings)
+        model = arguments.read("SubjectModel", data, file, unknown)
         return cls.from_model(model, lambda *path: place_in(data, file, *path))
 
     @classmethod
@@ -147,12 +149,12 @@ class Subject:
         if parts is None:
             return None
         try:
-            return cls.from_model(parts, lambda *_: arguments.NOWHERE)
+            return cls.from_model(parts, lambda *_: Place("subject"))
         except InputError:
             return None
 
     @classmethod
-    def from_model(cls, model: SubjectModel | PlainSubject, place: Callable[..., Place]) -> Subject:
+    def from_model(cls, model: RelatedSubjectModel | PlainSubject, place: Callable[..., Place]) -> Subject:
         """The subject of a validated part of a document; `place` gives the place of a path.
 
         Raises:
@@ -165,41 +167,15 @@ class Subject:
         return subject
 
     @classmethod
-    def from_json(cls, text: str, file: str = "subject") -> Subject:
-        """As `from_dict`, from JSON (or YAML) text.
+    def from_json(cls, text: str | bytes, file: str = "subject", *, unknown: Unknown = "refuse") -> Subject:
+        """As `from_dict`, from JSON (or YAML) text, which may be bytes in UTF-8.
 
         Raises:
             InputError: as `from_dict`, also for text that is neither.
         """
-        from .reading.json_text import parse_json, why_no_json
+        from .reading.json_text import read_text
 
-        try:
-            data = parse_json(text)
-        except (ValueError, RecursionError) as error:
-            broken: Exception | None = error
-        else:
-            if (subject := cls._plainly(data)) is not None:
-                return subject
-            broken = None
-        # What is unusual or wrong is read with its lines and columns.
-        from .reading.tree import Refused, parse
-
-        try:
-            tree, findings = parse(text, file)
-        except Refused as refused:
-            if broken is None:
-                return cls.from_dict(data, file)
-            raise InputError([why_no_json(broken, text, file) or refused.diagnostic]) from None
-        if any(each.severity == "error" for each in findings):
-            raise InputError(findings)
-        if broken is None:
-            # Parsed as JSON; the tree of the same text has the lines of errors.
-            try:
-                return cls.from_dict(data, file)
-            except InputError as error:
-                cls.from_dict(tree, file)
-                raise error from None
-        return cls.from_dict(tree, file)
+        return read_text(text, file, lambda data: cls.from_dict(data, file, unknown=unknown), cls._plainly)
 
     def as_known_on(self, day: date) -> Subject:
         """The subject as it was known on the day: without the entries and events that became known later."""
@@ -217,19 +193,26 @@ class Subject:
         if self.born is not None:
             data["born"] = self.born.isoformat()
         if self.designations:
-            data["designations"] = [plain_designation(each) for each in self.designations]
+            data["designations"] = [each.to_dict() for each in self.designations]
         if self.relations:
             data["relations"] = [each.to_dict() for each in self.relations]
         if self.name_matches:
-            data["name_matches"] = [plain_name_match(each) for each in self.name_matches]
+            data["name_matches"] = [each.to_dict() for each in self.name_matches]
         if self.unchecked:
             data["unchecked"] = list(self.unchecked)
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation to another subject; `via` says what that one is to this one. One hop: no relations of its own (S3)."""
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class Relation(Field):
+    """A relation to another subject; `via` says what that one is to this one. One hop: no relations of its own (S3).
+
+    Raises:
+        InputError: for a word outside the vocabulary, a day that is none, crossed days, another type than a field has, or a
+            related subject with relations of its own.
+    """
+
+    _shape: ClassVar[str] = "RelationModel"
 
     #: What the related subject is to this one, such as `legal-representative`.
     via: Tie
@@ -240,17 +223,39 @@ class Relation:
     #: The last day of the relation; `date.max`: open.
     until: date = FOREVER
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        via: Tie,
+        subject: Subject | Mapping[str, Any],
+        since: arguments.DayLike | None = ALWAYS,
+        until: arguments.DayLike | None = FOREVER,
+    ) -> None:
+        via = arguments.word(via, TIES, "relation.via")
+        if not isinstance(subject, Subject):
+            subject = _related(subject, "relation.subject")
+        if subject.relations:
+            raise InputError([finding("JS607", Place("relation.subject"))])
+        first = arguments.day_or_none(since, "relation.since") or ALWAYS
+        last = arguments.day_or_none(until, "relation.until") or FOREVER
+        if last < first:
+            raise InputError([finding("JS108", Place("relation.until"), until=last, start=first)])
         put = object.__setattr__
-        put(self, "via", arguments.word(self.via, TIES))
-        if not isinstance(self.subject, Subject):
-            raise arguments.wrong("subject", self.subject)
-        if self.subject.relations:
-            raise InputError([finding("JS607", arguments.NOWHERE)])
-        put(self, "since", ALWAYS if self.since is None else arguments.day(self.since))
-        put(self, "until", FOREVER if self.until is None else arguments.day(self.until))
-        if self.until < self.since:
-            raise InputError([finding("JS108", arguments.NOWHERE, until=self.until, start=self.since)])
+        put(self, "via", via)
+        put(self, "subject", subject)
+        put(self, "since", first)
+        put(self, "until", last)
+
+    def __repr__(self) -> str:
+        return arguments.shown(self)
+
+    @classmethod
+    def from_dict(cls, data: object, file: str = "relation", *, unknown: Unknown = "refuse") -> Relation:
+        """The relation that its JSON describes; as `Subject.from_dict`."""
+        from .reading.origins import place_in
+
+        model = arguments.read("RelationModel", data, file, unknown)
+        subject = Subject.from_model(model.subject, lambda *path: place_in(data, file, "subject", *path))
+        return cls(model.via, subject, model.from_, model.until)
 
     def to_dict(self) -> RelationData:
         """Plain data as the subject schema describes it; open ends are left out."""
@@ -277,7 +282,13 @@ def _facts_of_entries(relation: Relation) -> object:
     return tuple([_facts_told(each) for each in relation.subject.designations])
 
 
-def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, place: Place) -> Identifier:
+def _related(given: object, field: str) -> Subject:
+    if isinstance(given, Mapping):
+        return Subject.from_dict(given, field)
+    raise arguments.wrong("subject", given, field)
+
+
+def read_identifier(written: object, kind: str, place: Place) -> Identifier:
     """The identifier of a subject of this kind, as text or as scheme and value.
 
     Raises:
@@ -286,15 +297,15 @@ def read_identifier(written: str | Identifier | Mapping[str, str], kind: str, pl
     if isinstance(written, Identifier):
         return written
     try:
-        if isinstance(written, Mapping):
-            return Identifier.parse(str(written.get("value", "")), str(written.get("scheme", "")))
-        return Identifier.of_subject("" if written is None else str(written), kind)
+        if isinstance(written, str):
+            text = exact_text(written)
+            return Identifier(usual_scheme(text, kind), text)
+        if isinstance(written, Mapping) and written.keys() != {"scheme", "value"}:
+            model = arguments.read("IdentifierModel", written, place.file)
+            return Identifier(model.scheme, model.value)
+        return Identifier(*arguments.pair_of(written, "identifier", place.file))
     except IdentifierError as error:
-        scheme = SCHEMES.get(error.scheme) or error.scheme
-        value = Masked(masked(error.scheme, error.value))
-        raise InputError(
-            [finding("JS605", place, value=value, scheme=scheme, problem=PROBLEMS[error.problem])]
-        ) from None
+        raise InputError([each.at(place) for each in error.diagnostics]) from None
 
 
 def _is_read(number: Identifier | UnreadNumber | None) -> bool:
@@ -324,19 +335,14 @@ class _Builder:
         self.place = place
         self.findings: list[Diagnostic] = []
 
-    def subject(self, model: SubjectModel | PlainSubject) -> Subject:
-        relations: tuple[RelationModel | PlainRelation, ...] = model.relations
+    def subject(self, model: RelatedSubjectModel | PlainSubject) -> Subject:
+        related: tuple[RelationModel | PlainRelation, ...] = getattr(model, "relations", ())
         return self._one(
             model,
             (),
             [
-                Relation(
-                    each.via,
-                    self._one(each.subject, ("relations", number, "subject")),
-                    each.from_ or ALWAYS,
-                    each.until or FOREVER,
-                )
-                for number, each in enumerate(relations)
+                Relation(each.via, self._one(each.subject, ("relations", number, "subject")), each.from_, each.until)
+                for number, each in enumerate(related)
             ],
         )
 
@@ -347,9 +353,9 @@ class _Builder:
             self._identifier(model.id, model.kind, (*path, "id")),
             model.kind,
             model.name,
-            [self._designation(each) for each in model.designations],
+            [designation_of(each) for each in model.designations],
             relations,
-            [NameMatch(each.list_, each.name, each.document) for each in model.name_matches],
+            [name_match_of(each) for each in model.name_matches],
             model.unchecked,
             self._born(model, path),
         )
@@ -359,30 +365,12 @@ class _Builder:
         if model.born is None:
             return None
         try:
-            number = read_identifier(_written(model.id), model.kind, arguments.NOWHERE)
+            number = read_identifier(_written(model.id), model.kind, self.place(*path, "id"))
         except InputError:
             return None
         problem = _wrong_birth(number, model.kind, model.born, self.place(*path, "born"))
         self.findings.extend([problem] if problem else ())
         return None if problem else model.born
-
-    def _designation(self, model: DesignationModel | PlainDesignation) -> Designation:
-        return Designation(
-            list=model.list_,
-            since=model.from_,
-            until=model.until,
-            document=model.document,
-            authority=model.authority,
-            recognised=model.recognised,
-            severity=model.severity,
-            grade=model.grade,
-            facts=model.facts,
-            recorded=model.recorded,
-            name=model.name,
-            subject=None if model.subject is None else number_on_entry(_written(model.subject)),
-            events=tuple(Event(each.on, each.event, each.recorded, each.until) for each in model.events),
-            as_recorded=model.as_recorded,
-        )
 
     def _identifier(self, written: str | IdentifierModel | PlainIdentifier, kind: str, path: Path) -> Identifier:
         try:

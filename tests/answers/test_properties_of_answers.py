@@ -140,7 +140,7 @@ class TestRepairPaths:
         question = Question(subject, DAY, {}, step, matter)
         for path in evaluator.repair_paths(asked(question, DAY)):
             for way in (way for ways in path.grounds for way in ways if way.kind == "repair" and way.via == "self"):
-                event = js.Event(way.earliest, "repaired")
+                event = js.Event("repaired", on=way.earliest)
                 own = [
                     replace(each, events=(*each.events, event)) if each == way.designation else each
                     for each in subject.designations
@@ -211,47 +211,48 @@ def single_changes(
     subject = question.subject
     for name, values in VALUES.items():
         for value in values:
-            yield {("fact", name)}, question._replace(facts={**question.facts, name: value})
+            yield {("fact", name)}, replace(question, facts={**question.facts, name: value})
     for listed in sorted(known):
         more = js.Designation(listed, DAY)
         yield (
             {("list", listed)},
-            question._replace(subject=with_parts(subject, designations=[*subject.designations, more])),
+            replace(question, subject=with_parts(subject, designations=[*subject.designations, more])),
         )
     for name in {*subject.unchecked, *(each.list for each in subject.name_matches)}:
         yield (
             {("doubt", "None", name)},
-            question._replace(
+            replace(
+                question,
                 subject=with_parts(
                     subject,
                     unchecked=[each for each in subject.unchecked if each != name],
                     name_matches=[each for each in subject.name_matches if each.list != name],
-                )
+                ),
             ),
         )
     for place, relation in enumerate(subject.relations):
         if relation.since < DAY:
             ended = replace(relation, until=DAY - ONE_DAY)
-            yield {("relation", str(place))}, question._replace(subject=with_relation(subject, place, ended))
+            yield {("relation", str(place))}, replace(question, subject=with_relation(subject, place, ended))
         for number, one in enumerate(relation.subject.designations):
             for names, changed in changed_entries(one, own):
                 inner = with_entry(relation.subject, number, changed)
                 yield (
                     {(name, str(place), str(number), *rest) for name, *rest in names},
-                    question._replace(subject=with_relation(subject, place, replace(relation, subject=inner))),
+                    replace(question, subject=with_relation(subject, place, replace(relation, subject=inner))),
                 )
     for number, one in enumerate(subject.designations):
         for names, changed in changed_entries(one, own):
             yield (
                 {(name, "None", str(number), *rest) for name, *rest in names},
-                question._replace(subject=with_entry(subject, number, changed)),
+                replace(question, subject=with_entry(subject, number, changed)),
             )
 
 
 def changed_entries(one: js.Designation, own: set[str]) -> Iterator[tuple[list[tuple[str, ...]], js.Designation]]:
     """An entry repaired, with its objection closed, found to be the listed's, or saying something else."""
     for word in ("repaired", "objection-closed") if one.first_of_all <= DAY else ():
-        yield [("end",), ("identity",)], replace(one, events=(*one.events, js.Event(DAY, word)))
+        yield [("end",), ("identity",)], replace(one, events=(*one.events, js.Event(word, on=DAY)))
     yield [("identity",)], replace(one, subject=None, name=None)
     if one.list == "rating":
         for grade in "DCBA":

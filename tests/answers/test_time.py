@@ -359,13 +359,13 @@ class TestKnownOn:
     @pytest.mark.parametrize("word", ["revoked", "removed", "repaired", "stayed"])
     def test_nobody_knew_of_an_event_before_its_day_where_no_day_of_record_is_given(self, word: EventWord) -> None:
         """Asked in June what was to be done in June: nobody knew that the entry would be revoked in December."""
-        subject = company(replace(entry(), events=(js.Event(date(2018, 12, 1), word),)))
+        subject = company(replace(entry(), events=(js.Event(word, on=date(2018, 12, 1)),)))
 
         decision = self.decide(world(penalty()), subject, "2018-09-03")
         assert ("restrict", date(2020, 2, 29)) == (decision.outcome, decision.actions[0].until)
 
     def test_a_revocation_without_a_day_of_record_voids_the_entry_for_who_knows_of_it(self) -> None:
-        subject = company(replace(entry(), events=(js.Event(date(2018, 12, 1), "revoked"),)))
+        subject = company(replace(entry(), events=(js.Event("revoked", on=date(2018, 12, 1)),)))
 
         assert "restrict" == self.decide(world(penalty()), subject, "2018-11-30").outcome
         assert "proceed" == self.decide(world(penalty()), subject, "2018-12-01").outcome
@@ -400,7 +400,7 @@ class TestKnownOn:
         assert before == after
 
     def test_a_repair_recorded_late_did_not_end_the_restriction_as_decided_then(self) -> None:
-        repaired = js.Event(date(2018, 9, 1), "repaired", recorded=date(2018, 9, 10))
+        repaired = js.Event("repaired", on=date(2018, 9, 1), recorded=date(2018, 9, 10))
         subject = company(replace(entry(), events=(repaired,)))
         evaluator = world(penalty())
 
@@ -408,7 +408,7 @@ class TestKnownOn:
         assert "proceed" == self.decide(evaluator, subject, "2018-09-10").outcome
 
     def test_a_revocation_known_by_then_voids_the_entry_from_its_first_day(self) -> None:
-        revoked = js.Event(date(2019, 5, 1), "revoked", recorded=date(2019, 5, 2))
+        revoked = js.Event("revoked", on=date(2019, 5, 1), recorded=date(2019, 5, 2))
         subject = company(replace(entry(), events=(revoked,)))
         evaluator = world(penalty())
 
@@ -422,7 +422,7 @@ class TestKnownOn:
 
     def test_a_removal_or_repair_known_by_then_acts_from_its_own_day_only(self) -> None:
         for word in ("repaired", "removed"):
-            event = js.Event(date(2019, 5, 1), word, recorded=date(2019, 5, 2))
+            event = js.Event(word, on=date(2019, 5, 1), recorded=date(2019, 5, 2))
             subject = company(replace(entry(), events=(event,)))
 
             assert "restrict" == self.decide(world(penalty()), subject, "2020-01-01").outcome
@@ -889,7 +889,7 @@ def _repaired(subject: js.Subject, days: dict[js.Designation, date]) -> js.Subje
 
     def entries(who: js.Subject) -> list[js.Designation]:
         return [
-            replace(each, events=(*each.events, js.Event(days[each], "repaired"))) if each in days else each
+            replace(each, events=(*each.events, js.Event("repaired", on=days[each]))) if each in days else each
             for each in who.designations
         ]
 

@@ -185,7 +185,7 @@ class TestRepair:
         when = question.on - timedelta(days=data.draw(st.sampled_from([0, 0, 1, 400])))
         one = subject.designations[index]
         assume(when >= one.first_of_all)
-        mended = replace(one, events=(*one.events, js.Event(when, "repaired")))
+        mended = replace(one, events=(*one.events, js.Event("repaired", on=when)))
         after = question.about(
             with_parts(
                 subject, designations=(*subject.designations[:index], mended, *subject.designations[index + 1 :])
@@ -199,7 +199,7 @@ class TestRepair:
     @given(measure_lists, questions)
     def test_an_entry_that_ended_is_never_a_ground_and_is_set_aside(self, lists: Lists, question: Question) -> None:
         assume(all(each.first_of_all <= question.on for each in question.subject.designations))
-        ended = [replace(each, events=(js.Event(question.on, "removed"),)) for each in question.subject.designations]
+        ended = [replace(each, events=(js.Event("removed", on=question.on),)) for each in question.subject.designations]
         decision = question.about(with_parts(question.subject, designations=ended, relations=())).ask(lists.evaluator)
 
         assert () == decision.actions
@@ -208,7 +208,7 @@ class TestRepair:
     @given(measure_lists, questions)
     def test_a_repair_that_is_still_to_come_changes_no_measure_of_today(self, lists: Lists, question: Question) -> None:
         evaluator, subject = lists.evaluator, question.subject
-        coming = js.Event(question.on + timedelta(days=1), "repaired")
+        coming = js.Event("repaired", on=question.on + timedelta(days=1))
         later = with_parts(
             subject,
             designations=[
@@ -486,7 +486,7 @@ class TestNeverRaises:
         )
         for word in ("objection-filed", "stayed", "repaired"):
             entries = [
-                js.Designation(list=name, since=since, until=until, events=(js.Event(event, word),))
+                js.Designation(list=name, since=since, until=until, events=(js.Event(word, on=event),))
                 for name in ("debtor", "wages", "young-debtor", "honest")
             ]
             minor = person(*entries)

@@ -77,7 +77,7 @@ def test_what_opens_and_closes_on_one_day_changes_no_other_day(
     assume(on != when and when >= one.first_of_all)
     family = ("repaired", "removed", "restored", "revoked") if words[0] == "repaired" else words
     assume(not any(each.event in family for each in one.events))
-    both = replace(one, events=(*one.events, *(js.Event(when, word) for word in words)))
+    both = replace(one, events=(*one.events, *(js.Event(word, on=when) for word in words)))
     question = Question(subject, on, {})
 
     expected, found = (question.about(with_entry(subject, spot, each)).ask(evaluator) for each in (one, both))

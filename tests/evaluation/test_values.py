@@ -48,8 +48,8 @@ def answers(evaluator: js.Evaluator) -> dict[str, Any]:
     question = js.Question(subject(), "zhuhai.finance/purchase", "review", DAY)
     return {
         "decision": evaluator.decide(question),
-        "no edition": evaluator.decide(question._replace(on=date(2001, 1, 1))),
-        "nothing": evaluator.decide(question._replace(subject=company())),
+        "no edition": evaluator.decide(replace(question, on=date(2001, 1, 1))),
+        "nothing": evaluator.decide(replace(question, subject=company())),
         "profile": evaluator.profile(question.subject, on=DAY),
         "timeline": evaluator.timeline(question),
         "repair": evaluator.repair_paths(question),

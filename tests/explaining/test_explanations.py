@@ -166,7 +166,7 @@ def not_in_force() -> js.Decision:
 def misdated() -> js.Decision:
     """A penalty, and an incentive that is barred, by an entry that was repaired before it began."""
     early = js.Designation(
-        "debtor", date(2018, 6, 20), events=(js.Event(date(2017, 6, 20), "repaired"),), as_recorded=True
+        "debtor", date(2018, 6, 20), events=(js.Event("repaired", on=date(2017, 6, 20)),), as_recorded=True
     )
     return ask(world(penalty(), incentive()), company(early, entry("honest")))
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 )
 def test_a_text_that_begins_like_a_day(written: str) -> None:
     with pytest.raises(js.InputError):
-        js.Designation("debtor", written)  # type: ignore[arg-type]
+        js.Designation("debtor", written)
     with pytest.raises(js.InputError):
         js.Subject.from_dict({"id": "91440400MA0000007C", "kind": written})
 

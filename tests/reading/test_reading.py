@@ -11,8 +11,8 @@ import yaml
 
 import jointsanctions as js
 from jointsanctions.diagnostics import Place, mended
-from jointsanctions.identifiers import Scheme
 from jointsanctions.reading import limits, read_bytes, tree
+from jointsanctions.schemes import Scheme
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
 LAW = """\

@@ -113,7 +113,11 @@ class TestASuite:
 
         assert ([], "政府采购") == (codes, suite.title)
         assert ("失信被执行人参加采购时受到限制", "政府采购法", False) == (case.name, case.source, case.draft)
-        assert ("zhuhai.finance/purchase", "review", date(2018, 9, 3)) == case.question[1:4]
+        assert ("zhuhai.finance/purchase", "review", date(2018, 9, 3)) == (
+            case.question.matter,
+            case.question.step,
+            case.question.on,
+        )
         assert ["1号"] == [each.document for each in case.question.subject.designations]
         assert 10 == case.place.line
 

@@ -407,7 +407,7 @@ class TestAnswers:
             recorded=since,
             subject=number,
             name="某某",
-            events=(js.Event(since, "extended", recorded=until, until=until),),
+            events=(js.Event("extended", on=since, recorded=until, until=until),),
             as_recorded=True,
         )
         parts: dict[str, Any] = {

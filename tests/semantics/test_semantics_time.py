@@ -41,8 +41,7 @@ def outcomes(evaluator: js.Evaluator, subject: js.Subject, *days: str) -> list[s
 
 def answer(evaluator: js.Evaluator, question: js.Question) -> js.Decision:
     """The decision on a question, with what is known on its day of knowledge."""
-    subject, matter, step, on, facts, known_on = question
-    return evaluator.evaluate(subject, matter=matter, step=step, on=on, facts=facts, known_on=known_on)
+    return question.ask(evaluator)
 
 
 def reasons(decision: js.Decision) -> list[str]:
@@ -93,7 +92,7 @@ class TestEventsOfOneDay:
         when = question.on - timedelta(days=before or 1)
         assume(when >= own[spot].first_of_all)
         assume(not any((each.on, each.event) in [(when, word) for word in words] for each in own[spot].events))
-        own[spot] = replace(own[spot], events=(*own[spot].events, *(js.Event(when, word) for word in words)))
+        own[spot] = replace(own[spot], events=(*own[spot].events, *(js.Event(word, on=when) for word in words)))
         asked = question.about(with_parts(question.subject, designations=own))
 
         expected, found = question.ask(lists.evaluator), asked.ask(lists.evaluator)
@@ -169,7 +168,7 @@ class TestExtended:
 
     def extended(self, *moves: tuple[str, str], until: str | None = "2025-12-31", **more: Any) -> js.Subject:
         events = tuple(
-            js.Event(date.fromisoformat(on), "extended", until=date.fromisoformat(last)) for on, last in moves
+            js.Event("extended", on=date.fromisoformat(on), until=date.fromisoformat(last)) for on, last in moves
         )
         return company(replace(entry(since="2025-01-01", until=until, **more), events=events))
 
@@ -188,8 +187,8 @@ class TestExtended:
         evaluator = world(penalty())
 
         assert date(2025, 12, 31) == answer(evaluator, then).actions[0].until
-        assert "proceed" == answer(evaluator, then._replace(on=date(2026, 6, 1))).outcome
-        assert date(2026, 12, 31) == answer(evaluator, then._replace(known_on=None)).actions[0].until
+        assert "proceed" == answer(evaluator, replace(then, on=date(2026, 6, 1))).outcome
+        assert date(2026, 12, 31) == answer(evaluator, replace(then, known_on=None)).actions[0].until
 
     def test_an_entry_without_an_end_of_its_own_is_extended_beyond_the_term_of_its_list(self) -> None:
         evaluator = world(penalty(), lists={"debtor": {"term": {"years": 1}}})
@@ -256,7 +255,7 @@ class TestExtended:
         data: Part = {**company(entry()).to_dict()}
         data["designations"] = [{**data["designations"][0], "events": [{"event": written, "on": "2025-12-20"}]}]
 
-        for refused in (lambda: js.Subject.from_dict(data), lambda: js.Event(date(2025, 12, 20), written)):
+        for refused in (lambda: js.Subject.from_dict(data), lambda: js.Event(written, on=date(2025, 12, 20))):
             with pytest.raises(js.InputError) as error:
                 refused()
             assert (meant,) == error.value.diagnostics[0].suggestions[:1]
@@ -309,7 +308,7 @@ class TestOneCapAFact:
         second = entry(since="2025-01-01", until="2026-12-31")
         others = js.Identifier("uscc", SUPPLIER)
         recognised, theirs = replace(first, recognised=date(2025, 9, 1)), replace(first, subject=others)
-        revoked = replace(first, events=(js.Event(date(2024, 1, 1), "revoked"),))
+        revoked = replace(first, events=(js.Event("revoked", on=date(2024, 1, 1)),))
         evaluator = world(self.CAPPED)
 
         assert "restrict" == ask(evaluator, company(recognised, second), "2025-06-01").outcome
@@ -381,7 +380,7 @@ class TestCapsFromAFact:
 
     def test_the_timeline_turns_and_why_not_asks_for_the_day(self) -> None:
         asked = js.Question(self.convicted("2018-09-02"), MATTER, "review", date(2018, 9, 3))
-        unknown = asked._replace(subject=self.convicted(None))
+        unknown = replace(asked, subject=self.convicted(None))
         evaluator = world(self.SERVED)
         why = evaluator.why_not(unknown, measure="zhuhai.finance/restrict")
 

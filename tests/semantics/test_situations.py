@@ -13,7 +13,8 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.diagnostics import shape_of
-from jointsanctions.identifiers import Scheme, masked, masked_text
+from jointsanctions.masking import masked, masked_text
+from jointsanctions.schemes import Scheme
 from jointsanctions.vocabulary import SubjectKind, Tie
 from situations import (
     ADULT,
@@ -58,7 +59,7 @@ class TestWhatWasKnownThen:
         assert ("proceed", [("S2", "void")]) == (decision.outcome, reasons(decision))
 
     def test_a_revocation_that_was_recorded_later_was_known_later(self) -> None:
-        revoked = js.Event(day("2025-12-01"), "revoked", recorded=day("2026-02-10"))
+        revoked = js.Event("revoked", on=day("2025-12-01"), recorded=day("2026-02-10"))
         subject = company(replace(self.REVOKED, events=(revoked,)))
         office = Office()
 
@@ -136,7 +137,7 @@ class TestEntriesThatFollowOneAnother:
 
     def test_one_that_is_repaired_before_it_begins_to_matter_adds_nothing(self) -> None:
         first, second = self.YEARS
-        gone = replace(second, events=(js.Event(day("2026-01-01"), "repaired"),))
+        gone = replace(second, events=(js.Event("repaired", on=day("2026-01-01")),))
         assert ["2026-01-01"] == Office().gone(company(first, gone), "2025-12-25")
 
 
@@ -356,7 +357,7 @@ class TestARepairThatIsTakenBack:
         assert "restrict" == office.ask(subject, "2025-09-01", known_on="2025-08-01").outcome
 
     def test_in_chinese_it_is_the_same_event(self) -> None:
-        assert js.Event(day("2025-08-01"), "restored") == js.Event(day("2025-08-01"), "恢复列入")  # type: ignore[arg-type]
+        assert js.Event("restored", on=day("2025-08-01")) == js.Event("恢复列入", on=day("2025-08-01"))  # type: ignore[arg-type]
 
 
 class TestAnEntryThatIsProlonged:

@@ -224,7 +224,7 @@ def entry(
 ) -> js.Designation:
     """An entry of a document; an event is a word and its day, of an extension also the new last day."""
     told = [
-        js.Event(day(each[1]), cast("EventWord", each[0]), until=day(each[2]) if len(each) > 2 else None)
+        js.Event(cast("EventWord", each[0]), on=day(each[1]), until=day(each[2]) if len(each) > 2 else None)
         for each in events
     ]
     if more.get("recognised"):

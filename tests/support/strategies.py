@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
-from jointsanctions.identifiers import Scheme, UnreadNumber
+from jointsanctions.identifiers import UnreadNumber
+from jointsanctions.schemes import Scheme
 from jointsanctions.vocabulary import EVENTS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, EventWord, SubjectKind
 from worlds import (
     BEFORE_RESTRAINT,
@@ -177,7 +178,7 @@ entry_names = mostly(st.none(), st.sampled_from(["甲", "甲 ", "阿依·古丽"
 
 def event(on: date, word: EventWord, length: int = 0, recorded: date | None = None) -> js.Event:
     """An event; where it is an extension, one that ends the entry so many days later."""
-    return js.Event(on, word, recorded, on + timedelta(days=length) if word == "extended" else None)
+    return js.Event(word, on=on, recorded=recorded, until=on + timedelta(days=length) if word == "extended" else None)
 
 
 lengths = st.sampled_from([0, 1, 2, 30, 120, 900])
@@ -1244,7 +1245,7 @@ worlds = (
 
 def in_one_day(first: EventWord, last: EventWord, *when: date) -> list[tuple[js.Event, ...]]:
     """What opens and closes on one day, once for each of the days."""
-    return [(js.Event(each, first), js.Event(each, last)) for each in when]
+    return [(js.Event(first, on=each), js.Event(last, on=each)) for each in when]
 
 
 #: The subjects in these worlds: entries with objections, stays and ends close by, minors, similar facts.
@@ -1284,26 +1285,32 @@ open_designations: st.SearchStrategy[js.Designation] = st.builds(
             *(in_one_day("objection-filed", "objection-closed", DAY, date(2018, 8, 1))),
             *(in_one_day("stayed", "stay-lifted", DAY, date(2018, 8, 1))),
             *(in_one_day("repaired", "restored", DAY, date(2018, 8, 1))),
-            (js.Event(date(2018, 8, 1), "repaired"), js.Event(DAY, "restored")),
-            (js.Event(date(2018, 9, 5), "repaired"), js.Event(date(2018, 12, 1), "restored")),
+            (js.Event("repaired", on=date(2018, 8, 1)), js.Event("restored", on=DAY)),
+            (js.Event("repaired", on=date(2018, 9, 5)), js.Event("restored", on=date(2018, 12, 1))),
             (event(DAY, "extended", 1), event(date(2018, 9, 4), "extended", 120)),
             (event(date(2018, 8, 1), "extended", 900),),
             (event(date(2018, 8, 1), "extended", 33), event(date(2018, 9, 5), "extended", 120)),
-            (js.Event(date(2018, 8, 1), "stayed"), *in_one_day("stayed", "stay-lifted", DAY)[0]),
-            (js.Event(date(2018, 8, 1), "objection-filed"),),
-            (js.Event(date(2018, 8, 1), "objection-filed"), js.Event(date(2018, 9, 5), "objection-closed")),
-            (js.Event(date(2018, 9, 5), "repaired"),),
+            (js.Event("stayed", on=date(2018, 8, 1)), *in_one_day("stayed", "stay-lifted", DAY)[0]),
+            (js.Event("objection-filed", on=date(2018, 8, 1)),),
+            (js.Event("objection-filed", on=date(2018, 8, 1)), js.Event("objection-closed", on=date(2018, 9, 5))),
+            (js.Event("repaired", on=date(2018, 9, 5)),),
             # Prolonged, repaired and restored, in every order; one of them recorded later than it was.
             (
-                *(js.Event(date(2018, 8, 1), "repaired"), js.Event(DAY, "restored")),
+                *(js.Event("repaired", on=date(2018, 8, 1)), js.Event("restored", on=DAY)),
                 event(date(2018, 9, 2), "extended", 120),
             ),
             (
-                *(event(date(2018, 8, 1), "extended", 35), js.Event(DAY, "removed", DAY + timedelta(days=1))),
-                js.Event(date(2018, 9, 5), "restored"),
+                *(
+                    event(date(2018, 8, 1), "extended", 35),
+                    js.Event("removed", on=DAY, recorded=DAY + timedelta(days=1)),
+                ),
+                js.Event("restored", on=date(2018, 9, 5)),
             ),
-            (js.Event(date(2018, 8, 1), "repaired", DAY + timedelta(days=1)), js.Event(date(2018, 9, 5), "restored")),
-            (event(date(2018, 8, 1), "extended", 34, date(2018, 9, 5)), js.Event(date(2018, 9, 5), "repaired")),
+            (
+                js.Event("repaired", on=date(2018, 8, 1), recorded=DAY + timedelta(days=1)),
+                js.Event("restored", on=date(2018, 9, 5)),
+            ),
+            (event(date(2018, 8, 1), "extended", 34, date(2018, 9, 5)), js.Event("repaired", on=date(2018, 9, 5))),
         ]
     ),
 )

@@ -339,7 +339,7 @@ def entry(
         until=None if until is None else day(until),
         document=document,
         authority=authority,
-        events=tuple(js.Event(day(on), cast("EventWord", word)) for word, on in events),
+        events=tuple(js.Event(cast("EventWord", word), on=day(on)) for word, on in events),
         subject=subject,
         **others,
     )

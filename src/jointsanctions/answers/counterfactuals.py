@@ -137,7 +137,7 @@ def applied(asked: Question, changes: Iterable[Change]) -> Question:
         asked = change.apply(asked)
     subject = asked.subject
     own = {name: getattr(subject, name) for name in _PARTS}
-    return asked._replace(subject=Subject(subject.id, subject.kind, **own))
+    return replace(asked, subject=Subject(subject.id, subject.kind, **own))
 
 
 # Facts --------------------------------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def _conditions(candidates: Iterable[Candidate]) -> Iterator[Condition]:
 
 
 def _with_fact(name: str, value: Any) -> Callable[[Question], Question]:
-    return lambda asked: asked._replace(facts={**asked.facts, name: value})
+    return lambda asked: replace(asked, facts={**asked.facts, name: value})
 
 
 # Entries ------------------------------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def replaced(subject: Subject, /, **parts: Any) -> Subject:
 
 
 def _entry_change(spot: Spot, /, **parts: Any) -> Callable[[Question], Question]:
-    return lambda asked: asked._replace(subject=changed_entry(asked.subject, spot, **parts))
+    return lambda asked: replace(asked, subject=changed_entry(asked.subject, spot, **parts))
 
 
 def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
@@ -333,10 +333,10 @@ def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Qu
     def changed(asked: Question) -> Question:
         subject = asked.subject
         if place is None:
-            return asked._replace(subject=change(subject))
+            return replace(asked, subject=change(subject))
         relations = [*subject.relations]
         relations[place] = replace(relations[place], subject=change(relations[place].subject))
-        return asked._replace(subject=replaced(subject, relations=relations))
+        return replace(asked, subject=replaced(subject, relations=relations))
 
     return changed
 
@@ -382,8 +382,8 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
 def _happens(spot: Spot, entry: Designation, on: date, word: EventWord) -> Callable[[Question], Question]:
     def happen(asked: Question) -> Question:
         # A change is one that is known, whatever day's knowledge counts.
-        events = (*entry.events, Event(on, word, asked.known_on))
-        return asked._replace(subject=changed_entry(asked.subject, spot, events=events))
+        events = (*entry.events, Event(word, on=on, recorded=asked.known_on))
+        return replace(asked, subject=changed_entry(asked.subject, spot, events=events))
 
     return happen
 
@@ -392,7 +392,7 @@ def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
     def end(asked: Question) -> Question:
         relations = [*asked.subject.relations]
         relations[place] = replace(relations[place], until=day_before(on))
-        return asked._replace(subject=replaced(asked.subject, relations=relations))
+        return replace(asked, subject=replaced(asked.subject, relations=relations))
 
     return end
 
@@ -455,10 +455,10 @@ def _listed(entry: Designation, via: Via, kind: SubjectKind = "natural-person") 
     def add(asked: Question) -> Question:
         subject, known = asked.subject, replace(entry, recorded=asked.known_on)
         if via == "self":
-            return asked._replace(subject=_with_entry(subject, known))
+            return replace(asked, subject=_with_entry(subject, known))
         born = _OF_AGE if kind == "natural-person" else None
         other = Subject(NOBODY, kind, designations=[known], born=born)
-        return asked._replace(subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
+        return replace(asked, subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
 
     return add
 
@@ -474,4 +474,4 @@ def day_changes(days: Iterable[date], on: date, source: Catalogue) -> Iterator[C
 
 
 def _on_day(day: date) -> Callable[[Question], Question]:
-    return lambda asked: asked._replace(on=day)
+    return lambda asked: replace(asked, on=day)

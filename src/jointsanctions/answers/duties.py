@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .. import arguments
 from ..catalogue import Catalogue
 from ..catalogue.entities import Cap, MeasureVersion
 from ..conditions import Condition
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation, Tie
-from ..evaluation.decider import Decider, day_of
+from ..evaluation.decider import Decider
 from ..evaluation.decision import Because, because
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
 from ..identifiers import Identifier, UnreadNumber
@@ -182,7 +183,7 @@ def joint_duties(decider: Decider, designation: Designation, on: date | None, ki
     if kind is None and _is_of_person(designation.subject):
         kind = "natural-person"
     listed = _listed(designation, kind or min(category.subjects or SUBJECT_KINDS))
-    case = decider.case(listed, designation.acts_from if on is None else day_of(on))
+    case = decider.case(listed, designation.acts_from if on is None else arguments.day(on, "question.on"))
     reach, source = decider.reach, decider.catalogue
     if not case.effective:
         reasons = tuple(reason for aside in case.set_aside for reason in aside.because)

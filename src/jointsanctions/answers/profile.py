@@ -12,11 +12,12 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from .. import arguments
 from ..catalogue import Catalogue
 from ..catalogue.entities import Cap
 from ..conditions import Condition
 from ..evaluation.case import Case
-from ..evaluation.decider import Decider, day_of, declared_facts, refuse_undeclared
+from ..evaluation.decider import Decider, declared_facts, refuse_undeclared
 from ..evaluation.decision import Continuing, Decision, Noticed, SetAside, Undetermined, VerifyIdentity, Withheld
 from ..evaluation.matching import StepPlan, Where
 from ..evaluation.noticing import nowhere
@@ -153,12 +154,12 @@ def profile(
     Raises:
         InputError: for a fact that no matter in force declares or that does not fit, or a malformed day.
     """
-    on = day_of(on)
+    on = arguments.day(on, "question.on")
     facts = facts or NO_FACTS
     if facts:
         matters = [matter for name in decider.plans for matter in decider.plans.matters(name)]
         refuse_undeclared([each for each in matters if on in each.period] or matters, facts)
-    case = decider.case(subject, on, known_on=None if known_on is None else day_of(known_on))
+    case = decider.case(subject, on, known_on=arguments.day_or_none(known_on, "question.known_on"))
     names = sorted({effective.designation.list for effective in case.effective} | {name for name, _ in case.doubtful})
     places: dict[tuple[str, int], Where] = {}
     for name in names:

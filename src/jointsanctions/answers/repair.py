@@ -174,7 +174,7 @@ def repair_paths(decider: Decider, question: Question) -> RepairPaths:
     Raises:
         InputError: as `Decider.decide`.
     """
-    decision = decider.decide(*question)
+    decision = decider.answer(question)
     adverse = [action for action in decision.actions if action.adverse]
     withheld = {each.measure: each.version.measure.name for each in decision.withheld}
     if not adverse and not withheld:
@@ -189,7 +189,7 @@ def repair_paths(decider: Decider, question: Question) -> RepairPaths:
     ]
 
     def ask(subject: Subject) -> tuple[Callable[[date], Decision], Callable[[date], Case]]:
-        by_day = decide if subject is question.subject else decider.by_day(question._replace(subject=subject))
+        by_day = decide if subject is question.subject else decider.by_day(replace(question, subject=subject))
         return by_day, lambda on: decider.case(subject, on, known_on=decision.known_on)
 
     paths = [_path_of_action(action, answers, ask, question) for action in adverse]
@@ -206,7 +206,7 @@ def _with_what_worsens(
         if way.certain:
             return way
         without = decide(way.earliest)
-        after = decider.by_day(question._replace(subject=_once_gone(way, question)))(way.earliest)
+        after = decider.by_day(replace(question, subject=_once_gone(way, question)))(way.earliest)
         worse = OUTCOME_ORDER[after.outcome] < OUTCOME_ORDER[without.outcome]
         return replace(way, worsens=after.outcome) if worse else way
 
@@ -223,7 +223,7 @@ def _once_gone(way: Way, question: Question) -> Subject:
             if relation.via == way.via and relation.since <= last and way.designation in relation.subject.designations:
                 relations[place] = replace(relation, until=last)
         return replaced(subject, relations=relations)
-    ended = Event(way.earliest, "revoked" if way.kind == "objection" else "repaired", question.known_on)
+    ended = Event("revoked" if way.kind == "objection" else "repaired", on=way.earliest, recorded=question.known_on)
 
     def without(who: Subject, via: Via) -> Subject:
         rows = [
@@ -335,7 +335,7 @@ def _uncover(
     way = next((each for each in found[key] if not each.certain), None)
     if way is None or not case.lists[name].graded:
         return
-    without = question._replace(subject=_once_gone(way, question))
+    without = replace(question, subject=_once_gone(way, question))
     decide, case_on = ask(without.subject)
     for uncovered in add(_Answer(decide(way.earliest), case_on(way.earliest)), decide):
         if uncovered not in gone | {key} and uncovered[0].list == name:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .. import arguments
 from ..catalogue.entities import ListCategory
 from ..designations import Designation
 from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import rows_of_facts
-from ..evaluation.decider import Decider, day_of
+from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
@@ -136,14 +137,14 @@ def timeline(decider: Decider, question: Question, until: date | None) -> Timeli
     Raises:
         InputError: for an unknown matter or step, crossed days, or a fact that no edition declares or that does not fit.
     """
-    since = day_of(question.on)
-    until = None if until is None else day_of(until)
+    since = question.on
+    until = arguments.day_or_none(until, "question.until")
     if until is not None and until < since:
         raise InputError([finding("JS108", Place("question"), until=until, start=since)])
     decide = decider.by_day(question)
     editions = decider.editions(question.matter)
     turns = turning_days(question.subject, editions, question.step, decider.lists, question.known_on)
-    return Timeline(question._replace(on=since), _spans(turns, decide, since, until))
+    return Timeline(question, _spans(turns, decide, since, until))
 
 
 def _spans(turns: Turns, decide: Callable[[date], Decision], since: date, until: date | None) -> tuple[Span, ...]:
@@ -222,7 +223,6 @@ def turning_days(
 ) -> Turns:
     """The days on which anything begins or has ended that could affect the subject at the step."""
     found: Turns = {}
-    known_on = None if known_on is None else day_of(known_on)
     if known_on is not None:
         subject = subject.as_known_on(known_on)
     capped_from = _capped_from(subject, lists, known_on)

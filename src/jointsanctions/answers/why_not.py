@@ -18,7 +18,7 @@ from ..conditions import AlsoOn, leaves
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation, doubt_about
-from ..evaluation.decider import Decider, day_of, declared_facts
+from ..evaluation.decider import Decider, declared_facts
 from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
@@ -206,13 +206,11 @@ def why_not(decider: Decider, question: Question, measure: str) -> WhyNot:
     Raises:
         InputError: as `Decider.decide`, and for a measure that no list has.
     """
-    known_on = None if question.known_on is None else day_of(question.known_on)
-    question = question._replace(on=day_of(question.on), facts=question.facts or NO_FACTS, known_on=known_on)
     editions = decider.editions(question.matter)
     decision = decider.by_day(question)(question.on)
     plan = next((each for each in editions if each.start <= question.on <= each.end), None)
     facts = declared_facts(plan, question.facts) if plan else NO_FACTS
-    case = decider.case(question.subject, question.on, facts, known_on)
+    case = decider.case(question.subject, question.on, facts, question.known_on)
     found = decider.measure(measure)
 
     source = decider.catalogue

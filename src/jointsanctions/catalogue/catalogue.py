@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 class CatalogueError(JointSanctionsError, ValueError):
     """The documents do not compile; `diagnostics` holds all findings, warnings included."""
 
+    #: Every finding, errors and warnings, in order of place.
+    diagnostics: tuple[Diagnostic, ...]
+
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = limited(diagnostics)
         errors = [each for each in self.diagnostics if each.severity == "error"]
         first = errors[0] if errors else None
         shown = f": {first.place}: {first.code} {first.message('en')}" if first else ""
         super().__init__(f"{len(errors)} errors{shown}")
-
-    def __reduce__(self) -> tuple[type[CatalogueError], tuple[tuple[Diagnostic, ...]]]:
-        """Pickles with its diagnostics."""
-        return (type(self), (self.diagnostics,))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

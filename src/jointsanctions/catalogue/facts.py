@@ -13,13 +13,11 @@ from ..diagnostics import SHAPES
 from ..errors import JointSanctionsError
 from ..patterns import Pattern
 from ..periods import parse_day
-from ..scalars import INTEGER, NUMBER, Plain, plain_value
+from ..scalars import DECIMAL, INTEGER, LONGEST, NUMBER, Plain, day_of_moment_text, plain_value
 from ..visible import normal
 from ..vocabulary import FACT_TYPES, FactTypeWord, Lang, Operator, Word
 
 _NUMBERS = (int, float, Decimal)
-#: Bits of a whole number, which are some thousand digits: more of them Python does not write down.
-_LONGEST = 3400
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -35,10 +33,6 @@ class FactError(JointSanctionsError, ValueError):
         self.reason = reason
         self.params = params
 
-    def __reduce__(self) -> tuple[type[FactError], tuple[str], dict[str, Any]]:
-        """Pickles with its parameters."""
-        return (type(self), (self.reason,), {"params": self.params})
-
 
 def _finite(value: int | float | Decimal) -> int | float:
     """The number as an int or a float: 0.1 is the same number in every source type."""
@@ -49,6 +43,17 @@ def _finite(value: int | float | Decimal) -> int | float:
     except (OverflowError, ValueError):
         pass
     raise FactError("finite")
+
+
+def _number_in(text: str) -> object:
+    """The number that a text is the digits of.
+
+    Raises:
+        FactError: for any other text.
+    """
+    if not DECIMAL.match(text):
+        raise FactError("number")
+    return plain_value(Decimal(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,14 @@ class FactType:
             if self.pattern is not None and not self.pattern.matches(str(checked)):
                 raise FactError("pattern", pattern=self.pattern.text)
         else:
+            if isinstance(value, str):
+                # Some encoders write a decimal as text; the declaration says that it is a number all the same.
+                value = _number_in(value)
             if isinstance(value, bool) or not isinstance(value, _NUMBERS):
                 raise FactError("number")
             if type(value) is not int:
                 value = _finite(value)
-            elif value.bit_length() > _LONGEST:
+            elif value.bit_length() > LONGEST:
                 raise FactError("finite")
             if self.type == "integer" and type(value) is not int and value != int(value):
                 raise FactError("whole")
@@ -146,9 +154,11 @@ class FactType:
         if type(value) is date:
             return value
         try:
-            return parse_day(str(value))
-        except ValueError:
-            raise FactError("day") from None
+            if isinstance(value, str):
+                return day_of_moment_text(value) or parse_day(value)
+        except (ValueError, OverflowError):
+            pass
+        raise FactError("day")
 
     def operand(self, operator: Operator, value: object) -> Any:
         """The operand of a comparison with this fact, as the fact's type.

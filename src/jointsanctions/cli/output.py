@@ -17,7 +17,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..diagnostics import Diagnostic, Place, shortened
-from ..identifiers import masked_text
+from ..masking import masked_text
 from ..reading.files import read_file
 from ..texts import texts
 from ..trees import Branch, Line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace as with_changes
 
 import click
 
@@ -33,7 +34,7 @@ def replay(file: str, subject: str | None, documents: tuple[str, ...], matcher: 
 
     def read() -> tuple[Receipt, Question | None]:
         kept = receipt_of(file)
-        return kept, None if subject is None else kept.question._replace(subject=subject_of(subject))
+        return kept, None if subject is None else with_changes(kept.question, subject=subject_of(subject))
 
     kept, question = answered(form, lang, read)
     evaluator = evaluator_of(form, lang, documents, matcher)

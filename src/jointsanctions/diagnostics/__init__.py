@@ -12,8 +12,8 @@ from .messages import RULES
 from .places import Place
 from .rendering import LONGEST_SAYING, shortened
 from .rules import Rule, Severity
-from .suggestions import close_names, close_words, named_alike, not_a_day
-from .words import SHAPES, THINGS, shape_of
+from .suggestions import close_names, close_words, named_alike, not_a_day, not_a_name
+from .words import SHAPES, THINGS, described, shape_of
 
 __all__ = [
     "LONGEST_SAYING",
@@ -32,12 +32,14 @@ __all__ = [
     "Severity",
     "close_names",
     "close_words",
+    "described",
     "finding",
     "in_order",
     "limited",
     "mended",
     "named_alike",
     "not_a_day",
+    "not_a_name",
     "shape_of",
     "shortened",
 ]

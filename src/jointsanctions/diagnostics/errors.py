@@ -11,10 +11,9 @@ from .findings import Diagnostic, limited
 class InputError(JointSanctionsError, ValueError):
     """The input of a caller is invalid; `diagnostics` says why, with suggestions."""
 
+    #: What is wrong, and how to mend it.
+    diagnostics: tuple[Diagnostic, ...]
+
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = limited(diagnostics)
         super().__init__("; ".join(each.message("en") for each in self.diagnostics))
-
-    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Diagnostic, ...]]]:
-        """Pickles with its diagnostics."""
-        return (type(self), (self.diagnostics,))

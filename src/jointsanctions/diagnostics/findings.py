@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..identifiers import masked_text
+from ..masking import masked_text
 from ..texts import Pair
 from ..vocabulary import Lang
 from .fixes import Fix, suggested

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from ..scalars import SLUG
 from ..vocabulary import SAID_OTHERWISE, Words
 
 _DAY_LIKE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日|[T ].*)?\Z", re.DOTALL)
 #: Characters of a text in which a day is looked for.
 _LONGEST_DAY = 60
 _NO_END = frozenset({"至今", "长期", "永久", "无", "不限"})
+
+_NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
+_SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
+#: Characters of an id, and of a text for which an id is suggested.
+_LONGEST_ID = 64
 
 #: How similar two names have to be for one to be suggested for the other.
 _LIKE = 0.6
@@ -56,6 +63,19 @@ def close_names(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
         if namesakes := [each for each in names if each.rpartition("/")[2] == local and not local.isdigit()]:
             return tuple(namesakes[:limit])
     return tuple(get_close_matches(name, names, limit, _LIKE))
+
+
+def not_a_name(value: str, what: str) -> tuple[str, dict[str, Any]]:
+    """The message about a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`, and its
+    parameters: the characters that are not allowed, and the nearest allowed id.
+    """
+    odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
+    repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
+    near = [repaired] if repaired != value and SLUG.match(repaired) else []
+    if not odd or len(value) > _LONGEST_ID:
+        return f"JS107.{what}", {"value": value, "suggestions": near}
+    shown = " ".join(f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd)
+    return f"JS107.{what}-characters", {"value": value, "odd": shown, "suggestions": near}
 
 
 def not_a_day(written: str) -> tuple[str, dict[str, Any]]:

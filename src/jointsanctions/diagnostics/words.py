@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ..identifiers import masked_text
+from collections.abc import Iterable, Mapping
+from datetime import date, time, timedelta
+from numbers import Number
+
+from ..masking import masked_text
 from ..scalars import Blank
 from ..texts import texts
 from ..vocabulary import Word, words
@@ -35,6 +39,8 @@ SHAPES = words(
     ("subject", "主体名称或主体", "the name of a subject, or a subject"),
     ("rule", "语义编号，例如 S2", "a rule of the semantics, for example S2"),
     ("expectation", "至少一项预期", "at least one expectation"),
+    ("bytes", "字节", "bytes"),
+    ("object", "程序里的对象", "an object of a program"),
     ("other", "另一种写法", "another form"),
 )
 
@@ -73,13 +79,25 @@ ROLES = texts(
 
 def shape_of(value: object) -> str | Word:
     """A value for a message: its text, cut where it is long, or the name of its shape."""
-    if value is None or value == "" or isinstance(value, Blank):
+    if value is None or isinstance(value, Blank) or (isinstance(value, str) and not value):
         return SHAPES["nothing"]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return SHAPES["mapping"]
-    if isinstance(value, list | tuple):
-        return SHAPES["list"]
-    try:
-        return shortened(masked_text(str(value)), 40)
-    except ValueError:  # Python writes no number of so many digits
-        return SHAPES["number"]
+    if isinstance(value, str):
+        return shortened(masked_text(str.__str__(value)), 40)
+    if isinstance(value, Number | date | time | timedelta):
+        try:
+            return shortened(masked_text(str(value)), 40)
+        except Exception:  # Python writes no number of so many digits, and a number of others may do anything
+            return SHAPES["number"]
+    if isinstance(value, bytes | bytearray | memoryview):
+        return SHAPES["bytes"]
+    return SHAPES["list" if isinstance(value, Iterable) else "object"]
+
+
+def described(value: object) -> str:
+    """A value for a message in words that do not depend on its language: a text as it is, anything else by its shape."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    shape = shape_of(value)
+    return shape if isinstance(shape, str) else shape.en

@@ -71,10 +71,6 @@ class EngineError(JointSanctionsError, RuntimeError):
         self.zh = zh
         self.en = en
 
-    def __reduce__(self) -> tuple[type[EngineError], tuple[str, str]]:
-        """Pickles in both languages."""
-        return (type(self), (self.zh, self.en))
-
 
 #: Returns the names of the rules of a set that fire for a fact.
 Fired = Callable[[RuleSet, Mapping[str, Any]], Iterable[str]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from .. import arguments
 from ..catalogue import Catalogue
 from ..catalogue.entities import ListCategory, Matter, Measure
-from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike, not_a_day
-from ..periods import parse_day
+from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
 from .case import Case, check_fact, open_case
@@ -64,9 +64,9 @@ class Decider:
                 or a day that is neither a `date` nor ISO text.
         """
         if type(on) is not date:
-            on = day_of(on)
+            on = arguments.day(on, "question.on")
         if known_on is not None:
-            known_on = day_of(known_on)
+            known_on = arguments.day_or_none(known_on, "question.known_on")
         for plan in self._planned.get(matter) or self.editions(matter):
             if plan.start <= on <= plan.end:
                 break
@@ -80,6 +80,16 @@ class Decider:
         checked = _check(plan.matter, facts) if facts else NO_FACTS
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
+    def answer(self, question: Question) -> Decision:
+        """The decision on a question.
+
+        Raises:
+            InputError: as `decide`.
+        """
+        return self.decide(
+            question.subject, question.matter, question.step, question.on, question.facts, question.known_on
+        )
+
     def by_day(self, question: Question) -> Callable[[date], Decision]:
         """The answer to a question as a function of the day, over all editions of the matter.
 
@@ -88,12 +98,11 @@ class Decider:
         Raises:
             InputError: for an unknown matter or step, or a fact that no edition declares or that does not fit.
         """
-        subject, matter, step, _, facts, known_on = question
+        subject, matter, step, known_on = question.subject, question.matter, question.step, question.known_on
         editions = self.editions(matter)
         if not any(step in plan.steps for plan in editions):
             raise _unknown_step(matter, step, self.steps(matter))
-        known_on = None if known_on is None else day_of(known_on)
-        facts = facts or NO_FACTS
+        facts = question.facts
         refuse_undeclared([each.matter for each in editions], facts)
         checked = [declared_facts(plan, facts) for plan in editions]
 
@@ -260,18 +269,3 @@ def declared_facts(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, A
     if not facts:
         return NO_FACTS
     return _check(plan.matter, {name: value for name, value in facts.items() if name in plan.matter.facts})
-
-
-def day_of(on: object) -> date:
-    """The day that a caller gives, as a `date` or as ISO text.
-
-    Raises:
-        InputError: JS106, for anything else.
-    """
-    if isinstance(on, date) and not isinstance(on, datetime):
-        return date(on.year, on.month, on.day)
-    try:
-        return parse_day(str(on))
-    except ValueError:
-        name, params = not_a_day(str(on))
-        raise InputError([finding(name, _QUESTION, **params)]) from None

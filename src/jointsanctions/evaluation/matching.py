@@ -79,13 +79,12 @@ class Matcher(Protocol):
 class MatcherUnavailable(JointSanctionsError, ImportError):
     """The engine of a matcher cannot be imported; `diagnostics` give the reason and how to install it."""
 
+    #: The reason, and the way out.
+    diagnostics: tuple[Diagnostic, ...]
+
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostics = (diagnostic,)
         super().__init__(f"{diagnostic.message('en')}: {diagnostic.help('en')}")
-
-    def __reduce__(self) -> tuple[type[MatcherUnavailable], tuple[Diagnostic]]:
-        """Pickles with its finding."""
-        return (type(self), self.diagnostics)
 
 
 class IndexMatcher:

@@ -12,8 +12,9 @@ from ..catalogue.entities import Basis, Item, MeasureVersion
 from ..catalogue.facts import FactType
 from ..designations import Designation
 from ..evaluation.decision import Action, Because, Decision, Ground
-from ..identifiers import SCHEMES, Identifier
+from ..identifiers import Identifier
 from ..punctuation import MARKS, Marks, bare
+from ..schemes import SCHEMES
 from ..subjects import Relation
 from ..texts import Texts
 from ..vocabulary import COLOURS, STEPS, VIAS, Lang, label

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from .. import vocabulary
+from .. import diagnostics, vocabulary
 from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
 from ..periods import FOREVER, Period, Term, parse_day
-from ..scalars import INTEGER, NUMBER, SLUG, Blank
+from ..scalars import INTEGER, NUMBER, SLUG, Blank, day_of_moment, exact_text, plain_value
 from ..vocabulary import KEYS, W, Words, as_word
 
 _REFERENCE = re.compile(
     r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z"
 )
 _REGION = re.compile(r"\d{6}\Z", re.ASCII)
-_NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
-_SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 
 
 def fail(message: str, /, **params: object) -> PydanticCustomError:
@@ -61,17 +58,28 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _in_english(cls, data: Any) -> Any:
+    def _in_english(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             if isinstance(data, cls):
                 return data
-            raise wrong_shape("mapping", data)
+            if not isinstance(data, Mapping):
+                raise wrong_shape("mapping", data)
+            data = dict(data)
         for key in data:
             if not isinstance(key, str):
                 raise wrong_shape("text-key", key)
             if not key.isascii():
-                return _in_english(cls, data)
+                data = _in_english(cls, data)
+                break
+        if ignores_unknown(info):
+            known = keys_of(cls)
+            return {key: value for key, value in data.items() if key in known}
         return data
+
+
+def ignores_unknown(info: ValidationInfo) -> bool:
+    """Whether keys that a shape does not know are passed over, on request of who reads."""
+    return info.context is not None and info.context.get("unknown") == "ignore"
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def _text(value: object) -> str:
     if not value.strip():
         raise wrong_shape("text", None)
     # Names and words come again and again: each is kept once.
-    return sys.intern(str(value))
+    return sys.intern(exact_text(value))
 
 
 def read_text(value: object) -> str:
@@ -105,17 +113,9 @@ def read_text(value: object) -> str:
 
 
 def not_a_name(value: str, what: str, **more: object) -> PydanticCustomError:
-    """The error for a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`.
-
-    It names the characters that are not allowed, and the nearest allowed id.
-    """
-    odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
-    repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
-    near = [repaired] if repaired != value and SLUG.match(repaired) else []
-    if not odd or len(value) > 64:
-        return fail(f"JS107.{what}", value=value, suggestions=near, **more)
-    shown = " ".join(f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd)
-    return fail(f"JS107.{what}-characters", value=value, odd=shown, suggestions=near, **more)
+    """The error for a text that cannot be an `id` (a `local-id`), a `reference` or the name of a `fact`."""
+    name, params = diagnostics.not_a_name(value, what)
+    return fail(name, **params, **more)
 
 
 def missing(key: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
@@ -142,10 +142,15 @@ def _reference(value: object) -> str:
     return text
 
 
-def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
+def read_day(value: object) -> date:
+    """The day of ISO text, or of a day or moment that is no text."""
     if not isinstance(value, str):
+        try:
+            found = day_of_moment(value)
+        except (ValueError, OverflowError):
+            found = None
+        if found is not None:
+            return found
         raise wrong_shape("day", value)
     try:
         return parse_day(value)
@@ -186,11 +191,11 @@ def _not_a_number(value: str, *, whole: bool) -> PydanticCustomError:
 
 
 def _boolean(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
+    if isinstance(plain := plain_value(value), bool):
+        return plain
     if isinstance(value, str) and value in ("true", "false"):
         return value == "true"
-    raise fail("JS113", value=str(value))
+    raise fail("JS113", value=shape_of(value))
 
 
 def _list(value: object) -> object:
@@ -215,9 +220,10 @@ def reader(group: Words[W]) -> Callable[[object], W]:
     def read(value: object) -> W:
         if not isinstance(value, str):
             raise wrong_shape("word", value)
-        known = chinese.get(value) or as_word(sys.intern(str(value)), group)
+        written = sys.intern(exact_text(value))
+        known = chinese.get(written) or as_word(written, group)
         if known is None:
-            raise not_a_word(str(value), group)
+            raise not_a_word(written, group)
         return known
 
     return read
@@ -237,7 +243,7 @@ def _positive(value: int) -> int:
 Text = Annotated[str, BeforeValidator(_text)]
 Slug = Annotated[str, BeforeValidator(read_slug)]
 Reference = Annotated[str, BeforeValidator(_reference)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(read_day)]
 Count = Annotated[int, BeforeValidator(_integer), AfterValidator(_positive)]
 Number = Annotated[int | float, BeforeValidator(_number)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]

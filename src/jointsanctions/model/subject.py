@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from .. import vocabulary
-from ..identifiers import SCHEMES, Scheme
+from ..diagnostics import shape_of
+from ..scalars import day_of_moment_text, exact_text, fact_value, is_missing
+from ..schemes import SCHEMES, Scheme
 from ..visible import says_nothing
 from ..vocabulary import KEYS
 from .base import (
     Boolean,
-    Day,
     IsList,
     Model,
     Slug,
@@ -23,9 +26,14 @@ from .base import (
     fail,
     missing,
     not_crossed,
+    read_day,
     word,
+    wrong_day,
     wrong_shape,
 )
+
+#: What becomes of keys that are not known: they are errors, or are passed over.
+Unknown: TypeAlias = Literal["refuse", "ignore"]
 
 
 class IdentifierModel(Model):
@@ -35,26 +43,45 @@ class IdentifierModel(Model):
     value: Text
 
 
-def _identifier(value: object) -> Any:
-    if isinstance(value, dict):
-        return IdentifierModel.model_validate(value)
+def _identifier(value: object, info: ValidationInfo) -> Any:
+    if isinstance(value, Mapping):
+        return IdentifierModel.model_validate(value, context=info.context)
     if isinstance(value, IdentifierModel):
         return value
     if not isinstance(value, str) or not value:
         raise wrong_shape("identifier", value)
-    return str(value)
+    return exact_text(value)
 
 
 IdentifierText = Annotated[str | IdentifierModel, BeforeValidator(_identifier)]
 
 
-def _entry_number(value: object) -> Any:
+def _entry_number(value: object, info: ValidationInfo) -> Any:
     """The number on an entry, also one that is empty: it is for a person to look at (S6)."""
-    return str(value) if isinstance(value, str) else _identifier(value)
+    return exact_text(value) if isinstance(value, str) else _identifier(value, info)
 
 
 def _blank_is_none(value: object) -> object:
-    return None if isinstance(value, str) and says_nothing(value) else value
+    return None if is_missing(value) or (isinstance(value, str) and says_nothing(value)) else value
+
+
+def _missing_is_none(value: object) -> object:
+    return None if is_missing(value) else value
+
+
+def _moment(value: object) -> date:
+    """A day, also as a moment: a day in Asia/Shanghai."""
+    if isinstance(value, str):
+        try:
+            if (found := day_of_moment_text(exact_text(value))) is not None:
+                return found
+        except (ValueError, OverflowError):
+            raise wrong_day(exact_text(value)) from None
+    return read_day(value)
+
+
+Moment = Annotated[date, BeforeValidator(_moment)]
+MaybeMoment = Annotated[Moment | None, BeforeValidator(_missing_is_none)]
 
 
 #: A text of which nothing but blanks says that there is none.
@@ -63,9 +90,19 @@ EntryNumber = Annotated[str | IdentifierModel, BeforeValidator(_entry_number)]
 
 
 def _facts(value: object) -> object:
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         raise wrong_shape("mapping", value)
-    return dict(value)
+    return {name: _fact(name, told) for name, told in value.items()}
+
+
+def _fact(name: object, value: object) -> object:
+    if not isinstance(name, str):
+        raise wrong_shape("text-key", name)
+    try:
+        return fact_value(value)
+    except ValueError as error:
+        problem = f"JS620.{error}" if str(error) else "JS620"
+        raise fail(problem, fact=name, value=shape_of(value), path=[name]) from None
 
 
 FactValues = Annotated[dict[str, Any], BeforeValidator(_facts)]
@@ -75,9 +112,9 @@ class EventModel(Model):
     """Something that happened to an entry."""
 
     event: Annotated[vocabulary.EventWord, word(vocabulary.EVENTS)]
-    on: Day
-    recorded: Day | None = None
-    until: Day | None = None
+    on: Moment
+    recorded: MaybeMoment = None
+    until: MaybeMoment = None
 
     @model_validator(mode="after")
     def _extended(self) -> EventModel:
@@ -95,13 +132,13 @@ class DesignationModel(Model):
     document: MaybeText = None
     authority: MaybeText = None
     name: MaybeText = None
-    recognised: Day | None = None
-    from_: Day = Field(alias="from")
-    until: Day | None = None
+    recognised: MaybeMoment = None
+    from_: Moment = Field(alias="from")
+    until: MaybeMoment = None
     severity: Annotated[vocabulary.SeverityWord, word(vocabulary.SEVERITIES)] | None = None
-    grade: Text | None = None
+    grade: MaybeText = None
     facts: FactValues = {}
-    recorded: Day | None = None
+    recorded: MaybeMoment = None
     subject: EntryNumber | None = None
     events: Annotated[tuple[EventModel, ...], IsList] = ()
     as_recorded: Boolean = False
@@ -134,7 +171,7 @@ class RelatedSubjectModel(Model):
     id: IdentifierText
     name: MaybeText = None
     kind: SubjectKind
-    born: Day | None = None
+    born: MaybeMoment = None
     designations: Annotated[tuple[DesignationModel, ...], IsList] = ()
     name_matches: Annotated[tuple[NameMatchModel, ...], IsList] = ()
     unchecked: Texts = ()
@@ -144,8 +181,8 @@ class RelationModel(Model):
     """A relation to another subject; `via` says what that one is to this one."""
 
     via: Tie
-    from_: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
+    from_: MaybeMoment = Field(default=None, alias="from")
+    until: MaybeMoment = None
     subject: RelatedSubjectModel
 
     @model_validator(mode="after")
@@ -155,7 +192,7 @@ class RelationModel(Model):
     @field_validator("subject", mode="before")
     @classmethod
     def _one_hop(cls, value: Any) -> Any:
-        if isinstance(value, dict) and {"relations", KEYS["relations"]} & value.keys():
+        if isinstance(value, Mapping) and {"relations", KEYS["relations"]} & value.keys():
             raise fail("JS607")
         return value
 
@@ -164,3 +201,14 @@ class SubjectModel(RelatedSubjectModel):
     """The subject of the question."""
 
     relations: Annotated[tuple[RelationModel, ...], IsList] = ()
+
+
+class QuestionModel(Model):
+    """A question: a subject at a step of a matter on a day, with the facts of the case that are known."""
+
+    subject: SubjectModel
+    matter: Text
+    step: Text
+    on: Moment
+    facts: FactValues = {}
+    known_on: MaybeMoment = None

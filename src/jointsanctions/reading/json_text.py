@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
-from ..diagnostics import Diagnostic, Place, finding
+from ..diagnostics import SHAPES, Diagnostic, InputError, Place, finding, shape_of
+from ..scalars import exact_text
+from .files import not_text
+
+T = TypeVar("T")
 
 #: What Python says of text that is no JSON, as a part of its sentence, and the message of JS606 that puts it as people do.
 _JSON_PROBLEMS = (
@@ -18,6 +23,58 @@ _JSON_PROBLEMS = (
     ("escape", "escape"),
     ("Expecting value", "value"),
 )
+
+
+def read_text(
+    text: object, file: str, read: Callable[[Any], T], plainly: Callable[[Any], T | None] = lambda _: None
+) -> T:
+    """What `read` makes of the data of JSON (or YAML) text, which may be bytes in UTF-8.
+
+    `plainly` makes it of usual data without the models and the parser of YAML, or says by None that it cannot.
+
+    Raises:
+        InputError: for text that is neither, and as `read`.
+    """
+    written = _decoded(text, file)
+    try:
+        data = parse_json(written)
+    except (ValueError, RecursionError) as error:
+        broken: Exception | None = error
+    else:
+        if (found := plainly(data)) is not None:
+            return found
+        broken = None
+    # What is unusual or wrong is read with its lines and columns.
+    from . import tree
+
+    try:
+        root, findings = tree.parse(written, file)
+    except tree.Refused as refused:
+        if broken is None:
+            return read(data)
+        raise InputError([why_no_json(broken, written, file) or refused.diagnostic]) from None
+    if any(each.severity == "error" for each in findings):
+        raise InputError(findings)
+    if broken is None:
+        # Parsed as JSON; the tree of the same text has the lines of errors.
+        try:
+            return read(data)
+        except InputError as error:
+            read(root)
+            raise error from None
+    return read(root)
+
+
+def _decoded(text: object, file: str) -> str:
+    if isinstance(text, str):
+        return exact_text(text)
+    if not isinstance(text, bytes | bytearray | memoryview):
+        raise InputError([finding("JS105.text", Place(file), expected=SHAPES["text"], given=shape_of(text))])
+    data = bytes(text)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError([not_text(data, Place(file))]) from None
 
 
 def parse_json(text: str) -> Any:

@@ -46,12 +46,17 @@ _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _MODELS = {each.__name__: each for each in (MattersOfType, NarrowedVia, IdentifierModel, SubjectModel)}
 
 
-def validate(model: type[BaseModel], root: tree.Value, file: str) -> tuple[BaseModel | None, list[Diagnostic]]:
-    """The value of a tree under a model, or None, and the findings."""
+def validate(
+    model: type[BaseModel], root: Any, file: str, unknown: str = "refuse"
+) -> tuple[BaseModel | None, list[Diagnostic]]:
+    """The value of a tree, or of plain data, under a model, or None, and the findings.
+
+    With `unknown` as `ignore`, keys that are not known are passed over.
+    """
     if (odd := _no_characters(root, file)) is not None:
         return None, [odd]
     try:
-        return model.model_validate(root), []
+        return model.model_validate(root, context={"unknown": unknown}), []
     except ValidationError as error:
         told: dict[str, list[Path]] = {}
         found = list(_findings(model, root, file, error, (), told))

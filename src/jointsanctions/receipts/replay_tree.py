@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import shortened
-from ..identifiers import masked_text
+from ..masking import masked_text
 from ..punctuation import MARKS
 from ..trees import Branch
 from ..vocabulary import DUTIES, EFFECTS, FORCES, KINDS, OUTCOMES, VIAS, Lang, Words, label

@@ -100,7 +100,7 @@ def replay(receipt: Receipt, decider: Decider, question: Question | None) -> Rep
     asked = kept if question is None else question
     changed = () if question is None else fields_that_differ(kept, question)
     try:
-        decision = decider.decide(*asked)
+        decision = decider.answer(asked)
     except InputError as error:
         digest = decider.catalogue.digest
         causes = _causes(receipt, digest, ("input",) if changed else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..identifiers import masked_text
+from ..masking import masked_text
 from ..punctuation import MARKS
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, RANKS, VIAS, Lang, label

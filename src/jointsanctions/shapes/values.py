@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from .. import identifiers, vocabulary
+from .. import schemes, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ Code = Annotated[str, Limits({"pattern": "^JS[0-9]{3}$"})]
 Digest = Annotated[str, Limits({"pattern": "^[0-9a-f]{64}$"}), Doc("The digest of the lists that it was made with.")]
 
 # The words of the vocabulary: the schema has them as an enumeration.
-Scheme = identifiers.Scheme
+Scheme = schemes.Scheme
 SubjectKind = vocabulary.SubjectKind
 Colour = vocabulary.Colour
 Via = vocabulary.Via

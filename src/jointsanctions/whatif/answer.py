@@ -59,7 +59,8 @@ def _without(question: Question, refused: Iterable[Diagnostic]) -> Question | No
     if any(each.code not in FACT_CODES for each in refused):
         return None
     strange = {fact_of(each) for each in refused}
-    left = question._replace(
+    left = replace(
+        question,
         subject=_subject_without(question.subject, strange),
         facts={name: value for name, value in question.facts.items() if (question.matter, name) not in strange},
     )

@@ -209,7 +209,7 @@ class _Scene:
             severity=self.severity,
             grade=self.given.get("entry.grade"),
             facts=facts,
-            events=(Event(self.on, "objection-filed"),) if self.objected else (),
+            events=(Event("objection-filed", on=self.on),) if self.objected else (),
         )
 
     def _also(self, wanted: bool | None) -> Iterator[str]:
@@ -260,7 +260,9 @@ class _Aim:
     def truth(self, scene: _Scene) -> Truth:
         """Whether the goal holds for the entry of the scene; False where the entry does not count."""
         question = scene.question(self.place)
-        case = open_case(question.subject, question.on, question.facts, self.place.lists)
+        declared = self.place.matter.facts
+        facts = {name: declared[name].check(value) for name, value in question.facts.items() if name in declared}
+        case = open_case(question.subject, question.on, facts, self.place.lists)
         for effective in case.effective:
             if effective.via == scene.via and effective.designation.list == scene.list:
                 return self.goal(case, effective)

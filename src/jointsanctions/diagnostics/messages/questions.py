@@ -72,6 +72,13 @@ QUESTIONS = table(
      ("", "事件“{event}”的日期 {day} 早于记录开始之日 {start}", "the event {event} of {day} is before the entry begins, {start}",
       "多半是年份写错；改正日期，或者来源确实这样录的，写 as_recorded: true，由人工核实",
       "most often the year is wrong; correct the day, or, where the source has it so, write as_recorded: true, and a person looks")),
+    ("JS620", "error",
+     ("", "案情要素 `{fact}` 不能是 {value:quoted}：应为一个数、文字、日期，或者 true、false",
+      "the fact `{fact}` cannot be {value:quoted}: a number, a text, a day, true or false is expected",
+      "一个要素只有一个值；有几个值的，分成几个要素", "a fact has one value; give several values as several facts"),
+     ("finite", "案情要素 `{fact}` 不能是 {value:quoted}：应为有限的数，不超过一千位",
+      "the fact `{fact}` cannot be {value:quoted}: a finite number of no more than a thousand digits is expected",
+      "不知道的要素不写，不用别的值代替", "leave a fact out that is not known; nothing stands in for it")),
     # JS8xx: scenarios
     ("JS801", "error",
      ("", "`{section}` 中没有 `{name}`", "`{section}` has no `{name}`",
