@@ -16,6 +16,7 @@ from .identifiers import Identifier, UnreadNumber
 from .periods import FOREVER, day_after, day_before
 from .scalars import core_value, exact_text, is_missing
 from .schemes import SCHEMES
+from .values import Late
 from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, EventWord, SeverityWord
 
 if TYPE_CHECKING:
@@ -297,6 +298,10 @@ class Designation(Field):
     def sort_key(self) -> tuple[object, ...]:
         """An order of entries that does not depend on their source; equal only for equal entries."""
         told = (self.list, self.document or "", self.since, self.until or FOREVER, self.authority or "")
+        return (*told, Late(self._told_last))
+
+    def _told_last(self) -> str:
+        """What tells entries apart that are of one list, document, authority and days."""
         number = None if self.subject is None else (self.subject.scheme, self.subject.value)
         rest = (
             self.severity,
@@ -308,7 +313,7 @@ class Designation(Field):
             self.events,
             self.as_recorded,
         )
-        return (*told, repr(rest), repr(sorted(self.facts.items())))
+        return repr(rest) + repr(sorted(self.facts.items()))
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)

@@ -1,7 +1,8 @@
-"""Values that cannot be changed, made as fast as values that can."""
+"""Values that cannot be changed, made as fast as values that can; and parts of sort keys that are rarely needed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -30,3 +31,21 @@ def draft_of(value: type[V]) -> type[V]:
     body |= {"__annotations__": {each.name: each.type for each in parts}, "__module__": value.__module__}
     plain = type(f"{value.__name__}Draft", (), body)
     return cast("type[V]", dataclass(slots=True, eq=False, repr=False)(plain))
+
+
+class Late:
+    """The last part of a sort key, as a text that is made only where all parts before it are equal."""
+
+    __slots__ = ("_made",)
+
+    def __init__(self, made: Callable[[], str]) -> None:
+        self._made = made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Late) and self._made() == other._made()
+
+    def __lt__(self, other: Late) -> bool:
+        return self._made() < other._made()
+
+    def __hash__(self) -> int:
+        return hash(self._made())

@@ -14,8 +14,8 @@ import jointsanctions as js
 from jointsanctions.answers.duties import JointDuties
 from jointsanctions.answers.profile import Profile
 from jointsanctions.evaluation import VerifyIdentity
-from jointsanctions.evaluation.case import open_case
 from jointsanctions.evaluation.conditions import compile_condition, residual
+from jointsanctions.evaluation.opening import open_case
 from jointsanctions.vocabulary import SubjectKind
 from strategies import BLACK, RED, WATCH, Lists, Question, entries_on, measure_lists, questions
 from worlds import BUILDER, DAY, SUPPLIER, Part, citizen_id, company, entry, incentive, penalty, person, related, world

@@ -16,12 +16,11 @@ from ..catalogue.entities import ListCategory
 from ..designations import Designation
 from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import rows_of_facts
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
-from ..evaluation.same_fact import Fact
+from ..evaluation.same_fact import Fact, rows_of_facts
 from ..periods import ALWAYS, FOREVER, day_after, day_before, parse_day
 from ..subjects import Subject
 from ..trees import Branch

@@ -17,9 +17,10 @@ from ..catalogue.entities import Matter, Measure, list_of
 from ..conditions import AlsoOn, leaves
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import Case, EffectiveDesignation, doubt_about
+from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, declared_facts
 from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
+from ..evaluation.identity import doubt_about
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
@@ -347,7 +348,16 @@ def _entries(
         via = tie.via
         if name in lists and (tie.current or candidate.reached_through(tie)):
             possible = EffectiveDesignation(
-                Designation(name, case.on), source.lists[name], tie, NOBODY, FOREVER, FOREVER, False, False, NO_FACTS
+                Designation(name, case.on),
+                source.lists[name],
+                tie,
+                NOBODY,
+                FOREVER,
+                FOREVER,
+                False,
+                False,
+                NO_FACTS,
+                name,
             )
             checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
             # What fails whatever the entry says leaves nothing open.

@@ -153,9 +153,12 @@ class ListCategory:
     colours: Mapping[str, Colour] = dataclasses.field(default_factory=dict, hash=False)
     #: The last day on which one of its bases is in force or still to come; without bases there is no such day (S4).
     lapses: date = dataclasses.field(init=False, compare=False, default=FOREVER)
+    #: Whether neither the grade of an entry nor the age of the listed has to be asked.
+    plain: bool = dataclasses.field(init=False, compare=False, default=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lapses", max((basis.period.end for basis in self.basis), default=FOREVER))
+        object.__setattr__(self, "plain", self.colour is not None and self.minimum_age is None)
 
     def __repr__(self) -> str:
         return f"<ListCategory {self.id}>"

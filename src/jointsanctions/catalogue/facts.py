@@ -18,6 +18,8 @@ from ..visible import normal
 from ..vocabulary import FACT_TYPES, FactTypeWord, Lang, Operator, Word
 
 _NUMBERS = (int, float, Decimal)
+#: Up to here whole numbers are the same as an int and as a float.
+_EXACT = 2**53
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -87,6 +89,18 @@ class FactType:
     def label(self, lang: Lang) -> str:
         """The allowed values, in words."""
         return self.word.label(lang)
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value is in its normal form and allowed, as most are; of any other, `check` tells what is wrong."""
+        if self.enum is not None or self.pattern is not None:
+            return False
+        kind, own = type(value), self.type
+        if own == "number" or own == "integer":
+            if kind is int or (kind is float and own == "number"):
+                least = -_EXACT if self.minimum is None else self.minimum
+                return bool(least <= value <= (_EXACT if self.maximum is None else self.maximum))
+            return False
+        return (kind is bool and own == "boolean") or (kind is date and self.is_date)
 
     def check(self, value: object) -> Any:
         """The value in its normal form (a `date` where the fact is one).

@@ -45,6 +45,12 @@ class Candidate:
     #: The rank of the outcome that it gives while it is not held (S10), and whether it needs a person's review.
     outcome: int
     needs_person: bool
+    #: The last day of the version, and whether a hit alone settles that the measure applies: nothing sets it aside, no
+    #: term, severity or exemption is weighed, and no relation reaches it only so far.
+    until: date
+    straight: bool
+    #: The same where it has no condition, nothing can bar it, and an entry of the subject itself brings it.
+    settled: bool
 
     @property
     def measure(self) -> Measure:

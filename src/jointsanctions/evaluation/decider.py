@@ -13,10 +13,13 @@ from ..catalogue.entities import ListCategory, Matter, Measure
 from ..diagnostics import Diagnostic, InputError, Place, finding, named_alike
 from ..subjects import Subject
 from ..vocabulary import STEPS, label
-from .case import Case, check_fact, open_case
+from .case import Case
 from .decision import NO_MATTER, NO_STEP, Decision, DecisionDraft, SetAside, because
-from .matching import Matcher, MatterPlan, StepPlan, Where
+from .facts import check_fact
+from .matching import IndexMatcher, Matcher, MatterPlan, StepPlan, Where
 from .noticing import without_edition
+from .opening import open_case
+from .plain import decide_plainly
 from .planning import Plans, Reach
 from .question import NO_FACTS, Question
 from .resolution import aside_order, resolve
@@ -37,7 +40,7 @@ class Decider:
     lists: Mapping[str, ListCategory]
     matcher: Matcher
 
-    __slots__ = ("_planned", "catalogue", "lists", "matcher", "plans", "reach")
+    __slots__ = ("_in_one_pass", "_planned", "catalogue", "lists", "matcher", "plans", "reach")
 
     def __init__(self, catalogue: Catalogue, plans: Plans, matcher: Matcher) -> None:
         self.catalogue = catalogue
@@ -47,6 +50,8 @@ class Decider:
         self.reach = Reach(catalogue, plans)
         self.lists = dict(catalogue.lists)
         self.matcher = matcher
+        # Another matcher is asked about every case.
+        self._in_one_pass = isinstance(matcher, IndexMatcher)
 
     def decide(
         self,
@@ -197,6 +202,10 @@ class Decider:
             )
             clean.__class__ = Decision
             return clean
+        if known_on is None and self._in_one_pass:
+            decision = decide_plainly(subject, plan, step_plan, step, on, facts, self.lists, self.catalogue)
+            if decision is not None:
+                return decision
         return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
 
     def _not_in_force(
@@ -238,9 +247,13 @@ def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
 def _check(matter: Matter, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     checked: dict[str, Any] = {}
     problems: list[Diagnostic] = []
+    declared = matter.facts
     for name, value in facts.items():
-        if value is not None:
-            check_fact(name, value, matter.facts, matter.id, checked, problems)
+        fact = declared.get(name)
+        if fact is not None and fact.fits(value):
+            checked[name] = value
+        elif value is not None:
+            check_fact(name, value, declared, matter.id, checked, problems)
     if problems:
         raise InputError(problems)
     return checked

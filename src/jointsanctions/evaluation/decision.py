@@ -19,7 +19,7 @@ from ..designations import Designation
 from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Subject
 from ..trees import Branch
-from ..values import draft_of
+from ..values import Late, draft_of
 from ..vocabulary import DutyWord, Effect, EventWord, Force, IdentityDoubt, Kind, Lang, NoticedReason, Outcome, Via
 
 if TYPE_CHECKING:
@@ -57,13 +57,15 @@ class Because:
         return sentence(self.reason, dict(self.params), lang, source)
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, str, Late]:
         """A sort key; equal for equal reasons."""
-        return (self.rule, self.reason, repr(self.params))
+        return (self.rule, self.reason, Late(self.params.__repr__))
 
 
 def because(rule: str, reason: str, **params: object) -> Because:
-    return Because(rule, reason, tuple(params.items()))
+    one = BecauseDraft(rule, reason, tuple(params.items()))
+    one.__class__ = Because
+    return one
 
 
 def _reasons(because: tuple[Because, ...]) -> str:
@@ -501,6 +503,9 @@ class Decision:
         return explain(self, lang, detail, form)
 
 
+BecauseDraft = draft_of(Because)
 GroundDraft = draft_of(Ground)
 ActionDraft = draft_of(Action)
+SetAsideDraft = draft_of(SetAside)
+NoticedDraft = draft_of(Noticed)
 DecisionDraft = draft_of(Decision)

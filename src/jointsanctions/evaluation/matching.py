@@ -101,19 +101,22 @@ def candidate_of(one: MeasureVersion, *, of_its_matters: bool = True) -> Candida
     exemptions = tuple(compile_condition(each.when, of_its_matters=of_its_matters) for each in terms.exemptions)
     least = severity_rank(terms.severity) if terms.severity else None
     own = measure.duty == "own"
+    plain = terms.via - {each.via for each in terms.narrowed}
+    conditional = bool(exemptions) or least is not None or bool(terms.lasts)
+    straight = one.aside is None and not conditional and not terms.narrowed
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(
         version=one,
         start=one.period.start,
         end=one.period.end,
         via=terms.via,
-        plain=terms.via - {each.via for each in terms.narrowed},
+        plain=plain,
         narrowed={each.via: each for each in terms.narrowed},
         subjects=terms.subjects,
         when=compile_condition(terms.when, of_its_matters=of_its_matters) if terms.when else None,
         exemptions=exemptions,
         severity_rank=least,
-        conditional=bool(exemptions) or least is not None or bool(terms.lasts),
+        conditional=conditional,
         adverse=penalty,
         own=own,
         bars=terms.bars,
@@ -125,6 +128,9 @@ def candidate_of(one: MeasureVersion, *, of_its_matters: bool = True) -> Candida
         covers=rank != OFF_SCALE and one.force == "shall",
         outcome=OUTCOME_ORDER[_outcome(one)],
         needs_person=penalty and (one.force != "shall" or not one.verified or (own and one.effect == "inform")),
+        until=one.until,
+        straight=straight,
+        settled=straight and terms.when is None and not terms.bars and "self" in plain,
     )
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..designations import Designation
 from ..vocabulary import NOTICED_REASONS
 from .candidates import Candidate
 from .case import Case, EffectiveDesignation
-from .decision import Because, Continuing, Decision, Noticed, Undetermined, Withheld, because
+from .decision import Because, Continuing, Decision, Noticed, NoticedDraft, Undetermined, Withheld, because
 from .matching import StepPlan
 from .weighing import Hit, grade_check, is_in_force, takes_kind, unreached
 
 
 def place_the_rest(
     hits: Iterable[Hit],
-    placed: set[int],
+    placed: list[int],
     barred: Collection[Candidate],
     beside: Mapping[Candidate, Sequence[tuple[EffectiveDesignation, object]]],
 ) -> None:
@@ -32,15 +33,17 @@ def place_the_rest(
     for candidate, effective, _ in hits:
         untold = candidate in barred or any(each is effective for each, _ in beside.get(candidate, ()))
         if not untold:
-            placed.add(id(effective))
+            placed.append(id(effective))
 
 
-def place_barring(case: Case, placed: set[int], withheld: Iterable[Withheld], barred: Collection[Candidate]) -> None:
+def place_barring(case: Case, placed: list[int], withheld: Iterable[Withheld], barred: Collection[Candidate]) -> None:
     """Adds to `placed` the entries that bar an incentive, each by the relation through which it does."""
     barring = {(id(each.designation), each.via) for each in withheld}
-    for each in case.effective:
-        if (id(each.designation), each.via) in barring and any(one.barred_through(each.tie) for one in barred):
-            placed.add(id(each))
+    placed += [
+        id(each)
+        for each in case.effective
+        if (id(each.designation), each.via) in barring and any(one.barred_through(each.tie) for one in barred)
+    ]
 
 
 def unplaced(
@@ -50,14 +53,18 @@ def unplaced(
     placed: Collection[int],
     barred: Collection[Candidate],
     open_: Iterable[Undetermined | Continuing],
-) -> Iterator[Noticed]:
+) -> list[Noticed]:
     """What is in effect and in no other part of the decision."""
     versions = {id(each.version) for each in open_}
-    may_bar = {each for each, _, _ in hits if each.bars and id(each.version) in versions}
+    may_bar = {each for each, _, _ in hits if each.bars and id(each.version) in versions} if versions else ()
+    found: list[Noticed] = []
     for effective in case.effective:
         if id(effective) not in placed:
             why = _why(effective, case, plan, hits, barred, may_bar)
-            yield Noticed(effective.designation, effective.via, (why,))
+            one = NoticedDraft(effective.designation, effective.tie.via, (why,))
+            one.__class__ = Noticed
+            found.append(one)
+    return found
 
 
 def without_edition(case: Case) -> list[Noticed]:
@@ -124,25 +131,38 @@ def _why(
     plan: StepPlan,
     hits: Iterable[Hit],
     barred: Collection[Candidate],
-    may_bar: Iterable[Candidate],
+    may_bar: Collection[Candidate],
 ) -> Because:
-    name, via = effective.designation.list, effective.via
-    if any(effective.key in each.bars and each.barred_through(effective.tie) for each in may_bar):
+    designation, tie = effective.designation, effective.tie
+    if may_bar and any(effective.key in each.bars and each.barred_through(tie) for each in may_bar):
         return because("S21", "leaves-open")
-    reached = [candidate for candidate, each, _ in hits if each is effective]
-    if any(candidate in barred for candidate in reached):
+    reached = [candidate for candidate, each, _ in hits if each is effective] if hits else ()
+    if barred and any(candidate in barred for candidate in reached):
         return because("S21", "incentive-withheld")
     if reached:
         return because("S21", "open-beside")
-    if not effective.tie.current:
-        return effective.tie.ended
-    farthest = max((_link(each, effective, case) for each in plan.by_list.get(name, ())), default=0)
-    return _nothing_here(_LINKS[farthest], effective.designation, via, case)
+    if not tie.current:
+        return tie.ended
+    farthest = 0
+    for each in plan.by_list.get(designation.list, ()):
+        farthest = max(farthest, _link(each, effective, case))
+    return _nothing_here(_LINKS[farthest], designation, tie.via, case)
 
 
-def _nothing_here(reason: str, designation: Designation, via: str, case: Case, **more: object) -> Because:
-    graded = {"grade": designation.grade} if reason == "grade-not-reached" else {}
-    return because("S21", reason, list=designation.list, via=via, kind=case.subject.kind, **graded, **more)
+def _nothing_here(reason: str, designation: Designation, via: str, case: Case, *, everywhere: bool = False) -> Because:
+    grade = designation.grade if reason == "grade-not-reached" else None
+    return nothing_here(reason, designation.list, via, case.subject.kind, grade, everywhere)
+
+
+#: Few reasons are told again and again: that a list means nothing at the step asked about.
+@lru_cache(maxsize=1024)
+def nothing_here(
+    reason: str, listed: str, via: str, kind: str, grade: str | None = None, everywhere: bool = False
+) -> Because:
+    """Why nothing follows from an entry here (S21)."""
+    graded = {"grade": grade} if reason == "grade-not-reached" else {}
+    more = {"everywhere": True} if everywhere else {}
+    return because("S21", reason, list=listed, via=via, kind=kind, **graded, **more)
 
 
 def _link(candidate: Candidate, effective: EffectiveDesignation, case: Case) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Matter
@@ -26,6 +26,7 @@ from .decision import (
     GroundDraft,
     Noticed,
     SetAside,
+    SetAsideDraft,
     Undetermined,
     VerifyIdentity,
     Withheld,
@@ -35,11 +36,17 @@ from .noticing import place_barring, place_the_rest, unplaced
 from .same_fact import made_by
 from .weighing import CHECKS, Check, Hit, aside_because, bar_check, condition_check, last_day, term_checks
 
-_OUTCOMES = tuple(OUTCOMES)
+OUTCOME_NAMES = tuple(OUTCOMES)
 _REFER = OUTCOME_ORDER["refer"]
 _PROCEED = OUTCOME_ORDER["proceed"]
 
 _ORDER = itemgetter(0)
+_SORT_KEY = attrgetter("sort_key")
+
+#: No outcome yet.
+NO_OUTCOME = len(OUTCOME_NAMES)
+
+T = TypeVar("T")
 
 #: A candidate that applies: its order among the actions, its grounds, its last day, whether it is contested.
 Applied = tuple[tuple[int, int, str], Candidate, list[Ground], date | None, bool]
@@ -64,25 +71,26 @@ def resolve(
 ) -> Decision:
     """The decision that follows from the hits of a case at a step, and from those that follow from no step (S23)."""
     set_aside = [*case.set_aside]
-    placed: set[int] = set()
+    placed: list[int] = []
     sure, open_ = _sort_out(case, hits, catalogue, set_aside, placed)
     applied: list[Applied] = []
     withheld: list[Withheld] = []
     undetermined: list[Undetermined] = []
-    barred: set[Candidate] = set()
-    worst = len(_OUTCOMES)
+    barred: list[Candidate] = []
+    worst = NO_OUTCOME
     person_needed = False
     for candidate, grounds in sure.items():
         if candidate.bars and not (bar := bar_check(candidate, case)).holds:
             if bar.holds is False:
                 withheld += _withheld(candidate, bar, case)
-                barred.add(candidate)
+                barred.append(candidate)
             else:
                 # It applies on no ground, so it stays open what it does on the others.
                 waiting = [*((each, _NO_DOUBT) for each in grounds), *open_.pop(candidate, ())]
                 undetermined += _undetermined(candidate, waiting, bar)
             continue
-        until, contested = grounds[0].until, grounds[0].contested
+        first = grounds[0]
+        until, contested = first.until, first.contested
         if len(grounds) > 1:
             grounds = _same_fact_once(grounds, catalogue)
             until = _latest(ground.until for ground in grounds)
@@ -97,7 +105,7 @@ def resolve(
             worst = outcome
         if candidate.needs_person:
             person_needed = True
-    if worst == len(_OUTCOMES):
+    if worst == NO_OUTCOME:
         worst = _PROCEED
     for candidate, waiting in open_.items():
         if candidate in sure:
@@ -105,7 +113,7 @@ def resolve(
         bar = bar_check(candidate, case) if candidate.bars else _NO_BAR
         if bar.holds is False:
             withheld += _withheld(candidate, bar, case)
-            barred.add(candidate)
+            barred.append(candidate)
             continue
         undetermined += _undetermined(candidate, waiting, bar)
         if candidate.adverse:
@@ -131,36 +139,43 @@ def resolve(
         goes_on = beside.continuing
         set_aside += beside.set_aside
         withheld += beside.withheld
-        placed |= beside.placed
-        barred |= beside.barred
+        placed += beside.placed
+        barred += beside.barred
     if withheld or open_:
         place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
         place_barring(case, placed, withheld, barred)
     else:
-        placed.update([id(effective) for _, effective, _ in hits])
-    if len(placed) < len(case.effective):
-        noticed = [*noticed, *unplaced(case, plan, [*hits, *continuing], placed, barred, [*undetermined, *goes_on])]
+        placed += [id(effective) for _, effective, _ in hits]
+    # Where all that count are told somewhere, as a single one is that was hit, there is none left to be noticed.
+    if len(case.effective) > len(placed) or len(case.effective) > 1:
+        more = unplaced(case, plan, [*hits, *continuing], {*placed}, barred, [*undetermined, *goes_on])
+        noticed = [*noticed, *more]
     decision = DecisionDraft(
         case.asked or case.subject,
         matter,
         step,
         case.on,
         catalogue,
-        _OUTCOMES[worst],
+        OUTCOME_NAMES[worst],
         person_needed or worst == _REFER,
-        _actions(applied) if applied else (),
-        tuple(sorted(withheld, key=_withheld_order)) if withheld else (),
-        tuple(sorted(undetermined, key=_undetermined_order)) if undetermined else (),
-        tuple(sorted(identity, key=attrgetter("sort_key"))) if identity else (),
+        actions_of(applied) if applied else (),
+        in_order(withheld, _withheld_order) if withheld else (),
+        in_order(undetermined, _undetermined_order) if undetermined else (),
+        in_order(identity, _SORT_KEY) if identity else (),
         unchecked,
-        tuple(sorted(set_aside, key=aside_order)) if set_aside else (),
+        in_order(set_aside, aside_order) if set_aside else (),
         case.known_on,
-        tuple(sorted(noticed, key=attrgetter("sort_key"))) if noticed else (),
+        in_order(noticed, _SORT_KEY) if noticed else (),
         goes_on,
         case.facts or None,
     )
     decision.__class__ = Decision
     return decision
+
+
+def in_order(parts: list[T], key: Callable[[T], Any]) -> tuple[T, ...]:
+    """The parts in an order that does not depend on where they came from; most often there is but one."""
+    return tuple(sorted(parts, key=key) if len(parts) > 1 else parts)
 
 
 def _reached(lists: Iterable[tuple[str, Tie]], case: Case, plan: StepPlan) -> list[Candidate]:
@@ -188,29 +203,29 @@ class Beside(NamedTuple):
     continuing: tuple[Continuing, ...]
     withheld: list[Withheld]
     set_aside: list[SetAside]
-    placed: set[int]
-    barred: set[Candidate]
+    placed: list[int]
+    barred: list[Candidate]
 
 
 def going_on(case: Case, hits: Sequence[Hit], catalogue: Catalogue) -> Beside:
     """The measures that go on, in effect or open; they move neither outcome nor review (S23)."""
     set_aside: list[SetAside] = []
     withheld: list[Withheld] = []
-    placed: set[int] = set()
-    barred: set[Candidate] = set()
+    placed: list[int] = []
+    barred: list[Candidate] = []
     sure, open_ = _sort_out(case, hits, catalogue, set_aside, placed)
     found: list[tuple[tuple[int, int, str], Continuing]] = []
     for candidate in {**sure, **open_}:
         bar = bar_check(candidate, case) if candidate.bars else _NO_BAR
         if bar.holds is False:
             withheld += _withheld(candidate, bar, case)
-            barred.add(candidate)
+            barred.append(candidate)
             continue
         reasons, missing = bar.because, set(bar.missing)
         grounds = sure.get(candidate, [])
         if not grounds:
             for each, (why, facts) in open_[candidate]:
-                grounds = [*grounds, _ground_of(each)]
+                grounds = [*grounds, _ground(each, None)]
                 reasons, missing = (*reasons, *why), missing | set(facts)
         told = tuple(_same_fact_once(grounds, catalogue))
         until = None if reasons else _latest(ground.until for ground in told)
@@ -221,22 +236,6 @@ def going_on(case: Case, hits: Sequence[Hit], catalogue: Catalogue) -> Beside:
         found.append((candidate.order, one))
     place_the_rest(hits, placed, barred, {each: open_[each] for each in open_ if each in sure})
     return Beside(tuple(one for _, one in sorted(found, key=_ORDER)), withheld, set_aside, placed, barred)
-
-
-def _ground_of(effective: EffectiveDesignation) -> Ground:
-    """The ground that a designation would be of a measure that is open."""
-    return Ground(
-        (effective.designation.list,),
-        effective.designation,
-        effective.via,
-        effective.listed,
-        None,
-        effective.contested,
-        effective.held,
-        (),
-        effective.listed_as,
-        effective.repaired_elsewhere,
-    )
 
 
 #: What is open for these reasons needs a person, also where it is an incentive.
@@ -273,7 +272,7 @@ def _withheld(candidate: Candidate, bar: Check, case: Case) -> Iterator[Withheld
 
 
 def _sort_out(
-    case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside], placed: set[int]
+    case: Case, hits: Sequence[Hit], catalogue: Catalogue, set_aside: list[SetAside], placed: list[int]
 ) -> tuple[dict[Candidate, list[Ground]], dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]]]:
     """The hits by candidate: those that hold and those that are open; the others are added to what is set aside.
 
@@ -282,46 +281,63 @@ def _sort_out(
     sure: dict[Candidate, list[Ground]] = {}
     open_: dict[Candidate, list[tuple[EffectiveDesignation, Doubt]]] = {}
     for candidate, effective, truth in hits:
-        one = candidate.version
-        if one.aside is not None:
-            why = aside_because(candidate, catalogue)
-            set_aside.append(SetAside(one, effective.designation, effective.via, (why,)))
-            placed.add(id(effective))
-            continue
-        until = one.until
-        end = last_day(candidate, effective) if candidate.narrowed else effective.until
-        if end < until:
-            until = end
-        designation = effective.designation
-        if candidate.conditional or truth is None or effective.open or effective.grade_unknown:
-            verdict = _weigh(candidate, effective, truth, case)
+        until, end = candidate.until, effective.until
+        if not (candidate.straight and truth) or effective.unsure:
+            verdict = _verdict(candidate, effective, truth, case, catalogue)
             if isinstance(verdict, Because):
-                set_aside.append(SetAside(one, designation, effective.via, (verdict,)))
-                placed.add(id(effective))
+                aside = SetAsideDraft(candidate.version, effective.designation, effective.via, (verdict,))
+                aside.__class__ = SetAside
+                set_aside.append(aside)
+                placed.append(id(effective))
                 continue
             if isinstance(verdict, tuple):
                 open_.setdefault(candidate, []).append((effective, verdict))
                 continue
-            if verdict < until:
-                until = verdict
-        ground = GroundDraft(
-            (designation.list,),
-            designation,
-            effective.via,
-            effective.listed,
-            None if until == FOREVER else until,
-            effective.contested,
-            effective.held,
-            (),
-            effective.listed_as,
-            effective.repaired_elsewhere,
-        )
-        ground.__class__ = Ground
+            end = verdict
+        if end < until:
+            until = end
+        last = None if until == FOREVER else until
+        ground = effective.ground
+        if ground is None or ground.until is not last:
+            ground = _ground(effective, last)
         if candidate in sure:
             sure[candidate].append(ground)
         else:
             sure[candidate] = [ground]
     return sure, open_
+
+
+def _ground(effective: EffectiveDesignation, until: date | None) -> Ground:
+    """The ground that a designation is of a measure until its last day; kept for the next measure that ends with it."""
+    designation = effective.designation
+    ground = GroundDraft(
+        (designation.list,),
+        designation,
+        effective.tie.via,
+        effective.listed,
+        until,
+        effective.contested,
+        effective.held,
+        (),
+        effective.listed_as,
+        effective.repaired_elsewhere,
+    )
+    ground.__class__ = Ground
+    effective.ground = ground
+    return ground
+
+
+def _verdict(
+    candidate: Candidate, effective: EffectiveDesignation, truth: bool | None, case: Case, catalogue: Catalogue
+) -> date | Because | Doubt:
+    """The last day of a measure through a designation; or why it is set aside; or why it is open."""
+    if candidate.version.aside is not None:
+        return aside_because(candidate, catalogue)
+    end = last_day(candidate, effective)
+    if candidate.conditional or truth is None or effective.unsure:
+        verdict = _weigh(candidate, effective, truth, case)
+        return min(verdict, end) if isinstance(verdict, date) else verdict
+    return end
 
 
 def _weigh(
@@ -345,13 +361,15 @@ def _weigh(
     return tuple(dict.fromkeys(reasons)), tuple(sorted({fact for check in open_ for fact in check.missing}))
 
 
-def _actions(applied: list[Applied]) -> tuple[Action, ...]:
+def actions_of(applied: list[Applied]) -> tuple[Action, ...]:
     """The actions in order (S14), each with the one that covers it (S8)."""
+    actions: list[Action] = []
+    strong: list[Candidate] = []
+    strongest = OFF_SCALE
     if len(applied) > 1:
         applied.sort(key=_ORDER)
-    strong = [candidate for _, candidate, _, _, contested in applied if candidate.covers and not contested]
-    strongest = strong[0].rank if strong else OFF_SCALE
-    actions: list[Action] = []
+        strong += [candidate for _, candidate, _, _, contested in applied if candidate.covers and not contested]
+        strongest = strong[0].rank if strong else OFF_SCALE
     for _, candidate, grounds, until, contested in applied:
         covered_by = _covered_by(candidate, strong) if strongest < candidate.rank < OFF_SCALE else None
         action = ActionDraft(candidate.version, tuple(grounds), until, contested, covered_by)

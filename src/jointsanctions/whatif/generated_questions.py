@@ -26,9 +26,9 @@ from ..catalogue.entities import ListCategory, Matter, list_of
 from ..conditions import All, AlsoOn, Compare, Condition, Not, leaves
 from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import open_case
 from ..evaluation.conditions import Test, Truth, compile_condition
 from ..evaluation.matching import OFF_SCALE, MatterPlan, StepPlan
+from ..evaluation.opening import open_case
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person

@@ -1,0 +1,119 @@
+"""The plain case, which most questions are, decided in one pass.
+
+Plain is a subject without relations or doubts, whose entries have neither events nor facts, at a step where a hit alone
+settles what applies. Whatever else a question has goes the general way, by `opening`, `matching` and `resolution`, which
+gives the same answer to plain cases too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from ..catalogue import Catalogue
+from ..catalogue.entities import ListCategory
+from ..periods import FOREVER
+from ..subjects import Subject
+from .candidates import Candidate
+from .decision import Decision, DecisionDraft, Ground, GroundDraft, Noticed, NoticedDraft, SetAside, SetAsideDraft
+from .matching import OUTCOME_ORDER, MatterPlan, StepPlan
+from .noticing import nothing_here
+from .opening import out_of_time
+from .resolution import NO_OUTCOME, OUTCOME_NAMES, Applied, actions_of, aside_order, in_order
+
+_REFER = OUTCOME_ORDER["refer"]
+_PROCEED = OUTCOME_ORDER["proceed"]
+_SORT_KEY = attrgetter("sort_key")
+
+
+def decide_plainly(
+    subject: Subject,
+    plan: MatterPlan,
+    step_plan: StepPlan,
+    step: str,
+    on: date,
+    facts: Mapping[str, Any],
+    lists: Mapping[str, ListCategory],
+    catalogue: Catalogue,
+) -> Decision | None:
+    """The decision of a plain case by the whole record; None: it is none."""
+    kind = subject.kind
+    if subject.relations or subject.name_matches or subject.unchecked:
+        return None
+    if subject.id.denies(kind):
+        return None
+    born = subject.birth_date if kind == "natural-person" else None
+    going_on = () if plan.continuing is None else plan.continuing.by_list
+    applied: list[Applied] = []
+    hit: list[Candidate] = []
+    set_aside: list[SetAside] = []
+    noticed: list[Noticed] = []
+    worst, person_needed = NO_OUTCOME, False
+    for entry in subject.designations:
+        listed, since, end, recognised = entry.list, entry.since, entry.until, entry.recognised
+        category = lists.get(listed)
+        if category is None or not category.plain or listed in going_on:
+            return None
+        if entry.events or entry.facts or entry.name is not None or entry.subject is not None:
+            return None
+        if end is None:
+            end = FOREVER if category.term is None else category.term.last_day(since)
+        if category.lapses < end or (born is not None and born > since):
+            return None
+        if category.subjects is not None and kind not in category.subjects:
+            return None
+        if not since <= on <= end or (recognised is not None and on < recognised):
+            aside = SetAsideDraft(None, entry, "self", (out_of_time(entry, on, end),))
+            aside.__class__ = SetAside
+            set_aside.append(aside)
+            continue
+        candidates = step_plan.by_list.get(listed)
+        if candidates is None:
+            told = NoticedDraft(entry, "self", (nothing_here("no-measure", listed, "self", kind),))
+            told.__class__ = Noticed
+            noticed.append(told)
+            continue
+        ground: Ground | None = None
+        for candidate in candidates:
+            if not candidate.settled or candidate in hit:
+                return None
+            if candidate.start <= on <= candidate.end and (candidate.subjects is None or kind in candidate.subjects):
+                until: date | None = candidate.until if candidate.until < end else end
+                if until == FOREVER:
+                    until = None
+                if ground is None or ground.until is not until:
+                    ground = GroundDraft((listed,), entry, "self", subject.id, until, False, False)
+                    ground.__class__ = Ground
+                applied.append((candidate.order, candidate, [ground], until, False))
+                hit.append(candidate)
+                if candidate.outcome < worst:
+                    worst = candidate.outcome
+                if candidate.needs_person:
+                    person_needed = True
+        if ground is None:
+            return None
+    if worst == NO_OUTCOME:
+        worst = _PROCEED
+    decision = DecisionDraft(
+        subject,
+        plan.matter,
+        step,
+        on,
+        catalogue,
+        OUTCOME_NAMES[worst],
+        person_needed or worst == _REFER,
+        actions_of(applied) if applied else (),
+        (),
+        (),
+        (),
+        (),
+        in_order(set_aside, aside_order) if set_aside else (),
+        None,
+        in_order(noticed, _SORT_KEY) if noticed else (),
+        (),
+        facts or None,
+    )
+    decision.__class__ = Decision
+    return decision

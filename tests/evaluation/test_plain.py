@@ -1,0 +1,122 @@
+"""The plain case: what is decided in one pass is decided in the general way too, to the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import jointsanctions as js
+from jointsanctions.evaluation.case import Case
+from jointsanctions.evaluation.decider import Decider
+from jointsanctions.evaluation.matching import StepPlan
+from jointsanctions.evaluation.plain import decide_plainly
+from jointsanctions.evaluation.weighing import Hit, hits
+from jointsanctions.evaluator import decider_of
+from strategies import Lists, Question, measure_lists, questions
+from worlds import DAY, SUPPLIER, citizen_id, company, entry, incentive, penalty, person, related, world
+
+MATTER = "zhuhai.finance/purchase"
+
+
+class InTheGeneralWay:
+    """A matcher that is asked about every case, since it is not the index."""
+
+    def match(self, plan: StepPlan, case: Case) -> list[Hit]:
+        return hits(plan.by_list, case)
+
+
+def plainly(evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, step: str = "review") -> js.Decision | None:
+    """What one pass makes of it; None: it is no plain case."""
+    decider: Decider = decider_of(evaluator)
+    plan = next(each for each in decider.plans[MATTER] if each.start <= on <= each.end)
+    return decide_plainly(subject, plan, plan.steps[step], step, on, {}, decider.lists, decider.catalogue)
+
+
+def generally(evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, **facts: Any) -> js.Decision:
+    other = js.Evaluator(evaluator.catalogue, matcher=InTheGeneralWay())
+    return other.evaluate(subject, matter=MATTER, step="review", on=on, facts=facts)
+
+
+PLAIN: dict[str, js.Subject] = {
+    "an entry that brings a measure": company(entry()),
+    "entries on several lists, of which one measure covers another": company(entry("wages"), entry("tax")),
+    "an entry that leads to nothing here": company(entry("unused", until=None)),
+    "an entry that has ended": company(entry(until="2018-08-01")),
+    "an entry that is still to begin": company(entry(since="2018-10-01"), entry("tax")),
+    "an entry that is recognised later": company(entry(recognised="2018-10-01")),
+    "an entry that ends by the term of its list": company(entry("wages", until=None)),
+    "an entry without an end": company(entry("tax", until=None)),
+    "a natural person": person(entry()),
+}
+
+
+@pytest.fixture(scope="module")
+def evaluator() -> js.Evaluator:
+    return world(
+        penalty("a", lists=["debtor", "tax"], field=["procurement"]),
+        penalty("b", effect="prohibit", lists=["tax"], field=["procurement"]),
+        penalty("d", lists=["wages"]),
+        penalty("e", lists=["environment"], when={"amount": {"at_least": 5}}),
+        penalty("g", lists=["watched"], effect="scrutinise", force="may"),
+        incentive("h", barred_by={"lists": ["debtor"], "basis": [{"law": "procurement-law"}]}),
+        penalty("i", lists=["young-debtor"], basis=[{"law": "procurement-law"}]),
+        penalty("j", lists=["rating"]),
+        lists={"unused": {"name": "无措施", "colour": "black"}},
+    )
+
+
+@pytest.mark.parametrize("subject", PLAIN.values(), ids=PLAIN)
+def test_a_plain_case_is_decided_in_one_pass_to_the_same_answer(evaluator: js.Evaluator, subject: js.Subject) -> None:
+    decision = plainly(evaluator, subject)
+
+    assert decision is not None
+    assert generally(evaluator, subject) == decision
+    assert generally(evaluator, subject).to_dict() == decision.to_dict()
+
+
+NOT_PLAIN: dict[str, Callable[[], js.Subject]] = {
+    "a relation": lambda: company(entry(), relations=[related(person())]),
+    "a name that matched": lambda: company(entry(), name_matches=[js.NameMatch("debtor")]),
+    "a list that was not queried": lambda: company(entry(), unchecked=["tax"]),
+    "a number that denies the kind": lambda: js.Subject(SUPPLIER, "sole-trader", designations=[entry()]),
+    "an event": lambda: company(entry(events=[("objection-filed", "2018-04-01")])),
+    "a fact of the entry": lambda: company(entry(facts={"large_debt": True})),
+    "a name on the entry": lambda: company(entry(name="某某公司")),
+    "a number on the entry": lambda: company(entry(subject=SUPPLIER)),
+    "a list that nobody knows": lambda: company(entry("no-such-list")),
+    "a list for other kinds": lambda: person(entry("environment")),
+    "a list with a minimum age": lambda: person(entry("young-debtor")),
+    "a graded list": lambda: company(entry("rating", grade="D")),
+    "somebody who was born later": lambda: person(entry(), id=citizen_id(date(2018, 5, 1))),
+    "a measure with a condition": lambda: company(entry("environment")),
+    "an incentive that may be barred": lambda: company(entry("honest")),
+    "two entries that bring one measure": lambda: company(entry(), entry("tax")),
+}
+
+
+@pytest.mark.parametrize("subject", NOT_PLAIN.values(), ids=NOT_PLAIN)
+def test_what_has_more_to_it_goes_the_general_way(evaluator: js.Evaluator, subject: Callable[[], js.Subject]) -> None:
+    assert plainly(evaluator, subject()) is None
+
+
+@given(lists=measure_lists, question=questions, data=st.data())
+def test_every_case_that_is_plain_has_the_answer_of_the_general_way(
+    lists: Lists, question: Question, data: st.DataObject
+) -> None:
+    subject = question.subject
+    bare = [
+        js.Designation(
+            each.list, since=each.since, until=each.until, document=each.document, recognised=each.recognised
+        )
+        for each in subject.designations
+    ]
+    asked = data.draw(st.sampled_from([subject, js.Subject(subject.id, subject.kind, designations=bare)]))
+    decision = plainly(lists.evaluator, asked, question.on) if question.on >= date(2018, 1, 1) else None
+    assume(decision is not None)
+
+    assert generally(lists.evaluator, asked, question.on) == decision
