@@ -6,7 +6,6 @@ celery --app celery_app worker --pool prefork
 import gc
 import os
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -27,6 +26,9 @@ app.conf.broker_transport_options = {
 }
 
 
+STEP = {"matter": "zhuhai.finance/supplier-qualification", "step": "qualification"}
+
+
 @cache
 def evaluator() -> js.Evaluator:
     """That of this process, which a forked worker has from its parent."""
@@ -45,13 +47,7 @@ def load(**_: object) -> None:
 def review(application: Mapping[str, Any]) -> Mapping[str, Any]:
     """Plain data comes from the queue and goes back, also of what cannot be asked: an exception would arrive as its text."""
     try:
-        decision = evaluator().evaluate(
-            js.Subject.from_dict(application["subject"]),
-            matter="zhuhai.finance/supplier-qualification",
-            step="qualification",
-            on=date.fromisoformat(application["on"]),
-            facts=application["facts"],
-        )
+        decision = evaluator().decide(js.Question.from_dict({**application, **STEP}))
     except js.InputError as error:
         return {"findings": [found.to_dict("zh") for found in error.diagnostics]}
     return decision.to_dict()

@@ -52,7 +52,7 @@ def main() -> None:
         assert manage("replay", environment=environment) == "2018-0001 same\n2018-0003 same\n"
 
         connection = sqlite3.connect(database)
-        kept = connection.execute("SELECT application, outcome, catalogue, receipt FROM approvals_answer").fetchall()
+        kept = connection.execute("SELECT number, outcome, catalogue, receipt FROM approvals_answer").fetchall()
         connection.close()
     assert [row[:3] for row in kept] == [("2018-0001", "restrict", digest), ("2018-0003", "restrict", digest)]
     assert all(js.Receipt.from_json(receipt).catalogue == digest for *_, receipt in kept)

@@ -28,26 +28,34 @@ app = FastAPI(title="Approvals", lifespan=lifespan)
 class Application(BaseModel):
     """A supplier that asks to be qualified."""
 
-    subject: dict[str, Any]
+    subject: js.Subject
     on: date
-    bid_amount: float | None = None
+    bid_amount: float
 
 
 @app.post("/review")
 async def review(application: Application, request: Request) -> Mapping[str, Any]:
-    """What the officer is shown, and what is kept. It takes microseconds, so it needs no thread."""
-    evaluator: js.Evaluator = request.app.state.evaluator
-    decision = evaluator.evaluate(
-        js.Subject.from_dict(application.subject),
-        matter="zhuhai.finance/supplier-qualification",
-        step="qualification",
-        on=application.on,
-        facts={"bid_amount": application.bid_amount} if application.bid_amount is not None else {},
+    """The step of an application."""
+    facts = {"bid_amount": application.bid_amount}
+    question = js.Question(
+        application.subject, "zhuhai.finance/supplier-qualification", "qualification", application.on, facts
     )
-    return decision.to_dict()
+    return answer(question, request)
+
+
+@app.post("/decide")
+async def decide(question: js.Question, request: Request) -> Mapping[str, Any]:
+    """Any question, for systems that know what they ask."""
+    return answer(question, request)
+
+
+def answer(question: js.Question, request: Request) -> Mapping[str, Any]:
+    """It takes microseconds, so it needs no thread."""
+    evaluator: js.Evaluator = request.app.state.evaluator
+    return evaluator.decide(question).to_dict()
 
 
 @app.exception_handler(js.InputError)
 async def refuse(_: Request, error: js.InputError) -> JSONResponse:
-    """What cannot be asked is told with where it is wrong, as data."""
+    """A matter, a step or a fact that the lists do not know; what a subject must not be is refused before."""
     return JSONResponse({"detail": [found.to_dict("zh") for found in error.diagnostics]}, 422)

@@ -16,9 +16,20 @@ def main() -> None:
         answer = client.post("/review", json=APPLICATION).json()
         assert (answer["outcome"], answer["catalogue"]) == ("restrict", digest)
 
-        mistyped = {**APPLICATION, "subject": {**SUBJECT, "id": "91440400MA0000007D"}}
-        refused = client.post("/review", json=mistyped)
-        assert (refused.status_code, refused.json()["detail"][0]["code"]) == (422, "JS605")
+        mistyped = client.post("/review", json={**APPLICATION, "subject": {**SUBJECT, "id": "91440400MA0000007D"}})
+        assert (mistyped.status_code, mistyped.json()["detail"][0]["loc"]) == (422, ["body", "subject", "id"])
+        elsewhere = {
+            "subject": SUBJECT,
+            "matter": "zhuhai.finance/supplier",
+            "step": "qualification",
+            "on": "2018-09-03",
+        }
+        unknown = client.post("/decide", json=elsewhere)
+        assert (unknown.status_code, unknown.json()["detail"][0]["code"]) == (422, "JS601")
+
+        described = client.get("/openapi.json").json()["components"]["schemas"]
+        assert described["Application"]["properties"]["subject"] == {"$ref": "#/components/schemas/Subject"}
+        assert "designations" in described["Subject"]["properties"]
 
     with served("uvicorn", "fastapi_app:app", "--workers", "2", "--fd", "{fd}") as server:
         assert server.post("/review", APPLICATION) == (200, answer)

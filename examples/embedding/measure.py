@@ -23,12 +23,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from pools import evaluator, review
+import jointsanctions as js
+from pools import evaluator, record
 from serving import DEADLINE, HERE, running, served
 
 LISTING = {"list": "dishonest-judgment-debtor", "from": "2018-03-01", "until": "2020-02-29"}
 SUBJECT = {"id": "91440400MA0000007C", "kind": "legal-person", "designations": [LISTING]}
 APPLICATION = {"subject": SUBJECT, "on": "2018-09-03", "bid_amount": 1_200_000, "facts": {"bid_amount": 1_200_000}}
+QUESTION = js.Question(SUBJECT, "zhuhai.finance/supplier-qualification", "qualification", "2018-09-03")
 
 #: Questions that the workers are asked before their memory is looked at.
 QUESTIONS = 200
@@ -174,7 +176,7 @@ def table(heading: tuple[str, ...], rows: Iterable[tuple[str, Sequence[float]]])
 def asked(questions: int) -> Memory:
     """What a worker of a pool has, after it was asked and has collected garbage."""
     for _ in range(questions):
-        review(APPLICATION)
+        record(QUESTION)
     gc.collect()
     return Memory.of("self")
 

@@ -4,7 +4,6 @@ The case is stored as JSON while the officer thinks, and goes on from there.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,8 @@ evaluator = js.Evaluator(js.load())
 
 def review(subject: Mapping[str, Any], on: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     """For the scripts of diagrams; it returns a receipt as data, which the case keeps."""
-    decision = evaluator.evaluate(
-        js.Subject.from_dict(subject),
-        matter="zhuhai.finance/supplier-qualification",
-        step="qualification",
-        on=date.fromisoformat(on),
-        facts=facts,
-    )
-    return decision.receipt().to_dict()
+    question = js.Question(subject, "zhuhai.finance/supplier-qualification", "qualification", on, facts)
+    return evaluator.decide(question).receipt().to_dict()
 
 
 scripts = PythonScriptEngine(TaskDataEnvironment({"review": review}))

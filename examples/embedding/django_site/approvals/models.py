@@ -6,7 +6,8 @@ from django.db import models
 class Answer(models.Model):
     """The answer on one application, as it was given."""
 
-    application = models.CharField(max_length=40)
+    #: That of the application.
+    number = models.CharField(max_length=40)
     made = models.DateTimeField()
     outcome = models.CharField(max_length=16)
     person_needed = models.BooleanField()

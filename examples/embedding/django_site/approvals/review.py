@@ -1,7 +1,6 @@
 """The check as a step of an approval: ask, keep, and let a person decide."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,8 @@ import jointsanctions as js
 
 from .models import Answer
 
+STEP = {"matter": "zhuhai.finance/supplier-qualification", "step": "qualification"}
+
 
 @cache
 def evaluator() -> js.Evaluator:
@@ -18,22 +19,16 @@ def evaluator() -> js.Evaluator:
     return js.Evaluator(js.load())
 
 
-def review(application: str, data: Mapping[str, Any]) -> Answer:
+def review(number: str, application: Mapping[str, Any]) -> Answer:
     """Ask about an application, and keep the answer.
 
     Raises:
         InputError: for what cannot be asked; nothing is kept then.
     """
-    decision = evaluator().evaluate(
-        js.Subject.from_dict(data["subject"]),
-        matter="zhuhai.finance/supplier-qualification",
-        step="qualification",
-        on=date.fromisoformat(data["on"]),
-        facts=data["facts"],
-    )
+    decision = evaluator().decide(js.Question.from_dict({**application, **STEP}))
     made = timezone.now()
     answer = Answer(
-        application=application,
+        number=number,
         made=made,
         outcome=decision.outcome,
         person_needed=decision.person_needed,

@@ -4,4 +4,4 @@ from django.urls import path
 
 from .views import ask
 
-urlpatterns = [path("applications/<str:application>/review", ask)]
+urlpatterns = [path("applications/<str:number>/review", ask)]

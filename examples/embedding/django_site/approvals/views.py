@@ -11,10 +11,10 @@ from .review import review
 
 
 @require_POST
-def ask(request: HttpRequest, application: str) -> JsonResponse:
+def ask(request: HttpRequest, number: str) -> JsonResponse:
     """Review an application; the officer is shown the notices."""
     try:
-        answer = review(application, json.loads(request.body))
+        answer = review(number, json.loads(request.body))
     except js.InputError as error:
         return JsonResponse({"findings": [found.to_dict("zh") for found in error.diagnostics]}, status=400)
     return JsonResponse({"outcome": answer.outcome, "notices": answer.receipt["decision"]["notices"]}, status=201)

@@ -14,4 +14,4 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         for answer in Answer.objects.order_by("made"):
             replay = replayed(answer)
-            self.stdout.write(f"{answer.application} {'same' if replay.same else replay.explain('zh')}")
+            self.stdout.write(f"{answer.number} {'same' if replay.same else replay.explain('zh')}")
