@@ -30,6 +30,9 @@ lint: $(VENV)/lint.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/basedpyright
+	@# What a host sees has known types throughout: all of it, or a list of what has not, and status 1.
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/basedpyright --verifytypes jointsanctions --ignoreexternal
 	$(BIN)/lint-imports
 
 docs: $(VENV)/docs.done

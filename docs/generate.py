@@ -10,24 +10,21 @@ that the code does not have are in `guides/words.yaml`; a word or key too many o
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property
-from importlib import import_module
+from functools import cached_property
 from pathlib import Path
-from pkgutil import walk_packages
-from typing import Any, get_args, is_typeddict
+from typing import Any, Literal, get_args, get_origin
 
 import jinja2
 import yaml
 from architecture_picture import picture
+from face import STUB, data, handed_out, stub
 
 import jointsanctions as js
-from jointsanctions import deadlines, vocabulary
+from jointsanctions import deadlines, types, vocabulary
 from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law, ListCategory
 from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.compiling import compile_documents
@@ -73,7 +70,7 @@ _GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "共用事项类型 · types of matters that the shipped lists share": vocabulary.MATTER_TYPES,
 }
 
-#: The public names in the order in which a reader needs them.
+#: The public names in the order in which a reader needs them; all others are handed out.
 _PUBLIC: Mapping[str, Sequence[str]] = {
     "载入和查询 · Load and ask": (
         "load",
@@ -101,6 +98,10 @@ _PUBLIC: Mapping[str, Sequence[str]] = {
         "InputError",
         "CatalogueError",
         "IdentifierError",
+        "FactError",
+        "PatternError",
+        "MatcherUnavailable",
+        "EngineError",
     ),
 }
 
@@ -113,6 +114,8 @@ def pages() -> dict[Path, str]:
         DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
         DOCS / "architecture.svg": picture(),
         DOCS / "reference" / "api.md": "\n".join(_api()) + "\n",
+        DOCS / "reference" / "types.md": "\n".join(_types()) + "\n",
+        STUB: stub(),
         **_guides(),
     }
 
@@ -147,8 +150,9 @@ def _rules() -> Iterator[str]:
 
 def _api() -> Iterator[str]:
     """Every public name, then the types that they return; Sphinx adds signatures and docstrings."""
-    if odd := {name for names in _PUBLIC.values() for name in names} ^ {*js.__all__}:
-        raise ValueError(f"the reference and `jointsanctions.__all__` differ: {', '.join(sorted(odd))}")
+    told = [name for names in _PUBLIC.values() for name in names]
+    if odd := {*told} - {*js.__all__}:
+        raise ValueError(f"the reference has names that `jointsanctions.__all__` has not: {', '.join(sorted(odd))}")
     yield "# Python 接口 · API reference"
     yield ""
     yield "Signatures and docstrings of every name of `jointsanctions.__all__`, and of the types that these return."
@@ -160,8 +164,11 @@ def _api() -> Iterator[str]:
             yield from _documented(name, "jointsanctions", getattr(js, name))
     yield from ("", "## 取得的值 · Handed out", "")
     yield "Callers read their attributes and do not create them."
-    for each in handed_out():
-        yield from _documented(each.__name__, each.__module__, each)
+    yield "The parts of conditions, rule sets and bundles are those of the modules under which they stand here."
+    values = {name: "jointsanctions" for name in js.__all__ if name not in told}
+    parts = {each.__name__: each.__module__ for each in handed_out()}
+    for name, home in sorted({**values, **parts}.items()):
+        yield from _documented(name, home, getattr(sys.modules[home], name))
     yield from ("", "## 反馈期限 · Deadlines")
     for name, each in of_deadlines().items():
         yield from _documented(name, deadlines.__name__, each)
@@ -176,66 +183,33 @@ def _documented(name: str, home: str, each: object) -> Iterator[str]:
     yield "```"
 
 
+def _types() -> Iterator[str]:
+    """The words that are types, and the data that methods return."""
+    words = {name: each for name in types.__all__ if get_origin(each := getattr(types, name)) is Literal}
+    yield "# 类型 · Types for annotations"
+    yield ""
+    yield "What `jointsanctions.types` has, for the annotations of a host: the closed words, and the data that `to_dict` returns."
+    yield "The classes are in `jointsanctions` itself, see the [reference](api.md)."
+    yield from ("", "## 词 · Words", "")
+    yield "Each is a `Literal`: a type checker finds a slip, and a `match` that leaves a word out."
+    yield "Text of unknown origin goes through `Subject.from_dict` or `Identifier.parse`, which check it."
+    yield ""
+    yield _table(["type", "words"], [[f"`{name}`", _code(get_args(each))] for name, each in words.items()])
+    yield from ("", "## 数据 · Data", "")
+    yield "Each is a `TypedDict` as the published [schemas](../schemas.md) describe it; its schema has the name without `Data`."
+    yield ""
+    rows = [[f"`{name}`", " ".join((each.__doc__ or "").split())] for name, each in data().items()]
+    yield _table(["type", "what it describes"], rows)
+
+
+def _code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{each}`" if each else '`""`' for each in words)
+
+
 def of_deadlines() -> Mapping[str, object]:
     """The public names of `jointsanctions.deadlines`."""
     own = {name: each for name, each in vars(deadlines).items() if not name.startswith("_")}
     return {name: each for name, each in own.items() if getattr(each, "__module__", "") == deadlines.__name__}
-
-
-def handed_out() -> list[type]:
-    """The types of the package that the public names lead to, by attributes and by what their methods return."""
-    public = [getattr(js, name) for name in js.__all__]
-    found: dict[object, None] = dict.fromkeys(public)
-    waiting = [*public]
-    while waiting:
-        new = {each for each in _types_in(waiting.pop()) if each not in found}
-        found.update(dict.fromkeys(new))
-        waiting += new
-    return sorted(found.keys() - {*public}, key=lambda each: each.__name__)
-
-
-def _types_in(public: Any) -> Iterator[type]:
-    """the types of the attributes, and of the return values; those of the documents that people write do not count."""
-    for each in (public, *public_members(public).values()):
-        names = {**_own_types(), **vars(sys.modules[each.__module__])}
-        for name, written in inspect.get_annotations(each).items():
-            if name == "return" or (isinstance(each, type) and not name.startswith("_")):
-                # A named tuple keeps its annotations as references to what is named later.
-                yield from _leaves(eval(getattr(written, "__forward_arg__", written), names))
-
-
-def public_members(public: object) -> dict[str, Any]:
-    """The functions behind the public methods and properties of a class, by name."""
-    members = vars(public).items() if isinstance(public, type) else ()
-    unwrapped = {name: getattr(each, "fget", None) or getattr(each, "func", each) for name, each in members}
-    return {
-        name: inspect.unwrap(getattr(each, "__func__", each))
-        for name, each in unwrapped.items()
-        if not name.startswith("_") and inspect.isroutine(getattr(each, "__func__", each))
-    }
-
-
-def _leaves(hint: Any) -> Iterator[type]:
-    for part in get_args(hint):
-        yield from _leaves(part)
-    # Data has pages of its own: the published schemas.
-    if _is_own(hint) and not is_typeddict(hint):
-        yield hint
-
-
-@cache
-def _own_types() -> Mapping[str, type]:
-    """The types of the package by name, also those that a module names without importing them."""
-    found: dict[str, type] = {}
-    for module in walk_packages(js.__path__, "jointsanctions.", onerror=lambda _: None):
-        if not module.name.endswith("__main__"):
-            with suppress(ImportError):  # an optional module may be missing
-                found.update((name, each) for name, each in vars(import_module(module.name)).items() if _is_own(each))
-    return found
-
-
-def _is_own(each: object) -> bool:
-    return isinstance(each, type) and each.__module__.startswith("jointsanctions") and ".model" not in each.__module__
 
 
 def _shipped() -> Iterator[str]:

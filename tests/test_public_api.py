@@ -24,6 +24,9 @@ from jointsanctions.evaluation.matching import MatcherUnavailable
 from jointsanctions.patterns import Pattern
 from worlds import PERSON, ask, company, entry, incentive, penalty, person, related, world
 
+#: The module of each public name.
+HOMES: dict[str, str] = vars(js)["_HOMES"]
+
 #: The modules of the standard library, and of the package itself, that `import jointsanctions` may load beyond what
 #: a bare interpreter has already loaded. Each further one costs everybody who only passes by.
 ALLOWED = {"__future__", "jointsanctions", "importlib", "typing", "warnings"}
@@ -81,10 +84,37 @@ def roots(modules: set[str]) -> set[str]:
 
 
 class TestNames:
-    """About fifteen names, one sorted list."""
+    """One sorted list, and one place to add to it."""
 
     def test_the_public_names_are_sorted_and_each_once(self) -> None:
         assert sorted(set(js.__all__)) == js.__all__
+
+    def test_the_table_of_homes_is_in_the_order_of_the_list(self) -> None:
+        assert js.__all__ == [*HOMES]
+
+    @pytest.mark.parametrize("name", HOMES)
+    def test_a_public_name_is_the_thing_of_its_home(self, name: str) -> None:
+        home = importlib.import_module(f"jointsanctions.{HOMES[name]}")
+
+        assert getattr(home, name) is getattr(js, name)
+        assert name in vars(js), "it is looked up once"
+
+    def test_type_checkers_read_the_same_names_and_no_others(self) -> None:
+        """The stub is written by `make docs`; without a `__getattr__` in it a slip is an error."""
+        tree = ast.parse(Path(js.__file__).with_suffix(".pyi").read_text("utf-8"))
+        imported = {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+
+        assert {*js.__all__, "deadlines", "types"} == imported
+        assert {"__version__"} == {
+            each.target.id
+            for each in tree.body
+            if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+        }
+        assert [] == [each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+
+    @pytest.mark.parametrize("name", ["deadlines", "types"])
+    def test_the_public_modules_are_there_without_being_imported(self, name: str) -> None:
+        assert f"jointsanctions.{name}" in loaded_by(f"import jointsanctions as js; js.{name}")
 
     def test_every_public_name_can_be_imported(self) -> None:
         missing = [name for name in js.__all__ if not hasattr(js, name)]
@@ -98,11 +128,11 @@ class TestNames:
         assert set(js.__all__) == space.keys() - {"__builtins__"}
 
     def test_completion_offers_the_public_names(self) -> None:
-        assert set(js.__all__) <= set(dir(js))
+        assert sorted({*js.__all__, "deadlines", "types", "__version__"}) == dir(js)
 
     def test_an_unknown_name_is_an_attribute_error_that_names_it(self) -> None:
         with pytest.raises(AttributeError, match="evaluate_everything"):
-            _ = js.evaluate_everything
+            _ = js.evaluate_everything  # type: ignore[attr-defined]
 
     def test_the_version_is_that_of_the_distribution(self) -> None:
         from importlib.metadata import version
@@ -400,3 +430,6 @@ class TestErrors:
         errors = {name for name, of in bases.items() if of & builtin and name != "JointSanctionsError"}
         assert errors
         assert [] == sorted(name for name in errors if "JointSanctionsError" not in bases[name])
+        # Also those under another of them, such as the errors of bundles.
+        public = {name for name, of in bases.items() if of & errors} | errors
+        assert set() == public - {*js.__all__}

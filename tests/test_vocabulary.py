@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from jointsanctions import identifiers, vocabulary
+from jointsanctions import schemes, vocabulary
 from jointsanctions.answers.repair import WAYS, WayKind
 from jointsanctions.answers.why_not import VERDICTS, Verdict
 from jointsanctions.vocabulary import SUBJECT_KINDS, TIED, TIES, Tie, kinds_tied
@@ -47,7 +47,7 @@ def test_a_natural_person_has_no_legal_representative_and_only_a_sole_trader_an_
 def typed_groups() -> list[Any]:
     """Each group of words with the type of its words, as it is annotated: `KINDS: Words[Kind]`."""
     found = []
-    for module in (vocabulary, identifiers):
+    for module in (vocabulary, schemes):
         for name, annotation in module.__annotations__.items():
             if (word := re.fullmatch(r"Words\[(\w+)\]", annotation)) and word[1] != "str":
                 found.append(pytest.param(module, name, word[1], id=name))

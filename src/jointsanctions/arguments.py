@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from .diagnostics import SHAPES, InputError, Place, close_words, described, finding, not_a_day, not_a_name, shape_of
+from .keys import Unknown
 from .masking import masked_text
 from .periods import parse_day
 from .scalars import (
@@ -26,9 +27,6 @@ from .scalars import (
 )
 from .visible import named, says_nothing
 from .vocabulary import W, Words, as_word, by_label
-
-if TYPE_CHECKING:
-    from .model.subject import Unknown
 
 T = TypeVar("T")
 
@@ -47,7 +45,8 @@ class ReadOnly(dict[str, Any]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("facts cannot be changed")
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+    if not TYPE_CHECKING:  # to whoever reads the types it is a mapping, which has none of these
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
     def __reduce__(self) -> tuple[type[ReadOnly], tuple[dict[str, Any]]]:
         return (ReadOnly, (dict(self),))

@@ -13,6 +13,7 @@ from . import arguments
 from .diagnostics import Diagnostic, InputError, Place, finding
 from .fields import Field
 from .identifiers import Identifier, UnreadNumber
+from .keys import Unknown
 from .periods import FOREVER, day_after, day_before
 from .scalars import core_value, exact_text, is_missing
 from .schemes import SCHEMES
@@ -20,7 +21,7 @@ from .values import Late
 from .vocabulary import ENDED_BY, ENDING_EVENTS, EVENTS, KEYS, SEVERITIES, EventWord, SeverityWord
 
 if TYPE_CHECKING:
-    from .model.subject import DesignationModel, EventModel, NameMatchModel, Unknown
+    from .model.subject import DesignationModel, EventModel, NameMatchModel
     from .plain_subject import PlainDesignation, PlainEvent, PlainNameMatch
     from .shapes.question import EventData, NameMatchData, SubjectDesignationData
 

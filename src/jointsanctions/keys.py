@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+#: What becomes of keys that are not known: they are errors, or are passed over.
+Unknown: TypeAlias = Literal["refuse", "ignore"]
 
 #: Keys of the documents and their Chinese form.
 KEYS: Mapping[str, str] = MappingProxyType(

@@ -33,6 +33,10 @@ _LOG = logging.getLogger(__name__)
 Stamp = tuple[str, tuple[int, int, int] | None]
 
 
+#: The results of a reload.
+ReloadState = Literal["swapped", "unchanged", "broken"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reload:
     """The result of a reload.
@@ -43,7 +47,7 @@ class Reload:
     """
 
     #: The result.
-    state: Literal["swapped", "unchanged", "broken"]
+    state: ReloadState
     #: The digest that serves now.
     serving: str
     #: The digest that served before.

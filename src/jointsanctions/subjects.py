@@ -16,12 +16,13 @@ from .designations import Designation, NameMatch, designation_of, name_match_of
 from .diagnostics import Diagnostic, InputError, Masked, Place, finding
 from .fields import Field
 from .identifiers import Identifier, IdentifierError, UnreadNumber, usual_scheme
+from .keys import Unknown
 from .periods import ALWAYS, FOREVER
 from .scalars import exact_text
 from .vocabulary import SUBJECT_KINDS, TIES, SubjectKind, Tie
 
 if TYPE_CHECKING:
-    from .model.subject import IdentifierModel, RelatedSubjectModel, RelationModel, Unknown
+    from .model.subject import IdentifierModel, RelatedSubjectModel, RelationModel
     from .plain_subject import PlainIdentifier, PlainRelation, PlainSubject
     from .shapes.question import (
         IdentifierData,
@@ -138,7 +139,7 @@ class Subject(Field):
         from .reading.origins import place_in
 
         model = arguments.read("SubjectModel", data, file, unknown)
-        return cls.from_model(model, lambda *path: place_in(data, file, *path))
+        return cls._from_model(model, lambda *path: place_in(data, file, *path))
 
     @classmethod
     def _plainly(cls, data: Any) -> Subject | None:
@@ -149,12 +150,12 @@ class Subject(Field):
         if parts is None:
             return None
         try:
-            return cls.from_model(parts, lambda *_: Place("subject"))
+            return cls._from_model(parts, lambda *_: Place("subject"))
         except InputError:
             return None
 
     @classmethod
-    def from_model(cls, model: RelatedSubjectModel | PlainSubject, place: Callable[..., Place]) -> Subject:
+    def _from_model(cls, model: RelatedSubjectModel | PlainSubject, place: Callable[..., Place]) -> Subject:
         """The subject of a validated part of a document; `place` gives the place of a path.
 
         Raises:
@@ -254,7 +255,7 @@ class Relation(Field):
         from .reading.origins import place_in
 
         model = arguments.read("RelationModel", data, file, unknown)
-        subject = Subject.from_model(model.subject, lambda *path: place_in(data, file, "subject", *path))
+        subject = Subject._from_model(model.subject, lambda *path: place_in(data, file, "subject", *path))
         return cls(model.via, subject, model.from_, model.until)
 
     def to_dict(self) -> RelationData:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .visible import on_one_line
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from .shapes.explanation import BranchData
 
 
-__all__ = ["Branch", "Line"]
+__all__ = ["Branch", "Line", "Lines"]
+
+#: The plain forms of a tree.
+Lines = Literal["outline", "tree"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from face import PARTS, data, handed_out, public_members, spoken_of, words
 
 import jointsanctions as js
+from jointsanctions import types
 from places import DOCS
 
 PAGE = (DOCS / "reference" / "api.md").read_text("utf-8")
 GENERATE: Mapping[str, Any] = runpy.run_path(str(DOCS / "generate.py"))
 
 PUBLIC: dict[str, Any] = {name: getattr(js, name) for name in js.__all__}
-HANDED_OUT: dict[str, Any] = {each.__name__: each for each in GENERATE["handed_out"]()}
+HANDED_OUT: dict[str, Any] = {each.__name__: each for each in handed_out()}
 SHOWN: dict[str, Any] = {**HANDED_OUT, **GENERATE["of_deadlines"](), **PUBLIC}
 TYPES: dict[str, type] = {name: each for name, each in SHOWN.items() if isinstance(each, type)}
 
@@ -53,7 +55,21 @@ def test_no_two_types_share_a_heading() -> None:
 @pytest.mark.parametrize("name", ["WhyNot", "Span", "Profile", "Measure", "Law", "RuleSet"])
 def test_what_methods_hand_out_is_shown(name: str) -> None:
     """Also what is two steps away, or named for the checker of types only."""
-    assert name in HANDED_OUT
+    assert name in PUBLIC
+
+
+def test_what_signatures_and_attributes_speak_of_is_public() -> None:
+    """On the face, but for the parts of conditions, rule sets and bundles, whose names would be too general there."""
+    assert [] == [f"{name}, of {leads}" for (name, leads) in not_public().items()]
+
+
+def not_public() -> dict[str, str]:
+    return {each.__qualname__: leads for each, leads in spoken_of().items() if each.__module__ not in PARTS}
+
+
+def test_the_words_and_the_data_of_public_names_are_among_the_types_for_annotations() -> None:
+    assert sorted(data()) == [name for name in types.__all__ if name.endswith("Data")]
+    assert [] == [word for word in words() if word not in map(types.__dict__.get, types.__all__)]
 
 
 def test_nothing_of_the_documents_as_they_are_written_is_shown() -> None:
@@ -70,7 +86,7 @@ def test_everything_shown_has_a_description(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_public_method_and_property_has_a_description(name: str) -> None:
-    members = GENERATE["public_members"](SHOWN[name])
+    members = public_members(SHOWN[name])
 
     assert [] == [member for member, function in members.items() if not function.__doc__]
 

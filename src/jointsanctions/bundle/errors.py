@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..catalogue import CatalogueError
 from ..diagnostics import RULES, Diagnostic, Place
@@ -14,7 +15,7 @@ class BundleError(CatalogueError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         super().__init__(diagnostics)
         (found,) = self.diagnostics
-        self.args = (f"{found.place}: {found.code} {found.message('en')}; {found.help('en')}",)
+        self.args: tuple[Any, ...] = (f"{found.place}: {found.code} {found.message('en')}; {found.help('en')}",)
 
 
 def refused(message: str, name: str, /, **params: str | int) -> BundleError:
@@ -29,4 +30,4 @@ class Malformed(ValueError):
 
     def __init__(self, why: str = "shape") -> None:
         super().__init__(why)
-        self.why = why
+        self.why: str = why

@@ -33,7 +33,7 @@ class Pages:
     __slots__ = ("__weakref__", "_at", "_digests", "_kept", "front", "name")
 
     def __init__(self, name: str, read_at: Callable[[int, int], bytes], size: int, *, whole: bool = False) -> None:
-        self.name = name
+        self.name: str = name
         self._at = read_at
         self.front: Front = read_front(read_at, size, name)
         digests = b"".join(pages_of(self._chunks(size)))

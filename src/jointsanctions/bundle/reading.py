@@ -46,10 +46,10 @@ class Contents:
     """The parts of a bundle, by number."""
 
     def __init__(self, pages: Pages) -> None:
-        self.pages = pages
+        self.pages: Pages = pages
         header = pages.front.header
         try:
-            self.directory = directory.read(pages.read(0, header.directory), header.tables)
+            self.directory: directory.Directory = directory.read(pages.read(0, header.directory), header.tables)
         except Malformed as error:
             raise refused(f"JS814.{error.why}", pages.name, part="directory", number=0) from None
         self._first_measures = [each.first_measure for each in self.directory.editions]
@@ -69,7 +69,7 @@ class Contents:
         self.measures: Records[Versioned] = Records("measures", pages, self._measure)
         self.list_categories: Mapping[str, ListCategory] = LazyMapping(ids.lists, self.lists.__getitem__)
         number = ids.restraint
-        self.restraint = None if number is None else Restraint(self.laws[number])
+        self.restraint: Restraint | None = None if number is None else Restraint(self.laws[number])
 
     def number(self, kind: str, part: Any) -> int:
         raise NotImplementedError

@@ -20,7 +20,7 @@ from .references import Declarations, Scope, bind, is_verified
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
 
 #: Of terms there are very many.
-TermsDraft = draft_of(Terms)
+TermsDraft: type[Terms] = draft_of(Terms)
 
 #: Items by `memorandum/item`, each with one value for each edition, in order of time.
 Items = dict[str, list[Item]]

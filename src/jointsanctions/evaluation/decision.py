@@ -18,7 +18,7 @@ from ..catalogue.entities import Basis, Item, Matter, MeasureVersion
 from ..designations import Designation
 from ..identifiers import Identifier, UnreadNumber
 from ..subjects import Subject
-from ..trees import Branch
+from ..trees import Branch, Lines
 from ..values import Late, draft_of
 from ..vocabulary import DutyWord, Effect, EventWord, Force, IdentityDoubt, Kind, Lang, NoticedReason, Outcome, Via
 
@@ -33,7 +33,7 @@ NO_MATTER, NO_STEP = "matter-not-in-force", "step-not-in-force"
 Detail = Literal["short", "normal", "full"]
 
 #: How an explanation is set: lines by depth, a drawn tree, or sentences.
-Form = Literal["outline", "tree", "prose"]
+Form = Literal[Lines, "prose"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -503,9 +503,9 @@ class Decision:
         return explain(self, lang, detail, form)
 
 
-BecauseDraft = draft_of(Because)
-GroundDraft = draft_of(Ground)
-ActionDraft = draft_of(Action)
-SetAsideDraft = draft_of(SetAside)
-NoticedDraft = draft_of(Noticed)
-DecisionDraft = draft_of(Decision)
+BecauseDraft: type[Because] = draft_of(Because)
+GroundDraft: type[Ground] = draft_of(Ground)
+ActionDraft: type[Action] = draft_of(Action)
+SetAsideDraft: type[SetAside] = draft_of(SetAside)
+NoticedDraft: type[Noticed] = draft_of(Noticed)
+DecisionDraft: type[Decision] = draft_of(Decision)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from .. import arguments
 from ..arguments import NO_FACTS
 from ..fields import Field
+from ..keys import Unknown
 from ..scalars import core_value, plain_value
 from ..subjects import Subject
 
 if TYPE_CHECKING:
-    from ..model.subject import Unknown
     from ..shapes.question import QuestionData
 
 __all__ = ["NO_FACTS", "Decides", "Question", "plain_fact"]
@@ -27,7 +27,9 @@ A_co = TypeVar("A_co", covariant=True)
 class Decides(Protocol[A_co]):
     """Anything that answers questions: an evaluator, or a reloader."""
 
-    def decide(self, question: Question, /) -> A_co: ...
+    def decide(self, question: Question, /) -> A_co:
+        """The answer to the question."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
@@ -100,7 +102,7 @@ class Question(Field):
         from ..reading.origins import place_in
 
         model = arguments.read("QuestionModel", data, file, unknown)
-        subject = Subject.from_model(model.subject, lambda *path: place_in(data, file, "subject", *path))
+        subject = Subject._from_model(model.subject, lambda *path: place_in(data, file, "subject", *path))
         return cls(subject, model.matter, model.step, model.on, model.facts, model.known_on)
 
     @classmethod

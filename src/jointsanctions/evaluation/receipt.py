@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from ..diagnostics import InputError, Place, finding
 from ..subjects import Subject
-from ..trees import Branch
+from ..trees import Branch, Lines
 from ..vocabulary import Lang
 from .question import Question
 from .shape import misfit
@@ -152,7 +152,7 @@ class Receipt:
 
         return receipt_tree(self.to_dict(), lang)
 
-    def explain(self, lang: Lang = "zh", form: Literal["outline", "tree"] = "outline") -> str:
+    def explain(self, lang: Lang = "zh", form: Lines = "outline") -> str:
         """The explanation that was given then, and by what it was decided: editions, entries, items and laws with their days,
         lists, library, moment. Nothing but the receipt is needed. Numbers of persons are masked.
 

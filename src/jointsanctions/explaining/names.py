@@ -30,8 +30,8 @@ class CatalogueNames:
     __slots__ = ("lang", "source")
 
     def __init__(self, source: Catalogue, lang: Lang) -> None:
-        self.source = source
-        self.lang = lang
+        self.source: Catalogue = source
+        self.lang: Lang = lang
 
     @property
     def marks(self) -> Marks:
@@ -123,7 +123,7 @@ class Names(CatalogueNames):
 
     def __init__(self, decision: Decision, lang: Lang) -> None:
         super().__init__(decision.source, lang)
-        self.decision = decision
+        self.decision: Decision = decision
 
     def executors(self, action: Action) -> str:
         """The departments that carry an action out."""

@@ -54,7 +54,9 @@ def wrong_shape(expected: str, value: object, **more: object) -> PydanticCustomE
 class Model(BaseModel):
     """A strict, immutable shape whose keys may be written in Chinese."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -247,8 +249,8 @@ Day = Annotated[date, BeforeValidator(read_day)]
 Count = Annotated[int, BeforeValidator(_integer), AfterValidator(_positive)]
 Number = Annotated[int | float, BeforeValidator(_number)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-IsList = BeforeValidator(_list)
-OneOrMany = BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])
+IsList: BeforeValidator = BeforeValidator(_list)
+OneOrMany: BeforeValidator = BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])
 Texts = Annotated[tuple[Text, ...], IsList]
 Slugs = Annotated[tuple[Slug, ...], IsList]
 
@@ -281,7 +283,7 @@ def _region(value: object) -> str:
     return text
 
 
-NotEmpty = AfterValidator(_not_empty)
+NotEmpty: AfterValidator = AfterValidator(_not_empty)
 Region = Annotated[str, BeforeValidator(_region)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -31,9 +31,6 @@ from .base import (
     wrong_day,
     wrong_shape,
 )
-
-#: What becomes of keys that are not known: they are errors, or are passed over.
-Unknown: TypeAlias = Literal["refuse", "ignore"]
 
 
 class IdentifierModel(Model):

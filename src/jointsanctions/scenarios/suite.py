@@ -205,7 +205,7 @@ class _Builder:
         if len(self.findings) > before or not isinstance(full, SubjectModel):
             return None
         try:
-            return Subject.from_model(full, lambda *inner: self.origin.place(*path, *inner))
+            return Subject._from_model(full, lambda *inner: self.origin.place(*path, *inner))
         except InputError as error:
             self.findings += error.diagnostics
             return None
