@@ -57,7 +57,7 @@ class Because:
         return sentence(self.reason, dict(self.params), lang, source)
 
     @property
-    def key(self) -> tuple[str, str, Late]:
+    def key(self) -> tuple[object, ...]:
         """A sort key; equal for equal reasons."""
         return (self.rule, self.reason, Late(self.params.__repr__))
 
