@@ -163,6 +163,33 @@ def test_check_of_the_shipped_lists_finds_no_error() -> None:
     assert report["catalogue"]["lists"] == len(js.load().lists)
 
 
+def test_of_many_warnings_the_first_of_each_code_is_shown_and_how_many_more_there_are() -> None:
+    """A page of warnings that nobody reads says less than two of them; all are there on request, and in JSON."""
+    shown = run("check", "--lang", "en").stdout
+    report = json.loads(run("check", "--format", "json").stdout)
+    codes = {each["code"] for each in report["findings"]}
+    more = [
+        int(each)
+        for each in re.findall(r"^  (\d+) more such warnings in \d+ files; --all-warnings shows each$", shown, re.M)
+    ]
+
+    assert len(codes) == shown.count(": warning ") == len(more)
+    assert report["warnings"] == len(codes) + sum(more)
+    assert report["warnings"] == run("check", "--lang", "en", "--all-warnings").stdout.count(": warning ")
+
+
+def test_few_warnings_are_shown_one_by_one_and_every_error_always(tmp_path: Path) -> None:
+    laws = "document: laws/1\nid: laws\nlaws:\n" + "".join(
+        f"  - {{id: law-{number}, title: 法, rank: {rank}, effective: {{from: 2003-01-01}}, provenance: {{status: unverified}}}}\n"
+        for number, rank in enumerate(["lwa"] * 25)
+    )
+    (tmp_path / "laws.yaml").write_text(laws, "utf-8")
+    shown = run("check", str(tmp_path), "--lang", "en").stdout
+
+    assert shown.count("JS104") == 25
+    assert "--all-warnings" not in shown
+
+
 def test_check_reports_every_error_of_every_file_sorted_by_place() -> None:
     paths = [str(ROOT / "memoranda"), str(ROOT / "measures" / "departments.yaml"), str(BROKEN)]
     result = run("check", *paths, "--format", "json", "--no-warnings")

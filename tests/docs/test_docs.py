@@ -78,12 +78,45 @@ def commands() -> list[str]:
     ]
 
 
+#: The first command of the README, and what it prints; the file that it names is the block before it.
+FIRST = re.compile(
+    r"`subject\.json`:\n\n```json\n(.*?)^```$.*?^```console\n\$ (jointsanctions [^\n]*)\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def first_of_the_readme() -> tuple[str, str, str]:
+    """The subject, the command, and what it prints."""
+    found = FIRST.search((ROOT / "README.md").read_text("utf-8"))
+    assert found is not None
+    return (found[1], found[2], found[3])
+
+
 @pytest.mark.parametrize("command", commands())
-def test_commands_work(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_work(command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(ROOT)
-    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    subject = tmp_path / "subject.json"
+    subject.write_text(first_of_the_readme()[0], "utf-8")
+    result = CliRunner().invoke(main, shlex.split(command.replace(" subject.json ", f" {subject} "))[1:])
 
     assert result.exit_code == 0, result.output
+
+
+def test_the_readme_shows_how_it_is_installed_and_what_the_first_command_prints(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    written, command, shown = first_of_the_readme()
+    (tmp_path / "subject.json").write_text(written, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    printed = CliRunner().invoke(main, shlex.split(command)[1:])
+
+    assert ["pip install jointsanctions", command] == re.findall(r"^\$ (.*)$", text, re.MULTILINE)[:2]
+    assert ("", 0) == (printed.stderr, printed.exit_code)
+    assert [line for line in shown.splitlines() if not line.startswith("清单")] == [
+        line.rstrip() for line in printed.stdout.splitlines() if not line.startswith("清单")
+    ]
 
 
 def test_the_readme_names_the_two_commands_of_a_fresh_machine() -> None:

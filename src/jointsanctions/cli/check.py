@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
+from rich.text import Text
 
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
@@ -40,19 +41,38 @@ _TEXTS = texts(
         ),
     ),
     digest=("清单 {short}", "lists {short}"),
+    more=(
+        "同样的警告还有 {count} 处，分布在 {files} 个文件中；加 --all-warnings 逐一显示",
+        (
+            "{count} more such {count:warning|warnings} in {files} {files:file|files}; --all-warnings shows "
+            "{count:it|each}"
+        ),
+    ),
 )
+
+#: More warnings than these are no longer read one by one: they are told by their codes.
+_READ_ONE_BY_ONE = 20
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
+@click.option("--all-warnings", is_flag=True, help="Show every warning, however many. 逐一显示全部警告。")
 @click.option("--expect", metavar="DIGEST", help="The digest that the lists must have. 清单应有的摘要。")
 @output_options
 def check(
-    paths: tuple[str, ...], verified_only: bool, no_warnings: bool, expect: str | None, form: str, lang: Lang
+    paths: tuple[str, ...],
+    verified_only: bool,
+    no_warnings: bool,
+    all_warnings: bool,
+    expect: str | None,
+    form: str,
+    lang: Lang,
 ) -> None:
     """检查清单文档。 Check documents: all errors and warnings of all files.
+
+    Of many warnings with one code the first is shown, and how many more there are; JSON always has all of them.
 
     PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
     package offers, or a bundle, which is read as a whole; without any, the shipped lists are checked. Errors give exit
@@ -78,9 +98,26 @@ def check(
         }
         print_json(data)
     else:
-        print_findings(shown, lang)
+        _print(shown, lang, one_by_one=all_warnings)
         console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
     sys.exit(FINDINGS if errors else 0)
+
+
+def _print(findings: Sequence[Diagnostic], lang: Lang, *, one_by_one: bool) -> None:
+    """Every error; every warning too, or of so many that nobody reads them the first of each code and how many there are."""
+    warnings = [each for each in findings if each.severity == "warning"]
+    if one_by_one or len(warnings) <= _READ_ONE_BY_ONE:
+        print_findings(findings, lang)
+        return
+    print_findings([each for each in findings if each.severity == "error"], lang)
+    by_code: dict[str, list[Diagnostic]] = {}
+    for each in warnings:
+        by_code.setdefault(each.code, []).append(each)
+    for first, *more in by_code.values():
+        print_findings([first], lang)
+        if more:
+            files = len({each.place.file for each in more})
+            console().print(Text("  " + _TEXTS.say("more", lang, count=len(more), files=files), style="dim"))
 
 
 def _counts(catalogue: Catalogue | None) -> CountsData | None:
