@@ -28,8 +28,16 @@ KEPT_PREFIXES = (
     "JOINTSANCTIONS_UPDATE_",
 )
 
-#: Terminal, locale and home of the tests, the same on every machine.
-KNOWN = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "TZ": "UTC"}
+#: Terminal, locale and home of the tests, the same on every machine; nothing comes from a cache.
+KNOWN = {
+    "JOINTSANCTIONS_CACHE": "off",
+    "LANG": "C.UTF-8",
+    "PYTHONUTF8": "1",
+    "TERM": "xterm-256color",
+    "COLUMNS": "80",
+    "LINES": "24",
+    "TZ": "UTC",
+}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

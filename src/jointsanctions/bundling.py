@@ -39,10 +39,16 @@ class Written:
     measures: int
 
 
-def compile_to(target: str | Path | BinaryIO, *paths: Given, sequence: int = 0, verified_only: bool = False) -> Written:
+def compile_to(
+    target: str | Path | BinaryIO,
+    *paths: Given,
+    sequence: int = 0,
+    verified_only: bool = False,
+    version: str | None = None,
+) -> Written:
     """Compiles the documents under the paths (none: the shipped lists) and writes them as a bundle.
 
-    In the bundle files are named relative to the folders, so that the same documents give the same bytes on every machine.
+    `version` is that of the library, where it is not installed. In the bundle files are named relative to the folders, so that the same documents give the same bytes on every machine.
 
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
@@ -67,7 +73,12 @@ def compile_to(target: str | Path | BinaryIO, *paths: Given, sequence: int = 0, 
     inputs = tuple(Input(names[shown], sha256) for shown, sha256 in before.items())
     made = io.BytesIO()
     fingerprint = bundle.write(
-        catalogue, made, inputs=inputs, sequence=sequence, names=lambda shown: names.get(shown, shown)
+        catalogue,
+        made,
+        inputs=inputs,
+        sequence=sequence,
+        names=lambda shown: names.get(shown, shown),
+        version=version,
     )
     data = made.getbuffer()
     if isinstance(target, str | Path):

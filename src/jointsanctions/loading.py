@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from .catalogue import Catalogue, CatalogueError
-from .sources import Given, page_of_rule, shipped_folders, sources_of
+from .sources import Given, page_of_rule, shipped_bundle, shipped_folders, sources_of
 
 if TYPE_CHECKING:
     from .sources import Source
@@ -53,6 +55,9 @@ def load(
     part of it. The folder at hand is `.`; an empty text is refused. With `verified_only`, content that is not verified
     against a source is an error.
 
+    Documents are compiled the first time and kept in the user's cache, from which they come until one of them changes; the
+    environment variable `JOINTSANCTIONS_CACHE=off` switches that off. An installed package has its own lists compiled.
+
     A bundle (`jointsanctions compile`) stands alone and is read lazily: all of it is checked at once, and what a question is
     about is read when it is asked.
 
@@ -75,16 +80,40 @@ def load(
         from .bundle.opening import open_alone
 
         return open_alone(roots, bool(drafts or without), verified_only=verified_only, expect=expect)
-    # Reading documents needs YAML and the models; deciding needs neither.
-    from .compiling.files import compile_files
-
     names = (without,) if isinstance(without, str) else tuple(without)
-    catalogue = compile_files(paths or shipped_folders(), over=drafts, without=names, verified_only=verified_only)
+    catalogue = None if paths or drafts or names or verified_only else _shipped_lists()
+    if catalogue is None:
+        catalogue = _compiled(paths or shipped_folders(), drafts, names, verified_only)
     if expect is not None:
         from .bundle.opening import refuse_other
 
         refuse_other(expect, catalogue.digest, "documents")
     return catalogue
+
+
+def _shipped_lists() -> Catalogue | None:
+    """The shipped lists as they were compiled when the package was built; None where it was not."""
+    source = shipped_bundle()
+    if source is None:
+        return None
+    from .bundle import read
+
+    name = "shipped"
+    return replace(read(source if isinstance(source, Path) else source.read_bytes(), name=name), bundle=None)
+
+
+def _compiled(
+    paths: tuple[Given, ...], drafts: tuple[Given, ...], names: tuple[str, ...], verified_only: bool
+) -> Catalogue:
+    from .caching import Seen, compiled_once
+
+    def make(seen: Seen) -> Catalogue:
+        # Reading documents needs YAML and the models; deciding needs neither.
+        from .compiling.files import compile_files
+
+        return compile_files(paths, over=drafts, without=names, verified_only=verified_only, seen=seen)
+
+    return compiled_once(paths, drafts, (verified_only, names), make)
 
 
 def is_bundle_file(source: Source) -> bool:

@@ -9,6 +9,7 @@ Packages may lie in archives, so nothing here takes for granted that their docum
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
@@ -140,6 +141,39 @@ def data() -> Source:
     from importlib.resources import files
 
     return files("jointsanctions") / "data"
+
+
+#: The names of what a build adds: the bundle of the shipped lists, and the fingerprint of the code that made it.
+SHIPPED_BUNDLE = "shipped.bundle"
+FINGERPRINT = "fingerprint"
+
+
+def shipped_bundle() -> Source | None:
+    """The bundle of the shipped lists; None in a checkout, where they are compiled."""
+    found = data() / SHIPPED_BUNDLE
+    return found if found.is_file() else None
+
+
+def fingerprint() -> str | None:
+    """What tells the code of this package from any other, to the last line; None where nobody can tell.
+
+    A built package brings it along.
+    """
+    built = data() / FINGERPRINT
+    if built.is_file():
+        return built.read_text("ascii").strip()
+    return fingerprint_of(Path(__file__).parent)
+
+
+def fingerprint_of(package: Path) -> str | None:
+    """The SHA-256 of the names and the text of all modules under a folder; None where there are none, as in an archive."""
+    if not (package / "sources.py").is_file():
+        return None
+    whole = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        text = path.read_bytes()
+        whole.update(f"{path.relative_to(package).as_posix()}\0{len(text)}\0".encode() + text)
+    return whole.hexdigest()
 
 
 def _checkout() -> Path:

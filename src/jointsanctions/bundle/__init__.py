@@ -28,21 +28,25 @@ def write(
     inputs: Iterable[Input] = (),
     sequence: int = 0,
     names: Callable[[str], str] = str,
+    version: str | None = None,
 ) -> str:
     """Writes a catalogue as a bundle, and gives its fingerprint.
 
     A file is written beside and then put in its place, so that whoever has the old one open goes on reading it. `inputs` are
-    the files that it was made from, and `names` gives the names that places have in it; the same catalogue with the same of
+    the files that it was made from, `names` gives the names that places have in it, and `version` is that of the library, where
+    it is not installed; the same catalogue with the same of
     these gives the same bytes.
 
     Raises:
         OSError: when the file cannot be written.
         ValueError: for a sequence that is none.
     """
-    from importlib.metadata import version
+    if version is None:
+        from importlib.metadata import version as version_of
 
+        version = version_of("jointsanctions")
     data = io.BytesIO()
-    said = write_to(catalogue, data, version=version("jointsanctions"), inputs=inputs, sequence=sequence, names=names)
+    said = write_to(catalogue, data, version=version, inputs=inputs, sequence=sequence, names=names)
     if isinstance(target, Path):
         put(target, data.getbuffer())
     else:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
-from ..loading import load, read_whole
+from ..loading import load, read_whole, shipped
 from ..texts import texts
 from ..vocabulary import Lang
 from .options import output_options
@@ -82,7 +82,8 @@ def check(
     findings: Sequence[Diagnostic]
     try:
         catalogue = with_status(
-            _TEXTS.say("checking", lang), lambda: read_whole(load(*paths, verified_only=verified_only, expect=expect))
+            _TEXTS.say("checking", lang),
+            lambda: read_whole(load(*(paths or shipped()), verified_only=verified_only, expect=expect)),
         )
         findings = catalogue.warnings
     except CatalogueError as error:

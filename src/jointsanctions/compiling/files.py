@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from ..catalogue import Catalogue
@@ -20,28 +20,35 @@ def compile_files(
     over: Iterable[Given] = (),
     without: Iterable[str] = (),
     verified_only: bool = False,
+    seen: Callable[[str, bytes], None] = lambda *_: None,
 ) -> Catalogue:
     """The catalogue of all documents under the paths; the options are those of `loading.load`.
+
+    `seen` is told the name and the bytes of each file that is read.
 
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
     """
     with _collector_paused():
-        origins, findings = read(paths)
+        origins, findings = read(paths, seen)
         over, without = tuple(over), tuple(without)
         if over or without:
-            origins, findings = _what_if(origins, findings, over, without)
+            origins, findings = _what_if(origins, findings, over, without, seen)
         return compile_documents(origins, findings, verified_only=verified_only)
 
 
 def _what_if(
-    origins: list[Origin], findings: list[Diagnostic], drafts: Iterable[Given], names: Iterable[str]
+    origins: list[Origin],
+    findings: list[Diagnostic],
+    drafts: Iterable[Given],
+    names: Iterable[str],
+    seen: Callable[[str, bytes], None],
 ) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents without those named, and with the drafts over them; findings in files that are removed are
     dropped.
     """
     unknown: list[Diagnostic] = []
-    changed, found = read(drafts)
+    changed, found = read(drafts, seen)
     laid = lay_over(take_away(origins, names, unknown.append), changed)
     gone = {each.file for each in origins} - {each.file for each in laid}
     return laid, [each for each in findings if each.place.file not in gone] + unknown + found

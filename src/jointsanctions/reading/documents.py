@@ -6,7 +6,7 @@ and the findings of all files come back together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape_of
@@ -21,7 +21,9 @@ from .validation import validate
 _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
 
 
-def read(paths: Iterable[Given]) -> tuple[list[Origin], list[Diagnostic]]:
+def read(
+    paths: Iterable[Given], seen: Callable[[str, bytes], None] = lambda *_: None
+) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
     files, findings = find_files(paths)
     origins: list[Origin] = []
@@ -30,6 +32,7 @@ def read(paths: Iterable[Given]) -> tuple[list[Origin], list[Diagnostic]]:
         if isinstance(data, Diagnostic):
             findings.append(data)
             continue
+        seen(file, data)
         origin, found = read_bytes(data, file)
         findings += found
         if origin is not None:
