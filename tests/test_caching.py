@@ -30,8 +30,7 @@ DOCUMENTS = {
 }
 
 MORE = (
-    "document: laws/1\nid: more-laws\n"
-    "laws: [{id: more-law, title: 示例法, rank: law, effective: {from: 2000-01-01}}]\n"
+    "document: laws/1\nid: more-laws\nlaws: [{id: more-law, title: 示例法, rank: law, effective: {from: 2000-01-01}}]\n"
 )
 
 
