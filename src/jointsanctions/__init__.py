@@ -88,6 +88,7 @@ _HOMES = {
     "Restraint": "catalogue.entities",
     "RuleSet": "catalogue.rule_sets",
     "SetAside": "evaluation.decision",
+    "SigningUnavailable": "bundle.signing",
     "Span": "answers.timeline",
     "Subject": "subjects",
     "Term": "periods",

@@ -18,6 +18,7 @@ from .answers.why_not import Chain as Chain
 from .answers.why_not import Link as Link
 from .answers.why_not import WhyNot as WhyNot
 from .bundle.errors import BundleError as BundleError
+from .bundle.signing import SigningUnavailable as SigningUnavailable
 from .catalogue import Catalogue as Catalogue
 from .catalogue import CatalogueError as CatalogueError
 from .catalogue.bundled import Bundle as Bundle
@@ -167,6 +168,7 @@ __all__ = [
     "Restraint",
     "RuleSet",
     "SetAside",
+    "SigningUnavailable",
     "Span",
     "Subject",
     "Term",

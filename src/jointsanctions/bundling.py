@@ -12,7 +12,7 @@ from typing import BinaryIO
 from . import bundle
 from .bundle.errors import refused
 from .catalogue import CatalogueError
-from .catalogue.bundled import Input
+from .catalogue.bundled import Input, PrivateKey
 from .loading import is_bundle_file, load
 from .reading.files import files_of
 from .sources import Given, Named, Source, shipped_folders, sources_of
@@ -43,18 +43,22 @@ def compile_to(
     target: str | Path | BinaryIO,
     *paths: Given,
     sequence: int = 0,
+    sign: Iterable[PrivateKey] = (),
     verified_only: bool = False,
     version: str | None = None,
 ) -> Written:
     """Compiles the documents under the paths (none: the shipped lists) and writes them as a bundle.
 
-    `version` is that of the library, where it is not installed. In the bundle files are named relative to the folders, so that the same documents give the same bytes on every machine.
+    Give each bundle that replaces another a higher `sequence`. `sign` are private Ed25519 keys, each as the path or the text
+    of a PEM file, and each of them signs. `version` is that of the library, where it is not installed. In the bundle files
+    are named relative to the folders, so that the same documents give the same bytes on every machine.
 
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
         BundleError: where one of the paths is a bundle, or the documents do not stop changing.
         OSError: when the file cannot be written.
         ValueError: for a sequence that is none.
+        SigningUnavailable: for a key without the extra `sign`.
     """
     roots, findings = sources_of(paths or shipped_folders())
     if findings:
@@ -79,6 +83,7 @@ def compile_to(
         sequence=sequence,
         names=lambda shown: names.get(shown, shown),
         version=version,
+        sign=sign,
     )
     data = made.getbuffer()
     if isinstance(target, str | Path):

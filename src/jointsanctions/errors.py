@@ -4,7 +4,8 @@ JointSanctionsError
 ├── InputError (ValueError)         what a caller gives cannot be used
 │   └── IdentifierError             a number that is none of its scheme
 ├── CatalogueError (ValueError)     documents that do not compile
-├── MatcherUnavailable (ImportError), EngineError (RuntimeError)
+│   └── BundleError                 a bundle that is refused
+├── MatcherUnavailable, SigningUnavailable (ImportError), EngineError (RuntimeError)
 └── PatternError, FactError (ValueError)
 """
 

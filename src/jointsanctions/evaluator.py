@@ -64,6 +64,16 @@ class Evaluator:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __copy__(self) -> Evaluator:
+        return self
+
+    def __deepcopy__(self, _: object) -> Evaluator:
+        return self
+
+    def __reduce__(self) -> tuple[type[Evaluator], tuple[Catalogue, str | Matcher]]:
+        """Pickles with its catalogue and the name of its matcher; what was prepared is prepared again."""
+        return (type(self), (self.catalogue, _name_of(self._decider.matcher)))
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an evaluator cannot be changed: {name}")
 
@@ -206,6 +216,13 @@ class Evaluator:
 def decider_of(evaluator: Evaluator) -> Decider:
     """The decider of an evaluator, for modules that need its plans; not part of the API."""
     return evaluator._decider
+
+
+def _name_of(matcher: Matcher) -> str | Matcher:
+    """What makes such a matcher again; one of the host itself has to be a value that can be pickled."""
+    if isinstance(matcher, IndexMatcher):
+        return "index"
+    return "durable" if type(matcher).__module__ == f"{__package__}.durable.matcher" else matcher
 
 
 def _matcher(name: str, planned: Plans, catalogue: Catalogue) -> Matcher:

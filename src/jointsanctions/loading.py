@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from .catalogue import Catalogue, CatalogueError
+from .catalogue.bundled import Keys
 from .sources import Given, page_of_rule, shipped_bundle, shipped_folders, sources_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def load(
     without: str | Iterable[str] = (),
     verified_only: bool = False,
     expect: str | None = None,
+    trust: Keys | None = None,
+    revoked: Keys = (),
 ) -> Catalogue:
     """The catalogue of all documents under the paths, or of one bundle; without any, of the shipped lists.
 
@@ -65,6 +68,9 @@ def load(
     bundle. What a bundle says of its lists is its maker's word: against somebody who can write the file only its SHA-256 or a
     signature helps.
 
+    `trust` are public Ed25519 keys, each as the path or the text of a PEM file: one of them has to have signed the bundle
+    (`compile --sign`), and one of the `revoked` keys counts for nothing. Documents are not signed, and are refused then.
+
     What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
     id and, where there are editions, the same first day, or beside them. `without` names documents that are left out,
     as their files are named: an id, or `id@first-day` for one edition.
@@ -72,6 +78,7 @@ def load(
     Raises:
         CatalogueError: with every finding of every file, when any of them is an error.
         BundleError: for a bundle that is refused, and for lists of another digest than the one expected.
+        SigningUnavailable: for `trust` without the extra `sign`.
     """
     drafts = paths_of(over)
     roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
@@ -79,7 +86,13 @@ def load(
         # Documents and bundles are read by different halves of the library, and most processes need one of them.
         from .bundle.opening import open_alone
 
-        return open_alone(roots, bool(drafts or without), verified_only=verified_only, expect=expect)
+        return open_alone(
+            roots, bool(drafts or without), verified_only=verified_only, expect=expect, trust=trust, revoked=revoked
+        )
+    if trust is not None:
+        from .bundle.errors import refused
+
+        raise refused("JS816.documents", "documents")
     names = (without,) if isinstance(without, str) else tuple(without)
     catalogue = None if paths or drafts or names or verified_only else _shipped_lists()
     if catalogue is None:

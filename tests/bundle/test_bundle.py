@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,21 +49,30 @@ def small() -> js.Catalogue:
     )
 
 
+def assert_same(one: js.Catalogue, other: js.Catalogue) -> None:
+    """That every part of two catalogues is equal, and every measure stands at the same place."""
+    for part in fields(js.Catalogue):
+        if part.name != "bundle":
+            assert getattr(one, part.name) == getattr(other, part.name), part.name
+    for mine, theirs in zip(one.editions, other.editions, strict=True):
+        assert [each.place for each in mine.measures] == [each.place for each in theirs.measures]
+
+
 class TestTheSame:
     """What was read is equal to what was written, part by part, and writes the same bytes."""
 
     def test_the_shipped_lists(self, shipped: js.Catalogue) -> None:
         read = read_again(shipped)
 
-        assert read == shipped
-        assert shipped == read
+        assert_same(read, shipped)
+        assert_same(shipped, read)
         assert repr(read) == repr(shipped)
         assert bundle.dumps(read) == bundle.dumps(shipped)
 
     def test_a_small_catalogue(self) -> None:
         compiled, read = small(), read_again(small())
 
-        assert compiled == read
+        assert_same(compiled, read)
         for name in ("laws", "departments", "lists", "items"):
             assert list(getattr(compiled, name).items()) == list(getattr(read, name).items())
         assert compiled.editions == read.editions
@@ -79,7 +89,7 @@ class TestTheSame:
             compiled = world.catalogue
         except js.CatalogueError:
             return
-        assert compiled == read_whole(read_again(compiled))
+        assert_same(compiled, read_whole(read_again(compiled)))
 
     def test_a_part_is_the_same_object_each_time(self) -> None:
         read = read_again(small())
@@ -94,8 +104,6 @@ class TestTheSame:
 
     def test_what_was_changed_is_written_as_changed(self) -> None:
         """A catalogue that was read and then changed is not written as it was read."""
-        from dataclasses import replace
-
         read = read_again(small())
         changed = replace(read, laws={})
 
@@ -191,7 +199,7 @@ class TestRead:
     def test_from_a_file_and_from_bytes(self, source: Path | bytes) -> None:
         read = bundle.read(source)
 
-        assert small() == read
+        assert_same(small(), read)
         assert read.bundle is not None
         assert (1, 7) == (read.bundle.format, read.bundle.sequence)
 
@@ -223,14 +231,14 @@ class TestRead:
         read = js.load(file)
         bundle.write(catalogue(), file)
 
-        assert small() == read
-        assert catalogue() == js.load(file)
+        assert_same(small(), read)
+        assert_same(catalogue(), js.load(file))
 
     def test_a_file_that_is_gone(self, file: Path) -> None:
         read = js.load(file)
         if os.name != "nt":
             file.unlink()
-            assert small() == read
+            assert_same(small(), read)
 
     def test_altered_in_place_it_is_refused_where_it_is_read(self, file: Path) -> None:
         read = js.load(file)
@@ -307,8 +315,8 @@ class TestRefused:
         digest = small().digest
         sha256 = hashlib.sha256(self.data).hexdigest()
 
-        assert small() == js.load(self.file, expect=digest)
-        assert small() == js.load(self.file, expect=f"sha256:{sha256}")
+        assert_same(small(), js.load(self.file, expect=digest))
+        assert_same(small(), js.load(self.file, expect=f"sha256:{sha256}"))
         assert "JS813" == self.refusal(self.data, expect="0" * 64).code
         # The digest that a bundle states cannot pass for that of its bytes.
         assert "bytes" == self.refusal(self.data, expect=f"sha256:{digest}").variant

@@ -21,6 +21,8 @@ from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import jointsanctions as js
 from bundles import resealed
@@ -64,6 +66,8 @@ WITHOUT_LINE = frozenset(
         "JS812",
         "JS813",
         "JS814",
+        "JS816",
+        "JS817",
         "JS819",
         "JS820",
         "JS821",
@@ -330,6 +334,15 @@ def other_lists(folder: Path, part: Part) -> None:
     bundle_of(folder)
 
 
+def with_keys(folder: Path, part: Part) -> None:
+    bundle_of(folder)
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    (folder / "key.pub").write_bytes(key.public_key().public_bytes(pem, form))
+
+
 def hostile_bundle(folder: Path, part: Part) -> None:
     data = bytes(bundle_of(folder))
     (folder / "lists.bundle").write_bytes(resealed(data, data.replace(b'"central-policy"', b'"unheard-of-one"', 1)))
@@ -360,6 +373,8 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS812": altered_bundle,
     "JS813": other_lists,
     "JS814": hostile_bundle,
+    "JS816": with_keys,
+    "JS817": with_keys,
     "JS819": other_lists,
     "JS820": documents_anywhere,
     "JS821": package_with_documents,

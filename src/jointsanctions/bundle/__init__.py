@@ -11,14 +11,29 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..catalogue import Catalogue
-from ..catalogue.bundled import Input
+from ..catalogue.bundled import Input, Keys, PrivateKey, PublicKey
 from .errors import BundleError
 from .layout import FORMAT, MAGIC, is_bundle
 from .pages import in_file, in_memory
-from .reading import catalogue_of
-from .writing import write_to
+from .reading import catalogue_of, source_of
+from .signing import SigningUnavailable, acceptance, signatures
+from .writing import unsigned, write_to
 
-__all__ = ["FORMAT", "MAGIC", "BundleError", "Input", "dumps", "is_bundle", "loads", "read", "write"]
+__all__ = [
+    "FORMAT",
+    "MAGIC",
+    "BundleError",
+    "Input",
+    "Keys",
+    "PrivateKey",
+    "PublicKey",
+    "SigningUnavailable",
+    "dumps",
+    "is_bundle",
+    "loads",
+    "read",
+    "write",
+]
 
 
 def write(
@@ -28,30 +43,47 @@ def write(
     inputs: Iterable[Input] = (),
     sequence: int = 0,
     names: Callable[[str], str] = str,
+    sign: Iterable[PrivateKey] = (),
     version: str | None = None,
 ) -> str:
     """Writes a catalogue as a bundle, and gives its fingerprint.
 
     A file is written beside and then put in its place, so that whoever has the old one open goes on reading it. `inputs` are
-    the files that it was made from, `names` gives the names that places have in it, and `version` is that of the library, where
-    it is not installed; the same catalogue with the same of
-    these gives the same bytes.
+    the files that it was made from, `names` gives the names that places have in it, and `sign` are private keys, each of
+    which signs; the same catalogue with the same of these gives the same bytes. `version` is that of the library, where it
+    is not installed.
 
     Raises:
         OSError: when the file cannot be written.
         ValueError: for a sequence that is none.
+        BundleError: for a key that cannot be used.
+        SigningUnavailable: for a key without the package `cryptography`.
     """
-    if version is None:
-        from importlib.metadata import version as version_of
-
-        version = version_of("jointsanctions")
+    keys = tuple(sign)
     data = io.BytesIO()
-    said = write_to(catalogue, data, version=version, inputs=inputs, sequence=sequence, names=names)
+    said = write_to(
+        catalogue,
+        data,
+        version=version or _version(),
+        inputs=inputs,
+        sequence=sequence,
+        names=names,
+        sign=(lambda header: signatures(header, keys)) if keys else unsigned,
+    )
     if isinstance(target, Path):
         put(target, data.getbuffer())
     else:
         target.write(data.getbuffer())
     return said
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("jointsanctions")
+    except PackageNotFoundError:
+        return "?"
 
 
 def put(target: Path, data: bytes | memoryview) -> None:
@@ -74,23 +106,31 @@ def put(target: Path, data: bytes | memoryview) -> None:
         raise
 
 
-def read(source: Path | bytes, *, name: str | None = None) -> Catalogue:
+def read(source: Path | bytes, *, name: str | None = None, trust: Keys | None = None, revoked: Keys = ()) -> Catalogue:
     """The catalogue of a bundle in a file or in memory; it is called `name` in findings.
 
     Every byte is checked now, and everything but the ids is read when it is first asked for, from the file, which stays open.
+    With `trust`, one of these public keys has to have signed it, and none that was `revoked` counts.
 
     Raises:
         OSError: when the file cannot be read.
-        BundleError: for a file that is no bundle, or one of another format, cut off, altered, or not as the library writes
-            them; later from whatever asks for a part that is not, or where the file was altered while it was open.
+        BundleError: for a file that is no bundle, or one of another format, cut off, altered, not signed as asked, or not as
+            the library writes them; later from whatever asks for a part that is not, or where the file was altered while it
+            was open.
+        SigningUnavailable: for `trust` without the package `cryptography`.
     """
+    called = name or ("bundle" if isinstance(source, bytes) else str(source))
+    accept = acceptance(trust, revoked, called)
     if isinstance(source, bytes):
-        return catalogue_of(in_memory(source, name or "bundle"))
-    return catalogue_of(in_file(source, name or str(source)))
+        return catalogue_of(in_memory(source, called, accept))
+    return catalogue_of(in_file(source, called, accept))
 
 
 def dumps(catalogue: Catalogue) -> bytes:
-    """The bundle of a catalogue as bytes."""
+    """The bundle of a catalogue as bytes; of one that was read from a bundle that as it is, with its signatures."""
+    kept = source_of(catalogue)
+    if kept is not None:
+        return kept.whole()
     found = io.BytesIO()
     write(catalogue, found)
     return found.getvalue()

@@ -83,6 +83,11 @@ def _check_condition(
     for leaf in leaves(condition):
         if isinstance(leaf, AlsoOn):
             continue
+        if leaf.value is None:
+            # The fact of a case at no matter: nobody compares with it.
+            if leaf.scope != "case" or any(leaf.fact in each for each in matters):
+                raise Malformed("disagrees")
+            continue
         several = leaf.operator in _SEVERAL
         operands = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
         if several != isinstance(leaf.value, tuple):

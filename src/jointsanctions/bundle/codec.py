@@ -267,6 +267,8 @@ def _put_operand(value: Any, numbers: Numbers) -> Any:
 
 
 def _take_operand(data: Any, numbers: Numbers) -> Any:
+    if data is None:
+        return None
     return tuple([_take_one(each, numbers) for each in data]) if type(data) is list else _take_one(data, numbers)
 
 
@@ -278,7 +280,7 @@ def _take_one(data: Any, numbers: Numbers) -> Any:
     return data
 
 
-#: The value of a fact, or several of them.
+#: The value of a fact, or several of them; None for a fact that nothing declares.
 OPERAND = Codec(_put_operand, _take_operand)
 VALUE = Codec(_put_operand, _take_one)
 

@@ -64,7 +64,7 @@ def read(data: bytes, tables: Mapping[str, Table]) -> Directory:
     Raises:
         Malformed: where it is none.
     """
-    parts = parsed(data)
+    parts = parsed(data, shallow=True)
     if type(parts) is not list or len(parts) != 8:
         raise Malformed
     laws, departments, lists, items, files, restraint, editions, keys = parts

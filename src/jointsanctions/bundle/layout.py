@@ -104,8 +104,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _JSON = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unique)
 
 
-def parsed(data: bytes) -> Any:
-    """Plain data from JSON.
+def parsed(data: bytes, *, shallow: bool = False) -> Any:
+    """Plain data from JSON; `shallow`: whoever reads it looks at all of it, and so need not know how deep it is.
 
     Raises:
         Malformed: for anything that is not JSON in UTF-8, for nesting without end, halves of characters, and names that
@@ -118,7 +118,7 @@ def parsed(data: bytes) -> Any:
             json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise error if isinstance(error, Malformed) else Malformed from None
-    if data.count(b"[") + data.count(b"{") > _DEPTH:
+    if not shallow and data.count(b"[") + data.count(b"{") > _DEPTH:
         _not_too_deep(found)
     return found
 
@@ -214,7 +214,7 @@ def read_front(read: Callable[[int, int], bytes], size: int, name: str) -> Front
 
 def _header(data: bytes, name: str) -> Header:
     try:
-        fields = parsed(data)
+        fields = parsed(data, shallow=True)
         if type(fields) is not dict:
             raise Malformed
         if fields.get("format") != FORMAT:

@@ -8,31 +8,45 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..catalogue import Catalogue, CatalogueError
+from ..catalogue.bundled import Keys
 from ..catalogue.measure_versions import due, keys_at
 from ..catalogue.reach import StepAt, steps_by_key
 from ..sources import Named
 from .errors import refused
 from .pages import in_file, in_memory
 from .reading import catalogue_of
+from .signing import acceptance
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 _OF_BYTES = "sha256:"
 
 
 def open_alone(
-    roots: Sequence[Named], changed: bool, *, verified_only: bool = False, expect: str | None = None
+    roots: Sequence[Named],
+    changed: bool,
+    *,
+    verified_only: bool = False,
+    expect: str | None = None,
+    trust: Keys | None = None,
+    revoked: Keys = (),
 ) -> Catalogue:
     """The catalogue of the bundle, if it is the only root; `changed`: something was to be laid over it, or left out.
 
     Raises:
         CatalogueError: when the file cannot be read, or, with `verified_only`, when something in it is not verified.
-        BundleError: when it is refused, does not stand alone, or has another digest than the one expected.
+        BundleError: when it is refused, does not stand alone, has another digest than the one expected, or is not signed as
+            asked.
+        SigningUnavailable: for `trust` without the package `cryptography`.
     """
     (source, name), *others = roots
     if others or changed:
         raise refused("JS819.what-if" if changed else "JS819", name)
     try:
-        pages = in_file(source, name) if isinstance(source, Path) else in_memory(source.read_bytes(), name)
+        accept = acceptance(trust, revoked, name)
+        if isinstance(source, Path):
+            pages = in_file(source, name, accept)
+        else:
+            pages = in_memory(source.read_bytes(), name, accept)
         if expect is not None and expect.startswith(_OF_BYTES):
             refuse_other(expect, pages.sha256(), name, of_bytes=True)
         elif expect is not None:

@@ -23,6 +23,15 @@ _KEPT = 64
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+#: Refuses a bundle by what is before its body, or gives the keys that signed it.
+Accept = Callable[[Front], tuple[str, ...]]
+
+
+def anybody(_: Front) -> tuple[str, ...]:
+    """Accepts a bundle whoever made it."""
+    return ()
+
+
 class Pages:
     """The body of a bundle, of which every byte was checked when it was opened.
 
@@ -30,12 +39,16 @@ class Pages:
     differs from what was checked is refused, whenever it is read.
     """
 
-    __slots__ = ("__weakref__", "_at", "_digests", "_kept", "front", "name")
+    __slots__ = ("__weakref__", "_at", "_digests", "_kept", "front", "name", "signed_by")
 
-    def __init__(self, name: str, read_at: Callable[[int, int], bytes], size: int, *, whole: bool = False) -> None:
+    def __init__(
+        self, name: str, read_at: Callable[[int, int], bytes], size: int, accept: Accept, *, whole: bool = False
+    ) -> None:
         self.name: str = name
         self._at = read_at
         self.front: Front = read_front(read_at, size, name)
+        #: The keys whose signatures were checked; before anything else of an unknown maker is looked at.
+        self.signed_by: tuple[str, ...] = accept(self.front)
         digests = b"".join(pages_of(self._chunks(size)))
         if hashlib.sha256(digests).hexdigest() != self.front.header.root:
             raise refused("JS812", name)
@@ -99,12 +112,12 @@ class Pages:
             yield data
 
 
-def in_memory(data: bytes, name: str) -> Pages:
+def in_memory(data: bytes, name: str, accept: Accept = anybody) -> Pages:
     """The pages of a bundle that is in memory."""
-    return Pages(name, lambda start, end: data[start:end], len(data), whole=True)
+    return Pages(name, lambda start, end: data[start:end], len(data), accept, whole=True)
 
 
-def in_file(path: Path, name: str) -> Pages:
+def in_file(path: Path, name: str, accept: Accept = anybody) -> Pages:
     """The pages of a file; a small one is read as a whole.
 
     Raises:
@@ -118,7 +131,7 @@ def in_file(path: Path, name: str) -> Pages:
             raise refused("JS810", name)
         read_at = _reader(opened)
         if known.st_size > SMALL:
-            pages = Pages(name, read_at, known.st_size)
+            pages = Pages(name, read_at, known.st_size, accept)
             weakref.finalize(pages, os.close, opened)
             return pages
         data = read_at(0, known.st_size)
@@ -126,7 +139,7 @@ def in_file(path: Path, name: str) -> Pages:
         os.close(opened)
         raise
     os.close(opened)
-    return in_memory(data, name)
+    return in_memory(data, name, accept)
 
 
 def _reader(opened: int) -> Callable[[int, int], bytes]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from itertools import accumulate, pairwise
+from operator import is_
 from typing import Any, overload
 
 from ..catalogue import Bundle, Catalogue
@@ -29,6 +31,7 @@ from . import directory
 from .checks import check_list, check_matter, check_terms, room, work_at, work_of
 from .directory import Group
 from .errors import Malformed, refused
+from .layout import FORMAT
 from .lazy import LazyMapping, LazySequence, same
 from .pages import Pages
 from .records import Records
@@ -70,6 +73,8 @@ class Contents:
         self.list_categories: Mapping[str, ListCategory] = LazyMapping(ids.lists, self.lists.__getitem__)
         number = ids.restraint
         self.restraint: Restraint | None = None if number is None else Restraint(self.laws[number])
+        #: The parts of the catalogue that was made of all this.
+        self.whole: tuple[object, ...] = ()
 
     def number(self, kind: str, part: Any) -> int:
         raise NotImplementedError
@@ -295,18 +300,18 @@ class ReadVersions(VersionsDue):
 class ReadEditions(LazySequence[Edition], IndexedEditions):
     """The editions of a bundle, each read when it is first asked for."""
 
-    __slots__ = ("_contents",)
+    __slots__ = ("contents",)
 
     def __init__(self, contents: Contents) -> None:
         super().__init__(len(contents.editions), contents.editions.__getitem__)
-        self._contents = contents
+        self.contents = contents
 
     def steps_by_key(self) -> Mapping[str, Sequence[StepAt]]:
-        keys = self._contents.keys()
+        keys = self.contents.keys()
         return LazyMapping(keys, self._steps)
 
     def _steps(self, number: int) -> tuple[StepAt, ...]:
-        contents = self._contents
+        contents = self.contents
         found = []
         for at, steps in contents.reach[number]:
             if at >= len(contents.matters) or steps[-1] >= len(contents.matters[at][0].steps):
@@ -362,7 +367,7 @@ def _kept(make: Callable[[int], Any]) -> Callable[[int], Any]:
     return once
 
 
-def catalogue_of(pages: Pages, signed_by: tuple[str, ...] = ()) -> Catalogue:
+def catalogue_of(pages: Pages) -> Catalogue:
     """The catalogue of a bundle.
 
     Raises:
@@ -371,7 +376,7 @@ def catalogue_of(pages: Pages, signed_by: tuple[str, ...] = ()) -> Catalogue:
     contents = Contents(pages)
     front = pages.front
     header, ids = front.header, contents.directory
-    return Catalogue(
+    found = Catalogue(
         laws=LazyMapping(ids.laws, contents.laws.__getitem__),
         departments=LazyMapping(ids.departments, contents.departments.__getitem__),
         lists=contents.list_categories,
@@ -380,5 +385,19 @@ def catalogue_of(pages: Pages, signed_by: tuple[str, ...] = ()) -> Catalogue:
         restraint=contents.restraint,
         digest=header.digest,
         warnings=LazySequence(len(contents.warnings), contents.warnings.__getitem__),
-        bundle=Bundle(1, header.sequence, front.fingerprint, header.version, header.inputs, signed_by),
+        bundle=Bundle(FORMAT, header.sequence, front.fingerprint, header.version, header.inputs, pages.signed_by),
     )
+    contents.whole = _parts(found)
+    return found
+
+
+def source_of(catalogue: Catalogue) -> Pages | None:
+    """The bundle that a catalogue is the whole of, as it was read; None for any other, one with other parts among them."""
+    editions = catalogue.editions
+    contents = editions.contents if isinstance(editions, ReadEditions) else None
+    same = contents is not None and all(map(is_, _parts(catalogue), contents.whole))
+    return contents.pages if contents is not None and same else None
+
+
+def _parts(catalogue: Catalogue) -> tuple[object, ...]:
+    return tuple(getattr(catalogue, each.name) for each in fields(catalogue))

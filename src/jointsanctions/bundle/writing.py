@@ -19,8 +19,10 @@ from .directory import Directory, Group
 from .layout import MOST_SEQUENCE, PAGE, TABLES, compact, front, header_fields
 from .shapes import EDITION, KEY, codecs
 
-#: What a bundle has in place of signatures where it has none.
-NO_SIGNATURES = b"[]"
+
+def unsigned(_: bytes) -> bytes:
+    """What a bundle has in place of signatures where it has none."""
+    return b"[]"
 
 
 class Target(Protocol):
@@ -37,7 +39,7 @@ def write_to(
     inputs: Iterable[Input] = (),
     sequence: int = 0,
     names: Callable[[str], str] = str,
-    sign: Callable[[bytes], bytes] = lambda _: NO_SIGNATURES,
+    sign: Callable[[bytes], bytes] = unsigned,
 ) -> str:
     """Writes a catalogue, and gives the fingerprint of the bundle.
 

@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+
+class Verifying(Protocol):
+    """A public Ed25519 key of the package `cryptography`."""
+
+    def public_bytes_raw(self) -> bytes:
+        """Its 32 bytes."""
+        ...
+
+    def verify(self, signature: bytes, data: bytes) -> None:
+        """Raises for a wrong signature."""
+        ...
+
+
+class Signing(Protocol):
+    """A private Ed25519 key of the package `cryptography`."""
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature of the data."""
+        ...
+
+    def public_key(self) -> Verifying:
+        """The public key to it."""
+        ...
+
+
+#: A key as a caller gives it: the path of a file, its text, or a key of the package `cryptography`.
+PrivateKey: TypeAlias = str | bytes | os.PathLike[str] | Signing
+PublicKey: TypeAlias = str | bytes | os.PathLike[str] | Verifying
+Keys: TypeAlias = PublicKey | Iterable[PublicKey]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,19 @@ class Catalogue:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def __copy__(self) -> Catalogue:
+        return self
+
+    def __deepcopy__(self, _: object) -> Catalogue:
+        return self
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Catalogue], tuple[bytes]]:
+        """Pickles as a bundle: nothing has to be there where it is read again."""
+        # Most catalogues never leave their process.
+        from ..bundle import dumps, loads
+
+        return (loads, (dumps(self),))
 
     def to_durable(self) -> tuple[RuleSet, ...]:
         """The measures of every step as rule sets of the engine durable_rules, for a host that uses it.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
+from ..bundle.signing import SigningUnavailable
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
 from ..loading import load, read_whole, shipped
@@ -60,6 +61,13 @@ _READ_ONE_BY_ONE = 20
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
 @click.option("--all-warnings", is_flag=True, help="Show every warning, however many. 逐一显示全部警告。")
 @click.option("--expect", metavar="DIGEST", help="The digest that the lists must have. 清单应有的摘要。")
+@click.option(
+    "--trust",
+    multiple=True,
+    metavar="KEY",
+    help="A public key (PEM), one of which must have signed the bundle; may be repeated. 受信任的公钥文件。",
+)
+@click.option("--revoked", multiple=True, metavar="KEY", help="A public key that counts no more. 已作废的公钥文件。")
 @output_options
 def check(
     paths: tuple[str, ...],
@@ -67,6 +75,8 @@ def check(
     no_warnings: bool,
     all_warnings: bool,
     expect: str | None,
+    trust: tuple[str, ...],
+    revoked: tuple[str, ...],
     form: str,
     lang: Lang,
 ) -> None:
@@ -83,10 +93,18 @@ def check(
     try:
         catalogue = with_status(
             _TEXTS.say("checking", lang),
-            lambda: read_whole(load(*(paths or shipped()), verified_only=verified_only, expect=expect)),
+            lambda: read_whole(
+                load(
+                    *(paths or shipped()),
+                    verified_only=verified_only,
+                    expect=expect,
+                    trust=trust or None,
+                    revoked=revoked,
+                )
+            ),
         )
         findings = catalogue.warnings
-    except CatalogueError as error:
+    except (CatalogueError, SigningUnavailable) as error:
         findings = error.diagnostics
     errors = [each for each in findings if each.severity == "error"]
     shown = errors if no_warnings else list(findings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..bundle import SigningUnavailable
 from ..bundling import compile_to
 from ..catalogue import CatalogueError
 from ..texts import texts
@@ -40,10 +41,23 @@ _TEXTS = texts(
     show_default=True,
     help="Its place among your bundles: give each a higher number. 序号，一份比一份大。",
 )
+@click.option(
+    "--sign",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="A private Ed25519 key (PEM) that signs it; may be repeated. 签名用的私钥文件。",
+)
 @click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @output_options
 def compile_command(
-    paths: tuple[str, ...], output: Path, sequence: int, verified_only: bool, form: str, lang: Lang
+    paths: tuple[str, ...],
+    output: Path,
+    sequence: int,
+    keys: tuple[str, ...],
+    verified_only: bool,
+    form: str,
+    lang: Lang,
 ) -> None:
     """编译成清单包。 Compile documents into a bundle: one file that loads at once.
 
@@ -53,10 +67,12 @@ def compile_command(
     try:
         written = with_status(
             _TEXTS.say("compiling", lang),
-            lambda: compile_to(output, *paths, sequence=sequence, verified_only=verified_only),
+            lambda: compile_to(output, *paths, sequence=sequence, sign=keys, verified_only=verified_only),
         )
     except CatalogueError as error:
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
+    except SigningUnavailable as error:
+        fail(error.diagnostics, lang, form)
     except OSError as error:
         raise click.UsageError(f"{output}: {error.strerror}") from None
     data: BundleData = {
