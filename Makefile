@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # The releases that all targets install, so that a run today is the run of tomorrow; `make constraints` takes newer ones.
 CONSTRAINTS := constraints.txt
 PIP := $(BIN)/python -m pip install --quiet --constraint $(CONSTRAINTS)
+HOSTS_PIP := $(VENV)/hosts/bin/python -m pip install --quiet --constraint $(CONSTRAINTS)
 # Under every locale what tests print and start is read as UTF-8; the tests go to all cores.
 PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
@@ -39,8 +40,10 @@ docs: $(VENV)/docs.done
 	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs
 
-# The examples of embedding, each in its host: servers, workers, pools and packages are started and asked for real.
+# The examples of embedding, each in its host: servers, workers, pools and packed programs are started and asked for real.
+# They use the package as it is installed by its users.
 hosts: $(VENV)/hosts.done
+	$(HOSTS_PIP) --no-deps --force-reinstall --build-constraint $(CONSTRAINTS) .
 	PYTHONUTF8=1 $(VENV)/hosts/bin/python examples/embedding/run.py
 
 bench: $(VENV)/test.done $(VENV)/durable.done
@@ -96,6 +99,6 @@ $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml
 # Beside the others, so that tests and docs are without them.
 $(VENV)/hosts.done: $(VENV)/pip.done pyproject.toml
 	$(BIN)/python -m venv $(VENV)/hosts
-	$(VENV)/hosts/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --upgrade pip
-	$(VENV)/hosts/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --build-constraint $(CONSTRAINTS) --editable . --group hosts
+	$(HOSTS_PIP) --upgrade pip
+	$(HOSTS_PIP) --build-constraint $(CONSTRAINTS) . --group hosts
 	@touch $@
