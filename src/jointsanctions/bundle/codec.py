@@ -16,6 +16,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
+from ..locks import Lock
 from ..periods import ALWAYS, FOREVER, Period, Term, parse_day
 from .errors import Malformed
 
@@ -313,16 +314,25 @@ class Codecs:
     ) -> None:
         self._known = {**_KNOWN, **known, **{cls: reference(kind) for cls, kind in references.items()}}
         self._leaves = leaves
+        #: Those that are whole; what is being made is seen by the thread that makes it, and by no child that is forked then.
         self._made: dict[type, Codec] = {}
+        self._making: dict[type, Codec] = {}
+        self._lock = Lock()
         #: What is written, as text: it moves with every change of a field, and so has to move the version of the format.
         self.shape: list[str] = []
 
     def of(self, cls: type) -> Codec:
         """The codec of a dataclass: the list of its fields, without those at the end that have their defaults."""
-        if cls not in self._made:
-            made = self._made[cls] = self._record(cls)
-            return made
-        return self._made[cls]
+        made = self._made.get(cls)
+        return self._make(cls) if made is None else made
+
+    def _make(self, cls: type) -> Codec:
+        with self._lock:
+            if cls not in self._made:
+                self._making = dict(self._made)
+                self._making[cls] = self._record(cls)
+                self._made = self._making
+            return self._made[cls]
 
     def _record(self, cls: type) -> Codec:
         hints = get_type_hints(cls)
@@ -404,16 +414,16 @@ class Codecs:
 
     def _late(self, cls: type) -> Codec:
         """The codec of a dataclass that may contain itself."""
-        if cls in self._made:
-            return self._made[cls]
+        if cls in self._making:
+            return self._making[cls]
         found: list[Codec] = []
         late = Codec(
             lambda value, numbers: found[0].put(value, numbers), lambda data, numbers: found[0].take(data, numbers)
         )
-        self._made[cls] = late
+        self._making[cls] = late
         made = self._record(cls)
         found.append(made)
-        self._made[cls] = made
+        self._making[cls] = made
         return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -11,6 +10,7 @@ from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, ListCategory, Matter, MeasureVersion
 from ..catalogue.measure_versions import due, step_name, versions_at
 from ..catalogue.reach import StepAt, steps_by_key
+from ..locks import Lock
 from ..periods import Period
 from .candidates import Candidate
 from .matching import MatterPlan, StepPlan, Where, candidate_of
@@ -32,7 +32,7 @@ class Plans(Mapping[str, tuple[MatterPlan, ...]]):
     def __init__(self, catalogue: Catalogue) -> None:
         self.made = {}
         self._catalogue = catalogue
-        self._lock = threading.RLock()
+        self._lock = Lock()
         self._editions: dict[int, _Edition] = {}
         # Of each matter the editions that have it, by number, and its id in them.
         places: dict[str, tuple[tuple[int, str], ...]] = {}
@@ -147,7 +147,7 @@ class Reach:
     def __init__(self, catalogue: Catalogue, plans: Plans) -> None:
         self._catalogue = catalogue
         self._plans = plans
-        self._lock = threading.RLock()
+        self._lock = Lock()
         self._steps: StepsOfKeys | None = None
         self._continuing: tuple[tuple[Period, StepPlan], ...] | None = None
         self._on_listing: Mapping[str, tuple[Candidate, ...]] | None = None
