@@ -154,7 +154,7 @@ class Designation(Field):
         facts: Mapping[str, Any] = arguments.NO_FACTS,
         recorded: arguments.DayLike | None = None,
         subject: str | Identifier | UnreadNumber | Mapping[str, str] | tuple[str, str] | None = None,
-        events: Iterable[Event | Mapping[str, Any] | tuple[str, arguments.DayLike]] = (),
+        events: Iterable[Event | Mapping[str, Any] | tuple[EventWord, arguments.DayLike]] = (),
         name: str | None = None,
         as_recorded: bool = False,
     ) -> None:

@@ -6,9 +6,10 @@ Most processes only decide, so each of the other answers is loaded when it is fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from .arguments import DayLike
 from .catalogue import Catalogue
 from .designations import Designation
 from .evaluation.decider import Decider
@@ -99,9 +100,9 @@ class Evaluator:
         *,
         matter: str,
         step: str,
-        on: date,
+        on: DayLike,
         facts: Mapping[str, Any] | None = None,
-        known_on: date | None = None,
+        known_on: DayLike | None = None,
     ) -> Decision:
         """The decision for the subject at the step of the matter on the day; `Question` explains the parts.
 
@@ -140,7 +141,7 @@ class Evaluator:
 
         return replay(receipt, self._decider, question)
 
-    def timeline(self, question: Question, *, until: date | None = None) -> Timeline:
+    def timeline(self, question: Question, *, until: DayLike | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
 
         The entries, events, relations, laws, items, caps and editions that begin or end are the turns; each span except
@@ -180,9 +181,9 @@ class Evaluator:
         self,
         subject: Subject,
         *,
-        on: date,
+        on: DayLike,
         facts: Mapping[str, Any] | None = None,
-        known_on: date | None = None,
+        known_on: DayLike | None = None,
     ) -> Profile:
         """Everything, at every matter and step in force on the day, that affects the subject.
 
@@ -197,7 +198,7 @@ class Evaluator:
         return profile(self._decider, subject, on, facts, known_on)
 
     def joint_duties(
-        self, designation: Designation, *, on: date | None = None, kind: SubjectKind | None = None
+        self, designation: Designation, *, on: DayLike | None = None, kind: SubjectKind | None = None
     ) -> JointDuties:
         """What an entry obliges each department to do on the day (default: the first day of the entry).
 

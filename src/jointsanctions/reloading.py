@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .arguments import DayLike
 from .catalogue import Catalogue, CatalogueError
 from .diagnostics import Diagnostic
 from .evaluation import Decision, Question
@@ -108,9 +109,9 @@ class Reloader:
         *,
         matter: str,
         step: str,
-        on: date,
+        on: DayLike,
         facts: Mapping[str, Any] | None = None,
-        known_on: date | None = None,
+        known_on: DayLike | None = None,
     ) -> Decision:
         """The decision by the lists that serve now, as `Evaluator.evaluate`."""
         return self._evaluator.evaluate(subject, matter=matter, step=step, on=on, facts=facts, known_on=known_on)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, assert_never, assert_type
 
 import jointsanctions as js
@@ -21,6 +21,7 @@ from jointsanctions.types import (
     Outcome,
     ProfileData,
     QuestionData,
+    ReceiptData,
     Scheme,
     SeverityWord,
     SubjectData,
@@ -58,6 +59,31 @@ def applicant() -> js.Subject:
         relations=[js.Relation(via="legal-representative", subject=js.Subject("440402199001010005", "natural-person"))],
         name_matches=[js.NameMatch(list="dishonest-judgment-debtor")],
         unchecked=["abnormal-operation"],
+    )
+
+
+def from_another_system(row: Mapping[str, Any]) -> js.Subject:
+    """Days are also ISO text or moments; parts are mappings as in JSON, or pairs of a word and a day."""
+    entry = js.Designation(
+        "dishonest-judgment-debtor",
+        since="2018-03-01",
+        until=datetime(2020, 2, 29, 12),
+        subject=("uscc", "91440400MA0000007C"),
+        facts={"large_debt": True},
+        events=[
+            ("stayed", "2018-06-01"),
+            {"event": "stay-lifted", "on": "2018-07-01"},
+            js.Event("revoked", on="2019-01-10"),
+        ],
+    )
+    assert_type(entry.since, date)
+    assert_type(entry.until, date | None)
+    assert_type(entry.events, tuple[js.Event, ...])
+    assert_type(js.Subject.from_dict(row, unknown="ignore"), js.Subject)
+    assert_type(js.Question.from_json(b"{}"), js.Question)
+    assert_type(js.Identifier.parse(str(row["id"]), str(row["scheme"])), js.Identifier)
+    return js.Subject(
+        {"scheme": "uscc", "value": "91440400MA0000007C"}, "legal-person", designations=[entry, {"list": "debtor"}]
     )
 
 
@@ -105,6 +131,26 @@ def ask(evaluator: js.Evaluator, subject: js.Subject, facts: Mapping[str, Any]) 
     for request in decision.verify_identity:
         assert_type(request, js.VerifyIdentity)
     return decision
+
+
+def on_days_of_any_form(evaluator: js.Evaluator, subject: js.Subject) -> None:
+    evaluator.evaluate(subject, matter="a/b", step="c", on="2018-09-03", known_on=datetime(2018, 9, 3, 8))
+    evaluator.profile(subject, on="2018-09-03")
+    question = js.Question(subject, "a/b", "c", "2018-09-03", known_on="2018-09-03")
+    assert_type(question.on, date)
+    evaluator.timeline(question, until="2019-09-03")
+
+
+def kept(evaluator: js.Evaluator, decision: js.Decision, question: js.Question) -> js.Replay:
+    receipt = evaluator.record(question)
+    assert_type(receipt, js.Receipt)
+    assert_type(decision.receipt(), js.Receipt)
+    assert_type(receipt.to_dict(), ReceiptData)
+    assert_type(js.Receipt.from_json(receipt.to_json()), js.Receipt)
+    again = receipt.replay(evaluator)
+    assert_type(again, js.Replay)
+    assert_type(again.same, bool)
+    return again
 
 
 def other_answers(evaluator: js.Evaluator, subject: js.Subject) -> None:

@@ -31,6 +31,17 @@ def words() -> None:
     js.Identifier("ussc", "91440400MA0000007C")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def days(evaluator: js.Evaluator, subject: js.Subject) -> None:
+    js.Event("stayed", DAY)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    js.Designation("debtor", 20180301)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    evaluator.evaluate(subject, matter="a/b", step="c", on=20180903)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    evaluator.evaluate(subject, matter="a/b", step="c")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def reading() -> None:
+    js.Subject.from_dict({}, unknown="drop")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
 def relations(person: js.Subject) -> None:
     js.Relation("legal-representativ", person)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     js.Relation("self", person)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -41,6 +52,10 @@ def answers(evaluator: js.Evaluator, decision: js.Decision, question: js.Questio
     decision.explain("de")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     decision.explain(form="proze")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     decision.outcome = "proceed"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+    decision.subject.name = "x"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+    if "restrict" in decision:  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]
+        print(decision[5])  # type: ignore[index]  # pyright: ignore[reportIndexIssue]
+    decision.receipt().replay(js.load())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     evaluator.why_not(question)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     evaluator.joint_duties(decision.subject.designations[0], kind="company")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     if decision.outcome == "prohibited":  # type: ignore[comparison-overlap]  # pyright: ignore[reportUnnecessaryComparison]

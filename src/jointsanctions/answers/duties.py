@@ -171,7 +171,9 @@ def _listed(designation: Designation, kind: SubjectKind) -> Subject:
     return Subject(_NOBODY, kind, designations=[replace(designation, subject=None)])
 
 
-def joint_duties(decider: Decider, designation: Designation, on: date | None, kind: SubjectKind | None) -> JointDuties:
+def joint_duties(
+    decider: Decider, designation: Designation, on: arguments.DayLike | None, kind: SubjectKind | None
+) -> JointDuties:
     """The duties from a designation on a day; None: on the first day on which it can count.
 
     `kind` is the kind of the listed; None: any kind that the list accepts, and a natural person for a citizen's number.

@@ -147,7 +147,11 @@ class Profile:
 
 
 def profile(
-    decider: Decider, subject: Subject, on: date, facts: Mapping[str, Any] | None, known_on: date | None
+    decider: Decider,
+    subject: Subject,
+    on: arguments.DayLike,
+    facts: Mapping[str, Any] | None,
+    known_on: arguments.DayLike | None,
 ) -> Profile:
     """The profile of a subject on a day.
 

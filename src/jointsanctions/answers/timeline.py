@@ -130,7 +130,7 @@ class Timeline:
 Turns = dict[date, list[Turn]]
 
 
-def timeline(decider: Decider, question: Question, until: date | None) -> Timeline:
+def timeline(decider: Decider, question: Question, until: arguments.DayLike | None) -> Timeline:
     """The timeline of a question from its day to `until` (None: without an end).
 
     Raises:

@@ -22,7 +22,7 @@ class CatalogueError(JointSanctionsError, ValueError):
     diagnostics: tuple[Diagnostic, ...]
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics: tuple[Diagnostic, ...] = limited(diagnostics)
+        self.diagnostics = limited(diagnostics)
         errors = [each for each in self.diagnostics if each.severity == "error"]
         first = errors[0] if errors else None
         shown = f": {first.place}: {first.code} {first.message('en')}" if first else ""

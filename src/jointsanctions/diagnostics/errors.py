@@ -15,5 +15,5 @@ class InputError(JointSanctionsError, ValueError):
     diagnostics: tuple[Diagnostic, ...]
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics: tuple[Diagnostic, ...] = limited(diagnostics)
+        self.diagnostics = limited(diagnostics)
         super().__init__("; ".join(each.message("en") for each in self.diagnostics))

@@ -58,9 +58,9 @@ class Decider:
         subject: Subject,
         matter: str,
         step: str,
-        on: date,
+        on: arguments.DayLike,
         facts: Mapping[str, Any] | None = None,
-        known_on: date | None = None,
+        known_on: arguments.DayLike | None = None,
     ) -> Decision:
         """The decision on a question, given by its fields: see `Question`.
 

@@ -83,7 +83,7 @@ class MatcherUnavailable(JointSanctionsError, ImportError):
     diagnostics: tuple[Diagnostic, ...]
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostics: tuple[Diagnostic, ...] = (diagnostic,)
+        self.diagnostics = (diagnostic,)
         super().__init__(f"{diagnostic.message('en')}: {diagnostic.help('en')}")
 
 
