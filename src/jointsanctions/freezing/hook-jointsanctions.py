@@ -9,8 +9,8 @@ from jointsanctions.sources import shipped_folders
 #: Modules for others: the plugin of pytest, the second matcher's engine, and these hooks.
 _LEFT_OUT = ("jointsanctions.freezing", "jointsanctions.scenarios.pytest_plugin")
 
-hiddenimports = collect_submodules("jointsanctions", filter=lambda name: not name.startswith(_LEFT_OUT))
-datas = [*collect_data_files("jointsanctions"), *copy_metadata("jointsanctions")]
+hiddenimports: list[str] = collect_submodules("jointsanctions", filter=lambda name: not name.startswith(_LEFT_OUT))
+datas: list[tuple[str, str]] = [*collect_data_files("jointsanctions"), *copy_metadata("jointsanctions")]
 if not any("memoranda" in place for _, place in datas):
     # A checkout has them elsewhere.
     datas += [
