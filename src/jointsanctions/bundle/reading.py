@@ -304,7 +304,7 @@ class ReadEditions(LazySequence[Edition], IndexedEditions):
 
     def __init__(self, contents: Contents) -> None:
         super().__init__(len(contents.editions), contents.editions.__getitem__)
-        self.contents = contents
+        self.contents: Contents = contents
 
     def steps_by_key(self) -> Mapping[str, Sequence[StepAt]]:
         keys = self.contents.keys()
