@@ -14,6 +14,7 @@ from .catalogue import Catalogue
 from .designations import Designation
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
+from .evaluation.excerpts import Excerpt
 from .evaluation.matching import IndexMatcher, Matcher
 from .evaluation.planning import Plans
 from .evaluation.question import Question
@@ -37,6 +38,7 @@ class Evaluator:
         ValueError: for a matcher of another name.
         MatcherUnavailable: where the engine of the matcher cannot be imported.
         CatalogueError: JS701, for names of facts that collide in the engine of the matcher.
+        TypeError: for the excerpt of a catalogue that an unpickled answer has.
     """
 
     _decider: Decider
@@ -44,6 +46,8 @@ class Evaluator:
     __slots__ = ("__weakref__", "_decider")
 
     def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
+        if isinstance(catalogue, Excerpt):
+            raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")
         planned = Plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
         object.__setattr__(self, "_decider", Decider(catalogue, planned, found))

@@ -5,10 +5,11 @@ Every proposed set has been evaluated; nothing is inferred.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, islice, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +22,7 @@ from ..conditions import Compare, Condition, leaves
 from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
 from ..evaluation.identity import doubt_about
+from ..evaluation.excerpts import travels
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..identifiers import Identifier
@@ -44,6 +46,8 @@ NOBODY = Identifier("local", "-")
 #: A day of birth that is of age for every list.
 _OF_AGE = date(1900, 1, 1)
 
+# What a change does is a partial function of this module, so that it passes between processes.
+
 #: A possible detail of an entry or a case: a fact, or `severity` or `grade` of an entry, and its value.
 Detail = tuple[FactType | str, Any]
 
@@ -52,6 +56,7 @@ Detail = tuple[FactType | str, Any]
 ChangeKind = Literal["fact", "entry-fact", "identity", "end", "list", "day"]
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change to a question.
@@ -174,7 +179,11 @@ def _conditions(candidates: Iterable[Candidate]) -> Iterator[Condition]:
 
 
 def _with_fact(name: str, value: Any) -> Callable[[Question], Question]:
-    return lambda asked: replace(asked, facts={**asked.facts, name: value})
+    return partial(_say_fact, name, value)
+
+
+def _say_fact(name: str, value: Any, asked: Question) -> Question:
+    return replace(asked, facts={**asked.facts, name: value})
 
 
 # Entries ------------------------------------------------------------------------------------------------------------
@@ -225,7 +234,11 @@ def replaced(subject: Subject, /, **parts: Any) -> Subject:
 
 
 def _entry_change(spot: Spot, /, **parts: Any) -> Callable[[Question], Question]:
-    return lambda asked: replace(asked, subject=changed_entry(asked.subject, spot, **parts))
+    return partial(_change_entry, spot, parts)
+
+
+def _change_entry(spot: Spot, parts: Mapping[str, Any], asked: Question) -> Question:
+    return replace(asked, subject=changed_entry(asked.subject, spot, **parts))
 
 
 def entry_changes(candidates: Sequence[Candidate], subject: Subject, source: Catalogue, on: date) -> Iterator[Change]:
@@ -324,37 +337,43 @@ def birth_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on:
 
 
 def _born(place: int | None, born: date) -> Callable[[Question], Question]:
-    return _of(place, lambda who: replaced(who, born=born))
+    return _of(place, partial(_be_born, born))
+
+
+def _be_born(born: date, who: Subject) -> Subject:
+    return replaced(who, born=born)
 
 
 def _of(place: int | None, change: Callable[[Subject], Subject]) -> Callable[[Question], Question]:
     """The change of the subject itself, or of the one related to it."""
+    return partial(_change_subject, place, change)
 
-    def changed(asked: Question) -> Question:
-        subject = asked.subject
-        if place is None:
-            return replace(asked, subject=change(subject))
-        relations = [*subject.relations]
-        relations[place] = replace(relations[place], subject=change(relations[place].subject))
-        return replace(asked, subject=replaced(subject, relations=relations))
 
-    return changed
+def _change_subject(place: int | None, change: Callable[[Subject], Subject], asked: Question) -> Question:
+    subject = asked.subject
+    if place is None:
+        return replace(asked, subject=change(subject))
+    relations = [*subject.relations]
+    relations[place] = replace(relations[place], subject=change(relations[place].subject))
+    return replace(asked, subject=replaced(subject, relations=relations))
 
 
 def _cleared(name: str) -> Callable[[Subject], Subject]:
-    def clear(who: Subject) -> Subject:
-        matches = [match for match in who.name_matches if match.list != name]
-        return replaced(who, name_matches=matches, unchecked=[each for each in who.unchecked if each != name])
+    return partial(_clear, name)
 
-    return clear
+
+def _clear(name: str, who: Subject) -> Subject:
+    matches = [match for match in who.name_matches if match.list != name]
+    return replaced(who, name_matches=matches, unchecked=[each for each in who.unchecked if each != name])
 
 
 def _found(place: int | None, name: str, on: date) -> Callable[[Question], Question]:
-    def find(asked: Question) -> Question:
-        entry = Designation(name, on, recorded=asked.known_on)
-        return _of(place, lambda who: _with_entry(_cleared(name)(who), entry))(asked)
+    return partial(_find, place, name, on)
 
-    return find
+
+def _find(place: int | None, name: str, on: date, asked: Question) -> Question:
+    entry = Designation(name, on, recorded=asked.known_on)
+    return _change_subject(place, lambda who: _with_entry(_clear(name, who), entry), asked)
 
 
 def _with_entry(who: Subject, entry: Designation) -> Subject:
@@ -380,21 +399,23 @@ def end_changes(subject: Subject, lists: Iterable[str], source: Catalogue, on: d
 
 
 def _happens(spot: Spot, entry: Designation, on: date, word: EventWord) -> Callable[[Question], Question]:
-    def happen(asked: Question) -> Question:
-        # A change is one that is known, whatever day's knowledge counts.
-        events = (*entry.events, Event(word, on=on, recorded=asked.known_on))
-        return replace(asked, subject=changed_entry(asked.subject, spot, events=events))
+    return partial(_happen, spot, entry, on, word)
 
-    return happen
+
+def _happen(spot: Spot, entry: Designation, on: date, word: EventWord, asked: Question) -> Question:
+    # A change is one that is known, whatever day's knowledge counts.
+    events = (*entry.events, Event(word, on=on, recorded=asked.known_on))
+    return replace(asked, subject=changed_entry(asked.subject, spot, events=events))
 
 
 def _relation_ended(place: int, on: date) -> Callable[[Question], Question]:
-    def end(asked: Question) -> Question:
-        relations = [*asked.subject.relations]
-        relations[place] = replace(relations[place], until=day_before(on))
-        return replace(asked, subject=replaced(asked.subject, relations=relations))
+    return partial(_end_relation, place, on)
 
-    return end
+
+def _end_relation(place: int, on: date, asked: Question) -> Question:
+    relations = [*asked.subject.relations]
+    relations[place] = replace(relations[place], until=day_before(on))
+    return replace(asked, subject=replaced(asked.subject, relations=relations))
 
 
 def listing_changes(
@@ -452,15 +473,16 @@ def _with_details(entry: Designation, details: Iterable[Detail]) -> Designation:
 
 
 def _listed(entry: Designation, via: Via, kind: SubjectKind = "natural-person") -> Callable[[Question], Question]:
-    def add(asked: Question) -> Question:
-        subject, known = asked.subject, replace(entry, recorded=asked.known_on)
-        if via == "self":
-            return replace(asked, subject=_with_entry(subject, known))
-        born = _OF_AGE if kind == "natural-person" else None
-        other = Subject(NOBODY, kind, designations=[known], born=born)
-        return replace(asked, subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
+    return partial(_list, entry, via, kind)
 
-    return add
+
+def _list(entry: Designation, via: Via, kind: SubjectKind, asked: Question) -> Question:
+    subject, known = asked.subject, replace(entry, recorded=asked.known_on)
+    if via == "self":
+        return replace(asked, subject=_with_entry(subject, known))
+    born = _OF_AGE if kind == "natural-person" else None
+    other = Subject(NOBODY, kind, designations=[known], born=born)
+    return replace(asked, subject=replaced(subject, relations=[*subject.relations, Relation(via, other)]))
 
 
 # Days ---------------------------------------------------------------------------------------------------------------
@@ -474,4 +496,8 @@ def day_changes(days: Iterable[date], on: date, source: Catalogue) -> Iterator[C
 
 
 def _on_day(day: date) -> Callable[[Question], Question]:
-    return lambda asked: replace(asked, on=day)
+    return partial(_ask_on, day)
+
+
+def _ask_on(day: date, asked: Question) -> Question:
+    return replace(asked, on=day)

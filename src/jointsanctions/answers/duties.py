@@ -19,6 +19,7 @@ from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation, Tie
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Because, because
+from ..evaluation.excerpts import travels
 from ..evaluation.weighing import condition_check, is_in_force, is_sound, remainder, takes_kind, term_checks
 from ..identifiers import Identifier, UnreadNumber
 from ..periods import FOREVER
@@ -85,6 +86,7 @@ class Duty:
         return provisos((self,), source, lang)[0]
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class JointDuties:
     """What a designation requires of every department on a day; `because` says why it requires nothing where it does

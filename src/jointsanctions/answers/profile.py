@@ -19,6 +19,7 @@ from ..conditions import Condition
 from ..evaluation.case import Case
 from ..evaluation.decider import Decider, declared_facts, refuse_undeclared
 from ..evaluation.decision import Continuing, Decision, Noticed, SetAside, Undetermined, VerifyIdentity, Withheld
+from ..evaluation.excerpts import travels
 from ..evaluation.matching import StepPlan, Where
 from ..evaluation.noticing import nowhere
 from ..evaluation.question import NO_FACTS
@@ -65,6 +66,7 @@ class Open:
         return open_proviso(self, decision, lang)
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Touched:
     """A step of a matter at which something affects the subject, with the decision there; facts that were not given are
@@ -80,6 +82,7 @@ class Touched:
         return f"<Touched {self.decision.matter.id} {self.decision.step}: {self.decision.outcome}>"
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Profile:
     """Everything that affects a subject on a day, by matter and step.

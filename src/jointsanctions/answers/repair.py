@@ -16,6 +16,7 @@ from ..designations import Designation, Event
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground, Undetermined
+from ..evaluation.excerpts import travels
 from ..evaluation.matching import OUTCOME_ORDER
 from ..evaluation.question import Question
 from ..evaluation.same_fact import authority_of
@@ -126,6 +127,7 @@ class RepairPath:
         }
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class RepairPaths:
     """A path for each adverse action and each withheld incentive of a decision, in the order of the decision."""

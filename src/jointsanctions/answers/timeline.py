@@ -18,6 +18,7 @@ from ..diagnostics import InputError, Place, finding
 from ..evaluation.candidates import Candidate
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Action, Decision, Ground
+from ..evaluation.excerpts import travels
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..evaluation.same_fact import Fact, rows_of_facts
@@ -55,6 +56,7 @@ class Turn:
         return turn_text(self, lang)
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """Days on which the answer stays the same; `end` None: open, as far as is known.
@@ -86,6 +88,7 @@ class Span:
         }
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
     """The spans of days with one answer, in order and without a gap; `question` is that of the first day."""

@@ -21,6 +21,7 @@ from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, declared_facts
 from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
 from ..evaluation.identity import doubt_about
+from ..evaluation.excerpts import travels
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh
@@ -57,6 +58,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _RULES = {"edition": "S4", "step": "S4", "list": "S3", "identity": "S6", "entry": "S2"}
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Link:
     """One link of the chain: a check, and its source of names.
@@ -101,6 +103,7 @@ class Link:
         return link_text(self, lang)
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Chain:
     """The links for one entry, up to the first that does not hold; without an entry, those that need none.
@@ -127,6 +130,7 @@ class Chain:
         return None if last.holds else last
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class WhyNot:
     """Why a measure applies or does not apply at a step, and what would change that.

@@ -21,6 +21,7 @@ from ..subjects import Subject
 from ..trees import Branch, Lines
 from ..values import Late, draft_of
 from ..vocabulary import DutyWord, Effect, EventWord, Force, IdentityDoubt, Kind, Lang, NoticedReason, Outcome, Via
+from .excerpts import travels
 
 if TYPE_CHECKING:
     from ..shapes.decision import DecisionData
@@ -407,6 +408,7 @@ class Notice:
         return f"<Notice {self.measure} until {self.until}>"
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Decision:
     """The whole answer for one subject at one step of one matter on one day."""

@@ -13,6 +13,7 @@ from ..catalogue.meaning import MEANING
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Decision
+from ..evaluation.excerpts import travels
 from ..evaluation.question import Question
 from ..evaluation.receipt import Receipt
 from ..shapes.receipt import Cause
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..shapes.receipt import ReplayData, VersionsData
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Replay:
     """What the answer of today has in common with the one that was kept. True where it is the same.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decision import Decision
+from ..evaluation.excerpts import travels
 from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..subjects import Subject
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FACT_CODES = frozenset({"JS603", "JS604"})
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer of one side: its decision, and the facts that were left out for it.

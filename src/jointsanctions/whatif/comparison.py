@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..evaluation.excerpts import travels
 from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..trees import Branch, Line
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ORDER = {kind: order for order, kind in enumerate(KINDS)}
 
 
+@travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Difference:
     """One kind of difference, and the question that shows it: of all that do, one on the earliest day.
@@ -91,6 +93,7 @@ class Difference:
         }
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The differences between two catalogues, in order of matter, step and measure; true where there is any."""
