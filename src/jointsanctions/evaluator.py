@@ -22,7 +22,7 @@ from .subjects import Subject
 from .vocabulary import SubjectKind
 
 if TYPE_CHECKING:
-    from .answers import JointDuties, Profile, RepairPaths, Timeline, WhyNot
+    from .answers import JointDuties, Profile, RepairPaths, Requirements, Timeline, WhyNot
     from .evaluation.receipt import Receipt
     from .receipts import Replay
 
@@ -144,6 +144,19 @@ class Evaluator:
         from .receipts.replaying import replay
 
         return replay(receipt, self._decider, question)
+
+    def requirements(self, matter: str, step: str, on: DayLike) -> Requirements:
+        """What a question at the step on the day needs, whoever asks: the lists that can act or bar, the relations through
+        which they reach, the facts that can matter, the kinds of subject.
+
+        A host asks its sources for these and for nothing else, and builds its form from them.
+
+        Raises:
+            InputError: for an unknown matter or step, or a malformed day.
+        """
+        from .answers.requirements import requirements
+
+        return requirements(self._decider, matter, step, on)
 
     def timeline(self, question: Question, *, until: DayLike | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).

@@ -258,6 +258,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "receipt": ("receipt", ("receipt.json",)),
     "repair": ("repair", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
     "replay": ("replay", ("receipt.json",)),
+    "requirements": ("requirements", (*STEP, *ON)),
     "rule": ("rules", ()),
     "test": ("test", ("scenarios",)),
     "timeline": ("timeline", (*ASKED, "--from", "2018-01-01", "--fact", "bid_amount=2000000")),

@@ -1,9 +1,10 @@
-"""The other answers: why not, timeline, repair paths, profile and joint duties."""
+"""The other answers: why not, timeline, repair paths, profile, joint duties, and what a question needs."""
 
 from .counterfactuals import Change
 from .duties import Duty, JointDuties
 from .profile import Profile, Touched
 from .repair import RepairPath, RepairPaths, Way
+from .requirements import RequiredFact, RequiredList, Requirements
 from .timeline import Span, Timeline, Turn
 from .why_not import Chain, Link, WhyNot
 
@@ -16,6 +17,9 @@ __all__ = [
     "Profile",
     "RepairPath",
     "RepairPaths",
+    "RequiredFact",
+    "RequiredList",
+    "Requirements",
     "Span",
     "Timeline",
     "Touched",

@@ -21,8 +21,8 @@ from ..catalogue.facts import FactType
 from ..conditions import Compare, Condition, leaves
 from ..designations import Designation, Event
 from ..evaluation.candidates import Candidate
-from ..evaluation.identity import doubt_about
 from ..evaluation.excerpts import travels
+from ..evaluation.identity import doubt_about
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..identifiers import Identifier

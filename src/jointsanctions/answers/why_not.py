@@ -20,8 +20,8 @@ from ..evaluation.candidates import Candidate
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider, declared_facts
 from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
-from ..evaluation.identity import doubt_about
 from ..evaluation.excerpts import travels
+from ..evaluation.identity import doubt_about
 from ..evaluation.matching import MatterPlan
 from ..evaluation.question import NO_FACTS, Question
 from ..evaluation.weighing import Check, basis_check, measure_check, weigh

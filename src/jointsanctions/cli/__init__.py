@@ -34,6 +34,7 @@ _COMMANDS = {
     "receipt": ("receipt", "receipt"),
     "repair": ("repair", "repair"),
     "replay": ("replay", "replay"),
+    "requirements": ("requirements", "requirements"),
     "rule": ("rule", "rule"),
     "scenarios": ("scenarios", "scenarios"),
     "schema": ("schema", "schema"),

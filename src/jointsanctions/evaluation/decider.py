@@ -106,7 +106,7 @@ class Decider:
         subject, matter, step, known_on = question.subject, question.matter, question.step, question.known_on
         editions = self.editions(matter)
         if not any(step in plan.steps for plan in editions):
-            raise _unknown_step(matter, step, self.steps(matter))
+            raise unknown_step(matter, step, self.steps(matter))
         facts = question.facts
         refuse_undeclared([each.matter for each in editions], facts)
         checked = [declared_facts(plan, facts) for plan in editions]
@@ -218,7 +218,7 @@ class Decider:
         """
         editions = self.editions(matter)
         if not any(step in plan.steps for plan in editions):
-            raise _unknown_step(matter, step, self.steps(matter))
+            raise unknown_step(matter, step, self.steps(matter))
         case = self.case(subject, on, known_on=known_on)
         here = next((plan for plan in editions if plan.start <= on <= plan.end), None)
         aside = SetAside(None, None, "self", (because("S4", NO_MATTER if here is None else NO_STEP),))
@@ -239,7 +239,8 @@ class Decider:
         )
 
 
-def _unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
+def unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
+    """JS602: the matter has no such step."""
     near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
     return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 

@@ -21,6 +21,7 @@ from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
+from ..shapes.requirements import RequirementsData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
 from ..whatif.observations import KINDS
@@ -39,6 +40,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "repair": (2, RepairPathsData),
         "profile": (2, ProfileData),
         "duties": (2, JointDutiesData),
+        "requirements": (1, RequirementsData),
         "receipt": (FORMAT, ReceiptData),
         "replay": (1, ReplayData),
         "comparison": (2, ComparisonData),
