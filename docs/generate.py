@@ -92,6 +92,7 @@ _PUBLIC: Mapping[str, Sequence[str]] = {
     ),
     "读懂判定 · Read the answer": ("Decision", "Action", "Ground", "Notice"),
     "保存判定 · Keep it": ("Receipt", "Replay"),
+    "问之前和问之后 · Before and after asking": ("Requirements", "Observed"),
     "发现的问题 · What is wrong": (
         "Diagnostic",
         "JointSanctionsError",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import pickle
 import threading
+import warnings
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,8 +19,8 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.evaluator import decider_of
-from jointsanctions.reloading import Reload, Reloader
-from worlds import DAY, Part, ask, catalogue, company, documents, entry, names, penalty, to_yaml
+from jointsanctions.reloading import Reload, Reloader, Unsettled
+from worlds import DAY, Part, ask, catalogue, company, documents, entry, item, names, penalty, to_yaml, under
 
 MILD, STRICT = catalogue(penalty(effect="scrutinise")), catalogue(penalty(effect="prohibit"))
 
@@ -327,6 +329,252 @@ class TestWatching:
         assert threading.active_count() == before
 
 
+class TestQuiet:
+    """Files are taken when they are quiet: of two that belong together neither serves without the other."""
+
+    def test_a_change_is_taken_at_the_next_look_at_which_nothing_more_has_changed(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        put(folder, penalty(effect="prohibit"))
+
+        assert reloader.poll() is None
+        assert outcome(reloader) == "restrict"
+        result = reloader.poll()
+        assert result is not None
+        assert result.state == "swapped"
+        assert outcome(reloader) == "prohibit"
+        assert reloader.poll() is None
+
+    def test_two_files_that_are_written_one_after_the_other_are_taken_together(self, folder: Path) -> None:
+        """The measure is under an item of a memorandum that is written later: between the two nothing compiles."""
+        states: list[str] = []
+        reloader = Reloader(folder, after_reload=lambda result: states.append(result.state))
+        later = documents(under("new", effect="prohibit"), items=[item("new", effect="prohibit")])
+        write(folder / "zhuhai.finance.yaml", to_yaml(later["zhuhai.finance"]))
+        assert reloader.poll() is None
+        write(folder / "memo.yaml", to_yaml(later["memo"]))
+        assert reloader.poll() is None
+        reloader.poll()
+
+        assert states == ["swapped"]
+        assert outcome(reloader) == "prohibit"
+
+    def test_what_changes_while_it_is_read_is_read_again(self, folder: Path) -> None:
+        readings = Changing(folder, times=1)
+
+        assert readings.reload().state == "swapped"
+        assert not readings.changed()
+
+    def test_what_changes_each_time_it_is_read_does_not_serve(
+        self, folder: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        readings = Changing(folder, times=10)
+        result = readings.reload()
+
+        assert (result.state, bool(result)) == ("unsettled", False)
+        assert isinstance(result.error, Unsettled)
+        assert outcome(readings) == "restrict"
+        assert readings.changed()
+        assert "change while they are read" in caplog.text
+
+    def test_what_is_broken_while_it_is_written_is_read_again(self, folder: Path) -> None:
+        readings = Changing(folder, times=1, first="document: [")
+
+        assert readings.reload().state == "swapped"
+
+    def test_an_error_about_it_passes_between_processes(self) -> None:
+        assert str(Unsettled()) == str(pickle.loads(pickle.dumps(Unsettled())))
+
+
+class Changing(Reloader):
+    """A reloader whose files change while they are read, so many times."""
+
+    def __init__(self, folder: Path, times: int, first: str | None = None) -> None:
+        super().__init__(folder)
+        self.left, self.folder, self.first = times, folder, first
+        make = self._make
+
+        def make_and_change() -> js.Catalogue:
+            if self.left:
+                self.left -= 1
+                broken, self.first = self.first, None
+                if broken is not None:
+                    memo = folder / "memo.yaml"
+                    right = memo.read_text("utf-8")
+                    write(memo, broken)
+                    try:
+                        return make()
+                    finally:
+                        write(memo, right)
+                        put(folder, penalty(effect="prohibit"))
+                put(folder, penalty(effect="prohibit", do=f"第{self.left}次"))
+            return make()
+
+        self._make = make_and_change
+        put(folder, penalty(effect="withdraw"))
+
+
+class TestFindings:
+    def test_a_result_is_told_in_a_line(self, folder: Path) -> None:
+        assert len(repr(Reloader(folder).reload())) < 80
+
+    def test_errors_come_first(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        put(folder, penalty(basis=[]), penalty("other", lists=["no-such-list"]))
+        result = reloader.reload()
+
+        severities = [each.severity for each in result.findings]
+        assert "error" in severities
+        assert severities == sorted(severities)
+
+
+class TestCandidates:
+    """New lists beside those that serve: looked at first, and served without being loaded again."""
+
+    def test_what_would_change_is_told_and_nothing_changes(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        put(folder, penalty(effect="prohibit"))
+        candidate = reloader.prepare()
+
+        assert ["effect"] == sorted({each.kind for each in candidate.compare().differences} & {"effect"})
+        assert outcome(reloader) == "restrict"
+        assert reloader.last is None
+        assert reloader.changed()
+
+    def test_it_serves_without_being_loaded_again(self, folder: Path) -> None:
+        loads: list[int] = []
+
+        def make() -> js.Catalogue:
+            loads.append(1)
+            return js.load(folder)
+
+        reloader = Reloader(make)
+        put(folder, penalty(effect="prohibit"))
+        candidate = reloader.prepare()
+        result = reloader.serve(candidate)
+
+        assert result.state == "swapped"
+        assert reloader.evaluator is candidate.evaluator
+        assert reloader.last is result
+        assert 2 == len(loads)
+
+    def test_what_is_written_after_it_was_prepared_counts_as_changed(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        put(folder, penalty(effect="prohibit"))
+        candidate = reloader.prepare()
+        reloader.serve(candidate)
+        assert not reloader.changed()
+        put(folder, penalty(effect="withdraw"))
+
+        assert reloader.changed()
+
+    def test_the_same_lists_are_no_other_evaluator(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        candidate = reloader.prepare()
+
+        assert candidate.evaluator is reloader.evaluator
+        assert reloader.serve(candidate).state == "unchanged"
+
+    def test_broken_lists_are_none(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        write(folder / "memo.yaml", "document: [")
+        with pytest.raises(js.CatalogueError):
+            reloader.prepare()
+
+
+class TestEvaluatorOfTheHost:
+    def test_a_function_may_make_the_evaluator(self) -> None:
+        told: list[object] = []
+        reloader = Reloader(
+            alternating(),
+            evaluator=lambda lists: js.Evaluator(lists, on_decision=lambda event: told.append(event.outcome)),
+        )
+        outcome(reloader)
+        reloader.reload()
+        outcome(reloader)
+
+        assert told == ["prohibit", "scrutinise"]
+
+    def test_who_listens_hears_of_decisions_by_later_lists_too(self) -> None:
+        told: list[str] = []
+        reloader = Reloader(alternating(), on_decision=lambda event: told.append(event.catalogue))
+        outcome(reloader)
+        reloader.reload()
+        outcome(reloader)
+
+        assert told == [STRICT.digest, MILD.digest]
+
+    def test_it_takes_no_other_options_of_an_evaluator(self) -> None:
+        with pytest.raises(TypeError, match="stands alone"):
+            Reloader(alternating(), evaluator=js.Evaluator, matcher="durable")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+class TestForking:
+    """Workers that are forked from a process that has loaded the lists, as by `gunicorn --preload`."""
+
+    @staticmethod
+    def in_child(work: Callable[[], bool]) -> bool:
+        with warnings.catch_warnings():
+            # A thread of the parent watches; that of the child is its own.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if child == 0:
+            try:
+                os._exit(0 if work() else 1)
+            finally:
+                os._exit(2)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    def test_a_worker_watches_by_itself(self, folder: Path) -> None:
+        done = threading.Event()
+        reloader = Reloader(folder, after_reload=lambda _: done.set())
+        with reloader.watch(0.001):
+
+            def work() -> bool:
+                watching = reloader.watching
+                put(folder, penalty(effect="prohibit"))
+                return watching and done.wait(PATIENCE) and bool(reloader.reload()) and outcome(reloader) == "prohibit"
+
+            assert self.in_child(work)
+
+    def test_a_worker_of_a_process_that_does_not_watch_says_so(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        with reloader.watch(3600):
+            pass
+
+        assert self.in_child(lambda: not reloader.watching)
+
+    def test_a_lock_that_was_held_when_it_was_forked_is_free(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        reloader.start_watching(3600)
+        with reloader._reloading:
+            assert self.in_child(lambda: reloader.reload().state == "unchanged")
+        reloader.stop_watching()
+
+    def test_a_worker_ends_its_own_thread(self, folder: Path) -> None:
+        reloader = Reloader(folder)
+        reloader.start_watching(3600)
+
+        def work() -> bool:
+            reloader.stop_watching()
+            return not reloader.watching and threading.active_count() == 1
+
+        assert self.in_child(work)
+        assert reloader.watching
+        reloader.stop_watching()
+        assert not reloader.watching
+
+    def test_a_reloader_that_watched_is_freed(self) -> None:
+        reloader = Reloader(alternating())
+        reloader.start_watching(3600)
+        reloader.stop_watching()
+        gone = weakref.ref(reloader)
+        del reloader
+        gc.collect()
+
+        assert gone() is None
+
+
 class Looking(Reloader):
     """A reloader that says when it has looked."""
 
@@ -334,8 +582,8 @@ class Looking(Reloader):
         super().__init__(folder)
         self.looked = looked
 
-    def changed(self) -> bool:
-        found = super().changed()
+    def poll(self) -> Reload | None:
+        found = super().poll()
         self.looked.release()
         return found
 

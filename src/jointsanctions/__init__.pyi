@@ -11,6 +11,9 @@ from .answers.profile import Touched as Touched
 from .answers.repair import RepairPath as RepairPath
 from .answers.repair import RepairPaths as RepairPaths
 from .answers.repair import Way as Way
+from .answers.requirements import RequiredFact as RequiredFact
+from .answers.requirements import RequiredList as RequiredList
+from .answers.requirements import Requirements as Requirements
 from .answers.timeline import Span as Span
 from .answers.timeline import Timeline as Timeline
 from .answers.timeline import Turn as Turn
@@ -76,14 +79,17 @@ from .identifiers import UnreadNumber as UnreadNumber
 from .loading import load as load
 from .loading import shipped as shipped
 from .narrowings import Narrowing as Narrowing
+from .observing import Observed as Observed
 from .patterns import Pattern as Pattern
 from .patterns import PatternError as PatternError
 from .periods import Period as Period
 from .periods import Term as Term
 from .receipts import Replay as Replay
 from .receipts.differences import ReplayDifference as ReplayDifference
+from .reloading import Candidate as Candidate
 from .reloading import Reload as Reload
 from .reloading import Reloader as Reloader
+from .reloading import Unsettled as Unsettled
 from .subjects import Relation as Relation
 from .subjects import Subject as Subject
 from .trees import Branch as Branch
@@ -102,6 +108,7 @@ __all__ = [
     "Branch",
     "Bundle",
     "BundleError",
+    "Candidate",
     "Cap",
     "Catalogue",
     "CatalogueError",
@@ -149,6 +156,7 @@ __all__ = [
     "Narrowing",
     "Notice",
     "Noticed",
+    "Observed",
     "Open",
     "Pattern",
     "PatternError",
@@ -165,6 +173,9 @@ __all__ = [
     "RepairPaths",
     "Replay",
     "ReplayDifference",
+    "RequiredFact",
+    "RequiredList",
+    "Requirements",
     "Restraint",
     "RuleSet",
     "SetAside",
@@ -178,6 +189,7 @@ __all__ = [
     "Turn",
     "Undetermined",
     "UnreadNumber",
+    "Unsettled",
     "VerifyIdentity",
     "Way",
     "WhyNot",

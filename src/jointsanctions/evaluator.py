@@ -5,16 +5,16 @@ Most processes only decide, so each of the other answers is loaded when it is fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from .arguments import DayLike
 from .catalogue import Catalogue
+from .catalogue.excerpt import Excerpt
 from .designations import Designation
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
-from .evaluation.excerpts import Excerpt
 from .evaluation.matching import IndexMatcher, Matcher
 from .evaluation.planning import Plans
 from .evaluation.question import Question
@@ -24,6 +24,7 @@ from .vocabulary import SubjectKind
 if TYPE_CHECKING:
     from .answers import JointDuties, Profile, RepairPaths, Requirements, Timeline, WhyNot
     from .evaluation.receipt import Receipt
+    from .observing import Hook
     from .receipts import Replay
 
 
@@ -34,6 +35,9 @@ class Evaluator:
     Immutable, and safe to share between threads. It never raises for a legal question; only for
     bad input, with suggestions.
 
+    `on_decision` is told of each decision of `evaluate`, `decide` and `record` after it was made; what it raises is logged
+    once and costs no decision (see `jointsanctions.observing`). Without it nothing is measured.
+
     Raises:
         ValueError: for a matcher of another name.
         MatcherUnavailable: where the engine of the matcher cannot be imported.
@@ -42,15 +46,19 @@ class Evaluator:
     """
 
     _decider: Decider
+    _decide: Callable[..., Decision]
 
-    __slots__ = ("__weakref__", "_decider")
+    __slots__ = ("__weakref__", "_decide", "_decider")
 
-    def __init__(self, catalogue: Catalogue, matcher: str | Matcher = "index") -> None:
+    def __init__(
+        self, catalogue: Catalogue, matcher: str | Matcher = "index", *, on_decision: Hook | None = None
+    ) -> None:
         if isinstance(catalogue, Excerpt):
             raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")
         planned = Plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
         object.__setattr__(self, "_decider", Decider(catalogue, planned, found))
+        object.__setattr__(self, "_decide", _told(self._decider.decide, on_decision))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,7 +84,9 @@ class Evaluator:
         return self
 
     def __reduce__(self) -> tuple[type[Evaluator], tuple[Catalogue, str | Matcher]]:
-        """Pickles with its catalogue and the name of its matcher; what was prepared is prepared again."""
+        """Pickles with its catalogue and the name of its matcher; what was prepared is prepared again, and what listens
+        to its decisions stays in its process.
+        """
         return (type(self), (self.catalogue, _name_of(self._decider.matcher)))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -114,7 +124,7 @@ class Evaluator:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,
                 or a day that is neither a `date` nor ISO text.
         """
-        return self._decider.decide(subject, matter, step, on, facts, known_on)
+        return self._decide(subject, matter, step, on, facts, known_on)
 
     def decide(self, question: Question, /) -> Decision:
         """The decision on a question.
@@ -122,7 +132,8 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
-        return self._decider.answer(question)
+        asked = question
+        return self._decide(asked.subject, asked.matter, asked.step, asked.on, asked.facts, asked.known_on)
 
     def record(self, question: Question, /, *, made: datetime | str | None = None) -> Receipt:
         """The receipt of the decision on a question: all that has to be kept of it, to be shown and replayed for years.
@@ -133,7 +144,7 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`, and JS844 for a moment without its time zone.
         """
-        return self._decider.answer(question).receipt(made=made)
+        return self.decide(question).receipt(made=made)
 
     def replay(self, receipt: Receipt, /, *, question: Question | None = None) -> Replay:
         """Whether the question of a receipt has the same answer today, else what differs and what the cause may be.
@@ -241,6 +252,15 @@ def _name_of(matcher: Matcher) -> str | Matcher:
     if isinstance(matcher, IndexMatcher):
         return "index"
     return "durable" if type(matcher).__module__ == f"{__package__}.durable.matcher" else matcher
+
+
+def _told(decide: Callable[..., Decision], hook: Hook | None) -> Callable[..., Decision]:
+    if hook is None:
+        return decide
+    # Most processes listen to nothing.
+    from .observing import observed
+
+    return observed(decide, hook)
 
 
 def _matcher(name: str, planned: Plans, catalogue: Catalogue) -> Matcher:

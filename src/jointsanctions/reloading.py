@@ -1,16 +1,19 @@
 """Lists that change while a service runs: the current evaluator, swapped in one assignment.
 
 A caller keeps the evaluator that it began with, so an answer is always made with one catalogue and names its digest. A
-replaced evaluator is freed with its last reference.
+replaced evaluator is freed with its last reference. Files are taken when they are quiet, so that of two that change one
+after the other neither serves without the other, and a process that was forked keeps watching.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from .arguments import DayLike
 from .catalogue import Catalogue, CatalogueError
 from .diagnostics import Diagnostic
+from .errors import JointSanctionsError
 from .evaluation import Decision, Question
 from .evaluator import Evaluator
 from .loading import Paths, load, paths_of, shipped
@@ -26,7 +30,9 @@ from .subjects import Subject
 
 if TYPE_CHECKING:
     from .evaluation.receipt import Receipt
+    from .observing import Hook
     from .receipts import Replay
+    from .whatif.comparison import Comparison
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,16 +41,20 @@ Stamp = tuple[str, tuple[int, int, int] | None]
 
 
 #: The results of a reload.
-ReloadState = Literal["swapped", "unchanged", "broken"]
+ReloadState = Literal["swapped", "unchanged", "broken", "unsettled"]
+
+#: How often files that change while they are read are read again before they are left for later.
+_READINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reload:
     """The result of a reload.
 
-    `swapped`: new lists serve now; `unchanged`: their meaning is the same; `broken`: they do not compile, and the old
-    ones go on serving. `serving` is the digest that serves now, `before` the one that served before. `findings` are
-    those of the new lists, and `error` is what broke them. True unless broken.
+    `swapped`: new lists serve now; `unchanged`: their meaning is the same; `broken`: they do not compile; `unsettled`: files
+    changed each time they were read. In the last two cases the old ones go on serving. `serving` is the digest that serves
+    now, `before` the one that served before. `findings` are those of the new lists, errors first, and `error` is what broke
+    them. True where the lists serve as they are now: `swapped` or `unchanged`.
     """
 
     #: The result.
@@ -53,23 +63,60 @@ class Reload:
     serving: str
     #: The digest that served before.
     before: str
-    #: The findings of the new lists.
+    #: The findings of the new lists, errors first.
     findings: tuple[Diagnostic, ...] = ()
     #: The error; None: there was none.
     error: Exception | None = None
 
+    def __repr__(self) -> str:
+        return f"<Reload {self.state}: {self.serving[:12]}, {len(self.findings)} findings>"
+
     def __bool__(self) -> bool:
-        return self.state != "broken"
+        return self.state in ("swapped", "unchanged")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Lists that were loaded and do not serve yet, beside those that do."""
+
+    #: The evaluator of these lists.
+    evaluator: Evaluator
+    #: The evaluator that served when they were loaded.
+    serving: Evaluator
+    _stamps: tuple[Stamp, ...] = field(repr=False)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """The findings that are not errors."""
+        return _errors_first(self.evaluator.catalogue.warnings)
+
+    def compare(self, questions: Iterable[Question] | None = None) -> Comparison:
+        """What would change if they served: `jointsanctions.compare` of both, without loading any of them again."""
+        from .whatif.comparison import compare
+
+        return compare(self.serving, self.evaluator, questions)
+
+
+class Unsettled(JointSanctionsError, RuntimeError):
+    """Files changed each time they were read; what was read of them may be half of a change."""
+
+    def __init__(self) -> None:
+        super().__init__("the files changed while they were read")
+
+    def __reduce__(self) -> tuple[type[Unsettled], tuple[()]]:
+        return (type(self), ())
 
 
 class Reloader:
     """Holds the evaluator of the lists as they are now. Safe to share between threads.
 
-    `source` are paths as `load` takes them (none: the shipped lists), or one function that makes a catalogue; `matcher` is
-    that of `Evaluator`. `after_reload` is told of every reload, in the thread that did it.
+    `source` are paths as `load` takes them (none: the shipped lists), or one function that makes a catalogue; `matcher` and
+    `on_decision` are those of `Evaluator`, or `evaluator` is a function that makes the evaluator of a catalogue.
+    `after_reload` is told of every reload, in the thread that did it.
 
     Raises:
         CatalogueError: when the first lists are broken; no older lists could serve instead.
+        Unsettled: when files change each time they are read.
     """
 
     def __init__(
@@ -79,14 +126,22 @@ class Reloader:
         over: Paths = (),
         verified_only: bool = False,
         after_reload: Callable[[Reload], None] | None = None,
+        on_decision: Hook | None = None,
+        evaluator: Callable[[Catalogue], Evaluator] | None = None,
     ) -> None:
+        if evaluator is not None and (matcher != "index" or on_decision is not None):
+            raise TypeError(
+                "a function that makes the evaluator stands alone: it takes no `matcher` and no `on_decision`"
+            )
         self._make, self._paths = _maker(source, over, verified_only)
-        self._matcher = matcher
+        self._made = evaluator or (lambda catalogue: Evaluator(catalogue, matcher, on_decision=on_decision))
         self._after_reload = after_reload
         self._reloading = threading.Lock()
-        self._stamps = self._stamped()
-        self._evaluator = Evaluator(self._make(), matcher)
+        catalogue, self._stamps = self._read()
+        self._looked = self._stamps
+        self._evaluator = self._made(catalogue)
         self._last: Reload | None = None
+        self._watcher: _Watcher | None = None
 
     @property
     def evaluator(self) -> Evaluator:
@@ -102,6 +157,11 @@ class Reloader:
     def last(self) -> Reload | None:
         """The result of the last reload; None before the first."""
         return self._last
+
+    @property
+    def watching(self) -> bool:
+        """Whether a thread of this process looks at the files; in a process that was forked it is one of its own."""
+        return self._watcher is not None and self._watcher.alive
 
     def evaluate(
         self,
@@ -133,53 +193,177 @@ class Reloader:
         return self._paths is None or self._stamps != self._stamped()
 
     def reload(self) -> Reload:
-        """Load the lists again and let them serve; if they are broken, the old ones go on serving. Never raises for
-        their content.
+        """Load the lists again and let them serve; if they are broken, or change while they are read, the old ones go on
+        serving. Never raises for their content.
         """
         with self._reloading:
             serving = self._evaluator.catalogue.digest
+            # Before reading: what is written meanwhile counts as changed next time.
+            before = self._stamped_or_none()
             try:
-                # Before reading: what is written meanwhile counts as changed next time.
-                self._stamps = self._stamped()
-                catalogue = self._make()
-                if catalogue.digest == serving:
-                    result = Reload("unchanged", serving, serving, tuple(catalogue.warnings))
-                else:
-                    self._evaluator = Evaluator(catalogue, self._matcher)
-                    result = Reload("swapped", catalogue.digest, serving, tuple(catalogue.warnings))
+                catalogue, self._stamps = self._read()
+                result = self._serve(catalogue, None)
+            except Unsettled as error:
+                result = Reload("unsettled", serving, serving, (), error)
             except Exception as error:  # whatever a source may raise, what serves goes on serving
+                self._stamps = self._stamps if before is None else before
                 findings = error.diagnostics if isinstance(error, CatalogueError) else ()
-                result = Reload("broken", serving, serving, findings, error)
+                result = Reload("broken", serving, serving, _errors_first(findings), error)
             self._last = result
-        _report(result)
-        if self._after_reload is not None:
-            self._after_reload(result)
+        self._tell(result)
+        return result
+
+    def poll(self) -> Reload | None:
+        """One look at the files, as `watch` has every so many seconds: reloads where they changed and are quiet since.
+
+        Quiet means that they are as at the last look, so that of two files that are written one after the other neither is
+        taken without the other. None: there is nothing to take, or not yet.
+        """
+        if self._paths is None:
+            return self.reload()
+        now = self._stamped()
+        quiet, self._looked = now == self._looked, now
+        return self.reload() if quiet and now != self._stamps else None
+
+    def prepare(self) -> Candidate:
+        """The lists as they are now, loaded beside those that serve, to be looked at (`Candidate.compare`) before `serve`.
+
+        Raises:
+            CatalogueError: where they are broken.
+            Unsettled: where files change each time they are read.
+        """
+        catalogue, stamps = self._read()
+        serving = self._evaluator
+        same = catalogue.digest == serving.catalogue.digest
+        return Candidate(serving if same else self._made(catalogue), serving, stamps)
+
+    def serve(self, candidate: Candidate) -> Reload:
+        """Let a candidate serve as it was prepared, without loading it again; what was written since counts as changed."""
+        with self._reloading:
+            self._stamps = candidate._stamps
+            self._last = result = self._serve(candidate.evaluator.catalogue, candidate.evaluator)
+        self._tell(result)
         return result
 
     @contextmanager
     def watch(self, seconds: float = 5.0) -> Iterator[Reloader]:
-        """A context in which a thread polls the files every so many seconds, and reloads if they changed; it ends on
-        leaving.
-        """
-        stop = threading.Event()
-        thread = threading.Thread(target=self._watch, args=(seconds, stop), name="jointsanctions-reloader", daemon=True)
-        thread.start()
+        """A context in which a thread looks at the files every so many seconds (`poll`); it ends on leaving."""
+        self.start_watching(seconds)
         try:
             yield self
         finally:
-            stop.set()
-            thread.join()
+            self.stop_watching()
 
-    def _watch(self, seconds: float, stop: threading.Event) -> None:
-        while not stop.wait(seconds):
+    def start_watching(self, seconds: float = 5.0) -> None:
+        """Start the thread of `watch`, for a host that has no context for it, such as a module that a server preloads.
+
+        A process that is forked from this one starts a thread of its own, so that each worker takes new lists by itself.
+        """
+        self.stop_watching()
+        self._watcher = _Watcher(self._poll_and_go_on, seconds)
+        _watch_after_fork(self)
+
+    def stop_watching(self) -> None:
+        """End the thread of `watch`, if there is one, and wait for it."""
+        watcher, self._watcher = self._watcher, None
+        if watcher is not None:
+            watcher.stop()
+
+    def _after_fork(self) -> None:
+        """In a process that was forked: the thread is gone, and a lock that was held is held by nobody."""
+        self._reloading = threading.Lock()
+        if self._watcher is not None:
+            self._watcher = _Watcher(self._poll_and_go_on, self._watcher.seconds)
+
+    def _poll_and_go_on(self) -> None:
+        try:
+            self.poll()
+        except Exception:  # of `after_reload`, or of a disk that is unavailable: the next attempt may succeed
+            _LOG.exception("looking for changed lists failed")
+
+    def _read(self) -> tuple[Catalogue, tuple[Stamp, ...]]:
+        """The lists, and the stamps of the files from which all of them were read."""
+        for _ in range(_READINGS):
+            before = self._stamped()
             try:
-                if self.changed():
-                    self.reload()
-            except Exception:  # of `after_reload`, or of a disk that is unavailable: the next attempt may succeed
-                _LOG.exception("looking for changed lists failed")
+                catalogue = self._make()
+            except Exception:
+                # What is broken while it is being written may be whole in a moment.
+                if before == self._stamped():
+                    raise
+                continue
+            if before == self._stamped():
+                return catalogue, before
+        raise Unsettled
+
+    def _serve(self, catalogue: Catalogue, evaluator: Evaluator | None) -> Reload:
+        """Lets lists serve; the lock is held."""
+        before, now = self._evaluator.catalogue.digest, catalogue.digest
+        findings = _errors_first(catalogue.warnings)
+        if now == before:
+            return Reload("unchanged", now, before, findings)
+        self._evaluator = self._made(catalogue) if evaluator is None else evaluator
+        return Reload("swapped", now, before, findings)
+
+    def _tell(self, result: Reload) -> None:
+        _report(result)
+        if self._after_reload is not None:
+            self._after_reload(result)
 
     def _stamped(self) -> tuple[Stamp, ...]:
         return () if self._paths is None else tuple(map(_stamp, files_under(self._paths)))
+
+    def _stamped_or_none(self) -> tuple[Stamp, ...] | None:
+        """The stamps; None where the files cannot be looked for."""
+        try:
+            return self._stamped()
+        except Exception:
+            return None
+
+
+class _Watcher:
+    """A thread that does something every so many seconds until it is stopped."""
+
+    def __init__(self, look: Callable[[], None], seconds: float) -> None:
+        self.seconds = seconds
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(look,), name="jointsanctions-reloader", daemon=True)
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def _run(self, look: Callable[[], None]) -> None:
+        while not self._stop.wait(self.seconds):
+            look()
+
+
+#: The reloaders of this process that watch, as far as they are in use: forking asks for a function that stays for good.
+_WATCHING: weakref.WeakSet[Reloader] = weakref.WeakSet()
+_REGISTERED = threading.Event()
+
+
+def _watch_after_fork(reloader: Reloader) -> None:
+    _WATCHING.add(reloader)
+    if not _REGISTERED.is_set() and hasattr(os, "register_at_fork"):
+        _REGISTERED.set()
+        os.register_at_fork(after_in_child=_watch_on)
+
+
+def _watch_on() -> None:
+    for each in tuple(_WATCHING):
+        each._after_fork()
+
+
+def _errors_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings with the errors before the warnings, each in their order."""
+    return tuple(sorted(findings, key=lambda each: each.severity != "error"))
 
 
 def _maker(
@@ -211,5 +395,7 @@ def _report(result: Reload) -> None:
         _LOG.warning(
             "the new lists are broken, %s goes on serving: %s", result.serving[:12], result.error, exc_info=trace
         )
+    elif result.state == "unsettled":
+        _LOG.warning("the files change while they are read, %s goes on serving", result.serving[:12])
     elif result.state == "swapped":
         _LOG.info("lists %s serve in place of %s", result.serving[:12], result.before[:12])

@@ -17,6 +17,7 @@ from .diagnostics.places import Scalar
 from .diagnostics.rules import Severity
 from .evaluation.decision import Detail, Form
 from .keys import Unknown
+from .observing import Hook
 from .reloading import ReloadState
 from .schemes import IdentifierProblem, Scheme
 from .shapes.answers import (
@@ -87,6 +88,7 @@ from .shapes.receipt import (
     ToldData,
     VersionsData,
 )
+from .shapes.requirements import FactTypeData, ReachData, RequiredListData, RequirementsData, Role
 from .trees import Lines
 from .vocabulary import (
     Colour,
@@ -159,6 +161,7 @@ __all__ = [
     "EventData",
     "EventWord",
     "ExplanationsData",
+    "FactTypeData",
     "FactTypeWord",
     "FindingData",
     "FixData",
@@ -166,6 +169,7 @@ __all__ = [
     "Form",
     "GroundData",
     "Holds",
+    "Hook",
     "IdentifierData",
     "IdentifierProblem",
     "IdentityDoubt",
@@ -191,6 +195,7 @@ __all__ = [
     "Provenance",
     "QuestionData",
     "Rank",
+    "ReachData",
     "ReasonsData",
     "ReceiptData",
     "RelatedData",
@@ -201,6 +206,9 @@ __all__ = [
     "RepairPathsData",
     "ReplayData",
     "ReplayDifferenceData",
+    "RequiredListData",
+    "RequirementsData",
+    "Role",
     "Scalar",
     "SchemasData",
     "Scheme",

@@ -229,8 +229,8 @@ def check(evaluator: js.Evaluator, question: js.Question) -> None:
         == len(question.subject.designations)
     )
     after = evaluator.decide(
-        question._replace(
-            subject=subject, facts={name: value for name, value in question.facts.items() if name in facts}
+        replace(
+            question, subject=subject, facts={name: value for name, value in question.facts.items() if name in facts}
         )
     )
 
@@ -273,7 +273,7 @@ def test_each_list_that_is_needed_can_matter(made: Lists) -> None:
                     cast("Any", via), js.Subject("91440400MA00000A9W", "legal-person", unchecked=[each.id])
                 )
                 with_it = company(unchecked=others, relations=[related])
-            assert evaluator.decide(asked) != evaluator.decide(asked._replace(subject=with_it))
+            assert evaluator.decide(asked) != evaluator.decide(replace(asked, subject=with_it))
 
 
 def test_each_fact_of_the_case_that_is_needed_can_matter() -> None:
@@ -281,5 +281,5 @@ def test_each_fact_of_the_case_that_is_needed_can_matter() -> None:
     asked = js.Question(company(entry()), PURCHASE, "review", DAY)
     for each, value in zip(needed(evaluator).facts, (1, False), strict=True):
         assert answer(evaluator.decide(asked)) != answer(
-            evaluator.decide(asked._replace(facts={each.fact.name: value}))
+            evaluator.decide(replace(asked, facts={each.fact.name: value}))
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import pickle
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import given
 
 import jointsanctions as js
-from jointsanctions.evaluation.excerpts import Excerpt
+from jointsanctions import bundle
+from jointsanctions.catalogue.excerpt import Excerpt
 from receipts import full_question, full_world
 from strategies import Question, World, questions, worlds
 from worlds import DAY, PERSON, company, entry, penalty, person, related, world
@@ -168,6 +170,8 @@ class TestExcerpt:
     def test_no_evaluator_is_made_of_it(self) -> None:
         with pytest.raises(TypeError, match="excerpt"):
             js.Evaluator(sent(ANSWERS["decision"]).source)
+        with pytest.raises(TypeError, match="excerpt"):
+            bundle.write(sent(ANSWERS["decision"]).source, io.BytesIO())
 
     def test_it_says_what_it_is(self) -> None:
         source = sent(ANSWERS["decision"]).source

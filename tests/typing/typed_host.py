@@ -184,7 +184,7 @@ def reload() -> js.Decides[js.Decision]:
         result = reloader.reload()
     assert_type(result, js.Reload)
     match result.state:
-        case "swapped" | "unchanged" | "broken":
+        case "swapped" | "unchanged" | "broken" | "unsettled":
             pass
         case _:
             assert_never(result.state)

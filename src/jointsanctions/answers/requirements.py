@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from .. import arguments
 from ..catalogue import Catalogue
 from ..catalogue.entities import ListCategory, Matter, list_of
 from ..catalogue.facts import FactType
 from ..conditions import AlsoOn, Compare, leaves
 from ..evaluation.candidates import Candidate
-from ..evaluation.decider import Decider, day_of, unknown_step
+from ..evaluation.decider import Decider, unknown_step
 from ..evaluation.excerpts import travels
 from ..evaluation.weighing import is_in_force, is_sound
 from ..narrowings import Narrowing, joined
@@ -25,10 +26,7 @@ from ..trees import Branch
 from ..vocabulary import SUBJECT_KINDS, VIAS, Lang, SubjectKind
 
 if TYPE_CHECKING:
-    from ..shapes.requirements import FactTypeData, RequirementsData
-
-#: What a list is needed for.
-Role = Literal["acts", "bars", "asked"]
+    from ..shapes.requirements import FactTypeData, RequirementsData, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,7 @@ class RequiredFact:
             "minimum": fact.minimum,
             "maximum": fact.maximum,
             "pattern": None if fact.pattern is None else fact.pattern.text,
-            "enum": None
-            if fact.enum is None
-            else [each.isoformat() if isinstance(each, date) else each for each in fact.enum],
+            "enum": [each.isoformat() if isinstance(each, date) else each for each in fact.enum or ()],
             "measures": list(self.measures),
         }
 
@@ -67,7 +63,7 @@ class RequiredList:
     """
 
     #: The list.
-    list: ListCategory = field(repr=False)
+    category: ListCategory = field(repr=False)
     #: What it is needed for: measures follow from it, it bars incentives, conditions ask whether the subject is on it.
     roles: tuple[Role, ...]
     #: The relations through which it reaches the subject, `self` among them, each with the kinds of the listed whose relation
@@ -87,7 +83,7 @@ class RequiredList:
     @property
     def id(self) -> str:
         """The id of the list."""
-        return self.list.id
+        return self.category.id
 
     @property
     def via(self) -> tuple[str, ...]:
@@ -146,26 +142,26 @@ class Requirements:
         return self.tree(lang).text_outline()
 
 
-def requirements(decider: Decider, matter: str, step: str, on: date) -> Requirements:
+def requirements(decider: Decider, matter: str, step: str, on: arguments.DayLike) -> Requirements:
     """What a question at the step on the day needs.
 
     Raises:
         InputError: for an unknown matter or step, or a malformed day.
     """
-    on = day_of(on)
+    day = arguments.day(on, "question.on")
     editions = decider.editions(matter)
     if not any(step in each.steps for each in editions):
         raise unknown_step(matter, step, decider.steps(matter))
-    plan = next((each for each in editions if each.start <= on <= each.end), None)
+    plan = next((each for each in editions if each.start <= day <= each.end), None)
     if plan is None or step not in plan.steps:
-        return Requirements((plan or editions[-1]).matter, step, on, decider.catalogue, False, (), (), ())
+        return Requirements((plan or editions[-1]).matter, step, day, decider.catalogue, False, (), (), ())
     looked_at = [plan.steps[step], *([plan.continuing] if plan.continuing is not None else [])]
     acting = [
         (candidate, key)
         for each in looked_at
         for key, group in each.by_list.items()
         for candidate in group
-        if is_in_force(candidate, on) and is_sound(candidate)
+        if is_in_force(candidate, day) and is_sound(candidate)
     ]
     candidates = [*dict.fromkeys(candidate for candidate, _ in acting)]
     kinds = {kind for each in candidates for kind in each.subjects or SUBJECT_KINDS}
@@ -178,7 +174,7 @@ def requirements(decider: Decider, matter: str, step: str, on: date) -> Requirem
     return Requirements(
         plan.matter,
         step,
-        on,
+        day,
         decider.catalogue,
         True,
         tuple(each for each in SUBJECT_KINDS if each in kinds),

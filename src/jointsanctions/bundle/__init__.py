@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from ..catalogue import Catalogue
 from ..catalogue.bundled import Input, Keys, PrivateKey, PublicKey
+from ..catalogue.excerpt import Excerpt
 from .errors import BundleError
 from .layout import FORMAT, MAGIC, is_bundle
 from .pages import in_file, in_memory
@@ -58,7 +59,10 @@ def write(
         ValueError: for a sequence that is none.
         BundleError: for a key that cannot be used.
         SigningUnavailable: for a key without the package `cryptography`.
+        TypeError: for the excerpt of a catalogue that an unpickled answer has.
     """
+    if isinstance(catalogue, Excerpt):
+        raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")
     keys = tuple(sign)
     data = io.BytesIO()
     said = write_to(

@@ -71,7 +71,7 @@ class Catalogue:
     def __deepcopy__(self, _: object) -> Catalogue:
         return self
 
-    def __reduce__(self) -> tuple[Callable[[bytes], Catalogue], tuple[bytes]]:
+    def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[object, ...]]:
         """Pickles as a bundle: nothing has to be there where it is read again."""
         # Most catalogues never leave their process.
         from ..bundle import dumps, loads

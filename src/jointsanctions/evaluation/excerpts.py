@@ -11,27 +11,17 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Edition, Matter, MeasureVersion
+from ..catalogue.entities import Matter, MeasureVersion
+from ..catalogue.excerpt import Excerpt, excerpt
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Excerpt(Catalogue):
-    """What an answer that came from another process has of its catalogue: what its texts name, and the digest.
-
-    It is equal to the catalogue, since it has its digest; no evaluator can be made of it.
-    """
-
-    def __repr__(self) -> str:
-        return f"<Excerpt of {self.digest[:12]}>"
 
 
 def travels(answer: type[T]) -> type[T]:
@@ -111,31 +101,3 @@ def _parts(value: object) -> Iterable[object]:
     if isinstance(value, partial):
         return value.args
     return cast("Iterable[object]", value) if isinstance(value, tuple | list | set | frozenset) else ()
-
-
-def excerpt(source: Catalogue, named: set[str]) -> Excerpt:
-    """What a catalogue has of the things that are named, each in its place."""
-    lists = {each.removeprefix("list:") for each in named}
-    told = {each.removeprefix("entry.") for each in named if each.startswith("entry.")}
-    kept = {}
-    for name, listed in source.lists.items():
-        first = told.intersection(listed.facts)
-        if name in lists or first:
-            kept[name] = listed
-            # The title of a fact of an entry is that of the first list that declares it.
-            told -= first
-    return Excerpt(
-        {},
-        {name: each for name, each in source.departments.items() if name in named},
-        kept,
-        {name: source.items[name][-1:] for name in named if name in source.items},
-        tuple(one for each in source.editions if (one := _edition(each, named)) is not None),
-        source.restraint,
-        source.digest,
-    )
-
-
-def _edition(edition: Edition, named: set[str]) -> Edition | None:
-    """The edition with the matters that are named and without measures; None: it has none of these."""
-    matters = {name: each for name, each in edition.matters.items() if each.id in named}
-    return replace(edition, matters=matters, versions=()) if matters else None

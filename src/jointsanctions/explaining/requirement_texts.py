@@ -57,9 +57,9 @@ def requirements_to_dict(needed: Requirements, _: Lang) -> RequirementsData:
 
 
 def _list(needed: RequiredList) -> RequiredListData:
-    listed = needed.list
+    listed = needed.category
     return {
-        "list": listed.id,
+        "id": listed.id,
         "name": listed.name,
         "colour": listed.colour,
         "authority": listed.authority,
@@ -110,7 +110,7 @@ def _body(needed: Requirements, names: CatalogueNames) -> Iterator[Branch]:
 
 
 def _list_branch(needed: RequiredList, names: CatalogueNames) -> Branch:
-    listed = needed.list
+    listed = needed.category
     colour = names.marks.bracketed(label(COLOURS, listed.colour, names.lang)) if listed.colour else ""
     roles = names.marks.clauses(names.say(_TEXTS, role) for role in needed.roles)
     through = names.marks.item.join(_through(each, names) for each in needed.reach)

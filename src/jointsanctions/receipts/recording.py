@@ -71,10 +71,13 @@ def record(decision: Decision, made: datetime | str | None = None) -> Receipt:
 
 @lru_cache(maxsize=1)
 def library_version() -> str:
-    """The version of this library."""
-    from importlib.metadata import version
+    """The version of this library; `?` where it is not installed, as in an archive of an application."""
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version("jointsanctions")
+    try:
+        return version("jointsanctions")
+    except PackageNotFoundError:
+        return "?"
 
 
 def reasons_of(decision: Decision) -> ReasonsData:

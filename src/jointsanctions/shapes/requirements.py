@@ -22,7 +22,7 @@ class FactTypeData(TypedDict):
     minimum: float | None
     maximum: float | None
     pattern: str | None
-    enum: Annotated[list[Any] | None, Doc("The only values.")]
+    enum: Annotated[list[Any], Doc("The only values; none: any.")]
     measures: Measures
 
 
@@ -37,7 +37,7 @@ class ReachData(TypedDict):
 class RequiredListData(TypedDict):
     """A list that can act or bar, or that a condition asks about, and what is needed of its entries."""
 
-    list: str
+    id: str
     name: str
     colour: Annotated[Colour | None, Doc("Null: each of its grades has a colour of its own.")]
     authority: str | None
