@@ -22,6 +22,8 @@ HOSTS = {
     "django": "django_check.py",
     "celery": "celery_check.py",
     "spiffworkflow": "spiff_app.py",
+    "zipapp": "zipapp_check.py",
+    "pyinstaller": "pyinstaller_check.py",
 }
 
 #: Seconds that a host may take, on a machine that does other things too.

@@ -13,7 +13,7 @@ from places import DOCS, EXAMPLES, ROOT
 
 HOSTS = EXAMPLES / "embedding"
 GUIDE = DOCS / "hosts.md"
-SHOWN = re.compile(r"^```\{code-block\} (?:python|xml)\n:caption: (\S+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"^```\{code-block\} (?:python|text|xml)\n:caption: (\S+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def programs() -> dict[str, str]:
@@ -33,7 +33,7 @@ def test_no_code_of_the_guide_is_without_a_file() -> None:
     """What else would it be checked against?"""
     text = GUIDE.read_text("utf-8")
 
-    assert len(re.findall(r"^```.*(?:python|xml)", text, re.MULTILINE)) == len(SHOWN.findall(text))
+    assert len(re.findall(r"^```.*(?:python|text|xml)", text, re.MULTILINE)) == len(SHOWN.findall(text))
 
 
 def test_every_example_is_run() -> None:
