@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from .vocabulary import SUBJECT_KINDS, Holds, SubjectKind, Via
 
@@ -57,9 +58,13 @@ def joined(narrowings: Iterable[Narrowing]) -> tuple[Narrowing, ...]:
     """One for each relation, in the order of their names; several of one relation are alternatives."""
     found: dict[Via, Narrowing] = {}
     for each in narrowings:
-        other = found.setdefault(each.via, each)
-        found[each.via] = Narrowing(each.via, each.asked | other.asked, each.at_listing | other.at_listing)
+        other = found.get(each.via)
+        found[each.via] = each if other is None else _either(each, other)
     return tuple(found[via] for via in sorted(found))
+
+
+def _either(one: Narrowing, other: Narrowing) -> Narrowing:
+    return Narrowing(one.via, one.asked | other.asked, one.at_listing | other.at_listing)
 
 
 def named(narrowings: Iterable[Narrowing]) -> frozenset[Via]:
@@ -76,4 +81,13 @@ def of(via: Via, names: Iterable[str], narrowings: Iterable[Narrowing]) -> Narro
     """How a measure that names the relations reaches through one of them; None: it does not name it."""
     if via not in names:
         return None
-    return next((each for each in narrowings if each.via == via), None) or Narrowing(via)
+    for each in narrowings:
+        if each.via == via:
+            return each
+    return _plain(via)
+
+
+@cache
+def _plain(via: Via) -> Narrowing:
+    """A relation that nothing narrows: there is one of each, however many measures name it."""
+    return Narrowing(via)

@@ -143,7 +143,7 @@ def step_name(matter: Matter, step: str) -> str:
 
 
 def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
-    life = Period(measure.period.start, measure.last_day)
+    life = measure.period if measure.text_until is None else Period(measure.period.start, measure.last_day)
     starts = {life.start}
     periods = [basis.period for basis in measure.terms.bases]
     if measure.item is not None:
@@ -155,6 +155,8 @@ def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
     if first_day is not None:
         starts.add(first_day)
     ordered = sorted(day for day in starts if life.start <= day <= life.end)
+    if len(ordered) == 1:
+        return [life]
     ends = [*(day_before(day) for day in ordered[1:]), life.end]
     return [Period(start, end) for start, end in zip(ordered, ends, strict=True)]
 

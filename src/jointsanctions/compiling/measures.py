@@ -36,6 +36,9 @@ from .memoranda import (
 )
 from .references import Declarations, Scope, bind, declared_facts, is_verified
 
+#: How measures reach that do not say so.
+_ONLY_SELF = narrowings(("self",))
+
 #: There is one for each measure, so that making them has to be quick.
 _MeasureDraft = draft_of(Measure)
 
@@ -61,6 +64,9 @@ class Draft:
     def above(self, key: str, role: str) -> list[Related]:
         """The place of the key in the item or parent measure, if there is one."""
         return [] if self.superior_entry is None else [Related(self.superior_entry.place(key), role)]
+
+
+_Unfrozen = draft_of(Draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +339,7 @@ class _Resolver:
                 text_until=text_until if text_until > shared.end else None,
             )
             measure.__class__ = Measure
-            yield Draft(
+            draft = _Unfrozen(
                 measure,
                 part,
                 chosen,
@@ -344,6 +350,8 @@ class _Resolver:
                 above,
                 executors=executors,
             )
+            draft.__class__ = Draft
+            yield draft
 
     def _executors(self, part: Entry[MeasureModel], own: str, superior: _Superior) -> tuple[str, ...]:
         """Who carries it out, where that is stated: the parent's measure decides, and another is reported (S17)."""
@@ -428,7 +436,7 @@ class _Resolver:
             bar = inherited_bar(above)
         else:
             bar = resolve_bar(model.barred_by, kind, part, scope)
-        reach = narrowings(model.via or ("self",))
+        reach = narrowings(model.via) if model.via else _ONLY_SELF
         bases = scope.bases(model.basis, part, "basis")
         caps = resolve_caps(model.lasts, lists, part, scope)
         if above is None:

@@ -22,13 +22,10 @@ _CYRILLIC_AND_GREEK = str.maketrans(
 )
 
 
-#: The same, and what is printable and not seen all the same.
-_ODD = re.compile(f"[０-９Ａ-Ｚａ-ｚ{''.join(f'{chr(low)}-{chr(high)}' for low, high in SHOWN_AS_NOTHING)}]")
-
-
-def may_mislead(text: str) -> bool:
-    """Whether anything may be suspicious about a text; false of nearly all texts, and quickly told."""
-    return not text.isprintable() or text != text.strip() or (not text.isascii() and _ODD.search(text) is not None)
+#: Of what is printable and has no blanks around it, what there may be a warning about.
+PRINTABLE_AND_SUSPICIOUS = re.compile(
+    f"[０-９Ａ-Ｚａ-ｚ{''.join(f'{chr(low)}-{chr(high)}' for low, high in SHOWN_AS_NOTHING)}]"
+)
 
 
 def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -23,7 +23,7 @@ from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
 from ..visible import hidden_runs, invisible, named
 from . import limits
-from .characters import REPAIRS, may_mislead, repairs, suspicious
+from .characters import PRINTABLE_AND_SUSPICIOUS, REPAIRS, repairs, suspicious
 
 #: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
 #: than a key may be long (1,024 characters), but comments may stand before it.
@@ -301,14 +301,17 @@ class _Builder:
         #: The index after the last scalar or bracket, which is where what is written without brackets ends.
         ended = 0
         scalar: str | Blank | None
+        # What `suspicious` has nothing to say about is told apart here, which is nearly everything.
+        misleads = PRINTABLE_AND_SUSPICIOUS.search
+        of_scalar, of_mapping, of_sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             self.last = event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is of_scalar:
                 value: str = event.value
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event)
-                if may_mislead(value):
+                if not value.isprintable() or value != value.strip() or (not value.isascii() and misleads(value)):
                     self._look_at(event)
                 start, end, style = event.start_mark.index, event.end_mark.index, event.style
                 if not style:
@@ -351,7 +354,7 @@ class _Builder:
                 else:
                     self.root = scalar
                 ended = end
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is of_mapping or kind is of_sequence:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event)
                 mark = event.start_mark
@@ -360,7 +363,7 @@ class _Builder:
                     raise _invalid("key", Place(self.file, line, column, line, column + 1))
                 if len(stack) >= limits.MAX_DEPTH:
                     raise self._too_deep(mark.line + 1, mark.column + 1)
-                child = Mapping() if kind is yaml.MappingStartEvent else Sequence()
+                child = Mapping() if kind is of_mapping else Sequence()
                 child.flow, child.lines, child.span, child.spans = (
                     bool(event.flow_style),
                     lines,
@@ -376,7 +379,7 @@ class _Builder:
                 if container is not None:
                     stack.append((container, key))
                 container, key = child, None
-                mapping = child if kind is yaml.MappingStartEvent else None  # type: ignore[assignment]
+                mapping = child if kind is of_mapping else None  # type: ignore[assignment]
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 done = container
                 container, key = stack.pop() if stack else (None, None)
