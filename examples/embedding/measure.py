@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import jointsanctions as js
-from pools import evaluator, record
+from pools import decide, evaluator
 from serving import DEADLINE, HERE, running, served
 
 LISTING = {"list": "dishonest-judgment-debtor", "from": "2018-03-01", "until": "2020-02-29"}
@@ -176,7 +176,7 @@ def table(heading: tuple[str, ...], rows: Iterable[tuple[str, Sequence[float]]])
 def asked(questions: int) -> Memory:
     """What a worker of a pool has, after it was asked and has collected garbage."""
     for _ in range(questions):
-        record(QUESTION)
+        decide(QUESTION)
     gc.collect()
     return Memory.of("self")
 

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 HOSTS = {
     "pools": "pools.py",
     "fastapi": "fastapi_check.py",
+    "gunicorn": "gunicorn_check.py",
     "django": "django_check.py",
     "celery": "celery_check.py",
     "spiffworkflow": "spiff_app.py",
