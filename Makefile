@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Where `make bench` installs other engines.
+PEERS := $(VENV)/peers
+
 # The releases that all targets install, so that a run today is the run of tomorrow; `make constraints` takes newer ones.
 CONSTRAINTS := constraints.txt
 PIP := $(BIN)/python -m pip install --quiet --constraint $(CONSTRAINTS)
@@ -48,7 +51,8 @@ hosts: $(VENV)/hosts.done
 	$(HOSTS_PIP) --no-deps --force-reinstall --build-constraint $(CONSTRAINTS) .
 	PYTHONUTF8=1 $(VENV)/hosts/bin/python examples/embedding/run.py
 
-bench: $(VENV)/test.done $(VENV)/durable.done
+bench: $(VENV)/test.done $(VENV)/durable.done $(VENV)/peers.done
+	$(PEERS)/bin/python benchmarks/peers.py
 	$(BIN)/python benchmarks/evaluate.py
 	$(BIN)/python benchmarks/answers.py
 	$(BIN)/python benchmarks/check.py
@@ -88,6 +92,17 @@ $(VENV)/durable.done: $(VENV)/pip.done pyproject.toml
 	@CFLAGS="$(CFLAGS) $(OLD_C)" $(PIP) --build-constraint $(CONSTRAINTS) --editable ".[durable]" > $(VENV)/durable.log 2>&1; \
 	$(BIN)/python -c "import durable_rules_engine" 2> $(VENV)/durable.err || \
 	echo "durable_rules is not there (it takes Python 3.11 or 3.12 and a C compiler, see $(VENV)/durable.log); going on without the second matcher"
+	@touch $@
+
+# Other engines, in an environment of their own; each that cannot be installed is reported and left out.
+$(VENV)/peers.done: $(VENV)/pip.done pyproject.toml benchmarks/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --upgrade pip
+	$(PEERS)/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) --build-constraint $(CONSTRAINTS) --editable .
+	@while read -r each; do \
+	CFLAGS="$(CFLAGS) $(OLD_C)" $(PEERS)/bin/python -m pip install --quiet "$$each" >> $(VENV)/peers.log 2>&1 || \
+	echo "$$each cannot be installed here; going on without it"; \
+	done < benchmarks/peers.txt
 	@touch $@
 
 $(VENV)/lint.done: $(VENV)/test.done

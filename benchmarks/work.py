@@ -171,7 +171,7 @@ def catalogue(rows: Iterable[Row]) -> js.Catalogue:
     facts = {fact: FactType(fact, "number") for fact, _, _ in COMPARED}
     rows = list(rows)
     matters = {
-        each: Matter(each, each, None, STEPS, facts, frozenset(), OFFICE, always)
+        each.removeprefix(f"{OFFICE}/"): Matter(each, each, None, STEPS, facts, frozenset(), OFFICE, always)
         for each in sorted({row.matter for row in rows})
     }
     versions = [one for row in rows for one in versions_of(_measure(row, law, place), None)]
