@@ -11,6 +11,7 @@ ROUNDS = 11
 
 CASES = {
     "bare interpreter": "pass",
+    "import click, rich": "import click, rich",
     "import jointsanctions": "import jointsanctions",
     "import, and all public names": "import jointsanctions as js; [getattr(js, name) for name in js.__all__]",
     "import, all that deciding needs": "import jointsanctions as js; js.Evaluator, js.Subject, js.Designation",

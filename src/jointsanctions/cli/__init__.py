@@ -65,6 +65,9 @@ def main() -> None:
     """信用联合奖惩：编制清单，查询应采取的措施。
 
     Joint incentives and penalties: compile measure lists, query what must be done and why.
+
+    文档编译一次后留在用户的缓存里；JOINTSANCTIONS_CACHE=off 关闭缓存，写目录则换地方。 Documents are compiled once and kept in
+    the user's cache; JOINTSANCTIONS_CACHE=off switches it off, a folder there takes its place.
     """
 
 
