@@ -66,7 +66,7 @@ def day(given: object, field: str) -> date:
             return parse_day(text) if found is None else found
         if not is_missing(given) and (found := day_of_moment(given)) is not None:
             return found
-    except (ValueError, OverflowError):
+    except Exception:  # a time zone of others may do anything
         pass
     if not isinstance(given, str):
         raise InputError([finding("JS106", Place(field), value=shape_of(given))])
@@ -93,9 +93,12 @@ def text(given: object, field: str) -> str:
 
 def text_or_none(given: object, field: str) -> str | None:
     """The text; one of nothing that is seen says nothing."""
-    if given is None or is_missing(given) or (isinstance(given, str) and says_nothing(given)):
+    if given is None:
         return None
-    return text(given, field)
+    if isinstance(given, str):
+        given = exact_text(given)
+        return None if says_nothing(given) else text(given, field)
+    return None if is_missing(given) else text(given, field)
 
 
 def of_characters(given: str, field: str) -> str:
@@ -120,7 +123,7 @@ def yes_or_no(given: object, field: str) -> bool:
     plain = plain_value(given)
     if isinstance(plain, bool):
         return plain
-    if plain in ("true", "false"):
+    if isinstance(plain, str) and plain in ("true", "false"):
         return plain == "true"
     raise InputError([finding("JS113", Place(field), value=shape_of(given))])
 
@@ -141,13 +144,14 @@ def _told(given: Mapping[Any, Any], field: str) -> dict[str, Any]:
     for name, value in given.items():
         name = text(name, field)
         try:
-            told[name] = fact_value(value)
+            found = fact_value(value)
         except ValueError as error:
             problem = f"JS620.{error}" if str(error) else "JS620"
             shown = f"{field}.{masked_text(name)}"
             raise InputError([finding(problem, Place(shown), fact=name, value=shape_of(value))]) from None
-        if isinstance(value, str):
-            of_characters(value, field)
+        if isinstance(found, str) and not found.isascii():
+            of_characters(found, field)
+        told[name] = found
     return told
 
 
@@ -159,7 +163,10 @@ def all_of(
         return given
     if isinstance(given, str | bytes | bytearray | Mapping) or not isinstance(given, Iterable):
         raise wrong("list", given, field)
-    found = tuple(given)
+    try:
+        found = tuple(given)
+    except TypeError:  # an array without a dimension says that it can be gone through, and cannot
+        raise wrong("list", given, field) from None
     for each in found:
         if not isinstance(each, kind):
             break
@@ -178,7 +185,7 @@ def _one(given: Any, kind: type[T], shape: str, field: str, read: Callable[[Any,
 
 def wrong(shape: str, given: object, field: str) -> InputError:
     """The error for what has not the shape that a field takes."""
-    form = f"JS105.{shape}" if shape in ("list", "mapping", "text") else "JS105"
+    form = f"JS105.{shape}" if shape in ("list", "mapping", "text", "identifier") else "JS105"
     return InputError([finding(form, Place(field), expected=SHAPES[shape], given=shape_of(given))])
 
 
@@ -190,7 +197,7 @@ def word(given: object, group: Words[W], field: str) -> W:
         if known is not None:
             return known
     near = close_words(described(given)[:_LONGEST_WORD], group)
-    told = given if isinstance(given, str) else shape_of(given)
+    told = shape_of(given)
     raise InputError([finding("JS104", Place(field), value=told, known=tuple(group.values()), suggestions=near)])
 
 

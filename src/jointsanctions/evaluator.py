@@ -9,15 +9,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .arguments import DayLike
+from .arguments import DayLike, text
+from .arguments import facts as given_facts
 from .catalogue import Catalogue
 from .catalogue.excerpt import Excerpt
 from .designations import Designation
+from .diagnostics import InputError
 from .evaluation.decider import Decider
 from .evaluation.decision import Decision
 from .evaluation.matching import IndexMatcher, Matcher
 from .evaluation.planning import Plans
-from .evaluation.question import Question
+from .evaluation.question import Question, entry_of, kind_or_none, question_of, subject_of
 from .subjects import Subject
 from .vocabulary import SubjectKind
 
@@ -106,7 +108,7 @@ class Evaluator:
         Raises:
             InputError: for an unknown matter.
         """
-        return self._decider.steps(matter)
+        return self._decider.steps(text(matter, "question.matter"))
 
     def evaluate(
         self,
@@ -124,7 +126,15 @@ class Evaluator:
             InputError: for an unknown matter or step, a fact that is not declared or does not fit,
                 or a day that is neither a `date` nor ISO text.
         """
-        return self._decide(subject, matter, step, on, facts, known_on)
+        try:
+            return self._decide(subject, matter, step, on, facts, known_on)
+        except InputError:
+            raise
+        except (AttributeError, TypeError, ValueError):
+            # The parts are checked only where one of them turned out to be of another type: to check them first would cost
+            # every caller.
+            asked = Question(subject, matter, step, on, facts, known_on)
+        return self.decide(asked)
 
     def decide(self, question: Question, /) -> Decision:
         """The decision on a question.
@@ -132,7 +142,7 @@ class Evaluator:
         Raises:
             InputError: as `evaluate`.
         """
-        asked = question
+        asked = question_of(question)
         return self._decide(asked.subject, asked.matter, asked.step, asked.on, asked.facts, asked.known_on)
 
     def record(self, question: Question, /, *, made: datetime | str | None = None) -> Receipt:
@@ -167,7 +177,7 @@ class Evaluator:
         """
         from .answers.requirements import requirements
 
-        return requirements(self._decider, matter, step, on)
+        return requirements(self._decider, text(matter, "question.matter"), text(step, "question.step"), on)
 
     def timeline(self, question: Question, *, until: DayLike | None = None) -> Timeline:
         """The spans of days on which the answer stays the same, from the question's day to `until` (None: without an end).
@@ -181,7 +191,7 @@ class Evaluator:
         """
         from .answers.timeline import timeline
 
-        return timeline(self._decider, question, until)
+        return timeline(self._decider, question_of(question), until)
 
     def repair_paths(self, question: Question) -> RepairPaths:
         """What has to happen for each adverse action to end, and each withheld incentive to be given: who decides, and
@@ -192,7 +202,7 @@ class Evaluator:
         """
         from .answers.repair import repair_paths
 
-        return repair_paths(self._decider, question)
+        return repair_paths(self._decider, question_of(question))
 
     def why_not(self, question: Question, *, measure: str) -> WhyNot:
         """Why a measure applies or does not apply: the chain link by link, and the smallest sets of changes that would
@@ -203,7 +213,7 @@ class Evaluator:
         """
         from .answers.why_not import why_not
 
-        return why_not(self._decider, question, measure)
+        return why_not(self._decider, question_of(question), text(measure, "question.measure"))
 
     def profile(
         self,
@@ -223,7 +233,7 @@ class Evaluator:
         """
         from .answers.profile import profile
 
-        return profile(self._decider, subject, on, facts, known_on)
+        return profile(self._decider, subject_of(subject), on, given_facts(facts, "question.facts"), known_on)
 
     def joint_duties(
         self, designation: Designation, *, on: DayLike | None = None, kind: SubjectKind | None = None
@@ -239,7 +249,7 @@ class Evaluator:
         """
         from .answers.duties import joint_duties
 
-        return joint_duties(self._decider, designation, on, kind)
+        return joint_duties(self._decider, entry_of(designation), on, kind_or_none(kind, "question.kind"))
 
 
 def decider_of(evaluator: Evaluator) -> Decider:

@@ -148,3 +148,18 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "value": "号码",
     }
 )
+
+#: Keys as they are often written, and what is meant: Python calls the first day of an entry `since`.
+KEYS_SAID_OTHERWISE: Mapping[str, str] = MappingProxyType({"since": "from"})
+
+#: Further Chinese names of some keys, by which subjects, entries and questions may be written: those of the forms that
+#: systems have, and of the guide for approvals.
+OF_QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "证件号码",
+        "kind": "主体种类",
+        "document": "文号",
+        "grade": "等级",
+        "matter": "事项编号",
+    }
+)

@@ -103,9 +103,6 @@ class Unsettled(JointSanctionsError, RuntimeError):
     def __init__(self) -> None:
         super().__init__("the files changed while they were read")
 
-    def __reduce__(self) -> tuple[type[Unsettled], tuple[()]]:
-        return (type(self), ())
-
 
 class Reloader:
     """Holds the evaluator of the lists as they are now. Safe to share between threads.

@@ -135,6 +135,8 @@ def plain_value(value: object) -> object:
         value = value.item()  # type: ignore[attr-defined]
         if type(value) in _AS_THEY_ARE:
             return value
+    elif kind.__module__ == "numpy" and not _of_numpy(value, "M"):
+        return value
     if isinstance(value, Integral):
         return int(value)
     if isinstance(value, float):
@@ -184,5 +186,5 @@ def _day_or_none(value: object) -> object:
         return None
     try:
         return day_of_moment(value)
-    except (ValueError, OverflowError):
+    except Exception:  # a time zone of others may do anything
         return value

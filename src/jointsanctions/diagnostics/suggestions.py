@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from ..masking import masked_text
 from ..scalars import SLUG
 from ..vocabulary import SAID_OTHERWISE, Words
 
@@ -71,7 +72,9 @@ def not_a_name(value: str, what: str) -> tuple[str, dict[str, Any]]:
     """
     odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
     repaired = _SLUG_GAPS.sub("-", unicodedata.normalize("NFKC", value).strip("“”‘’\"' ").lower()).strip("-._")
-    near = [repaired] if repaired != value and SLUG.match(repaired) else []
+    # What may be the number of a person is not said again.
+    told = repaired != value and SLUG.match(repaired) and masked_text(repaired) == repaired
+    near = [repaired] if told else []
     if not odd or len(value) > _LONGEST_ID:
         return f"JS107.{what}", {"value": value, "suggestions": near}
     shown = " ".join(f"`{each}`" if each.isprintable() and not each.isspace() else f"U+{ord(each):04X}" for each in odd)

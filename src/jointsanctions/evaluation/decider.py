@@ -145,8 +145,9 @@ class Decider:
         """
         found = self.plans.get(matter)
         if found is None:
+            matter = arguments.text(matter, "question.matter")
             names = {name: self.plans.matters(name)[-1].name for name in self.plans}
-            near = named_alike(str(matter), names)
+            near = named_alike(matter, names)
             raise InputError([finding("JS601", _QUESTION, matter=matter, suggestions=near)])
         return found
 
@@ -241,7 +242,8 @@ class Decider:
 
 def unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
     """JS602: the matter has no such step."""
-    near = named_alike(str(step), {each: label(STEPS, each, "zh") for each in known})
+    step = arguments.text(step, "question.step")
+    near = named_alike(step, {each: label(STEPS, each, "zh") for each in known})
     return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 
 

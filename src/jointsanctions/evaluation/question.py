@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from .. import arguments
 from ..arguments import NO_FACTS
+from ..designations import Designation
 from ..fields import Field
 from ..keys import Unknown
-from ..scalars import core_value, plain_value
+from ..scalars import core_value, is_missing, plain_value
 from ..subjects import Subject
+from ..vocabulary import SUBJECT_KINDS, SubjectKind
 
 if TYPE_CHECKING:
     from ..shapes.question import QuestionData
@@ -135,6 +137,37 @@ def subject_of(given: object) -> Subject:
     if isinstance(given, Mapping):
         return Subject.from_dict(given)
     raise arguments.wrong("subject", given, "question.subject")
+
+
+def question_of(given: object) -> Question:
+    """A question, also as a mapping as in JSON.
+
+    Raises:
+        InputError: for anything else.
+    """
+    if isinstance(given, Question):
+        return given
+    if isinstance(given, Mapping):
+        return Question.from_dict(given)
+    raise arguments.wrong("question", given, "question")
+
+
+def entry_of(given: object) -> Designation:
+    """An entry, also as a mapping as in JSON.
+
+    Raises:
+        InputError: for anything else.
+    """
+    if isinstance(given, Designation):
+        return given
+    if isinstance(given, Mapping):
+        return Designation.from_dict(given)
+    raise arguments.wrong("entry", given, "designation")
+
+
+def kind_or_none(given: object, field: str) -> SubjectKind | None:
+    """The kind of subject; None: it was not given."""
+    return None if is_missing(given) else arguments.word(given, SUBJECT_KINDS, field)
 
 
 def plain_fact(value: object) -> Any:

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from .. import diagnostics, vocabulary
 from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
+from ..keys import OF_QUESTIONS
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, SLUG, Blank, day_of_moment, exact_text, plain_value
 from ..vocabulary import KEYS, W, Words, as_word
@@ -40,7 +41,7 @@ def fail(message: str, /, **params: object) -> PydanticCustomError:
 M = TypeVar("M", bound=BaseModel)
 
 #: Shapes with a help of their own.
-_FORMS = frozenset({"list", "mapping", "text", "term", "expectation"})
+_FORMS = frozenset({"list", "mapping", "text", "identifier", "term", "expectation"})
 
 
 def wrong_shape(expected: str, value: object, **more: object) -> PydanticCustomError:
@@ -79,6 +80,10 @@ class Model(BaseModel):
         return data
 
 
+class AskedModel(Model):
+    """A part of a question; some keys have further Chinese names there."""
+
+
 def ignores_unknown(info: ValidationInfo) -> bool:
     """Whether keys that a shape does not know are passed over, on request of who reads."""
     return info.context is not None and info.context.get("unknown") == "ignore"
@@ -91,6 +96,8 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 def _in_english(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
     english = {KEYS[key]: key for key in keys_of(model) if key in KEYS}
+    if issubclass(model, AskedModel):
+        english |= {OF_QUESTIONS[key]: key for key in keys_of(model) if key in OF_QUESTIONS}
     translated: dict[str, Any] = {}
     for key, value in data.items():
         name = english.get(key, key)
@@ -149,7 +156,7 @@ def read_day(value: object) -> date:
     if not isinstance(value, str):
         try:
             found = day_of_moment(value)
-        except (ValueError, OverflowError):
+        except Exception:  # a time zone of others may do anything
             found = None
         if found is not None:
             return found

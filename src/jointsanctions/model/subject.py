@@ -15,9 +15,9 @@ from ..schemes import SCHEMES, Scheme
 from ..visible import says_nothing
 from ..vocabulary import KEYS
 from .base import (
+    AskedModel,
     Boolean,
     IsList,
-    Model,
     Slug,
     SubjectKind,
     Text,
@@ -33,7 +33,7 @@ from .base import (
 )
 
 
-class IdentifierModel(Model):
+class IdentifierModel(AskedModel):
     """A scheme and a value."""
 
     scheme: Annotated[Scheme, word(SCHEMES)]
@@ -74,7 +74,7 @@ def _moment(value: object) -> date:
                 return found
         except (ValueError, OverflowError):
             raise wrong_day(exact_text(value)) from None
-    return read_day(value)
+    return read_day(None if is_missing(value) else value)
 
 
 Moment = Annotated[date, BeforeValidator(_moment)]
@@ -105,7 +105,7 @@ def _fact(name: object, value: object) -> object:
 FactValues = Annotated[dict[str, Any], BeforeValidator(_facts)]
 
 
-class EventModel(Model):
+class EventModel(AskedModel):
     """Something that happened to an entry."""
 
     event: Annotated[vocabulary.EventWord, word(vocabulary.EVENTS)]
@@ -122,7 +122,7 @@ class EventModel(Model):
         return not_crossed(self, self.on, self.until)
 
 
-class DesignationModel(Model):
+class DesignationModel(AskedModel):
     """One subject's entry on one list."""
 
     list_: Slug = Field(alias="list")
@@ -154,7 +154,7 @@ class DesignationModel(Model):
         return self
 
 
-class NameMatchModel(Model):
+class NameMatchModel(AskedModel):
     """An entry that was found by name alone."""
 
     list_: Slug = Field(alias="list")
@@ -162,7 +162,7 @@ class NameMatchModel(Model):
     document: MaybeText = None
 
 
-class RelatedSubjectModel(Model):
+class RelatedSubjectModel(AskedModel):
     """A subject related to this one, with entries of its own."""
 
     id: IdentifierText
@@ -174,7 +174,7 @@ class RelatedSubjectModel(Model):
     unchecked: Texts = ()
 
 
-class RelationModel(Model):
+class RelationModel(AskedModel):
     """A relation to another subject; `via` says what that one is to this one."""
 
     via: Tie
@@ -200,7 +200,7 @@ class SubjectModel(RelatedSubjectModel):
     relations: Annotated[tuple[RelationModel, ...], IsList] = ()
 
 
-class QuestionModel(Model):
+class QuestionModel(AskedModel):
     """A question: a subject at a step of a matter on a day, with the facts of the case that are known."""
 
     subject: SubjectModel

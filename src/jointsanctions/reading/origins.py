@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import Edit, Place
+from ..keys import OF_QUESTIONS
+from ..masking import masked_text
 from ..model import Document
 from ..values import draft_of
 from ..vocabulary import KEYS
 from . import edits, tree
 
-#: The Chinese form of each key, which a document may use.
-CHINESE = dict(KEYS)
+#: The Chinese forms of each key, which a document or a question may use.
+CHINESE = {
+    key: (*([KEYS[key]] if key in KEYS else []), *([OF_QUESTIONS[key]] if key in OF_QUESTIONS else []))
+    for key in {**KEYS, **OF_QUESTIONS}
+}
 
 #: There is a place for each measure, and it has an end.
 _PlaceDraft = draft_of(Place)
@@ -70,13 +75,21 @@ def _node(root: Any, path: Iterable[str | int]) -> Any:
 
 def _as_written(node: Any, key: str) -> str:
     """The key, or its Chinese form where the mapping has that."""
-    return key if isinstance(node, tree.Mapping) and key in node else CHINESE.get(key, key)
+    forms = (key, *CHINESE.get(key, ()))
+    return next((each for each in forms if each in node), forms[-1]) if isinstance(node, tree.Mapping) else key
+
+
+def other_form(root: Any, path: Sequence[str | int], key: str) -> str:
+    """Another form of the key than the last of the path, in which it stands beside that."""
+    node = _node(root, path[:-1])
+    written = node if isinstance(node, tree.Mapping) else {key: None}
+    return next((each for each in (key, *CHINESE.get(key, ())) if each != path[-1] and each in written), key)
 
 
 def place_in(root: Any, file: str, *path: str | int, key: bool = False) -> Place:
     """The place of the value under `path` in a tree, or of its key; plain data has no lines, so the path is named."""
     if not isinstance(root, tree.Mapping | tree.Sequence):
-        shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        shown = "".join(f"[{step}]" if isinstance(step, int) else f".{masked_text(step)}" for step in path)
         return Place(f"{file}{shown}")
     place = _PlaceDraft(file, *tree.locate(root, path, CHINESE, key=key))
     place.__class__ = Place

@@ -174,7 +174,7 @@ class Refused(Exception):
     """The text cannot be read at all; `diagnostic` says why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 
@@ -512,10 +512,14 @@ def _of_nothing(start: int, end: int, key: Span) -> tuple[Span, int]:
     return begin << _START | after - begin << 2, after
 
 
-def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, key: bool = False) -> Mark:
+#: The Chinese forms of each key.
+Forms = dict[str, tuple[str, ...]]
+
+
+def locate(root: Value, path: Iterable[str | int], aliases: Forms, *, key: bool = False) -> Mark:
     """The place of the value under `path`, or of the key itself; if there is none, the beginning of the nearest parent.
 
-    `aliases` maps a key to its Chinese form, which the tree may use.
+    `aliases` maps a key to its Chinese forms, which the tree may use.
     """
     steps = list(path)
     node = root
@@ -525,7 +529,7 @@ def locate(root: Value, path: Iterable[str | int], aliases: dict[str, str], *, k
         if isinstance(node, Mapping):
             name = str(step)
             if name not in node:
-                name = aliases.get(name, name)
+                name = next((each for each in aliases.get(name, ()) if each in node), name)
             if name not in node:
                 return _beginning(node)
             owner, span = node, node.key_span(name) if key and index == len(steps) else node.value_span(name)

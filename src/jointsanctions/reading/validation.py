@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..diagnostics import MOST, Diagnostic, Fix, Place, Related, close_names, finding
 from ..diagnostics.fixes import deleted
+from ..keys import KEYS_SAID_OTHERWISE
 from ..model.base import keys_of, wrong_shape
 from ..model.measure_list import MattersOfType
 from ..model.measures import NarrowedVia
@@ -18,7 +19,7 @@ from ..model.subject import IdentifierModel, SubjectModel
 from ..scalars import Blank
 from ..vocabulary import KEYS
 from . import limits, tree
-from .origins import cut, place_in
+from .origins import CHINESE, cut, other_form, place_in
 
 Path = tuple[str | int, ...]
 
@@ -81,7 +82,7 @@ def _no_characters(root: Any, file: str) -> Diagnostic | None:
                 return finding("JS606.half-a-pair", place_in(root, file, *path), seen=seen)
         elif len(path) <= limits.MAX_DEPTH:
             if isinstance(value, dict):
-                parts += (((*path, str(key)), part) for key, part in value.items())
+                parts += (((*path, key), part) for key, part in value.items() if isinstance(key, str))
                 parts += ((path, key) for key in value)
             elif isinstance(value, list | tuple):
                 parts += (((*path, number), part) for number, part in enumerate(value))
@@ -176,7 +177,9 @@ def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
     if kind == "extra_forbidden":
         owner = fault.of_shape()
         known = keys_of(owner) if owner else ()
-        near = close_names(key, [*known, *(KEYS[name] for name in known if name in KEYS)])
+        near = close_names(key, [*known, *(each for name in known for each in CHINESE.get(name, ()))])
+        meant = KEYS_SAID_OTHERWISE.get(key)
+        near = (meant,) if meant in known else near
         return finding("JS103", fault.place(key=True), key=key, known=known or ("-",), suggestions=near)
     wrong = wrong_shape({"dict_type": "mapping", "too_short": "some"}.get(kind, "other"), fault.given)
     return finding(wrong.type, fault.place(), **(wrong.context or {}))
@@ -199,7 +202,7 @@ def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
             related = [Related(place_in(fault.root, fault.file, *fault.path[:-3], "from"), "start")]
         case "JS111":
             key = params["key"]
-            related = [Related(fault.beside(KEYS[key] if fault.path[-1] == key else key), "first")]
+            related = [Related(fault.beside(other_form(fault.root, fault.path, key)), "first")]
             fixes = fault.without()
         case "JS303":
             path = fault.path

@@ -78,6 +78,9 @@ class ScenarioFailed(Exception):
         super().__init__(result.case.name)
         self.result = result
 
+    def __reduce__(self) -> tuple[type[ScenarioFailed], tuple[Result]]:
+        return (type(self), (self.result,))
+
 
 class ScenarioItem(pytest.Item):
     """One case."""
