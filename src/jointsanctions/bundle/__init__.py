@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +34,7 @@ __all__ = [
     "is_bundle",
     "loads",
     "read",
+    "unpickled",
     "write",
 ]
 
@@ -143,3 +145,9 @@ def dumps(catalogue: Catalogue) -> bytes:
 def loads(data: bytes) -> Catalogue:
     """The catalogue of a bundle in memory, as `read`."""
     return read(data)
+
+
+def unpickled(data: bytes, bundled: bool) -> Catalogue:
+    """The catalogue of a pickle; `bundled`: it was one of a bundle, and knows of it."""
+    found = loads(data)
+    return found if bundled else replace(found, bundle=None)

@@ -318,7 +318,7 @@ class Codecs:
         self._made: dict[type, Codec] = {}
         self._making: dict[type, Codec] = {}
         self._lock = Lock()
-        #: What is written, as text: it moves with every change of a field, and so has to move the version of the format.
+        #: The fields of what is written, as text: where these change, the version of the format has to move.
         self.shape: list[str] = []
 
     def of(self, cls: type) -> Codec:
@@ -339,7 +339,7 @@ class Codecs:
         # In the order of the fields; those that are computed are not written.
         fields = [each for each in dataclasses.fields(cls) if each.init]
         codecs = [self._typed(hints[each.name], self._leaves.get((cls, each.name))) for each in fields]
-        self.shape.append(f"{cls.__name__}: {', '.join(f'{each.name} {each.type}' for each in fields)}")
+        self.shape.append(f"{cls.__name__}: {', '.join(each.name for each in fields)}")
         puts, takes = [each.put for each in codecs], [each.take for each in codecs]
         names = [each.name for each in fields]
         defaults = [_default(each) for each in fields]

@@ -400,4 +400,4 @@ def source_of(catalogue: Catalogue) -> Pages | None:
 
 
 def _parts(catalogue: Catalogue) -> tuple[object, ...]:
-    return tuple(getattr(catalogue, each.name) for each in fields(catalogue))
+    return tuple(getattr(catalogue, each.name) for each in fields(catalogue) if each.name != "bundle")

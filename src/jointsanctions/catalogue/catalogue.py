@@ -74,9 +74,9 @@ class Catalogue:
     def __reduce__(self) -> tuple[Callable[..., Catalogue], tuple[object, ...]]:
         """Pickles as a bundle: nothing has to be there where it is read again."""
         # Most catalogues never leave their process.
-        from ..bundle import dumps, loads
+        from ..bundle import dumps, unpickled
 
-        return (loads, (dumps(self),))
+        return (unpickled, (dumps(self), self.bundle is not None))
 
     def to_durable(self) -> tuple[RuleSet, ...]:
         """The measures of every step as rule sets of the engine durable_rules, for a host that uses it.
