@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from .arguments import DayLike
+from .bundle.order import Order
 from .catalogue import Catalogue, CatalogueError
+from .catalogue.bundled import Keys
 from .diagnostics import Diagnostic
 from .errors import JointSanctionsError
 from .evaluation import Decision, Question
@@ -109,7 +111,8 @@ class Reloader:
 
     `source` are paths as `load` takes them (none: the shipped lists), or one function that makes a catalogue; `matcher` and
     `on_decision` are those of `Evaluator`, or `evaluator` is a function that makes the evaluator of a catalogue.
-    `after_reload` is told of every reload, in the thread that did it.
+    `after_reload` is told of every reload, in the thread that did it. `trust` and `revoked` are those of `load`; a bundle of a
+    lower sequence than one that served is refused (JS816), and what serves goes on serving.
 
     Raises:
         CatalogueError: when the first lists are broken; no older lists could serve instead.
@@ -125,18 +128,22 @@ class Reloader:
         after_reload: Callable[[Reload], None] | None = None,
         on_decision: Hook | None = None,
         evaluator: Callable[[Catalogue], Evaluator] | None = None,
+        trust: Keys | None = None,
+        revoked: Keys = (),
     ) -> None:
         if evaluator is not None and (matcher != "index" or on_decision is not None):
             raise TypeError(
                 "a function that makes the evaluator stands alone: it takes no `matcher` and no `on_decision`"
             )
-        self._make, self._paths = _maker(source, over, verified_only)
+        self._make, self._paths = _maker(source, over, verified_only, trust, revoked)
         self._made = evaluator or (lambda catalogue: Evaluator(catalogue, matcher, on_decision=on_decision))
         self._after_reload = after_reload
         self._reloading = threading.Lock()
         catalogue, self._stamps = self._read()
         self._looked = self._stamps
         self._evaluator = self._made(catalogue)
+        self._order = Order()
+        self._order.serves(catalogue)
         self._last: Reload | None = None
         self._watcher: _Watcher | None = None
 
@@ -235,10 +242,14 @@ class Reloader:
         return Candidate(serving if same else self._made(catalogue), serving, stamps)
 
     def serve(self, candidate: Candidate) -> Reload:
-        """Let a candidate serve as it was prepared, without loading it again; what was written since counts as changed."""
+        """Let a candidate serve as it was prepared, without loading it again; what was written since counts as changed.
+
+        Raises:
+            BundleError: for a bundle of a lower sequence than one that served.
+        """
         with self._reloading:
-            self._stamps = candidate._stamps
             self._last = result = self._serve(candidate.evaluator.catalogue, candidate.evaluator)
+            self._stamps = candidate._stamps
         self._tell(result)
         return result
 
@@ -294,9 +305,14 @@ class Reloader:
         raise Unsettled
 
     def _serve(self, catalogue: Catalogue, evaluator: Evaluator | None) -> Reload:
-        """Lets lists serve; the lock is held."""
-        before, now = self._evaluator.catalogue.digest, catalogue.digest
+        """Lets lists serve; the lock is held.
+
+        Raises:
+            BundleError: for a bundle of a lower sequence than one that served.
+        """
+        before, now = self._evaluator.catalogue.digest, self._order.refuse_lower(catalogue).digest
         findings = _errors_first(catalogue.warnings)
+        self._order.serves(catalogue)
         if now == before:
             return Reload("unchanged", now, before, findings)
         self._evaluator = self._made(catalogue) if evaluator is None else evaluator
@@ -364,15 +380,23 @@ def _errors_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _maker(
-    source: tuple[str | Path | Callable[[], Catalogue], ...], over: Paths, verified_only: bool
+    source: tuple[str | Path | Callable[[], Catalogue], ...],
+    over: Paths,
+    verified_only: bool,
+    trust: Keys | None,
+    revoked: Keys,
 ) -> tuple[Callable[[], Catalogue], tuple[str | Path, ...] | None]:
     """The function that makes the catalogue, and the paths to poll; None for a function of the caller."""
     paths = tuple(each for each in source if isinstance(each, str | Path))
     drafts = paths_of(over)
     functions = [each for each in source if not isinstance(each, str | Path)]
     if not functions:
-        return lambda: load(*paths, over=drafts, verified_only=verified_only), (*(paths or shipped()), *drafts)
-    if len(source) > 1 or drafts or verified_only:
+
+        def make() -> Catalogue:
+            return load(*paths, over=drafts, verified_only=verified_only, trust=trust, revoked=revoked)
+
+        return make, (*(paths or shipped()), *drafts)
+    if len(source) > 1 or drafts or verified_only or trust is not None:
         raise TypeError("a function that makes a catalogue stands alone: it takes no paths and no options of `load`")
     return functions[0], None
 
