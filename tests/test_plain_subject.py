@@ -98,9 +98,9 @@ def subjects(draw: st.DrawFn) -> Any:
             case "leave-out":
                 del container[key]
             case "exchange":
-                container[key] = draw(st.sampled_from(ODD))
+                container[key] = copy.deepcopy(draw(st.sampled_from(ODD)))
             case _ if isinstance(container, dict):
-                container[draw(st.sampled_from(KEYS))] = draw(st.sampled_from(ODD))
+                container[draw(st.sampled_from(KEYS))] = copy.deepcopy(draw(st.sampled_from(ODD)))
         if not list(spots(data)):
             break
     return data

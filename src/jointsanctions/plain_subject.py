@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from .periods import parse_day
-from .scalars import SLUG
+from .scalars import SLUG, fact_value
 from .schemes import SCHEMES, Scheme
 from .visible import says_nothing
 from .vocabulary import (
@@ -210,9 +210,19 @@ def _facts(data: object) -> dict[str, Any]:
         _string(name)
         if type(value) is str:
             _string(value)
-        elif value is not None and type(value) not in (bool, int, float):
+        elif (value is not None and type(value) not in (bool, int, float)) or (
+            type(value) in (int, float) and not _can_be_kept(value)
+        ):
             raise _Unusual
     return dict(data)
+
+
+def _can_be_kept(number: object) -> bool:
+    try:
+        fact_value(number)
+    except ValueError:
+        return False
+    return True
 
 
 def _mapping(data: object, keys: frozenset[str]) -> Mapping[str, Any]:
