@@ -59,8 +59,10 @@ def day(given: object, field: str) -> date:
     """The day of a `date`, a moment, or ISO text."""
     if type(given) is date:
         return given
+    text = ""
     try:
         if isinstance(given, str):
+            text = given
             text = exact_text(given)
             found = day_of_moment_text(text)
             return parse_day(text) if found is None else found

@@ -395,7 +395,8 @@ def _maker(
         def make() -> Catalogue:
             return load(*paths, over=drafts, verified_only=verified_only, trust=trust, revoked=revoked)
 
-        return make, (*(paths or shipped()), *drafts)
+        # The shipped parts of a package that is a zip are no paths to pyright.
+        return make, (*(paths or shipped()), *drafts)  # pyright: ignore[reportReturnType]
     if len(source) > 1 or drafts or verified_only or trust is not None:
         raise TypeError("a function that makes a catalogue stands alone: it takes no paths and no options of `load`")
     return functions[0], None

@@ -327,9 +327,9 @@ TIED: Mapping[Tie, Tied] = MappingProxyType(
 def kinds_tied(via: Via) -> tuple[tuple[SubjectKind, SubjectKind], ...]:
     """The kinds of applicant and listed subject between which a relation can be, the usual ones first."""
     if via == "self":
-        return tuple((kind, kind) for kind in SUBJECT_KINDS)
+        return tuple([(kind, kind) for kind in SUBJECT_KINDS])
     asking, listed = TIED[via]
-    pairs = [(one, other) for one in asking for other in listed]
+    pairs: list[tuple[SubjectKind, SubjectKind]] = [(one, other) for one in asking for other in listed]
     return tuple(sorted(pairs, key=lambda pair: (pair[0] != asking[0]) + (pair[1] != listed[0])))
 
 

@@ -4,6 +4,8 @@ The comments say that an error is there; where it is not, mypy (`warn_unused_ign
 (`reportUnnecessaryTypeIgnoreComment`) report the comment.
 """
 
+# pyright: reportUnnecessaryComparison=true
+
 from __future__ import annotations
 
 from datetime import date

@@ -236,7 +236,7 @@ def _duties(
             candidate.version,
             department,
             steps,
-            tuple(sorted(via, key=list(VIAS).index)),
+            tuple([each for each in VIAS if each in via]),
             None if until == FOREVER else until,
             *left,
         )

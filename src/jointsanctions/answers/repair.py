@@ -294,7 +294,8 @@ def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer], ask: 
         decision, case = answer
         bars = {(each.designation, each.via): each.version for each in decision.withheld if each.measure == measure}
         for each in case.effective:
-            version, key = bars.get((each.designation, each.via)), (each.designation, each.via, each.listed)
+            version = bars.get((each.designation, each.via))
+            key: _Key = (each.designation, each.via, each.listed)
             if version is not None and _is_new(key, found):
                 ways = _ways(each, case, None, version.measure.terms.bar_reach(each.via))
                 found[key] = _joined(found.get(key, ()), ways)

@@ -446,8 +446,10 @@ def _closest(
     categories = [source.lists[name] for name in lists]
     found: set[Via] = set()
     for names in named:
-        ordered = [via for via in VIAS if via in names]
-        possible = [via for via in ordered if any(next(kinds_listed(kind, via, each), None) for each in categories)]
+        ordered: list[Via] = [via for via in VIAS if via in names]
+        possible: list[Via] = [
+            via for via in ordered if any(next(kinds_listed(kind, via, each), None) for each in categories)
+        ]
         found.update(possible[: 1 + (possible[:1] == ["self"])])
     return tuple(via for via in VIAS if via in found)
 

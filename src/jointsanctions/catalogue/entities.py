@@ -32,11 +32,14 @@ from .facts import FactType
 SUFFICIENT_RANKS: frozenset[Rank] = frozenset({"law", "administrative-regulation", "central-policy"})
 
 #: The ranks that are a sufficient basis for a penalty without a memorandum item.
-OWN_BASIS_RANKS: frozenset[Rank] = SUFFICIENT_RANKS | {
-    *("local-regulation", "judicial-interpretation", "department-rule"),
-    # Of the same force as a rule of a department, each in its field (立法法, on regulations and rules).
-    "local-government-rule",
-}
+OWN_BASIS_RANKS: frozenset[Rank] = frozenset(
+    {
+        *SUFFICIENT_RANKS,
+        *("local-regulation", "judicial-interpretation", "department-rule"),
+        # Of the same force as a rule of a department, each in its field (立法法, on regulations and rules).
+        "local-government-rule",
+    }
+)
 
 
 #: Why a measure is set aside on some days: its item has ended, the laws that it cites have, or lawful restraint asks it (S4, S18).

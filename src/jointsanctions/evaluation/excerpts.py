@@ -62,7 +62,7 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         if type(obj).__reduce__ is _reduced:
-            return copyreg.__newobj__, (type(obj),), obj.__getstate__()  # type: ignore[attr-defined]
+            return copyreg.__newobj__, (type(obj),), obj.__getstate__()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
         if type(obj) is MappingProxyType:
             return _read_only, (dict(cast("Mapping[Any, Any]", obj)),)
         if isinstance(obj, Catalogue) and not isinstance(obj, Excerpt):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..designations import Designation
-from ..vocabulary import NOTICED_REASONS
+from ..vocabulary import NOTICED_REASONS, Via
 from .candidates import Candidate
 from .case import Case, EffectiveDesignation
 from .decision import Because, Continuing, Decision, Noticed, NoticedDraft, Undetermined, Withheld, because
@@ -85,7 +85,7 @@ def nowhere(
     yield from case.past
     noticed = [_by_entry(decision.noticed) for decision in decisions]
     no_favour = {(each.designation, each.via) for each in case.effective if id(each) in withheld}
-    equal = Counter(
+    equal: Counter[tuple[Designation, Via, Because | None]] = Counter(
         (each.designation, each.via, None if each.tie.current else each.tie.ended)
         for each in case.effective
         if id(each) not in placed

@@ -70,7 +70,7 @@ class Receipt:
         place = Place(file)
         if isinstance(data, dict) and isinstance(given := data.get("receipt"), int) and given > FORMAT:
             raise InputError([finding("JS843", place, given=given, known=FORMAT)])
-        if (wrong := misfit(data, ReceiptData) or _wrong_moment(data)) is not None:
+        if (wrong := misfit(data, ReceiptData) or _wrong_moment(cast("ReceiptData", data))) is not None:
             raise InputError([finding("JS842", place, key=wrong)])
         if digest_of({key: value for key, value in data.items() if key != "digest"}) != data["digest"]:
             raise InputError([finding("JS841", place)])

@@ -321,7 +321,8 @@ def bar_check(candidate: Candidate, case: Case) -> Check:
     if firm:
         basis = candidate.measure.terms.bar_bases
         barred = tuple([_of_bar("barred", each.category.id, each.via, basis=basis) for each in firm])
-        entries, vias = tuple([each.designation for each in firm]), tuple([each.via for each in firm])
+        entries = tuple([each.designation for each in firm])
+        vias: tuple[Via, ...] = tuple([each.via for each in firm])
         return Check("bar", "S7", False, barred, barring=entries, barring_via=vias)
     doubts = [
         (name, tie.via, doubt)
