@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from importlib import metadata
 
+from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 project = "jointsanctions"
@@ -32,8 +35,16 @@ def _raises(lines: list[str]) -> list[str]:
     return [*text.splitlines(), "", *fields.splitlines()]
 
 
+def _without_builtins(_app: Sphinx, doctree: nodes.document) -> None:
+    """The types of Python itself as plain text: `list` is a builtin, and not one of the attributes of that name."""
+    for each in [*doctree.findall(pending_xref)]:
+        if each.get("reftype") == "class" and hasattr(builtins, each["reftarget"]):
+            each.replace_self(each.children)
+
+
 def setup(app: Sphinx) -> None:
     def process(_app: Sphinx, _what: str, _name: str, _of: object, _options: object, lines: list[str]) -> None:
         lines[:] = _raises(lines)
 
     app.connect("autodoc-process-docstring", process)
+    app.connect("doctree-read", _without_builtins)
