@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -385,7 +385,7 @@ def _texts(part: object) -> Iterator[str]:
     elif is_dataclass(part):
         for each in fields(part):
             yield from _texts(getattr(part, each.name))
-    elif isinstance(part, tuple | list | frozenset):
+    elif isinstance(part, Collection):
         for each in part:
             yield from _texts(each)
 

@@ -333,8 +333,10 @@ class TestOneCapAFact:
         own = list(question.subject.designations)
         last = own[spot].until or date(2060, 12, 31)
         whole = replace(own[spot], document="分行", until=last)
-        assume(whole.since < last and question.subject.kind != "natural-person")
-        turn = data.draw(st.dates(whole.since + timedelta(days=1), last))
+        # Both rows tell the events, and none is before the entry that tells it.
+        latest = min([last, *(each.on for each in whole.events)])
+        assume(whole.since < latest and question.subject.kind != "natural-person")
+        turn = data.draw(st.dates(whole.since + timedelta(days=1), latest))
         rows = [replace(whole, until=turn - timedelta(days=1)), replace(whole, since=turn)]
         one = with_parts(question.subject, designations=[*own[:spot], whole, *own[spot + 1 :]])
         several = with_parts(question.subject, designations=[*own[:spot], *rows, *own[spot + 1 :]])
