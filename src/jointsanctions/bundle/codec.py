@@ -22,14 +22,18 @@ from .errors import Malformed
 
 
 class Numbers(Protocol):
-    """The parts that are written once and named by number."""
+    """The numbers of the parts that are written once, when writing."""
 
     def number(self, kind: str, part: Any) -> int:
-        """The number of a part of a kind, when writing."""
+        """The number of a part of a kind."""
         ...
 
+
+class Parts(Protocol):
+    """The parts that are written once and named by number, when reading."""
+
     def part(self, kind: str, number: int) -> Any:
-        """The part of a kind with a number, when reading.
+        """The part of a kind with a number.
 
         Raises:
             Malformed: where there is none.
@@ -44,7 +48,7 @@ class Codec:
     #: The value as plain data.
     put: Callable[[Any, Numbers], Any]
     #: The plain data as a value; `Malformed` where it is none.
-    take: Callable[[Any, Numbers], Any]
+    take: Callable[[Any, Parts], Any]
 
 
 def _plainly(value: Any, _: Numbers) -> Any:
@@ -55,7 +59,7 @@ def scalar(*kinds: type) -> Codec:
     """Values of exactly these types."""
     allowed = frozenset(kinds)
 
-    def take(data: Any, _: Numbers) -> Any:
+    def take(data: Any, _: Parts) -> Any:
         if type(data) not in allowed:
             raise Malformed
         return data
@@ -77,7 +81,7 @@ def word(known: Iterable[str]) -> Codec:
     """A word of a closed group."""
     words = {each: each for each in known}
 
-    def take(data: Any, _: Numbers) -> str:
+    def take(data: Any, _: Parts) -> str:
         found = words.get(data) if type(data) is str else None
         if found is None:
             raise Malformed("word")
@@ -92,10 +96,10 @@ def reference(kind: str) -> Codec:
     def put(value: Any, numbers: Numbers) -> int:
         return numbers.number(kind, value)
 
-    def take(data: Any, numbers: Numbers) -> Any:
+    def take(data: Any, parts: Parts) -> Any:
         if type(data) is not int or data < 0:
             raise Malformed("reference")
-        return numbers.part(kind, data)
+        return parts.part(kind, data)
 
     return Codec(put, take)
 
@@ -109,8 +113,8 @@ def or_text(one: Codec) -> Codec:
         except KeyError:
             return str(value)
 
-    def take(data: Any, numbers: Numbers) -> Any:
-        return data if type(data) is str else one.take(data, numbers)
+    def take(data: Any, parts: Parts) -> Any:
+        return data if type(data) is str else one.take(data, parts)
 
     return Codec(put, take)
 
@@ -118,7 +122,7 @@ def or_text(one: Codec) -> Codec:
 def counted(least: int, most: int) -> Codec:
     """A whole number within bounds."""
 
-    def take(data: Any, _: Numbers) -> int:
+    def take(data: Any, _: Parts) -> int:
         if type(data) is not int or not least <= data <= most:
             raise Malformed("bounds")
         return data
@@ -130,8 +134,8 @@ def optional(one: Codec) -> Codec:
     def put(value: Any, numbers: Numbers) -> Any:
         return None if value is None else one.put(value, numbers)
 
-    def take(data: Any, numbers: Numbers) -> Any:
-        return None if data is None else one.take(data, numbers)
+    def take(data: Any, parts: Parts) -> Any:
+        return None if data is None else one.take(data, parts)
 
     return Codec(put, take)
 
@@ -142,8 +146,8 @@ def several(one: Codec) -> Codec:
     def put(value: Any, numbers: Numbers) -> list[Any]:
         return [one.put(each, numbers) for each in value]
 
-    def take(data: Any, numbers: Numbers) -> tuple[Any, ...]:
-        return tuple([one.take(each, numbers) for each in _list(data)])
+    def take(data: Any, parts: Parts) -> tuple[Any, ...]:
+        return tuple([one.take(each, parts) for each in _list(data)])
 
     return Codec(put, take)
 
@@ -154,8 +158,8 @@ def a_set(one: Codec) -> Codec:
     def put(value: Any, numbers: Numbers) -> list[Any]:
         return [one.put(each, numbers) for each in sorted(value)]
 
-    def take(data: Any, numbers: Numbers) -> frozenset[Any]:
-        found = frozenset([one.take(each, numbers) for each in _list(data)])
+    def take(data: Any, parts: Parts) -> frozenset[Any]:
+        found = frozenset([one.take(each, parts) for each in _list(data)])
         if len(found) != len(data):
             raise Malformed
         return found
@@ -169,12 +173,12 @@ def mapping(one: Codec) -> Codec:
     def put(value: Mapping[str, Any], numbers: Numbers) -> list[Any]:
         return [[str(name), one.put(each, numbers)] for name, each in value.items()]
 
-    def take(data: Any, numbers: Numbers) -> Mapping[str, Any]:
+    def take(data: Any, parts: Parts) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
         for pair in _list(data):
             if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:
                 raise Malformed
-            found[pair[0]] = one.take(pair[1], numbers)
+            found[pair[0]] = one.take(pair[1], parts)
         if len(found) != len(data):
             raise Malformed
         return MappingProxyType(found)
@@ -197,7 +201,7 @@ def _put_day(value: date, _: Numbers) -> str:
     return value.isoformat()
 
 
-def _take_day(data: Any, _: Numbers) -> date:
+def _take_day(data: Any, _: Parts) -> date:
     if type(data) is not str or len(data) != 10:
         raise Malformed("day")
     try:
@@ -214,11 +218,11 @@ def _put_period(value: Period, _: Numbers) -> list[str | None]:
     return [start, None if value.end == FOREVER else value.end.isoformat()]
 
 
-def _take_period(data: Any, numbers: Numbers) -> Period:
+def _take_period(data: Any, parts: Parts) -> Period:
     if type(data) is not list or len(data) != 2:
         raise Malformed
-    start = ALWAYS if data[0] is None else _take_day(data[0], numbers)
-    end = FOREVER if data[1] is None else _take_day(data[1], numbers)
+    start = ALWAYS if data[0] is None else _take_day(data[0], parts)
+    end = FOREVER if data[1] is None else _take_day(data[1], parts)
     if start > end:
         raise Malformed("day")
     return _period(start, end)
@@ -237,7 +241,7 @@ def _put_term(value: Term, _: Numbers) -> list[int]:
 MOST_DAYS = 10_000_000
 
 
-def _take_term(data: Any, _: Numbers) -> Term:
+def _take_term(data: Any, _: Parts) -> Term:
     if type(data) is not list or len(data) != 3 or any(type(each) is not int for each in data):
         raise Malformed
     if sum(each > 0 for each in data) != 1 or not all(0 <= each <= MOST_DAYS for each in data):
@@ -249,7 +253,7 @@ def _put_plain(value: Any, _: Numbers) -> Any:
     return value
 
 
-def _take_plain(data: Any, _: Numbers) -> Any:
+def _take_plain(data: Any, _: Parts) -> Any:
     if type(data) is not dict:
         raise Malformed
     return data
@@ -267,15 +271,15 @@ def _put_operand(value: Any, numbers: Numbers) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _take_operand(data: Any, numbers: Numbers) -> Any:
+def _take_operand(data: Any, parts: Parts) -> Any:
     if data is None:
         return None
-    return tuple([_take_one(each, numbers) for each in data]) if type(data) is list else _take_one(data, numbers)
+    return tuple([_take_one(each, parts) for each in data]) if type(data) is list else _take_one(data, parts)
 
 
-def _take_one(data: Any, numbers: Numbers) -> Any:
+def _take_one(data: Any, parts: Parts) -> Any:
     if type(data) is dict and data.keys() == {"day"}:
-        return _take_day(data["day"], numbers)
+        return _take_day(data["day"], parts)
     if type(data) not in (str, int, float, bool):
         raise Malformed
     return data
@@ -302,7 +306,7 @@ class Codecs:
     """The codecs of a set of dataclasses.
 
     `references` are the types that stand for themselves by number, each with its kind. `leaves` say of a field, by class and
-    name, which form its texts have, whatever they are in: closed words, numbers of other parts. `known` are types that have
+    name, which form its texts have, whatever they are in: closed words, parts of other parts. `known` are types that have
     one form everywhere.
     """
 
@@ -352,10 +356,10 @@ class Codecs:
                 values.pop()
             return [write(each, numbers) for write, each in zip(puts, values, strict=False)]
 
-        def take(data: Any, numbers: Numbers) -> Any:
+        def take(data: Any, parts: Parts) -> Any:
             if type(data) is not list or not least <= len(data) <= most:
                 raise Malformed
-            return cls(*[read(each, numbers) for read, each in zip(takes, data, strict=False)])
+            return cls(*[read(each, parts) for read, each in zip(takes, data, strict=False)])
 
         return Codec(put, take)
 
@@ -405,10 +409,10 @@ class Codecs:
             number = numbers_of[type(value)]
             return [number, *codecs[number].put(value, numbers)]
 
-        def take(data: Any, numbers: Numbers) -> Any:
+        def take(data: Any, parts: Parts) -> Any:
             if type(data) is not list or not data or type(data[0]) is not int or not 0 <= data[0] < len(codecs):
                 raise Malformed
-            return codecs[data[0]].take(data[1:], numbers)
+            return codecs[data[0]].take(data[1:], parts)
 
         return Codec(put, take)
 
@@ -433,10 +437,10 @@ def _fixed(codecs: list[Codec]) -> Codec:
     def put(value: Any, numbers: Numbers) -> list[Any]:
         return [one.put(each, numbers) for one, each in zip(codecs, value, strict=True)]
 
-    def take(data: Any, numbers: Numbers) -> tuple[Any, ...]:
+    def take(data: Any, parts: Parts) -> tuple[Any, ...]:
         if type(data) is not list or len(data) != len(codecs):
             raise Malformed
-        return tuple([one.take(each, numbers) for one, each in zip(codecs, data, strict=True)])
+        return tuple([one.take(each, parts) for one, each in zip(codecs, data, strict=True)])
 
     return Codec(put, take)
 

@@ -76,9 +76,6 @@ class Contents:
         #: The parts of the catalogue that was made of all this.
         self.whole: tuple[object, ...] = ()
 
-    def number(self, kind: str, part: Any) -> int:
-        raise NotImplementedError
-
     def part(self, kind: str, number: int) -> Any:
         """The part of a kind with a number, as another part names it.
 
@@ -219,9 +216,6 @@ class _InEdition:
     def __init__(self, contents: Contents, group: Group) -> None:
         self._contents = contents
         self._group = group
-
-    def number(self, kind: str, part: Any) -> int:
-        raise NotImplementedError
 
     def part(self, kind: str, number: int) -> Any:
         if kind == "matter":

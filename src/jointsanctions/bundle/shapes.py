@@ -55,6 +55,7 @@ from .codec import (
     Codec,
     Codecs,
     Numbers,
+    Parts,
     counted,
     or_text,
     reference,
@@ -76,13 +77,13 @@ def _put_key(value: str, numbers: Numbers) -> int | list[Any]:
     return number if not colour and "#" not in value else [number, colour]
 
 
-def _take_key(data: Any, numbers: Numbers) -> str:
+def _take_key(data: Any, parts: Parts) -> str:
     if type(data) is not list:
-        found: str = _LIST.take(data, numbers)
+        found: str = _LIST.take(data, parts)
         return found
     if len(data) != 2 or (data[1] != "" and data[1] not in _COLOURS):
         raise Malformed("word")
-    return through(_LIST.take(data[0], numbers), data[1])
+    return through(_LIST.take(data[0], parts), data[1])
 
 
 _COLOURS = tuple(COLOURS)
@@ -93,8 +94,8 @@ def _put_pattern(value: Pattern, _: Numbers) -> str:
     return value.text
 
 
-def _take_pattern(data: Any, numbers: Numbers) -> Pattern:
-    return Pattern.checked(TEXT.take(data, numbers))
+def _take_pattern(data: Any, parts: Parts) -> Pattern:
+    return Pattern.checked(TEXT.take(data, parts))
 
 
 def _put_said(value: Value, numbers: Numbers) -> Any:
@@ -108,10 +109,15 @@ def _put_said(value: Value, numbers: Numbers) -> Any:
     return str(value)
 
 
-def _take_said(data: Any, _: Numbers) -> Value:
-    if type(data) is list:
-        return tuple([_take_one_said(each) for each in data])  # type: ignore[return-value]  # words or texts
-    return _take_one_said(data)
+def _take_said(data: Any, _: Parts) -> Value:
+    if type(data) is not list:
+        return _take_one_said(data)
+    found = [_take_one_said(each) for each in data]
+    texts = tuple([each for each in found if isinstance(each, str)])
+    words = tuple([each for each in found if isinstance(each, Word)])
+    if len(found) not in (len(texts), len(words)):
+        raise Malformed
+    return texts or words
 
 
 def _take_one_said(data: Any) -> str | Word | Term:
@@ -189,10 +195,10 @@ def _put_edition(value: Edition, numbers: Numbers) -> list[Any]:
     return [one.put(each, numbers) for one, each in zip(_of_edition(), parts, strict=True)]
 
 
-def _take_edition(data: Any, numbers: Numbers) -> list[Any]:
+def _take_edition(data: Any, parts: Parts) -> list[Any]:
     if type(data) is not list or len(data) != len(_of_edition()):
         raise Malformed
-    return [one.take(each, numbers) for one, each in zip(_of_edition(), data, strict=True)]
+    return [one.take(each, parts) for one, each in zip(_of_edition(), data, strict=True)]
 
 
 #: An edition without its id, its matters and its measures, which the directory and other tables have; read as a list of

@@ -125,7 +125,10 @@ def _several(keys: Keys) -> Sequence[PublicKey]:
 
 def _public(key: PublicKey) -> list[bytes]:
     """The bytes of the public keys in a file, or of the one that is given."""
-    ed25519, serialization = _library()
+    _has_library()
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
     if isinstance(key, ed25519.Ed25519PublicKey):
         return [key.public_bytes_raw()]
     data, name = _text(key)
@@ -147,9 +150,12 @@ def _public(key: PublicKey) -> list[bytes]:
 
 
 def _private(key: PrivateKey) -> Ed25519PrivateKey:
-    ed25519, serialization = _library()
+    _has_library()
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
     if isinstance(key, ed25519.Ed25519PrivateKey):
-        return key  # type: ignore[no-any-return]  # it is that of a module that is loaded here
+        return key
     data, name = _text(key)
     try:
         ssh = b"BEGIN OPENSSH" in data
@@ -161,7 +167,7 @@ def _private(key: PrivateKey) -> Ed25519PrivateKey:
         made = None
     if not isinstance(made, ed25519.Ed25519PrivateKey):
         raise refused("JS817.public" if b"PUBLIC KEY" in data or data.startswith(b"ssh-") else "JS817.to-sign", name)
-    return made  # type: ignore[no-any-return]  # as above
+    return made
 
 
 def _text(key: Any) -> tuple[bytes, str]:
@@ -181,11 +187,14 @@ def _text(key: Any) -> tuple[bytes, str]:
         raise refused("JS817", "key") from None
 
 
-def _library() -> tuple[Any, Any]:
+def _has_library() -> None:
+    """The package that signs can be imported.
+
+    Raises:
+        SigningUnavailable: where it cannot.
+    """
     try:
-        from cryptography.hazmat.primitives import serialization
-        from cryptography.hazmat.primitives.asymmetric import ed25519
+        import cryptography.hazmat.primitives.asymmetric.ed25519  # noqa: F401 - whether it can be
     except ImportError:
         diagnostic = Diagnostic("JS817", RULES["JS817"].severity, Place("cryptography"), "missing")
         raise SigningUnavailable([diagnostic]) from None
-    return ed25519, serialization

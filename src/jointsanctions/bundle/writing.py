@@ -157,9 +157,6 @@ class _Writer:
             self.tables[table].add(data)
         return found
 
-    def part(self, kind: str, number: int) -> Any:
-        raise NotImplementedError
-
     def _item(self, item: Item) -> int:
         found = self._by_id.get(id(item))
         if found is None:

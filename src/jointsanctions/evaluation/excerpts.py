@@ -7,7 +7,6 @@ it as text, so the excerpt is found by walking through it.
 
 from __future__ import annotations
 
-import copyreg
 import io
 import pickle
 from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +37,11 @@ def _itself(answer: T, *_: object) -> T:
     return answer
 
 
+def _bare(kind: type[T]) -> T:
+    """One of the kind, which is then given its fields."""
+    return kind.__new__(kind)
+
+
 def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(values)
 
@@ -62,7 +66,7 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         if type(obj).__reduce__ is _reduced:
-            return copyreg.__newobj__, (type(obj),), obj.__getstate__()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+            return _bare, (type(obj),), obj.__getstate__()
         if type(obj) is MappingProxyType:
             return _read_only, (dict(cast("Mapping[Any, Any]", obj)),)
         if isinstance(obj, Catalogue) and not isinstance(obj, Excerpt):

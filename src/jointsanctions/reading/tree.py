@@ -379,7 +379,7 @@ class _Builder:
                 if container is not None:
                     stack.append((container, key))
                 container, key = child, None
-                mapping = child if kind is of_mapping else None  # type: ignore[assignment]
+                mapping = child if isinstance(child, Mapping) else None
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 done = container
                 container, key = stack.pop() if stack else (None, None)
