@@ -86,6 +86,7 @@ PRESENT = {
         "gongbei-customs",
         "market-regulation",
         "emergency-management",
+        "intermediate-court",
     ]
 }
 
