@@ -25,12 +25,14 @@ from face import STUB, data, handed_out, stub
 
 import jointsanctions as js
 from jointsanctions import deadlines, types, vocabulary
+from jointsanctions.catalogue.accounts import accounts
 from jointsanctions.catalogue.entities import OWN_BASIS_RANKS, Basis, Law, ListCategory
 from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.compiling import compile_documents
 from jointsanctions.diagnostics import RULES, Diagnostic
 from jointsanctions.loading import shipped
-from jointsanctions.model.memorandum import Memorandum
+from jointsanctions.model import Document, Laws, Lists, Memorandum
+from jointsanctions.model.base import Provenance
 from jointsanctions.periods import ALWAYS, FOREVER, Period
 from jointsanctions.reading import Origin, read
 from jointsanctions.reading.documents import read_bytes
@@ -60,6 +62,7 @@ _GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "异议期间 · while an objection is open": vocabulary.OBJECTION_POLICIES,
     "清单状态 · status of a list": vocabulary.STATUSES,
     "核对情况 · provenance": vocabulary.PROVENANCES,
+    "核对范围 · how much of a text was read": vocabulary.EXTENTS,
     "触发方式 · triggers": vocabulary.TRIGGERS,
     "层级 · levels": vocabulary.LEVELS,
     "比较 · operators": vocabulary.OPERATORS,
@@ -220,26 +223,34 @@ def _shipped() -> Iterator[str]:
     yield "# 随包内容 · What is shipped\n"
     yield "Compiled from public texts, not an official publication; content that was not verified against a source is marked in its file."
     yield "`jointsanctions check` counts it; the [scenarios](scenarios.md) in `tests/shipped` test it.\n"
+    yield "“核对”说明读到了多少和哪一天；凭印象写、没有文本证实的，写“未核对原文”，有日期的是查找而没有找到的日子。"
+    yield "*Read* says how much of a text was read, and when; what no text confirmed is not verified, its day the one on which it was looked for.\n"
+    documents = sorted((each.document for each in origins), key=lambda each: each.id)
     yield "## 合作备忘录 · Memoranda\n"
-    items = [each for versions in catalogue.items.values() for each in versions]
-    rows: list[list[object]] = []
-    for origin in sorted(origins, key=lambda each: each.document.id):
-        document = origin.document
-        if isinstance(document, Memorandum):
-            own = [each for each in items if each.memorandum.id == document.id]
-            confirmed = sum(each.verified for each in own)
-            rows.append([f"`{document.id}`", document.title, document.number or "-", len(own), confirmed])
-    yield _table(["id", "标题", "文号", "条目", "已核对"], rows)
-    yield "\n## 名单 · Lists of subjects\n"
+    yield from _memoranda(documents, catalogue)
+    yield "\n## 法律法规 · Laws\n"
+    laws = [(each.title, each) for document in documents if isinstance(document, Laws) for each in document.laws]
+    ranks, names = list(vocabulary.RANKS), [name for name, _ in laws]
     yield _table(
-        ["id", "名称", "颜色", "认定机关"],
+        ["id", "名称", "位阶", "核对"],
         [
-            [f"`{each.id}`", each.name, _colours(each), each.authority or "-"]
+            [f"`{each.id}`", each.title, vocabulary.RANKS[each.rank].zh, _read(each.provenance)]
+            for _, each in sorted(laws, key=lambda one: (ranks.index(one[1].rank), names.index(one[0])))
+        ],
+    )
+    yield "\n## 名单 · Lists of subjects\n"
+    sources = {
+        each.id: each.provenance for document in documents if isinstance(document, Lists) for each in document.lists
+    }
+    yield _table(
+        ["id", "名称", "颜色", "认定机关", "核对"],
+        [
+            [f"`{each.id}`", each.name, _colours(each), each.authority or "-", _read(sources[each.id])]
             for each in sorted(catalogue.lists.values(), key=lambda each: (each.colour or "", each.id))
         ],
     )
     yield "\n## 奖惩措施清单 · Measure lists\n"
-    rows = []
+    rows: list[list[object]] = []
     for edition in sorted(catalogue.editions, key=lambda each: (each.id, each.period.start)):
         penalties = sum(each.terms.kind == "penalty" for each in edition.measures)
         end = "" if edition.period.end == FOREVER else edition.period.end.isoformat()
@@ -252,9 +263,50 @@ def _shipped() -> Iterator[str]:
                 "、".join(each.name for each in edition.matters.values()),
                 penalties,
                 len(edition.measures) - penalties,
+                sum(each.verified for each in edition.measures),
             ]
         )
-    yield _table(["id", "部门", "有效期", "状态", "业务事项", "惩戒", "激励"], rows)
+    yield _table(["id", "部门", "有效期", "状态", "业务事项", "惩戒", "激励", "已核对"], rows)
+
+
+def _memoranda(documents: Iterable[Document], catalogue: js.Catalogue) -> Iterator[str]:
+    """How much of each memorandum there is, and under the table what was left out, with the reason."""
+    known = {(each.memorandum.id, each.memorandum.period.start): each for each in accounts(catalogue)}
+    rows: list[list[object]] = []
+    left_out: list[list[object]] = []
+    for document in documents:
+        if not isinstance(document, Memorandum):
+            continue
+        account = known[document.id, document.effective.from_]
+        own = [each for one in catalogue.items.values() for each in one if each.memorandum == account.memorandum]
+        rows.append(
+            [
+                f"`{document.id}`",
+                document.title,
+                document.number or "-",
+                *("?" if each is None else each for each in (document.item_count, account.unread)),
+                len(document.left_out),
+                account.items,
+                sum(each.verified for each in own),
+                _read(document.provenance),
+            ]
+        )
+        left_out += ([f"`{document.id}`", each.item or "-", each.summary, each.reason] for each in document.left_out)
+    yield _table(["id", "标题", "文号", "原文条数", "没有读到", "未收录", "收录条目", "已核对", "核对"], rows)
+    if left_out:
+        yield "\n### 备忘录中未收录的内容 · Left out of memoranda\n"
+        yield _table(["备忘录", "序号", "内容", "理由"], left_out)
+
+
+def _read(provenance: Provenance | None) -> str:
+    """How much of a text was read, and when."""
+    if provenance is None:
+        return vocabulary.PROVENANCES["unverified"].zh
+    extent = "" if provenance.extent is None else vocabulary.EXTENTS[provenance.extent].zh
+    told = extent if extent and provenance.status == "verified" else vocabulary.PROVENANCES[provenance.status].zh
+    if provenance.status == "verified" and provenance.unconfirmed:
+        told = f"{told}，部分未证实"
+    return told if provenance.looked_at is None else f"{told}（{provenance.looked_at}）"
 
 
 def _colours(listed: ListCategory) -> str:

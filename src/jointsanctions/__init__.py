@@ -57,6 +57,7 @@ _HOMES = {
     "JointDuties": "answers.duties",
     "JointSanctionsError": "errors",
     "Law": "catalogue.entities",
+    "LeftOut": "catalogue.entities",
     "Line": "trees",
     "Link": "answers.why_not",
     "ListCategory": "catalogue.entities",

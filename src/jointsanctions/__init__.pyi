@@ -32,6 +32,7 @@ from .catalogue.entities import Edition as Edition
 from .catalogue.entities import Exemption as Exemption
 from .catalogue.entities import Item as Item
 from .catalogue.entities import Law as Law
+from .catalogue.entities import LeftOut as LeftOut
 from .catalogue.entities import ListCategory as ListCategory
 from .catalogue.entities import Matter as Matter
 from .catalogue.entities import Measure as Measure
@@ -143,6 +144,7 @@ __all__ = [
     "JointDuties",
     "JointSanctionsError",
     "Law",
+    "LeftOut",
     "Line",
     "Link",
     "ListCategory",

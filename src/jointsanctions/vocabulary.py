@@ -439,6 +439,13 @@ PROVENANCES: Words[Provenance] = words(
     ("unverified", "未核对原文", "unverified", "not yet verified against a source"),
 )
 
+Extent = Literal["full", "part"]
+
+EXTENTS: Words[Extent] = words(
+    ("full", "通读全文", "in full", "the whole text was read"),
+    ("part", "读到部分", "in part", "a part of the text was read"),
+)
+
 Trigger = Literal["matter", "listing"]
 
 TRIGGERS: Words[Trigger] = words(

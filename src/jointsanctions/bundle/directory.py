@@ -33,6 +33,8 @@ class Directory:
     laws: tuple[str, ...]
     departments: tuple[str, ...]
     lists: tuple[str, ...]
+    #: The ids of memoranda, each with the number of its editions.
+    memoranda: tuple[tuple[str, int], ...]
     #: The ids of items, each with the number of its editions.
     items: tuple[tuple[str, int], ...]
     files: tuple[str, ...]
@@ -49,6 +51,7 @@ def written(directory: Directory) -> bytes:
             directory.laws,
             directory.departments,
             directory.lists,
+            directory.memoranda,
             directory.items,
             directory.files,
             directory.restraint,
@@ -65,27 +68,27 @@ def read(data: bytes, tables: Mapping[str, Table]) -> Directory:
         Malformed: where it is none.
     """
     parts = parsed(data, shallow=True)
-    if type(parts) is not list or len(parts) != 8:
+    if type(parts) is not list or len(parts) != 9:
         raise Malformed
-    laws, departments, lists, items, files, restraint, editions, keys = parts
-    counts = [_pair(each) for each in _listed(items)]
+    laws, departments, lists, memoranda, items, files, restraint, editions, keys = parts
     groups = _groups(editions)
     found = Directory(
         laws=_names(laws),
         departments=_names(departments),
         lists=_names(lists),
-        items=tuple(counts),
+        memoranda=_counted(memoranda),
+        items=_counted(items),
         files=_names(files, unique=False),
         restraint=_restraint(restraint, tables),
         editions=groups,
         keys=tuple(_listed(keys)),
     )
-    _is_unique([name for name, _ in counts])
     measured = (
         (len(found.laws), tables["laws"].count, False),
         (len(found.departments), tables["departments"].count, True),
         (len(found.lists), tables["lists"].count, True),
-        (sum(count for _, count in counts), tables["items"].count, False),
+        (_together(found.memoranda), tables["memoranda"].count, False),
+        (_together(found.items), tables["items"].count, False),
         (len(groups), tables["editions"].count, True),
         (sum(len(each.matters) for each in groups), tables["matters"].count, True),
         (sum(each.measures for each in groups), tables["measures"].count, True),
@@ -112,6 +115,17 @@ def _row(data: Any) -> tuple[str, int, tuple[str, ...]]:
     if type(data) is not list or len(data) != 3 or type(data[0]) is not str:
         raise Malformed
     return data[0], _count(data[1]), _names(data[2])
+
+
+def _counted(data: Any) -> tuple[tuple[str, int], ...]:
+    """Ids, each once and with the number of its editions."""
+    found = tuple([_pair(each) for each in _listed(data)])
+    _is_unique([name for name, _ in found])
+    return found
+
+
+def _together(counted: tuple[tuple[str, int], ...]) -> int:
+    return sum(count for _, count in counted)
 
 
 def _pair(data: Any) -> tuple[str, int]:

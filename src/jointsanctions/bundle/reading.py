@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import accumulate, pairwise
 from operator import is_
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from ..catalogue import Bundle, Catalogue
 from ..catalogue.entities import (
@@ -43,6 +43,7 @@ Versioned = tuple[Measure, tuple[MeasureVersion, ...]]
 Placed = tuple[Matter, tuple[int, ...], int]
 #: Of a key: matters, each with the numbers of its steps.
 Steps = tuple[tuple[int, tuple[int, ...]], ...]
+_Named = TypeVar("_Named", Item, Memorandum)
 
 
 class Contents:
@@ -101,17 +102,11 @@ class Contents:
 
     def items_of(self) -> Mapping[str, tuple[Item, ...]]:
         """The editions of each item by its id."""
-        counted = self.directory.items
-        firsts = list(accumulate((count for _, count in counted), initial=0))
+        return _editions(self.items, self.directory.items)
 
-        def editions(at: int) -> tuple[Item, ...]:
-            name, count = counted[at]
-            found = tuple(self.items[number] for number in range(firsts[at], firsts[at] + count))
-            if any(each.id != name for each in found):
-                raise self.items.refused(firsts[at], "disagrees")
-            return found
-
-        return LazyMapping([name for name, _ in counted], _kept(editions))
+    def memoranda_of(self) -> Mapping[str, tuple[Memorandum, ...]]:
+        """The editions of each memorandum by its id."""
+        return _editions(self.memoranda, self.directory.memoranda)
 
     def keys(self) -> list[str]:
         """The keys of entries in the order of the table `reach`."""
@@ -350,6 +345,20 @@ def _numbers(data: Any, count: int) -> tuple[int, ...]:
     return tuple(data)
 
 
+def _editions(records: Records[_Named], counted: Sequence[tuple[str, int]]) -> Mapping[str, tuple[_Named, ...]]:
+    """The editions of what has several, by id; they are the first records, in the order of the directory."""
+    firsts = list(accumulate((count for _, count in counted), initial=0))
+
+    def editions(at: int) -> tuple[_Named, ...]:
+        name, count = counted[at]
+        found = tuple(records[number] for number in range(firsts[at], firsts[at] + count))
+        if any(each.id != name for each in found):
+            raise records.refused(firsts[at], "disagrees")
+        return found
+
+    return LazyMapping([name for name, _ in counted], _kept(editions))
+
+
 def _kept(make: Callable[[int], Any]) -> Callable[[int], Any]:
     """The function, whose results are made once."""
     kept: dict[int, Any] = {}
@@ -380,6 +389,7 @@ def catalogue_of(pages: Pages) -> Catalogue:
         digest=header.digest,
         warnings=LazySequence(len(contents.warnings), contents.warnings.__getitem__),
         bundle=Bundle(FORMAT, header.sequence, front.fingerprint, header.version, header.inputs, pages.signed_by),
+        memoranda=contents.memoranda_of(),
     )
     contents.whole = _parts(found)
     return found

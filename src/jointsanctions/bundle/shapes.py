@@ -147,6 +147,7 @@ _LEAVES: Mapping[tuple[type, str], Codec] = {
     (FactType, "minimum"): scalar(int, float),
     (FactType, "maximum"): scalar(int, float),
     (FactType, "enum"): VALUE,
+    (Memorandum, "item_count"): counted(0, 1 << 30),
     (Terms, "kind"): word(KINDS),
     (Terms, "effect"): word(EFFECTS),
     (Terms, "force"): word(FORCES),

@@ -175,6 +175,9 @@ class _Writer:
             self.number("law", law)
         self._each("departments", Department, catalogue.departments.values())
         self._each("lists", ListCategory, catalogue.lists.values())
+        for memoranda in catalogue.memoranda.values():
+            for memorandum in memoranda:
+                self.number("memorandum", memorandum)
         for editions in catalogue.items.values():
             for item in editions:
                 self._item(item)
@@ -191,7 +194,8 @@ class _Writer:
                 laws=tuple(catalogue.laws),
                 departments=tuple(catalogue.departments),
                 lists=tuple(catalogue.lists),
-                items=tuple((name, len(editions)) for name, editions in catalogue.items.items()),
+                memoranda=_counted(catalogue.memoranda),
+                items=_counted(catalogue.items),
                 files=tuple(self._files),
                 restraint=None if catalogue.restraint is None else self.number("law", catalogue.restraint.law),
                 editions=tuple(groups),
@@ -250,6 +254,10 @@ class _Writer:
 
         for each in sorted(warnings, key=order):
             self.tables["warnings"].add(codec.put(each, self))
+
+
+def _counted(parts: Mapping[str, tuple[object, ...]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, len(editions)) for name, editions in parts.items())
 
 
 _WRITTEN_ONCE: Mapping[str, tuple[str, type]] = {

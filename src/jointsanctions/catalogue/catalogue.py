@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic, limited
 from ..errors import JointSanctionsError
 from .bundled import Bundle
-from .entities import Department, Edition, Item, Law, ListCategory, Restraint
+from .entities import Department, Edition, Item, Law, ListCategory, Memorandum, Restraint
 
 if TYPE_CHECKING:
     from .rule_sets import RuleSet
@@ -55,6 +55,8 @@ class Catalogue:
     warnings: Sequence[Diagnostic] = ()
     #: The bundle from which it was read; None: it was compiled from documents.
     bundle: Bundle | None = field(default=None, compare=False)
+    #: The editions of each memorandum by its id, in order of time, those of which no item is known among them.
+    memoranda: Mapping[str, tuple[Memorandum, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Catalogue {self.digest[:12]}>"

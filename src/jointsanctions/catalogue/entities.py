@@ -197,6 +197,18 @@ def list_of(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a memorandum says and no item of the catalogue has."""
+
+    #: The number that is printed in the memorandum.
+    number: str | None
+    #: Its text, abridged.
+    summary: str
+    #: Why there is no item of it.
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Memorandum:
     """One edition of a memorandum."""
 
@@ -208,6 +220,10 @@ class Memorandum:
     number: str | None
     #: The days on which it is in force.
     period: Period
+    #: How many items it prints; None: not known.
+    item_count: int | None = None
+    #: What it says and no item has.
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..catalogue.accounts import Account
 from ..diagnostics import Diagnostic
 from ..scenarios.coverage import KINDS, Coverage, coverage
 from ..scenarios.running import Result
@@ -28,6 +31,14 @@ _TEXTS = texts(
     missed=("没有情景涉及的{kind}", "{kind} that no scenario exercises"),
     more=("…还有 {count} 项（--missed）", "… and {count} more (--missed)"),
     unused=("另有 {count} 个备忘录条目没有措施对应", "no measure is under {count} other {count:item|items}"),
+    memoranda=(
+        "{count} 份备忘录：{items} 个条目，{left_out} 项未收录（各有理由），已知 {unread} 项没有读到",
+        "{count} {count:memorandum|memoranda}: {items} {items:item|items}, {left_out} left out with a reason, {unread} known not to be read",
+    ),
+    printed=("原文 {count} 项", "{count} {count:item|items} in the source"),
+    here=("收录为 {count} 个条目", "{count} {count:item|items} here"),
+    without=("未收录 {count} 项", "{count} left out"),
+    unread=("没有读到 {count} 项", "{count} not read"),
 )
 
 
@@ -129,3 +140,30 @@ def _print(found: Coverage, lang: Lang, *, every: bool) -> None:
             out.print(f"  {_TEXTS.say('more', lang, count=len(left) - _SHOWN)}")
     if found.unused:
         out.print(f"\n{_TEXTS.say('unused', lang, count=len(found.unused))}")
+    _print_memoranda(found.memoranda, out, lang, every=every)
+
+
+def _print_memoranda(memoranda: Sequence[Account], out: Console, lang: Lang, *, every: bool) -> None:
+    """How much of the memoranda is there, where something is known not to be; on request of each, with the reasons."""
+    told = {
+        "count": len(memoranda),
+        "items": sum(each.items for each in memoranda),
+        "left_out": sum(len(each.memorandum.left_out) for each in memoranda),
+        "unread": sum(each.unread or 0 for each in memoranda),
+    }
+    if not (told["left_out"] or told["unread"]):
+        return
+    out.print(f"\n{_TEXTS.say('memoranda', lang, **told)}")
+    for account in memoranda if every else ():
+        memorandum = account.memorandum
+        counts = {
+            "printed": memorandum.item_count,
+            "here": account.items,
+            "without": len(memorandum.left_out) or None,
+            "unread": account.unread,
+        }
+        shown = [_TEXTS.say(key, lang, count=count) for key, count in counts.items() if count is not None]
+        out.print(Text(on_one_line(f"  {memorandum.id}  {' · '.join(shown)}")), soft_wrap=True)
+        for left in memorandum.left_out:
+            number = f"{left.number} " if left.number else ""
+            out.print(Text(on_one_line(f"    {number}{left.summary}: {left.reason}")), soft_wrap=True)

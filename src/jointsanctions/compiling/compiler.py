@@ -34,7 +34,7 @@ def compile_documents(
     resolve_laws(scope)
     resolve_departments(scope)
     resolve_lists(scope)
-    items, item_drafts = resolve_items(scope)
+    memoranda, items, item_drafts = resolve_items(scope)
     editions = resolve_measure_lists(scope, items, item_drafts)
     resolved = Resolved(scope, item_drafts, editions)
     for check in CHECKS:
@@ -52,6 +52,7 @@ def compile_documents(
         restraint=scope.restraint,
         digest=meaning,
         warnings=in_order(findings),
+        memoranda=MappingProxyType({name: tuple(found) for name, found in memoranda.items()}),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from ..catalogue.entities import Basis, Cap, Exemption, Item, Memorandum, Terms
+from ..catalogue.entities import Basis, Cap, Exemption, Item, LeftOut, Memorandum, Terms
 from ..diagnostics import finding, named_alike
 from ..model import Memorandum as MemorandumModel
 from ..model.measures import BarredBy, Exemptions, Lasts, narrowings
@@ -24,10 +24,13 @@ TermsDraft: type[Terms] = draft_of(Terms)
 
 #: Items by `memorandum/item`, each with one value for each edition, in order of time.
 Items = dict[str, list[Item]]
+#: Memoranda by id, each with one value for each edition, in order of time.
+Memoranda = dict[str, list[Memorandum]]
 
 
-def resolve_items(scope: Scope) -> tuple[Items, list[tuple[Item, Entry[ItemModel]]]]:
-    """Every item of every edition, and the place of each."""
+def resolve_items(scope: Scope) -> tuple[Memoranda, Items, list[tuple[Item, Entry[ItemModel]]]]:
+    """Every memorandum, every item of every edition, and the place of each."""
+    memoranda: Memoranda = {}
     items: Items = {}
     drafts: list[tuple[Item, Entry[ItemModel]]] = []
     for name, editions in scope.index.memoranda.items():
@@ -35,12 +38,18 @@ def resolve_items(scope: Scope) -> tuple[Items, list[tuple[Item, Entry[ItemModel
             model = edition.model
             if model.superseded_by is not None and model.superseded_by not in scope.index.memoranda:
                 scope.dangling("memorandum", model.superseded_by, scope.index.memoranda, edition, "superseded_by")
-            memorandum = Memorandum(name, model.title, model.number, model.effective.period)
+            memorandum = _memorandum(name, model)
+            memoranda.setdefault(name, []).append(memorandum)
             for entry in unique(edition, "items", model.items, scope.report):
                 item = _item(entry, model, memorandum, scope)
                 items.setdefault(item.id, []).append(item)
                 drafts.append((item, entry))
-    return items, drafts
+    return memoranda, items, drafts
+
+
+def _memorandum(name: str, model: MemorandumModel) -> Memorandum:
+    left_out = tuple(LeftOut(each.item, each.summary, each.reason) for each in model.left_out)
+    return Memorandum(name, model.title, model.number, model.effective.period, model.item_count, left_out)
 
 
 def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandum, scope: Scope) -> Item:

@@ -340,11 +340,15 @@ class Source(Model):
 class Provenance(Model):
     """Whether the facts next to it were verified against a source, and which one; `unconfirmed` names the keys that
     were not.
+
+    `looked_at` is the day on which the text was read, or looked for in vain; `extent` how much of it was read.
     """
 
     status: Annotated[vocabulary.Provenance, word(vocabulary.PROVENANCES)]
     source: Source | None = None
     unconfirmed: Texts = ()
+    looked_at: Day | None = None
+    extent: Annotated[vocabulary.Extent, word(vocabulary.EXTENTS)] | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from .base import (
     Force,
     IsList,
     Kind,
+    Model,
     NotEmpty,
     Provenance,
     SeverityWord,
@@ -83,6 +84,14 @@ class Item(Sourced):
         return self.id or self.item or ""
 
 
+class LeftOut(Model):
+    """What the memorandum says and no item here has; `item` is the number that is printed there."""
+
+    item: Text | None = None
+    summary: Text
+    reason: Text
+
+
 class Memorandum(Document):
     """An inter-ministry memorandum and its items."""
 
@@ -96,4 +105,6 @@ class Memorandum(Document):
     lead: Texts = ()
     signatories: Texts = ()
     signatory_count: Count | None = None
+    item_count: Count | None = None
+    left_out: Annotated[tuple[LeftOut, ...], IsList] = ()
     items: Annotated[tuple[Item, ...], IsList]

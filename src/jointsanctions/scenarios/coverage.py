@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..catalogue import Catalogue
+from ..catalogue.accounts import Account, accounts
 from ..catalogue.entities import Edition, Measure
 from ..designations import Designation
 from ..evaluation.decision import Decision, SetAside, Undetermined, Withheld
@@ -22,7 +23,7 @@ from .expectations import article_of
 from .running import Result
 
 if TYPE_CHECKING:
-    from ..shapes.scenarios import CoverageData, ThingData
+    from ..shapes.scenarios import CoverageData, MemorandumData, ThingData
 
 #: The kinds that are counted, each with the meaning of its number.
 KINDS: Words[str] = words(
@@ -63,12 +64,15 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the scenarios exercise, by kind and in order of id; `unused` are items that no measure is under."""
+    """What the scenarios exercise, by kind and in order of id; `unused` are items that no measure is under, `memoranda` says
+    how much of each is in the catalogue at all.
+    """
 
     catalogue: str
     things: Mapping[str, tuple[Thing, ...]]
     unused: tuple[str, ...]
     scenarios: int
+    memoranda: tuple[Account, ...] = ()
 
     def missed(self, kind: str) -> tuple[Thing, ...]:
         """The things that no scenario exercises."""
@@ -109,6 +113,7 @@ class Coverage:
                 "articles": things("articles"),
             },
             "unused": list(self.unused),
+            "memoranda": [_account(each) for each in self.memoranda],
         }
 
 
@@ -133,7 +138,21 @@ def coverage(results: Iterable[Result], catalogue: Catalogue, lang: Lang = "zh")
         )
         for kind in KINDS
     }
-    return Coverage(catalogue.digest, MappingProxyType(things), universe.unused, counted)
+    return Coverage(catalogue.digest, MappingProxyType(things), universe.unused, counted, tuple(accounts(catalogue)))
+
+
+def _account(each: Account) -> MemorandumData:
+    memorandum = each.memorandum
+    return {
+        "id": memorandum.id,
+        "from": memorandum.period.start.isoformat(),
+        "title": memorandum.title,
+        "document": memorandum.number,
+        "item_count": memorandum.item_count,
+        "items": each.items,
+        "left_out": [{"item": one.number, "summary": one.summary, "reason": one.reason} for one in memorandum.left_out],
+        "unread": each.unread,
+    }
 
 
 class _Universe:

@@ -25,6 +25,12 @@ _TEXTS = texts(
     never=("没有情景", "no scenario"),
     ties=("相关", "linked to"),
     exercises=("涉及", "exercises"),
+    memoranda=("备忘录收录情况", "Memoranda"),
+    memorandum=("备忘录", "memorandum"),
+    printed=("原文条数", "in the source"),
+    here=("收录条目", "items here"),
+    left_out=("未收录及理由", "left out, and why"),
+    unread=("没有读到", "not read"),
     filter=("只看没有情景的", "only what no scenario exercises"),
 )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from .decision import DecisionData
 from .findings import FindingData
-from .values import Count, Digest, Doc, OneOf, Percent
+from .values import Count, Day, Digest, Doc, OneOf, Percent
 
 
 class MismatchData(TypedDict):
@@ -71,6 +71,29 @@ class ThingsData(TypedDict):
     articles: list[ThingData]
 
 
+class LeftOutData(TypedDict):
+    """What a memorandum says and no item has."""
+
+    item: Annotated[str | None, Doc("The number that is printed in the memorandum.")]
+    summary: str
+    reason: str
+
+
+_FromDay = TypedDict("_FromDay", {"from": Annotated[Day, Doc("The first day of this edition.")]})
+
+
+class MemorandumData(_FromDay):
+    """How much of an edition of a memorandum the lists have."""
+
+    id: str
+    title: str
+    document: Annotated[str | None, Doc("The number of the document.")]
+    item_count: Annotated[Count | None, Doc("The number of items that it prints; null: not known.")]
+    items: Annotated[Count, Doc("The number of items that the lists have of it.")]
+    left_out: list[LeftOutData]
+    unread: Annotated[Count | None, Doc("The number of items of which nothing is known; null: not known.")]
+
+
 class CoverageData(TypedDict):
     """What scenarios exercise, by kind."""
 
@@ -79,6 +102,7 @@ class CoverageData(TypedDict):
     percent: SharesData
     things: ThingsData
     unused: Annotated[list[str], Doc("The items that no measure is under.")]
+    memoranda: list[MemorandumData]
 
 
 class SurvivorData(TypedDict):
