@@ -87,6 +87,8 @@ PRESENT = {
         "market-regulation",
         "emergency-management",
         "intermediate-court",
+        "graded-supervision",
+        "medical-insurance",
     ]
 }
 
