@@ -201,6 +201,6 @@ def _condition(row: Row) -> Condition | None:
 
 def _list(name: str) -> ListCategory:
     return ListCategory(
-        name, name, "black", None, None, (), None, None, None, (), {}, holds_on_objection=False, repair_authority=None,
-        repair_how=None, repair_after=None, remedies=(), verified=True,
+        name, name, "black", None, None, (), None, None, None, (), {}, holds_on_objection=False, repair=(),
+        remedies=(), verified=True,
     )  # fmt: skip

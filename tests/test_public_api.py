@@ -51,7 +51,7 @@ from jointsanctions.periods import Period
 
 here, always = Place("made up"), Period()
 black = ListCategory(
-    "debtor", "debtor", "black", None, None, (), None, None, None, (), {}, False, None, None, None, (), True
+    "debtor", "debtor", "black", None, None, (), None, None, None, (), {}, False, (), (), True
 )
 terms = Terms("penalty", "restrict", "shall", ("debtor",), None, frozenset({"self"}), frozenset(), ())
 measure = Measure(

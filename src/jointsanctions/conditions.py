@@ -101,6 +101,23 @@ def leaves(condition: Condition | None) -> Iterator[Compare | AlsoOn]:
                 yield from leaves(part)
 
 
+def truth_of_entry(condition: Condition, facts: Mapping[str, Any]) -> bool | None:
+    """Whether a condition over facts of an entry alone holds: yes, no, or unknown where a fact that matters is missing (S5)."""
+    match condition:
+        case Compare(operator=operator, value=operand):
+            value = facts.get(condition.fact)
+            return None if value is None else COMPARISONS[operator](value, operand)
+        case Not(part=part):
+            truth = truth_of_entry(part, facts)
+            return None if truth is None else not truth
+        case All(parts=parts) | Any_(parts=parts):
+            settled = not isinstance(condition, All)
+            truths = {truth_of_entry(part, facts) for part in parts}
+            return settled if settled in truths else None if None in truths else not settled
+        case AlsoOn():
+            return None
+
+
 def to_raw(condition: Condition) -> dict[str, Any]:
     """The condition as plain data in English, in one normal form."""
     match condition:

@@ -494,6 +494,58 @@ class TestRepairPaths:
 
         assert date(2019, 3, 1) == path.earliest
 
+    #: Facts of entries, and ways that ask for them.
+    BY_GROUND = {
+        "facts": {"ground": {"type": "integer"}, "corrected": {"type": "string", "format": "date"}},
+        "repair": [
+            {"authority": "甲法院", "how": "履行完毕", "when": {"entry.ground": {"equals": 1}}},
+            {
+                "how": "改正满六个月",
+                "after": {"months": 6, "from": "entry.corrected"},
+                "when": {"not": {"entry.ground": {"equals": 1}}},
+            },
+            {"how": "裁定重整"},
+        ],
+    }
+
+    @pytest.mark.parametrize(
+        ("facts", "ways"),
+        [
+            ({"ground": 1}, [("甲法院", "履行完毕", DAY), ("执行", "裁定重整", DAY)]),
+            ({"ground": 2}, [("执行", "改正满六个月", DAY), ("执行", "裁定重整", DAY)]),
+            (
+                {"ground": 2, "corrected": "2018-08-31"},
+                [("执行", "改正满六个月", date(2019, 3, 1)), ("执行", "裁定重整", DAY)],
+            ),
+            (
+                {"ground": 2, "corrected": "2018-01-31"},
+                [("执行", "改正满六个月", DAY), ("执行", "裁定重整", DAY)],
+            ),
+            ({}, [("甲法院", "履行完毕", DAY), ("执行", "改正满六个月", DAY), ("执行", "裁定重整", DAY)]),
+        ],
+        ids=["the first way", "the second", "from the day it states", "never before the entry", "what is not known"],
+    )
+    def test_each_way_that_an_entry_may_take_has_its_day(
+        self, facts: dict[str, Any], ways: list[tuple[str, str, date]]
+    ) -> None:
+        evaluator = world(penalty(), lists={"debtor": self.BY_GROUND})
+        (path,) = self.paths(evaluator, company(entry(authority="执行", facts=facts)))
+
+        found = [
+            (way.authority, dict(way.params)["how"], way.earliest) for way in path.grounds[0] if way.kind == "repair"
+        ]
+        assert ways == found
+        assert DAY == path.earliest
+
+    def test_the_notice_tells_the_ways_that_are_open(self) -> None:
+        evaluator = world(penalty(), lists={"debtor": self.BY_GROUND})
+        told = [
+            evaluator.evaluate(company(entry(facts={"ground": ground})), **MATTER, on=DAY).notices[0].repair
+            for ground in (1, 2)
+        ]
+
+        assert [("履行完毕（甲法院）", "裁定重整"), ("改正满六个月", "裁定重整")] == told
+
     def test_a_list_that_knows_no_repair_leaves_only_time(self) -> None:
         (path,) = self.paths(world(penalty(lists=["wages"])), company(entry("wages", until=None)))
 

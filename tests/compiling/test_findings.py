@@ -36,6 +36,7 @@ from jointsanctions.catalogue.entities import (
     Measure,
     MeasureVersion,
     Memorandum,
+    RepairWay,
     Terms,
     within,
 )
@@ -2554,9 +2555,7 @@ class TestResolved:
                 grades=("a", "b"),
                 facts={"size": NUMBER},
                 holds_on_objection=True,
-                repair_authority="县税务局",
-                repair_how="缴清",
-                repair_after=Term(days=30),
+                repair=(RepairWay("缴清", "县税务局", Term(days=30)),),
                 remedies=("复议", "诉讼"),
                 verified=True,
                 colours={},
@@ -2567,13 +2566,7 @@ class TestResolved:
     def test_a_list_of_few_words(self) -> None:
         named = catalogue_of(case(penalty(), lists={"debts": listed("debts", repair={"how": "缴清"})})).lists["debts"]
 
-        assert (None, None, "缴清", None, False) == (
-            named.subjects,
-            named.repair_authority,
-            named.repair_how,
-            named.repair_after,
-            named.holds_on_objection,
-        )
+        assert (None, (RepairWay("缴清"),), False) == (named.subjects, named.repair, named.holds_on_objection)
 
     def test_an_item(self) -> None:
         written = item(

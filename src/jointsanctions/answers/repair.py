@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from ..catalogue.entities import RepairWay
 from ..designations import Designation, Event
 from ..evaluation.case import Case, EffectiveDesignation
 from ..evaluation.decider import Decider
@@ -322,8 +323,8 @@ def _joined(before: tuple[Way, ...], now: tuple[Way, ...]) -> tuple[Way, ...]:
     if not before:
         return now
     possible = [way for way in before if not way.certain]
-    kinds = {way.kind for way in possible}
-    later = [way for way in now if not way.certain and way.kind not in kinds]
+    known = {(way.kind, way.params) for way in possible}
+    later = [way for way in now if not way.certain and (way.kind, way.params) not in known]
     return (*(way for way in now if way.certain), *possible, *later)
 
 
@@ -400,13 +401,11 @@ def _ways(
     if by_itself is not None and by_itself != tied_until:
         kind: WayKind = "expiry" if by_itself == expiry else "regrade" if by_itself == effective.regraded else "measure"
         ways.append(Way(kind, entry, via, authority, by_itself, True, named))
-    if category.repair_how:
-        earliest = case.on
-        if category.repair_after is not None:
-            earliest = max(earliest, day_after(category.repair_after.last_day(case.first_day(effective))))
-        if by_itself is None or earliest < by_itself:
-            how = (*named, ("how", category.repair_how))
-            ways.append(Way("repair", entry, via, category.repair_authority or authority, earliest, False, how))
+    for way in category.repair:
+        earliest = _earliest(way, effective, case)
+        if way.is_open(effective.facts) and (by_itself is None or earliest < by_itself):
+            how = (*named, ("how", way.how))
+            ways.append(Way("repair", entry, via, way.authority or authority, earliest, False, how))
     if relation is not None:
         ended = tied_until or day_after(case.on)
         ways.append(Way("relation", entry, via, None, ended, tied_until is not None, named))
@@ -414,6 +413,17 @@ def _ways(
         how = (*named, ("how", "\n".join(category.remedies)))
         ways.append(Way("objection", entry, via, authority, case.on, False, how))
     return tuple(ways)
+
+
+def _earliest(way: RepairWay, effective: EffectiveDesignation, case: Case) -> date:
+    """The first day on which a way can have been taken: its least time counts from the first day, or from the later day
+    that the entry states.
+    """
+    if way.after is None:
+        return case.on
+    first = case.first_day(effective)
+    stated: date | None = effective.facts.get(way.start) if way.start is not None else None
+    return max(case.on, day_after(way.after.last_day(first if stated is None else max(first, stated))))
 
 
 def _is_relation_of(relation: Relation, effective: EffectiveDesignation, on: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ..catalogue.entities import ListCategory, Matter, Measure, MeasureVersion, Terms
+from ..catalogue.entities import ListCategory, Matter, Measure, MeasureVersion, RepairWay, Terms
 from ..catalogue.facts import FactType
 from ..conditions import AlsoOn, Condition, leaves
 from .directory import ROOM
@@ -39,9 +39,21 @@ def check_list(listed: ListCategory) -> None:
         Malformed: for any of them.
     """
     check_facts(listed.facts)
+    for way in listed.repair:
+        _check_way(way, listed)
     if (listed.colour is None) != bool(listed.colours) or not listed.colours.keys() <= set(listed.grades):
         raise Malformed("disagrees")
     if len(set(listed.grades)) != len(listed.grades):
+        raise Malformed("disagrees")
+
+
+def _check_way(way: RepairWay, listed: ListCategory) -> None:
+    """A way of repair asks for nothing but facts of the entry, and counts from a day."""
+    _check_condition(way.when, (listed,), ())
+    if any(isinstance(leaf, AlsoOn) or leaf.scope == "case" or leaf.fact == "grade" for leaf in leaves(way.when)):
+        raise Malformed("disagrees")
+    started = listed.facts.get(way.start or "")
+    if way.start is not None and (way.after is None or started is None or not started.is_date):
         raise Malformed("disagrees")
 
 

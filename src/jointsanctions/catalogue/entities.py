@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from ..conditions import Condition
+from ..conditions import Condition, truth_of_entry
 from ..diagnostics import Place
 from ..narrowings import Narrowing, of
 from ..periods import FOREVER, Period, Term
@@ -114,6 +114,26 @@ class Department:
     successor: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class RepairWay:
+    """A way by which an entry is repaired."""
+
+    #: What has to be done.
+    how: str
+    #: Who decides; None: the authority that designated.
+    authority: str | None = None
+    #: The minimum time from the first day of the entry.
+    after: Term | None = None
+    #: The dated fact of the entry from which that counts, where it is later than the first day; None: there is none.
+    start: str | None = None
+    #: Which entries it is open to, by their facts; None: every entry.
+    when: Condition | None = None
+
+    def is_open(self, facts: Mapping[str, Any]) -> bool:
+        """Whether it may be open to an entry with the facts: what is not known closes no way."""
+        return self.when is None or truth_of_entry(self.when, facts) is not False
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ListCategory:
     """A category of listed subjects."""
@@ -142,12 +162,8 @@ class ListCategory:
     facts: Mapping[str, FactType] = dataclasses.field(hash=False)
     #: Whether an open objection holds the measure (S9).
     holds_on_objection: bool
-    #: Who decides on repair.
-    repair_authority: str | None
-    #: How an entry is repaired.
-    repair_how: str | None
-    #: The minimum time from the first day of the entry to its repair.
-    repair_after: Term | None
+    #: The ways of repair, in the order of the document.
+    repair: tuple[RepairWay, ...]
     #: How to object.
     remedies: tuple[str, ...]
     #: Whether its term and its kinds of subject were verified against a named source.

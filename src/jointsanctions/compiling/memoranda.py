@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from ..catalogue.entities import Basis, Cap, Exemption, Item, LeftOut, Memorandum, Terms
-from ..diagnostics import finding, named_alike
 from ..model import Memorandum as MemorandumModel
 from ..model.measures import BarredBy, Exemptions, Lasts, narrowings
 from ..model.memorandum import Item as ItemModel
@@ -14,7 +13,7 @@ from ..narrowings import Narrowing, named, narrowed
 from ..values import draft_of
 from ..vocabulary import BEYOND_WATCH, Colour, Effect, Kind, Via
 from .index import Entry, unique
-from .references import Declarations, Scope, bind, is_verified
+from .references import Declarations, Scope, bind, dated_fact, is_verified
 
 #: The keys that have to be verified before what is based on them counts as verified.
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
@@ -119,18 +118,8 @@ def resolve_caps(lasts: Lasts | None, lists: Iterable[str], entry: Entry[Any], s
         return ()
     if lasts.from_ is None:
         return (Cap(lasts.term),)
-    name = lasts.from_.removeprefix("entry.")
-    for owner in lists:
-        facts = scope.lists[owner].facts
-        fact = facts.get(name) if lasts.from_ != name else None
-        if fact is None:
-            near = [f"entry.{each}" for each in named_alike(name, {one.name: one.title for one in facts.values()})]
-            place = entry.place("lasts", "from")
-            scope.report(finding("JS301.start", place, fact=lasts.from_, owner=owner, suggestions=near))
-        elif not fact.is_date:
-            place = entry.place("lasts", "from")
-            scope.report(finding("JS302.start", place, fact=lasts.from_, type=fact.word))
-    return (Cap(lasts.term, name),)
+    named = tuple(scope.lists[owner] for owner in lists)
+    return (Cap(lasts.term, dated_fact(lasts.from_, named, entry, ("lasts", "from"), scope)),)
 
 
 class ResolvedBar(TypedDict):

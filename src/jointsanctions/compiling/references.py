@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from ..catalogue.entities import Basis, Department, Law, ListCategory, Restraint, through
+from ..catalogue.entities import Basis, Department, Law, ListCategory, RepairWay, Restraint, through
 from ..catalogue.facts import FactError, Facts, FactType
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not
 from ..diagnostics import THINGS, Place, Related, finding, named_alike
 from ..model.base import BasisRef, Effective, Provenance
 from ..model.facts import FactSchema
+from ..model.lists import ListCategory as ListModel
 from ..patterns import Pattern
 from ..periods import Period
 from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
@@ -206,7 +207,7 @@ def resolve_departments(scope: Scope) -> None:
 def resolve_lists(scope: Scope) -> None:
     for name, entry in scope.index.lists.items():
         listed = entry.model
-        scope.lists[name] = ListCategory(
+        category = ListCategory(
             id=name,
             name=listed.name,
             colour=listed.colour,
@@ -220,12 +221,39 @@ def resolve_lists(scope: Scope) -> None:
             colours=MappingProxyType(listed.colours_of_grades),
             facts=declared_facts(listed.facts, entry, scope),
             holds_on_objection=listed.on_objection == "hold",
-            repair_authority=listed.repair.authority if listed.repair else None,
-            repair_how=listed.repair.how if listed.repair else None,
-            repair_after=listed.repair.after.term if listed.repair and listed.repair.after else None,
+            repair=(),
             remedies=listed.remedies,
             verified=is_verified(listed.provenance or entry.origin.document.provenance, "term", "subjects"),
         )
+        scope.lists[name] = replace(category, repair=tuple(_ways(entry, category, scope)))
+
+
+def _ways(entry: Entry[ListModel], category: ListCategory, scope: Scope) -> Iterator[RepairWay]:
+    """The ways of repair of a list; their conditions use nothing but the facts that it declares."""
+    to = Declarations((), (category,), of_list=True)
+    for number, each in enumerate(entry.model.repair or ()):
+        when = None if each.when is None else bind(each.when, to, entry, ("repair", number, "when"), scope)
+        start = None
+        if each.after is not None and each.after.from_ is not None:
+            start = dated_fact(each.after.from_, (category,), entry, ("repair", number, "after", "from"), scope)
+        yield RepairWay(each.how, each.authority, each.after.term if each.after else None, start, when)
+
+
+def dated_fact(
+    written: str, lists: Iterable[ListCategory], entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
+) -> str:
+    """The name of the fact that is written `entry.NAME`, which each of the lists declares as a day."""
+    name = written.removeprefix("entry.")
+    for listed in lists:
+        fact = listed.facts.get(name) if written != name else None
+        if fact is None:
+            near = [
+                f"entry.{each}" for each in named_alike(name, {one.name: one.title for one in listed.facts.values()})
+            ]
+            scope.report(finding("JS301.start", entry.place(*at), fact=written, owner=listed.id, suggestions=near))
+        elif not fact.is_date:
+            scope.report(finding("JS302.start", entry.place(*at), fact=written, type=fact.word))
+    return name
 
 
 def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: Scope) -> Facts:
@@ -248,6 +276,8 @@ class Declarations:
     case: tuple[tuple[str, Facts], ...]
     lists: tuple[ListCategory, ...]
     of_item: bool = False
+    #: A way of repair follows from the facts of the entry on this list, and from nothing else.
+    of_list: bool = False
     #: A measure that names no matter follows from the entry alone (S23), and has only its facts.
     of_entry: bool = False
 
@@ -289,6 +319,9 @@ def bind(
             return Any_(tuple(bind(part, to, entry, at, scope) for part in parts))
         case Not(part=part):
             return Not(bind(part, to, entry, at, scope))
+        case AlsoOn(path=path) if to.of_list:
+            scope.report(finding("JS304.list", entry.place(*at, *path, key=True), fact="also_on"))
+            return condition
         case AlsoOn(lists=names, path=path):
             for number, name in enumerate(names):
                 if name not in scope.lists:
@@ -302,6 +335,9 @@ def _bind_comparison(
     compare: Compare, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
 ) -> Compare:
     place = entry.place(*at, *compare.path)
+    if to.of_list and (compare.scope == "case" or compare.fact == "grade"):
+        scope.report(finding("JS304.list", entry.place(*at, *compare.path[:-1], key=True), fact=compare.name))
+        return compare
     if compare.scope == "entry" and compare.fact == "grade":
         wanted = compare.value if isinstance(compare.value, tuple) else (compare.value,)
         for listed in to.lists:

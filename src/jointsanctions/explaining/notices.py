@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..catalogue.entities import ListCategory, RepairWay
 from ..evaluation.decision import Action, Decision, Ground, Notice
+from ..evaluation.facts import entry_facts
 from ..visible import on_one_line
 from ..vocabulary import VIAS, Lang, label
 from .names import Names
@@ -18,8 +22,7 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
         for name in ground.lists:
             listed = decision.source.lists[name]
             objection.update(dict.fromkeys(listed.remedies))
-            if listed.repair_how:
-                repair[listed.repair_how + names.marks.bracketed(listed.repair_authority or "")] = None
+            repair.update(dict.fromkeys(way_text(way, names) for way in ways_of(ground, listed)))
     return Notice(
         action.measure,
         on_one_line(action.name),
@@ -30,6 +33,18 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
         tuple(map(on_one_line, objection)),
         tuple(map(on_one_line, repair)),
     )
+
+
+def ways_of(ground: Ground, listed: ListCategory) -> Iterator[RepairWay]:
+    """The ways of repair on one of the lists of a ground that its entries there may take."""
+    entries = [each for each in (ground.designation, *ground.also) if each.list == listed.id]
+    facts = [entry_facts(each, listed) for each in entries]
+    return (way for way in listed.repair if any(map(way.is_open, facts)))
+
+
+def way_text(way: RepairWay, names: Names) -> str:
+    """A way of repair in one line: how, and who decides."""
+    return way.how + names.marks.bracketed(way.authority or "")
 
 
 def ground_text(ground: Ground, names: Names) -> str:

@@ -26,6 +26,7 @@ from ..visible import on_one_line
 from ..vocabulary import EFFECTS, OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
 from .names import Names
+from .notices import ways_of
 from .prose_texts import ACTS, DUTIES_AND_FORCES, SENTENCES
 
 
@@ -233,16 +234,20 @@ def _notice(names: Names) -> Iterator[str]:
     """How to object to each entry that an adverse action is based on, and how to repair it (S12)."""
     decision, marks = names.decision, names.marks
     adverse = [action for action in decision.actions if action.adverse]
-    lists = dict.fromkeys(name for action in adverse for ground in action.grounds for name in ground.lists)
+    lists: dict[str, list[Ground]] = {}
+    for ground in (each for action in adverse for each in action.grounds):
+        for name in ground.lists:
+            lists.setdefault(name, []).append(ground)
     if lists:
         yield _say(names, "notice")
-    for name in lists:
+    for name, grounds in lists.items():
         listed, on_list = decision.source.lists[name], names.on_list(name)
         ways = marks.clauses(map(names.do, listed.remedies))
         yield _say(names, "remedies" if ways else "no-remedies", list=on_list, ways=ways)
-        if listed.repair_how:
-            how = names.do(listed.repair_how) + marks.bracketed(listed.repair_authority or "")
-            yield _say(names, "repair", list=on_list, ways=how)
+        open_ = dict.fromkeys(way for ground in grounds for way in ways_of(ground, listed))
+        if open_:
+            hows = (names.do(way.how) + marks.bracketed(way.authority or "") for way in open_)
+            yield _say(names, "repair", list=on_list, ways=marks.clauses(hows))
 
 
 # What is not settled -------------------------------------------------------------------------------------------------

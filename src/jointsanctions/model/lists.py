@@ -28,6 +28,7 @@ from .base import (
     word,
 )
 from .facts import Facts
+from .measures import Lasts, WrittenCondition, several
 
 ObjectionPolicy = Annotated[vocabulary.ObjectionPolicy, word(vocabulary.OBJECTION_POLICIES)]
 
@@ -43,13 +44,19 @@ def _age(value: int) -> int:
 
 
 class Repair(Model):
-    """How a subject leaves the list early, who decides, and how long after the first day of the entry at the
-    earliest.
+    """A way to leave the list early: who decides, how long after the first day of the entry at the earliest, and which
+    entries it is open to by their facts.
+
+    `after` counts from a dated fact of the entry where it names one and the entry states a day later than its first.
     """
 
     authority: Text | None = None
     how: Text
-    after: TermModel | None = None
+    after: Lasts | None = None
+    when: WrittenCondition | None = None
+
+
+_Ways = Annotated[tuple[Repair, ...], BeforeValidator(several, json_schema_input_type=Repair | list[Repair]), NotEmpty]
 
 
 Colour = Annotated[vocabulary.Colour, word(vocabulary.COLOURS)]
@@ -94,7 +101,7 @@ class ListCategory(Sourced):
     grades: Grades = ()
     facts: Facts = {}
     on_objection: ObjectionPolicy = "apply"
-    repair: Repair | None = None
+    repair: _Ways | None = None
     remedies: Texts = ()
     note: Text | None = None
     provenance: Provenance | None = None

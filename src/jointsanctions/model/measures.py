@@ -46,12 +46,12 @@ class Exemption(Model):
 
 
 class Lasts(TermModel):
-    """How long a measure applies at most; `from` names a dated fact of the entry, `entry.NAME`, from which that counts."""
+    """A length of time; `from` names a dated fact of the entry, `entry.NAME`, from which that counts."""
 
     from_: Text | None = Field(default=None, alias="from")
 
 
-def _several(value: object) -> object:
+def several(value: object) -> object:
     """One of a list by itself, or a list."""
     if isinstance(value, str | dict | Model):
         return [value]
@@ -60,7 +60,7 @@ def _several(value: object) -> object:
     return value
 
 
-_OneKindOrMany = BeforeValidator(_several, json_schema_input_type=SubjectKind | list[SubjectKind])
+_OneKindOrMany = BeforeValidator(several, json_schema_input_type=SubjectKind | list[SubjectKind])
 
 
 class NarrowedVia(Model):
@@ -88,7 +88,7 @@ def _via(value: object) -> str | NarrowedVia:
 #: The relations through which an entry reaches, each by its name or narrowed; also one by itself.
 Vias = Annotated[
     tuple[Annotated[vocabulary.Via | NarrowedVia, BeforeValidator(_via)], ...],
-    BeforeValidator(_several, json_schema_input_type=Via | NarrowedVia | list[Via | NarrowedVia]),
+    BeforeValidator(several, json_schema_input_type=Via | NarrowedVia | list[Via | NarrowedVia]),
     NotEmpty,
 ]
 

@@ -10,6 +10,7 @@ from ..diagnostics import Diagnostic
 from ..evaluation.decision import Action, Continuing, Decision, SetAside, Undetermined, Withheld
 from ..evaluation.question import Question
 from ..explaining.names import bases_by_id
+from ..explaining.notices import ways_of
 from ..periods import FOREVER
 from ..punctuation import MARKS
 from ..vocabulary import Via, Words, words
@@ -271,7 +272,8 @@ def remedies(action: Action, decision: Decision) -> list[str]:
     for name in sorted({name for ground in action.grounds for name in ground.lists}):
         listed = decision.source.lists[name]
         told.update(dict.fromkeys(listed.remedies))
-        told.update(dict.fromkeys(filter(None, (listed.repair_authority, listed.repair_how))))
+        for way in (each for ground in action.grounds if name in ground.lists for each in ways_of(ground, listed)):
+            told.update(dict.fromkeys(filter(None, (way.authority, way.how))))
     return list(told)
 
 

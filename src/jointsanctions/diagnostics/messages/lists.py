@@ -93,6 +93,8 @@ LISTS = table(
      ("", "备忘录条目的条件不能用事项的要素 `{fact}`", "the condition of a memorandum item cannot use the fact `{fact}` of a case",
       "只能用名单的要素，写成 entry.名称；与事项有关的条件写到清单的措施里",
       "use only facts of the entry, written entry.NAME; put a condition on the matter into the measure"),
+     ("list", "修复途径的条件不能用 `{fact}`", "the condition of a way of repair cannot use `{fact}`",
+      "只能用本名单声明的要素，写成 entry.名称", "use only facts that the list declares, written entry.NAME"),
      ("no-matter", "没有写业务事项的措施，条件不能用事项的要素 `{fact}`",
       "the condition of a measure that names no matter cannot use the fact `{fact}` of a case",
       "只能用名单的要素，写成 entry.名称；或写明声明了它的 matters",
