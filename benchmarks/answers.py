@@ -35,7 +35,8 @@ def main() -> None:
             js.Question(subject, **where, on=DAY, facts=facts), measure=measure
         ),
         "why_not, a fact fails": lambda: evaluator.why_not(
-            js.Question(subject, **where, on=DAY, facts={"bid_amount": 5}), measure=measure
+            js.Question(subject, "zhuhai.finance/special-fund", "follow-up", DAY, {"fund_amount": 5}),
+            measure="zhuhai.finance/supervise-fund-use",
         ),
         "why_not, nobody listed": lambda: evaluator.why_not(js.Question(clean, **where, on=DAY), measure=measure),
         "timeline, ten years": lambda: evaluator.timeline(

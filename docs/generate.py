@@ -446,7 +446,7 @@ class Facts:
     def outcome_examples(self) -> Rows:
         """A real question for each outcome, and the measure that leads to it."""
         for outcome, told in _whole(self.words["examples"], vocabulary.OUTCOMES, "examples").items():
-            decision = self.example.ask(told["list"], step=told["step"], facts=told["facts"])
+            decision = self.example.ask(told)
             if decision.outcome != outcome:
                 raise ValueError(f"the example of {outcome} gives {decision.outcome}")
             measures = [(each.version.measure, "") for each in decision.actions]
@@ -597,14 +597,14 @@ class Example:
         entries = [] if listed is None else [js.Designation(listed, date(2018, 3, 1), until, "（示例）1号")]
         return js.Subject(self.NUMBER, "legal-person", "某某建设有限公司", entries)
 
-    def ask(self, listed: str | None, step: str, facts: Mapping[str, Any]) -> js.Decision:
-        """A question at the qualification of suppliers, as it was in 2018."""
-        matter = "zhuhai.finance/supplier-qualification"
-        return self._evaluator.evaluate(self.subject(listed), matter=matter, step=step, on=self.DAY, facts=facts)
+    def ask(self, told: Mapping[str, Any]) -> js.Decision:
+        """A question to the finance bureau of 2018: at the qualification of suppliers, or at another matter of its."""
+        matter = f"zhuhai.finance/{told.get('matter', 'supplier-qualification')}"
+        subject = self.subject(told["list"])
+        return self._evaluator.evaluate(subject, matter=matter, step=told["step"], on=self.DAY, facts=told["facts"])
 
     def decision(self, outcome: str, words: Mapping[str, Any]) -> js.Decision:
-        told = words["examples"][outcome]
-        return self.ask(told["list"], told["step"], told["facts"])
+        return self.ask(words["examples"][outcome])
 
     def _findings(self, text: str) -> Sequence[Diagnostic]:
         origin, found = read_bytes(text.encode(), self.FILE)

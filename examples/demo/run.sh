@@ -35,9 +35,9 @@ title "四、移出黑名单之后"
 run jointsanctions evaluate --subject $demo/subjects/repaired.json \
     --matter zhuhai.housing-construction/construction-permit --step acceptance --on 2018-09-17
 
-title "五、失信被执行人参加政府采购，缺采购金额：未知不等于否"
+title "五、失信被执行人使用专项资金，缺资金额：未知不等于否"
 run jointsanctions evaluate --subject $demo/subjects/judgment-defaulter.json \
-    --matter zhuhai.finance/supplier-qualification --step qualification --on 2018-09-03
+    --matter zhuhai.finance/special-fund --step follow-up --on 2018-09-03
 
 title "六、检查有错的清单"
 run jointsanctions check --no-warnings memoranda measures/departments.yaml $demo/broken || test $? -eq 1

@@ -67,10 +67,11 @@ def test_evaluate_as_json_fits_the_published_schema() -> None:
     assert [action["measure"] for action in decision["actions"]] == ["zhuhai.finance/restrict-supplier"]
 
 
-def test_a_small_purchase_is_not_restricted() -> None:
+def test_a_small_purchase_is_restricted_all_the_same() -> None:
+    """财库〔2016〕125号 refuses those who are listed, whatever the amount."""
     result = run("evaluate", *QUESTION, "--fact", "bid_amount=999999.99", "--format", "json")
 
-    assert json.loads(result.stdout)["outcome"] == "scrutinise"
+    assert json.loads(result.stdout)["outcome"] == "restrict"
 
 
 def test_the_subject_may_come_from_standard_input_and_in_yaml() -> None:
@@ -149,7 +150,7 @@ def test_explain_as_json_is_as_the_published_schema_says(lang: str) -> None:
 def test_explain_as_json_holds_decision_and_explanation() -> None:
     data = json.loads(run("explain", *QUESTION, "--format", "json", "--lang", "en").stdout)
 
-    assert data["decision"]["outcome"] == "refer"
+    assert data["decision"]["outcome"] == "restrict"
     assert data["explanation"][2]["label"] == "outcome"
 
 
