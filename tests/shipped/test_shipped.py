@@ -89,6 +89,8 @@ PRESENT = {
         "intermediate-court",
         "graded-supervision",
         "medical-insurance",
+        "culture-tourism",
+        "statistics",
     ]
 }
 
