@@ -52,6 +52,36 @@ ARTICLES = [
     ("ndrc-2016-2798/insurance", "company-law", date(2024, 7, 1), {"第一百七十八条"}, "公司法2023年文本第一百七十八条"),
 ]
 
+#: List, law, day and articles: the list is based on these articles of this law on this day; then the text.
+LISTS = [
+    (
+        "market-serious-violation",
+        "enterprise-information-regulation",
+        date(2024, 4, 30),
+        {"第十七条"},
+        "企业信息公示暂行条例2014年文本第十七条",
+    ),
+    (
+        "market-serious-violation",
+        "enterprise-information-regulation",
+        date(2024, 5, 1),
+        {"第十八条第二款"},
+        "企业信息公示暂行条例2024年文本第十八条",
+    ),
+    (
+        "abnormal-operation",
+        "enterprise-information-regulation",
+        date(2024, 5, 1),
+        {"第十八条第一款"},
+        "企业信息公示暂行条例2024年文本第十八条",
+    ),
+    ("abnormal-operation", "abnormal-list-rules-2014", date(2025, 3, 17), {"第四条"}, "第68号令第四条"),
+    ("abnormal-operation", "abnormal-list-rules-2025", date(2025, 3, 18), {"第四条"}, "第101号令修订文本第四条"),
+    ("customs-dishonest", "customs-credit-2026", date(2026, 4, 1), {"第十五条"}, "海关总署令第282号第十五条"),
+    ("customs-seriously-dishonest", "customs-credit-2026", date(2026, 4, 1), {"第十六条"}, "海关总署令第282号第十六条"),
+    ("major-tax-violator", "tax-list-rules-2021", date(2022, 2, 1), {"第六条"}, "国家税务总局令第54号第六条"),
+]
+
 
 @pytest.mark.parametrize(("name", "field", "right", "text"), RIGHT)
 def test_the_law_is_as_its_text_has_it(shipped: js.Catalogue, name: str, field: str, right: object, text: str) -> None:
@@ -75,3 +105,12 @@ def test_the_article_is_the_one_in_force_on_the_day(
     assert {
         basis.article for basis in version.terms.bases if basis.law.id == law and day in basis.period
     } == articles, text
+
+
+@pytest.mark.parametrize(("name", "law", "day", "articles", "text"), LISTS)
+def test_the_list_is_based_on_the_article_in_force_on_the_day(
+    shipped: js.Catalogue, name: str, law: str, day: date, articles: set[str], text: str
+) -> None:
+    found = {basis.article for basis in shipped.lists[name].basis if basis.law.id == law and day in basis.period}
+
+    assert found == articles, text
