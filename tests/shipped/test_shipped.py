@@ -87,6 +87,7 @@ PRESENT = {
         "market-regulation",
         "emergency-management",
         "intermediate-court",
+        "natural-resources",
         "graded-supervision",
         "medical-insurance",
         "culture-tourism",
