@@ -13,7 +13,7 @@ from jointsanctions import bundle
 from jointsanctions.catalogue.entities import RepairWay
 from jointsanctions.conditions import Compare
 from jointsanctions.periods import Term
-from worlds import catalogue, penalty, refusals
+from worlds import DAY, catalogue, penalty, refusals
 
 FACTS: dict[str, Any] = {
     "ground": {"type": "integer"},
@@ -78,6 +78,14 @@ def test_a_way_asks_for_nothing_but_what_the_list_declares(way: dict[str, Any], 
     assert codes == refusals(penalty(), **written({"how": "改正"} | way))
 
 
+def test_a_way_is_open_on_its_days() -> None:
+    effective = {"from": "2018-06-01", "until": "2018-12-31"}
+    (way,) = catalogue(penalty(), **written({"how": "改正", "effective": effective})).lists["debtor"].repair
+
+    days = [date(2018, 5, 31), date(2018, 6, 1), date(2018, 12, 31), date(2019, 1, 1)]
+    assert [False, True, True, False] == [way.is_open({}, day) for day in days]
+
+
 def test_no_way_is_no_repair() -> None:
     assert "JS105" in refusals(penalty(), lists={"debtor": {"repair": []}})
 
@@ -96,7 +104,7 @@ def test_what_is_not_known_closes_no_way(facts: dict[str, Any], open_: bool) -> 
     }
     (way,) = catalogue(penalty(), **written({"how": "改正", "when": condition})).lists["debtor"].repair
 
-    assert open_ is way.is_open(facts)
+    assert open_ is way.is_open(facts, DAY)
 
 
 def test_a_bundle_with_a_way_that_no_document_could_state_is_refused() -> None:

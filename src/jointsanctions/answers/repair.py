@@ -403,7 +403,7 @@ def _ways(
         ways.append(Way(kind, entry, via, authority, by_itself, True, named))
     for way in category.repair:
         earliest = _earliest(way, effective, case)
-        if way.is_open(effective.facts) and (by_itself is None or earliest < by_itself):
+        if way.is_open(effective.facts, case.on) and (by_itself is None or earliest < by_itself):
             how = (*named, ("how", way.how))
             ways.append(Way("repair", entry, via, way.authority or authority, earliest, False, how))
     if relation is not None:

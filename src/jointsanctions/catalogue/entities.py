@@ -128,10 +128,12 @@ class RepairWay:
     start: str | None = None
     #: Which entries it is open to, by their facts; None: every entry.
     when: Condition | None = None
+    #: The days on which the rules have it.
+    period: Period = field(default_factory=Period)
 
-    def is_open(self, facts: Mapping[str, Any]) -> bool:
-        """Whether it may be open to an entry with the facts: what is not known closes no way."""
-        return self.when is None or truth_of_entry(self.when, facts) is not False
+    def is_open(self, facts: Mapping[str, Any], on: date) -> bool:
+        """Whether on the day it may be open to an entry with the facts: what is not known closes no way."""
+        return on in self.period and (self.when is None or truth_of_entry(self.when, facts) is not False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

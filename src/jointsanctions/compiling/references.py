@@ -236,7 +236,9 @@ def _ways(entry: Entry[ListModel], category: ListCategory, scope: Scope) -> Iter
         start = None
         if each.after is not None and each.after.from_ is not None:
             start = dated_fact(each.after.from_, (category,), entry, ("repair", number, "after", "from"), scope)
-        yield RepairWay(each.how, each.authority, each.after.term if each.after else None, start, when)
+        after = each.after.term if each.after else None
+        period = each.effective.period if each.effective else Period()
+        yield RepairWay(each.how, each.authority, after, start, when, period)
 
 
 def dated_fact(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..catalogue.entities import ListCategory, RepairWay
 from ..evaluation.decision import Action, Decision, Ground, Notice
@@ -22,7 +23,7 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
         for name in ground.lists:
             listed = decision.source.lists[name]
             objection.update(dict.fromkeys(listed.remedies))
-            repair.update(dict.fromkeys(way_text(way, names) for way in ways_of(ground, listed)))
+            repair.update(dict.fromkeys(way_text(way, names) for way in ways_of(ground, listed, decision.on)))
     return Notice(
         action.measure,
         on_one_line(action.name),
@@ -35,11 +36,11 @@ def notice(action: Action, decision: Decision, lang: Lang = "zh") -> Notice:
     )
 
 
-def ways_of(ground: Ground, listed: ListCategory) -> Iterator[RepairWay]:
-    """The ways of repair on one of the lists of a ground that its entries there may take."""
+def ways_of(ground: Ground, listed: ListCategory, on: date) -> Iterator[RepairWay]:
+    """The ways of repair on one of the lists of a ground that its entries there may take on the day."""
     entries = [each for each in (ground.designation, *ground.also) if each.list == listed.id]
     facts = [entry_facts(each, listed) for each in entries]
-    return (way for way in listed.repair if any(map(way.is_open, facts)))
+    return (way for way in listed.repair if any(way.is_open(each, on) for each in facts))
 
 
 def way_text(way: RepairWay, names: Names) -> str:

@@ -244,7 +244,7 @@ def _notice(names: Names) -> Iterator[str]:
         listed, on_list = decision.source.lists[name], names.on_list(name)
         ways = marks.clauses(map(names.do, listed.remedies))
         yield _say(names, "remedies" if ways else "no-remedies", list=on_list, ways=ways)
-        open_ = dict.fromkeys(way for ground in grounds for way in ways_of(ground, listed))
+        open_ = dict.fromkeys(way for ground in grounds for way in ways_of(ground, listed, decision.on))
         if open_:
             hows = (names.do(way.how) + marks.bracketed(way.authority or "") for way in open_)
             yield _say(names, "repair", list=on_list, ways=marks.clauses(hows))

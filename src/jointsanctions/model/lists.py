@@ -12,6 +12,7 @@ from .base import (
     Bases,
     Count,
     Document,
+    Effective,
     IsList,
     Model,
     NotEmpty,
@@ -44,8 +45,8 @@ def _age(value: int) -> int:
 
 
 class Repair(Model):
-    """A way to leave the list early: who decides, how long after the first day of the entry at the earliest, and which
-    entries it is open to by their facts.
+    """A way to leave the list early: who decides, how long after the first day of the entry at the earliest, which entries
+    it is open to by their facts, and the days on which the rules have it.
 
     `after` counts from a dated fact of the entry where it names one and the entry states a day later than its first.
     """
@@ -54,6 +55,7 @@ class Repair(Model):
     how: Text
     after: Lasts | None = None
     when: WrittenCondition | None = None
+    effective: Effective | None = None
 
 
 _Ways = Annotated[tuple[Repair, ...], BeforeValidator(several, json_schema_input_type=Repair | list[Repair]), NotEmpty]

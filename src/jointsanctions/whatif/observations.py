@@ -272,7 +272,8 @@ def remedies(action: Action, decision: Decision) -> list[str]:
     for name in sorted({name for ground in action.grounds for name in ground.lists}):
         listed = decision.source.lists[name]
         told.update(dict.fromkeys(listed.remedies))
-        for way in (each for ground in action.grounds if name in ground.lists for each in ways_of(ground, listed)):
+        grounds = [ground for ground in action.grounds if name in ground.lists]
+        for way in (each for ground in grounds for each in ways_of(ground, listed, decision.on)):
             told.update(dict.fromkeys(filter(None, (way.authority, way.how))))
     return list(told)
 
