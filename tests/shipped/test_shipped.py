@@ -92,6 +92,7 @@ PRESENT = {
         "medical-insurance",
         "culture-tourism",
         "statistics",
+        "education",
     ]
 }
 
