@@ -93,6 +93,7 @@ PRESENT = {
         "culture-tourism",
         "statistics",
         "education",
+        "ecology-environment",
     ]
 }
 
