@@ -94,6 +94,7 @@ PRESENT = {
         "statistics",
         "education",
         "ecology-environment",
+        "market-regulation-ip",
         "transport",
     ]
 }
