@@ -96,6 +96,7 @@ PRESENT = {
         "ecology-environment",
         "market-regulation-ip",
         "transport",
+        "civil-affairs",
     ]
 }
 
