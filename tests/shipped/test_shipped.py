@@ -97,6 +97,7 @@ PRESENT = {
         "market-regulation-ip",
         "transport",
         "civil-affairs",
+        "commerce",
     ]
 }
 
