@@ -94,6 +94,7 @@ PRESENT = {
         "statistics",
         "education",
         "ecology-environment",
+        "government-services-data",
         "market-regulation-ip",
         "transport",
         "civil-affairs",
