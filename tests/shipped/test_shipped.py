@@ -99,6 +99,7 @@ PRESENT = {
         "transport",
         "civil-affairs",
         "commerce",
+        "health",
     ]
 }
 
