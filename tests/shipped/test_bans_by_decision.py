@@ -78,7 +78,7 @@ def test_a_ban_of_one_length_has_it_as_its_term(shipped: js.Catalogue, name: str
         ("licence-application-barred", "行政许可法第七十八条、第七十九条：一年，三年"),
         ("foreign-trade-banned", "对外贸易法第七十三条、第七十五条、第七十六条：一至三年，一至五年"),
         ("export-control-barred", "出口管制法第三十九条：五年以内"),
-        ("foreign-contracting-banned", "对外承包工程管理条例第二十条、第二十一条：一至三年，二至五年"),
+        ("foreign-contracting-banned", "对外承包工程管理条例第二十条、第二十一条、第二十三条：一至三年，二至五年"),
         ("seed-officer-barred", "种子法第七十四条至第七十六条：五年，起算日不同"),
         ("consumption-limited", "限制消费令写明期间"),
     ],
