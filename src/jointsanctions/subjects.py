@@ -70,6 +70,9 @@ class Subject(Field):
     born: date | None = None
     #: Whether there is anything at all to look at.
     burdened: bool = field(init=False, repr=False, compare=False)
+    #: Whether only entries of its own are to be looked at, and of these only lists and days: no relation, name or event, nothing
+    #: that makes anybody doubt whose they are.
+    plain: bool = field(init=False, repr=False, compare=False)
 
     def __init__(
         self,
@@ -107,8 +110,7 @@ class Subject(Field):
             tuple(sorted({arguments.text(each, "subject.unchecked") for each in lists})) if lists else (),
         )
         put(self, "born", born)
-        own = bool(entries or matches or lists)
-        put(self, "burdened", own or any(relation.subject.burdened for relation in related))
+        tell_at_a_glance(self)
 
     def __repr__(self) -> str:
         return arguments.shown(self)
@@ -307,6 +309,22 @@ def read_identifier(written: object, kind: str, place: Place) -> Identifier:
         return Identifier(*arguments.pair_of(written, "identifier", place.file))
     except IdentifierError as error:
         raise InputError([each.at(place) for each in error.diagnostics]) from None
+
+
+def tell_at_a_glance(subject: Subject) -> None:
+    """Sets what is asked of every subject first: `burdened` and `plain`."""
+    entries, related = subject.designations, subject.relations
+    doubtful = bool(subject.name_matches or subject.unchecked)
+    burdened = bool(entries) or doubtful or any(each.subject.burdened for each in related)
+    plain = not related and not doubtful and not subject.id.denies(subject.kind) and all(map(_is_plain, entries))
+    if plain and entries and subject.kind == "natural-person" and (born := subject.birth_date) is not None:
+        plain = all(born <= each.since for each in entries)
+    object.__setattr__(subject, "burdened", burdened)
+    object.__setattr__(subject, "plain", plain)
+
+
+def _is_plain(entry: Designation) -> bool:
+    return not entry.events and not entry.facts and entry.name is None and entry.subject is None
 
 
 def _is_read(number: Identifier | UnreadNumber | None) -> bool:

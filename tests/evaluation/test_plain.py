@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from jointsanctions.evaluation.case import Case
-from jointsanctions.evaluation.decider import Decider
+from jointsanctions.evaluation.decider import Decider, declared_facts
 from jointsanctions.evaluation.matching import StepPlan
 from jointsanctions.evaluation.plain import decide_plainly
 from jointsanctions.evaluation.weighing import Hit, hits
@@ -30,11 +30,14 @@ class InTheGeneralWay:
         return hits(plan.by_list, case)
 
 
-def plainly(evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, step: str = "review") -> js.Decision | None:
+def plainly(
+    evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, step: str = "review", **facts: Any
+) -> js.Decision | None:
     """What one pass makes of it; None: it is no plain case."""
     decider: Decider = decider_of(evaluator)
     plan = next(each for each in decider.plans[MATTER] if each.start <= on <= each.end)
-    return decide_plainly(subject, plan, plan.steps[step], step, on, {}, decider.lists, decider.catalogue)
+    given = declared_facts(plan, facts)
+    return decide_plainly(subject, plan, plan.steps[step], step, on, given, decider.lists, decider.catalogue)
 
 
 def generally(evaluator: js.Evaluator, subject: js.Subject, on: date = DAY, **facts: Any) -> js.Decision:
@@ -116,7 +119,46 @@ def test_every_case_that_is_plain_has_the_answer_of_the_general_way(
         for each in subject.designations
     ]
     asked = data.draw(st.sampled_from([subject, js.Subject(subject.id, subject.kind, designations=bare)]))
-    decision = plainly(lists.evaluator, asked, question.on) if question.on >= date(2018, 1, 1) else None
+    assume(question.on >= date(2018, 1, 1))
+    decision = plainly(lists.evaluator, asked, question.on, **question.facts)
     assume(decision is not None)
 
-    assert generally(lists.evaluator, asked, question.on) == decision
+    assert generally(lists.evaluator, asked, question.on, **question.facts) == decision
+
+
+@pytest.fixture(scope="module")
+def conditional() -> js.Evaluator:
+    return world(
+        penalty("many", when={"amount": {"at_least": 5}, "lots": {"at_most": 3}}),
+        penalty("either", lists=["tax"], when={"any": [{"amount": {"at_least": 5}}, {"lots": {"at_most": 3}}]}),
+        penalty("always", lists=["wages"]),
+        penalty("large", lists=["wages"], when={"amount": {"more_than": 5}}),
+    )
+
+
+class TestAConditionOnTheCase:
+    """It is weighed in the one pass where it asks for facts of the case that all have to hold."""
+
+    @pytest.mark.parametrize("amount", [5, 6.5, 9])
+    def test_that_holds(self, conditional: js.Evaluator, amount: float) -> None:
+        decision = plainly(conditional, company(entry()), amount=amount, lots=3)
+
+        assert decision is not None
+        assert ["zhuhai.finance/many"] == [each.measure for each in decision.actions]
+        assert generally(conditional, company(entry()), amount=amount, lots=3) == decision
+
+    @pytest.mark.parametrize("facts", [{}, {"amount": 5}, {"amount": 4, "lots": 3}, {"lots": 4}])
+    def test_that_fails_or_is_open_where_nothing_else_follows(
+        self, conditional: js.Evaluator, facts: dict[str, Any]
+    ) -> None:
+        assert plainly(conditional, company(entry()), **facts) is None
+
+    def test_that_fails_beside_a_measure_that_applies(self, conditional: js.Evaluator) -> None:
+        decision = plainly(conditional, company(entry("wages")), amount=5)
+
+        assert decision is not None
+        assert ["zhuhai.finance/always"] == [each.measure for each in decision.actions]
+        assert generally(conditional, company(entry("wages")), amount=5) == decision
+
+    def test_of_another_form(self, conditional: js.Evaluator) -> None:
+        assert plainly(conditional, company(entry("tax")), amount=9, lots=1) is None

@@ -27,7 +27,7 @@ from ..evaluation.matching import MatterPlan
 from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import day_before
-from ..subjects import Relation, Subject
+from ..subjects import Relation, Subject, tell_at_a_glance
 from ..vocabulary import SEVERITIES, EventWord, Lang, SubjectKind, Via, kinds_tied
 
 if TYPE_CHECKING:
@@ -228,8 +228,7 @@ def replaced(subject: Subject, /, **parts: Any) -> Subject:
     built = copy(subject)
     for name, value in parts.items():
         object.__setattr__(built, name, tuple(value) if isinstance(value, list) else value)
-    own = bool(built.designations or built.name_matches or built.unchecked)
-    object.__setattr__(built, "burdened", own or any(each.subject.burdened for each in built.relations))
+    tell_at_a_glance(built)
     return built
 
 

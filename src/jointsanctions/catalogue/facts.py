@@ -20,6 +20,14 @@ from ..vocabulary import FACT_TYPES, FactTypeWord, Lang, Operator, Word
 _NUMBERS = (int, float, Decimal)
 #: Up to here whole numbers are the same as an int and as a float.
 _EXACT = 2**53
+
+#: The types of usual values of a fact, the least and the greatest of them.
+Usual = tuple[frozenset[type], Any, Any]
+
+_BOOLEANS: frozenset[type] = frozenset({bool})
+_DAYS: frozenset[type] = frozenset({date})
+_WHOLE: frozenset[type] = frozenset({int})
+_ANY_NUMBER: frozenset[type] = frozenset({int, float})
 _ORDERED_OPERATORS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -90,17 +98,22 @@ class FactType:
         """The allowed values, in words."""
         return self.word.label(lang)
 
-    def fits(self, value: Any) -> bool:
-        """Whether a value is in its normal form and allowed, as most are; of any other, `check` tells what is wrong."""
+    @property
+    def usual(self) -> Usual | None:
+        """The types of values in their normal form, the least and the greatest of those that are allowed whatever else is; of any
+        other value `check` tells what is wrong. None: each has to be checked.
+        """
         if self.enum is not None or self.pattern is not None:
-            return False
-        kind, own = type(value), self.type
-        if own == "number" or own == "integer":
-            if kind is int or (kind is float and own == "number"):
-                least = -_EXACT if self.minimum is None else self.minimum
-                return bool(least <= value <= (_EXACT if self.maximum is None else self.maximum))
-            return False
-        return (kind is bool and own == "boolean") or (kind is date and self.is_date)
+            return None
+        if self.type == "boolean":
+            return (_BOOLEANS, False, True)
+        if self.is_date:
+            return (_DAYS, date.min, date.max)
+        if self.type == "string":
+            return None
+        least = -_EXACT if self.minimum is None else self.minimum
+        most = _EXACT if self.maximum is None else self.maximum
+        return (_WHOLE if self.type == "integer" else _ANY_NUMBER, least, most)
 
     def check(self, value: object) -> Any:
         """The value in its normal form (a `date` where the fact is one).

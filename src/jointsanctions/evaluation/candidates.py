@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ..catalogue.entities import Measure, MeasureVersion
 from ..narrowings import Narrowing
@@ -13,6 +14,20 @@ from .case import Tie
 from .conditions import Compiled
 
 _SEVERITY_RANK = {word: rank for rank, word in enumerate(reversed(list(SEVERITIES)))}
+
+
+#: What a measure needs that is settled at once, in one place of the memory: its first and last day, the kinds of subject, the last
+#: day of the version, the comparisons that have to hold, the rank of its outcome, whether it needs a person, and its version.
+AtOnce = tuple[
+    date,
+    date,
+    frozenset[SubjectKind] | None,
+    date,
+    tuple[tuple[str, Callable[[Any, Any], bool], Any], ...],
+    int,
+    bool,
+    MeasureVersion,
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +64,9 @@ class Candidate:
     #: term, severity or exemption is weighed, and no relation reaches it only so far.
     until: date
     straight: bool
-    #: The same where it has no condition, nothing can bar it, and an entry of the subject itself brings it.
-    settled: bool
+    #: The same where nothing can bar it, an entry of the subject itself brings it, and its condition asks for facts of the
+    #: case that all have to hold; None: there is more to weigh.
+    at_once: AtOnce | None
 
     @property
     def measure(self) -> Measure:

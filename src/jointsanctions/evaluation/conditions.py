@@ -50,6 +50,19 @@ def compile_condition(condition: Condition, *, of_its_matters: bool = True) -> C
             return Compiled(condition, together(tuple(part.holds for part in every)), every)
 
 
+def case_comparisons(condition: Condition | None) -> tuple[tuple[str, Callable[[Any, Any], bool], Any], ...] | None:
+    """The comparisons with facts of the case that all have to hold for the condition to hold, each as the name of its fact, a function
+    and its operand; None for a condition that is anything else.
+    """
+    parts = condition.parts if isinstance(condition, All) else () if condition is None else (condition,)
+    found = tuple(
+        (each.fact, COMPARISONS[each.operator], each.value)
+        for each in parts
+        if isinstance(each, Compare) and each.scope == "case"
+    )
+    return found if len(found) == len(parts) else None
+
+
 def missing(compiled: Compiled, case: Case, effective: EffectiveDesignation) -> Iterator[str]:
     """The missing facts that keep the condition open; none where it is settled."""
     if compiled.holds(case, effective) is not None:

@@ -82,7 +82,7 @@ class Decider:
         if step_plan is None:
             refuse_undeclared([each.matter for each in self.editions(matter)], facts or NO_FACTS)
             return self._not_in_force(subject, matter, step, on, facts, known_on)
-        checked = _check(plan.matter, facts) if facts else NO_FACTS
+        checked = _checked(plan, facts) if facts else NO_FACTS
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
     def answer(self, question: Question) -> Decision:
@@ -247,15 +247,22 @@ def unknown_step(matter: str, step: str, known: tuple[str, ...]) -> InputError:
     return InputError([finding("JS602", _QUESTION, matter=matter, step=step, known=known, suggestions=near)])
 
 
+def _checked(plan: MatterPlan, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts in their normal form, in which most are given."""
+    usual = plan.usual_facts
+    for name, value in facts.items():
+        found = usual.get(name)
+        if found is None or type(value) not in found[0] or not found[1] <= value <= found[2]:
+            return _check(plan.matter, facts)
+    return dict(facts)
+
+
 def _check(matter: Matter, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     checked: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     declared = matter.facts
     for name, value in facts.items():
-        fact = declared.get(name)
-        if fact is not None and fact.fits(value):
-            checked[name] = value
-        elif value is not None:
+        if value is not None:
             check_fact(name, value, declared, matter.id, checked, problems)
     if problems:
         raise InputError(problems)

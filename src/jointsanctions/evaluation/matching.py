@@ -12,12 +12,13 @@ from datetime import date
 from typing import Protocol
 
 from ..catalogue.entities import Matter, MeasureVersion
+from ..catalogue.facts import Usual
 from ..diagnostics import Diagnostic
 from ..errors import JointSanctionsError
 from ..vocabulary import EFFECT_SCALE, OUTCOMES, Effect, Outcome
 from .candidates import Candidate, severity_rank
 from .case import Case, Tie
-from .conditions import compile_condition
+from .conditions import case_comparisons, compile_condition
 from .weighing import Hit, can_act, hits
 
 #: The rank of a measure that is not comparable with any other.
@@ -60,6 +61,8 @@ class MatterPlan:
     start: date
     end: date
     steps: Mapping[str, StepPlan]
+    #: The forms of facts in which most are given, by name; of any other form its declaration says whether it fits.
+    usual_facts: Mapping[str, Usual]
     #: The measures of the edition that follow from an entry and not from a step (S23); None: there are none.
     continuing: StepPlan | None = None
 
@@ -104,6 +107,13 @@ def candidate_of(one: MeasureVersion, *, of_its_matters: bool = True) -> Candida
     plain = terms.via - {each.via for each in terms.narrowed}
     conditional = bool(exemptions) or least is not None or bool(terms.lasts)
     straight = one.aside is None and not conditional and not terms.narrowed
+    needs_person = penalty and (one.force != "shall" or not one.verified or (own and one.effect == "inform"))
+    outcome = OUTCOME_ORDER[_outcome(one)]
+    compared = case_comparisons(terms.when) if of_its_matters else None
+    at_once = None
+    if straight and compared is not None and not terms.bars and "self" in plain:
+        period = one.period
+        at_once = (period.start, period.end, terms.subjects, one.until, compared, outcome, needs_person, one)
     rank = EFFECT_SCALE.index(one.effect) if penalty and own and one.effect in EFFECT_SCALE else OFF_SCALE
     return Candidate(
         version=one,
@@ -126,11 +136,11 @@ def candidate_of(one: MeasureVersion, *, of_its_matters: bool = True) -> Candida
         fields=terms.fields,
         rank=rank,
         covers=rank != OFF_SCALE and one.force == "shall",
-        outcome=OUTCOME_ORDER[_outcome(one)],
-        needs_person=penalty and (one.force != "shall" or not one.verified or (own and one.effect == "inform")),
+        outcome=outcome,
+        needs_person=needs_person,
         until=one.until,
         straight=straight,
-        settled=straight and terms.when is None and not terms.bars and "self" in plain,
+        at_once=at_once,
     )
 
 

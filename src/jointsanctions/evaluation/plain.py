@@ -39,12 +39,9 @@ def decide_plainly(
     catalogue: Catalogue,
 ) -> Decision | None:
     """The decision of a plain case by the whole record; None: it is none."""
+    if not subject.plain:
+        return None
     kind = subject.kind
-    if subject.relations or subject.name_matches or subject.unchecked:
-        return None
-    if subject.id.denies(kind):
-        return None
-    born = subject.birth_date if kind == "natural-person" else None
     going_on = () if plan.continuing is None else plan.continuing.by_list
     applied: list[Applied] = []
     hit: list[Candidate] = []
@@ -56,11 +53,9 @@ def decide_plainly(
         category = lists.get(listed)
         if category is None or not category.plain or listed in going_on:
             return None
-        if entry.events or entry.facts or entry.name is not None or entry.subject is not None:
-            return None
         if end is None:
             end = FOREVER if category.term is None else category.term.last_day(since)
-        if category.lapses < end or (born is not None and born > since):
+        if category.lapses < end:
             return None
         if category.subjects is not None and kind not in category.subjects:
             return None
@@ -77,20 +72,29 @@ def decide_plainly(
             continue
         ground: Ground | None = None
         for candidate in candidates:
-            if not candidate.settled or candidate in hit:
+            if candidate.at_once is None or candidate in hit:
                 return None
-            if candidate.start <= on <= candidate.end and (candidate.subjects is None or kind in candidate.subjects):
-                until: date | None = candidate.until if candidate.until < end else end
-                if until == FOREVER:
-                    until = None
-                if ground is None or ground.until is not until:
-                    ground = GroundDraft((listed,), entry, "self", subject.id, until, False, False)
+            first, last, subjects, until, compared, outcome, needs_person, _ = candidate.at_once
+            if not first <= on <= last or not (subjects is None or kind in subjects):
+                continue
+            for fact, compare, operand in compared:
+                value = facts.get(fact)
+                if value is None:
+                    return None
+                if not compare(value, operand):
+                    break
+            else:
+                open_until = until if until < end else end
+                if open_until == FOREVER:
+                    open_until = None
+                if ground is None or ground.until is not open_until:
+                    ground = GroundDraft((listed,), entry, "self", subject.id, open_until, False, False)
                     ground.__class__ = Ground
-                applied.append((candidate.order, candidate, [ground], until, False))
+                applied.append((candidate.order, candidate, [ground], open_until, False))
                 hit.append(candidate)
-                if candidate.outcome < worst:
-                    worst = candidate.outcome
-                if candidate.needs_person:
+                if outcome < worst:
+                    worst = outcome
+                if needs_person:
                     person_needed = True
         if ground is None:
             return None

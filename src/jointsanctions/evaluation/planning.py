@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..catalogue import Catalogue
 from ..catalogue.entities import Edition, ListCategory, Matter, MeasureVersion
+from ..catalogue.facts import Usual
 from ..catalogue.measure_versions import due, step_name, versions_at
 from ..catalogue.reach import StepAt, steps_by_key
 from ..locks import Lock
@@ -92,13 +93,15 @@ class Plans(Mapping[str, tuple[MatterPlan, ...]]):
 class _Edition:
     """Plans the matters of one edition; a version that acts at several steps is one candidate."""
 
-    __slots__ = ("_beside", "_by_version", "_edition", "_lists", "_versions")
+    __slots__ = ("_beside", "_by_version", "_edition", "_lists", "_usual", "_versions")
 
     def __init__(self, edition: Edition, lists: Mapping[str, ListCategory]) -> None:
         self._edition = edition
         self._lists = lists
         self._versions = due(edition)
         self._by_version: dict[int, Candidate] = {}
+        #: The usual facts of matters, one for all that declare the same.
+        self._usual: dict[tuple[tuple[str, Usual], ...], Mapping[str, Usual]] = {}
         #: What follows from no step, by which of these measures name the matter.
         self._beside: dict[tuple[bool, ...], StepPlan] = {}
 
@@ -108,7 +111,12 @@ class _Edition:
             step: self._step(step_name(matter, step), by_list)
             for step, by_list in versions_at(self._versions, matter, self._lists).items()
         }
-        return MatterPlan(matter, matter.period.start, matter.period.end, steps, self.continuing(matter))
+        days, usual = matter.period, self._usual_facts(matter)
+        return MatterPlan(matter, days.start, days.end, steps, usual, self.continuing(matter))
+
+    def _usual_facts(self, matter: Matter) -> Mapping[str, Usual]:
+        usual = tuple((name, found) for name, fact in matter.facts.items() if (found := fact.usual) is not None)
+        return self._usual.setdefault(usual, dict(usual))
 
     def continuing(self, matter: Matter | None = None) -> StepPlan | None:
         """What follows from an entry and not from a step, by list (S23), as it is told beside a matter."""
