@@ -86,6 +86,7 @@ _HOMES = {
     "Reloader": "reloading",
     "RepairPath": "answers.repair",
     "RepairPaths": "answers.repair",
+    "RepairWay": "catalogue.entities",
     "Replay": "receipts",
     "ReplayDifference": "receipts.differences",
     "RequiredFact": "answers.requirements",

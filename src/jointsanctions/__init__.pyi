@@ -38,6 +38,7 @@ from .catalogue.entities import Matter as Matter
 from .catalogue.entities import Measure as Measure
 from .catalogue.entities import MeasureVersion as MeasureVersion
 from .catalogue.entities import Memorandum as Memorandum
+from .catalogue.entities import RepairWay as RepairWay
 from .catalogue.entities import Restraint as Restraint
 from .catalogue.entities import Terms as Terms
 from .catalogue.facts import FactError as FactError
@@ -173,6 +174,7 @@ __all__ = [
     "Reloader",
     "RepairPath",
     "RepairPaths",
+    "RepairWay",
     "Replay",
     "ReplayDifference",
     "RequiredFact",
