@@ -95,6 +95,7 @@ PRESENT = {
         "education",
         "ecology-environment",
         "government-services-data",
+        "agriculture-rural",
         "market-regulation-ip",
         "transport",
         "civil-affairs",
