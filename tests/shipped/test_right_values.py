@@ -103,3 +103,138 @@ def test_nobody_on_a_watch_list_is_told_to_leave_it_first(shipped: js.Catalogue,
 
     assert "scrutinise" == measure.terms.effect
     assert "照常" in measure.do
+
+
+#: Lists of the memorandum era that nobody keeps today.
+WITHOUT_A_RECOGNISER = {
+    "food-drug-dishonest",
+    "patent-dishonest",
+    "public-resource-trading-dishonest",
+    "quality-serious-violation",
+    "work-safety-trustworthy",
+}
+
+#: The seven lists of the present that were there first.
+FIRST_OF_2026 = [
+    "zhuhai.emergency-management",
+    "zhuhai.finance",
+    "zhuhai.gongbei-customs",
+    "zhuhai.housing-urban-rural",
+    "zhuhai.human-resources",
+    "zhuhai.market-regulation",
+    "zhuhai.tax",
+]
+
+
+def measures_of(catalogue: js.Catalogue, name: str) -> list[Measure]:
+    on = date(2026, 5, 12)
+    return [
+        measure for each in catalogue.editions if each.id == name and on in each.period for measure in each.measures
+    ]
+
+
+@pytest.mark.parametrize("name", FIRST_OF_2026)
+def test_no_measure_of_the_present_hangs_on_a_list_that_nobody_keeps(shipped: js.Catalogue, name: str) -> None:
+    """国办发〔2020〕49号: statutory bans follow the decision that bans."""
+    assert [] == [each.id for each in measures_of(shipped, name) if WITHOUT_A_RECOGNISER & set(each.terms.lists)]
+
+
+@pytest.mark.parametrize("name", FIRST_OF_2026)
+def test_every_do_says_what_is_done(shipped: js.Catalogue, name: str) -> None:
+    assert [] == [
+        each.id for each in measures_of(shipped, name) if "依法限制其" in each.do or each.do.startswith("告知申请")
+    ]
+
+
+@pytest.mark.parametrize("name", FIRST_OF_2026)
+def test_incentives_of_the_present_rest_on_law(shipped: js.Catalogue, name: str) -> None:
+    """广东省社会信用条例第二十七条至第二十九条, or the law or rule of the matter itself; not the policy of 2016."""
+    for measure in measures_of(shipped, name):
+        if measure.terms.kind == "incentive":
+            assert "joint-measures-2016" not in {each.law.id for each in measure.terms.bases}, measure.id
+            assert measure.terms.bases, measure.id
+
+
+#: Measure, list, and article: what a statutory ban follows from.
+BANS = [
+    (
+        "zhuhai.finance/exclude-banned-agency",
+        "procurement-agency-ban",
+        "第七十八条",
+        "政府采购法第七十八条：一至三年内禁止代理",
+    ),
+    ("zhuhai.finance/exclude-banned-expert", "procurement-expert-ban", "第七十五条", "政府采购法实施条例第七十五条"),
+    (
+        "zhuhai.housing-urban-rural/exclude-banned-bidder",
+        "bidding-disqualified",
+        "第五十三条",
+        "招标投标法第五十三条、第五十四条、第六十条",
+    ),
+    (
+        "zhuhai.market-regulation/exclude-revoked-licensee",
+        "food-licence-revoked",
+        "第一百三十五条第一款",
+        "食品安全法第一百三十五条",
+    ),
+    (
+        "zhuhai.market-regulation/exclude-manager-for-life",
+        "criminal-sentence",
+        "第一百三十五条第二款",
+        "食品安全法第一百三十五条",
+    ),
+    (
+        "zhuhai.market-regulation/exclude-banned-drug-staff",
+        "drug-practice-ban",
+        "第一百一十八条第一款",
+        "药品管理法第一百一十八条：终身；第一百二十二条等：十年",
+    ),
+    (
+        "zhuhai.market-regulation/exclude-officer-advertising",
+        "licence-revoked-enterprise",
+        "第六十九条",
+        "广告法第六十九条",
+    ),
+    (
+        "zhuhai.emergency-management/exclude-banned-assessor",
+        "safety-assessor-ban",
+        "第九十二条第三款",
+        "安全生产法第九十二条",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "listed", "article", "text"), BANS, ids=[each[0] for each in BANS])
+def test_a_statutory_ban_follows_from_the_decision_that_bans(
+    shipped: js.Catalogue, name: str, listed: str, article: str, text: str
+) -> None:
+    terms = the_measure(shipped, name, 2026).terms
+
+    assert ((listed,), "prohibit", "shall") == (terms.lists, terms.effect, terms.force), text
+    assert article in {each.article for each in terms.bases}, text
+
+
+def test_only_article_94_counts_from_sentence_or_disciplinary_act(shipped: js.Catalogue) -> None:
+    """安全生产法第九十四条第三款 has a start, 第一百一十三条 has none."""
+    from_the_fact = the_measure(shipped, "zhuhai.emergency-management/exclude-principal-five-years", 2026)
+    from_the_decision = the_measure(shipped, "zhuhai.emergency-management/exclude-principal-closed-unit", 2026)
+
+    assert ["第九十四条第三款"] == [each.article for each in from_the_fact.terms.bases]
+    assert ["第一百一十三条"] == [each.article for each in from_the_decision.terms.bases]
+    assert ["served_or_disciplined"] == [each.start for each in from_the_fact.terms.lasts]
+    assert [None] == [each.start for each in from_the_decision.terms.lasts]
+
+
+def test_licences_of_hazardous_chemicals_are_examined_under_their_own_law(shipped: js.Catalogue) -> None:
+    """危险化学品安全法第二十三条、第二十六条、第五十四条、第五十五条, in force from 2026-05-01."""
+    articles = {
+        (each.law.id, each.article)
+        for name in ("suspend-hazardous-project", "scrutinise-hazardous-licence")
+        for each in the_measure(shipped, f"zhuhai.emergency-management/{name}", 2026).terms.bases
+    }
+
+    assert {
+        ("hazardous-chemicals-safety-law", "第二十三条"),
+        ("hazardous-chemicals-safety-law", "第二十六条第一款"),
+        ("hazardous-chemicals-safety-law", "第五十四条"),
+        ("hazardous-chemicals-safety-law", "第五十五条第一款"),
+    } <= articles
