@@ -17,7 +17,7 @@ from jointsanctions.answers.repair import RepairPath
 from jointsanctions.loading import shipped as shipped_folders
 
 OFFICE = "test.office"
-MATTER = {"matter": f"{OFFICE}/application", "step": "review"}
+MATTER: dict[str, Any] = {"matter": f"{OFFICE}/application", "step": "review"}
 COMPANY = "91440400MA0000007C"
 
 
@@ -25,7 +25,7 @@ COMPANY = "91440400MA0000007C"
 def evaluator(tmp_path_factory: pytest.TempPathFactory) -> js.Evaluator:
     """The shipped laws and lists with one made-up penalty for each list that is not red."""
     folder = tmp_path_factory.mktemp("exits")
-    memoranda = Path(shipped_folders()[0])
+    memoranda = Path(str(shipped_folders()[0]))
     listed = yaml.safe_load((memoranda / "lists.yaml").read_text("utf-8"))["lists"]
     always = {"from": "2010-01-01"}
     measures = [
