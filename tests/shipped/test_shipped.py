@@ -96,6 +96,7 @@ PRESENT = {
         "ecology-environment",
         "government-services-data",
         "agriculture-rural",
+        "justice",
         "market-regulation-ip",
         "transport",
         "civil-affairs",
