@@ -96,6 +96,7 @@ PRESENT = {
         "ecology-environment",
         "government-services-data",
         "agriculture-rural",
+        "public-security",
         "justice",
         "market-regulation-ip",
         "transport",
