@@ -14,7 +14,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from typing_extensions import is_typeddict
 
 import jointsanctions as js
 from jointsanctions import types

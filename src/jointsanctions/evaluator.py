@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .arguments import DayLike, text
+from .arguments import DayLike, text, wrong
 from .arguments import facts as given_facts
 from .catalogue import Catalogue
 from .catalogue.excerpt import Excerpt
@@ -45,6 +45,7 @@ class Evaluator:
         MatcherUnavailable: where the engine of the matcher cannot be imported.
         CatalogueError: JS701, for names of facts that collide in the engine of the matcher.
         TypeError: for the excerpt of a catalogue that an unpickled answer has.
+        InputError: for anything else that is no catalogue.
     """
 
     _decider: Decider
@@ -57,6 +58,8 @@ class Evaluator:
     ) -> None:
         if isinstance(catalogue, Excerpt):
             raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")
+        if not isinstance(catalogue, Catalogue):
+            raise wrong("catalogue", catalogue, "evaluator.catalogue")
         planned = Plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
         object.__setattr__(self, "_decider", Decider(catalogue, planned, found))

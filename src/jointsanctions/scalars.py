@@ -98,6 +98,7 @@ def day_of_moment(value: object) -> date | None:
         return date(there.year, there.month, there.day)
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
+    # Numpy is no dependency: of its values the type checker knows nothing.
     if _of_numpy(value, "M"):
         moment: object = value
         if str(moment.dtype).endswith(_TOO_COARSE):  # type: ignore[attr-defined]
@@ -131,6 +132,7 @@ def plain_value(value: object) -> object:
         return value
     if isinstance(value, str):
         return exact_text(value)
+    # As above: `item` is numpy's.
     if _of_numpy(value, "biufU"):
         value = value.item()  # type: ignore[attr-defined]
         if type(value) in _AS_THEY_ARE:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -227,6 +228,15 @@ def test_only_known_matchers_are_taken(shipped: js.Catalogue) -> None:
     assert ask(js.Evaluator(shipped, matcher="index")).outcome == "restrict"
     with pytest.raises(ValueError, match=r"\Ano matcher 'guess': there are 'index' and 'durable'\Z"):
         js.Evaluator(shipped, matcher="guess")
+
+
+@pytest.mark.parametrize("given", ["measures", None, {"lists": []}, Path("measures")], ids=repr)
+def test_what_is_no_catalogue_is_bad_input(given: Any) -> None:
+    with pytest.raises(js.InputError) as error:
+        js.Evaluator(given)
+
+    (told,) = error.value.diagnostics
+    assert ("JS105", "evaluator.catalogue") == (told.code, told.place.file)
 
 
 def test_a_fact_that_no_edition_declares_is_bad_input_on_a_day_without_an_edition_too() -> None:

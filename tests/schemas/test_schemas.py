@@ -14,9 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
+from typing_extensions import is_typeddict
 
 import jointsanctions as js
-from jointsanctions import vocabulary
+from jointsanctions import types, vocabulary
 from jointsanctions.cli import main
 from jointsanctions.model import DOCUMENTS, Scenarios
 from jointsanctions.reading.validation import validate
@@ -433,3 +435,9 @@ class TestAnswers:
             "Event": data["subject"]["designations"][0]["events"][0],
         }.items():
             assert json_schema("question")["$defs"][name]["properties"].keys() == part.keys()
+
+
+@pytest.mark.parametrize("name", [each for each in types.__all__ if is_typeddict(getattr(types, each))])
+def test_a_host_takes_our_data_as_a_type_of_pydantic(name: str) -> None:
+    """As FastAPI does with the type of a response, under Python 3.11 too."""
+    assert TypeAdapter(getattr(types, name)).json_schema()

@@ -134,6 +134,9 @@ def _take_one_said(data: Any) -> str | Word | Term:
     raise Malformed
 
 
+#: A parameter of a message.
+SAID = Codec(_put_said, _take_said)
+
 _REFERENCES: Mapping[type, str] = {Law: "law", Basis: "basis", Memorandum: "memorandum", Item: "item"}
 
 _LEAVES: Mapping[tuple[type, str], Codec] = {
@@ -210,9 +213,8 @@ EDITION = Codec(_put_edition, _take_edition)
 @lru_cache(maxsize=1)
 def codecs() -> Codecs:
     """The codecs of the parts of a catalogue."""
-    said = Codec(_put_said, _take_said)
     return Codecs(
         _REFERENCES,
         _LEAVES,
-        {Pattern: Codec(_put_pattern, _take_pattern), Value: said},
+        {Pattern: Codec(_put_pattern, _take_pattern), Value: SAID},
     )

@@ -38,6 +38,7 @@ SHAPES = words(
     ("listing", "名单记录的名称或名单记录", "the name of a listing, or an entry"),
     ("subject", "主体名称或主体", "the name of a subject, or a subject"),
     ("question", "提问", "a question"),
+    ("catalogue", "载入的清单", "a catalogue"),
     ("rule", "语义编号，例如 S2", "a rule of the semantics, for example S2"),
     ("expectation", "至少一项预期", "at least one expectation"),
     ("bytes", "字节", "bytes"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired
+
+from typing_extensions import TypedDict
 
 from .values import Day, Doc, EventWord, KnownOn, Scheme, SeverityWord, SubjectKind, Tie
 
