@@ -5,7 +5,7 @@ The lists are the shipped ones; the measures that hang on them are made up, so t
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -466,3 +466,66 @@ class TestResearch:
 
         assert "自收到处理决定书之日起十五日内申请复查" in told
         assert "六十日内作出复查决定" in told
+
+
+class TestNobodyKeeps:
+    """Lists that no organ keeps today: nothing of the present rests on them, and what is still on one goes to a person."""
+
+    #: By the last day of their basis.
+    ENDED = {
+        "2018-07-31": ["bribery-record"],
+        "2021-12-31": ["wage-arrears-blacklist", "culture-market-blacklist"],
+        "2026-03-31": [
+            "public-resource-trading-dishonest",
+            "salt-serious-violation",
+            "power-serious-violation",
+            "listed-company-violation",
+            "fiscal-funds-dishonest",
+            "statistics-serious-dishonest",
+            "quality-serious-violation",
+            "domestic-trade-dishonest",
+            "oil-gas-dishonest",
+            "transport-logistics-dishonest",
+            "insurance-dishonest",
+            "accounting-dishonest",
+            "agricultural-inputs-dishonest",
+            "foreign-economic-cooperation-dishonest",
+            "real-estate-dishonest",
+            "food-drug-dishonest",
+            "tourism-dishonest",
+            "medical-order-violator",
+            "marriage-registration-dishonest",
+            "housekeeping-dishonest",
+            "patent-dishonest",
+            "fake-rating",
+            "electronic-certification-dishonest",
+        ],
+    }
+
+    @pytest.mark.parametrize(("last", "name"), [(last, name) for last, names in ENDED.items() for name in names])
+    def test_after_the_last_day_a_person_looks(self, evaluator: js.Evaluator, last: str, name: str) -> None:
+        day = date.fromisoformat(last)
+        listed = entry(name, "2018-06-01", "2031-05-31")
+
+        def outcome(on: date) -> tuple[bool, str]:
+            kinds = evaluator.catalogue.lists[name].subjects
+            subject = company(listed)
+            if kinds is not None and "legal-person" not in kinds:
+                subject = js.Subject("440400199001010011", "natural-person", designations=[listed])
+            decision = evaluator.evaluate(subject, **MATTER, on=on)
+            return bool(decision.actions), decision.outcome
+
+        assert outcome(day)[0]
+        assert (False, "refer") == outcome(day + timedelta(days=1))
+
+    def test_no_present_list_rests_on_one(self, shipped: js.Catalogue) -> None:
+        resting = [
+            (measure.id, name)
+            for edition in shipped.editions
+            if edition.status == "present"
+            for measure in edition.measures
+            for name in measure.terms.lists
+            if shipped.lists[name].lapses < measure.period.start
+        ]
+
+        assert [] == resting
