@@ -174,7 +174,7 @@ def beside_weaker(**strong: Any) -> Case:
 
 def twice(**second: Any) -> Case:
     """A measure and what is the same but for its id and `second`."""
-    same = {"do": "依法限制"}
+    same = {"do": "不予通过"}
     return case(penalty("first", **same), penalty("second", **{**same, **second}), matters=also_sale(second))
 
 
@@ -1211,10 +1211,10 @@ CASES: dict[str, Case] = {
     "the same measure twice": twice(),
     "the same measure by another name": twice(name="另一个名称", relevance="另一个理由", frequency="每年"),
     "the same lists in another order": case(
-        penalty("first", do="依法限制", lists=["debtor", "tax"]),
-        penalty("second", do="依法限制", lists=["tax", "debtor"]),
+        penalty("first", do="不予通过", lists=["debtor", "tax"]),
+        penalty("second", do="不予通过", lists=["tax", "debtor"]),
     ),
-    "the same measure three times": case(*(penalty(name, do="依法限制") for name in ("first", "second", "third"))),
+    "the same measure three times": case(*(penalty(name, do="不予通过") for name in ("first", "second", "third"))),
     **{
         f"the same measure but for its {said(change)}": twice(**change)
         for change in (
@@ -1250,15 +1250,15 @@ CASES: dict[str, Case] = {
     ),
     "the same measure under one item": case(under("a", do="办理"), under("a", "b", do="办理"), items=[item("a")]),
     "the same measure in two editions": case(
-        penalty("first", do="依法限制"),
+        penalty("first", do="不予通过"),
         measure_list={"effective": days("2018-01-01", "2018-12-31")},
-        more=[city(penalty("second", do="依法限制"), start="2019-01-01")],
+        more=[city(penalty("second", do="不予通过"), start="2019-01-01")],
     ),
     "the same measures that a list inherits": case(
-        penalty("first", do="依法限制"), penalty("second", do="依法限制"), more=[district()]
+        penalty("first", do="不予通过"), penalty("second", do="不予通过"), more=[district()]
     ),
     "the same measure as one that is inherited": case(
-        penalty("first", do="依法限制"), more=[district(penalty("second", do="依法限制"))]
+        penalty("first", do="不予通过"), more=[district(penalty("second", do="不予通过"))]
     ),
     # Measures that are covered ----------------------------------------------------------------------------------------
     "a stronger measure beside it": beside_stronger(),
@@ -1619,6 +1619,24 @@ CASES: dict[str, Case] = {
         verified_only=True,
     ),
     "confirmed documents, where only confirmed ones will do": case(penalty(), matters={"fund": {}}, verified_only=True),
+    # Names and texts that tell an officer nothing ---------------------------------------------------------------------
+    "a name that tells the listed to apply": case(penalty(name="告知失信被执行人申请专项资金")),
+    "a name that tells the listed, after the time": case(penalty(name="拨付前告知失信被执行人获得课题经费")),
+    "a name that tells the listed what they may not do": case(penalty(name="告知失信被执行人不得参加投标")),
+    "a name that tells a department": case(penalty(name="向市财政局通报失信被执行人申请专项资金的情况")),
+    "a text that only limits": case(penalty(do="审核时依法限制其获得本次资金，书面告知理由、依据和救济途径")),
+    "a text that limits by an act": case(penalty(do="依法限制其获得本次资金，核减或者暂缓拨付，书面告知理由")),
+    "a name that puts somebody first": case(incentive(name="专项资金同等条件下优先A级纳税人")),
+    "a text that puts somebody first": case(incentive(do="得分相同时优先优秀青年志愿者")),
+    "a name that supports somebody first": case(incentive(name="专项资金同等条件下优先支持A级纳税人")),
+    "a name and a text at once": case(
+        penalty(name="告知A级纳税人申请资金时优先A级纳税人", do="依法予以限制"), more=[district()]
+    ),
+    "texts that a list takes from its parent or writes itself": case(
+        penalty("first", do="依法限制"),
+        penalty("second", do="不予通过", name="第二项", field="other"),
+        more=[district({"id": "second", "matters": ["purchase"], "steps": ["review"], "do": "依法依规限制"})],
+    ),
     # The second matcher -----------------------------------------------------------------------------------------------
     "two facts that durable_rules takes for one, in one measure": mounted(
         TWINS, penalty(when={TWINS[0]: {"at_least": 3}, TWINS[1]: {"at_most": 10}})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostics import Diagnostic
-from . import coherence, lawfulness, narrowing, provenance, reach, time
+from . import coherence, lawfulness, narrowing, provenance, reach, time, wording
 from .resolved import Resolved
 
 Check = Callable[[Resolved], Iterator[Diagnostic]]
@@ -44,6 +44,7 @@ CHECKS: Sequence[Check] = (
     coherence.measures_do_not_contradict,
     coherence.matters_have_measures,
     provenance.facts_are_confirmed,
+    wording.measures_say_what_is_done,
 )
 
 __all__ = ["CHECKS", "Check", "Resolved"]

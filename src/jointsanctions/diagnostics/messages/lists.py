@@ -239,4 +239,13 @@ LISTS = table(
      ("", "经由 `{via}` 永远及于不到任何人：这里的主体没有这种关系，或者名单不收录这样的人",
       "nobody can be reached through `{via}`: subjects of these kinds have no such relation, or the lists accept nobody who has it",
       "删去这一途径，或改正 subjects", "delete the relation, or correct `subjects`")),
+    ("JS518", "warning",
+     ("told", "名称读作告诉名单上的主体去做：“{text}”", "the name reads as if whoever is on the list were told to do so: {text:quoted}",
+      "写明向哪个部门通报什么，例如：向市财政局通报失信被执行人申请专项资金的情况",
+      "say which department is informed, and of what: 向市财政局通报失信被执行人申请专项资金的情况"),
+     ("no-act", "只写了“{text}”，没有写经办人做什么", "{text:quoted} alone does not say what the officer does",
+      "写明做法：不予通过、不列入候选名单、核减、扣减评分、暂缓、暂停等，不重于效果",
+      "name the act, no harsher than the effect: refuse, leave off the shortlist, reduce, mark down, postpone, suspend"),
+     ("no-verb", "“优先”后面缺少动词：“{text}”", "`优先` needs a verb after it: {text:quoted}",
+      "写成优先选择、优先支持、优先办理、优先推荐等", "write 优先选择, 优先支持, 优先办理, 优先推荐 or the like")),
 )  # fmt: skip
