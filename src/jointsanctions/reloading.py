@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .evaluation.receipt import Receipt
     from .observing import Hook
     from .receipts import Replay
+    from .sources import Given
     from .whatif.comparison import Comparison
 
 _LOG = logging.getLogger(__name__)
@@ -324,7 +325,7 @@ class Reloader:
             self._after_reload(result)
 
     def _stamped(self) -> tuple[Stamp, ...]:
-        return () if self._paths is None else tuple(map(_stamp, files_under(self._paths)))
+        return () if self._paths is None else _stamps(self._paths)
 
     def _stamped_or_none(self) -> tuple[Stamp, ...] | None:
         """The stamps; None where the files cannot be looked for."""
@@ -400,6 +401,26 @@ def _maker(
     if len(source) > 1 or drafts or verified_only or trust is not None:
         raise TypeError("a function that makes a catalogue stands alone: it takes no paths and no options of `load`")
     return functions[0], None
+
+
+def changes(paths: Iterable[Given], wait: Callable[[], object]) -> Iterator[None]:
+    """At once, and then after each change of the files under the paths, as soon as they are quiet; `wait` passes the time
+    between two looks.
+    """
+    paths = tuple(paths)
+    told = looked = _stamps(paths)
+    yield
+    while True:
+        wait()
+        now = _stamps(paths)
+        quiet, looked = now == looked, now
+        if quiet and now != told:
+            told = now
+            yield
+
+
+def _stamps(paths: Iterable[Given]) -> tuple[Stamp, ...]:
+    return tuple(map(_stamp, files_under(paths)))
 
 
 def _stamp(path: Path) -> Stamp:

@@ -77,6 +77,7 @@ WITHOUT_LINE = frozenset(
         "JS843",
         "JS844",
         "JS845",
+        "JS860",
     }
 )
 
@@ -379,6 +380,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS820": documents_anywhere,
     "JS821": package_with_documents,
     "JS822": documents_anywhere,
+    "JS860": documents_anywhere,
 }
 
 

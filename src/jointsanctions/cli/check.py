@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from ..authoring.annotations import github, sarif
+from ..authoring.rewriting import not_in_place
 from ..bundle.signing import SigningUnavailable
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
 from ..loading import load, read_whole, shipped
 from ..texts import texts
 from ..vocabulary import Lang
-from .options import output_options
-from .output import FINDINGS, console, print_findings, print_json, with_status
+from .options import options_of
+from .output import FINDINGS, console, echo, fail, print_findings, print_json, rewrite, with_status
 
 if TYPE_CHECKING:
-    from ..shapes.findings import CheckData, CountsData
+    from ..authoring.fixing import Fixed
+    from ..authoring.rewriting import Rewritten
+    from ..shapes.findings import AppliedData, ChangeData, CheckData, CountsData
 
 _TEXTS = texts(
     checking=("检查中…", "checking…"),
@@ -42,6 +49,12 @@ _TEXTS = texts(
         ),
     ),
     digest=("清单 {short}", "lists {short}"),
+    changed=("{file}：改正 {count} 处（{codes}）", "{file}: {count} {count:fix|fixes} applied ({codes})"),
+    left=(
+        "{file}：没有改动，改正后会多出错误",
+        "{file}: left as it is, since there would be more errors after the fixes",
+    ),
+    waiting=("等待改动，按 Ctrl-C 结束", "waiting for changes; Ctrl-C ends this"),
     more=(
         "同样的警告还有 {count} 处，分布在 {files} 个文件中；加 --all-warnings 逐一显示",
         (
@@ -51,12 +64,27 @@ _TEXTS = texts(
     ),
 )
 
+#: Forms of the output.
+FORMS = ("text", "json", "github", "sarif")
+
+#: Seconds between two looks at the files.
+_BETWEEN_LOOKS = 0.5
+
 #: More warnings than these are no longer read one by one: they are told by their codes.
 _READ_ONE_BY_ONE = 20
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check. 先改正可以放心改正的，再检查。")
+@click.option(
+    "--diff",
+    "--dry-run",
+    "diff",
+    is_flag=True,
+    help="Show what --fix would change, and change nothing. 只显示 --fix 会改什么，不改动。",
+)
+@click.option("--watch", is_flag=True, help="Check again after each change, until Ctrl-C. 文件一有改动就再检查。")
 @click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
 @click.option("--all-warnings", is_flag=True, help="Show every warning, however many. 逐一显示全部警告。")
@@ -68,9 +96,12 @@ _READ_ONE_BY_ONE = 20
     help="A public key (PEM), one of which must have signed the bundle; may be repeated. 受信任的公钥文件。",
 )
 @click.option("--revoked", multiple=True, metavar="KEY", help="A public key that counts no more. 已作废的公钥文件。")
-@output_options
+@options_of(FORMS)
 def check(
     paths: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    watch: bool,
     verified_only: bool,
     no_warnings: bool,
     all_warnings: bool,
@@ -87,11 +118,97 @@ def check(
     PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
     package offers, or a bundle, which is read as a whole; without any, the shipped lists are checked. Errors give exit
     status 1.
+
+    --fix changes your files where a finding has a fix after which they say what they said: a colon of full width, characters
+    that nobody sees. A file that would have more errors with its fixes stays as it is. The exit status is about the files as
+    they are afterwards.
+
+    --format github prints annotations for GitHub Actions, --format sarif a log in SARIF 2.1.0.
     """
-    catalogue: Catalogue | None = None
-    findings: Sequence[Diagnostic]
+    if watch and form != "text":
+        raise click.UsageError("--watch goes with --format text")
+    if (fix or diff) and (found := not_in_place(paths)):
+        fail(found, lang, form)
+
+    def once() -> bool:
+        changed = _fixed(paths, lang, verified_only=verified_only, written=fix and not diff) if fix or diff else None
+        catalogue, findings = _checked(paths, lang, verified_only, expect, trust, revoked)
+        errors = [each for each in findings if each.severity == "error"]
+        shown = errors if no_warnings else list(findings)
+        match form:
+            case "github":
+                if shown:
+                    echo(github(shown, lang))
+            case "sarif":
+                print_json(sarif(shown, lang, version("jointsanctions")))
+            case "json":
+                data: CheckData = {
+                    "errors": len(errors),
+                    "warnings": len(findings) - len(errors),
+                    "findings": [each.to_dict(lang) for each in shown],
+                    "catalogue": _counts(catalogue),
+                }
+                if changed is not None:
+                    data["changes"] = [_change(each, changed, lang) for each in changed.files]
+                print_json(data)
+            case _:
+                if changed is not None:
+                    _print_changes(changed, lang, diff=diff)
+                _print(shown, lang, one_by_one=all_warnings)
+                console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
+        return bool(errors)
+
+    if not watch:
+        sys.exit(FINDINGS if once() else 0)
+    from ..reloading import changes
+
+    for _ in changes(paths or shipped(), lambda: time.sleep(_BETWEEN_LOOKS)):
+        once()
+        echo(_TEXTS.say("waiting", lang))
+
+
+def _fixed(paths: Sequence[str], lang: Lang, *, verified_only: bool, written: bool) -> Fixed:
+    """What safe fixes change; it is written where that is asked for."""
+    # Checking what is compiled already takes neither YAML nor models.
+    from ..authoring.fixing import fix_files
+
+    changed: Fixed = with_status(_TEXTS.say("checking", lang), lambda: fix_files(paths, verified_only=verified_only))
+    for each in changed.files if written else ():
+        rewrite(each)
+    return changed
+
+
+def _print_changes(changed: Fixed, lang: Lang, *, diff: bool) -> None:
+    for each in changed.files:
+        if diff:
+            echo(each.diff().rstrip("\n"))
+        else:
+            told = Counter(found.code for found, _ in changed.applied[each.name])
+            codes = ", ".join(f"{code} ×{count}" if count > 1 else code for code, count in sorted(told.items()))
+            echo(_TEXTS.say("changed", lang, file=each.name, count=told.total(), codes=codes))
+    for name in changed.left:
+        echo(_TEXTS.say("left", lang, file=name))
+
+
+def _change(each: Rewritten, changed: Fixed, lang: Lang) -> ChangeData:
+    applied: list[AppliedData] = [
+        {"code": found.code, "line": found.place.line, "title": fix.title(lang)}
+        for found, fix in changed.applied[each.name]
+    ]
+    return {"file": each.name, "fixes": applied, "diff": each.diff()}
+
+
+def _checked(
+    paths: Sequence[str],
+    lang: Lang,
+    verified_only: bool,
+    expect: str | None,
+    trust: Sequence[str],
+    revoked: Sequence[str],
+) -> tuple[Catalogue | None, Sequence[Diagnostic]]:
+    """The catalogue, None where there is none, and the findings."""
     try:
-        catalogue = with_status(
+        catalogue: Catalogue = with_status(
             _TEXTS.say("checking", lang),
             lambda: read_whole(
                 load(
@@ -103,23 +220,9 @@ def check(
                 )
             ),
         )
-        findings = catalogue.warnings
     except (CatalogueError, SigningUnavailable) as error:
-        findings = error.diagnostics
-    errors = [each for each in findings if each.severity == "error"]
-    shown = errors if no_warnings else list(findings)
-    if form == "json":
-        data: CheckData = {
-            "errors": len(errors),
-            "warnings": len(findings) - len(errors),
-            "findings": [each.to_dict(lang) for each in shown],
-            "catalogue": _counts(catalogue),
-        }
-        print_json(data)
-    else:
-        _print(shown, lang, one_by_one=all_warnings)
-        console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
-    sys.exit(FINDINGS if errors else 0)
+        return None, error.diagnostics
+    return catalogue, catalogue.warnings
 
 
 def _print(findings: Sequence[Diagnostic], lang: Lang, *, one_by_one: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -13,7 +13,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def output_options(command: F) -> F:
-    """`--format` and `--lang`."""
+    """`--format`, for people or for programs, and `--lang`."""
+    return options_of(("text", "json"))(command)
+
+
+def options_of(forms: Sequence[str]) -> Callable[[F], F]:
+    """`--format`, one of the forms, and `--lang`."""
     lang = click.option(
         "--lang",
         type=click.Choice(["zh", "en"]),
@@ -25,10 +30,10 @@ def output_options(command: F) -> F:
     form = click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(forms),
         envvar="JOINTSANCTIONS_FORMAT",
         default="text",
         show_default=True,
         help="Output for people or for programs. 输出格式。",
     )
-    return form(lang(command))
+    return lambda command: form(lang(command))

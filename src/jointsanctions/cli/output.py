@@ -25,6 +25,7 @@ from ..visible import escaped_json, harmless, in_place
 from ..vocabulary import EFFECTS, INCENTIVE_EFFECTS, Lang
 
 if TYPE_CHECKING:
+    from ..authoring.rewriting import Rewritten
     from ..shapes.findings import ErrorsData
 
 #: The most characters shown of the line of a finding.
@@ -180,6 +181,14 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror}") from None
+
+
+def rewrite(file: Rewritten) -> None:
+    """A file with its new content."""
+    try:
+        file.write()
+    except OSError as error:
+        raise click.UsageError(f"{file.name}: {error.strerror}") from None
 
 
 def with_status(message: str, work: Callable[[], Any]) -> Any:

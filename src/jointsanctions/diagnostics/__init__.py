@@ -7,7 +7,7 @@ type; the fix is given separately, in the help.
 
 from .errors import InputError
 from .findings import MOST, Diagnostic, Masked, Related, finding, in_order, limited
-from .fixes import Edit, Fix, mended
+from .fixes import Edit, Fix, mended, mended_by
 from .messages import RULES
 from .places import Place
 from .rendering import LONGEST_SAYING, shortened
@@ -37,6 +37,7 @@ __all__ = [
     "in_order",
     "limited",
     "mended",
+    "mended_by",
     "named_alike",
     "not_a_day",
     "not_a_name",

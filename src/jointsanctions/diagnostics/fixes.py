@@ -52,6 +52,8 @@ class Fix:
     edits: tuple[Edit, ...] = ()
     #: The text that is written or deleted.
     name: str = ""
+    #: Whether it may be applied unseen: it says what the author said, in a form that can be read.
+    safe: bool = False
 
     def title(self, lang: Lang = "zh") -> str:
         """What it does, in a few words."""
@@ -60,7 +62,7 @@ class Fix:
     def to_dict(self, lang: Lang = "zh") -> FixData:
         """Plain data for JSON; the title is in the language."""
         edits: list[EditData] = [{**each.place.to_dict(), "text": each.text} for each in self.edits]
-        return {"kind": self.kind, "title": self.title(lang), "edits": edits}
+        return {"kind": self.kind, "title": self.title(lang), "safe": self.safe, "edits": edits}
 
 
 def suggested(names: Iterable[str], place: Place) -> tuple[Fix, ...]:
@@ -74,10 +76,10 @@ def written(name: str, place: Place) -> tuple[Fix, ...]:
     return (Fix("write", edits, name),) if edits else ()
 
 
-def deleted(name: str, edits: Iterable[Edit]) -> tuple[Fix, ...]:
+def deleted(name: str, edits: Iterable[Edit], *, safe: bool = False) -> tuple[Fix, ...]:
     """The fix that deletes `name`; none without edits."""
     edits = tuple(edits)
-    return (Fix("delete", edits, name),) if edits else ()
+    return (Fix("delete", edits, name, safe),) if edits else ()
 
 
 def _instead(name: str, place: Place) -> tuple[Edit, ...]:
@@ -89,15 +91,32 @@ def _instead(name: str, place: Place) -> tuple[Edit, ...]:
 
 def mended(text: str, fix: Fix) -> str:
     """The text of a file with the edits of the fix applied."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    return mended_by(text, (fix,))[0]
+
+
+def mended_by(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
+    """The text of a file with the edits of the fixes applied, and which they are: one that overlaps with a fix before it
+    is left out.
+    """
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def offset(line: int, column: int) -> int:
         return min(starts[line - 1] + column - 1, len(text)) if line <= len(starts) else len(text)
 
-    for edit in sorted(fix.edits, key=lambda each: (each.place.line, each.place.column), reverse=True):
-        start = offset(edit.place.line, edit.place.column)
-        end = offset(edit.place.end_line, edit.place.end_column)
-        text = text[:start] + edit.text + text[end:]
-    return text
+    spans: list[tuple[int, int, str]] = []
+    taken: list[Fix] = []
+    for fix in fixes:
+        own = [
+            (
+                offset(each.place.line, each.place.column),
+                offset(each.place.end_line, each.place.end_column),
+                each.text,
+            )
+            for each in fix.edits
+        ]
+        if own and not any(start < last and first < end for start, end, _ in own for first, last, _ in spans):
+            spans += (each for each in own if each not in spans)
+            taken.append(fix)
+    for start, end, instead in sorted(spans, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text, tuple(taken)

@@ -41,6 +41,8 @@ def suspicious(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 #: The kind of fix for each of these warnings.
 REPAIRS = {"JS009": "half-width", "JS010": "visible", "JS011": "strip"}
+#: Those of them after which nobody reads anything else. Full-width letters may be meant, as in a pattern or a name.
+HARMLESS = frozenset({"JS010", "JS011"})
 
 
 def repairs(code: str, source: str) -> Iterator[tuple[int, int, str]]:

@@ -6,8 +6,9 @@ and the findings of all files come back together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 
 from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape_of
 from ..model import DOCUMENTS, Document
@@ -22,13 +23,18 @@ _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.valu
 
 
 def read(
-    paths: Iterable[Given], seen: Callable[[str, bytes], None] = lambda *_: None
+    paths: Iterable[Given],
+    seen: Callable[[str, bytes], None] = lambda *_: None,
+    edited: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[list[Origin], list[Diagnostic]]:
-    """The documents under `paths` (files, or folders searched for `.yaml`), and every finding."""
+    """The documents under `paths` (files, or folders searched for `.yaml`), and every finding.
+
+    `edited` has what is to be read in the place of files that are called so in findings.
+    """
     files, findings = find_files(paths)
     origins: list[Origin] = []
     for path, file in files:
-        data = read_file(path, file)
+        data = edited[file] if file in edited else read_file(path, file)
         if isinstance(data, Diagnostic):
             findings.append(data)
             continue

@@ -23,7 +23,7 @@ from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
 from ..visible import hidden_runs, invisible, named
 from . import limits
-from .characters import PRINTABLE_AND_SUSPICIOUS, REPAIRS, repairs, suspicious
+from .characters import HARMLESS, PRINTABLE_AND_SUSPICIOUS, REPAIRS, repairs, suspicious
 
 #: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
 #: than a key may be long (1,024 characters), but comments may stand before it.
@@ -244,7 +244,7 @@ def _slip(file: str, line: int, found: re.Match[str], variant: str, instead: str
         instead = found["wrong"].replace("\u3000", "  ").replace("\u00a0", " ")
     wrong = Place(file, line, found.start("wrong") + 1, line, found.end("wrong") + 1)
     shown = Place(file, line, found.start("at") + 1, line, found.end("at") + 1)
-    return _invalid(variant, shown, fixes=[Fix("write", (Edit(wrong, instead),), instead)])
+    return _invalid(variant, shown, fixes=[Fix("write", (Edit(wrong, instead),), instead, safe=True)])
 
 
 def _invalid(variant: str, place: Place, fixes: Iterable[Fix] = (), **params: Any) -> Refused:
@@ -445,7 +445,7 @@ class _Builder:
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             edits = [self._edit(event, *found.span(), "") for found in _TAG.finditer(self._source(event))]
-            raise Refused(finding("JS006", place, fixes=deleted(tag, edits), tag=tag))
+            raise Refused(finding("JS006", place, fixes=deleted(tag, edits, safe=True), tag=tag))
 
     def _look_at(self, event: Any) -> None:
         source = self._source(event)
@@ -454,7 +454,7 @@ class _Builder:
                 self.hiding.append((event.start_mark.index, event.end_mark.index))
             found = tuple(islice(repairs(code, source), _MOST_EDITS + 1))
             edits = tuple(self._edit(event, *each) for each in found) if len(found) <= _MOST_EDITS else ()
-            fixes = [Fix(REPAIRS[code], edits)] if edits else []
+            fixes = [Fix(REPAIRS[code], edits, safe=code in HARMLESS)] if edits else []
             self.findings.append(finding(code, Place(self.file, *_mark(event)), fixes=fixes, **params))
 
     def hidden_elsewhere(self) -> Iterator[Diagnostic]:
@@ -482,7 +482,7 @@ class _Builder:
         seen = named(invisible(self.text[begins + runs[0][0] : begins + runs[-1][1]]))
         edits = tuple(Edit(Place(self.file, line, each + 1, line, end + 1), "") for each, end in runs[:_MOST_EDITS])
         place = Place(self.file, line, runs[0][0] + 1, line, runs[-1][1] + 1)
-        return finding("JS010", place, fixes=[Fix(REPAIRS["JS010"], edits)], seen=seen)
+        return finding("JS010", place, fixes=[Fix(REPAIRS["JS010"], edits, safe=True)], seen=seen)
 
     def _source(self, event: Any) -> str:
         """The source text of a scalar."""

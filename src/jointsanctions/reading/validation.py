@@ -108,10 +108,10 @@ class _Fault:
         """The place of another key of the same mapping."""
         return place_in(self.root, self.file, *self.path[:-1], key, key=True)
 
-    def without(self, *path: str) -> tuple[Fix, ...]:
+    def without(self, *path: str, safe: bool = False) -> tuple[Fix, ...]:
         """The fix that deletes the key, or the part under a path in it."""
         name = str(path[-1] if path else self.path[-1])
-        return deleted(name, cut(self.root, self.file, *self.path, *path))
+        return deleted(name, cut(self.root, self.file, *self.path, *path), safe=safe)
 
     def of_shape(self) -> type[BaseModel] | None:
         """The model of the mapping that contains the key."""
@@ -195,7 +195,7 @@ def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
             message, params = _with_example(message, params, fault)
             fixes = fault.without() if fault.blank and fault.may_go() else ()
         case "JS106" if message == "JS106.no-end" and fault.may_go():
-            fixes = fault.without()
+            fixes = fault.without(safe=True)
         case "JS108":
             related = [Related(place_in(fault.root, fault.file, *fault.path[:-1], "from"), "start")]
         case "JS611":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -38,6 +38,7 @@ class FixData(TypedDict):
 
     kind: str
     title: str
+    safe: Annotated[bool, Doc("Whether `check --fix` applies it: it says what the author said.")]
     edits: list[EditData]
 
 
@@ -75,6 +76,22 @@ class CountsData(TypedDict):
     measures_verified: Count
 
 
+class AppliedData(TypedDict):
+    """A fix that was applied, and the finding that offered it."""
+
+    code: Code
+    line: Count
+    title: str
+
+
+class ChangeData(TypedDict):
+    """What `--fix` changed in a file, or would."""
+
+    file: str
+    fixes: list[AppliedData]
+    diff: Annotated[str, Doc("Unified.")]
+
+
 class CheckData(TypedDict):
     """The findings about documents."""
 
@@ -82,6 +99,9 @@ class CheckData(TypedDict):
     warnings: Count
     findings: list[FindingData]
     catalogue: Annotated[CountsData | None, Doc("Null: the documents do not compile.")]
+    changes: NotRequired[
+        Annotated[list[ChangeData], Doc("With `--fix` what was changed, with `--diff` what would be.")]
+    ]
 
 
 class BundleData(TypedDict):

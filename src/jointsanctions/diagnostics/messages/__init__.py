@@ -14,8 +14,11 @@ from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
 from .records import RECORDS
+from .rewriting import REWRITING
 from .sources import SOURCES
 
-RULES: Mapping[str, Rule] = MappingProxyType({**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REWRITING}
+)
 
 __all__ = ["RULES"]

@@ -1,0 +1,1 @@
+"""What authors work with: documents as text, workbooks of departments, pages of the net."""
