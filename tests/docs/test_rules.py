@@ -78,6 +78,7 @@ WITHOUT_LINE = frozenset(
         "JS844",
         "JS845",
         "JS860",
+        *(f"JS{number}" for number in range(850, 859) if number not in (855, 857)),
     }
 )
 
@@ -349,8 +350,26 @@ def hostile_bundle(folder: Path, part: Part) -> None:
     (folder / "lists.bundle").write_bytes(resealed(data, data.replace(b'"central-policy"', b'"unheard-of-one"', 1)))
 
 
+#: The files that a page shows before its command.
+_SHOWN = re.compile(r"^\$ cat (\S+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+def files_of_page(code: str) -> Callable[[Path, Part], None]:
+    """The world, and the files that the page shows."""
+
+    def lay(folder: Path, part: Part) -> None:
+        shutil.copytree(WORLD, folder / "world")
+        for _, block in blocks_of(code, part):
+            for name, text in _SHOWN.findall(block):
+                (folder / name).write_text(text, "utf-8")
+        long = (WORLD / "zhuhai.office.yaml").read_text("utf-8").replace("本次资格审查不予通过", "不予通过" * 9000)
+        (folder / "long.yaml").write_text(long.replace("zhuhai.office\n", "long\n"), "utf-8")
+
+    return lay
+
+
 #: Modules that an example has to do without.
-HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine"}
+HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine", "JS850": "python_calamine"}
 
 #: Codes whose examples are no text of a document but a situation on the command line, and its cause.
 SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
@@ -381,6 +400,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS821": package_with_documents,
     "JS822": documents_anywhere,
     "JS860": documents_anywhere,
+    **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
 }
 
 

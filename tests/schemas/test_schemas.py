@@ -255,6 +255,8 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "duties": ("duties", ("example-black", "--from", "2018-06-01")),
     "evaluate": ("decision", (*ASKED, *ON)),
     "explain": ("explanation", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
+    "export": ("export", ("zhuhai.office", "--output", "list.xlsx")),
+    "import": ("import", ("list.csv",)),
     "mutate": ("mutation", ("scenarios",)),
     "profile": ("profile", ("--subject", "subject.json", *ON)),
     "receipt": ("receipt", ("receipt.json",)),
@@ -277,6 +279,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "subject.json").write_text(SUBJECT, "utf-8")
     asked = js.Question(js.Subject.from_json(SUBJECT), STEP[1], STEP[3], DAY)
     (tmp_path / "receipt.json").write_text(js.Evaluator(js.load(WORLD)).record(asked).to_json(), "utf-8")
+    (tmp_path / "list.csv").write_text("措施名称,措施内容\n限制,不予通过\n", "utf-8")
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "example.scenarios.yaml").write_text(SCENARIOS, "utf-8")
     monkeypatch.chdir(tmp_path)

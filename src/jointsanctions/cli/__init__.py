@@ -29,6 +29,8 @@ _COMMANDS = {
     "duties": ("duties", "duties"),
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("explain", "explain"),
+    "export": ("export", "export_command"),
+    "import": ("import_", "import_command"),
     "mutate": ("mutate", "mutate_command"),
     "profile": ("profile", "profile"),
     "receipt": ("receipt", "receipt"),

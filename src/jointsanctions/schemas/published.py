@@ -24,6 +24,7 @@ from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.requirements import RequirementsData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
+from ..shapes.workbooks import ExportData, ImportData
 from ..whatif.observations import KINDS
 from .from_types import Schema, schema_of
 
@@ -49,6 +50,8 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "mutation": (2, MutationData),
         "check": (1, CheckData),
         "compile": (1, BundleData),
+        "export": (1, ExportData),
+        "import": (1, ImportData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

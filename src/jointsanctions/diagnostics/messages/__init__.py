@@ -16,9 +16,10 @@ from .questions import QUESTIONS
 from .records import RECORDS
 from .rewriting import REWRITING
 from .sources import SOURCES
+from .workbooks import WORKBOOKS
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REWRITING}
+    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REWRITING, **WORKBOOKS}
 )
 
 __all__ = ["RULES"]

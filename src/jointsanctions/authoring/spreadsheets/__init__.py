@@ -1,0 +1,1 @@
+"""Measure lists as workbooks of offices, both ways: what is exported and imported again is the same list."""

@@ -1,0 +1,374 @@
+"""Makes a measure list of a workbook: its own form, or the tables that offices have.
+
+Whatever a cell holds ends up in the document, beside it, or among the rejected with its reason; nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from ...diagnostics import Diagnostic, InputError, Place, finding
+from ...visible import normal
+from ...vocabulary import STEPS
+from ..writing import document_text
+from .cells import Cell, Unreadable, text_of
+from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, Column, Table, put
+from .names import Names
+from .opening import Grid, open_grids
+from .recognising import Layout, column_of, folded_header, layouts
+from .rows import Ledger, Part, Reject, parts_of, read_into, slug_of
+
+#: The sheets of a workbook of this library that are to read and to choose from.
+INSTRUCTIONS = "说明"
+CHOICES = ("法律法规", "名单", "部门", "备忘录条目", "词汇")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a table does not say by itself and somebody told: keys of the head, and meanings of columns."""
+
+    head: Mapping[str, Any] = field(default_factory=dict)
+    #: The name of a column by its folded header, by sheet; empty: it is the office's own.
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What has no place in the document: the office's own columns and the comments of cells."""
+
+    #: By sheet and header, the cells by the id of their row.
+    columns: Mapping[str, Mapping[str, Mapping[str, Cell]]] = field(default_factory=dict)
+    #: Comments: sheet, id of the row (empty: none), name of the column or address, and text.
+    comments: Sequence[tuple[str, str, str, str]] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.comments)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A measure list made of a workbook, and what became of the cells."""
+
+    data: Mapping[str, Any]
+    #: The text of the document.
+    text: str
+    kept: Kept
+    findings: tuple[Diagnostic, ...]
+    rejects: tuple[Reject, ...]
+    #: Whole sheets that were not read, by name.
+    unread: Mapping[str, Grid]
+    #: How many cells there are, by what became of them.
+    counts: Mapping[str, int]
+    #: What the columns were taken for: the sheet, and the name of the column by header.
+    mapping: Mapping[str, Mapping[str, str]]
+
+    @property
+    def file_name(self) -> str:
+        """The name of the document's file."""
+        first = self.data.get("effective", {}).get("from")
+        return f"{self.data['id']}@{first}.yaml" if first else f"{self.data['id']}.yaml"
+
+
+def read_workbook(data: bytes, file: str, names: Names, given: Given | None = None) -> Imported:
+    """The measure list of a workbook or of a table in CSV.
+
+    Raises:
+        InputError: JS853, where the file cannot be read or has no measures.
+    """
+    return _Reading(open_grids(data, file), file, names, given or Given()).imported()
+
+
+class _Reading:
+    def __init__(self, grids: Sequence[Grid], file: str, names: Names, given: Given) -> None:
+        self.grids = {each.name: each for each in grids}
+        self.file = file
+        self.names = names
+        self.given = given
+        self.ledger = Ledger(file)
+        #: Whether the workbook has the form that this library writes.
+        self.own = HEAD.sheet in self.grids and INSTRUCTIONS in self.grids
+        self.head: dict[str, Any] = {}
+        self.comment: list[str] = []
+        self.unread: dict[str, Grid] = {}
+        self.parts: dict[str, list[Part]] = {}
+        self.mapping: dict[str, dict[str, str]] = {}
+        self.kept: dict[str, dict[str, dict[str, Cell]]] = {}
+        self.comments: list[tuple[str, str, str, str]] = []
+        self.measure_sheets: list[str] = []
+
+    def imported(self) -> Imported:
+        self._read_head()
+        found = self._tables()
+        matters = self._rows(MATTERS, found)
+        self._with_ids(matters, MATTERS)
+        self._know_matters(matters)
+        self._read_facts(self._rows(FACTS, found))
+        measures = self._rows(MEASURES, found)
+        omissions = self._rows(OMISSIONS, found)
+        if not self.own and not measures:
+            raise InputError([*self.ledger.findings, finding("JS853.no-table", Place(self.file))])
+        self._with_ids(measures, MEASURES)
+        self._add_matters(matters, measures)
+        for table, parts in ((MATTERS, matters), (MEASURES, measures), (OMISSIONS, omissions)):
+            self._keep_own(table, parts)
+        self._keep_comments(found)
+        data = self._document(matters, measures, omissions)
+        above = {("matters", n): p.above for n, p in enumerate(matters)} | {
+            ("measures", n): p.above for n, p in enumerate(measures)
+        }
+        text = document_text(
+            data,
+            "\n".join(self.comment).split("\n") if self.comment else (),
+            lambda key, number: above[key, number].split("\n") if above.get((key, number)) else (),
+        )
+        return Imported(
+            data,
+            text,
+            Kept(self.kept, tuple(self.comments)),
+            self._in_order(),
+            tuple(self.ledger.rejects),
+            self.unread,
+            self._counts(),
+            self.mapping,
+        )
+
+    # The head
+
+    def _read_head(self) -> None:
+        grid = self.grids.get(HEAD.sheet) if self.own else None
+        if grid is None:
+            return
+        part = Part({}, grid, 0)
+        for number, row in enumerate(grid.rows):
+            column = column_of(HEAD, row[0]) if row else None
+            for at, cell in enumerate(row):
+                if cell is not None:
+                    self.ledger.settle(grid, number, at, "header")
+            value = row[1] if len(row) > 1 else None
+            if value is None:
+                continue
+            if column is not None:
+                self.ledger.settle(grid, number, 1, "read")
+                read_into(part, column, value, grid, number, 1, self.names, self.ledger)
+            elif folded_header(row[0]) == folded_header(COMMENT):
+                self.ledger.settle(grid, number, 1, "kept")
+                self.comment.append(text_of(value))
+            elif number:
+                self.ledger.settle(grid, number, 1, "kept")
+                self.kept.setdefault(HEAD.sheet, {}).setdefault(text_of(row[0]), {})[""] = value
+        self.head = part.data
+
+    # The tables
+
+    def _tables(self) -> list[tuple[Grid, Layout, int]]:
+        """Every table with its sheet and the row after its last."""
+        found: list[tuple[Grid, Layout, int]] = []
+        for name, grid in self.grids.items():
+            if self.own and name in (HEAD.sheet, INSTRUCTIONS, *CHOICES):
+                if name != HEAD.sheet:
+                    self._all(grid, "passed")
+                continue
+            some = layouts(grid, self.own, self.given.columns.get(name))
+            if not some:
+                self.ledger.findings.append(finding("JS854.sheet", Place(f"{self.file}!{name}"), name=name))
+                self.unread[name] = grid
+                self._all(grid, "kept")
+                continue
+            self._above(grid, some[0])
+            for number, layout in enumerate(some):
+                end = some[number + 1].header if number + 1 < len(some) else len(grid.rows)
+                found.append((grid, layout, end))
+                said = {text: column.name for at, text in layout.headers.items() if (column := layout.columns.get(at))}
+                said |= {layout.headers[at]: "" for at in layout.own()}
+                self.mapping.setdefault(name, {}).update(said)
+        return found
+
+    def _all(self, grid: Grid, fate: Any) -> None:
+        for number, row in enumerate(grid.rows):
+            for at, cell in enumerate(row):
+                if cell is not None:
+                    self.ledger.settle(grid, number, at, fate)
+
+    def _above(self, grid: Grid, first: Layout) -> None:
+        """Titles above the headers: the first is the title of the list where nothing else says one."""
+        for number in range(first.header):
+            texts = [text_of(cell) for cell in grid.rows[number] if cell is not None]
+            for at, cell in enumerate(grid.rows[number]):
+                if cell is not None:
+                    self.ledger.settle(grid, number, at, "kept")
+            if not texts:
+                continue
+            if first.table is MEASURES and "title" not in self.head and len(texts) == 1:
+                self.head["title"] = " ".join(texts[0].split())
+            else:
+                self.comment.append("　".join(texts))
+
+    def _rows(self, table: Table, found: Iterable[tuple[Grid, Layout, int]]) -> list[Part]:
+        parts: list[Part] = []
+        for grid, layout, end in found:
+            if layout.table is not table:
+                continue
+            for part in parts_of(grid, layout, end, self.names, self.ledger):
+                if not part.at and not part.data:
+                    if part.own:
+                        part.above = "\n".join([part.above, *map(text_of, part.own.values())]).strip()
+                    if part.above:
+                        self.comment.append(part.above)
+                    continue
+                if table is MEASURES:
+                    for key, value in layout.constants.items():
+                        if "under" not in part.data:
+                            part.data.setdefault(key, value)
+                parts.append(part)
+        return parts
+
+    # Ids and names
+
+    def _with_ids(self, parts: list[Part], table: Table) -> None:
+        """Gives an id to each part that has none, or that of an earlier one."""
+        taken = {str(part.data["id"]) for part in parts if "id" in part.data}
+        for number, part in enumerate(parts, 1):
+            if "id" in part.data:
+                continue
+            name = str(part.data.get("name") or part.data.get("do") or "")
+            otherwise = f"{'measure' if table is MEASURES else 'matter'}-{number}"
+            made = part.data["id"] = slug_of(name, taken, otherwise)
+            taken.add(made)
+            column = part.column("name")
+            self.ledger.note(part.grid, part.row, column, "JS852.id", id=made)
+
+    def _know_matters(self, matters: Iterable[Part]) -> None:
+        """The matters of the workbook are known by name when its measures are read."""
+        own = {str(part.data["id"]): str(part.data.get("name", part.data["id"])) for part in matters}
+        names = self.names if self.head.get("extends") else self.names.only("matter", {}).only("fact", {})
+        self.names = names.with_own("matter", own)
+        if not own and not self.own:
+            self.names = _AnyMatter(self.names.known, self.names.also)
+
+    def _read_facts(self, facts: Iterable[Part]) -> None:
+        known: dict[str, str] = {}
+        self.facts: dict[str, dict[str, Any]] = {}
+        for part in facts:
+            matter, name = part.data.get("matter"), part.data.get("name")
+            schema = part.data.get("schema", {})
+            if matter is None or name is None:
+                self._reject_rest(part, "matter" if matter is None else "name")
+                continue
+            self.facts.setdefault(str(matter), {})[str(name)] = schema
+            known.setdefault(str(name), str(schema.get("title") or name))
+        self.names = self.names.only("fact", known) if known or self.own else self.names
+
+    def _reject_rest(self, part: Part, missing: str) -> None:
+        """Rejects the cells of a row that belongs to nothing."""
+        for column in part.at.values():
+            if self.ledger.fates.get((part.grid.name, part.row, column)) == "read":
+                error = Unreadable("no-matter" if missing == "matter" else "id", value="")
+                self.ledger.reject(part.grid, part.row, column, missing, error)
+
+    def _add_matters(self, matters: list[Part], measures: Iterable[Part]) -> None:
+        """Matters that only the rows of measures name, with the steps that these name, in the usual order of steps."""
+        if not isinstance(self.names, _AnyMatter):
+            return
+        ids: dict[str, str] = {}
+        steps: dict[str, list[str]] = {}
+        for part in measures:
+            named = [each for each in part.data.get("matters", ()) if isinstance(each, str)]
+            if not named:
+                continue
+            for name in named:
+                if name not in ids:
+                    ids[name] = slug_of(name, set(ids.values()), f"matter-{len(ids) + 1}")
+                    column = part.column("matters")
+                    self.ledger.note(part.grid, part.row, column, "JS852.matter", name=name, id=ids[name])
+                said = part.data.get("steps", ())
+                if said != "all":
+                    steps.setdefault(name, []).extend(each for each in said if each not in steps.get(name, ()))
+            part.data["matters"] = [ids[each] if isinstance(each, str) else each for each in part.data["matters"]]
+        usual = list(STEPS)
+        for name, key in ids.items():
+            some = sorted(steps.get(name, ()), key=lambda step: usual.index(step) if step in STEPS else len(usual))
+            data = {"id": key, "name": name} | ({"steps": some} if some else {})
+            matters.append(Part(data, next(iter(self.grids.values())), 0))
+
+    # What is kept beside the document
+
+    def _keep_own(self, table: Table, parts: Iterable[Part]) -> None:
+        for part in parts:
+            for header, cell in part.own.items():
+                row = str(part.data.get("id") or part.data.get("measure") or "")
+                self.kept.setdefault(table.sheet, {}).setdefault(header, {})[row] = cell
+        self.parts[table.sheet] = list(parts)
+
+    def _keep_comments(self, found: Iterable[tuple[Grid, Layout, int]]) -> None:
+        rows = {
+            (part.grid.name, part.row): (sheet, str(part.data.get("id") or part.data.get("measure") or ""))
+            for sheet, parts in self.parts.items()
+            for part in parts
+        }
+        columns = {
+            (grid.name, at): layout.columns[at].header if at in layout.columns else text
+            for grid, layout, _ in found
+            for at, text in layout.headers.items()
+        }
+        for grid in self.grids.values():
+            for (row, at), text in sorted(grid.comments.items()):
+                sheet, key = rows.get((grid.name, row), (grid.name, ""))
+                column = columns.get((grid.name, at), "") if key else ""
+                from .opening import address
+
+                self.comments.append((sheet, key, column or address(row, at), text))
+
+    # The document
+
+    def _document(self, matters: Sequence[Part], measures: Sequence[Part], omissions: Sequence[Part]) -> dict[str, Any]:
+        data: dict[str, Any] = {"document": "measure-list/1", **self.head}
+        for key, value in self.given.head.items():
+            put(data, tuple(key.split(".")), value)
+        if "id" not in data:
+            data["id"] = slug_of(PurePath(self.file).stem, set(), "list")
+        if omissions:
+            data["omit"] = [part.data for part in omissions]
+        for part in matters:
+            if facts := self.facts.pop(str(part.data["id"]), None):
+                part.data["facts"] = facts
+        data["matters"] = [part.data for part in matters]
+        data["measures"] = [part.data for part in measures]
+        return data
+
+    def _in_order(self) -> tuple[Diagnostic, ...]:
+        """The findings by sheet, row and column."""
+        sheets = [f"{self.file}!{name}" if name else self.file for name in self.grids]
+
+        def key(each: Diagnostic) -> tuple[int, int, int, str]:
+            sheet, _, cell = each.place.file.rpartition("!")
+            found = re.fullmatch(r"([A-Z]{1,3})(\d+)", cell)
+            name = sheet if found else each.place.file
+            at = (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")
+            return (sheets.index(name) if name in sheets else -1, *at)
+
+        return tuple(sorted(dict.fromkeys(self.ledger.findings), key=key))
+
+    def _counts(self) -> dict[str, int]:
+        total = sum(cell is not None for grid in self.grids.values() for row in grid.rows for cell in row)
+        settled = self.ledger.fates
+        counts = {
+            fate: sum(each == fate for each in settled.values())
+            for fate in ("read", "header", "kept", "rejected", "passed")
+        }
+        return {"cells": total, **counts, "lost": total - len(settled)}
+
+
+class _AnyMatter(Names):
+    """Names of a table that has no sheet of matters: every name of a matter is one."""
+
+    def find(self, group: Any, text: str) -> str | None:
+        if group != "matter":
+            return super().find(group, text)
+        return " ".join(normal(text).split()) or None
+
+
+__all__ = ["CHOICES", "INSTRUCTIONS", "Column", "Given", "Imported", "Kept", "read_workbook"]

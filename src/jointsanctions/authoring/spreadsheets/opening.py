@@ -1,0 +1,344 @@
+"""Opens what offices send, `.xlsx`, `.xls` and `.csv`, as grids of cells.
+
+The format is told by the bytes and not by the name: exports that are called `.xls` are often text. How far a sheet reaches is
+looked at before it is read, since one cell in the last corner makes millions of empty ones.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from ...diagnostics import LONGEST_SAYING, InputError, Place, finding, shortened
+from ...reading.limits import MAX_BYTES
+from .cells import Cell
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+#: Cells of a workbook, from the first to the last that has something in it, empty ones between them included.
+MAX_CELLS = 1_000_000
+#: Bytes of a workbook when unpacked.
+MAX_UNPACKED = 8 * MAX_BYTES
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = re.compile(rb"\s*(<\?xml|<!doctype|<html|<table|<meta|mime-version)", re.IGNORECASE)
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
+#: How Excel keeps a text from being taken for a number in CSV.
+_AS_TEXT = re.compile(r'="(.*)"\Z', re.DOTALL)
+
+#: A range of cells that are one: first row and column, last row and column, from 0.
+Range = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as rows of cells, all equally long."""
+
+    #: Its name; empty: the file is the sheet.
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merged: Sequence[Range] = ()
+    #: Comments by row and column, from 0.
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, file: str, row: int, column: int) -> Place:
+        """The place of a cell: `list.xlsx!措施!F7`."""
+        return Place("!".join(filter(None, (file, self.name, address(row, column)))))
+
+
+def address(row: int, column: int) -> str:
+    """A cell as workbooks name it: `F7`."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """A column as workbooks name it: `F`, `AA`."""
+    name, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def open_grids(data: bytes, file: str) -> list[Grid]:
+    """The sheets of a file, without those that hold nothing.
+
+    Raises:
+        InputError: JS853, for what is no such file, is damaged, locked or too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise _refused("large", file, size=len(data), limit=MAX_BYTES)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise _refused("empty", file)
+    if data.startswith(_ZIP):
+        grids = _of_archive(data, file)
+    elif data.startswith(_OLE):
+        grids = _of_calamine(data, file, {})
+    elif _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
+        raise _refused("markup", file)
+    else:
+        grids = [_of_text(data, file)]
+    found = [each for each in grids if each.rows]
+    if not found:
+        raise _refused("empty", file)
+    return found
+
+
+def _refused(reason: str, file: str, **params: Any) -> InputError:
+    return InputError([finding(f"JS853.{reason}", Place(file), **params)])
+
+
+# Workbooks ----------------------------------------------------------------------------------------------------------
+
+
+def _of_archive(data: bytes, file: str) -> list[Grid]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {each.filename: each for each in archive.infolist()}
+            if not any(name.lower() == "xl/workbook.xml" for name in members):
+                raise _refused("format", file)
+            unpacked = sum(each.file_size for each in members.values())
+            if unpacked > MAX_UNPACKED:
+                raise _refused("large", file, size=unpacked, limit=MAX_UNPACKED)
+            if any(each.flag_bits & 1 for each in members.values()):
+                raise _refused("password", file)
+            for name in members:
+                if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
+                    _measure(archive.read(name), file)
+            comments = _comments(archive, members)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise _damaged(file, error) from None
+    except expat.ExpatError as error:
+        raise _damaged(file, error) from None
+    return _of_calamine(data, file, comments)
+
+
+def _damaged(file: str, error: BaseException) -> InputError:
+    return _refused("damaged", file, said=shortened(str(error) or type(error).__name__, LONGEST_SAYING))
+
+
+def _measure(xml: bytes, file: str) -> None:
+    """Refuses a sheet whose cells with something in them lie too far apart."""
+    extent = _Extent()
+    parser = _parser()
+    parser.StartElementHandler = extent.start
+    parser.Parse(xml, True)
+    if (extent.last_row + 1) * (extent.last_column + 1) > MAX_CELLS:
+        raise _refused("cells", file, limit=MAX_CELLS)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a workbook has no document type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+class _Extent:
+    """How far the cells reach that have a value."""
+
+    def __init__(self) -> None:
+        self.row = self.column = -1
+        self.last_row = self.last_column = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            told = attributes.get("r", "")
+            self.row = int(told) - 1 if told.isdigit() else self.row + 1
+            self.column = -1
+        elif kind == "c":
+            found = _REFERENCE.match(attributes.get("r", "").upper())
+            self.column = _number(found[1]) if found else self.column + 1
+            if found:
+                self.row = int(found[2]) - 1
+        elif kind in ("v", "is", "f"):
+            self.last_row = max(self.last_row, self.row)
+            self.last_column = max(self.last_column, self.column)
+
+
+def _number(column: str) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _of_calamine(data: bytes, file: str, comments: Mapping[str, Mapping[tuple[int, int], str]]) -> list[Grid]:
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            grids = []
+            left = MAX_CELLS
+            for each in book.sheets_metadata:
+                if each.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = book.get_sheet_by_name(each.name)
+                left -= sheet.total_height * sheet.total_width
+                if left < 0:
+                    raise _refused("cells", file, limit=MAX_CELLS)
+                grids.append(_grid(sheet, comments.get(each.name, {})))
+    except PasswordError:
+        raise _refused("password", file) from None
+    except InputError:
+        raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # what the reader gives up on in Rust is no Exception
+        raise _damaged(file, error) from None
+    return grids
+
+
+def _grid(sheet: CalamineSheet, comments: Mapping[tuple[int, int], str]) -> Grid:
+    rows = [[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)]
+    ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    return Grid(sheet.name, _trimmed(rows), [each for each in ranges if each[:2] != each[2:]], comments)
+
+
+def _cell(value: str | int | float | bool | time | date | datetime | timedelta) -> Cell:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return value
+
+
+def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without empty ones at the end, all as wide as the last column with something in it."""
+    while rows and all(each is None for each in rows[-1]):
+        rows.pop()
+    width = max((number + 1 for row in rows for number, each in enumerate(row) if each is not None), default=0)
+    return [[*row[:width], *[None] * (width - len(row))] for row in rows]
+
+
+# Comments, which the reader of workbooks passes over ------------------------------------------------------------------
+
+
+def _comments(
+    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]
+) -> dict[str, dict[tuple[int, int], str]]:
+    """The comments of each sheet, by its name."""
+    if not any("comments" in name.lower() for name in members):
+        return {}
+    targets = _relations(archive, members, "xl/workbook.xml")
+    found = {}
+    for name, relation in _sheets(archive.read("xl/workbook.xml")) if "xl/workbook.xml" in members else ():
+        sheet = targets.get(relation, ("", ""))[1]
+        for kind, target in _relations(archive, members, sheet).values():
+            if kind.endswith("/comments") and target in members:
+                found[name] = dict(_texts(archive.read(target)))
+    return found
+
+
+def _relations(archive: zipfile.ZipFile, members: Mapping[str, Any], part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part of a workbook refers to: their kinds and names, by id."""
+    folder, name = posixpath.split(part)
+    path = f"{folder}/_rels/{name}.rels"
+    if path not in members:
+        return {}
+    found = {}
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "")
+        whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        found[attributes.get("Id", "")] = (attributes.get("Type", ""), whole)
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(archive.read(path), True)
+    return found
+
+
+def _sheets(xml: bytes) -> list[tuple[str, str]]:
+    found = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "sheet":
+            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            found.append((attributes.get("name", ""), relation))
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(xml, True)
+    return found
+
+
+def _texts(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    found: list[tuple[str, list[str]]] = []
+    within = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal within
+        kind = name.rpartition(":")[2]
+        if kind == "comment":
+            found.append((attributes.get("ref", ""), []))
+        within = kind == "t"
+
+    def end(_: str) -> None:
+        nonlocal within
+        within = False
+
+    def text(said: str) -> None:
+        if within and found:
+            found[-1][1].append(said)
+
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.Parse(xml, True)
+    for reference, parts in found:
+        said = "".join(parts).strip()
+        if said and (place := _REFERENCE.match(reference.upper())):
+            yield (int(place[2]) - 1, _number(place[1])), said
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+
+def _of_text(data: bytes, file: str) -> Grid:
+    text = _decoded(data, file)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise _damaged(file, error) from None
+    width = max(map(len, rows), default=0)
+    if len(rows) * width > MAX_CELLS:
+        raise _refused("cells", file, limit=MAX_CELLS)
+    return Grid("", _trimmed([[_cell(_AS_TEXT.sub(r"\1", each)) for each in row] for row in rows]))
+
+
+def _decoded(data: bytes, file: str) -> str:
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    encodings = [name for mark, name in marks if data.startswith(mark)] or ["utf-8", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise _refused("encoding", file)
+
+
+def _delimiter(text: str) -> str:
+    """What divides the cells: whichever of comma, tab and semicolon the first lines have most."""
+    first = "\n".join(text.splitlines()[:20])
+    return max(",\t;", key=first.count)

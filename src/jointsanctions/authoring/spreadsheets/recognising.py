@@ -1,0 +1,141 @@
+"""Finds the tables of a sheet: the row of headers, and what each column means.
+
+Columns are known by their headers in any order. Titles above the headers, headings between rows, subtotals and a second
+table below the first are told apart from rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...visible import normal
+from .cells import Cell, text_of
+from .columns import FACTS, MATTERS, MEASURES, OMISSIONS, TABLES, Column, Table
+from .opening import Grid
+
+#: Rows in which the headers of a table may stand.
+_FIRST_ROWS = 40
+_EXPLANATION = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]\Z")
+_TOTAL = re.compile(r"(小计|合计|总计|共计|本页小计|累计)")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table in a sheet: the row of its headers, and the column of the document that each column of it is."""
+
+    table: Table
+    header: int
+    #: The columns that were recognised.
+    columns: Mapping[int, Column]
+    #: All headers, by column.
+    headers: Mapping[int, str]
+    #: Values of every row that does not say them itself, by key.
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    def own(self) -> list[int]:
+        """The columns that are the office's own."""
+        return [each for each in self.headers if each not in self.columns]
+
+
+def folded_header(cell: Cell) -> str:
+    """A header as it is compared: without blanks, marks of what is required, and explanations in brackets."""
+    text = re.sub(r"\s+", "", normal(text_of(cell))).strip("*:：★＊").lower()
+    shorter = _EXPLANATION.sub("", text)
+    return shorter.strip("*:：★") or text
+
+
+def column_of(table: Table, cell: Cell, given: Mapping[str, str] | None = None) -> Column | None:
+    """The column of a table that a header means; `given` are meanings that somebody laid down."""
+    text = folded_header(cell)
+    if not text:
+        return None
+    if given and (name := given.get(text)) is not None:
+        return table.column(name)
+    for column in table.columns:
+        if text == folded_header(column.header):
+            return column
+    return next((column for column in table.columns if text in map(folded_header, column.also)), None)
+
+
+def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table: Table | None = None) -> list[Layout]:
+    """The tables of a sheet, from above; none: it has none that is known.
+
+    `own`: the sheet is one of a workbook that this library wrote, where its name says which table it is.
+    """
+    tables = [table] if table is not None else [each for each in TABLES if grid.name in (each.sheet, *each.also)]
+    named = bool(tables) and own
+    if own and not tables:
+        return []
+    first = _first(grid, tables or [MEASURES, MATTERS, FACTS, OMISSIONS], 1 if named else 2, given)
+    if first is None and not named:
+        first = _first(grid, [MEASURES, MATTERS], 2, given)
+    if first is None:
+        return []
+    return [
+        first,
+        *(
+            again
+            for number in range(first.header + 1, len(grid.rows))
+            if (again := _layout(grid, first.table, number, given)) and _is_header(grid.rows[number], again)
+        ),
+    ]
+
+
+def _first(grid: Grid, tables: Iterable[Table], least: int, given: Mapping[str, str] | None) -> Layout | None:
+    candidates = [
+        layout
+        for number in range(min(_FIRST_ROWS, len(grid.rows)))
+        for table in tables
+        if (layout := _layout(grid, table, number, given)) and len(layout.columns) >= least and _tells(layout)
+    ]
+    return max(candidates, key=lambda each: (len(each.columns), -each.header), default=None)
+
+
+def _tells(layout: Layout) -> bool:
+    """Whether the columns say of themselves what the rows are: a number and a remark are in every table."""
+    names = {column.name for column in layout.columns.values()}
+    match layout.table:
+        case each if each is MEASURES:
+            return bool(names & {"name", "do", "id"}) and len(names - {"序号", "note", "分组说明"}) > 1
+        case each if each is MATTERS:
+            return {"name", "steps"} <= names or {"id", "name", "type"} <= names
+        case each if each is FACTS:
+            return {"name", "schema.type"} <= names
+    return {"measure", "reason"} <= names
+
+
+def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | None) -> Layout | None:
+    columns: dict[int, Column] = {}
+    headers: dict[int, str] = {}
+    constants: dict[str, str] = {}
+    for at, cell in enumerate(grid.rows[number]):
+        if cell is None or not isinstance(cell, str):
+            continue
+        headers[at] = text_of(cell)
+        column = column_of(table, cell, given)
+        if column is None or any(each is column for each in columns.values()):
+            continue
+        columns[at] = column
+        if word := {folded_header(name): word for name, word in column.implied.items()}.get(folded_header(cell)):
+            constants["kind"] = word
+    return Layout(table, number, columns, headers, constants) if columns else None
+
+
+def _is_header(row: Sequence[Cell], layout: Layout) -> bool:
+    """Whether a row further down is a row of headers again: nearly all of its cells are, and it has several."""
+    filled = sum(each is not None for each in row)
+    return len(layout.columns) >= 3 and len(layout.columns) * 4 >= filled * 3
+
+
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row sums up others."""
+    first = next((text_of(each) for each in row if each is not None), "")
+    return bool(_TOTAL.match(re.sub(r"\s+", "", normal(first))))
+
+
+def only_cell(row: Sequence[Cell]) -> int | None:
+    """The one cell of a row that has one and no other: a heading, or a remark."""
+    filled = [number for number, each in enumerate(row) if each is not None]
+    return filled[0] if len(filled) == 1 else None

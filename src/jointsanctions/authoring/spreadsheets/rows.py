@@ -1,0 +1,196 @@
+"""Rows of recognised tables as parts of a document: each cell becomes a value, or a finding and a place among the rejected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ...diagnostics import Diagnostic, finding
+from ...visible import normal
+from .cells import Cell, Context, Unreadable, text_of
+from .columns import GROUP, NUMBER, Column, put
+from .names import Names
+from .opening import Grid, address
+from .parts import Targets
+from .recognising import Layout, is_total, only_cell
+
+#: What became of a cell: its value is in the document; it is a header; it is kept beside the document; it is rejected; it
+#: was passed over, and a finding says so.
+Fate = Literal["read", "header", "kept", "rejected", "passed"]
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A cell that could not be read."""
+
+    sheet: str
+    cell: str
+    header: str
+    value: Cell
+    finding: Diagnostic
+
+
+@dataclass
+class Ledger:
+    """What became of every cell, and what was found."""
+
+    file: str
+    findings: list[Diagnostic] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    fates: dict[tuple[str, int, int], Fate] = field(default_factory=dict)
+
+    def settle(self, grid: Grid, row: int, column: int, fate: Fate) -> None:
+        self.fates[grid.name, row, column] = fate
+
+    def reject(self, grid: Grid, row: int, column: int, header: str, error: Unreadable) -> None:
+        """JS851 for a cell, which is kept among the rejected."""
+        place = grid.place(self.file, row, column)
+        params: dict[str, Any] = dict(error.params)
+        found = finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
+        self.findings.append(found)
+        value = grid.rows[row][column]
+        self.rejects.append(Reject(grid.name, address(row, column), header, value, found))
+        self.settle(grid, row, column, "rejected")
+
+    def note(self, grid: Grid, row: int, column: int, message: str, **params: Any) -> None:
+        self.findings.append(finding(message, grid.place(self.file, row, column), **params))
+
+    def count(self, *fates: Fate) -> int:
+        """How many cells had one of these fates."""
+        return sum(each in fates for each in self.fates.values())
+
+
+@dataclass
+class Part:
+    """A row as a part of a document, with where it stands."""
+
+    data: dict[str, Any]
+    grid: Grid
+    row: int
+    #: The columns of its values, by their names.
+    at: dict[str, int] = field(default_factory=dict)
+    #: The comment above it.
+    above: str = ""
+    #: Cells of the office's own columns, by header.
+    own: dict[str, Cell] = field(default_factory=dict)
+
+    def column(self, name: str) -> int:
+        """The column of a value, or the first of the row."""
+        return self.at.get(name, min(self.at.values(), default=0))
+
+
+def filled_down(grid: Grid, after: int) -> Grid:
+    """The sheet with the value of cells that are merged over several rows in each of these rows."""
+    ranges = [each for each in grid.merged if each[2] > each[0] > after]
+    if not ranges:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    for top, left, bottom, _ in ranges:
+        if top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : bottom + 1]:
+                if row[left] is None:
+                    row[left] = rows[top][left]
+    return Grid(grid.name, rows, grid.merged, grid.comments)
+
+
+def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger) -> Iterator[Part]:
+    """The rows of a table, up to the row `end`, as parts; headings between them become comments above the next."""
+    full = filled_down(grid, layout.header)
+    for column in layout.headers:
+        ledger.settle(grid, layout.header, column, "header")
+    above: list[str] = []
+    for number in range(layout.header + 1, end):
+        row, written = full.rows[number], grid.rows[number]
+        if all(each is None for each in written):
+            continue
+        if is_total(written):
+            ledger.note(grid, number, 0, "JS854.total")
+            _settle_all(grid, number, ledger, "passed")
+            continue
+        alone = only_cell(written)
+        if alone is not None and only_cell(row) == alone and _is_heading(grid, number, alone, layout):
+            above.append(text_of(written[alone]))
+            ledger.settle(grid, number, alone, "kept")
+            continue
+        part = _part(full, grid, layout, number, names, ledger)
+        part.above = "\n".join(filter(None, [*above, part.above]))
+        above = []
+        yield part
+    if above:
+        yield Part({}, grid, end, above="\n".join(above))
+
+
+def _is_heading(grid: Grid, row: int, column: int, layout: Layout) -> bool:
+    """Whether the only cell of a row is a heading or a remark: it spans columns, or is numbered as one, or stands aside."""
+    if any(top == row == bottom and right > left for top, left, bottom, right in grid.merged):
+        return True
+    text = normal(text_of(grid.rows[row][column]))
+    if re.match(
+        r"([一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）]|(注|备注|说明|填表说明)[:：])", text
+    ):
+        return True
+    meaning = layout.columns.get(column)
+    return meaning is None or meaning is NUMBER
+
+
+def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
+    for column, cell in enumerate(grid.rows[row]):
+        if cell is not None:
+            ledger.settle(grid, row, column, fate)
+
+
+def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> Part:
+    part = Part({}, grid, number)
+    for at, cell in enumerate(full.rows[number]):
+        written = grid.rows[number][at] is not None
+        if cell is None:
+            continue
+        column = layout.columns.get(at)
+        if column is None:
+            header = layout.headers.get(at) or f"#{address(0, at)[:-1]}"
+            part.own[header] = cell
+            if written:
+                ledger.settle(grid, number, at, "kept")
+            continue
+        part.at[column.name] = at
+        if written:
+            ledger.settle(grid, number, at, "read")
+        if column is not NUMBER:
+            read_into(part, column, cell, full, number, at, names, ledger)
+    return part
+
+
+def read_into(
+    part: Part, column: Column, cell: Cell, grid: Grid, row: int, at: int, names: Names, ledger: Ledger
+) -> None:
+    """Reads a cell into a part; what cannot be read is rejected."""
+    context = Context(names)
+    try:
+        value = column.codec.read(cell, context)
+    except Unreadable as error:
+        ledger.reject(grid, row, at, column.header, error)
+        return
+    for reason, params in context.notes:
+        ledger.note(grid, row, at, f"JS852.{reason}", **params)
+    if value is None:
+        return
+    if column is GROUP:
+        part.above = str(value)
+    elif isinstance(column.codec, Targets):
+        for key, some in value.items():
+            part.data[key] = [*part.data.get(key, []), *(each for each in some if each not in part.data.get(key, []))]
+    elif column.path == ("lists",) and "lists" in part.data:
+        part.data["lists"] = list(dict.fromkeys([*value, *part.data["lists"]]))
+    else:
+        put(part.data, column.path, value)
+
+
+def slug_of(text: str, taken: Sequence[str] | set[str], otherwise: str) -> str:
+    """An id made of a name: its letters, digits and Chinese characters, with a number where it is taken already."""
+    kept = "".join(re.findall(r"[a-z0-9\u4e00-\u9fff]+", normal(text).lower()))[:56] or otherwise
+    name, number = kept, 2
+    while name in taken:
+        name, number = f"{kept}-{number}", number + 1
+    return name

@@ -1,0 +1,43 @@
+"""What the import and the export of workbooks say as data."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from .findings import FindingData
+from .values import Count, Doc
+
+
+class CellsData(TypedDict):
+    """How many cells with something in them there are, and what became of them; every one is counted once."""
+
+    cells: Count
+    read: Annotated[Count, Doc("In the document.")]
+    header: Annotated[Count, Doc("Headers, and what the workbook says about itself.")]
+    kept: Annotated[Count, Doc("Beside the document: titles, headings, columns of the office's own.")]
+    rejected: Annotated[Count, Doc("Could not be read; in the workbook of the rejected.")]
+    passed: Annotated[Count, Doc("Passed over with a finding: subtotals, sheets to choose from.")]
+    lost: Annotated[Count, Doc("Always 0.")]
+
+
+class ImportData(TypedDict):
+    """A workbook that was imported."""
+
+    document: Annotated[str, Doc("The file of the document.")]
+    side: Annotated[str | None, Doc("The file of what has no place in the document.")]
+    rejects: Annotated[str | None, Doc("The workbook of cells that could not be read.")]
+    matters: Count
+    measures: Count
+    cells: CellsData
+    findings: list[FindingData]
+
+
+class ExportData(TypedDict):
+    """A workbook that was written."""
+
+    file: str
+    list: str
+    matters: Count
+    measures: Count
+    bytes: Count
+    findings: list[FindingData]

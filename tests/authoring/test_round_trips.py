@@ -1,0 +1,291 @@
+"""A measure list that is written as a workbook and read again is the same list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import strategies
+from jointsanctions.authoring.plain import data_of
+from jointsanctions.authoring.spreadsheets.importing import Imported, Kept, read_workbook
+from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
+from jointsanctions.authoring.spreadsheets.tables import book_of, comments_of
+from jointsanctions.authoring.spreadsheets.workbook import workbook_bytes
+from jointsanctions.authoring.writing import document_text
+from jointsanctions.compiling.digest import digest_of
+from jointsanctions.loading import shipped
+from jointsanctions.model import Document, MeasureList
+from jointsanctions.reading import Origin, read, read_bytes
+from worlds import Part, documents, incentive, origins, penalty, to_yaml, under
+
+
+def names_of(some: list[Document]) -> Names:
+    return names_of_documents(some)
+
+
+def through_a_workbook(
+    document: MeasureList, names: Names, text: str = "", root: Any = None, kept: Kept | None = None
+) -> Imported:
+    return read_workbook(
+        workbook_bytes(book_of(document, names, comments_of(text, root)), names, kept), "list.xlsx", names
+    )
+
+
+def read_again(text: str) -> Document:
+    origin, found = read_bytes(text.encode(), "list.yaml")
+
+    assert origin is not None, [each.message("en") for each in found]
+
+    return origin.document
+
+
+def assert_same(document: MeasureList, names: Names) -> None:
+    made = through_a_workbook(document, names)
+
+    assert [] == [(str(each.place), each.message("en")) for each in made.findings]
+    assert 0 == made.counts["lost"] == made.counts["rejected"]
+
+    again = read_again(made.text)
+
+    assert digest_of([document]) == digest_of([again])
+    assert data_of(document) == data_of(again)
+
+
+def measure_lists_in(files: dict[str, Part]) -> tuple[list[MeasureList], Names]:
+    # Texts that look like others have warnings, and stay.
+    read_ = [read_again(to_yaml(each)) for each in files.values()]
+    return [each for each in read_ if isinstance(each, MeasureList)], names_of(read_)
+
+
+@given(strategies.measure_lists)
+def test_random_lists_go_through_a_workbook_unchanged(lists: strategies.Lists) -> None:
+    some, names = measure_lists_in(lists.documents())
+    for each in some:
+        assert_same(each, names)
+
+
+@given(strategies.worlds)
+def test_random_worlds_go_through_a_workbook_unchanged(world: strategies.World) -> None:
+    some, names = measure_lists_in(world.files)
+    for each in some:
+        assert_same(each, names)
+
+
+#: Texts that mean something to a workbook, to YAML, or to this form of cells.
+_ODD = (
+    st.sampled_from(
+        [
+            *(
+                "=1+1",
+                "+86",
+                "-1",
+                "@sum",
+                "'甲",
+                '"甲"',
+                'json:"甲"',
+                "_x000D_",
+                "{甲: 乙}",
+                "[甲]",
+                "#N/A",
+                "TRUE",
+                "1e5",
+            ),
+            *(
+                "010",
+                "2018-06-01",
+                "44348",
+                "a\nb",
+                "　甲",
+                "null",
+                "~",
+                "甲: 乙",
+                "甲 # 乙",
+                "- 甲",
+                "注：甲",
+                "合计",
+                "\u200b甲",
+            ),
+            *("𠮷", "é", "e\u0301", "豈", "a\u2028b", "全部", "类型：甲", "序号", "a\tb", "、", "；", "是", "x" * 4000),
+        ]
+    )
+    | strategies.texts
+)
+
+
+@given(_ODD, _ODD, _ODD)
+@example('=HYPERLINK("http://x")', "json:", "合计：3项")
+def test_texts_stay_what_they_are_whatever_they_look_like(one: str, two: str, three: str) -> None:
+    """In names, remarks, articles, parameters, facts and their values, and in quotes of conditions."""
+    files = documents(
+        penalty(
+            "a",
+            name=one,
+            do=two,
+            note=three,
+            relevance=one,
+            frequency=two,
+            basis=[{"law": "procurement-law", "article": three}, {"law": "licensing-law", "article": one}],
+            when={"kind": {"equals": two}, "any": [{"kind": {"in": [one, three]}}, {"amount": {"at_least": 100}}]},
+            parameters={"rate": one, "次数": 3, "详": [two, {"x": three, "y": True, "z": 1.5}]},
+            provenance={"status": "verified", "source": {"document": one, "publisher": two, "place": three}},
+        ),
+        matters={
+            "purchase": {
+                "name": two,
+                "note": three,
+                "facts": {
+                    "kind": {"type": "string", "title": one, "enum": [one, two, three]},
+                    "amount": {"type": "number", "description": three},
+                },
+            }
+        },
+        measure_list={"title": one, "note": three},
+    )
+    some, names = measure_lists_in(files)
+    assert_same(some[0], names)
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "采购、招标",
+        "采购 [2018]",
+        "[purchase]",
+        "purchase",
+        "类型：procurement",
+        "fund",
+        "采购\n招标",
+        "《采购》",
+        "全部",
+    ],
+)
+def test_names_of_matters_never_stand_for_others(matter: str) -> None:
+    files = documents(
+        penalty("a", matters=["purchase", "fund"]),
+        penalty("b", matters=["fund"]),
+        matters={"purchase": {"name": matter}},
+    )
+    some, names = measure_lists_in(files)
+    assert_same(some[0], names)
+
+
+def test_every_key_of_a_measure_list_goes_through() -> None:
+    """Each key of the model has a column, or is the place of other keys that have."""
+    files = documents(
+        penalty(
+            "a",
+            matters={"type": "procurement"},
+            steps="all",
+            subjects=["legal-person"],
+            via=["self", {"via": "director", "listed": ["natural-person"], "holds": "either"}],
+            field=["procurement", "财政"],
+            exempt=[
+                {
+                    "when": {"urgent": {"equals": True}},
+                    "basis": [{"law": "licensing-law", "effective": {"from": "2018-01-01", "until": "2018-02-01"}}],
+                }
+            ],
+            lasts={"years": 5, "from": "entry.sentence_served"},
+            severity="serious",
+            carried_out_by=["zhuhai.housing", "hunan.finance"],
+            trigger="matter",
+            feedback={"within": 10},
+            national_item="限制参加政府采购",
+            level=["city", "county"],
+            frequency="每季度一次",
+            parameters={"rate": "30%"},
+            relevance="理由",
+            effective={"from": "1899-06-01", "until": "2018-12-31"},
+            note="备注",
+            provenance={
+                "status": "verified",
+                "source": {"document": "甲", "publisher": "乙", "address": "http://example.org"},
+                "unconfirmed": ["when", "basis"],
+                "looked_at": "2018-06-01",
+                "extent": "part",
+                "note": "丙",
+            },
+            when={"not": {"also_on": ["tax", "honest"]}, "entry.amount_owed": {"more_than": 5}},
+        ),
+        incentive(
+            "b",
+            barred_by={
+                "lists": ["black", "rating"],
+                "via": ["self", "director"],
+                "basis": [{"law": "central-policy", "article": "第一条"}],
+            },
+        ),
+        under("i", "c"),
+        measure_list={"extends": "guangdong.finance", "omit": [{"measure": "x", "reason": "理由"}], "note": "甲"},
+    )
+    some, names = measure_lists_in(files)
+    assert_same(some[0], names)
+
+
+def test_the_comments_of_a_document_come_back() -> None:
+    """Those at its beginning and those above its matters and measures."""
+    text = document_text(
+        {**documents(penalty("a"), penalty("b"))["zhuhai.finance"]},
+        ["整理稿", "", "第二段"],
+        lambda key, number: ["政府采购"] if (key, number) == ("measures", 1) else (),
+    )
+    origin, _ = read_bytes(text.encode(), "list.yaml")
+
+    assert origin is not None
+    assert isinstance(origin.document, MeasureList)
+
+    made = through_a_workbook(origin.document, Names(), text, origin.root)
+
+    assert text == made.text
+
+
+@pytest.mark.slow
+def test_all_shipped_lists_go_through_a_workbook_unchanged() -> None:
+    read_, _ = read(shipped())
+    names = names_of([each.document for each in read_])
+    for each in read_:
+        if isinstance(each.document, MeasureList):
+            assert_same(each.document, names)
+
+
+def test_shipped_lists_go_through_a_workbook_unchanged() -> None:
+    read_, _ = read(
+        [*shipped("measures/zhuhai.finance"), *shipped("measures/zhuhai.doumen"), *shipped("memoranda/laws")]
+    )
+    names = names_of([each.document for each in read_])
+    some = [each.document for each in read_ if isinstance(each.document, MeasureList)]
+
+    assert 3 == len(some)
+    for each in some:
+        assert_same(each, names)
+
+
+@given(strategies.worlds)
+def test_a_document_written_as_text_is_the_same_document(world: strategies.World) -> None:
+    """Documents of every type, in the order of keys of the house."""
+    for origin in origins(world.files):
+        again = read_again(document_text(data_of(origin.document)))
+
+        assert digest_of([origin.document]) == digest_of([again])
+
+
+def test_a_document_is_written_as_the_house_writes_it() -> None:
+    source = Path(str(shipped("measures/zhuhai.youth-league")[0]))
+    origin = one(source)
+    text = document_text(data_of(origin.document))
+
+    assert yaml.safe_load(source.read_text("utf-8")) == yaml.safe_load(text)
+    assert digest_of([origin.document]) == digest_of([read_again(text)])
+
+
+def one(path: Path) -> Origin:
+    origin, _ = read_bytes(path.read_bytes(), path.name)
+
+    assert origin is not None
+
+    return origin
