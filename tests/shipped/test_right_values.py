@@ -46,6 +46,48 @@ EFFECTS = [
         "shall",
         "企业信息公示暂行条例（2024年修订）第十九条",
     ),
+    (
+        "zhuhai.transport/restrict-bidder-judgment-debtor",
+        2026,
+        "restrict",
+        "shall",
+        "中办发〔2016〕64号：限制参与政府投资项目和主要使用财政性资金的项目",
+    ),
+    (
+        "zhuhai.intermediate-court/restrict-bidder-judgment-debtor",
+        2026,
+        "restrict",
+        "shall",
+        "中办发〔2016〕64号：同上",
+    ),
+    (
+        "zhuhai.transport/restrict-fund-judgment-debtor",
+        2026,
+        "restrict",
+        "shall",
+        "中办发〔2016〕64号：限制申请政府补贴资金",
+    ),
+    (
+        "zhuhai.commerce/restrict-fund-judgment-debtor",
+        2026,
+        "restrict",
+        "shall",
+        "中办发〔2016〕64号：同上",
+    ),
+    (
+        "zhuhai.transport/restrict-bidder-market-violator",
+        2026,
+        "restrict",
+        "shall",
+        "企业信息公示暂行条例（2024年修订）第十九条：工程招投标",
+    ),
+    (
+        "zhuhai.intermediate-court/scrutinise-roster-judgment-debtor",
+        2026,
+        "scrutinise",
+        "may",
+        "指定管理人的规定第九条：可以，没有写应当核实",
+    ),
 ]
 
 
@@ -248,3 +290,27 @@ def test_licences_of_hazardous_chemicals_are_examined_under_their_own_law(shippe
         ("hazardous-chemicals-safety-law", "第五十四条"),
         ("hazardous-chemicals-safety-law", "第五十五条第一款"),
     } <= articles
+
+
+@pytest.mark.parametrize("listed", ["dishonest-judgment-debtor", "wage-arrears", "market-serious-violation"])
+@pytest.mark.parametrize("field", ["tender", "procurement", "subsidy"])
+def test_one_bar_is_as_strong_in_every_department(shipped: js.Catalogue, listed: str, field: str) -> None:
+    """One text, one effect: 中办发〔2016〕64号, 保障农民工工资支付条例第四十八条, 企业信息公示暂行条例第十九条.
+
+    What a text of its own says otherwise stands: 广东省养老服务条例第七十七条 (参考依据), 广东省知识产权保护条例第四十九条 (不得).
+    """
+    on = date(2026, 5, 12)
+    found = {
+        measure.id: (measure.terms.effect, measure.terms.force)
+        for edition in shipped.editions
+        if on in edition.period
+        for measure in edition.measures
+        if measure.terms.kind == "penalty" and listed in measure.terms.lists and field in measure.terms.fields
+    }
+    for own in (
+        "zhuhai.civil-affairs/consider-elderly-care-subsidy",
+        "zhuhai.market-regulation-ip/exclude-ip-judgment-debtor",
+    ):
+        found.pop(own, None)
+
+    assert set(found.values()) <= {("restrict", "shall")}, found
