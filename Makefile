@@ -17,7 +17,7 @@ PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist workst
 # From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
 OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-.PHONY: demo test test-all lint docs hosts bench agreement constraints clean
+.PHONY: demo test test-all lint docs hosts browser bench agreement constraints clean
 
 demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
@@ -50,6 +50,10 @@ docs: $(VENV)/docs.done
 hosts: $(VENV)/hosts.done
 	$(HOSTS_PIP) --no-deps --force-reinstall --build-constraint $(CONSTRAINTS) .
 	PYTHONUTF8=1 $(VENV)/hosts/bin/python examples/embedding/run.py
+
+# The pages of the net in Chromium (Debian: apt-get install chromium fonts-noto-cjk).
+browser: $(VENV)/browser.done
+	PYTHONUTF8=1 $(BIN)/python -m pytest tests/authoring/test_report_in_a_browser.py
 
 bench: $(VENV)/test.done $(VENV)/durable.done $(VENV)/peers.done
 	$(PEERS)/bin/python benchmarks/peers.py
@@ -107,6 +111,10 @@ $(VENV)/peers.done: $(VENV)/pip.done pyproject.toml benchmarks/peers.txt
 
 $(VENV)/lint.done: $(VENV)/test.done
 	$(PIP) --group lint
+	@touch $@
+
+$(VENV)/browser.done: $(VENV)/test.done
+	$(PIP) --group browser
 	@touch $@
 
 $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml

@@ -36,6 +36,7 @@ _COMMANDS = {
     "receipt": ("receipt", "receipt"),
     "repair": ("repair", "repair"),
     "replay": ("replay", "replay"),
+    "report": ("report", "report"),
     "requirements": ("requirements", "requirements"),
     "rule": ("rule", "rule"),
     "scenarios": ("scenarios", "scenarios"),
