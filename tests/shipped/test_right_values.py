@@ -88,6 +88,27 @@ EFFECTS = [
         "may",
         "指定管理人的规定第九条：可以，没有写应当核实",
     ),
+    (
+        "zhuhai.finance/exclude-banned-supplier",
+        2026,
+        "prohibit",
+        "shall",
+        "政府采购法第七十七条：禁止参加的处罚才禁止",
+    ),
+    (
+        "zhuhai.finance/restrict-fined-supplier",
+        2026,
+        "restrict",
+        "shall",
+        "政府采购法第二十二条第一款第（五）项：三年内没有重大违法记录",
+    ),
+    (
+        "zhuhai.market-regulation/exclude-infringer",
+        2026,
+        "prohibit",
+        "shall",
+        "广东省知识产权保护条例第四十九条：以决定、裁判为准",
+    ),
 ]
 
 
@@ -314,3 +335,16 @@ def test_one_bar_is_as_strong_in_every_department(shipped: js.Catalogue, listed:
         found.pop(own, None)
 
     assert set(found.values()) <= {("restrict", "shall")}, found
+
+
+def test_a_bar_on_new_schools_is_none_on_boards(shipped: js.Catalogue) -> None:
+    """民办教育促进法实施条例第六十四条第二款 forbids new schools only; 第六十二条 forbids seats on boards too."""
+    when = the_measure(shipped, "zhuhai.education/exclude-banned-board-member", 2026).terms.when
+
+    assert "entry.ban_article" in str(when)
+
+
+def test_who_infringes_gravely_is_found_by_decisions_and_judgments(shipped: js.Catalogue) -> None:
+    """广东省知识产权保护条例第四十九条 names acts, not a list of market supervision."""
+    for name in ("zhuhai.market-regulation/exclude-infringer", "zhuhai.market-regulation-ip/exclude-grave-infringer"):
+        assert the_measure(shipped, name, 2026).terms.lists == ("ip-grave-infringer",)
