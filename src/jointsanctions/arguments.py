@@ -17,6 +17,7 @@ from .masking import masked_text
 from .periods import parse_day
 from .scalars import (
     SLUG,
+    TRUTHS,
     day_of_moment,
     day_of_moment_text,
     exact_text,
@@ -125,8 +126,8 @@ def yes_or_no(given: object, field: str) -> bool:
     plain = plain_value(given)
     if isinstance(plain, bool):
         return plain
-    if isinstance(plain, str) and plain in ("true", "false"):
-        return plain == "true"
+    if isinstance(plain, str) and plain in TRUTHS:
+        return TRUTHS[plain]
     raise InputError([finding("JS113", Place(field), value=shape_of(given))])
 
 

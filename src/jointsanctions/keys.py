@@ -153,9 +153,6 @@ KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-#: Keys as they are often written, and what is meant: Python calls the first day of an entry `since`.
-KEYS_SAID_OTHERWISE: Mapping[str, str] = MappingProxyType({"since": "from"})
-
 #: Further Chinese names of some keys, by which subjects, entries and questions may be written: those of the forms that
 #: systems have, and of the guide for approvals.
 OF_QUESTIONS: Mapping[str, str] = MappingProxyType(

@@ -33,6 +33,10 @@ _AS_THEY_ARE = frozenset({bool, int, float, str, date, type(None)})
 _TOO_COARSE = ("[Y]", "[M]", "[W]")
 
 
+#: What is true and what is not, as documents and command lines write it.
+TRUTHS = {"true": True, "false": False, "是": True, "否": False}
+
+
 class Blank:
     """No value was written after a key; unlike `null` and `~`, which state on purpose that there is none."""
 

@@ -378,23 +378,6 @@ ENDED_BY: Mapping[EventWord, frozenset[EventWord]] = MappingProxyType(
     }
 )
 
-#: How else people say some words, so that the right one is suggested and not one that reverses the meaning.
-SAID_OTHERWISE = MappingProxyType(
-    {
-        **dict.fromkeys(
-            (
-                *("repair-revoked", "repair-withdrawn", "repair-cancelled", "repair-reversed", "removal-revoked"),
-                *("removal-withdrawn", "unrepaired", "reinstated", "relisted", "re-listed", "withdrawn"),
-                *("撤销修复", "修复撤销", "撤销信用修复", "取消修复", "撤销移出", "恢复公示", "恢复记录", "重新列入"),
-            ),
-            "restored",
-        ),
-        **dict.fromkeys(
-            ("prolonged", "renewed", "extension", "延期", "延长", "续期", "延长有效期", "展期"), "extended"
-        ),
-    }
-)
-
 Outcome = Literal["prohibit", "restrict", "refer", "scrutinise", "proceed", "favour"]
 
 #: From the worst to the best (S10).
@@ -548,6 +531,12 @@ def as_word(text: str, group: Words[W]) -> W | None:
 def by_label(group: Words[W]) -> Mapping[str, W]:
     """The Chinese label of each word of a group, mapped back to the word."""
     return MappingProxyType({word.zh: name for name, word in group.items()})
+
+
+def twin(group: Words[str], word: str) -> str | None:
+    """The other form of a word that is written by its id or by its Chinese label; None: it is none of the group."""
+    known = group.get(word)
+    return known.zh if known else next((name for name, each in group.items() if each.zh == word), None)
 
 
 def label(group: Words[str], word: str, lang: Lang) -> str:

@@ -56,8 +56,8 @@ SAFE = {
     "blanks-in-quotes": ("title: 政府采购法", 'title: " 政府采购法 "', "JS011"),
     "a-tag": ("title: 政府采购法", "title: !!str 政府采购法", "JS006"),
     "no-end": ("{from: 2003-01-01}", "{from: 2003-01-01, until: 长期}", "JS106"),
-    "full-width-in-an-id": ("id: procurement-law", "id: ｐrocurement-law", "JS009"),
-    "full-width-in-a-day": ("2003-01-01", "２003-01-01", "JS009"),
+    "full-width-in-an-id": ("id: procurement-law", "id: ｐrocurement-law", "JS107"),
+    "full-width-in-a-day": ("2003-01-01", "２003-01-01", "JS106"),
 }
 
 

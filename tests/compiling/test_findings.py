@@ -2890,7 +2890,7 @@ class TestResolved:
             effective=days("2018-01-01", "2019-12-31"),
         )
         again = measure("restrict", name=None, lasts={"years": 1}, effective=days("2018-06-01"))
-        other = {"feedback": {"within": 5}, "national_item": "二、2", "frequency": "每月", "relevance": "另有原因"}
+        other = {"feedback": {"within": 5}, "national_item": "二、2", "frequency": "每两年", "relevance": "另有原因"}
         kept = measures_of(catalogue_of(case(above, more=[district(again)])))["zhuhai.housing/restrict"]
         changed = measures_of(catalogue_of(case(above, more=[district({**again, **other})])))["zhuhai.housing/restrict"]
 
@@ -2900,7 +2900,7 @@ class TestResolved:
             kept.frequency,
             kept.relevance,
         )
-        assert (5, "二、2", "每月", "另有原因") == (
+        assert (5, "二、2", "每两年", "另有原因") == (
             changed.feedback_within,
             changed.national_item,
             changed.frequency,

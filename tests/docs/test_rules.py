@@ -52,6 +52,7 @@ WITHOUT_LINE = frozenset(
         "JS003",
         "JS013",
         "JS015",
+        "JS018",
         "JS601",
         "JS602",
         "JS603",
@@ -234,6 +235,12 @@ def nothing_to_read(folder: Path, part: Part) -> None:
         (folder / "lists" / "zhuhai.yaml").write_text(DEPARTMENTS, "utf-8")
 
 
+def not_read(folder: Path, part: Part) -> None:
+    (folder / "lists").mkdir()
+    shutil.copy(WORLD / "laws.yaml", folder / "lists")
+    (folder / "lists" / ("zhuhai.yaml.txt" if part == FAILING else "zhuhai.yaml")).write_text(DEPARTMENTS, "utf-8")
+
+
 def malformed_subject(folder: Path, part: Part) -> None:
     shutil.copytree(WORLD, folder / "world")
     ((_, block),) = blocks_of("JS606", part)
@@ -377,6 +384,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS003": too_large,
     "JS013": unreadable,
     "JS015": nothing_to_read,
+    "JS018": not_read,
     "JS606": malformed_subject,
     "JS608": malformed_fact,
     "JS609": malformed_fact,
@@ -510,8 +518,8 @@ def test_findings_read_well(code: str, lang: Lang, examples: Examples) -> None:
 
 #: The codes whose failing example has a fix that mends it.
 MENDED_BY_A_FIX = {
-    "JS005", "JS006", "JS009", "JS010", "JS011", "JS101", "JS103", "JS104", "JS106", "JS107", "JS111", "JS202",
-    "JS301", "JS402", "JS403", "JS404", "JS409", "JS411", "JS509", "JS801", "JS802",
+    "JS005", "JS006", "JS009", "JS010", "JS011", "JS101", "JS103", "JS104", "JS105", "JS106", "JS107", "JS111", "JS112", "JS202",
+    "JS017", "JS301", "JS302", "JS402", "JS403", "JS404", "JS409", "JS411", "JS509", "JS519", "JS520", "JS801", "JS802",
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions.diagnostics import not_a_day
-from jointsanctions.reading import read_bytes, tree
+from jointsanctions.reading import read_bytes
+from jointsanctions.reading.slips import _SLIPS
 from worlds import DAY, ask, catalogue, company, compiled, documents, entry, penalty, world
 
 #: Large worlds: what grows faster than its input shows in the whole suite.
@@ -53,7 +54,7 @@ def test_the_day_that_was_meant_is_still_found(written: str, day: str) -> None:
 def test_a_long_line_of_one_kind(part: str) -> None:
     """Slips of typing are looked for in the line where a parser gives up."""
     line = part * (100_000 // len(part))
-    for slip, _, _ in tree._SLIPS:
+    for slip, _, _ in _SLIPS:
         slip.search(line)
     read_bytes(f"a: [\n{line}\n".encode(), "x.yaml")
     read_bytes(line.encode(), "x.yaml")

@@ -12,6 +12,7 @@ import yaml
 import jointsanctions as js
 from jointsanctions.diagnostics import Place, mended
 from jointsanctions.reading import limits, read_bytes, tree
+from jointsanctions.reading.slips import Refused
 from jointsanctions.schemes import Scheme
 from worlds import DEPARTMENTS, LAWS, LISTS, MEASURE_LIST, MEMORANDUM
 
@@ -179,7 +180,7 @@ def scenario_document(expect: str) -> Any:
 
 def refusal(text: str) -> js.Diagnostic:
     """Why the text cannot be read."""
-    with pytest.raises(tree.Refused) as caught:
+    with pytest.raises(Refused) as caught:
         tree.parse(text, "x.yaml")
     return caught.value.diagnostic
 
@@ -945,7 +946,7 @@ def with_places(node: tree.Value) -> Any:
 def outcome(text: str) -> Any:
     try:
         root, findings = tree.parse(text, "x.yaml")
-    except tree.Refused as refused:
+    except Refused as refused:
         return ("refused", refused.diagnostic.code, refused.diagnostic.place.line)
     return with_places(root), findings
 

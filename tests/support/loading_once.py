@@ -19,6 +19,7 @@ from jointsanctions.catalogue import Catalogue
 from jointsanctions.compiling import compile_documents, files
 from jointsanctions.diagnostics import Diagnostic
 from jointsanctions.reading import Origin, documents, read_bytes
+from jointsanctions.reading.unread import Unread
 from places import EXAMPLES
 
 Read = tuple[Origin | None, list[Diagnostic]]
@@ -51,13 +52,18 @@ class _Memory:
         return origin, list(found)
 
     def compile_documents(
-        self, origins: Sequence[Origin], found: Iterable[Diagnostic] = (), *, verified_only: bool = False
+        self,
+        origins: Sequence[Origin],
+        found: Iterable[Diagnostic] = (),
+        *,
+        unread: Sequence[Unread] = (),
+        verified_only: bool = False,
     ) -> Catalogue:
         """Documents are known by their identity: those that were read above are kept, so that it is theirs for good."""
         beside = list(found)
         key = (verified_only, tuple(map(id, origins)))
-        if beside or not self._kept.issuperset(key[1]):
-            return compile_documents(origins, beside, verified_only=verified_only)
+        if beside or unread or not self._kept.issuperset(key[1]):
+            return compile_documents(origins, beside, unread=unread, verified_only=verified_only)
         if key not in self._compiled:
             self._compiled[key] = compile_documents(origins, verified_only=verified_only)
         return self._compiled[key]

@@ -12,6 +12,7 @@ from ..compiling import compile_documents
 from ..diagnostics import Diagnostic, Fix, mended_by
 from ..reading import read, read_bytes
 from ..reading.files import find_files, read_file
+from ..reading.unread import Unread
 from ..sources import Given
 from .rewriting import BOM, Rewritten
 
@@ -70,9 +71,10 @@ def fix_files(paths: Iterable[Given], *, verified_only: bool = False) -> Fixed:
 
 
 def _findings(paths: Iterable[Given], edited: Mapping[str, bytes], verified_only: bool) -> tuple[Diagnostic, ...]:
-    origins, found = read(paths, edited=edited)
+    unread: list[Unread] = []
+    origins, found = read(paths, edited=edited, unread=unread.append)
     try:
-        return tuple(compile_documents(origins, found, verified_only=verified_only).warnings)
+        return tuple(compile_documents(origins, found, unread=unread, verified_only=verified_only).warnings)
     except CatalogueError as error:
         return tuple(error.diagnostics)
 

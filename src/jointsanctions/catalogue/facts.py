@@ -13,7 +13,7 @@ from ..diagnostics import SHAPES
 from ..errors import JointSanctionsError
 from ..patterns import Pattern
 from ..periods import parse_day
-from ..scalars import DECIMAL, INTEGER, LONGEST, NUMBER, Plain, day_of_moment_text, plain_value
+from ..scalars import DECIMAL, INTEGER, LONGEST, NUMBER, TRUTHS, Plain, day_of_moment_text, plain_value
 from ..visible import normal
 from ..vocabulary import FACT_TYPES, FactTypeWord, Lang, Operator, Word
 
@@ -167,9 +167,9 @@ class FactType:
             FactError: as `check`.
         """
         if self.type == "boolean":
-            if text not in ("true", "false"):
+            if text not in TRUTHS:
                 raise FactError("true-or-false")
-            return text == "true"
+            return TRUTHS[text]
         if self.type in ("number", "integer"):
             if not NUMBER.match(text):
                 raise FactError("number")

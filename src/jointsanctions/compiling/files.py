@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from ..catalogue import Catalogue
 from ..diagnostics import Diagnostic
 from ..reading import Origin, read
+from ..reading.unread import Unread
 from ..sources import Given
 from .compiler import compile_documents
 from .overlay import lay_over, take_away
@@ -30,11 +31,12 @@ def compile_files(
         CatalogueError: with every finding of every file, when any of them is an error.
     """
     with _collector_paused():
-        origins, findings = read(paths, seen)
+        unread: list[Unread] = []
+        origins, findings = read(paths, seen, unread=unread.append)
         over, without = tuple(over), tuple(without)
         if over or without:
-            origins, findings = _what_if(origins, findings, over, without, seen)
-        return compile_documents(origins, findings, verified_only=verified_only)
+            origins, findings = _what_if(origins, findings, over, without, seen, unread.append)
+        return compile_documents(origins, findings, unread=unread, verified_only=verified_only)
 
 
 def _what_if(
@@ -43,12 +45,13 @@ def _what_if(
     drafts: Iterable[Given],
     names: Iterable[str],
     seen: Callable[[str, bytes], None],
+    unread: Callable[[Unread], None],
 ) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents without those named, and with the drafts over them; findings in files that are removed are
     dropped.
     """
     unknown: list[Diagnostic] = []
-    changed, found = read(drafts, seen)
+    changed, found = read(drafts, seen, unread=unread)
     laid = lay_over(take_away(origins, names, unknown.append), changed)
     gone = {each.file for each in origins} - {each.file for each in laid}
     return laid, [each for each in findings if each.place.file not in gone] + unknown + found

@@ -22,7 +22,7 @@ from ..model.memorandum import Item as ItemModel
 from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
 from ..values import draft_of
-from ..vocabulary import KEYS, Trigger
+from ..vocabulary import KEYS, MATTER_TYPES, Trigger, twin
 from .index import Entry, show, unique
 from .memoranda import (
     DECISIVE,
@@ -34,7 +34,7 @@ from .memoranda import (
     resolve_caps,
     resolve_exemptions,
 )
-from .references import Declarations, Scope, bind, declared_facts, is_verified
+from .references import Declarations, Scope, bind, declared_facts, is_verified, part_of
 
 #: How measures reach that do not say so.
 _ONLY_SELF = narrowings(("self",))
@@ -130,8 +130,8 @@ class _Resolver:
         if model.extends is None:
             yield period, None
         elif model.extends not in known:
+            # Without its parent nobody knows what it narrows.
             self.scope.dangling("measure-list", model.extends, known.keys() - {model.id}, entry, "extends")
-            yield period, None
         elif model.extends in chain:
             circle = chain[chain.index(model.extends) :]
             others = [
@@ -306,6 +306,8 @@ class _Resolver:
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, stated, life, overridden):
             shared = life.intersection(superior.period)
+            if superior.entry is not None and part_of(superior.entry) in self.scope.incomplete:
+                self.scope.incomplete.add(part_of(part))
             terms = self._terms(part, chosen, superior)
             if terms is None or shared is None:
                 continue
@@ -486,7 +488,10 @@ class _Resolver:
         chosen: dict[str, Matter] = {}
         for number, selector in enumerate(part.model.matters):
             if isinstance(selector, MattersOfType):
-                chosen.update((each.id, each) for each in matters.values() if each.type == selector.type)
+                of_type = [each for each in matters.values() if each.type == selector.type]
+                chosen.update((each.id, each) for each in of_type)
+                if not of_type and any(each.type == twin(MATTER_TYPES, selector.type) for each in matters.values()):
+                    self.scope.incomplete.add(part_of(part))  # It is the same word in the other language.
             elif selector in matters:
                 chosen[matters[selector].id] = matters[selector]
             elif selector not in once_matters:

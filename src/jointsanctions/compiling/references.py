@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -14,12 +14,17 @@ from ..diagnostics import THINGS, Place, Related, finding, named_alike
 from ..model.base import BasisRef, Effective, Provenance
 from ..model.facts import FactSchema
 from ..model.lists import ListCategory as ListModel
+from ..numerals import number_meant
 from ..patterns import Pattern
 from ..periods import Period
-from ..vocabulary import COLOURS, KEYS, STEPS, by_label, label
+from ..reading.unread import Unread
+from ..vocabulary import COLOURS, DOCUMENT_TYPES, KEYS, STEPS, by_label, label
 from .index import Entry, Index, Report, show
 
 H = TypeVar("H", bound=Hashable)
+
+#: A part of a document, by its file and its path.
+Part = tuple[str, tuple[str | int, ...]]
 
 _ENGLISH = {chinese: key for key, chinese in KEYS.items()}
 _COLOURS = by_label(COLOURS)
@@ -29,6 +34,10 @@ _NEAR_BY = frozenset({"matter", "step", "measure", "grade"})
 
 #: Up to this many names are all shown when none is similar.
 _FEW = 6
+
+
+def part_of(entry: Entry[Any]) -> Part:
+    return entry.origin.file, entry.path
 
 
 @dataclass(slots=True)
@@ -43,6 +52,10 @@ class Scope:
     restraint: Restraint | None = None
     #: So many names are still compared with one that does not exist, to find what was meant.
     comparisons: int = 20_000
+    #: Documents that could not be read: what may stand in them is not called missing.
+    unread: Sequence[Unread] = ()
+    #: The parts that refer to something that is missing, or was not read: nothing follows from them.
+    incomplete: set[Part] = field(default_factory=set)
 
     #: Values that many parts have alike, each once.
     _alike: dict[Hashable, Any] = field(default_factory=dict)
@@ -52,6 +65,11 @@ class Scope:
         """The first of the values that are equal to this one: equal parts of many measures are kept once."""
         found: H = self._alike.setdefault(value, value)
         return found
+
+    @property
+    def lacks_laws(self) -> bool:
+        """Whether a document of laws could not be read, or one that does not say what it is."""
+        return any(each.type in ("", "laws", DOCUMENT_TYPES["laws"].zh) for each in self.unread)
 
     def dangling(
         self,
@@ -64,6 +82,9 @@ class Scope:
     ) -> None:
         """Reports that nothing of the kind `what`, a word of `THINGS`, has the name; `named` is its place, if not at
         the path."""
+        self.incomplete.add(part_of(entry))
+        if what not in _NEAR_BY and any(each.may_define(name) for each in self.unread):
+            return
         labels = _labels(what, known)
         names = sorted(labels)
         near = named_alike(name, labels, close=self.comparisons > 0)
@@ -333,6 +354,13 @@ def bind(
             return _bind_comparison(condition, to, entry, at, scope)
 
 
+def _of_the_other(compare: Compare, to: Declarations) -> list[str]:
+    """The fact of the entry that a condition names as one of the case, or the other way round."""
+    if compare.scope == "case":
+        return [f"entry.{compare.fact}"] if any(compare.fact in each.facts for each in to.lists) else []
+    return [compare.fact] if any(compare.fact in facts for _, facts in to.case) else []
+
+
 def _bind_comparison(
     compare: Compare, to: Declarations, entry: Entry[Any], at: tuple[str | int, ...], scope: Scope
 ) -> Compare:
@@ -368,7 +396,8 @@ def _bind_comparison(
                     suggestions=[
                         each if compare.scope == "case" else f"entry.{each}"
                         for each in named_alike(compare.fact, {name: known.title for name, known in facts.items()})
-                    ],
+                    ]
+                    or _of_the_other(compare, to),
                 )
             )
             return compare
@@ -379,6 +408,7 @@ def _bind_comparison(
             bound = fact.operand(compare.operator, compare.value)
         except FactError as error:
             value = tuple(map(str, compare.value)) if isinstance(compare.value, tuple) else str(compare.value)
+            meant = number_meant(value) if error.reason == "number" and isinstance(value, str) else None
             scope.report(
                 finding(
                     f"JS302.{error.reason}",
@@ -387,6 +417,7 @@ def _bind_comparison(
                     type=fact.word,
                     operator=compare.operator,
                     value=value,
+                    suggestions=() if meant is None else (meant,),
                     **error.params,
                 )
             )

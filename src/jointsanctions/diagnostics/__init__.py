@@ -12,7 +12,7 @@ from .messages import RULES
 from .places import Place
 from .rendering import LONGEST_SAYING, shortened
 from .rules import Rule, Severity
-from .suggestions import close_names, close_words, named_alike, not_a_day, not_a_name
+from .suggestions import close_keys, close_names, close_words, in_parts, named_alike, not_a_day, not_a_name
 from .words import SHAPES, THINGS, described, shape_of
 
 __all__ = [
@@ -30,11 +30,13 @@ __all__ = [
     "Related",
     "Rule",
     "Severity",
+    "close_keys",
     "close_names",
     "close_words",
     "described",
     "finding",
     "in_order",
+    "in_parts",
     "limited",
     "mended",
     "mended_by",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..masking import masked_text
 from ..texts import Pair
 from ..vocabulary import Lang
+from .chinese import WRITTEN_IN, fixes_in_chinese, text_in_chinese, value_in_chinese
 from .fixes import Fix, suggested
 from .messages import RULES
 from .places import Place
@@ -89,6 +90,13 @@ class Diagnostic:
         """The same finding at another place, with its suggestions as fixes of the text there, or at `named`."""
         return replace(self, place=place, fixes=suggested(self.suggestions, named or place))
 
+    def of_chinese(self) -> Diagnostic:
+        """The same finding about a document whose keys are Chinese: it names keys and words as they are written there."""
+        if (WRITTEN_IN, "zh") in self.params:
+            return self
+        told = (*self.params, (WRITTEN_IN, "zh"))
+        return replace(self, params=told, fixes=fixes_in_chinese(self.code, self.fixes))
+
     def to_dict(self, lang: Lang = "zh") -> FindingData:
         """Plain data for JSON; texts are in the language."""
         return {
@@ -114,7 +122,12 @@ class Diagnostic:
 
     def _filled(self, pair: Pair, lang: Lang) -> str:
         there = self.related[0].place if self.related else self.place
-        return filled(pair, lang, {"file": there.file, "line": there.line, **dict(self.params)})
+        values: dict[str, Any] = dict(self.params)
+        if values.pop(WRITTEN_IN, None) == "zh":
+            pair = (text_in_chinese(pair[0], "zh"), text_in_chinese(pair[1], "en"))
+            values = {name: value_in_chinese(self.code, name, value) for name, value in values.items()}
+            return filled(pair, lang, {"file": there.file, "line": there.line, **values}, of_chinese=True)
+        return filled(pair, lang, {"file": there.file, "line": there.line, **values})
 
 
 def finding(

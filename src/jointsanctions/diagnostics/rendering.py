@@ -11,6 +11,7 @@ from ..periods import Term
 from ..texts import Pair, fill
 from ..visible import on_one_line
 from ..vocabulary import Lang, Word
+from .chinese import text_in_chinese
 
 #: A text of the author, a number, a day, a term, a word, or several.
 Value: TypeAlias = str | int | date | Term | Word | tuple[str, ...] | tuple[Word, ...]
@@ -21,16 +22,16 @@ _LONGEST = 1000
 LONGEST_SAYING = 200
 
 
-def filled(pair: Pair, lang: Lang, values: Mapping[str, Value]) -> str:
+def filled(pair: Pair, lang: Lang, values: Mapping[str, Value], *, of_chinese: bool = False) -> str:
     """The text with its placeholders filled in. After a colon a placeholder may have a format:
 
     `quoted`: in backquotes, except our own words; `ids`: separated by commas in both languages; `words`: in Chinese
-    each with its label; `titled`: in both languages.
+    each with its label; `titled`: in both languages. `of_chinese`: words are told by their Chinese labels alone.
 
     Raises:
         KeyError: when a value is missing.
     """
-    return fill(pair, lang, {name: _Shown(value, lang) for name, value in values.items()})
+    return fill(pair, lang, {name: _Shown(value, lang, of_chinese) for name, value in values.items()})
 
 
 def shortened(text: str, limit: int) -> str:
@@ -44,6 +45,7 @@ class _Shown:
 
     value: Value
     lang: Lang
+    of_chinese: bool = False
 
     def __format__(self, how: str) -> str:
         if not isinstance(self.value, tuple):
@@ -61,6 +63,10 @@ class _Shown:
 
     def _word(self, word: Word, how: str) -> str:
         label = word.label(self.lang)
+        if self.of_chinese and how == "words":
+            return word.zh
+        if self.of_chinese and not how:
+            return text_in_chinese(label, self.lang)
         if how == "words":
             return f"{word.id}（{label}）" if self.lang == "zh" else word.id
         if how == "titled" and label:

@@ -19,13 +19,17 @@ from pydantic_core import PydanticCustomError
 from .. import diagnostics, vocabulary
 from ..diagnostics import SHAPES, close_names, close_words, not_a_day, shape_of
 from ..keys import OF_QUESTIONS
+from ..numerals import number_meant
 from ..periods import FOREVER, Period, Term, parse_day
-from ..scalars import INTEGER, NUMBER, SLUG, Blank, day_of_moment, exact_text, plain_value
+from ..scalars import INTEGER, NUMBER, SLUG, TRUTHS, Blank, day_of_moment, exact_text, plain_value
 from ..vocabulary import KEYS, W, Words, as_word
 
 _REFERENCE = re.compile(
     r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z"
 )
+#: A number of many digits as a spreadsheet shows it: the digits behind are lost.
+_CUT_BY_EXCEL = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,3}\Z", re.ASCII)
+_CITED = re.compile(r"\s*《([^《》]+)》\s*(?:[（(][^）)]*[）)]\s*)?(第.+)\Z")
 _REGION = re.compile(r"\d{6}\Z", re.ASCII)
 
 
@@ -113,7 +117,10 @@ def _text(value: object) -> str:
     if not value.strip():
         raise wrong_shape("text", None)
     # Names and words come again and again: each is kept once.
-    return sys.intern(exact_text(value))
+    text = sys.intern(exact_text(value))
+    if _CUT_BY_EXCEL.match(text):
+        raise fail("JS116", value=text)
+    return text
 
 
 def read_text(value: object) -> str:
@@ -196,14 +203,15 @@ def _not_a_number(value: str, *, whole: bool) -> PydanticCustomError:
         return fail("JS112.too-long", value=value)
     if whole and NUMBER.match(value):
         return fail("JS112.whole", value=value)
-    return fail("JS112", value=value)
+    meant = number_meant(value)
+    return fail("JS112", value=value, suggestions=[] if meant is None or (whole and "." in meant) else [meant])
 
 
 def _boolean(value: object) -> bool:
     if isinstance(plain := plain_value(value), bool):
         return plain
-    if isinstance(value, str) and value in ("true", "false"):
-        return value == "true"
+    if isinstance(value, str) and value in TRUTHS:
+        return TRUTHS[value]
     raise fail("JS113", value=shape_of(value))
 
 
@@ -228,7 +236,7 @@ def reader(group: Words[W]) -> Callable[[object], W]:
 
     def read(value: object) -> W:
         if not isinstance(value, str):
-            raise wrong_shape("word", value)
+            raise not_one_word(value, group)
         written = sys.intern(exact_text(value))
         known = chinese.get(written) or as_word(written, group)
         if known is None:
@@ -241,6 +249,13 @@ def reader(group: Words[W]) -> Callable[[object], W]:
 def not_a_word(value: str, group: Words[str]) -> PydanticCustomError:
     """The error for a word outside a group; both forms of every word are named."""
     return fail("JS104", value=value, known=tuple(group.values()), suggestions=list(close_words(value, group)))
+
+
+def not_one_word(value: object, group: Words[str]) -> PydanticCustomError:
+    """The error for a value that is no word at all; the words that may stand there are named."""
+    blank = "blank-" if value is None or isinstance(value, Blank) else ""
+    known = tuple(group.values())
+    return fail(f"JS105.{blank}words", expected=SHAPES["word"], given=shape_of(value), known=known)
 
 
 def _positive(value: int) -> int:
@@ -284,9 +299,12 @@ def _not_empty(value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _region(value: object) -> str:
-    text = _text(value)
+    text = exact_text(value) if isinstance(value, str) and value.strip() else _text(value)
     if not _REGION.match(text):
-        raise fail("JS107.region", value=text)
+        digits = re.sub(r"[\s“”‘’\"']", "", text)
+        if _CUT_BY_EXCEL.match(digits):
+            digits = format(float(digits), ".0f")
+        raise fail("JS107.region", value=text, suggestions=[digits] if _REGION.match(digits) else [])
     return text
 
 
@@ -358,12 +376,38 @@ class Provenance(Model):
         return self
 
 
+def law_and_article(text: str) -> tuple[str, str] | None:
+    """The title and the article of a citation in one text, `《政府采购法》第二十二条`; None: it is none."""
+    found = _CITED.match(text)
+    return (f"《{found[1]}》", found[2].strip()) if found else None
+
+
+def _law(value: object) -> str:
+    """The id of a law, also as its title in its marks, which no id can have."""
+    if isinstance(value, str):
+        if (cited := law_and_article(value)) is not None:
+            raise _both_in_one(value, *cited)
+        value = value.strip().removeprefix("《").removesuffix("》")
+    return read_slug(value)
+
+
+def _both_in_one(written: str, law: str, article: str) -> PydanticCustomError:
+    return fail("JS107.law-article", value=written, law=law, article=article)
+
+
 class BasisRef(Model):
     """A law and an article of it; its own `effective` where the article was renumbered."""
 
-    law: Slug
+    law: Annotated[str, BeforeValidator(_law)]
     article: Text | None = None
     effective: Effective | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cited(cls, data: Any) -> Any:
+        if isinstance(data, str) and (cited := law_and_article(data)) is not None:
+            raise _both_in_one(data, *cited)
+        return data
 
 
 Bases = Annotated[tuple[BasisRef, ...], IsList]

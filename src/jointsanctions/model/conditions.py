@@ -7,17 +7,26 @@ A mapping means all of its entries. `bid_amount: {at_least: 1000000}` compares a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from pydantic_core import PydanticCustomError
 
 from ..conditions import All, AlsoOn, Any_, Compare, Condition, Not, Path, Scope
+from ..diagnostics import close_names, close_words
+from ..numerals import number_meant
+from ..said_otherwise import COMPARISONS_SAID_OTHERWISE, CONNECTIVES_SAID_OTHERWISE
 from ..scalars import Blank
-from ..vocabulary import CONNECTIVES, OPERATORS, as_word, by_label
+from ..vocabulary import CONNECTIVES, OPERATORS, Operator, as_word, by_label
 
 _NAME = re.compile(r"(?:(case|entry)\.)?([a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63})\Z")
-_OR = frozenset({"or", "或", "或者", "any_of", "either"})
 _CONNECTIVES = by_label(CONNECTIVES)
-_OPERATORS = by_label(OPERATORS)
+_OPERATORS: Mapping[str, Operator] = {
+    **cast("Mapping[str, Operator]", COMPARISONS_SAID_OTHERWISE),
+    **by_label(OPERATORS),
+}
+#: A comparison at the beginning of a text that should be one: `≥1000000`, `不低于100万元`.
+_COMPARED = re.compile("|".join(map(re.escape, sorted(_OPERATORS, key=len, reverse=True))))
 
 
 def read_condition(raw: object) -> Condition:
@@ -56,12 +65,13 @@ def _entry(key: str, value: object, path: Path) -> Condition:
             if not lists or not all(isinstance(each, str) and each for each in lists):
                 raise _malformed("no-lists", path, key)
             return AlsoOn(tuple(dict.fromkeys(map(str, lists))), path)
+    meant = CONNECTIVES_SAID_OTHERWISE.get(key)
+    if meant is not None and not _compares(value):
+        raise _malformed("connective", path, key, on_key=True, suggestions=[meant])
     if not (found := _NAME.match(key)):
-        raise _malformed("name", path, key)
-    if key in _OR:
-        raise _malformed("or", path, key, on_key=True, suggestions=["any"])
+        raise _malformed("name", path, key, on_key=True)
     if not isinstance(value, dict) or not value:
-        raise _malformed("no-comparison", path, key)
+        raise _no_comparison(key, value, path)
     scope: Scope = "entry" if found.group(1) == "entry" else "case"
     fact = found.group(2)
     parts = tuple(_comparison(scope, fact, operator, operand, path) for operator, operand in value.items())
@@ -72,7 +82,8 @@ def _comparison(scope: Scope, fact: str, written: str, operand: object, path: Pa
     operator = _OPERATORS.get(written) or as_word(str(written), OPERATORS)
     here = (*path, written)
     if operator is None:
-        raise _malformed("operator", here, written, known=tuple(OPERATORS))
+        near = list(close_words(str(written), OPERATORS)) or list(_said(str(written)))
+        raise _malformed("operator", here, written, known=tuple(OPERATORS), on_key=True, suggestions=near)
     if operator in ("in", "not_in"):
         if (
             not isinstance(operand, list)
@@ -84,6 +95,29 @@ def _comparison(scope: Scope, fact: str, written: str, operand: object, path: Pa
     if operand is None or isinstance(operand, dict | list | Blank):
         raise _malformed("not-one", here, written)
     return Compare(scope, fact, operator, operand, here)
+
+
+def _compares(value: object) -> bool:
+    """Whether it is what stands behind the name of a fact: a comparison."""
+    return isinstance(value, dict) and any(each in OPERATORS or each in _OPERATORS for each in value)
+
+
+def _said(written: str) -> Iterator[str]:
+    """The labels of the comparisons that a saying is near to."""
+    for each in close_names(written, _OPERATORS, 1):
+        yield OPERATORS[_OPERATORS[each]].zh
+
+
+def _no_comparison(key: str, value: object, path: Path) -> PydanticCustomError:
+    """JS109 for a name without a comparison; what seems to be one in a text is told as it is written."""
+    if isinstance(value, str) and (found := _COMPARED.match(value)):
+        operand = value[found.end() :].strip()
+        operand = number_meant(operand) or operand
+        operator = OPERATORS[_OPERATORS[found[0]]].id
+        return _malformed("in-text", path, key, example=f"{key}: {{{operator}: {operand}}}")
+    if isinstance(value, str) and value:
+        return _malformed("value-alone", path, key, example=f"{key}: {{equals: {value}}}")
+    return _malformed("no-comparison", path, key)
 
 
 def _malformed(variant: str, path: Path, key: str = "", **more: object) -> PydanticCustomError:

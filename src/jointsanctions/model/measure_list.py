@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from .. import vocabulary
+from ..scalars import Blank
 from .base import (
     Bases,
     Count,
@@ -62,7 +63,7 @@ class Feedback(Model):
 
 
 def _selectors(value: object) -> object:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not all(each is None or isinstance(each, Blank) for each in value.values()):
         return [value]
     if not isinstance(value, list | tuple):
         raise wrong_shape("ids", value)

@@ -17,6 +17,10 @@ from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
 from .files import find_files, not_text, read_file
 from .origins import CHINESE, Origin
+from .second_look import second_look
+from .slips import Refused
+from .style import is_chinese, is_chinese_text
+from .unread import Unread
 from .validation import validate
 
 _CHINESE_TYPES = {f"{word.zh}/1": f"{word.id}/1" for word in DOCUMENT_TYPES.values()}
@@ -26,10 +30,12 @@ def read(
     paths: Iterable[Given],
     seen: Callable[[str, bytes], None] = lambda *_: None,
     edited: Mapping[str, bytes] = MappingProxyType({}),
+    unread: Callable[[Unread], None] = lambda _: None,
 ) -> tuple[list[Origin], list[Diagnostic]]:
     """The documents under `paths` (files, or folders searched for `.yaml`), and every finding.
 
-    `edited` has what is to be read in the place of files that are called so in findings.
+    `edited` has what is to be read in the place of files that are called so in findings. `seen` is told the name and the
+    bytes of each file that is read, and `unread` each document that is left out.
     """
     files, findings = find_files(paths)
     origins: list[Origin] = []
@@ -37,11 +43,14 @@ def read(
         data = edited[file] if file in edited else read_file(path, file)
         if isinstance(data, Diagnostic):
             findings.append(data)
+            unread(Unread(PurePath(path.name).stem))
             continue
         seen(file, data)
         origin, found = read_bytes(data, file)
         findings += found
-        if origin is not None:
+        if origin is None:
+            unread(Unread(PurePath(path.name).stem, data.decode("utf-8", "replace")))
+        else:
             findings += _name_of_file(origin, PurePath(path.name).stem)
             origins.append(origin)
     return origins, findings
@@ -57,11 +66,15 @@ def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]
         return None, [not_text(data, Place(file, line, column))]
     try:
         root, findings = tree.parse(text, file)
-    except tree.Refused as refused:
-        return None, [refused.diagnostic]
+    except Refused as refused:
+        told = refused.diagnostic
+        return None, [told.of_chinese() if is_chinese_text(text) else told]
+    findings = second_look(root, text.removeprefix("\ufeff"), file, findings)
+    if findings and is_chinese(root):
+        findings = [each.of_chinese() for each in findings]
     model, problem = _type_of(root, file)
     if model is None:
-        return None, findings + problem
+        return None, findings + ([each.of_chinese() for each in problem] if is_chinese(root) else problem)
     document, problem = validate(model, root, file)
     findings += problem
     if not isinstance(document, Document):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,13 @@ from . import limits
 
 if TYPE_CHECKING:
     from ..sources import Source
+
+_SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".csv", ".et", ".ods"})
+_TEXTS = frozenset({".txt", ".doc", ".docx", ".wps"})
+#: Suffixes that programs put behind that of a document.
+_BESIDE_YAML = _SPREADSHEETS | _TEXTS
+#: Texts that lie beside documents and are none.
+_NO_DOCUMENTS = ("readme", "license", "licence", "notice", "changelog", "说明", "自述")
 
 _UNREADABLE = {
     errno.ENOENT: "not-there",
@@ -92,7 +99,7 @@ def find_files(paths: Iterable[Given]) -> tuple[list[tuple[Source, str]], list[D
         found = list(files_of(root, name, findings))
         for key, file, called in found:
             files.setdefault(key, (file, called))
-        if not found and len(findings) == before:
+        if not found and not any(each.severity == "error" for each in findings[before:]):
             findings.append(finding("JS015", Place(name)))
     return list(files.values()), findings
 
@@ -142,7 +149,9 @@ def _below(root: Path, findings: list[Diagnostic]) -> Iterator[Path]:
     while folders:
         folder = folders.pop()
         try:
-            with os.scandir(folder) as entries:
+            with os.scandir(folder) as opened:
+                entries = list(opened)
+                names = {each.name for each in entries}
                 for entry in entries:
                     if entry.name.startswith("."):
                         continue
@@ -153,8 +162,28 @@ def _below(root: Path, findings: list[Diagnostic]) -> Iterator[Path]:
                         findings.append(finding("JS013.linked-folder", Place(shown(path))))
                     elif is_document(path.name):
                         yield path
+                    elif (variant := _meant_as_document(path, names)) is not None:
+                        expected = path.name.removesuffix(path.suffix)
+                        findings.append(
+                            finding(f"JS018.{variant}", Place(shown(path)), name=path.name, expected=expected)
+                        )
         except OSError as error:
             findings.append(unreadable(folder, shown(folder), error))
+
+
+def _meant_as_document(path: Path, beside: Collection[str]) -> str | None:
+    """How a file that is not read looks like a document, as the variant of JS018; None: it does not.
+
+    A spreadsheet beside the document of its name is where that came from.
+    """
+    suffix, stem = path.suffix.lower(), path.name[: len(path.name) - len(path.suffix)]
+    if path.name.startswith("~$") or stem.lower().startswith(_NO_DOCUMENTS):
+        return None
+    if is_document(stem) and suffix in _BESIDE_YAML:
+        return None if stem in beside else "double"
+    if suffix in _SPREADSHEETS:
+        return None if {f"{stem}.yaml", f"{stem}.yml"} & set(beside) else "spreadsheet"
+    return "text" if suffix in _TEXTS else None
 
 
 def _resolved(path: Path) -> str:

@@ -45,11 +45,11 @@ def read_text(
             return found
         broken = None
     # What is unusual or wrong is read with its lines and columns.
-    from . import tree
+    from . import slips, tree
 
     try:
         root, findings = tree.parse(written, file)
-    except tree.Refused as refused:
+    except slips.Refused as refused:
         if broken is None:
             return read(data)
         raise InputError([why_no_json(broken, written, file) or refused.diagnostic]) from None

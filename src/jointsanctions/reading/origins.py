@@ -39,7 +39,7 @@ class Origin:
     def name_place(self, *path: str | int) -> Place:
         """The place of a name under `path` that is a key of a mapping, or an item of a list of names."""
         *above, name = path
-        listed = _node(self.root, above)
+        listed = node_in(self.root, above)
         if isinstance(listed, tree.Sequence) and name in listed:
             return self.place(*above, listed.index(str(name)))
         return self.place(*path, key=isinstance(listed, tree.Mapping))
@@ -55,12 +55,12 @@ class Origin:
 def cut(root: Any, file: str, *path: str | int, items: Collection[int] | None = None) -> tuple[Edit, ...]:
     """As `Origin.without`, in a tree; plain data has no text to edit."""
     if items is not None:
-        return edits.without_items(_node(root, path), items, file)
-    parent = _node(root, path[:-1])
+        return edits.without_items(node_in(root, path), items, file)
+    parent = node_in(root, path[:-1])
     return edits.without_key(parent, _as_written(parent, str(path[-1])), file)
 
 
-def _node(root: Any, path: Iterable[str | int]) -> Any:
+def node_in(root: Any, path: Iterable[str | int]) -> Any:
     """The node under a path; None if there is none."""
     node = root
     for step in path:
@@ -81,7 +81,7 @@ def _as_written(node: Any, key: str) -> str:
 
 def other_form(root: Any, path: Sequence[str | int], key: str) -> str:
     """Another form of the key than the last of the path, in which it stands beside that."""
-    node = _node(root, path[:-1])
+    node = node_in(root, path[:-1])
     written = node if isinstance(node, tree.Mapping) else {key: None}
     return next((each for each in (key, *CHINESE.get(key, ())) if each != path[-1] and each in written), key)
 

@@ -17,13 +17,14 @@ from typing import Any
 
 import yaml
 
-from ..diagnostics import LONGEST_SAYING, Diagnostic, Edit, Fix, Place, Related, finding, shortened
+from ..diagnostics import Diagnostic, Edit, Fix, Place, Related, finding
 from ..diagnostics.fixes import deleted
 from ..diagnostics.places import Scalar
 from ..scalars import BLANK, Blank, Plain
 from ..visible import hidden_runs, invisible, named
 from . import limits
 from .characters import HARMLESS, PRINTABLE_AND_SUSPICIOUS, REPAIRS, repairs, suspicious
+from .slips import Refused, invalid, refusal
 
 #: Characters of a text in which levels are counted that the parser reads ahead of its events. It reads ahead no further
 #: than a key may be long (1,024 characters), but comments may stand before it.
@@ -31,46 +32,12 @@ _READ_AHEAD = 1 << 16
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
-_TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
 _TAG = re.compile(r"\A!\S*[ \t]*")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 #: What ends a line for YAML and for no editor: what follows would be read where a comment seems to go on.
 _ODD_LINE_ENDS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 #: Parts that one fix changes; of a text with more the author will want to look at all.
 _MOST_EDITS = 1000
-
-#: Parts of PyYAML's error texts, and the message of JS002 for each in an author's words.
-_PROBLEMS = (
-    ("mapping values are not allowed", "colon"),
-    ("expected ',' or", "bracket"),
-    ("node content", "bracket-or-value"),
-    ("unexpected end of stream", "quote-or-curly"),
-    ("document separator", "quote"),
-    ("tab character", "tab"),
-    ("cannot start any token", "first-character"),
-    ("alphabetic or numeric", "star-or-ampersand"),
-    ("whitespace or line break", "exclamation-mark"),
-    ("comment or line break", "greater-or-bar"),
-    ("sequence entries are not allowed", "dash"),
-    ("could not find expected ':'", "colon-or-indentation"),
-    ("did not find expected key", "indentation-or-quote"),
-    ("<block end>", "indentation-or-quote"),
-    ("did not find expected '-'", "indentation"),
-    ("not allowed in this context", "indentation"),
-    ("escape", "escape"),
-    ("undefined alias", "alias"),
-)
-
-#: Typing errors that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
-#: JS002; and the replacement of `wrong`, if not plain spaces of its width.
-_SLIPS = (
-    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
-    (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),
-    (re.compile(r"^ *(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-indentation", None),
-    (re.compile(r":(?P<wrong>(?P<at>[\u00a0\u3000])[\u00a0\u3000]*)"), "odd-space-after-colon", None),
-    (re.compile(r"^ *(?P<wrong>(?P<at>[—–•●·－]))"), "odd-dash", "- "),
-    (re.compile(r"^ *(?P<wrong>-)(?P<at>[^\s-])"), "space-after-dash", "- "),
-)
 
 #: A span: line and column of its first character and of the one after its last, counted from 1, and how
 #: it is written if it is one scalar.
@@ -80,10 +47,10 @@ Mark = tuple[int, int, int, int, Scalar]
 #: A span in one number: the index of its first character, how many it has, and how it is written.
 Span = int
 _LENGTH_BITS = 25
-_LONGEST = (1 << _LENGTH_BITS) - 1
+LONGEST = (1 << _LENGTH_BITS) - 1
 _SCALARS: tuple[Scalar, ...] = ("", "plain", "quoted")
 _PLAIN, _QUOTED = 1, 2
-_START = _LENGTH_BITS + 2
+START = _LENGTH_BITS + 2
 
 
 class Lines:
@@ -101,8 +68,8 @@ class Lines:
         if begin is None:
             begin = self._begin = array("I", accumulate((len(line) + 1 for line in self._text.split("\n")), initial=0))
             self._text = ""
-        start = span >> _START
-        end = start + (span >> 2 & _LONGEST)
+        start = span >> START
+        end = start + (span >> 2 & LONGEST)
         line = bisect_right(begin, start)
         last = line if end < begin[line] else bisect_right(begin, end)
         return (line, start - begin[line - 1] + 1, last, end - begin[last - 1] + 1, _SCALARS[span & 3])
@@ -170,14 +137,6 @@ class Sequence(list["Value"]):
 Value = Mapping | Sequence | Plain | str | Blank | None
 
 
-class Refused(Exception):
-    """The text cannot be read at all; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
-
-
 def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     """The tree of the one document in `text`, and the findings.
 
@@ -190,9 +149,9 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         raise Refused(finding("JS003", Place(file), size=size, limit=limits.MAX_BYTES))
     if control := _CONTROLS.search(text):
         seen = f"U+{ord(control.group()):04X}"
-        raise _invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
+        raise invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
     if odd := _ODD_LINE_ENDS.search(text):
-        raise _invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
+        raise invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
     # The parser leaves out a mark of the order of bytes, and its indices do not count it.
     text = text.removeprefix("\ufeff")
     builder = _Builder(file, text)
@@ -204,51 +163,12 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         until = len(text) if error.problem_mark is None else error.problem_mark.index
-        raise builder.too_deep_ahead(text, until) or _refusal(error, text, file) from None
+        raise builder.too_deep_ahead(text, until) or refusal(error, text, file) from None
     except yaml.YAMLError:
-        raise _invalid("unreadable-character", Place(file)) from None
+        raise invalid("unreadable-character", Place(file)) from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
         raise Refused(finding("JS008.empty", Place(file)))
     return builder.root, [*builder.findings, *builder.hidden_elsewhere()]
-
-
-def _refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
-    """Why the text is not YAML, in an author's words, and where."""
-    said = str(error.problem or error.context or "")
-    opens = any(each in str(error.context) for each in ("flow sequence", "flow mapping", "quoted"))
-    late = opens or "could not find expected ':'" in said
-    mark = (error.context_mark if late else None) or error.problem_mark or error.context_mark
-    lines = text.rstrip().splitlines() or [""]
-    if mark is None:
-        place = Place(file)
-    elif mark.line < len(lines):
-        place = Place(file, mark.line + 1, mark.column + 1)
-    else:
-        place = Place(file, len(lines), len(lines[-1]) + 1)
-    if "cannot start any token" in said and _TABS.search(text):
-        return _invalid("tab", place)
-    for number in (place.line, place.line - 1):
-        line = lines[number - 1] if 0 < number <= len(lines) else ""
-        for slip, variant, instead in _SLIPS:
-            if not opens and (found := slip.search(line)):
-                return _slip(file, number, found, variant, instead)
-    for part, variant in _PROBLEMS:
-        if part in said:
-            return _invalid(variant, place)
-    return Refused(finding("JS002", place, said=shortened(said or "?", LONGEST_SAYING)))
-
-
-def _slip(file: str, line: int, found: re.Match[str], variant: str, instead: str | None) -> Refused:
-    """The finding about a typing error, with its fix."""
-    if instead is None:
-        instead = found["wrong"].replace("\u3000", "  ").replace("\u00a0", " ")
-    wrong = Place(file, line, found.start("wrong") + 1, line, found.end("wrong") + 1)
-    shown = Place(file, line, found.start("at") + 1, line, found.end("at") + 1)
-    return _invalid(variant, shown, fixes=[Fix("write", (Edit(wrong, instead),), instead, safe=True)])
-
-
-def _invalid(variant: str, place: Place, fixes: Iterable[Fix] = (), **params: Any) -> Refused:
-    return Refused(finding(f"JS002.{variant}", place, fixes=fixes, **params))
 
 
 def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
@@ -315,12 +235,12 @@ class _Builder:
                     self._look_at(event)
                 start, end, style = event.start_mark.index, event.end_mark.index, event.style
                 if not style:
-                    span = start << _START | end - start << 2 | _PLAIN
+                    span = start << START | end - start << 2 | _PLAIN
                 else:
                     if style not in "'\"":
                         # Parsers count the empty lines after a block scalar, too.
                         end = start + len(self.text[start:end].rstrip())
-                    span = start << _START | end - start << 2 | _QUOTED
+                    span = start << START | end - start << 2 | _QUOTED
                 if mapping is not None and key is None:
                     key = known.setdefault(value, value)
                     if key in mapping:
@@ -360,14 +280,14 @@ class _Builder:
                 mark = event.start_mark
                 if mapping is not None and key is None:
                     line, column = mark.line + 1, mark.column + 1
-                    raise _invalid("key", Place(self.file, line, column, line, column + 1))
+                    raise invalid("key", Place(self.file, line, column, line, column + 1))
                 if len(stack) >= limits.MAX_DEPTH:
                     raise self._too_deep(mark.line + 1, mark.column + 1)
                 child = Mapping() if kind is of_mapping else Sequence()
                 child.flow, child.lines, child.span, child.spans = (
                     bool(event.flow_style),
                     lines,
-                    mark.index << _START,
+                    mark.index << START,
                     array("Q"),
                 )
                 if mapping is not None and key is not None:
@@ -419,7 +339,7 @@ class _Builder:
 
     def _close(self, done: Mapping | Sequence, ended: int, parent: Mapping | Sequence | None, key: str | None) -> None:
         """Records the end of a mapping or a sequence."""
-        start = done.span >> _START
+        start = done.span >> START
         # Without anything in it, it may begin after what came last.
         done.span = span = done.span | max(ended - start, 0) << 2
         if parent is None:
@@ -434,7 +354,7 @@ class _Builder:
         container, key, at, before = self.twice.pop()
         mark, end = self.lines.mark(at), self.lines.mark(value)[2:4]
         first = Related(Place(self.file, *self.lines.mark(container.key_span(key))), "first")
-        cut = (*self.lines.mark(before << _START)[:2], *end) if container.flow else (mark[0], 1, end[0] + 1, 1)
+        cut = (*self.lines.mark(before << START)[:2], *end) if container.flow else (mark[0], 1, end[0] + 1, 1)
         fixes = deleted(key, [Edit(Place(self.file, *cut), "")])
         self.findings.append(finding("JS005", Place(self.file, *mark), related=[first], fixes=fixes, key=key))
 
@@ -507,9 +427,9 @@ def _mark(event: Any, scalar: Scalar = "") -> Mark:
 
 def _of_nothing(start: int, end: int, key: Span) -> tuple[Span, int]:
     """The place of a value without characters, and its end: its key. Parsers differ on the place of an empty value."""
-    begin = key >> _START
-    after = end if start != end else begin + (key >> 2 & _LONGEST) + 1
-    return begin << _START | after - begin << 2, after
+    begin = key >> START
+    after = end if start != end else begin + (key >> 2 & LONGEST) + 1
+    return begin << START | after - begin << 2, after
 
 
 #: The Chinese forms of each key.
@@ -530,6 +450,8 @@ def locate(root: Value, path: Iterable[str | int], aliases: Forms, *, key: bool 
             name = str(step)
             if name not in node:
                 name = next((each for each in aliases.get(name, ()) if each in node), name)
+            if name not in node and step == 0:
+                continue  # One of a list may stand there by itself.
             if name not in node:
                 return _beginning(node)
             owner, span = node, node.key_span(name) if key and index == len(steps) else node.value_span(name)

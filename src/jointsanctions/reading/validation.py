@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ..diagnostics import MOST, Diagnostic, Fix, Place, Related, close_names, finding
+from ..diagnostics import MOST, SHAPES, Diagnostic, Edit, Fix, Place, Related, close_keys, finding, in_parts, shortened
 from ..diagnostics.fixes import deleted
-from ..keys import KEYS_SAID_OTHERWISE
-from ..model.base import keys_of, wrong_shape
+from ..model.base import keys_of, law_and_article, wrong_shape
 from ..model.measure_list import MattersOfType
 from ..model.measures import NarrowedVia
 from ..model.subject import IdentifierModel, SubjectModel
+from ..numerals import number_meant
 from ..scalars import Blank
-from ..vocabulary import KEYS
+from ..vocabulary import KEYS, Word
 from . import limits, tree
-from .origins import CHINESE, cut, other_form, place_in
+from .origins import CHINESE, cut, node_in, other_form, place_in
+from .style import is_chinese
 
 Path = tuple[str | int, ...]
 
@@ -63,7 +65,7 @@ def validate(
         found = list(_findings(model, root, file, error, (), told))
         more = {kind: paths for kind, paths in told.items() if len(paths) > MOST}
         found += (_more(kind, place_in(root, file, *paths[MOST]), len(paths) - MOST) for kind, paths in more.items())
-        return None, found
+        return None, [each.of_chinese() for each in found] if is_chinese(root) else found
 
 
 def _no_characters(root: Any, file: str) -> Diagnostic | None:
@@ -137,8 +139,12 @@ def _findings(
     told: dict[str, list[Path]],
 ) -> Iterator[Diagnostic]:
     """A finding for each error, but of each kind no more than the first; `told` takes where each of them is."""
-    for each in error.errors(include_url=False):
+    every = error.errors(include_url=False)
+    meant = _meant(model, every)
+    for each in every:
         path = prefix + each["loc"]
+        if each["type"] == "missing" and each["loc"] in meant:
+            continue  # It stands there with a slip, which has a finding of its own.
         context: dict[str, Any] = dict(each.get("ctx") or {})
         inner = context.get("error")
         if isinstance(inner, ValidationError):
@@ -154,6 +160,17 @@ def _findings(
             yield _told(kind, context, fault)
         else:
             yield _of_pydantic(kind, fault)
+
+
+def _meant(model: type[BaseModel] | None, errors: Sequence[Any]) -> frozenset[Path]:
+    """The keys that are missing because they are written with a slip, each under its path."""
+    unknown = [each["loc"] for each in errors if each["type"] == "extra_forbidden"]
+    found: set[Path] = set()
+    for *above, key in unknown:
+        owner = _model_at(model, above)
+        near = close_keys(str(key), keys_of(owner), CHINESE) if owner else ()
+        found.update((*above, _ENGLISH.get(each, each)) for each in near)
+    return frozenset(found)
 
 
 def _more(kind: str, place: Place, count: int) -> Diagnostic:
@@ -177,9 +194,8 @@ def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
     if kind == "extra_forbidden":
         owner = fault.of_shape()
         known = keys_of(owner) if owner else ()
-        near = close_names(key, [*known, *(each for name in known for each in CHINESE.get(name, ()))])
-        meant = KEYS_SAID_OTHERWISE.get(key)
-        near = (meant,) if meant in known else near
+        near = close_keys(key, known, CHINESE)
+        key = shortened(key, _LONGEST_KEY)
         return finding("JS103", fault.place(key=True), key=key, known=known or ("-",), suggestions=near)
     wrong = wrong_shape({"dict_type": "mapping", "too_short": "some"}.get(kind, "other"), fault.given)
     return finding(wrong.type, fault.place(), **(wrong.context or {}))
@@ -192,8 +208,18 @@ def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
     fixes: tuple[Fix, ...] = ()
     match message.partition(".")[0]:
         case "JS105":
-            message, params = _with_example(message, params, fault)
-            fixes = fault.without() if fault.blank and fault.may_go() else ()
+            message, params, fixes = _wrong_shape(message, params, fault)
+        case "JS107" if message == "JS107.several":
+            fixes = _apart(params["parts"], fault)
+        case "JS104" if len(parts := in_parts(str(params.get("value", "")))) > 1:
+            known = {each for word in params["known"] if isinstance(word, Word) for each in (word.id, word.zh)}
+            if known.issuperset(parts):
+                message, params = "JS104.several", {**params, "parts": f"[{', '.join(parts)}]", "suggestions": []}
+                fixes = _apart(str(params["parts"]), fault)
+        case "JS112" if message == "JS112.whole" and fault.path[-1:] == ("years",):
+            months = float(params["value"]) * 12
+            if months.is_integer() and months > 0:
+                message, params = "JS112.part-of-year", {"value": params["value"], "months": str(int(months))}
         case "JS106" if message == "JS106.no-end" and fault.may_go():
             fixes = fault.without(safe=True)
         case "JS108":
@@ -212,12 +238,102 @@ def _told(message: str, params: dict[str, Any], fault: _Fault) -> Diagnostic:
     return finding(message, fault.place(key=on_key), related=related, fixes=fixes, **params)
 
 
-def _with_example(message: str, params: dict[str, Any], fault: _Fault) -> tuple[str, dict[str, Any]]:
-    """JS105 with an example of how the value under the key is written, if there is one."""
+def _wrong_shape(message: str, params: dict[str, Any], fault: _Fault) -> tuple[str, dict[str, Any], tuple[Fix, ...]]:
+    """JS105 with what helps best: the author's own values as a list, an example, or what may be written."""
     key = next((step for step in reversed(fault.path) if isinstance(step, str)), "")
-    if key not in _EXAMPLES or isinstance(fault.path[-1], int):
-        return message, params
-    return f"JS105.{'blank-' if fault.blank else ''}example", {**params, "key": key, "example": _EXAMPLES[key]}
+    itself = bool(fault.path) and not isinstance(fault.path[-1], int)
+    listed = params["expected"] in _LISTS
+    if fault.blank:
+        goes = fault.may_go()
+        if key in _EXAMPLES and itself:
+            message, params = "JS105.blank-example", {**params, "key": key, "example": _EXAMPLES[key]}
+        return message if goes else _required(message), params, fault.without() if goes else ()
+    if listed and _is_numbered(fault.given):
+        return "JS105.numbered", params, ()
+    if listed and isinstance(fault.given, str) and itself:
+        if key == "basis" and (cited := law_and_article(fault.given)) is not None:
+            return "JS105.law-article", {**params, "key": key, "law": cited[0], "article": cited[1]}, ()
+        parts = in_parts(fault.given)
+        if parts and len(fault.given) <= _LONGEST_LIST:
+            written = f"[{', '.join(parts)}]"
+            message = "JS105.several" if len(parts) > 1 else "JS105.example"
+            more = {"parts": written} if len(parts) > 1 else {"example": written}
+            return message, {**params, "key": key, **more}, _instead(written, fault)
+    if listed and isinstance(fault.given, dict) and fault.given and all(_blank(each) for each in fault.given.values()):
+        return "JS105.example", {**params, "key": key, "example": f"[{', '.join(map(str, fault.given))}]"}, ()
+    if key in _EXAMPLES and itself:
+        example = _EXAMPLES[key]
+        if key == "effective" and isinstance(fault.given, str):
+            example = _effective(fault.given) or example
+        elif isinstance(fault.given, str) and (count := _TERM.match(fault.given)):
+            number = number_meant(count[1]) or count[1]
+            example = f"{{{_UNITS[count[2]] if key in ('lasts', 'term', 'after') else 'within'}: {number}}}"
+        return "JS105.example", {**params, "key": key, "example": example}, ()
+    return message, params, ()
+
+
+#: How long a text may be for its parts to be told as a list.
+_LONGEST_LIST = 200
+_LONGEST_KEY = 60
+_NUMBERED = re.compile(
+    r"\s*(?:\d{1,3}\s*[.．、)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+)
+_TERM = re.compile(r"\s*([\d.〇零一二两三四五六七八九十百]+)\s*个?\s*(年|月|工作日|天|日)")
+_UNITS = {"年": "years", "月": "months", "天": "days", "日": "days", "工作日": "days"}
+_LISTS = frozenset(SHAPES[each] for each in ("list", "ids", "steps"))
+_ENGLISH = {chinese: key for key, forms in CHINESE.items() for chinese in forms}
+
+
+def _required(message: str) -> str:
+    """The message without the advice to delete what may not be left out."""
+    code, _, variant = message.partition(".")
+    bare = variant.removeprefix("blank").removeprefix("-")
+    return f"{code}.{bare}" if bare else code
+
+
+def _blank(value: object) -> bool:
+    return value is None or isinstance(value, Blank)
+
+
+def _is_numbered(given: object) -> bool:
+    """Whether numbers stand where an item of a list begins with a dash."""
+    if isinstance(given, dict):
+        return any(_NUMBERED.match(str(key)) for key in given)
+    return isinstance(given, str) and bool(_NUMBERED.match(given))
+
+
+def _instead(text: str, fault: _Fault) -> tuple[Fix, ...]:
+    """The fix that writes something else in place of a value that is one scalar."""
+    place = fault.place()
+    return (Fix("write", (Edit(place, text),), text),) if place.scalar else ()
+
+
+def _apart(written: str, fault: _Fault) -> tuple[Fix, ...]:
+    """The fix that makes several items of one, in a list with brackets."""
+    owner = node_in(fault.root, fault.path[:-1])
+    if isinstance(owner, tree.Sequence):
+        return _instead(written.strip("[]"), fault) if owner.flow else ()
+    return ()
+
+
+def _effective(given: str) -> str | None:
+    """The days of a text as a mapping: `2021-06-01`, `2021-06-01至2026-05-31`."""
+    days = _DAYS.findall(given)
+    found = [date(*map(int, each)).isoformat() for each in days if _is_day(each)]
+    if not found or len(found) != len(days) or len(found) > 2:
+        return None
+    return f"{{from: {found[0]}}}" if len(found) == 1 else f"{{from: {found[0]}, until: {found[1]}}}"
+
+
+_DAYS = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+
+
+def _is_day(parts: Sequence[str]) -> bool:
+    try:
+        date(*map(int, parts))
+    except ValueError:
+        return False
+    return True
 
 
 def _model_at(model: type[BaseModel] | None, path: Sequence[str | int]) -> type[BaseModel] | None:

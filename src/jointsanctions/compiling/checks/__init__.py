@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostics import Diagnostic
-from . import coherence, lawfulness, narrowing, provenance, reach, time, wording
+from . import clerks, coherence, lawfulness, narrowing, provenance, reach, time, wording
 from .resolved import Resolved
 
 Check = Callable[[Resolved], Iterator[Diagnostic]]
@@ -43,8 +43,30 @@ CHECKS: Sequence[Check] = (
     coherence.measures_are_not_always_covered,
     coherence.measures_do_not_contradict,
     coherence.matters_have_measures,
+    clerks.articles_are_articles,
+    clerks.facts_are_no_scores,
+    clerks.nobody_is_kept_from_applying,
+    clerks.exemptions_have_a_basis,
+    clerks.words_have_one_form,
+    clerks.ways_of_repair_are_open,
+    clerks.districts_are_no_stricter_in_time,
     provenance.facts_are_confirmed,
     wording.measures_say_what_is_done,
 )
 
-__all__ = ["CHECKS", "Check", "Resolved"]
+#: Checks of what a part says itself, whatever it refers to is missing.
+OF_THEMSELVES = frozenset(
+    {
+        lawfulness.effects_fit_their_kind,
+        lawfulness.nothing_bars_a_penalty,
+        narrowing.keep_the_kind,
+        narrowing.reach_no_further,
+        narrowing.be_no_harsher,
+        narrowing.last_no_longer,
+        narrowing.keep_duties,
+        clerks.facts_are_no_scores,
+        clerks.words_have_one_form,
+    }
+)
+
+__all__ = ["CHECKS", "OF_THEMSELVES", "Check", "Resolved"]

@@ -9,8 +9,9 @@ from typing import Any
 from ...catalogue.entities import ListCategory, Measure, Terms, list_of
 from ...catalogue.facts import Facts
 from ...diagnostics import Diagnostic, Place, Related, finding
+from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
-from ...vocabulary import EFFECT_SCALE
+from ...vocabulary import EFFECT_SCALE, MATTER_TYPES, twin
 from ..index import Entry
 from ..measures import Draft
 from ..satisfiable import can_hold, declarations
@@ -218,7 +219,9 @@ def _meet(penalty: Measure, incentive: Measure, lists: Mapping[str, ListCategory
     mine, other = penalty.terms, incentive.terms
     fields = not mine.fields or not other.fields or mine.fields & other.fields
     steps = penalty.steps is None or incentive.steps is None or penalty.steps & incentive.steps
-    unbarred = _unbarred(mine, other, lists)
+    unbarred = [
+        name for name in _unbarred(mine, other, lists) if lists[name].graded or not lists[name].has_colour("red")
+    ]
     days = penalty.period.intersection(incentive.period)
     return bool(fields and steps and unbarred and days and "self" in mine.via)
 
@@ -228,9 +231,12 @@ def matters_have_measures(resolved: Resolved) -> Iterator[Diagnostic]:
         used = {matter for draft in edition.drafts for matter in draft.measure.matters}
         model = edition.entry.model
         # A measure that names the matter but is invalid has its own finding.
-        named = {each for measure in model.measures for each in measure.matters if isinstance(each, str)}
+        chosen = [each for measure in model.measures for each in measure.matters]
+        named = {each for each in chosen if isinstance(each, str)}
+        types = {each.type for each in chosen if isinstance(each, MattersOfType)}
+        types |= {twin(MATTER_TYPES, each) or each for each in types}
         for number, matter in enumerate(model.matters):
-            if f"{edition.edition.id}/{matter.id}" not in used and matter.id not in named:
+            if f"{edition.edition.id}/{matter.id}" not in used and matter.id not in named and matter.type not in types:
                 yield finding("JS510", edition.entry.place("matters", number, "id"), matter=matter.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 from ...catalogue.entities import OWN_BASIS_RANKS, Terms, through
@@ -10,6 +10,8 @@ from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
 from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
 from ..index import Entry
+from ..measures import Draft
+from ..references import part_of
 from .resolved import Resolved
 
 
@@ -24,6 +26,8 @@ def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
 def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
     """A penalty never on a red list; an incentive on a red list only."""
     for terms, entry in resolved.terms():
+        if entry.model.lists is None:
+            continue  # They are those of its item, or of the measure of the parent list.
         for name in terms.lists:
             listed = resolved.lists[name]
             fits = {"red"} if terms.kind == "incentive" else {"black", "watch"}
@@ -101,16 +105,15 @@ def nothing_bars_a_penalty(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def penalties_without_item_cite_a_rule(resolved: Resolved) -> Iterator[Diagnostic]:
     for draft in resolved.drafts():
-        measure = draft.measure
-        under_a_penalty = draft.superior is not None and draft.superior.kind == "penalty"
-        if (
-            under_a_penalty
-            or measure.terms.kind != "penalty"
-            or len(measure.terms.bases) < len(draft.entry.model.basis)
-        ):
-            continue
-        if not any(basis.law.rank in OWN_BASIS_RANKS for basis in measure.terms.bases):
+        if _cites_nothing(draft):
             yield finding("JS407", draft.entry.place("basis"))
+
+
+def _cites_nothing(draft: Draft) -> bool:
+    """Whether a penalty is neither under one nor based on a rule of its own."""
+    if (draft.superior is not None and draft.superior.kind == "penalty") or draft.measure.terms.kind != "penalty":
+        return False
+    return not any(basis.law.rank in OWN_BASIS_RANKS for basis in draft.measure.terms.bases)
 
 
 def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -118,26 +121,31 @@ def lists_after_restraint_cite_sufficient_law(resolved: Resolved) -> Iterator[Di
     restraint = resolved.restraint
     if restraint is None:
         return
-    for edition in resolved.editions:
-        start = edition.entry.model.effective.from_
-        if start < restraint.first_day:
+    told: set[Hashable] = set()
+    drafts = [(edition.entry.model.effective.from_, draft) for edition in resolved.editions for draft in edition.drafts]
+    # What a list inherits is told once, where it is written.
+    for start, draft in sorted(drafts, key=lambda each: each[1].inherited or each[1].parent is not None):
+        above = draft.parent.id if draft.parent is not None else part_of(draft.entry) if draft.inherited else None
+        if _cites_nothing(draft):
+            told |= {draft.measure.id, part_of(draft.entry)}
+        if start < restraint.first_day or above in told or _cites_nothing(draft):
             continue
-        for draft in edition.drafts:
-            # A law that is sufficient when it begins and ends later is warned of, as one that ends alone is.
-            first = next((one for one in draft.versions if one.aside not in ("item", "law")), None)
-            if first is not None and (first.restrained or first.aside == "restraint"):
-                yield finding(
-                    "JS405",
-                    draft.entry.place("id"),
-                    related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
-                    id=draft.measure.id,
-                    start=start,
-                    day=restraint.first_day,
-                )
+        # A law that is sufficient when it begins and ends later is warned of, as one that ends alone is.
+        first = next((one for one in draft.versions if one.aside not in ("item", "law")), None)
+        if first is not None and (first.restrained or first.aside == "restraint"):
+            told |= {draft.measure.id, part_of(draft.entry)}
+            yield finding(
+                "JS405",
+                draft.entry.place("id"),
+                related=[Related(resolved.index.laws[restraint.law.id].place("effective"), "law")],
+                id=draft.measure.id,
+                start=start,
+                day=restraint.first_day,
+            )
 
 
 def lawful_restraint_is_declared(resolved: Resolved) -> Iterator[Diagnostic]:
-    if resolved.restraint is not None:
+    if resolved.restraint is not None or resolved.scope.lacks_laws:
         return
     penalties = [draft for draft in resolved.drafts() if draft.measure.terms.kind == "penalty"]
     if penalties:

@@ -12,6 +12,7 @@ from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..index import Entry
 from ..measures import Draft
+from ..references import part_of
 from .resolved import Resolved, reaches_as_far
 
 _FORCES = list(FORCES)
@@ -34,7 +35,8 @@ def reach_no_further(resolved: Resolved) -> Iterator[Diagnostic]:
             "subjects": (own.subjects or (), above.subjects),
             "field": (own.fields, above.fields or None),
         }
-        if draft.parent is not None and draft.parent.trigger == "matter":
+        unknown = draft.superior_entry is not None and part_of(draft.superior_entry) in resolved.scope.incomplete
+        if draft.parent is not None and draft.parent.trigger == "matter" and not unknown:
             sets = {**sets, **_places(draft, draft.parent)}
         for key, (reached, allowed) in sets.items():
             extra = () if allowed is None else sorted(set(reached) - set(allowed))

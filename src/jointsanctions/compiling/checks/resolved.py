@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...catalogue.entities import Item, ListCategory, Restraint, Terms
@@ -11,7 +11,7 @@ from ...model.memorandum import Item as ItemModel
 from ...vocabulary import Via
 from ..index import Entry, Index
 from ..measures import Draft, DraftEdition
-from ..references import Scope
+from ..references import Part, Scope, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,23 @@ class Resolved:
     scope: Scope
     items: list[tuple[Item, Entry[ItemModel]]]
     editions: list[DraftEdition]
+
+    def complete(self) -> Resolved:
+        """The same without the items and measures that refer to something that is missing.
+
+        They have a finding of their own, and what is said of them besides may follow from that.
+        """
+        gone = self.scope.incomplete
+        if not gone:
+            return self
+        return Resolved(
+            self.scope,
+            [(item, entry) for item, entry in self.items if part_of(entry) not in gone],
+            [
+                replace(each, drafts=() if part_of(each.entry) in gone else _complete(each.drafts, gone))
+                for each in self.editions
+            ],
+        )
 
     @property
     def index(self) -> Index:
@@ -50,6 +67,10 @@ class Resolved:
         for draft in self.drafts():
             if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
                 yield draft.measure.terms, draft.entry
+
+
+def _complete(drafts: Iterable[Draft], gone: Collection[Part]) -> tuple[Draft, ...]:
+    return tuple(each for each in drafts if part_of(each.entry) not in gone)
 
 
 def reaches_as_far(own: Terms, other: Terms, via: Via) -> bool:
