@@ -15,6 +15,7 @@ from typing import Any
 from ...conditions import All, AlsoOn, Any_, Compare, Condition, Not, Scope
 from ...reading import tree
 from ...reading.limits import MAX_DEPTH
+from ...reading.slips import Refused
 from ...scalars import Plain
 from ...visible import normal
 from ...vocabulary import OPERATORS, Operator
@@ -343,7 +344,7 @@ def flow_data(text: str) -> Data:
     """
     try:
         root, found = tree.parse(text, "cell")
-    except tree.Refused as refused:
+    except Refused as refused:
         raise Unreadable("flow", value=text[:40]) from refused
     if not isinstance(root, tree.Mapping | tree.Sequence) or any(each.severity == "error" for each in found):
         raise Unreadable("flow", value=text[:40])

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from ...diagnostics import InputError, Place, close_names, finding
 from ...reading import tree
+from ...reading.slips import Refused
 from ..writing import flow, scalar
 from .columns import TABLES
 from .recognising import folded_header
@@ -48,7 +49,7 @@ def from_text(text: str, file: str) -> Meanings:
     """
     try:
         root, found = tree.parse(text, file)
-    except tree.Refused as refused:
+    except Refused as refused:
         raise InputError([refused.diagnostic]) from None
     if errors := [each for each in found if each.severity == "error"]:
         raise InputError(errors)
