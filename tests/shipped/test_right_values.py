@@ -349,3 +349,13 @@ def test_who_infringes_gravely_is_found_by_decisions_and_judgments(shipped: js.C
     """广东省知识产权保护条例第四十九条 names acts, not a list of market supervision."""
     for name in ("zhuhai.market-regulation/exclude-infringer", "zhuhai.market-regulation-ip/exclude-grave-infringer"):
         assert the_measure(shipped, name, 2026).terms.lists == ("ip-grave-infringer",)
+
+
+def test_a_lifelong_ban_on_managing_slaughter_is_none_on_applying(shipped: js.Catalogue) -> None:
+    """生猪屠宰管理条例第三十八条: five years without applying; for life without managing."""
+    applying = the_measure(shipped, "zhuhai.agriculture-rural/exclude-slaughter-person", 2026).terms
+    managing = the_measure(shipped, "zhuhai.agriculture-rural/require-slaughter-other-manager", 2026).terms
+
+    assert "五年" in str(applying.when)
+    assert (managing.effect, managing.force) == ("require", "shall")
+    assert "终身" in str(managing.when)
