@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import jointsanctions as js
+from places import EXAMPLES
 
 pytest.importorskip("jinja2")
 
-from jointsanctions.authoring.report import pages_of_net
+from jointsanctions.authoring.report import pages_of_changes, pages_of_net
 from jointsanctions.authoring.report.writing import write_pages
 
 _PLAYWRIGHT = pytest.importorskip("playwright.sync_api")
@@ -37,6 +38,8 @@ PAGES = (
     "zh/laws/government-procurement-law.html",
     "en/index.html",
     "en/departments/zhuhai.finance.html",
+    "draft/zh/index.html",
+    "draft/en/index.html",
 )
 #: The widths of a phone and of a desk.
 WIDTHS = (390, 1280)
@@ -46,6 +49,9 @@ WIDTHS = (390, 1280)
 def site(shipped: js.Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("net")
     write_pages(folder, pages_of_net(shipped, date(2026, 11, 29)))
+    after = js.load(over=EXAMPLES / "what_if" / "draft")
+    comparison = js.compare(js.Evaluator(shipped), js.Evaluator(after))
+    write_pages(folder / "draft", pages_of_changes(comparison, shipped, after, date(2018, 9, 3)))
     return folder
 
 

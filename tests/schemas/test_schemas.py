@@ -262,6 +262,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "receipt": ("receipt", ("receipt.json",)),
     "repair": ("repair", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
     "replay": ("replay", ("receipt.json",)),
+    "report": ("report", ("--output", "net", "--without", "zhuhai.office", "--population", "population.jsonl")),
     "requirements": ("requirements", (*STEP, *ON)),
     "rule": ("rules", ()),
     "test": ("test", ("scenarios",)),
@@ -279,6 +280,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "subject.json").write_text(SUBJECT, "utf-8")
     asked = js.Question(js.Subject.from_json(SUBJECT), STEP[1], STEP[3], DAY)
     (tmp_path / "receipt.json").write_text(js.Evaluator(js.load(WORLD)).record(asked).to_json(), "utf-8")
+    (tmp_path / "population.jsonl").write_text(SUBJECT.replace("\n", " "), "utf-8")
     (tmp_path / "list.csv").write_text("措施名称,措施内容\n限制,不予通过\n", "utf-8")
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "scenarios" / "example.scenarios.yaml").write_text(SCENARIOS, "utf-8")

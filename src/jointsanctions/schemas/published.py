@@ -21,6 +21,7 @@ from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
+from ..shapes.reports import ReportData
 from ..shapes.requirements import RequirementsData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
@@ -52,6 +53,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "compile": (1, BundleData),
         "export": (1, ExportData),
         "import": (1, ImportData),
+        "report": (1, ReportData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -312,12 +312,12 @@ def _example(question: Question, source: Catalogue | None, lang: Lang) -> str:
     parts = [question.on.isoformat(), *_subject(subject, source, lang)]
     for relation in subject.relations:
         tied = marks.comma.join(_subject(relation.subject, source, lang))
-        parts.append(f"{label(VIAS, relation.via, lang)}{_days(relation, lang)}{marks.colon}{tied}")
+        parts.append(f"{label(VIAS, relation.via, lang)}{relation_days(relation, lang)}{marks.colon}{tied}")
     parts += (TEXTS.say("unchecked", lang, list=list_name(name, source)) for name in subject.unchecked)
-    return marks.clauses([*parts, *_facts("", question.facts.items())])
+    return marks.clauses([*parts, *facts_text("", question.facts.items())])
 
 
-def _days(relation: Relation, lang: Lang) -> str:
+def relation_days(relation: Relation, lang: Lang) -> str:
     """The days of the relation, as far as they are given: which of them counts may be what differs (S3)."""
     key = {(False, True): "begins", (True, False): "ends", (False, False): "lasts"}.get(
         (relation.since == ALWAYS, relation.until == FOREVER)
@@ -331,10 +331,11 @@ def _subject(subject: Subject, source: Catalogue | None, lang: Lang) -> Iterator
     """The subject, and its lists."""
     yield " ".join(filter(None, (subject.name, label(SUBJECT_KINDS, subject.kind, lang), subject.shown_number)))
     for each in subject.designations:
-        yield _entry(each, source, lang)
+        yield entry_text(each, source, lang)
 
 
-def _entry(entry: Designation, source: Catalogue | None, lang: Lang) -> str:
+def entry_text(entry: Designation, source: Catalogue | None, lang: Lang) -> str:
+    """An entry of an example in one line: its list and days, and what it states."""
     marks = MARKS[lang]
     shown = TEXTS.say(
         "entry" if entry.until is None else "entry-until",
@@ -345,13 +346,13 @@ def _entry(entry: Designation, source: Catalogue | None, lang: Lang) -> str:
     )
     more = [label(SEVERITIES, entry.severity, lang)] if entry.severity else []
     more += [entry.grade] if entry.grade else []
-    more += _facts("entry.", entry.facts.items())
+    more += facts_text("entry.", entry.facts.items())
     if any(each.event == "objection-filed" for each in entry.events):
         more.append(TEXTS.say("objected", lang))
     return shown + marks.bracketed(marks.comma.join(more))
 
 
-def _facts(scope: str, facts: Iterable[tuple[str, object]]) -> Iterator[str]:
+def facts_text(scope: str, facts: Iterable[tuple[str, object]]) -> Iterator[str]:
     """Facts as the command line accepts them."""
     for name, value in facts:
         plain = plain_fact(value)

@@ -4,6 +4,7 @@ Static and self-contained, in Chinese and English, without a server; also the pa
 Needs the extra `pages` (Jinja2).
 """
 
+from .changes import pages_of_changes
 from .site import pages_of_net
 
-__all__ = ["pages_of_net"]
+__all__ = ["pages_of_changes", "pages_of_net"]

@@ -39,7 +39,9 @@ from .words import TEXTS
 if TYPE_CHECKING:
     import jinja2
 
-_HAN = re.compile("[\u3400-\u9fff]")
+#: Characters of Chinese text and its marks, and runs of them with what stands between: letters and digits, no blanks.
+_OF_CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_CHINESE = re.compile(f"[{_OF_CHINESE}](?:[^\\s()<>]*[{_OF_CHINESE}])?")
 
 _GROUPS: Mapping[str, Words[str]] = {
     "colours": COLOURS,
@@ -86,11 +88,12 @@ class Page:
         return (self._table if key in self._table else TEXTS).say(key, self.lang, **words)
 
     def own(self, text: object) -> Markup:
-        """A text of the documents, marked as Chinese on pages of another language."""
+        """A text of the documents; what is Chinese in it is marked so on pages of another language."""
         shown = escape(on_one_line(str(text)))
-        if self.lang == "zh" or not _HAN.search(shown):
+        if self.lang == "zh":
             return shown
-        return Markup('<span lang="zh-CN">{}</span>').format(shown)
+        # Escaped already, and a plain text from here on: one that is markup would be escaped again where it is joined.
+        return Markup(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', str(shown)))
 
     def to(self, kind: str, name: str = "", part: str = "") -> str:
         """The address of a page from this one."""

@@ -14,12 +14,13 @@ from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
 from .records import RECORDS
+from .reports import REPORTS
 from .rewriting import REWRITING
 from .sources import SOURCES
 from .workbooks import WORKBOOKS
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REWRITING, **WORKBOOKS}
+    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REPORTS, **REWRITING, **WORKBOOKS}
 )
 
 __all__ = ["RULES"]
