@@ -1,4 +1,4 @@
-"""The cost of reading and checking 10,000 measures: seconds and peak memory, compared with PyYAML's events alone."""
+"""The cost of reading and checking 10,000 measures: seconds of CPU and peak memory, compared with PyYAML's events alone."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def main() -> None:
 def best(work: Callable[[], object], rounds: int = 3) -> float:
     times = []
     for _ in range(rounds):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 

@@ -1,8 +1,9 @@
 """What other engines cost on the same work: one decision at a time, side by side in one process.
 
 An engine's answers are compared with those of plain loops before its time counts, and what differs or cannot be imported is
-reported instead. All engines are asked each case in turn, so that none has the caches for itself; of some rounds the
-quickest counts, and of the cases the median. Only the ratios mean anything on another machine.
+reported instead. All engines are asked each case in turn, so that none has the caches for itself, and there are more cases
+than caches hold; the median of some rounds counts, and of the cases the median. Only the ratios mean anything on another
+machine.
 
 Ours answers with reasons, bases, grounds and what was set aside; the others with ids.
 """
@@ -19,14 +20,14 @@ import work
 from engines import ENGINES, Answer, Engine, ids_of
 from work import Case
 
-ROUNDS = 5
+ROUNDS = 3
 KINDS = ("hit", "listed, no measure", "nothing listed")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], metavar="MEASURES")
-    parser.add_argument("--cases", type=int, default=2_000)
+    parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--engines", nargs="+", default=[], metavar="WORD", help="only those whose names have a word")
     options = parser.parse_args()
     chosen = [each for each in ENGINES if not options.engines or any(one in each.name for one in options.engines)]
@@ -67,24 +68,23 @@ def _kind(case: Case, found: Sequence[str]) -> str:
 
 
 def timed(engines: Sequence[tuple[Answer, Sequence[object]]], count: int) -> list[list[float]]:
-    """For each engine the quickest of some rounds of each case, in microseconds, less what reading the clock takes."""
+    """For each engine the median of some rounds of each case, in microseconds, less what reading the clock takes."""
     clock = time.perf_counter_ns
-    best = [[10**12] * count for _ in engines]
+    taken: list[list[list[int]]] = [[[] for _ in range(count)] for _ in engines]
     empty = 10**12
     gc.collect()
     gc.freeze()
     for _ in range(ROUNDS):
         for number in range(count):
-            for (answer, asked), quickest in zip(engines, best, strict=True):
+            for (answer, asked), times in zip(engines, taken, strict=True):
                 one = asked[number]
                 started = clock()
                 answer(one)
-                spent = clock() - started
-                quickest[number] = min(quickest[number], spent)
+                times[number].append(clock() - started)
             started = clock()
             empty = min(empty, clock() - started)
     gc.unfreeze()
-    return [[(each - empty) / 1000 for each in quickest] for quickest in best]
+    return [[(statistics.median(each) - empty) / 1000 for each in times] for times in taken]
 
 
 def show(
