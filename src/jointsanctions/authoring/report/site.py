@@ -10,7 +10,7 @@ from ...catalogue import Catalogue
 from ...catalogue.entities import Basis, Matter, Memorandum
 from ...vocabulary import STEPS, Lang, label
 from .describing import about_list, articles, more_of, steps_of
-from .gaps import Bound, coverage, gaps
+from .gaps import Bound, Cover, Gaps, coverage, gaps
 from .net import Cells, Net, net
 from .pictures import of_the_whole, of_versions
 from .rendering import Page, path_of
@@ -44,8 +44,8 @@ class Site:
         self.net = found
         self.lang: Lang = lang
         self.alone = alone
-        self.covers = coverage(found)
-        self.gaps = gaps(found)
+        self.covers: tuple[Cover, ...] = coverage(found)
+        self.gaps: Gaps = gaps(found)
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Each page by its path in the folder of the language."""
