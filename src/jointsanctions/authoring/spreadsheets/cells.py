@@ -340,6 +340,8 @@ class Day:
         if isinstance(cell, date):
             return cell
         text = in_digits(normal(text_of(cell)))
+        if "年" in text:
+            text = text.replace(" ", "")
         if not text or (self.end and text in _NO_END):
             return None
         try:

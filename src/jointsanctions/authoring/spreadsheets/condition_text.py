@@ -16,7 +16,7 @@ from ...conditions import All, AlsoOn, Any_, Compare, Condition, Not, Scope
 from ...reading import tree
 from ...reading.limits import MAX_DEPTH
 from ...reading.slips import Refused
-from ...scalars import Plain
+from ...scalars import Plain, core_value
 from ...visible import normal
 from ...vocabulary import OPERATORS, Operator
 from ..plain import as_written
@@ -133,16 +133,11 @@ def _list(key: str, names: Names) -> str:
 
 
 def _value(value: Data) -> str:
+    """A value without quotes, where it is read so: one that was typed so, or a text that nobody takes for a number."""
     text = str(value)
-    typed = isinstance(value, Plain) or not isinstance(value, str)
-    if typed and _BARE.match(text) and normal(text) == text and number_of(text) in (None, text) and not _is_word(text):
-        return text
-    plain = (
-        not typed and _BARE.match(text) and normal(text) == text and not re.match(r"[\d.+-]|true$|false$|是$|否$", text)
-    )
-    if plain and not _is_word(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    typed = isinstance(value, Plain) or not isinstance(value, str) or isinstance(core_value(Plain(text)), str)
+    bare = _BARE.match(text) and normal(text) == text and number_of(text) in (None, text) and not _is_word(text)
+    return text if typed and bare else json.dumps(text, ensure_ascii=False)
 
 
 def _is_word(text: str) -> bool:
@@ -164,7 +159,11 @@ def read_text(text: str, names: Names) -> Condition:
     return found
 
 
+_WIDE = re.compile(r'"(?:[^"\\]|\\.)*"|[＞＜＝！]', re.DOTALL)
+
+
 def _tokens(text: str) -> list[_Token]:
+    text = _WIDE.sub(lambda found: found[0] if found[0][0] == '"' else normal(found[0]), text)
     found: list[_Token] = []
     at = 0
     while at < len(text):

@@ -110,7 +110,7 @@ class _Reading:
         measures = self._rows(MEASURES, found)
         omissions = self._rows(OMISSIONS, found)
         if not self.own and not measures:
-            raise InputError([*self.ledger.findings, finding("JS853.no-table", Place(self.file))])
+            raise InputError([finding("JS853.no-table", Place(self.file))])
         self._with_ids(measures, MEASURES)
         self._add_matters(matters, measures)
         for table, parts in ((MATTERS, matters), (MEASURES, measures), (OMISSIONS, omissions)):
@@ -182,8 +182,9 @@ class _Reading:
             for number, layout in enumerate(some):
                 end = some[number + 1].header if number + 1 < len(some) else len(grid.rows)
                 found.append((grid, layout, end))
-                said = {text: column.name for at, text in layout.headers.items() if (column := layout.columns.get(at))}
-                said |= {layout.headers[at]: "" for at in layout.own()}
+                said = {
+                    text: layout.columns[at].name if at in layout.columns else "" for at, text in layout.headers.items()
+                }
                 self.mapping.setdefault(name, {}).update(said)
         return found
 

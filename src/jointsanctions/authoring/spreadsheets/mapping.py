@@ -26,7 +26,7 @@ ONLY = "表"
 #: The name of the column that a folded header means, by sheet; empty: it is the office's own.
 Meanings = Mapping[str, Mapping[str, str]]
 
-_HEADERS = {column.name: column.header for table in TABLES for column in table.columns}
+_HEADERS = {column.name: column.header for table in reversed(TABLES) for column in table.columns}
 
 
 def to_text(said: Mapping[str, Mapping[str, str]]) -> str:
@@ -69,8 +69,9 @@ def _column(meant: tree.Value, place: Place) -> str:
     text = str(meant) if isinstance(meant, str) else ""
     if text == OWN:
         return ""
-    for name, header in _HEADERS.items():
-        if text in (name, header):
-            return name
+    for table in TABLES:
+        for column in table.columns:
+            if text in (column.name, column.header):
+                return column.name
     near = close_names(text, [*_HEADERS.values(), OWN])
     raise InputError([finding("JS857.column", place, suggestions=near, name=text or "?")])

@@ -11,6 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -34,6 +35,12 @@ _MARKUP = re.compile(rb"\s*(<\?xml|<!doctype|<html|<table|<meta|mime-version)", 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
 #: How Excel keeps a text from being taken for a number in CSV.
 _AS_TEXT = re.compile(r'="(.*)"\Z', re.DOTALL)
+
+#: What the readers of archives, of what is compressed in them and of XML raise for what is broken.
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(expat.ExpatError, ValueError, LookupError),
+)
 
 #: A range of cells that are one: first row and column, last row and column, from 0.
 Range = tuple[int, int, int, int]
@@ -115,17 +122,9 @@ def _of_archive(data: bytes, file: str) -> list[Grid]:
                 if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
                     _measure(archive.read(name), file)
             comments = _comments(archive, members)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        raise _damaged(file, error) from None
-    except expat.ExpatError as error:
+    except InputError:
+        raise
+    except _BROKEN as error:
         raise _damaged(file, error) from None
     return _of_calamine(data, file, comments)
 

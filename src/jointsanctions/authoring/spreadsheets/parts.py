@@ -102,6 +102,7 @@ _BASIS = re.compile(
     r"\s*(?:\[(?P<id>[^\[\]\s]+)\])?\Z",
     re.DOTALL,
 )
+_ID_INSIDE = re.compile(r"(?P<before>.*?)\s*(?P<id>\[[^\[\]\s]+\])\s*(?P<after>\S.*)\Z", re.DOTALL)
 _ARTICLES = re.compile(r"[、，,和及]\s*(?=第[\d〇零一二三四五六七八九十百千]+条)")
 _NEXT_LAW = re.compile(r"[、，,和及]\s*(?=《)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -138,18 +139,31 @@ def _basis(basis: Mapping[str, Data], names: Names) -> str:
 
 
 def _bases(text: str, names: Names) -> list[Data]:
-    found = _BASIS.match(text.strip())
+    text = text.strip()
+    if (inside := _ID_INSIDE.match(text)) and "《" not in inside["after"]:
+        # A law that was chosen from the list, and its article written after it.
+        text = f"{inside['before']}{inside['after']} {inside['id']}"
+    found = _BASIS.match(text)
     if found is None:
         raise Unreadable("basis", value=text)
-    middle = found["middle"].strip()
-    law = found["id"]
+    middle, law = found["middle"].strip(), found["id"]
     if law is None:
         law, middle = _law(found["title"], middle, names)
+    elif found["title"] is None:
+        middle = _without_title(middle, names.of("law").get(law, ""))
     effective = {}
     if found["from"]:
         effective = {"effective": _period(found["from"], found["until"])}
     articles = [each.strip() for each in _ARTICLES.split(middle)] if found["id"] is None else [middle]
     return [{"law": law} | ({"article": each} if each else {}) | effective for each in articles]
+
+
+def _without_title(text: str, title: str) -> str:
+    """What follows the title of a law that is written without marks."""
+    for known in filter(None, (title, title.removeprefix("中华人民共和国"))):
+        if text.startswith(known):
+            return text[len(known) :].strip()
+    return text
 
 
 def _period(start: str, end: str | None) -> dict[str, date]:
@@ -428,15 +442,26 @@ class Targets:
         found: dict[str, list[Any]] = {}
         for part in split(text_of(cell)):
             try:
-                found.setdefault("subjects", []).append(KINDS.word(normal(part)))
+                kinds = _kinds(part)
             except Unreadable:
-                if not found["subjects"]:
-                    del found["subjects"]
                 named = context.names.find("list", part)
                 if named is None:
                     raise Unreadable("no-target", context.names.near("list", part), value=part) from None
                 found.setdefault("lists", []).append(named)
+            else:
+                found.setdefault("subjects", []).extend(kinds)
         return found or None
+
+
+def _kinds(text: str) -> list[str]:
+    """Kinds of subjects, also joined by a word."""
+    try:
+        return [KINDS.word(normal(text))]
+    except Unreadable:
+        parts = re.split("以及|和|及|与|或者|或", normal(text))
+        if len(parts) < 2:
+            raise
+        return [KINDS.word(part.strip()) for part in parts]
 
 
 __all__ = [

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
-from .cells import Cell
+from .cells import LONGEST, Cell
 from .columns import COMMENT, GROUP, HEAD, MEASURES, NUMBER, Column, Table
 from .importing import INSTRUCTIONS, Kept
 from .names import Group, Names
@@ -222,8 +222,11 @@ class _Writer:
             sheet.set_tab_color("#A6A6A6")
             sheet.set_column(0, 0, 80)
             sheet.write_string(0, 0, f"{title}（只供选择）", self.formats.header)
-            for row, key in enumerate(self._sorted(group), 1):
-                sheet.write_string(row, 0, self.names.shown(group, key), self.formats.plain)
+            for row, key in enumerate(self.names.of(group), 1):
+                shown = self.names.shown(group, key)
+                if group == "law" and "》" not in (named := shown.partition(" [")[0]):
+                    shown = shown.replace(named, f"《{named}》", 1)
+                sheet.write_string(row, 0, shown[:LONGEST], self.formats.plain)
             sheet.freeze_panes(1, 0)
             sheet.protect()
         sheet = self.workbook.add_worksheet("词汇")
@@ -260,9 +263,6 @@ class _Writer:
                     rule["source"] = f"='词汇'!${letters(position)}$2:${letters(position)}${len(rule['source']) + 1}"
             rule |= {"error_type": "information", "ignore_blank": True, "show_error": False}
             sheet.data_validation(first, at, last, at, rule)
-
-    def _sorted(self, group: Group) -> list[str]:
-        return list(self.names.of(group))
 
     def _cell(self, sheet: Worksheet, row: int, at: int, cell: Cell, *, locked: bool = False) -> None:
         style = self.formats.locked if locked else self.formats.text

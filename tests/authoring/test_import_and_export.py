@@ -1,0 +1,227 @@
+"""Export and import as files: what is written where, what comes back, and what is never overwritten."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
+
+from jointsanctions.authoring.spreadsheets import side_files
+from jointsanctions.authoring.spreadsheets.files import export, import_file, template
+from jointsanctions.authoring.spreadsheets.opening import Grid, open_grids
+from jointsanctions.cli import main
+from jointsanctions.diagnostics import InputError
+from jointsanctions.vocabulary import Lang
+from workbooks import assert_accounted_for, workbook
+from worlds import documents, item, penalty, under, written
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of documents, and the folder above it at hand."""
+    monkeypatch.chdir(tmp_path)
+    measures = (penalty("a", when={"amount": {"at_least": 100}}), penalty("b", note="=1+1"), under("i", "c"))
+    return written(documents(*measures, items=[item("i")]), tmp_path / "documents")
+
+
+def sheets(data: bytes) -> dict[str, Grid]:
+    return {each.name: each for each in open_grids(data, "x.xlsx")}
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--documents", "documents", "--lang", "en"])
+
+
+def test_own_columns_and_comments_go_through_a_document_and_come_back(world: Path) -> None:
+    """xlsx → YAML with its side file → xlsx → YAML: nothing differs."""
+    exported = export("zhuhai.finance", ["documents"]).data
+    rows = [list(row) for row in sheets(exported)["奖惩措施"].rows]
+    rows[0].append("经办人")
+    rows[1].append("某人")
+
+    def comment(book: Any, made: dict[str, Any]) -> None:
+        made["奖惩措施"].write_comment("G3", "请核对")
+
+    changed = {name: grid.rows for name, grid in sheets(exported).items()} | {"奖惩措施": rows}
+    Path("一.xlsx").write_bytes(workbook(changed, comment))
+    one = import_file(Path("一.xlsx"), Path("out"), documents=["documents"])
+    Path("二.xlsx").write_bytes(export(str(one.document), ["documents"]).data)
+    two = import_file(Path("二.xlsx"), Path("again"), documents=["documents"])
+
+    assert_accounted_for(two.imported)
+    assert {"经办人": {"a": "某人"}} == two.imported.kept.columns["奖惩措施"]
+    assert [("奖惩措施", "b", "措施内容", "请核对")] == list(two.imported.kept.comments)
+    assert one.imported.text == two.imported.text
+    assert one.side is not None
+    assert two.side is not None
+    assert json.loads(one.side.read_text("utf-8"))["columns"] == json.loads(two.side.read_text("utf-8"))["columns"]
+    same = Path("二.xlsx").read_bytes() == export(str(two.document), ["documents"]).data
+    assert same
+
+
+def test_a_text_that_begins_like_a_formula_is_a_text(world: Path) -> None:
+    data = export("zhuhai.finance", ["documents"]).data
+
+    assert b"<f>" not in data
+    assert "=1+1" in [cell for row in sheets(data)["奖惩措施"].rows for cell in row]
+
+
+def test_a_blank_workbook_has_the_department_and_every_table(world: Path) -> None:
+    made = template("珠海市财政局", ["documents"])
+    found = sheets(made.data)
+
+    assert "zhuhai.finance" == made.list
+    assert {"说明", "清单", "奖惩措施", "业务事项", "案情要素", "不适用", "法律法规", "名单", "部门", "词汇"} <= set(
+        found
+    )
+    assert "珠海市财政局 [zhuhai.finance]" in [row[1] for row in found["清单"].rows]
+    with pytest.raises(InputError) as raised:
+        template("没有的局", ["documents"])
+    assert "JS856" == raised.value.diagnostics[0].code
+
+
+def test_files_are_not_overwritten_unless_told_so(world: Path) -> None:
+    assert 0 == run("export", "zhuhai.finance", "-o", "list.xlsx").exit_code
+    again = run("export", "zhuhai.finance", "-o", "list.xlsx")
+    assert (2, True) == (again.exit_code, "JS858" in again.stderr)
+    assert 0 == run("export", "zhuhai.finance", "-o", "list.xlsx", "--overwrite").exit_code
+
+    assert 0 == run("import", "list.xlsx", "-o", "out").exit_code
+    again = run("import", "list.xlsx", "-o", "out")
+    assert (2, True) == (again.exit_code, "JS858" in again.stderr)
+    assert 0 == run("import", "list.xlsx", "-o", "out", "--overwrite").exit_code
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_cannot_be_read_is_in_a_workbook_beside_its_reason(world: Path, lang: Lang) -> None:
+    rows: list[list[Any]] = [
+        ["措施名称", "措施内容", "效果", "施行日期"],
+        ["甲", "乙", "重罚", 3],
+        ["=丙", "丁", "限制", None],
+    ]
+    Path("x.xlsx").write_bytes(workbook({"表": rows, "附件": [["别的"], [1.5]]}))
+    done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"], lang=lang)
+
+    assert done.rejects == Path("x.rejects.xlsx")
+    cells, copy = (CalamineWorkbook.from_path(done.rejects).get_sheet_by_index(at).to_python() for at in (0, 1))
+    assert [["表", "C2", "效果", "重罚"], ["表", "D2", "施行日期", 3.0]] == [row[:4] for row in cells[1:]]
+    assert ["JS851", "JS851"] == [row[4] for row in cells[1:]]
+    assert done.imported.rejects[0].finding.message(lang) == cells[1][5]
+    assert [["别的"], [1.5]] == copy
+
+
+def test_a_mapping_is_written_and_then_followed(world: Path) -> None:
+    Path("x.csv").write_text("编码,措施名称,干什么,效果\na,甲,做甲,说明文字\n", "utf-8")
+    first = import_file(Path("x.csv"), Path("one"), documents=["documents"], columns=Path("columns.yaml"))
+
+    assert "表:\n  编码: 自有\n  措施名称: 措施名称\n  干什么: 自有\n  效果: 效果\n" in Path("columns.yaml").read_text(
+        "utf-8"
+    )
+    assert [("x.csv!D2")] == [f"x.csv!{each.cell}" for each in first.imported.rejects]
+
+    text = (
+        Path("columns.yaml")
+        .read_text("utf-8")
+        .replace("编码: 自有", "编码: 措施编号")
+        .replace("干什么: 自有", "干什么: do")
+    )
+    Path("columns.yaml").write_text(text.replace("效果: 效果", "效果: 自有"), "utf-8")
+    second = import_file(Path("x.csv"), Path("two"), documents=["documents"], columns=Path("columns.yaml"))
+
+    assert [{"id": "a", "name": "甲", "do": "做甲"}] == second.imported.data["measures"]
+    assert {"效果": {"a": "说明文字"}} == second.imported.kept.columns["奖惩措施"]
+    assert text.replace("效果: 效果", "效果: 自有") == Path("columns.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "甲",
+        "表: 乙",
+        "表: {甲: 没有的列}",
+        "表: {甲: [乙]}",
+        "表: {甲: ",
+        "&a 表: {}",
+        "表:\n  甲: do\n  甲: name\n",
+    ],
+)
+def test_a_mapping_that_is_none_is_refused(world: Path, text: str) -> None:
+    Path("x.csv").write_text("措施名称,措施内容\n甲,乙\n", "utf-8")
+    Path("columns.yaml").write_text(text, "utf-8")
+    result = run("import", "x.csv", "--mapping", "columns.yaml")
+
+    assert (2, True) == (result.exit_code, "columns.yaml" in result.stderr)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"workbook": 2, "columns": {}, "comments": []}', '{"workbook": 1, "columns": [], "comments": []}',
+     '{"workbook": 1, "columns": {}, "comments": [["甲"]]}', '{"workbook": 1, "columns": {"甲": {"乙": {"丙": [1]}}}, "comments": []}',
+     '{"workbook": 1, "columns": {"甲": {"乙": {"丙": {"day": "x"}}}}, "comments": []}', "[" * 5000],
+)  # fmt: skip
+def test_a_side_file_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(InputError) as raised:
+        side_files.from_text(text, "x.workbook.json")
+
+    assert "JS857" == raised.value.diagnostics[0].code
+
+
+@pytest.mark.parametrize(
+    ("which", "code"),
+    [("no-such-list", "JS856"), ("documents/laws.yaml", "JS856"), ("documents/none.yaml", "JS013"), ("", "JS856")],
+)
+def test_a_list_that_is_none_is_refused(world: Path, which: str, code: str) -> None:
+    result = run("export", which, "-o", "x.xlsx")
+
+    assert (2, True) == (result.exit_code, code in result.stderr)
+    assert not Path("x.xlsx").exists()
+
+
+def test_one_of_several_editions_has_to_be_named(world: Path) -> None:
+    one = documents()["zhuhai.finance"]
+    editions = {
+        "zhuhai.finance@2018-01-01": one | {"effective": {"from": "2018-01-01", "until": "2018-12-31"}},
+        "zhuhai.finance@2019-01-01": one | {"effective": {"from": "2019-01-01"}},
+    }
+    (world / "zhuhai.finance.yaml").unlink()
+    written(editions, world)
+
+    assert "JS856" in run("export", "zhuhai.finance", "-o", "x.xlsx").stderr
+    assert 0 == run("export", "zhuhai.finance@2019-01-01", "-o", "x.xlsx").exit_code
+
+
+def test_export_takes_a_list_or_a_department(world: Path) -> None:
+    assert 2 == run("export", "-o", "x.xlsx").exit_code
+    assert 2 == run("export", "zhuhai.finance", "--template", "zhuhai.finance", "-o", "x.xlsx").exit_code
+    assert 0 == run("export", "--template", "zhuhai.finance", "-o", "x.xlsx").exit_code
+
+
+def test_a_workbook_of_the_nineties_is_read(world: Path) -> None:
+    """`.xls`, with a title, a basis merged over two rows and a day as a number."""
+    source = Path(__file__).parent / "office.xls"
+    (grid,) = open_grids(source.read_bytes(), "office.xls")
+    done = import_file(
+        source, Path("out"), documents=["documents"], head={"id": "example"}, rejects=Path("rejects.xlsx")
+    )
+    one, two = done.imported.data["measures"]
+
+    assert "措施" == grid.name
+    assert_accounted_for(done.imported)
+    assert "某局失信惩戒措施清单" == done.imported.data["title"]
+    assert one["basis"] == two["basis"] == [{"law": "procurement-law", "article": "第二十二条"}]
+    assert one["effective"] == two["effective"]
+    assert (["debtor"], ["legal-person"]) == (one["lists"], two["subjects"])
+
+
+def test_the_same_list_gives_the_same_bytes(world: Path) -> None:
+    data = export("zhuhai.finance", ["documents"]).data
+
+    same = data == export("zhuhai.finance", ["documents"]).data
+    assert same
+    assert io.BytesIO(data).read(2) == b"PK"

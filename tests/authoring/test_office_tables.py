@@ -1,0 +1,445 @@
+"""Tables as offices send them: each cell is read, kept, or rejected with its place; none is lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jointsanctions.authoring.spreadsheets.importing import Given, Imported, read_workbook
+from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
+from jointsanctions.authoring.spreadsheets.opening import Grid, letters, open_grids
+from jointsanctions.diagnostics import InputError
+from workbooks import OFFICE, assert_accounted_for, workbook
+from worlds import documents, item, origins
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return names_of_documents(each.document for each in origins(documents(items=[item("procurement")])))
+
+
+def table(*rows: Sequence[Any]) -> bytes:
+    return workbook({"Sheet1": rows})
+
+
+def codes(made: Imported) -> list[tuple[str, str]]:
+    return [(str(each.place).partition("!")[2], f"{each.code}.{each.variant}") for each in made.findings]
+
+
+def errors(made: Imported) -> list[tuple[str, str]]:
+    return [each for each in codes(made) if each[1].startswith("JS851")]
+
+
+# Five shapes of issuers -----------------------------------------------------------------------------------------------
+
+
+def test_three_lists_of_a_market_regulator(names: Names) -> None:
+    """Incentives, penalties and repairs on sheets of their own, a merged title, a basis merged over its rows."""
+
+    def merged(book: Any, made: dict[str, Any]) -> None:
+        made["失信惩戒"].merge_range(2, 4, 3, 4, "《政府采购法》第二十二条、第七十七条", book.add_format())
+        made["失信惩戒"].merge_range(0, 0, 0, 6, "某市市场监管领域失信惩戒措施清单（2025年版）", book.add_format())
+
+    made = read_workbook(
+        workbook(
+            {
+                "守信激励": [
+                    ["序号", "守信激励事项", "激励内容", "激励对象", "政策依据", "实施层级", "实施频次"],
+                    [
+                        1,
+                        "优先办理",
+                        "开通绿色通道",
+                        "纳税信用A级纳税人",
+                        "国发〔2016〕33号",
+                        "省级、市级、县级",
+                        "每年",
+                    ],
+                ],
+                "失信惩戒": [
+                    ["某市市场监管领域失信惩戒措施清单（2025年版）"],
+                    ["序号", "失信惩戒\n事项", "惩戒内容", "惩戒对象", "法规政策依据", "实施主体", "联系电话"],
+                    [
+                        1,
+                        "限制参加政府采购",
+                        "资格审查不予通过",
+                        "失信被执行人；重大税收违法案件当事人",
+                        None,
+                        "珠海市财政局",
+                        "0756-1",
+                    ],
+                    [2, "限制参加招标投标", "投标资格不予通过", "法人和非法人组织", None, "珠海市财政局", None],
+                ],
+                "信用修复": [["序号", "修复事项", "修复条件"], [1, "移出名单", "履行义务"]],
+            },
+            merged,
+        ),
+        "三张清单.xlsx",
+        names,
+        Given({"id": "example"}),
+    )
+
+    assert_accounted_for(made)
+    fast, one, two = made.data["measures"]
+    assert ("incentive", ["honest"], ["province", "city", "county"], "每年") == (
+        fast["kind"],
+        fast["lists"],
+        fast["level"],
+        fast["frequency"],
+    )
+    assert [{"law": "central-policy"}] == fast["basis"]
+    assert ("penalty", ["debtor", "tax"], ["zhuhai.finance"]) == (one["kind"], one["lists"], one["carried_out_by"])
+    assert ["legal-person", "unincorporated-organisation"] == two["subjects"]
+    assert (
+        [{"law": "procurement-law", "article": "第二十二条"}, {"law": "procurement-law", "article": "第七十七条"}]
+        == one["basis"]
+        == two["basis"]
+    )
+    assert "某市市场监管领域失信惩戒措施清单（2025年版）" == made.data["title"]
+    assert {"联系电话": {one["id"]: "0756-1"}} == made.kept.columns["奖惩措施"]
+    assert ["信用修复"] == list(made.unread)
+    assert [] == errors(made)
+
+
+def test_the_national_list_and_the_annex_of_a_memorandum(names: Names) -> None:
+    """Both have a measure, a basis and who carries it out; ministries are no departments of the catalogue."""
+    national = read_workbook(
+        table(
+            ["惩戒措施", "惩戒内容", "惩戒对象", "法规政策依据", "实施主体"],
+            [
+                "限制申请财政性资金项目",
+                "限制申请专项资金",
+                "法人",
+                "《行政许可法》（2019年修正）第七十八条",
+                "珠海市财政局",
+            ],
+        ),
+        "基础清单.xlsx",
+        names,
+    )
+    annex = read_workbook(
+        table(["惩戒措施", "法律及政策依据", "实施单位"], ["限制参加政府采购活动", "《政府采购法》第22条", "财政部"]),
+        "附件.xlsx",
+        names,
+    )
+
+    assert_accounted_for(national)
+    assert_accounted_for(annex)
+    assert [] == errors(national)
+    assert [{"law": "licensing-law", "article": "第七十八条"}] == national.data["measures"][0]["basis"]
+    assert "第22条" == annex.data["measures"][0]["basis"][0]["article"]
+    assert [("Sheet1!C2", "JS851.no-department")] == errors(annex)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_one_table_of_matters_steps_and_measures_in_any_encoding(names: Names, encoding: str) -> None:
+    """Matters that no sheet lists are made of the column, with the steps that the rows name."""
+    text = (
+        f"某局联合奖惩措施清单,,,,\n{OFFICE}\n"
+        "1,采购资格审查,资格审查,限制参加,不予通过,法人,失信被执行人,《政府采购法》第二十二条,限制,应当,,2年,,市级,每次\n"
+        "２,采购资格审查、专项资金,定标；登记,从严审核,核对材料,,重大税收违法案件当事人,政府采购法第七十七条,从严监管,可以,,六个月,,,\n"
+        "小计,2,,,,,,,,,,,,,\n"
+    )
+    made = read_workbook(text.encode(encoding), "list.csv", names)
+
+    assert_accounted_for(made)
+    assert [] == errors(made)
+    assert [("采购资格审查", ["registration", "qualification", "award"]), ("专项资金", ["registration", "award"])] == [
+        (each["name"], each["steps"]) for each in made.data["matters"]
+    ]
+    one, two = made.data["measures"]
+    assert (["采购资格审查"], ["qualification"], {"years": 2}) == (one["matters"], one["steps"], one["lasts"])
+    assert (["采购资格审查", "专项资金"], {"months": 6}) == (two["matters"], two["lasts"])
+    assert "某局联合奖惩措施清单" == made.data["title"]
+
+
+def test_the_register_of_a_console(names: Names) -> None:
+    """Kinds by letters, several remarks, a column that means nothing here."""
+    made = read_workbook(
+        table(
+            ["措施名称", "措施类型", "实施部门", "创建部门", "措施内容", "措施性质", "依据"],
+            [
+                "优先办理",
+                "R",
+                "珠海市财政局",
+                "信用办",
+                "开通绿色通道",
+                "推荐性",
+                "国务院关于建立完善联合激励和惩戒制度的指导意见",
+            ],
+            ["限制参加", "P", "珠海市财政局", "信用办", "不予通过", "强制性", "政府采购法"],
+        ),
+        "措施.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert [] == errors(made)
+    assert [("incentive", "may"), ("penalty", "shall")] == [
+        (each["kind"], each["force"]) for each in made.data["measures"]
+    ]
+    assert {"信用办"} == set(made.kept.columns["奖惩措施"]["创建部门"].values())
+
+
+# What cells look like -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        (date(2021, 6, 1), "2021-06-01"),
+        (44348, "2021-06-01"),
+        ("44348", "2021-06-01"),
+        ("2021-06-01", "2021-06-01"),
+        ("2021/6/1", "2021-06-01"),
+        ("2021.6.1", "2021-06-01"),
+        ("2021年6月1日", "2021-06-01"),
+        ("2021 年 6 月 1 日", "2021-06-01"),
+        ("２０２１年６月１日", "2021-06-01"),
+        ("二〇二一年六月一日", "2021-06-01"),
+        ("二○二一年十二月三十一日", "2021-12-31"),
+        ("二〇二一年六月", "2021-06-01"),
+        ("2021年6月", "2021-06-01"),
+        ("20210601", "2021-06-01"),
+        (20210601, "2021-06-01"),
+        ("2021-06-01 00:00:00", "2021-06-01"),
+    ],
+)
+def test_days_in_every_form(names: Names, written: Any, day: str) -> None:
+    made = read_workbook(table(["措施名称", "措施内容", "施行日期"], ["甲", "乙", written]), "x.xlsx", names)
+
+    assert [] == errors(made)
+    assert day == made.data["measures"][0]["effective"]["from"].isoformat()
+
+
+def test_a_month_is_its_last_day_where_a_period_ends(names: Names) -> None:
+    made = read_workbook(
+        table(["措施名称", "施行日期", "失效日期"], ["甲", "2020年2月", "2020年2月"], ["乙", "2020年2月", "长期"]),
+        "x.xlsx",
+        names,
+    )
+
+    assert [{"from": date(2020, 2, 1), "until": date(2020, 2, 29)}, {"from": date(2020, 2, 1)}] == [
+        each["effective"] for each in made.data["measures"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["2021年13月1日", "去年", "2021", "0", "99999999", "2021-02-30", "44348.5", "-44348", True]
+)
+def test_what_is_no_day_is_rejected_and_kept(names: Names, written: Any) -> None:
+    made = read_workbook(table(["措施名称", "措施内容", "施行日期"], ["甲", "乙", written]), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("Sheet1!C2", "JS851.day")] == errors(made)
+    assert [written] == [each.value for each in made.rejects]
+
+
+@pytest.mark.parametrize(
+    ("written", "condition"),
+    [
+        ("采购金额 ≥ 1000000", {"amount": {"at_least": "1000000"}}),
+        ("采购金额≥1,000,000", {"amount": {"at_least": "1000000"}}),
+        ("采购金额 >= １００万元", {"amount": {"at_least": "1000000"}}),
+        ("采购金额 不低于 1.5万", {"amount": {"at_least": "15000"}}),
+        ("amount 大于 100 且 紧急采购 = 否", {"amount": {"more_than": "100"}, "urgent": {"equals": "false"}}),
+        ("（采购金额 ＞ 1 或 标段数 ＜ 3）且 采购类别 属于（goods、works）",
+         {"any": [{"amount": {"more_than": "1"}}, {"lots": {"less_than": "3"}}], "kind": {"in": ["goods", "works"]}}),
+        ("非（采购类别 不属于 (goods)）", {"not": {"kind": {"not_in": ["goods"]}}}),
+        ("记录.数额较大 = 是", {"entry.large_debt": {"equals": "true"}}),
+        ("同时列入（失信被执行人、重大税收违法案件当事人）", {"also_on": ["debtor", "tax"]}),
+        ("{采购金额: {不低于: 100}}", None),
+        ("{amount: {不低于: 100}}", {"amount": {"at_least": "100"}}),
+        ("采购金额 ≥ 1 且 标段数 > 2 或 紧急采购 = 是", "condition-mixed"),
+        ("采购金额 ≥", "condition-end"),
+        ("采购金额 约 100", "condition-operator"),
+        ("没有的 ≥ 1", "no-fact"),
+        ("(采购金额 ≥ 1", "condition-end"),
+        ("采购金额 ≥ 1)", "condition"),
+        ("同时列入 (没有的)", "no-list"),
+        ("{amount: ", "flow"),
+        ("(" * 40 + "采购金额 ≥ 1" + ")" * 40, "condition-depth"),
+    ],
+)  # fmt: skip
+def test_conditions_as_people_write_them(names: Names, written: str, condition: Any) -> None:
+    made = read_workbook(
+        workbook(
+            {
+                "业务事项": [["事项编号", "事项名称", "环节"], ["purchase", "采购", "审查"]],
+                "案情要素": [
+                    ["业务事项", "要素编号", "类型", "名称"],
+                    *(["采购", name, kind, title] for name, kind, title in (("amount", "数值", "采购金额"), ("lots", "整数", "标段数"),
+                                                                            ("urgent", "是非", "紧急采购"), ("kind", "文本", "采购类别"))),
+                ],
+                "奖惩措施": [["措施名称", "措施内容", "条件"], ["甲", "乙", written]],
+            }
+        ),
+        "x.xlsx",
+        names,
+    )  # fmt: skip
+
+    assert_accounted_for(made)
+    if isinstance(condition, str):
+        assert [("奖惩措施!C2", f"JS851.{condition}")] == errors(made)
+    elif condition is not None:
+        assert [] == errors(made)
+        assert condition == made.data["measures"][0]["when"]
+
+
+def test_names_are_known_in_every_form_of_unicode_and_width(names: Names) -> None:
+    made = read_workbook(
+        table(
+            [unicodedata.normalize("NFD", "措施名称"), "名单", "类 别＊", "依据", "约束力（必填）"],
+            ["甲", "纳税信用Ａ级纳税人", "激励", "〈政府采购法〉第二十二条", "应当"],
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert ["honest"] == made.data["measures"][0]["lists"]
+    assert ("incentive", "shall") == (made.data["measures"][0]["kind"], made.data["measures"][0]["force"])
+
+
+def test_a_law_that_was_chosen_from_the_list_takes_its_article_after_it(names: Names) -> None:
+    rows = [
+        "《政府采购法》 [procurement-law]",
+        "《政府采购法》 [procurement-law]第二十二条",
+        "政府采购法 [procurement-law] 第二十二条",
+        "《政府采购法》第二十二条 [procurement-law]",
+        "《政府采购法》第二十二条，《行政许可法》第七十八条、第七十九条",
+    ]
+    made = read_workbook(table(["措施名称", "依据"], *([f"甲{n}", row] for n, row in enumerate(rows))), "x.xlsx", names)
+    article = {"law": "procurement-law", "article": "第二十二条"}
+
+    assert [] == errors(made)
+    assert [
+        [{"law": "procurement-law"}],
+        [article],
+        [article],
+        [article],
+        [article, {"law": "licensing-law", "article": "第七十八条"}, {"law": "licensing-law", "article": "第七十九条"}],
+    ] == [each["basis"] for each in made.data["measures"]]
+
+
+# What sheets look like ------------------------------------------------------------------------------------------------
+
+
+def test_headings_remarks_hidden_rows_and_repeated_headers(names: Names) -> None:
+    def hide(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].set_row(4, None, None, {"hidden": True})
+        made["Sheet1"].merge_range(9, 0, 9, 2, "注：本表由某局填报", book.add_format())
+        made["Sheet1"].merge_range(5, 1, 5, 1 + 1, "丙", book.add_format())
+
+    made = read_workbook(
+        workbook(
+            {
+                "Sheet1": [
+                    ["填报单位：某局", None, "2021年"],
+                    ["措施名称", "措施内容", "备注"],
+                    ["一、采购"],
+                    ["甲", "做甲", "＝说明"],
+                    ["乙", "做乙", None],
+                    ["丙二", None, None],
+                    [],
+                    ["措施名称", "措施内容", "备注"],
+                    ["丁", "做丁", None],
+                    ["注：本表由某局填报"],
+                ]
+            },
+            hide,
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert ["甲", "乙", "丙二", "丁"] == [each["name"] for each in made.data["measures"]]
+    assert "  # 一、采购\n  - id: 甲" in made.text
+    assert made.text.startswith("# 填报单位：某局　2021年\n# 注：本表由某局填报\n")
+
+
+def test_thousands_of_empty_columns_and_rows_are_nothing(names: Names) -> None:
+    def paint(book: Any, made: dict[str, Any]) -> None:
+        format_ = book.add_format({"bg_color": "#FFFF00"})
+        for at in range(16384):
+            made["Sheet1"].write_blank(0, at, None, format_)
+            made["Sheet1"].write_blank(9000, at, None, format_)
+        made["Sheet1"].write_string(0, 0, "措施名称")
+        made["Sheet1"].write_string(0, 1, "措施内容")
+
+    made = read_workbook(workbook({"Sheet1": [[], ["甲", "乙"]]}, paint), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert 4 == made.counts["cells"]
+
+
+def test_a_cell_in_the_last_corner_is_refused_before_it_is_read(names: Names) -> None:
+    def far(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].write_string(1048575, 16383, "远")
+
+    with pytest.raises(InputError) as raised:
+        read_workbook(workbook({"Sheet1": [["措施名称", "措施内容"], ["甲", "乙"]]}, far), "x.xlsx", names)
+
+    assert ["JS853.cells"] == [f"{each.code}.{each.variant}" for each in raised.value.diagnostics]
+
+
+def test_comments_and_own_columns_are_kept_by_the_id_of_their_row(names: Names) -> None:
+    def comment(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].write_comment("B2", "请核对")
+        made["Sheet1"].write_comment("A1", "标题的批注")
+
+    made = read_workbook(
+        workbook({"Sheet1": [["措施编号", "措施内容", "经办人", ""], ["a", "甲", "某人", "无标题的"]]}, comment),
+        "x.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert {"经办人": {"a": "某人"}, "#D": {"a": "无标题的"}} == made.kept.columns["奖惩措施"]
+    assert [("Sheet1", "", "A1", "标题的批注"), ("奖惩措施", "a", "措施内容", "请核对")] == sorted(made.kept.comments)
+
+
+def test_formulas_are_read_by_their_value(names: Names) -> None:
+    def formula(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].write_formula("B2", '="甲"&"乙"', None, "甲乙")
+
+    made = read_workbook(workbook({"Sheet1": [["措施编号", "措施内容"], ["a"]]}, formula), "x.xlsx", names)
+
+    assert "甲乙" == made.data["measures"][0]["do"]
+
+
+# Files that are none --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n\x00", "empty"),
+        (b"PK\x03\x04 no archive", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook", "damaged"),
+        (b"<html><table></table></html>", "markup"),
+        (b"\xff\xff\xff\x00\x81", "encoding"),
+        ("编码,数目\n甲,乙\n".encode(), "no-table"),
+        (b"a" * (17 << 20), "large"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_its_reason(names: Names, data: bytes, reason: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read_workbook(data, "x.xlsx", names)
+
+    assert ["JS853." + reason] == [f"{each.code}.{each.variant}" for each in raised.value.diagnostics]
+
+
+def test_columns_are_named_as_workbooks_name_them() -> None:
+    assert ["A", "Z", "AA", "XFD"] == [letters(at) for at in (0, 25, 26, 16383)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_text_is_divided_by_what_its_first_lines_have_most(delimiter: str) -> None:
+    (grid,) = open_grids(f'甲{delimiter}"乙\n丙"\n="010"{delimiter}\n'.encode(), "x.csv")
+
+    assert Grid("", [["甲", "乙\n丙"], ["010", None]]) == grid
