@@ -314,7 +314,7 @@ def test_licences_of_hazardous_chemicals_are_examined_under_their_own_law(shippe
 
 
 @pytest.mark.parametrize("listed", ["dishonest-judgment-debtor", "wage-arrears", "market-serious-violation"])
-@pytest.mark.parametrize("field", ["tender", "procurement", "subsidy"])
+@pytest.mark.parametrize("field", ["tender", "procurement", "subsidy", "honour"])
 def test_one_bar_is_as_strong_in_every_department(shipped: js.Catalogue, listed: str, field: str) -> None:
     """One text, one effect: 中办发〔2016〕64号, 保障农民工工资支付条例第四十八条, 企业信息公示暂行条例第十九条.
 
