@@ -256,6 +256,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "evaluate": ("decision", (*ASKED, *ON)),
     "explain": ("explanation", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
     "export": ("export", ("zhuhai.office", "--output", "list.xlsx")),
+    "fmt": ("fmt", (str(WORLD), "--check")),
     "import": ("import", ("list.csv",)),
     "mutate": ("mutation", ("scenarios",)),
     "profile": ("profile", ("--subject", "subject.json", *ON)),
@@ -272,7 +273,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 #: Commands without documents, or with other options for them.
-WITHOUT_DOCUMENTS = ("check", "compile", "receipt", "rule")
+WITHOUT_DOCUMENTS = ("check", "compile", "fmt", "receipt", "rule")
 
 
 @pytest.fixture

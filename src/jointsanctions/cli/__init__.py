@@ -30,6 +30,7 @@ _COMMANDS = {
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("explain", "explain"),
     "export": ("export", "export_command"),
+    "fmt": ("fmt", "fmt"),
     "import": ("import_", "import_command"),
     "mutate": ("mutate", "mutate_command"),
     "profile": ("profile", "profile"),

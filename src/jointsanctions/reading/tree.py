@@ -53,6 +53,16 @@ _PLAIN, _QUOTED = 1, 2
 START = _LENGTH_BITS + 2
 
 
+def start_of(span: Span) -> int:
+    """The index of its first character."""
+    return span >> START
+
+
+def end_of(span: Span) -> int:
+    """The index of the one after its last character."""
+    return (span >> START) + (span >> 2 & LONGEST)
+
+
 class Lines:
     """Where the lines of a text begin, so that a span is told by line and column when somebody asks."""
 

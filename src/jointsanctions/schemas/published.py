@@ -18,7 +18,7 @@ from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, Time
 from ..shapes.comparison import ComparisonData
 from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
-from ..shapes.findings import BundleData, CheckData, ErrorsData, RuleData, RuleLineData
+from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.reports import ReportData
@@ -50,6 +50,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "coverage": (2, CoverageData),
         "mutation": (2, MutationData),
         "check": (1, CheckData),
+        "fmt": (1, FormatData),
         "compile": (1, BundleData),
         "export": (1, ExportData),
         "import": (1, ImportData),

@@ -104,6 +104,22 @@ class CheckData(TypedDict):
     ]
 
 
+class ReformattedData(TypedDict):
+    """A file that is not in the one form, or was not."""
+
+    file: str
+    diff: Annotated[str, Doc("Unified.")]
+
+
+class FormatData(TypedDict):
+    """What was put into the one form, or would be."""
+
+    changed: list[ReformattedData]
+    unchanged: Count
+    left: Annotated[list[str], Doc("Files that would say something else in it; they stay as they are.")]
+    errors: Annotated[list[FindingData], Doc("What keeps the other files as they are.")]
+
+
 class BundleData(TypedDict):
     """A bundle that was written."""
 
