@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +96,33 @@ def shipped() -> js.Catalogue:
 @pytest.fixture(scope="session")
 def shipped_evaluator(shipped: js.Catalogue) -> js.Evaluator:
     return js.Evaluator(shipped)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """A PostgreSQL server of the tests' own; without one the tests that ask for it are skipped."""
+    from postgres import postgres
+
+    with postgres() as found:
+        if found is None:
+            pytest.skip("PostgreSQL is not installed")
+        yield found
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database for a registry: a file, and a database of the server."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'registry.db'}"
+    address: str = request.getfixturevalue("server").database()
+    return address
+
+
+@pytest.fixture
+def kept(url: str) -> Iterator[Any]:
+    """An empty registry."""
+    from jointsanctions import registry
+    from registries import KEY
+
+    with registry.open(url, key=KEY) as found:
+        yield found

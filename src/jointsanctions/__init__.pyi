@@ -49,6 +49,9 @@ from .designations import Event as Event
 from .designations import NameMatch as NameMatch
 from .diagnostics import Diagnostic as Diagnostic
 from .diagnostics import InputError as InputError
+from .diagnostics.errors import RegistryError as RegistryError
+from .diagnostics.errors import RegistryUnavailable as RegistryUnavailable
+from .diagnostics.errors import TicketError as TicketError
 from .diagnostics.findings import Related as Related
 from .diagnostics.fixes import Edit as Edit
 from .diagnostics.fixes import Fix as Fix
@@ -168,6 +171,8 @@ __all__ = [
     "Profile",
     "Question",
     "Receipt",
+    "RegistryError",
+    "RegistryUnavailable",
     "Related",
     "Relation",
     "Reload",
@@ -188,6 +193,7 @@ __all__ = [
     "Subject",
     "Term",
     "Terms",
+    "TicketError",
     "Timeline",
     "Touched",
     "Turn",

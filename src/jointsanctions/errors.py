@@ -2,9 +2,12 @@
 
 JointSanctionsError
 ├── InputError (ValueError)         what a caller gives cannot be used
-│   └── IdentifierError             a number that is none of its scheme
+│   ├── IdentifierError             a number that is none of its scheme
+│   └── RegistryError               what is asked of a registry cannot be done
+│       └── TicketError             a ticket that cannot be opened, settled or closed so
 ├── CatalogueError (ValueError)     documents that do not compile
 │   └── BundleError                 a bundle that is refused
+├── RegistryUnavailable (OSError)   the database of a registry cannot be used now
 ├── MatcherUnavailable, SigningUnavailable (ImportError), EngineError (RuntimeError)
 └── PatternError, FactError (ValueError)
 """

@@ -12,10 +12,12 @@ import os
 import re
 import shlex
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import chdir
+from contextlib import chdir, closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import jointsanctions as js
 from bundles import resealed
+from jointsanctions import registry
 from jointsanctions.bundling import compile_to
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import RULES, mended
@@ -80,6 +83,7 @@ WITHOUT_LINE = frozenset(
         "JS845",
         "JS860",
         "JS870",
+        *(f"JS{number}" for number in range(881, 890)),
         *(f"JS{number}" for number in range(850, 859) if number not in (855, 857)),
     }
 )
@@ -366,6 +370,61 @@ def hostile_bundle(folder: Path, part: Part) -> None:
     (folder / "lists.bundle").write_bytes(resealed(data, data.replace(b'"central-policy"', b'"unheard-of-one"', 1)))
 
 
+def a_registry(folder: Path, part: Part) -> None:
+    """A registry beside the world and the key, with a listed subject and a ticket, always of the same moment."""
+    with _registry(folder) as kept:
+        _ticket(folder, kept)
+
+
+def changed_since(folder: Path, part: Part) -> None:
+    """A ticket that was settled, and an objection that was filed since."""
+    with _registry(folder) as kept:
+        _ticket(folder, kept).settle("zhuhai.office/restrict-supplier", done=True, by="王")
+        kept.happened(1, js.Event("objection-filed", on="2018-09-01"))
+        if part == MENDED:
+            with pytest.raises(registry.TicketError):
+                kept.gate(js.Evaluator(js.load(folder / "world"))).ticket(1).close(by="王")
+
+
+def closed_ticket(folder: Path, part: Part) -> None:
+    with _registry(folder) as kept:
+        ticket = _ticket(folder, kept)
+        ticket.settle("zhuhai.office/restrict-supplier", done=True, by="王")
+        ticket.close(by="王")
+
+
+def altered_registry(folder: Path, part: Part) -> None:
+    """A registry with its copy from before somebody changed an entry in the database."""
+    with _registry(folder) as kept:
+        _ticket(folder, kept)
+    shutil.copy(folder / "registry.db", folder / "backup.db")
+    with closing(sqlite3.connect(folder / "registry.db")) as database, database:
+        database.execute("update designation set until = '2018-01-02'")
+
+
+def _registry(folder: Path) -> registry.Registry:
+    malformed_fact(folder, FAILING)
+    (folder / "key.txt").write_text("a key that only the examples have", "utf-8")
+    (folder / "other.txt").write_text("another key that nobody ever had", "utf-8")
+    (folder / "receipt.json").write_text("{}", "utf-8")
+    when = datetime.fromisoformat("2018-09-03T10:00:00+08:00")
+    return registry.open(
+        f"sqlite:///{folder / 'registry.db'}", key=(folder / "key.txt").read_bytes(), clock=lambda: when
+    )
+
+
+def _ticket(folder: Path, kept: registry.Registry) -> registry.Ticket:
+    subject = js.Subject("91440400MA0000007C", "legal-person")
+    for each in ("example-black", "example-red"):
+        kept.keep(each)
+    entry = js.Designation("example-black", "2018-03-01", document="示例决字〔2018〕1号")
+    kept.put(registry.Listed(subject.id, subject.kind, entry))
+    facts = {"bid_amount": 1200000}
+    asked = js.Question(subject, "zhuhai.office/supplier-qualification", "qualification", "2018-09-03", facts)
+    gate = kept.gate(js.Evaluator(js.load(folder / "world")))
+    return gate.open(asked, case_number="2018-0417", purpose="供应商资格审查", by="王")
+
+
 #: The files that a page shows before its command.
 _SHOWN = re.compile(r"^\$ cat (\S+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
@@ -419,12 +478,21 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS860": documents_anywhere,
     "JS870": a_population,
     "JS871": a_population,
+    "JS881": a_registry,
+    "JS882": a_registry,
+    "JS883": a_registry,
+    "JS884": changed_since,
+    "JS885": a_registry,
+    "JS886": closed_ticket,
+    "JS887": a_registry,
+    "JS888": altered_registry,
+    "JS889": a_registry,
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
 }
 
 
 #: Codes that speak of others, which their examples have to earn too.
-SPOKEN_OF: Mapping[str, set[str]] = {"JS016": {"JS102"}}
+SPOKEN_OF: Mapping[str, set[str]] = {"JS016": {"JS102"}, "JS884": {"JS883"}}
 
 
 @pytest.fixture(scope="module")
@@ -508,7 +576,7 @@ def test_mended_example_is_free_of_it(code: str, examples: Examples) -> None:
 
     assert code not in answer.codes
     assert not answer.errors
-    assert answer.decided == code.startswith(("JS6", "JS702", "JS84", "JS87"))
+    assert answer.decided == code.startswith(("JS6", "JS702", "JS84", "JS87", "JS88"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

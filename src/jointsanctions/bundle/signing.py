@@ -47,8 +47,10 @@ def fingerprint(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()
 
 
-def signatures(header: bytes, keys: Iterable[PrivateKey]) -> bytes:
-    """The signatures of a header, in an order that does not depend on that of the keys.
+def signed_by(message: bytes, keys: Iterable[PrivateKey]) -> list[tuple[str, str]]:
+    """Public keys and their signatures of a message, in hexadecimal, in an order that does not depend on that of the keys.
+
+    The message begins with what it is, so that no signature of one thing is one of another.
 
     Raises:
         BundleError: for a key that cannot be used.
@@ -57,9 +59,33 @@ def signatures(header: bytes, keys: Iterable[PrivateKey]) -> bytes:
     found: dict[str, str] = {}
     for each in keys:
         key = _private(each)
-        public = key.public_key().public_bytes_raw()
-        found[public.hex()] = key.sign(_DOMAIN + header).hex()
-    return compact(sorted(found.items()))
+        found[key.public_key().public_bytes_raw().hex()] = key.sign(message).hex()
+    return sorted(found.items())
+
+
+def signers(message: bytes, given: Iterable[tuple[str, str]], trust: Keys) -> tuple[str, ...]:
+    """The fingerprints of the trusted keys that signed the message; none, where one of their signatures is wrong.
+
+    Raises:
+        BundleError: for a key that cannot be used.
+        SigningUnavailable: without the package `cryptography`.
+    """
+    trusted = {each for key in _several(trust) for each in _public(key)}
+    counted = [(bytes.fromhex(public), bytes.fromhex(signature)) for public, signature in given]
+    counted = [each for each in counted if each[0] in trusted]
+    if not all(_is_right(public, signature, message) for public, signature in counted):
+        return ()
+    return tuple(sorted(fingerprint(public) for public, _ in counted))
+
+
+def signatures(header: bytes, keys: Iterable[PrivateKey]) -> bytes:
+    """The signatures of a header, in an order that does not depend on that of the keys.
+
+    Raises:
+        BundleError: for a key that cannot be used.
+        SigningUnavailable: without the package `cryptography`.
+    """
+    return compact(signed_by(_DOMAIN + header, keys))
 
 
 def acceptance(trust: Keys | None, revoked: Keys, name: str) -> Accept:

@@ -35,6 +35,7 @@ _COMMANDS = {
     "mutate": ("mutate", "mutate_command"),
     "profile": ("profile", "profile"),
     "receipt": ("receipt", "receipt"),
+    "registry": ("registry", "registry"),
     "repair": ("repair", "repair"),
     "replay": ("replay", "replay"),
     "report": ("report", "report"),

@@ -5,7 +5,7 @@ style: one lower-case line without a final full stop, what the author wrote in b
 type; the fix is given separately, in the help.
 """
 
-from .errors import InputError
+from .errors import InputError, RegistryError, RegistryUnavailable, TicketError
 from .findings import MOST, Diagnostic, Masked, Related, finding, in_order, limited
 from .fixes import Edit, Fix, mended, mended_by
 from .messages import RULES
@@ -27,9 +27,12 @@ __all__ = [
     "InputError",
     "Masked",
     "Place",
+    "RegistryError",
+    "RegistryUnavailable",
     "Related",
     "Rule",
     "Severity",
+    "TicketError",
     "close_keys",
     "close_names",
     "close_words",

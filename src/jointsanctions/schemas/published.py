@@ -21,6 +21,14 @@ from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
+from ..shapes.registry import (
+    EntriesData,
+    HandedHeadData,
+    RegistryData,
+    ShownVerificationData,
+    TicketData,
+    TicketsData,
+)
 from ..shapes.reports import ReportData
 from ..shapes.requirements import RequirementsData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
@@ -55,6 +63,12 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "export": (1, ExportData),
         "import": (1, ImportData),
         "report": (1, ReportData),
+        "ticket": (1, TicketData),
+        "tickets": (1, TicketsData),
+        "entries": (1, EntriesData),
+        "verification": (1, ShownVerificationData),
+        "head": (1, HandedHeadData),
+        "registry": (1, RegistryData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -14,13 +14,25 @@ from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
 from .records import RECORDS
+from .registry import REGISTRY
 from .reports import REPORTS
 from .rewriting import REWRITING
 from .sources import SOURCES
 from .workbooks import WORKBOOKS
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {**DOCUMENTS, **LISTS, **QUESTIONS, **BUNDLES, **SOURCES, **RECORDS, **REPORTS, **REWRITING, **WORKBOOKS}
+    {
+        **DOCUMENTS,
+        **LISTS,
+        **QUESTIONS,
+        **BUNDLES,
+        **SOURCES,
+        **RECORDS,
+        **REWRITING,
+        **WORKBOOKS,
+        **REPORTS,
+        **REGISTRY,
+    }
 )
 
 __all__ = ["RULES"]

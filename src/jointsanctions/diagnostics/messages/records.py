@@ -23,5 +23,7 @@ RECORDS = table(
       "write 2018-09-03T10:00:00+08:00, with its distance from universal time at the end")),
     ("JS845", "error",
      ("", "已经有文件 `{path}`：判定记录不覆盖别的文件", "there is a file `{path}` already: a receipt takes the place of none",
-      "换一个文件名；每个判定各存一份", "choose another name; each decision has a receipt of its own")),
+      "换一个文件名；每个判定各存一份", "choose another name; each decision has a receipt of its own"),
+     ("head", "已经有文件 `{path}`：链头不覆盖别的文件", "there is a file `{path}` already: a head takes the place of none",
+      "换一个文件名；早先的链头也要留着", "choose another name; earlier heads are kept too")),
 )  # fmt: skip

@@ -1,0 +1,53 @@
+"""The registry: lists, tickets and what was done about them in a database, and the gate that no case passes unsettled.
+
+It takes SQLAlchemy and Alembic (extra `sql`), which nothing else of the package loads.
+
+    registry = jointsanctions.registry.open("sqlite:///registry.db", key=secret)
+    gate = registry.gate(evaluator)
+    ticket = gate.open(question, case_number="2018-0417", purpose="供应商资格审查")
+
+JointSanctionsError
+├── InputError (ValueError)
+│   └── RegistryError
+│       └── TicketError
+└── RegistryUnavailable (OSError)
+"""
+
+from __future__ import annotations
+
+from ..diagnostics import Place, RegistryError, RegistryUnavailable, TicketError, finding
+
+try:
+    import alembic as _alembic  # noqa: F401 - whether it is there
+    import sqlalchemy as _sqlalchemy  # noqa: F401 - whether it is there
+except ImportError:
+    raise RegistryUnavailable([finding("JS881.missing", Place("registry"))]) from None
+
+from .chain import Head
+from .entries import Added, Known, Listed
+from .gate import Closed, Gate, Ticket
+from .points import Point, PointState
+from .registry import Registry
+from .registry import open_registry as open  # noqa: A004 - read as `registry.open`
+from .sources import DesignationSource, Entries
+from .verifying import Verification
+
+__all__ = [
+    "Added",
+    "Closed",
+    "DesignationSource",
+    "Entries",
+    "Gate",
+    "Head",
+    "Known",
+    "Listed",
+    "Point",
+    "PointState",
+    "Registry",
+    "RegistryError",
+    "RegistryUnavailable",
+    "Ticket",
+    "TicketError",
+    "Verification",
+    "open",
+]

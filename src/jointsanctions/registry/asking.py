@@ -1,0 +1,116 @@
+"""Asking: what a question needs is asked of the sources, and the answer is made of numbers as the registry keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from ..answers import Requirements
+from ..diagnostics import Diagnostic, Place, TicketError, finding
+from ..evaluation.decision import Decision
+from ..evaluation.question import Question
+from ..evaluator import Evaluator
+from ..subjects import Relation, Subject
+from .numbers import Pseudonyms, key_text
+from .sources import DesignationSource, Told, ask, with_entries
+from .store import RegistrySource, Store
+
+#: Who is asked about: the relation, and the number as it is kept.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the host, with what its own sources told; the registry is asked when the answer is kept."""
+
+    #: The question as the host asked it.
+    question: Question
+    #: The same with numbers as they are kept.
+    kept: Question
+    #: What the sources of the host told, by who was asked about.
+    told: Mapping[Key, Told]
+
+
+def prepared(
+    registry: Store,
+    evaluator: Evaluator,
+    question: Question,
+    sources: Sequence[DesignationSource],
+    timeout: float | None,
+) -> Asked:
+    """Asks the sources of the host, outside of any transaction: they may take their time.
+
+    Raises:
+        InputError: for an unknown matter or step.
+        TicketError: JS887, for a number that nobody of this kind can have.
+    """
+    pseudonyms = registry.pseudonyms
+    if wrong := [*_denied(question.subject)]:
+        raise TicketError(wrong)
+    kept = replace(question, subject=pseudonyms.subject(question.subject))
+    needed = evaluator.requirements(question.matter, question.step, question.on)
+    told: dict[Key, Told] = {}
+    if sources:
+        with registry.database.reading() as session:
+            subject = _with_relations(registry, session, question.subject)
+        for key, who, lists in _who(subject, needed, pseudonyms):
+            told[key] = ask(sources, who, lists, timeout)
+    return Asked(question, kept, told)
+
+
+def answered(registry: Store, session: Session, evaluator: Evaluator, asked: Asked) -> tuple[Question, Decision]:
+    """The question with all that is known within the transaction, and its answer."""
+    question, pseudonyms = asked.question, registry.pseudonyms
+    needed = evaluator.requirements(question.matter, question.step, question.on)
+    source = RegistrySource(session, pseudonyms, question.known_on)
+    subject = _with_relations(registry, session, question.subject)
+    full: dict[Key, Subject] = {}
+    for key, who, lists in _who(subject, needed, pseudonyms):
+        ours = ask([source], who, lists)
+        full[key] = with_entries(who, lists, ours, asked.told.get(key, Told()))
+    own = full["self", _key(subject, pseudonyms)]
+    relations = [
+        Relation(each.via, full[each.via, _key(each.subject, pseudonyms)], each.since, each.until)
+        for each in subject.relations
+    ]
+    found = Subject(
+        own.id, own.kind, own.name, own.designations, relations, own.name_matches, own.unchecked, own.born
+    )  # fmt: skip
+    final = replace(question, subject=pseudonyms.subject(found))
+    return final, evaluator.decide(final)
+
+
+def _who(
+    subject: Subject, needed: Requirements, pseudonyms: Pseudonyms
+) -> Iterator[tuple[Key, Subject, tuple[str, ...]]]:
+    """Who is asked about, and for which lists: those that reach the subject through that relation, and no others."""
+    for via, who in (("self", subject), *((each.via, each.subject) for each in subject.relations)):
+        lists = tuple(each.id for each in needed.lists if via in each.via)
+        yield (via, _key(who, pseudonyms)), who, lists
+
+
+def _key(subject: Subject, pseudonyms: Pseudonyms) -> str:
+    return key_text(pseudonyms.number(subject.id, subject.kind))
+
+
+def _with_relations(registry: Store, session: Session, subject: Subject) -> Subject:
+    """The subject with the relations that the registry knows, beside those that the host gave."""
+    pseudonyms = registry.pseudonyms
+    given = {(each.via, _key(each.subject, pseudonyms)) for each in subject.relations}
+    known = registry.relations_in(session, subject)
+    more = [each for each in known if (each.via, _key(each.subject, pseudonyms)) not in given]
+    if not more:
+        return subject
+    return Subject(
+        subject.id, subject.kind, subject.name, subject.designations, [*subject.relations, *more],
+        subject.name_matches, subject.unchecked, subject.born,
+    )  # fmt: skip
+
+
+def _denied(subject: Subject) -> Iterator[Diagnostic]:
+    """The numbers that nobody of the kind can have: a hash would hide that (S6)."""
+    for name, who in (("subject.id", subject), *(("subject.relations", each.subject) for each in subject.relations)):
+        if who.id.denies(who.kind):
+            yield finding("JS887.denied", Place(name))

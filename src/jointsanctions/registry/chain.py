@@ -1,0 +1,107 @@
+"""The log: records that only ever follow one another, each with the hash of the one before it.
+
+A record holds no data of anybody, only the digests of the rows that were added with it; so rows can be shown to be those that
+were written, and nobody learns from the log what they said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from .schema import TABLES, Numbered, Plain, Record
+
+if TYPE_CHECKING:
+    from ..shapes.registry import HeadData
+
+#: What stands before the first record.
+NOTHING = "0" * 64
+#: Rows in one record: more of one act follow in further records of the same moment.
+_MOST = 1000
+
+
+def canonical(value: object) -> str:
+    """JSON of a value, the same for equal values: sorted keys, no blanks, no number with a fraction of nothing."""
+    return json.dumps(_normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_of(seq: int, at: str, kind: str, body: str, previous: str) -> str:
+    """The hash of a record: SHA-256 over all that it says, and over the hash of the one before it."""
+    return sha256(canonical({"seq": seq, "at": at, "kind": kind, "body": body, "previous": previous}))
+
+
+def digest_of_row(content: Mapping[str, Plain]) -> str:
+    """The digest of all that a row says."""
+    return sha256(canonical(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last record of a log: who has it can tell later whether the log still leads there."""
+
+    #: The id of the registry.
+    registry: str
+    #: How many records there are.
+    seq: int
+    #: The hash of the last one.
+    hash: str
+    #: When it was written.
+    at: str
+
+    def to_dict(self) -> HeadData:
+        """Plain data for JSON."""
+        return {"registry": self.registry, "seq": self.seq, "hash": self.hash, "at": self.at}
+
+
+def last(session: Session) -> Record | None:
+    """The last record; None: nothing has been written yet."""
+    return session.scalars(select(Record).order_by(Record.seq.desc()).limit(1)).first()
+
+
+def append(session: Session, kind: str, at: str, rows: Iterable[Numbered], **about: Plain) -> None:
+    """Adds the rows, and the records that sum them up; the caller holds the one lock of writers."""
+    by_table: dict[str, list[dict[str, Plain]]] = {}
+    for each in rows:
+        by_table.setdefault(each.__tablename__, []).append(each.content())
+    sums: list[list[Any]] = []
+    for name, table in TABLES.items():
+        if added := by_table.get(name):
+            session.execute(insert(table), added)
+            sums += [[name, each["id"], digest_of_row(each)] for each in added]
+    before = last(session)
+    seq, previous = (0, NOTHING) if before is None else (before.seq, before.hash)
+    for part in _parts(sums):
+        seq, body = seq + 1, canonical({**about, "rows": part})
+        found = hash_of(seq, at, kind, body, previous)
+        session.add(Record(seq=seq, at=at, kind=kind, body=body, previous=previous, hash=found))
+        previous = found
+    session.flush()
+
+
+def next_id(session: Session, table: type[Numbered]) -> int:
+    """The next number of a table; numbers have no gaps, so that a missing row shows."""
+    return (session.scalar(select(func.max(table.id))) or 0) + 1
+
+
+def _parts(sums: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    yield sums[:_MOST]
+    for start in range(_MOST, len(sums), _MOST):
+        yield sums[start : start + _MOST]
+
+
+def _normal(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _normal(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

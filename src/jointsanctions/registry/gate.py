@@ -1,0 +1,436 @@
+"""The gate: no case goes on before what the law asks was carried out, or refused for a reason.
+
+A ticket is opened with a question and closed when every point of its answer is settled. In between it may be asked again, with
+more facts or because lists or entries have changed; every answer is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from .. import arguments
+from ..diagnostics import Place, TicketError, finding
+from ..evaluation.decision import Action
+from ..evaluation.question import Question, question_of
+from ..evaluation.receipt import Receipt
+from ..evaluator import Evaluator
+from ..masking import masked_text
+from ..reloading import Reloader
+from ..subjects import Subject
+from .asking import Asked, answered, prepared
+from .chain import canonical
+from .numbers import key_text
+from .points import Point, PointState, open_findings, points_of, same_person, states
+from .schema import Case, Closing, KeptReceipt, Settled
+from .sources import DesignationSource
+from .store import Store
+from .writing import Writer
+
+if TYPE_CHECKING:
+    from ..shapes.registry import TicketData
+    from ..vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The end of a ticket."""
+
+    #: Who closed it.
+    by: str
+    #: When.
+    at: str
+    #: The digest of the receipt by which it was closed.
+    receipt: str
+
+
+class Gate:
+    """Opens tickets; made by `Registry.gate`. May be shared between threads.
+
+    With a `Reloader` each answer is that of the lists that serve then.
+    """
+
+    def __init__(
+        self,
+        registry: Store,
+        evaluator: Evaluator | Reloader | None,
+        sources: Sequence[DesignationSource],
+        timeout: float | None,
+    ) -> None:
+        #: The registry that keeps its tickets.
+        self.registry = registry
+        self._evaluator, self._sources, self._timeout = evaluator, tuple(sources), timeout
+
+    def __repr__(self) -> str:
+        return f"<Gate of {self.registry!r}>"
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """The evaluator that answers now.
+
+        Raises:
+            ValueError: for a gate without lists, as that of tickets which the registry gave.
+        """
+        if self._evaluator is None:
+            raise ValueError("a ticket that the registry gave is settled and read; to ask again, take it from a gate")
+        return self._evaluator if isinstance(self._evaluator, Evaluator) else self._evaluator.evaluator
+
+    def open(
+        self, question: Question | Mapping[str, Any], *, case_number: str, purpose: str, by: str | None = None
+    ) -> Ticket:
+        """A ticket for the question: the sources are asked for what it needs, it is answered, and the answer is kept.
+
+        The same question of the same case again gives the same ticket, and nothing is asked or kept twice; another subject or
+        step of the case has a ticket of its own. `case_number` is the host's, `purpose` says why the subject is looked up.
+
+        Raises:
+            InputError: as `Evaluator.evaluate`, also for a missing number or purpose.
+            TicketError: JS887, where the case has a ticket for another question of this subject at this step; JS882, for a
+                natural person without a key.
+            RegistryUnavailable: JS881, where the database does not answer: nothing was kept.
+        """
+        asked = question_of(question)
+        number = arguments.text(case_number, "case_number").strip()
+        purpose = masked_text(arguments.text(purpose, "purpose"))
+        by = None if by is None else _officer(by)
+        with self.registry.database.reading() as session:
+            there = _case_of(session, self.registry, number, asked)
+        if there is not None:
+            return self._again(there, asked)
+        ready = prepared(self.registry, self.evaluator, asked, self._sources, self._timeout)
+        with self.registry.database.writing() as session:
+            # Another worker may have opened it while the sources were asked.
+            there = _case_of(session, self.registry, number, asked)
+            if there is None:
+                writer = Writer(session, self.registry.clock)
+                kept = ready.kept
+                case = writer.add(
+                    Case,
+                    case_number=number,
+                    matter=asked.matter,
+                    step=asked.step,
+                    on=asked.on.isoformat(),
+                    key=key_text(kept.subject.id),
+                    masked=self.registry.pseudonyms.masked(asked.subject.id, asked.subject.kind),
+                    asked=_plain(kept),
+                    purpose=purpose,
+                    by=by,
+                )
+                keep_answer(writer, self, case.id, 1, ready, ["opened"], by)
+                writer.keep("ticket-opened", ticket=case.id)
+                return Ticket(self, case, asked)
+        return self._again(there, asked)
+
+    def ticket(self, id: int) -> Ticket:  # noqa: A002 - the word
+        """The ticket with a number.
+
+        Raises:
+            TicketError: JS887, where there is none.
+        """
+        with self.registry.database.reading() as session:
+            case = session.get(Case, id)
+            if case is None:
+                raise TicketError([finding("JS887", Place("ticket"), id=str(id))])
+            last = session.scalars(_receipts_of(id)).all()[-1]
+            return Ticket(self, case, Question.from_dict(last.asked))
+
+    def tickets(self, *, closed: bool | None = None) -> tuple[Ticket, ...]:
+        """The tickets in order of their numbers: all, those that are closed, or those that are not."""
+        with self.registry.database.reading() as session:
+            ends = set(session.scalars(select(Closing.id)))
+            cases = session.scalars(select(Case).order_by(Case.id)).all()
+        return tuple(
+            Ticket(self, each, Question.from_dict(each.asked))
+            for each in cases
+            if closed is None or closed == (each.id in ends)
+        )
+
+    def _again(self, case: Case, asked: Question) -> Ticket:
+        """The ticket that is there, when it is for this question."""
+        kept = replace(asked, subject=self.registry.pseudonyms.subject(asked.subject))
+        ours, theirs = case.asked, _plain(kept)
+        differ = [name for name in theirs if canonical(ours.get(name)) != canonical(theirs[name])]
+        if differ:
+            problem = finding("JS887.taken", Place("case_number"), id=str(case.id), fields=sorted(differ))
+            raise TicketError([problem])
+        return Ticket(self, case, asked)
+
+
+class Ticket:
+    """One question of a case, from its opening until it is closed. What it says is read from the registry each time."""
+
+    def __init__(self, gate: Gate, case: Case, asked: Question) -> None:
+        self._gate, self._registry, self._asked = gate, gate.registry, asked
+        #: Its number.
+        self.id = case.id
+        #: The number of the case, the host's.
+        self.case_number = case.case_number
+        #: The id of the matter.
+        self.matter = case.matter
+        #: The step.
+        self.step = case.step
+        #: Why the subject was looked up.
+        self.purpose = case.purpose
+        #: Who opened it.
+        self.by = case.by
+        #: When.
+        self.opened = case.written
+        #: The number of the subject, of a person by its last places only.
+        self.masked = case.masked
+
+    def __repr__(self) -> str:
+        return f"<Ticket {self.id} {self.matter} {self.step}>"
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """All answers that were kept, the first one first."""
+        with self._registry.database.reading() as session:
+            return tuple(Receipt.from_json(each.text) for each in session.scalars(_receipts_of(self.id)))
+
+    @property
+    def receipt(self) -> Receipt:
+        """The answer that counts: the last one."""
+        return self.receipts[-1]
+
+    @property
+    def points(self) -> tuple[PointState, ...]:
+        """What has to be settled, and what was said about each."""
+        with self._registry.database.reading() as session:
+            return _states(session, self.id, _last(session, self.id))
+
+    @property
+    def closed(self) -> Closed | None:
+        """Its end; None: it is open."""
+        with self._registry.database.reading() as session:
+            end = session.get(Closing, self.id)
+            if end is None:
+                return None
+            return Closed(end.by, end.written, session.get_one(KeptReceipt, end.receipt_id).digest)
+
+    def settle(
+        self, action: Action | Point | PointState | str, *, done: bool, by: str, note: str | None = None
+    ) -> None:
+        """Says that a point was carried out by this officer, or with `done=False` that it was not, and why.
+
+        The last word counts; the same word of the same officer again changes nothing. A doubt about identity, a list that
+        nobody could look at and a decision that goes to a person are settled with a note of what was found.
+
+        Raises:
+            TicketError: JS885, for a point that the ticket has not, or without the reason; JS886, when it is closed.
+        """
+        name, officer = _id_of(action), _officer(by)
+        note = arguments.text_or_none(note, "note")
+        text = None if note is None else masked_text(note)
+        with self._registry.database.writing() as session:
+            _refuse_closed(session, self.id)
+            last = _last(session, self.id)
+            point = next((each for each in _points(last) if each.id == name), None)
+            if point is None:
+                known = [each.id for each in _points(last)]
+                raise TicketError([finding("JS885", Place("action"), id=name, known=known)])
+            if text is None and not (done and point.kind in ("action", "undetermined")):
+                raise TicketError([finding("JS885.note", Place("note"), id=name)])
+            said = [
+                each
+                for each in session.scalars(_settlements_of(self.id))
+                if (each.point, each.says) == (name, point.says)
+            ]
+            if said and (said[-1].done, said[-1].note, said[-1].by) == (done, text, officer):
+                return
+            writer = Writer(session, self._registry.clock)
+            writer.add(
+                Settled,
+                ticket_id=self.id,
+                receipt_id=last.id,
+                point=name,
+                says=point.says,
+                done=done,
+                note=text,
+                by=officer,
+            )
+            writer.keep("settlement", ticket=self.id)
+
+    def not_done(self, action: Action | Point | PointState | str, reason: str, *, by: str) -> None:
+        """Says that a point was not carried out, and why; where it is binding another officer has to say so too.
+
+        Raises:
+            TicketError: as `settle`; JS885, where it takes another officer and the same one says it again.
+        """
+        name, officer = _id_of(action), _officer(by)
+        before = next((each for each in self.points if each.point.id == name), None)
+        if before is not None and before.done is False and not before.settled and same_person(before.by[0], officer):
+            raise TicketError([finding("JS885.second", Place("by"), id=name, by=before.by[0])])
+        self.settle(name, done=False, by=by, note=reason)
+
+    def answer(
+        self, facts: Mapping[str, Any] | None = None, *, subject: Subject | None = None, by: str | None = None
+    ) -> None:
+        """Asks again with more facts of the case, or with the subject as it is known now; the earlier answer is kept too.
+
+        What was settled stays settled where the new answer says the same of it.
+
+        Raises:
+            InputError: as `Evaluator.evaluate`.
+            TicketError: JS886, when it is closed; JS887, for a subject with another number.
+        """
+        asked = self._asked
+        if facts is not None:
+            asked = replace(asked, facts={**asked.facts, **facts})
+        if subject is not None:
+            if not self._is_ours(subject):
+                raise TicketError([finding("JS887.other-subject", Place("subject"))])
+            asked = replace(asked, subject=subject)
+        why = [name for name, given in (("facts", facts), ("subject", subject)) if given is not None]
+        ready = self._prepared(asked)
+        with self._registry.database.writing() as session:
+            _refuse_closed(session, self.id)
+            writer = Writer(session, self._registry.clock)
+            keep_answer(writer, self._gate, self.id, _last(session, self.id).nth + 1, ready, why, by and _officer(by))
+            writer.keep("asked-again", ticket=self.id)
+        self._asked = asked
+
+    def close(self, *, by: str) -> Closed:
+        """Closes the ticket: every point is settled, and the answer is that of the lists and entries of this moment.
+
+        Where lists or entries have changed it is asked again first. When the new answer has a point that is not settled, the
+        new answer is kept and the ticket stays open.
+
+        Raises:
+            TicketError: JS883, for each point that is not settled; JS884, with what has changed; JS886, when it is closed
+                already.
+        """
+        officer = _officer(by)
+        ready = self._prepared(self._asked)
+        with self._registry.database.writing() as session:
+            _refuse_closed(session, self.id)
+            writer = Writer(session, self._registry.clock)
+            last = _last(session, self.id)
+            changed = _changed(session, self._gate, last, ready)
+            if changed:
+                last = keep_answer(writer, self._gate, self.id, last.nth + 1, ready, changed, officer)
+            wrong = open_findings(_states(session, self.id, last))
+            if not wrong:
+                end = writer.add(Closing, id=self.id, receipt_id=last.id, by=officer)
+                writer.keep("ticket-closed", ticket=self.id)
+                return Closed(end.by, end.written, last.digest)
+            writer.keep("asked-again", **({"ticket": self.id} if changed else {}))
+        # Why it is open stays said for as long as that is so, and not only to who first met it.
+        since = [each for each in last.why if each in ("lists", "entries")]
+        told = [finding(f"JS884.{each}", Place("ticket"), id=str(self.id)) for each in since]
+        raise TicketError([*told, *wrong])
+
+    def to_dict(self) -> TicketData:
+        """Plain data for JSON; numbers of persons are masked."""
+        closed, last = self.closed, self.receipt
+        return {
+            "ticket": self.id,
+            "case_number": self.case_number,
+            "matter": self.matter,
+            "step": self.step,
+            "on": last.decision["on"],
+            "number": self.masked,
+            "purpose": self.purpose,
+            "by": self.by,
+            "opened": self.opened,
+            "outcome": cast("Outcome", last.outcome),
+            "receipts": [each.digest for each in self.receipts],
+            "points": [each.to_dict() for each in self.points],
+            "closed": None if closed is None else {"by": closed.by, "at": closed.at, "receipt": closed.receipt},
+        }
+
+    def _prepared(self, asked: Question) -> Asked:
+        gate = self._gate
+        return prepared(self._registry, gate.evaluator, asked, gate._sources, gate._timeout)
+
+    def _is_ours(self, subject: Subject) -> bool:
+        pseudonyms = self._registry.pseudonyms
+        numbers = [key_text(pseudonyms.number(each.id, each.kind)) for each in (subject, self._asked.subject)]
+        return numbers[0] == numbers[1]
+
+
+def keep_answer(
+    writer: Writer, gate: Gate, ticket: int, nth: int, ready: Asked, why: Sequence[str], by: str | None
+) -> KeptReceipt:
+    """Answers within the transaction, and keeps the answer as one more of the ticket."""
+    _, decision = answered(gate.registry, writer.session, gate.evaluator, ready)
+    receipt = decision.receipt(made=writer.at)
+    return writer.add(
+        KeptReceipt,
+        ticket_id=ticket,
+        nth=nth,
+        digest=receipt.digest,
+        catalogue=receipt.catalogue,
+        why=[*why],
+        asked=_plain(ready.kept),
+        points=[each.to_dict() for each in points_of(decision)],
+        text=receipt.to_json(),
+        by=by,
+    )
+
+
+def _changed(session: Session, gate: Gate, last: KeptReceipt, ready: Asked) -> list[str]:
+    """What has changed since the last answer: the lists, or what is known of the subject."""
+    question, decision = answered(gate.registry, session, gate.evaluator, ready)
+    before = Receipt.from_json(last.text)
+    changed = ["lists"] if decision.catalogue != last.catalogue else []
+    if canonical(_plain(before.question)["subject"]) != canonical(_plain(question)["subject"]):
+        changed.append("entries")
+    return changed
+
+
+def _case_of(session: Session, registry: Store, number: str, asked: Question) -> Case | None:
+    key = key_text(registry.pseudonyms.number(asked.subject.id, asked.subject.kind))
+    found = select(Case).where(
+        Case.case_number == number, Case.matter == asked.matter, Case.step == asked.step, Case.key == key
+    )
+    return session.scalars(found).first()
+
+
+def _receipts_of(ticket: int) -> Any:
+    return select(KeptReceipt).where(KeptReceipt.ticket_id == ticket).order_by(KeptReceipt.nth)
+
+
+def _settlements_of(ticket: int) -> Any:
+    return select(Settled).where(Settled.ticket_id == ticket).order_by(Settled.id)
+
+
+def _last(session: Session, ticket: int) -> KeptReceipt:
+    last: KeptReceipt = session.scalars(_receipts_of(ticket)).all()[-1]
+    return last
+
+
+def _points(receipt: KeptReceipt) -> list[Point]:
+    return [Point.from_dict(each) for each in receipt.points]
+
+
+def _states(session: Session, ticket: int, receipt: KeptReceipt) -> tuple[PointState, ...]:
+    return states(_points(receipt), session.scalars(_settlements_of(ticket)).all())
+
+
+def _refuse_closed(session: Session, ticket: int) -> None:
+    end = session.get(Closing, ticket)
+    if end is not None:
+        raise TicketError([finding("JS886", Place("ticket"), id=str(ticket), by=end.by, at=end.written)])
+
+
+def _id_of(action: Action | Point | PointState | str) -> str:
+    match action:
+        case Action():
+            return action.measure
+        case Point():
+            return action.id
+        case PointState():
+            return action.point.id
+    return arguments.text(action, "action")
+
+
+def _officer(by: str) -> str:
+    return masked_text(arguments.text(by, "by").strip())
+
+
+def _plain(question: Question) -> dict[str, Any]:
+    return dict(question.to_dict())

@@ -1,0 +1,124 @@
+"""Numbers of subjects as a registry keeps them: those of natural persons as keyed hashes, with a masked form.
+
+Whoever has the table and not the key learns no number, and cannot try the few billion that there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..designations import Designation
+from ..diagnostics import Place, RegistryError, finding
+from ..identifiers import Identifier, UnreadNumber
+from ..subjects import Relation, Subject
+
+#: How numbers of natural persons are kept: as hashes, or as they are, where the host decides so.
+Numbers = Literal["hashed", "plain"]
+
+#: The least bytes of a key.
+LEAST = 16
+#: What the proof of a key is made of; no number has such a key.
+_PROOF = "jointsanctions registry key 1"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pseudonyms:
+    """How one registry writes numbers down. With `hashed` numbers of persons need the key of the host."""
+
+    #: `hashed` or `plain`.
+    numbers: Numbers
+    #: The key; None: persons cannot be kept or looked up.
+    key: bytes | None
+
+    def __repr__(self) -> str:
+        return f"<Pseudonyms {self.numbers}>"
+
+    @property
+    def proof(self) -> str | None:
+        """What tells whether the same key is given again, and nothing of the key."""
+        return None if self.key is None else self._mac(_PROOF)
+
+    def hides(self, number: Identifier, kind: str) -> bool:
+        """Whether the number is to be hashed: one of a natural person, in whatever scheme."""
+        return self.numbers == "hashed" and number.scheme != "hash" and (kind == "natural-person" or number.of_person)
+
+    def number(self, number: Identifier, kind: str) -> Identifier:
+        """The number as it is kept; all forms of one number give the same hash.
+
+        Raises:
+            RegistryError: JS882, where it has to be hashed and there is no key.
+        """
+        if not self.hides(number, kind):
+            return number
+        if self.key is None:
+            raise RegistryError([finding("JS882.no-key", Place("key"))])
+        return Identifier("hash", self._mac(":".join(number.key)))
+
+    def subject(self, subject: Subject) -> Subject:
+        """The subject with numbers as they are kept. The day of birth stays where the person has entries, since whether these
+        can count depends on it (S19), and nowhere else.
+        """
+        relations = [
+            Relation(each.via, self.subject(each.subject), each.since, each.until) for each in subject.relations
+        ]
+        entries = [self.entry(each, subject.kind) for each in subject.designations]
+        hidden = self.hides(subject.id, subject.kind)
+        person = subject.kind == "natural-person"
+        born = subject.birth_date if hidden and person and entries else None if hidden else subject.born
+        return Subject(
+            self.number(subject.id, subject.kind), subject.kind, subject.name, entries, relations,
+            subject.name_matches, subject.unchecked, born,
+        )  # fmt: skip
+
+    def entry(self, entry: Designation, kind: str) -> Designation:
+        """The entry with its number as it is kept; one that cannot be read is kept by its ends."""
+        number = entry.subject
+        if isinstance(number, Identifier):
+            kept = self.number(number, kind)
+            return entry if kept is number else replace(entry, subject=kept)
+        if isinstance(number, UnreadNumber) and self.numbers == "hashed":
+            return replace(entry, subject=UnreadNumber(number.scheme, f"*{number.masked[-4:]}"))
+        return entry
+
+    def masked(self, number: Identifier, kind: str) -> str:
+        """The number as lists of tickets show it: of a person its last four places at most."""
+        if kind != "natural-person" and not number.of_person:
+            return number.masked
+        return "*" * 4 + number.value[-4:] if len(number.value) > 8 else "*" * 4
+
+    def _mac(self, text: str) -> str:
+        assert self.key is not None
+        return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def key_text(number: Identifier) -> str:
+    """The one text of all forms of a number, as columns hold it."""
+    return ":".join(number.key)
+
+
+def of_text(scheme: str, value: str) -> Identifier:
+    """A number that was kept."""
+    return Identifier.from_dict({"scheme": scheme, "value": value})
+
+
+def read_key(given: bytes | str | None) -> bytes | None:
+    """The key that the host gives.
+
+    Raises:
+        RegistryError: JS882, for one that is too short to keep anything secret.
+    """
+    if given is None:
+        return None
+    key = given.encode() if isinstance(given, str) else bytes(given)
+    if len(key.strip()) < LEAST:
+        raise RegistryError([finding("JS882.short-key", Place("key"), least=LEAST)])
+    return key.strip()
+
+
+def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    """The keys under which two mappings differ."""
+    return tuple(sorted(key for key in {*before, *after} if before.get(key) != after.get(key)))

@@ -1,0 +1,262 @@
+"""The tables of a registry. No row is ever changed or taken away: what is so now follows from the rows and their days.
+
+A correction is a later version of the same entry, an end of it an event, the end of a ticket a closing. Days are those of
+Asia/Shanghai, as ISO text; moments are ISO text with their distance from universal time. So they are the same on every
+database, and what a row says can be summed up in the log byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+#: What a column holds, as JSON has it.
+Plain: TypeAlias = "str | int | bool | list[Any] | dict[str, Any] | None"
+
+#: A column with several values; a table may have a column of the name `list`.
+Many = list[Any]
+
+#: Constraints have names on every database, so that later migrations can speak of them.
+_NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(DeclarativeBase):
+    """A row of a table of the registry."""
+
+    metadata = MetaData(naming_convention=_NAMING)
+    type_annotation_map = {str: Text, dict[str, Any]: JSON(none_as_null=True), list[Any]: JSON(none_as_null=True)}
+
+    def content(self) -> dict[str, Plain]:
+        """All that the row says, by column; the log sums this up."""
+        return {each.key: getattr(self, each.key) for each in self.__table__.columns}
+
+
+class Setting(Row):
+    """What a registry is from its first day on: its own id, how numbers of persons are kept, a proof of the key."""
+
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class Record(Row):
+    """One record of the log: what was added, by digests, chained to the record before it."""
+
+    __tablename__ = "log"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    kind: Mapped[str]
+    body: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class Numbered(Row):
+    """A row with a number, which the log names."""
+
+    __abstract__ = True
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class Kept(Numbered):
+    """A list that the registry keeps whole from now on: who is not in it is not on it."""
+
+    __tablename__ = "source"
+    __table_args__ = (UniqueConstraint("list"),)
+    list: Mapped[str]
+    name: Mapped[str | None]
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
+class Import(Numbered):
+    """One file that was taken in."""
+
+    __tablename__ = "import"
+    __table_args__ = (Index(None, "list"),)
+    list: Mapped[str]
+    file: Mapped[str]
+    sha256: Mapped[str]
+    mode: Mapped[str]
+    rows: Mapped[int]
+    added: Mapped[int]
+    changed: Mapped[int]
+    same: Mapped[int]
+    rejected: Mapped[int]
+    absent: Mapped[Many]
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
+class Who(Numbered):
+    """A subject. What is known of it by its numbers is in `Number`."""
+
+    __tablename__ = "subject"
+    kind: Mapped[str]
+    name: Mapped[str | None]
+    born: Mapped[str | None]
+    written: Mapped[str]
+
+
+class Number(Numbered):
+    """A number of a subject, its own or an older one; of a natural person a keyed hash, with a masked form."""
+
+    __tablename__ = "number"
+    __table_args__ = (UniqueConstraint("key"), Index(None, "subject_id"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    key: Mapped[str]
+    scheme: Mapped[str]
+    value: Mapped[str]
+    masked: Mapped[str]
+    written: Mapped[str]
+
+
+class Link(Numbered):
+    """A relation between two subjects on its days; a later row of the same two and the same relation takes its place."""
+
+    __tablename__ = "relation"
+    __table_args__ = (Index(None, "subject_id"),)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    related_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    via: Mapped[str]
+    since: Mapped[str | None]
+    until: Mapped[str | None]
+    recorded: Mapped[str]
+    written: Mapped[str]
+
+
+class Entry(Numbered):
+    """An entry on a list as it was recorded on a day; a later row of the same `entry` takes its place from its own day on."""
+
+    __tablename__ = "designation"
+    __table_args__ = (Index(None, "key"), Index(None, "list"), Index(None, "entry"), Index(None, "document"))
+    #: The id of the first row that told of it.
+    entry: Mapped[int]
+    list: Mapped[str]
+    #: The key of the number that it was made on, as `Number.key`.
+    key: Mapped[str]
+    scheme: Mapped[str]
+    value: Mapped[str]
+    masked: Mapped[str]
+    kind: Mapped[str]
+    name: Mapped[str | None]
+    since: Mapped[str]
+    until: Mapped[str | None]
+    document: Mapped[str | None]
+    authority: Mapped[str | None]
+    recognised: Mapped[str | None]
+    severity: Mapped[str | None]
+    grade: Mapped[str | None]
+    facts: Mapped[dict[str, Any]]
+    #: The day on which it was known.
+    recorded: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+    written: Mapped[str]
+
+
+class Happened(Numbered):
+    """An event of an entry."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "entry"),)
+    entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
+    event: Mapped[str]
+    on: Mapped[str]
+    until: Mapped[str | None]
+    recorded: Mapped[str]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
+class Reject(Numbered):
+    """A row of a file that could not be taken, and why."""
+
+    __tablename__ = "reject"
+    __table_args__ = (Index(None, "import_id"),)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    row: Mapped[int]
+    reasons: Mapped[Many]
+    written: Mapped[str]
+
+
+class Case(Numbered):
+    """A ticket: one question of a case, from its opening until it is closed."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (UniqueConstraint("case_number", "matter", "step", "key"), Index(None, "key"))
+    case_number: Mapped[str]
+    matter: Mapped[str]
+    step: Mapped[str]
+    on: Mapped[str]
+    #: The key of the number of the subject, as `Number.key`.
+    key: Mapped[str]
+    masked: Mapped[str]
+    #: What the host asked, before any source had answered.
+    asked: Mapped[dict[str, Any]]
+    purpose: Mapped[str]
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
+class KeptReceipt(Numbered):
+    """A receipt of a ticket: the first one, and one more each time that it was asked again."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (UniqueConstraint("ticket_id", "nth"),)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    nth: Mapped[int]
+    digest: Mapped[str]
+    catalogue: Mapped[str]
+    #: Why it was asked: `opened`, or which of `facts`, `subject`, `lists`, `entries` had changed.
+    why: Mapped[Many]
+    #: What the host asked, before any source answered.
+    asked: Mapped[dict[str, Any]]
+    #: What has to be settled by it.
+    points: Mapped[Many]
+    text: Mapped[str]
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
+class Settled(Numbered):
+    """What was done about a point of a ticket, or that it was not, and why; the last word counts."""
+
+    __tablename__ = "settlement"
+    __table_args__ = (Index(None, "ticket_id"),)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
+    point: Mapped[str]
+    #: What the point said when it was settled: where it says something else today, it is open again.
+    says: Mapped[str]
+    done: Mapped[bool]
+    note: Mapped[str | None]
+    by: Mapped[str]
+    written: Mapped[str]
+
+
+class Closing(Numbered):
+    """The end of a ticket; its id is that of the ticket, so that there is one at most."""
+
+    __tablename__ = "closing"
+    id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), primary_key=True, autoincrement=False)
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
+    by: Mapped[str]
+    written: Mapped[str]
+
+
+#: The tables whose rows the log sums up, by name, each after those that it refers to.
+TABLES: Mapping[str, type[Numbered]] = {
+    each.__tablename__: each
+    for each in (
+        Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing,
+    )
+}  # fmt: skip

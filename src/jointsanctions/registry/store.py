@@ -1,0 +1,303 @@
+"""The store of a registry: lists, entries and subjects, as they were known on every day, and the log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from typing import Self
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from .. import arguments
+from ..designations import Designation, Event
+from ..diagnostics import Place, RegistryError, finding
+from ..identifiers import Identifier
+from ..receipts.moments import SHANGHAI
+from ..subjects import Relation, Subject
+from . import chain
+from .database import Database
+from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, put, standing
+from .numbers import Numbers, Pseudonyms, key_text, of_text
+from .schema import Entry, Happened, Kept, Link, Number, Setting, Who
+from .sources import Entries
+from .verifying import Verification, verify
+from .writing import Clock, Writer
+
+
+class Store:
+    """What a department knows of lists and subjects, and the log of all that it did about them.
+
+    No row is ever changed or taken away, and every act is a record of the log; `verify` shows whether that is still so.
+    """
+
+    def __init__(self, database: Database, pseudonyms: Pseudonyms, numbers: Numbers | None, clock: Clock) -> None:
+        #: For the other parts of the registry: its database, its clock, and how it writes numbers down.
+        self.database, self.clock = database, clock
+        database.upgrade()
+        with database.reading() as session:
+            settings = _settings(session)
+        if not settings:
+            with database.writing() as session:
+                settings = _settings(session) or _made(Writer(session, clock), pseudonyms)
+        #: The id of the registry, which its heads name.
+        self.id = settings["id"]
+        #: `hashed` or `plain`.
+        self.numbers: Numbers = "plain" if settings["numbers"] == "plain" else "hashed"
+        if numbers is not None and numbers != self.numbers:
+            raise RegistryError([finding("JS882.numbers", Place("numbers"), kept=self.numbers)])
+        self.pseudonyms = Pseudonyms(self.numbers, pseudonyms.key)
+        self._check_key(settings.get("proof"))
+
+    def _check_key(self, proof: str | None) -> None:
+        given = self.pseudonyms.proof
+        if self.numbers == "plain" or given is None or given == proof:
+            return
+        if proof is not None:
+            raise RegistryError([finding("JS882.other-key", Place("key"))])
+        # It was made without a key, by somebody who keeps organisations: the first key is the key from now on.
+        with self.database.writing() as session:
+            found = _settings(session).get("proof")
+            if found is None:
+                session.add(Setting(name="proof", value=given))
+                Writer(session, self.clock).keep("key", proof=given)
+            elif found != given:
+                raise RegistryError([finding("JS882.other-key", Place("key"))])
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id[:12]}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self.database.close()
+
+    # Lists ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The ids of the lists that are kept whole, sorted: a subject that has no entry on one is not on it."""
+        with self.database.reading() as session:
+            return tuple(session.scalars(select(Kept.list).order_by(Kept.list)))
+
+    def keep(self, list: str, *, name: str | None = None, by: str | None = None) -> None:  # noqa: A002 - the word
+        """Says that every entry of a list is in the registry from now on. Of a list of which nobody said so, a question is
+        answered as unchecked. The import of a full file says so by itself.
+        """
+        with self.database.writing() as session:
+            writer = Writer(session, self.clock)
+            kept_from_now(writer, arguments.list_id(list, "list"), name, by)
+            writer.keep("list-kept")
+
+    # Entries ----------------------------------------------------------------------------------------------------------
+
+    def put(self, listed: Listed | Iterable[Listed], *, told: Callable[[int], None] = lambda _: None) -> Added:
+        """Adds entries, or corrects them: what the registry has just so is not written again.
+
+        Raises:
+            RegistryError: JS882, for a natural person without a key.
+        """
+        rows = [listed] if isinstance(listed, Listed) else [*listed]
+        with self.database.writing() as session:
+            writer = Writer(session, self.clock)
+            result = put(writer, self.pseudonyms, rows, None, told)
+            writer.keep("entries")
+        return result
+
+    def happened(self, entry: int, event: Event, *, by: str | None = None) -> None:
+        """Records what happened to an entry, such as its repair; the same event of the same day is recorded once.
+
+        Raises:
+            RegistryError: JS887, for an entry that is not there.
+        """
+        with self.database.writing() as session:
+            writer = Writer(session, self.clock)
+            row = session.get(Entry, entry)
+            if row is None or row.entry != entry:
+                raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
+            until = event.until and event.until.isoformat()
+            there = session.scalars(select(Happened).where(Happened.entry == entry))
+            if not any(
+                (each.event, each.on, each.until) == (event.event, event.on.isoformat(), until) for each in there
+            ):
+                add_event(writer, entry, event, by=by)
+                writer.keep("event")
+
+    def entries(
+        self, subject: Subject, lists: Collection[str] | None = None, *, known_on: arguments.DayLike | None = None
+    ) -> tuple[Designation, ...]:
+        """The entries of a subject, by any of its numbers, as they were known on a day, today by default.
+
+        With `lists` those on these lists, and of the same documents on others.
+
+        Raises:
+            RegistryError: JS882, for a natural person without a key.
+        """
+        day = arguments.day_or_none(known_on, "known_on")
+        own = self.pseudonyms.number(subject.id, subject.kind)
+        with self.database.reading() as session:
+            return entries_of(session, own, lists, day)
+
+    def in_force(self, list: str, on: arguments.DayLike | None = None) -> tuple[Known, ...]:  # noqa: A002 - the word
+        """The entries of a list that have not ended by the day, today by default."""
+        day = arguments.day_or_none(on, "on") or self.today
+        with self.database.reading() as session:
+            return tuple(standing(session, list, day))
+
+    def entry(self, id: int) -> tuple[tuple[Known, Designation], ...]:  # noqa: A002 - the word
+        """All that was recorded of an entry: each of its rows, the oldest first, with what had happened to it.
+
+        Raises:
+            RegistryError: JS887, for an entry that is not there.
+        """
+        with self.database.reading() as session:
+            rows = session.scalars(select(Entry).where(Entry.entry == id).order_by(Entry.id)).all()
+            if not rows:
+                raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(id))])
+            events = session.scalars(select(Happened).where(Happened.entry == id).order_by(Happened.id)).all()
+            return tuple((known_of(each), designation_of(each, events, None)) for each in rows)
+
+    # Subjects ---------------------------------------------------------------------------------------------------------
+
+    def register(self, subject: Subject, *, older: Sequence[Identifier] = ()) -> None:
+        """Keeps a subject with its relations and with older numbers of it, so that entries made on these are found too.
+
+        Of a relation that is there already with other days the new days count.
+
+        Raises:
+            RegistryError: JS887, where the numbers belong to two subjects; JS882, for a natural person without a key.
+        """
+        with self.database.writing() as session:
+            writer = Writer(session, self.clock)
+            own = self._subject(writer, subject, older)
+            for each in subject.relations:
+                related = self._subject(writer, each.subject, ())
+                since = None if each.since == date.min else each.since.isoformat()
+                until = None if each.until == date.max else each.until.isoformat()
+                last = session.scalars(
+                    select(Link)
+                    .where(Link.subject_id == own, Link.related_id == related, Link.via == each.via)
+                    .order_by(Link.id.desc())
+                ).first()
+                if last is None or (last.since, last.until) != (since, until):
+                    writer.add(
+                        Link, subject_id=own, related_id=related, via=each.via, since=since, until=until,
+                        recorded=writer.today,
+                    )  # fmt: skip
+            writer.keep("subject")
+
+    def _subject(self, writer: Writer, subject: Subject, older: Sequence[Identifier]) -> int:
+        """The id of the row of a subject, which has all these numbers from now on."""
+        session, given = writer.session, [subject.id, *older]
+        numbers = {key_text(self.pseudonyms.number(each, subject.kind)): each for each in given}
+        there = {
+            each.key: each.subject_id for each in session.scalars(select(Number).where(Number.key.in_([*numbers])))
+        }
+        if len({*there.values()}) > 1:
+            raise RegistryError([finding("JS887.two-subjects", Place("subject"), count=len({*there.values()}))])
+        born = subject.birth_date if subject.kind == "natural-person" else None
+        found = next(iter(there.values()), None)
+        if found is None:
+            found = writer.add(
+                Who, kind=subject.kind, name=subject.name, born=None if born is None else born.isoformat()
+            ).id
+        for key, each in numbers.items():
+            if key not in there:
+                kept = self.pseudonyms.number(each, subject.kind)
+                writer.add(
+                    Number, subject_id=found, key=key, scheme=kept.scheme, value=kept.value,
+                    masked=self.pseudonyms.masked(each, subject.kind),
+                )  # fmt: skip
+        return found
+
+    def relations(self, subject: Subject) -> tuple[Relation, ...]:
+        """The relations of a subject that the registry knows, without entries."""
+        with self.database.reading() as session:
+            return self.relations_in(session, subject)
+
+    def relations_in(self, session: Session, subject: Subject) -> tuple[Relation, ...]:
+        """As `relations`, within a transaction."""
+        key = key_text(self.pseudonyms.number(subject.id, subject.kind))
+        own = session.scalars(select(Number).where(Number.key == key)).first()
+        if own is None:
+            return ()
+        rows = session.scalars(select(Link).where(Link.subject_id == own.subject_id).order_by(Link.id))
+        latest = {(each.related_id, each.via): each for each in rows}
+        found = []
+        for each in latest.values():
+            who = session.get_one(Who, each.related_id)
+            number = session.scalars(select(Number).where(Number.subject_id == who.id).order_by(Number.id)).first()
+            assert number is not None
+            related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))  # type: ignore[arg-type] # a word
+            found.append(Relation(each.via, related, each.since, each.until))  # type: ignore[arg-type] # a word when it was written
+        return tuple(found)
+
+    # The log ----------------------------------------------------------------------------------------------------------
+
+    def head(self) -> chain.Head | None:
+        """The last record of the log: to be handed out, signed, so that it can be held against the log later."""
+        with self.database.reading() as session:
+            last = chain.last(session)
+            return None if last is None else chain.Head(self.id, last.seq, last.hash, last.at)
+
+    def verify(self, heads: Iterable[chain.Head] = ()) -> Verification:
+        """Whether log and rows are as they were written; `heads` are those that were handed out."""
+        with self.database.reading() as session:
+            return verify(session, self.id, heads)
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return self.clock().astimezone(SHANGHAI).date()
+
+
+class RegistrySource:
+    """The registry as a source of entries, within one transaction and as of a day."""
+
+    def __init__(self, session: Session, pseudonyms: Pseudonyms, known_on: date | None = None) -> None:
+        self._session, self._pseudonyms, self._known_on = session, pseudonyms, known_on
+
+    def covers(self, lists: Collection[str], /) -> Collection[str]:
+        """The lists that are kept whole."""
+        return session_lists(self._session) & {*lists}
+
+    def entries(self, subject: Subject, lists: Collection[str], /) -> Entries:
+        """The entries of the subject by any of its numbers."""
+        own = self._pseudonyms.number(subject.id, subject.kind)
+        return Entries(entries_of(self._session, own, lists, self._known_on))
+
+
+def session_lists(session: Session) -> set[str]:
+    """The ids of the lists that are kept whole."""
+    return set(session.scalars(select(Kept.list)))
+
+
+def kept_from_now(writer: Writer, name: str, told: str | None, by: str | None) -> None:
+    """The list is kept whole from now on, unless it is already."""
+    if name not in session_lists(writer.session):
+        writer.add(Kept, list=name, name=told, by=by)
+
+
+def _settings(session: Session) -> dict[str, str]:
+    return {each.name: each.value for each in session.scalars(select(Setting))}
+
+
+def _made(writer: Writer, pseudonyms: Pseudonyms) -> dict[str, str]:
+    """A new registry: who it is, and how it keeps numbers, which the first record of the log tells too."""
+    made = {"id": secrets.token_hex(16), "numbers": pseudonyms.numbers}
+    if pseudonyms.numbers == "hashed" and pseudonyms.proof is not None:
+        made["proof"] = pseudonyms.proof
+    writer.session.add_all([Setting(name=name, value=value) for name, value in made.items()])
+    writer.keep("made", **made)
+    return made
+
+
+def _born(who: Who, number: Number) -> str | None:
+    """The day of birth that the number does not tell."""
+    return None if of_text(number.scheme, number.value).birth_date() else who.born

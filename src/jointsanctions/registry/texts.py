@@ -1,0 +1,152 @@
+"""What people read of tickets and of the log, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..texts import texts
+from ..trees import Branch
+from ..vocabulary import FORCES, OUTCOMES, Lang, label
+from .entries import Known
+from .points import PointState
+from .verifying import Verification
+
+if TYPE_CHECKING:
+    from .gate import Ticket
+
+TEXTS = texts(
+    ticket=("办件 {id} · 案号 {case} · {matter} · {step} · {on}", "ticket {id} · case {case} · {matter} · {step} · {on}"),
+    subject=("主体", "subject"),
+    purpose=("目的", "purpose"),
+    outcome=("结论", "outcome"),
+    receipts=("判定记录", "receipts"),
+    receipt_count=("{count} 份，最后一份 {digest}", "{count} kept, the last one {digest}"),
+    closed=("办结", "closed"),
+    closed_by=("{by} · {at}", "{by} · {at}"),
+    open=("未办结：还有 {count} 项", "open: {count} {count:point|points} not settled"),
+    ready=("各项已办，可以办结", "every point is settled, it may be closed"),
+    nothing=("没有要办的事项", "nothing has to be settled"),
+    waits=("待办", "to settle"),
+    done=("已执行", "carried out"),
+    not_done=("不执行", "not carried out"),
+    second=("不执行，待另一人确认", "not carried out, another person has to agree"),
+    covered=("由更严的措施覆盖", "covered by a stricter measure"),
+    said=("{by}", "{by}"),
+    said_why=("{by}：{note}", "{by}: {note}"),
+    identity=("{list}：核对是否同一主体", "{list}: check whether it is the same subject"),
+    unchecked=("{list}：没有查到", "{list}: could not be looked at"),
+    review=("由人审查", "review by a person"),
+    undetermined=("可能适用：{do}", "may apply: {do}"),
+    missing=("缺 {names}", "missing: {names}"),
+    entry=("{id} · {number} · {name} · {document} · {since} 起", "{id} · {number} · {name} · {document} · from {since}"),
+    entries=("{list} · {count} 条", "{list} · {count} {count:entry|entries}"),
+    tickets=("未办结的办件 · {count} 件", "open tickets · {count}"),
+    sound=("日志完好 · {records} 条", "the log is sound · {records} {records:record|records}"),
+    broken=("日志不完好 · {records} 条", "the log is not sound · {records} {records:record|records}"),
+    anchored=("第 1 至 {last} 条有外面的链头为证", "records 1 to {last} are vouched for by a head from outside"),
+    unanchored=(
+        "第 {first} 至 {last} 条只有数据库自己为证：能写数据库的人都能重写",
+        "records {first} to {last} only the database itself vouches for: whoever can write to it can write them anew",
+    ),
+)  # fmt: skip
+
+
+def ticket_tree(ticket: Ticket, lang: Lang) -> Branch:
+    """A ticket: whose, why, with what outcome, and what has to be settled. Numbers of persons are masked."""
+    last, points, closed = ticket.receipts, ticket.points, ticket.closed
+    told = last[-1].decision
+    title = TEXTS.say(
+        "ticket", lang, id=ticket.id, case=ticket.case_number, matter=ticket.matter, step=ticket.step, on=told["on"]
+    )
+    waiting = sum(not each.settled for each in points)
+    count = TEXTS.say("receipt-count", lang, count=len(last), digest=last[-1].digest[:12])
+    if closed is not None:
+        end = Branch(TEXTS.say("closed", lang), TEXTS.say("closed-by", lang, by=closed.by, at=closed.at))
+    else:
+        end = Branch("", TEXTS.say("open", lang, count=waiting) if waiting else TEXTS.say("ready", lang))
+    return Branch(
+        "",
+        title,
+        "title",
+        None,
+        (
+            Branch(TEXTS.say("subject", lang), ticket.masked),
+            Branch(TEXTS.say("purpose", lang), ticket.purpose),
+            Branch(TEXTS.say("outcome", lang), label(OUTCOMES, told["outcome"], lang), told["outcome"]),
+            *(_point(each, lang) for each in points),
+            *([] if points else [Branch("", TEXTS.say("nothing", lang))]),
+            Branch(TEXTS.say("receipts", lang), count),
+            end,
+        ),
+    )
+
+
+def tickets_tree(tickets: Iterable[Ticket], lang: Lang) -> Branch:
+    """The open tickets, one line each."""
+    found = [*tickets]
+    rows = []
+    for each in found:
+        name = TEXTS.say(
+            "ticket", lang, id=each.id, case=each.case_number, matter=each.matter, step=each.step,
+            on=each.receipt.decision["on"],
+        )  # fmt: skip
+        rows.append(Branch("", name))
+    return Branch("", TEXTS.say("tickets", lang, count=len(found)), "title", None, tuple(rows))
+
+
+def entries_tree(name: str, entries: Iterable[Known], lang: Lang) -> Branch:
+    """The entries of a list, one line each. Numbers of persons are masked."""
+    found = [*entries]
+    rows = [
+        TEXTS.say(
+            "entry", lang, id=each.id, number=each.masked, name=each.name or "–", document=each.document or "–",
+            since=each.since,
+        )
+        for each in found
+    ]  # fmt: skip
+    title = TEXTS.say("entries", lang, list=name, count=len(found))
+    return Branch("", title, "title", None, tuple(Branch("", each) for each in rows))
+
+
+def verification_tree(found: Verification, lang: Lang) -> Branch:
+    """Whether the log is sound, and which part of it somebody outside vouches for."""
+    return Branch("", *_verdict(found, lang), None, tuple(_anchors(found, lang)))
+
+
+def _verdict(found: Verification, lang: Lang) -> tuple[str, str]:
+    key = "sound" if found else "broken"
+    return TEXTS.say(key, lang, records=found.records), "proceed" if found else "prohibit"
+
+
+def _anchors(found: Verification, lang: Lang) -> Iterator[Branch]:
+    for each in found.findings:
+        yield Branch(each.code, f"{each.place}: {each.message(lang)}", "prohibit")
+    if found.anchored:
+        yield Branch("", TEXTS.say("anchored", lang, last=found.anchored))
+    if found.records > found.anchored:
+        yield Branch("", TEXTS.say("unanchored", lang, first=found.anchored + 1, last=found.records))
+
+
+def _point(state: PointState, lang: Lang) -> Branch:
+    point = state.point
+    if point.kind == "action":
+        force = "" if point.force is None else f" · {label(FORCES, point.force, lang)}"
+        text = f"{point.do}{force}"
+    elif point.kind == "undetermined":
+        text = TEXTS.say("undetermined", lang, do=point.do)
+    else:
+        text = TEXTS.say(point.kind, lang, list=point.do)
+    under = [Branch("", point.id, "aside")]
+    if state.by:
+        key = "said-why" if state.note else "said"
+        under.append(Branch("", TEXTS.say(key, lang, by="、".join(state.by), note=state.note)))
+    if point.missing and not state.settled:
+        under.append(Branch("", TEXTS.say("missing", lang, names=", ".join(point.missing))))
+    return Branch(TEXTS.say(_word(state), lang), text, "aside" if state.settled else "refer", None, tuple(under))
+
+
+def _word(state: PointState) -> str:
+    if state.done is None:
+        return "covered" if state.settled else "waits"
+    return "done" if state.done else "not-done" if state.settled else "second"

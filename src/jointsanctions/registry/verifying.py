@@ -1,0 +1,122 @@
+"""Verification: whether the log and the rows are those that were written, and how far somebody outside can vouch for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..diagnostics import Diagnostic, Place, finding
+from .chain import NOTHING, Head, digest_of_row, hash_of
+from .schema import TABLES, Record
+
+if TYPE_CHECKING:
+    from ..shapes.registry import VerificationData
+
+_LOG = Place("log")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a verification found. True where nothing is wrong.
+
+    Without a head from outside it shows no more than that log and rows fit each other: whoever can write to the database can
+    write both anew.
+    """
+
+    #: The last record; None: nothing has been written yet.
+    head: Head | None
+    #: Up to which record heads from outside vouch for the log; 0: none was given, or none fits.
+    anchored: int
+    #: What is wrong.
+    findings: tuple[Diagnostic, ...]
+
+    def __bool__(self) -> bool:
+        return not self.findings
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return 0 if self.head is None else self.head.seq
+
+    def to_dict(self) -> VerificationData:
+        """Plain data for JSON, without the texts of the findings."""
+        return {
+            "sound": bool(self),
+            "records": self.records,
+            "anchored": self.anchored,
+            "unanchored": self.records - self.anchored,
+            "head": None if self.head is None else self.head.to_dict(),
+        }
+
+
+def verify(session: Session, registry: str, heads: Iterable[Head]) -> Verification:
+    """Goes through the whole log and all rows, and compares them with the heads that were handed out."""
+    wanted: dict[int, list[Head]] = {}
+    findings: list[Diagnostic] = []
+    for each in heads:
+        if each.registry != registry:
+            findings.append(finding("JS888.other-registry", Place("head"), seq=each.seq))
+        else:
+            wanted.setdefault(each.seq, []).append(each)
+    last: Record | None = None
+    sums: dict[tuple[str, int], str] = {}
+    anchored = broken = 0
+    for record in session.scalars(select(Record).order_by(Record.seq).execution_options(yield_per=1000)):
+        wrong = [*_wrong_link(record, last)]
+        findings += wrong
+        broken = broken or (record.seq if wrong else 0)
+        for head in wanted.pop(record.seq, ()):
+            if head.hash != record.hash:
+                findings.append(finding("JS888.rewritten", _LOG, seq=head.seq, at=head.at))
+                broken = broken or record.seq
+            elif not broken:
+                anchored = max(anchored, record.seq)
+        for table, number, digest in _sums(record):
+            sums[table, number] = digest
+        last = record
+    findings += [
+        finding("JS888.cut", _LOG, seq=head.seq, at=head.at, records=0 if last is None else last.seq)
+        for _, group in sorted(wanted.items())
+        for head in group
+    ]
+    findings += _wrong_rows(session, sums)
+    end = None if last is None else Head(registry, last.seq, last.hash, last.at)
+    return Verification(end, anchored, tuple(findings))
+
+
+def _wrong_link(record: Record, before: Record | None) -> Iterator[Diagnostic]:
+    seq, previous = (0, NOTHING) if before is None else (before.seq, before.hash)
+    if record.seq != seq + 1:
+        yield finding("JS888.missing", _LOG, first=seq + 1, last=record.seq - 1)
+    elif record.previous != previous:
+        yield finding("JS888.link", _LOG, seq=record.seq)
+    if record.hash != hash_of(record.seq, record.at, record.kind, record.body, record.previous):
+        yield finding("JS888", _LOG, seq=record.seq)
+
+
+def _sums(record: Record) -> Iterator[tuple[str, int, str]]:
+    """The digests of rows in a record; one that was changed may hold anything, and is reported by its hash."""
+    try:
+        for table, number, digest in json.loads(record.body)["rows"]:
+            yield str(table), int(number), str(digest)
+    except (KeyError, TypeError, ValueError):
+        return
+
+
+def _wrong_rows(session: Session, sums: dict[tuple[str, int], str]) -> Iterator[Diagnostic]:
+    """The rows that are not as they were written, were never written so, or are gone."""
+    for name, table in TABLES.items():
+        for row in session.scalars(select(table).order_by(table.id).execution_options(yield_per=1000)):
+            digest = sums.pop((name, row.id), None)
+            if digest is None:
+                yield finding("JS888.row-added", Place(name), number=row.id)
+            elif digest != digest_of_row(row.content()):
+                yield finding("JS888.row-changed", Place(name), number=row.id)
+            session.expunge(row)
+    for name, number in sorted(sums):
+        yield finding("JS888.row-missing", Place(name), number=number)

@@ -1,0 +1,58 @@
+"""Writing: rows that get their numbers and their moment, and the records of the log that sum them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from ..receipts.moments import SHANGHAI
+from . import chain
+from .schema import Numbered, Plain
+
+R = TypeVar("R", bound=Numbered)
+
+#: What tells the time.
+Clock = Callable[[], datetime]
+
+
+class Writer:
+    """What one transaction adds. Numbers have no gaps, and no moment is before that of the record before it, whatever the
+    clock of the machine says.
+    """
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self.session = session
+        before = chain.last(session)
+        now = clock().astimezone(SHANGHAI).isoformat(timespec="milliseconds")
+        #: The moment of all that it adds.
+        self.at = now if before is None else max(now, before.at)
+        self._next: dict[type[Numbered], int] = {}
+        self._rows: list[Numbered] = []
+
+    @property
+    def today(self) -> str:
+        """The day in Shanghai."""
+        return self.at[:10]
+
+    def id_for(self, table: type[Numbered]) -> int:
+        """The number that the next row of a table gets."""
+        if table not in self._next:
+            self._next[table] = chain.next_id(self.session, table)
+        return self._next[table]
+
+    def add(self, table: type[R], **fields: Any) -> R:
+        """A new row, which is written by `keep`."""
+        fields.setdefault("id", self.id_for(table))
+        self._next[table] = self.id_for(table) + 1
+        row = table(**fields, written=self.at)
+        self._rows.append(row)
+        return row
+
+    def keep(self, kind: str, **about: Plain) -> None:
+        """Writes the rows, and the record of this kind that sums them up; nothing where there is nothing new."""
+        rows, self._rows = self._rows, []
+        if rows or about:
+            chain.append(self.session, kind, self.at, rows, **about)

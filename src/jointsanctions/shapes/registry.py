@@ -1,0 +1,128 @@
+"""What a registry keeps, as data: tickets with their points, entries, the log. Numbers of persons are masked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from .findings import FindingData
+from .values import Count, Day, Doc, Outcome
+
+Moment = Annotated[str, Doc("A moment in the time of Shanghai.")]
+Sha256 = Annotated[str, Doc("A SHA-256 in hexadecimal.")]
+
+
+class PointData(TypedDict):
+    """Something that has to be settled before a ticket may be closed."""
+
+    id: Annotated[str, Doc("The id of the measure, or `identity:LIST`, `unchecked:LIST`, `review`.")]
+    kind: Literal["action", "undetermined", "identity", "unchecked", "review"]
+    do: Annotated[str | None, Doc("What has to be done; of other points the name of the list.")]
+    force: Annotated[str | None, Doc("The force of the measure; null: it is no measure.")]
+    two: Annotated[bool, Doc("Leaving it undone takes a second person.")]
+    covered_by: Annotated[str | None, Doc("The measure that covers it.")]
+    missing: Annotated[list[str], Doc("The facts that would settle what is undetermined.")]
+    says: Annotated[str, Doc("A digest of all that it says.")]
+
+
+class PointStateData(PointData):
+    """A point, and what was said about it."""
+
+    done: Annotated[bool | None, Doc("Whether it was carried out; null: nothing was said yet.")]
+    settled: bool
+    note: Annotated[str | None, Doc("The remark, or the reason.")]
+    by: Annotated[list[str], Doc("Who said so, in order.")]
+
+
+class ClosedData(TypedDict):
+    """The end of a ticket."""
+
+    by: str
+    at: Moment
+    receipt: Sha256
+
+
+class TicketData(TypedDict):
+    """One question of a case, what has to be settled, and its end."""
+
+    ticket: Annotated[int, Doc("Its number.")]
+    case_number: str
+    matter: str
+    step: str
+    on: Day
+    number: Annotated[str, Doc("The number of the subject, of a person by its last places only.")]
+    purpose: str
+    by: Annotated[str | None, Doc("Who opened it.")]
+    opened: Moment
+    outcome: Outcome
+    receipts: Annotated[list[str], Doc("The digests of the answers that were kept, the first one first.")]
+    points: list[PointStateData]
+    closed: Annotated[ClosedData | None, Doc("Null: it is open.")]
+    findings: NotRequired[Annotated[list[FindingData], Doc("Of a close: why it stays open.")]]
+
+
+class TicketsData(TypedDict):
+    """The tickets that are open."""
+
+    tickets: list[TicketData]
+
+
+_Days = TypedDict("_Days", {"from": Day, "until": Annotated[Day | None, Doc("Null: open.")]})
+
+
+class KnownEntryData(_Days):
+    """An entry that a registry has."""
+
+    id: Annotated[int, Doc("By which it is named in the registry.")]
+    list: str
+    number: Annotated[str, Doc("The number, of a person by its last places only.")]
+    name: str | None
+    document: str | None
+
+
+class EntriesData(TypedDict):
+    """The entries of a list that are in force."""
+
+    list: str
+    entries: list[KnownEntryData]
+
+
+class HeadData(TypedDict):
+    """The last record of a log."""
+
+    registry: Annotated[str, Doc("The id of the registry.")]
+    seq: Annotated[int, Doc("How many records there are.")]
+    hash: Sha256
+    at: Moment
+
+
+class HandedHeadData(HeadData):
+    """A head as it is handed out."""
+
+    head: Annotated[int, Doc("The number of the format.")]
+    signatures: Annotated[list[list[str]], Doc("Public Ed25519 keys, each with its signature, in hexadecimal.")]
+
+
+class VerificationData(TypedDict):
+    """Whether log and rows are as they were written, and how far a head from outside vouches for it."""
+
+    sound: bool
+    records: Count
+    anchored: Annotated[Count, Doc("Up to which record a head from outside vouches for the log.")]
+    unanchored: Annotated[Count, Doc("For how many records only the database itself vouches.")]
+    head: HeadData | None
+
+
+class ShownVerificationData(VerificationData):
+    """A verification with what it found."""
+
+    findings: list[FindingData]
+
+
+class RegistryData(TypedDict):
+    """A registry that was made, or brought up to date."""
+
+    registry: Annotated[str, Doc("Its id.")]
+    numbers: Annotated[Literal["hashed", "plain"], Doc("How numbers of natural persons are kept.")]
+    lists: Annotated[list[str], Doc("The ids of the lists that are kept whole.")]

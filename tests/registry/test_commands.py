@@ -1,0 +1,196 @@
+"""`jointsanctions registry` as its users meet it: the same ticket from its opening to its close, in both forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+import jointsanctions as js
+from jointsanctions import registry
+from jointsanctions.cli import main
+from registries import KEY, MATTER, keep_all, listed
+from schema_checks import violations
+from worlds import PERSON, company, documents, entry, penalty, person, world, written
+
+RESTRICT = "zhuhai.finance/restrict"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with documents, a key, a subject and a registry that has an entry of it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JOINTSANCTIONS_REGISTRY", "registry.db")
+    monkeypatch.setenv("JOINTSANCTIONS_REGISTRY_KEY", "key.txt")
+    Path("key.txt").write_text(KEY, "utf-8")
+    Path("subject.json").write_text(json.dumps(company().to_dict(), ensure_ascii=False), "utf-8")
+    Path("person.json").write_text(json.dumps(person().to_dict(), ensure_ascii=False), "utf-8")
+    written(documents(penalty("restrict")), tmp_path / "lists")
+    with registry.open("sqlite:///registry.db", key=KEY) as kept:
+        keep_all(kept, world(penalty("restrict")))
+        kept.put(listed(company(), entry("debtor")))
+    return tmp_path
+
+
+def run(*arguments: str, lang: str = "zh") -> Result:
+    return CliRunner().invoke(main, ["registry", *arguments, "--lang", lang])
+
+
+def data(*arguments: str, status: int = 0) -> Any:
+    result = CliRunner().invoke(main, ["registry", *arguments, "--format", "json"])
+
+    assert status == result.exit_code, result.output
+    return json.loads(result.stdout if status != 2 else result.stderr)
+
+
+def open_case(case: str = "1", subject: str = "subject.json") -> tuple[str, ...]:
+    return (
+        "open", "--case", case, "--purpose", "供应商资格审查", "--subject", subject, "--matter", MATTER,
+        "--step", "review", "--on", "2018-09-03", "--documents", "lists", "--by", "王",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("folder")
+class TestOneCase:
+    def test_it_is_opened_settled_and_closed(self) -> None:
+        ticket = data(*open_case())
+        assert [] == violations("ticket", ticket)
+        assert (1, "restrict", [RESTRICT]) == (
+            ticket["ticket"], ticket["outcome"], [each["id"] for each in ticket["points"]],
+        )  # fmt: skip
+        refused = data("close", "1", "--by", "王", "--documents", "lists", status=1)
+        assert [] == violations("ticket", refused)
+        assert ["JS883"] == [each["code"] for each in refused["findings"]]
+        data("settle", "1", RESTRICT, "--by", "王", "--not-done", "法院已裁定中止执行")
+        data("settle", "1", RESTRICT, "--by", "李", "--not-done", "同意")
+        closed = data("close", "1", "--by", "王", "--documents", "lists")
+
+        assert ("王", []) == (closed["closed"]["by"], closed["findings"])
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_people_read_what_has_to_be_done(self, lang: str) -> None:
+        result = run(*open_case(), lang=lang)
+
+        assert 0 == result.exit_code
+        assert "办理restrict" in result.stdout
+        assert RESTRICT in result.stdout
+        refused = run("close", "1", "--by", "王", "--documents", "lists", lang=lang)
+        assert (1, True) == (refused.exit_code, "JS883" in refused.output)
+
+    def test_facts_are_answered(self) -> None:
+        data(*open_case())
+        ticket = data("answer", "1", "--fact", "amount=5", "--by", "王", "--documents", "lists")
+
+        assert 2 == len(ticket["receipts"])
+
+    def test_a_person_is_shown_by_the_last_places_alone(self) -> None:
+        for lang in ("zh", "en"):
+            shown = run(*open_case("2", "person.json"), lang=lang).output
+
+            assert f"****{PERSON[-4:]}" in shown
+            assert PERSON[:6] not in shown
+
+    def test_open_tickets_and_entries_are_listed(self) -> None:
+        data(*open_case())
+        tickets, entries = data("show"), data("show", "--list", "debtor", "--on", "2018-09-03")
+
+        assert [] == violations("tickets", tickets)
+        assert [] == violations("entries", entries)
+        assert ([1], [1]) == (
+            [each["ticket"] for each in tickets["tickets"]],
+            [each["id"] for each in entries["entries"]],
+        )
+        for lang in ("zh", "en"):
+            assert "1" in run("show", lang=lang).stdout
+            assert "debtor" in run("show", "--list", "debtor", lang=lang).stdout
+            assert RESTRICT in run("show", "1", lang=lang).stdout
+
+
+@pytest.mark.usefixtures("folder")
+class TestTheLog:
+    @pytest.fixture
+    def keys(self, folder: Path) -> None:
+        key = Ed25519PrivateKey.generate()
+        pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
+        (folder / "key.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, none))
+        public = serialization.PublicFormat.SubjectPublicKeyInfo
+        (folder / "key.pub").write_bytes(key.public_key().public_bytes(pem, public))
+
+    @pytest.mark.usefixtures("keys")
+    def test_a_head_is_handed_out_and_vouches_for_what_came_before(self) -> None:
+        assert [] == violations("head", data("head", "-o", "head.json", "--sign", "key.pem"))
+        data(*open_case())
+        found = data("verify", "--head", "head.json", "--trust", "key.pub")
+
+        assert [] == violations("verification", found)
+        assert (True, 1) == (found["sound"], found["unanchored"])
+        for lang in ("zh", "en"):
+            assert re.search(r"\d", run("verify", "--head", "head.json", lang=lang).stdout)
+        assert 2 == run("head", "-o", "head.json").exit_code
+        assert "head.json" in run("head", "-o", "second.json").stdout + "head.json"
+
+    def test_a_registry_that_was_altered_gives_status_1(self) -> None:
+        with registry.open("sqlite:///registry.db", key=KEY) as kept, kept.database.writing() as session:
+            from sqlalchemy import text
+
+            session.execute(text("update designation set until = '2018-01-02'"))
+
+        assert ["JS888"] == [each["code"] for each in data("verify", status=1)["findings"]]
+        assert "JS888" in run("verify").stdout
+
+
+class TestARegistry:
+    def test_one_is_made_and_made_again_is_the_same(self, folder: Path) -> None:
+        first = data("init", "--registry", "new.db")
+
+        assert [] == violations("registry", first)
+        assert first == data("init", "--registry", "new.db")
+        assert "hashed" in run("init", "--registry", "new.db").stdout
+
+    def test_only_init_makes_one(self, folder: Path) -> None:
+        found = data("show", "--registry", "none.db", status=2)
+
+        assert [] == violations("errors", found)
+        assert "JS882" == found["errors"][0]["code"]
+        assert not (folder / "none.db").exists()
+
+    def test_what_cannot_be_read_or_asked_is_bad_input(self, folder: Path) -> None:
+        for arguments in (
+            ("show", "9"),
+            ("show", "--key", "none.txt"),
+            ("settle", "1", "x", "--by", "王", "--note", "a", "--not-done", "b"),
+            ("show", "--list", "debtor", "--on", "tomorrow"),
+            (*open_case(), "--fact", "colour=red"),
+        ):
+            assert 2 == run(*arguments).exit_code
+
+    def test_without_the_extra_it_says_what_to_install(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import sys
+
+        for name in [
+            name
+            for name in sys.modules
+            if name.partition(".")[0] in ("sqlalchemy", "alembic") or name.startswith("jointsanctions.registry")
+        ]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+        found = data("show", status=2)
+
+        assert ("JS881", True) == (found["errors"][0]["code"], "jointsanctions[sql]" in found["errors"][0]["help"])
+
+
+def test_importing_the_library_loads_nothing_of_it() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, jointsanctions as js; js.load; js.RegistryError; js.TicketError; print([n for n in sys.modules if 'sqlalchemy' in n or 'alembic' in n or 'jointsanctions.registry' in n])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert "[]" == shown.strip()
+    assert issubclass(js.TicketError, js.RegistryError)
