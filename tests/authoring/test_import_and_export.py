@@ -50,6 +50,7 @@ def test_own_columns_and_comments_go_through_a_document_and_come_back(world: Pat
     changed = {name: grid.rows for name, grid in sheets(exported).items()} | {"奖惩措施": rows}
     Path("一.xlsx").write_bytes(workbook(changed, comment))
     one = import_file(Path("一.xlsx"), Path("out"), documents=["documents"])
+    assert one.document is not None
     Path("二.xlsx").write_bytes(export(str(one.document), ["documents"]).data)
     two = import_file(Path("二.xlsx"), Path("again"), documents=["documents"])
 

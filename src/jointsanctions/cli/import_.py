@@ -29,6 +29,7 @@ _TEXTS = texts(
         "{cells} 格：读入 {read}，表头 {header}，原样保留 {kept}，退回 {rejected}，略过 {passed}，丢失 {lost}",
         "{cells} cells: {read} read, {header} of headers, {kept} kept, {rejected} rejected, {passed} passed over, {lost} lost",
     ),
+    scenarios=("情景：{scenarios}", "scenarios: {scenarios}"),
     side=("自有的列和批注：{side}", "own columns and comments: {side}"),
     rejects=("退回的格：{rejects}", "rejected cells: {rejects}"),
     next=("下一步：jointsanctions check {folder}", "next: jointsanctions check {folder}"),
@@ -98,8 +99,9 @@ def import_command(
         raise click.UsageError(f"{error.filename}: {error.strerror}") from None
     made = done.imported
     data: ImportData = {
-        "document": str(done.document),
+        "document": None if done.document is None else str(done.document),
         "side": None if done.side is None else str(done.side),
+        "scenarios": None if done.scenarios is None else str(done.scenarios),
         "rejects": None if done.rejects is None else str(done.rejects),
         "matters": len(made.data["matters"]),
         "measures": len(made.data["measures"]),
@@ -111,6 +113,11 @@ def import_command(
     else:
         print_findings(made.findings, lang)
         said: dict[str, Any] = {**data, **made.counts, "folder": folder}
-        lines = ["written", "cells", *(key for key in ("side", "rejects") if said[key] is not None), "next"]
+        lines = [
+            "written",
+            "cells",
+            *(key for key in ("scenarios", "side", "rejects") if said[key] is not None),
+            "next",
+        ]
         console().print("\n".join(_TEXTS.say(key, lang, **said) for key in lines))
     sys.exit(FINDINGS if made.rejects else 0)

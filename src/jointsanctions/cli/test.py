@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ..diagnostics import Diagnostic, Place, close_names, finding
+from ..diagnostics import Diagnostic, InputError, Place, close_names, finding
 from ..evaluator import Evaluator
 from ..scenarios.junit import junit
 from ..scenarios.report import failure_text, summary
@@ -53,13 +53,18 @@ def test(
 ) -> None:
     """用情景检验清单。 Run scenarios against the lists, and show where the answer is not as expected.
 
-    PATHS are files, or folders in which the files named *.scenarios.yaml are read. Exit status 1: a scenario fails;
+    PATHS are files, or folders in which the files named *.scenarios.yaml are read; of a workbook (.xlsx, .xls) the rows of
+    the sheet 情景 are, and a failure is told by its cell. Exit status 1: a scenario fails;
     2: a file is invalid; the others were still run.
     """
-    suites, findings = read_suites(paths)
+    workbooks = [each for each in paths if each.lower().endswith(_WORKBOOKS)]
+    suites, findings = read_suites([each for each in paths if each not in workbooks])
+    evaluator = evaluator_of(form, lang, documents, matcher)
+    for each in workbooks:
+        more, found = _of_workbook(each, evaluator, form, lang)
+        suites, findings = (*suites, *more), (*findings, *found)
     if only:
         suites = _chosen(suites, only, form, lang)
-    evaluator = evaluator_of(form, lang, documents, matcher)
     results = with_progress(suites, evaluator, lang)
     if junit_file is not None:
         write_file(Path(junit_file), junit(results, lang))
@@ -75,6 +80,23 @@ def test(
     if any(each.severity == "error" for each in findings):
         sys.exit(BAD_INPUT)
     sys.exit(FINDINGS if any(each.state != "passed" for each in results) else 0)
+
+
+#: The endings of workbooks.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+
+
+def _of_workbook(
+    path: str, evaluator: Evaluator, form: str, lang: Lang
+) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+    """The scenarios that are rows of a workbook."""
+    from ..authoring.spreadsheets.files import scenario_rows
+    from ..authoring.spreadsheets.names import names_of_catalogue
+
+    try:
+        return scenario_rows(Path(path), names_of_catalogue(evaluator.catalogue))
+    except InputError as error:
+        fail(error.diagnostics, lang, form)
 
 
 def _chosen(suites: Sequence[Suite], only: str, form: str, lang: Lang) -> tuple[Suite, ...]:

@@ -75,16 +75,23 @@ def read_suites(paths: Iterable[Given]) -> tuple[tuple[Suite, ...], tuple[Diagno
     """
     findings: list[Diagnostic] = []
     origins, found = read(_files(paths, findings))
-    findings += found
+    suites, wrong = suites_of(origins)
+    findings += [*found, *wrong]
+    if not suites and not findings:
+        findings += [finding("JS805", Place(str(path))) for path in paths]
+    return suites, limited(findings)
+
+
+def suites_of(origins: Iterable[Origin]) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+    """The scenarios among documents, and what is wrong with their cases; those that cannot be run are left out."""
+    findings: list[Diagnostic] = []
     suites = []
     named: dict[str, Place] = {}
     for origin in origins:
         if isinstance(origin.document, Scenarios):
             builder = _Builder(origin, origin.document, findings, named)
             suites.append(Suite(origin.file, origin.document.title or origin.document.id, tuple(builder.cases())))
-    if not suites and not findings:
-        findings += [finding("JS805", Place(str(path))) for path in paths]
-    return tuple(suites), limited(findings)
+    return tuple(suites), tuple(findings)
 
 
 def _files(paths: Iterable[Given], findings: list[Diagnostic]) -> Iterator[Source]:

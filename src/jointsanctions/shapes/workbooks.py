@@ -23,8 +23,9 @@ class CellsData(TypedDict):
 class ImportData(TypedDict):
     """A workbook that was imported."""
 
-    document: Annotated[str, Doc("The file of the document.")]
+    document: Annotated[str | None, Doc("The file of the measure list; null: there are scenarios alone.")]
     side: Annotated[str | None, Doc("The file of what has no place in the document.")]
+    scenarios: Annotated[str | None, Doc("The file of the scenarios.")]
     rejects: Annotated[str | None, Doc("The workbook of cells that could not be read.")]
     matters: Count
     measures: Count

@@ -18,18 +18,39 @@ from ...vocabulary import (
     KINDS,
     LEVELS,
     MATTER_TYPES,
+    OUTCOMES,
     PROVENANCES,
     SEVERITIES,
     STATUSES,
     STEPS,
+    SUBJECT_KINDS,
     TRIGGERS,
+    VIAS,
     Words,
     words,
 )
-from .cells import Codec, Count, Day, Id, Number, OneOf, Open, Ref, Refs, Several, Slugs, Text, Texts
+from .cells import Codec, Count, Day, Id, Number, OneOf, Open, Ref, Refs, Several, Slugs, Text, Texts, Truth
 from .condition_text import When
 from .names import Group
-from .parts import Bar, Bases, Enum, Exemptions, Feedback, Matters, Parameters, Steps, Structured, Targets, Term, Vias
+from .parts import KINDS as KINDS_OF_SUBJECTS
+from .parts import (
+    Asked,
+    Bar,
+    Bases,
+    CaseFacts,
+    Days,
+    Enum,
+    Exemptions,
+    Expected,
+    Feedback,
+    Matters,
+    Parameters,
+    Steps,
+    Structured,
+    Targets,
+    Term,
+    Vias,
+)
 
 #: Keys on the way to a value of a row.
 Path = tuple[str, ...]
@@ -410,8 +431,60 @@ OMISSIONS = Table(
     ),
 )
 
+#: Questions with their answers, a row for each; how rows become scenarios is said in `scenario_rows`.
+SCENARIOS = Table(
+    "情景",
+    "scenarios",
+    (
+        NUMBER,
+        Column(
+            ("name",),
+            "情景",
+            Text(),
+            "一句话，法制人员会签的意见，例如 失信被执行人参加采购时受到限制",
+            44,
+            required=True,
+        ),
+        Column(("kind",), "主体种类", KINDS_OF_SUBJECTS, "不写即法人", 12, ("主体", "对象"), choices=SUBJECT_KINDS),
+        Column(("lists",), "名单", Refs("list"), "主体在哪些名单上，一行一个；不在名单上的空着", 28, choices="list"),
+        Column(("via",), "关联途径", OneOf(VIAS), "列入名单的是谁；不写即本人", 14, choices=VIAS),
+        Column(("from",), "列入日期", Days(), "几个名单日期不同的，一行一个", 12, ("自", "列入之日")),
+        Column(("until",), "到期日期", Days(end=True), "没有的空着", 12, ("至", "截止日期")),
+        Column(
+            ("matter",),
+            "业务事项",
+            Asked("matter", "case-matter"),
+            "问哪个事项",
+            28,
+            ("事项",),
+            required=True,
+            choices="matter",
+        ),
+        Column(("step",), "环节", Open(STEPS), "问哪个环节", 12, required=True, choices=STEPS),
+        Column(("on",), "办理日期", Day(), "问哪一天", 12, ("日期",), required=True),
+        Column(("facts",), "案情", CaseFacts(), "要素 = 值，一行一个，例如 采购金额 = 1200000", 24, ("案情要素",)),
+        Column(
+            ("outcome",),
+            "预期结论",
+            OneOf(OUTCOMES, dict.fromkeys(("无需措施", "无", "不采取措施", "无措施"), "nothing")),
+            "禁止、限制、转人工、从严办理、正常办理或者给予激励；什么也不用做的写 无需措施",
+            14,
+            ("结论", "预期"),
+            required=True,
+            choices=OUTCOMES,
+        ),
+        Column(("actions",), "应采取的措施", Expected(), "写全，一行一个；没有的写 无", 34, ("措施", "预期措施")),
+        Column(("withheld",), "暂不给予的激励", Expected(), "写全，一行一个；没有的写 无", 20),
+        Column(("undetermined",), "待定的措施", Expected(), "写全，一行一个；没有的写 无", 20),
+        Column(("person_needed",), "需人工", Truth(), "是 或者 否", 8),
+        Column(("source",), "来源", Text(), "依据哪一条", 20, ("依据",)),
+        Column(("note",), "备注", Text(), "不影响检验", 20),
+    ),
+    ("情景表", "测试", "用例"),
+)
+
 #: The tables of rows, in the order of the workbook.
-TABLES = (MEASURES, MATTERS, FACTS, OMISSIONS)
+TABLES = (MEASURES, MATTERS, FACTS, OMISSIONS, SCENARIOS)
 
 
 def value_at(part: Mapping[str, Any], path: Path) -> Any:

@@ -12,9 +12,11 @@ from ...loading import load, shipped
 from ...model import MeasureList
 from ...reading import Origin, read, read_bytes
 from ...reading.files import find_files, not_text, read_file, shown
+from ...scenarios.suite import Suite
 from ...sources import Given as Paths
 from ...sources import Source
 from ...vocabulary import Lang
+from ..writing import document_text
 from . import mapping, side_files
 from .importing import Given, Imported, Kept, read_workbook
 from .names import Names, names_of_catalogue, names_of_documents
@@ -38,10 +40,13 @@ class Written:
     """What an import wrote."""
 
     imported: Imported
-    document: Path
+    #: The file of the measure list; None: the workbook has scenarios alone.
+    document: Path | None
     #: The side file, and the workbook of what was rejected; None: there was nothing to keep.
     side: Path | None
     rejects: Path | None
+    #: The file of the scenarios; None: the workbook has none.
+    scenarios: Path | None = None
 
 
 def known_names(documents: Iterable[Paths]) -> Names:
@@ -150,17 +155,22 @@ def import_file(
     side = document.with_name(document.name.removesuffix(_SUFFIX) + side_files.SUFFIX) if imported.kept else None
     refused = bool(imported.rejects or imported.unread)
     back = (rejects or path.with_name(f"{path.stem}.rejects.xlsx")) if refused else None
+    rows = imported.scenarios
+    cases = folder / f"{rows.data['id']}.scenarios.yaml" if rows is not None else None
     if not overwrite:
-        _refuse_existing(document, *filter(None, (side, back)))
+        _refuse_existing(*filter(None, (document if imported.has_list else None, side, back, cases)))
     folder.mkdir(parents=True, exist_ok=True)
-    document.write_bytes(imported.text.encode())
+    if imported.has_list:
+        document.write_bytes(imported.text.encode())
     if columns is not None and not given.columns:
         columns.write_bytes(mapping.to_text(imported.mapping).encode())
     if side is not None:
         side.write_bytes(side_files.to_text(imported.kept, path.name).encode())
+    if rows is not None and cases is not None:
+        cases.write_bytes(document_text(rows.data).encode())
     if back is not None:
         back.write_bytes(rejects_bytes(imported.rejects, imported.unread, lang))
-    return Written(imported, document, side, back)
+    return Written(imported, document if imported.has_list else None, side, back, cases)
 
 
 def _meanings(path: Path) -> mapping.Meanings:
@@ -173,6 +183,24 @@ def _meanings(path: Path) -> mapping.Meanings:
         return mapping.from_text(data.decode("utf-8-sig"), shown(path))
     except UnicodeDecodeError:
         raise InputError([not_text(data, Place(shown(path)))]) from None
+
+
+def scenario_rows(path: Path, names: Names) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+    """The scenarios of a workbook, for the runner, and what is wrong with its cells.
+
+    Raises:
+        InputError: for a file that cannot be read or has no scenarios.
+    """
+    needed()
+    file = shown(path)
+    data = read_file(path, file)
+    if isinstance(data, Diagnostic):
+        raise InputError([data])
+    imported = read_workbook(data, file, names)
+    if imported.scenarios is None:
+        raise InputError([finding("JS805", Place(file))])
+    suites, wrong = imported.scenarios.suite(file)
+    return suites, (*(each for each in imported.findings if each.severity == "error"), *wrong)
 
 
 def write_new(path: Path, data: bytes, *, overwrite: bool) -> None:

@@ -16,11 +16,12 @@ from ...visible import normal
 from ...vocabulary import STEPS
 from ..writing import document_text
 from .cells import Cell, Unreadable, text_of
-from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, Column, Table, put
+from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, put
 from .names import Names
 from .opening import Grid, open_grids
 from .recognising import Layout, column_of, folded_header, layouts
 from .rows import Ledger, Part, Reject, parts_of, read_into, slug_of
+from .scenario_rows import ScenarioRows, scenarios_of
 
 #: The sheets of a workbook of this library that are to read and to choose from.
 INSTRUCTIONS = "说明"
@@ -65,6 +66,15 @@ class Imported:
     counts: Mapping[str, int]
     #: What the columns were taken for: the sheet, and the name of the column by header.
     mapping: Mapping[str, Mapping[str, str]]
+    #: The scenarios; None: the workbook has none.
+    scenarios: ScenarioRows | None = None
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there is a measure list, and not scenarios alone."""
+        return self.scenarios is None or bool(
+            self.data["measures"] or self.data["matters"] or "department" in self.data
+        )
 
     @property
     def file_name(self) -> str:
@@ -105,18 +115,24 @@ class _Reading:
         found = self._tables()
         matters = self._rows(MATTERS, found)
         self._with_ids(matters, MATTERS)
-        self._know_matters(matters)
-        self._read_facts(self._rows(FACTS, found))
+        if self.own or any(layout.table is not SCENARIOS for _, layout, _ in found):
+            self._know_matters(matters)
+        facts = self._rows(FACTS, found)
+        self._read_facts(facts)
         measures = self._rows(MEASURES, found)
         omissions = self._rows(OMISSIONS, found)
-        if not self.own and not measures:
-            raise InputError([finding("JS853.no-table", Place(self.file))])
         self._with_ids(measures, MEASURES)
+        self._know_measures(measures)
+        questions = self._rows(SCENARIOS, found)
+        if not self.own and not measures and not questions:
+            raise InputError([finding("JS853.no-table", Place(self.file))])
         self._add_matters(matters, measures)
-        for table, parts in ((MATTERS, matters), (MEASURES, measures), (OMISSIONS, omissions)):
+        tables = {MATTERS: matters, MEASURES: measures, OMISSIONS: omissions, FACTS: facts, SCENARIOS: questions}
+        for table, parts in tables.items():
             self._keep_own(table, parts)
         self._keep_comments(found)
         data = self._document(matters, measures, omissions)
+        rows = scenarios_of(questions, str(data["id"]), str(data.get("title", "")), self.ledger) if questions else None
         above = {("matters", n): p.above for n, p in enumerate(matters)} | {
             ("measures", n): p.above for n, p in enumerate(measures)
         }
@@ -134,6 +150,7 @@ class _Reading:
             self.unread,
             self._counts(),
             self.mapping,
+            rows,
         )
 
     # The head
@@ -270,6 +287,13 @@ class _Reading:
                 error = Unreadable("no-matter" if missing == "matter" else "id", value="")
                 self.ledger.reject(part.grid, part.row, column, missing, error)
 
+    def _know_measures(self, measures: Sequence[Part]) -> None:
+        """The measures of the workbook are known by name when its scenarios are read."""
+        own = {
+            str(part.data["id"]): str(part.data.get("name", part.data["id"])) for part in measures if "id" in part.data
+        }
+        self.names = self.names.with_own("measure", own)
+
     def _add_matters(self, matters: list[Part], measures: Iterable[Part]) -> None:
         """Matters that only the rows of measures name, with the steps that these name, in the usual order of steps."""
         if not isinstance(self.names, _AnyMatter):
@@ -300,15 +324,12 @@ class _Reading:
     def _keep_own(self, table: Table, parts: Iterable[Part]) -> None:
         for part in parts:
             for header, cell in part.own.items():
-                row = str(part.data.get("id") or part.data.get("measure") or "")
-                self.kept.setdefault(table.sheet, {}).setdefault(header, {})[row] = cell
+                self.kept.setdefault(table.sheet, {}).setdefault(header, {})[_key(part)] = cell
         self.parts[table.sheet] = list(parts)
 
     def _keep_comments(self, found: Iterable[tuple[Grid, Layout, int]]) -> None:
         rows = {
-            (part.grid.name, part.row): (sheet, str(part.data.get("id") or part.data.get("measure") or ""))
-            for sheet, parts in self.parts.items()
-            for part in parts
+            (part.grid.name, part.row): (sheet, _key(part)) for sheet, parts in self.parts.items() for part in parts
         }
         columns = {
             (grid.name, at): layout.columns[at].header if at in layout.columns else text
@@ -361,6 +382,14 @@ class _Reading:
             for fate in ("read", "header", "kept", "rejected", "passed")
         }
         return {"cells": total, **counts, "lost": total - len(settled)}
+
+
+def _key(part: Part) -> str:
+    """What tells a row from the others, as long as it is the same: its id, or its matter and name, or its place."""
+    told = part.data.get("id") or part.data.get("measure")
+    if told is None and "name" in part.data:
+        told = f"{part.data['matter']}/{part.data['name']}" if "schema" in part.data else part.data["name"]
+    return str(told or f"#{part.row + 1}")
 
 
 class _AnyMatter(Names):

@@ -13,7 +13,21 @@ from ...diagnostics import close_names
 from ...model import Departments, Document, Laws, Lists, MeasureList, Memorandum
 from ...visible import normal
 
-Group = Literal["law", "list", "department", "item", "measure-list", "measure", "matter", "fact", "entry-fact"]
+Group = Literal[
+    "law",
+    "list",
+    "department",
+    "item",
+    "measure-list",
+    # Of the list of the workbook itself, by local ids.
+    "measure",
+    "matter",
+    "fact",
+    "entry-fact",
+    # Of any list, by references.
+    "case-matter",
+    "case-measure",
+]
 
 _MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 #: A reference or an id in letters: what nobody takes for a name.
@@ -107,14 +121,24 @@ def names_of_catalogue(catalogue: Catalogue) -> Names:
     """The names of all that a catalogue has."""
     items = {key: editions[-1] for key, editions in catalogue.items.items()}
     facts = {name: fact.title or name for each in catalogue.lists.values() for name, fact in each.facts.items()}
+    of_cases: dict[str, str] = {}
+    for edition in catalogue.editions:
+        for matter in edition.matters.values():
+            for name, fact in matter.facts.items():
+                of_cases.setdefault(name, fact.title or name)
     return Names(
         {
+            "fact": of_cases,
             "law": {key: law.title for key, law in catalogue.laws.items()},
             "list": {key: each.name for key, each in catalogue.lists.items()},
             "department": {key: each.name for key, each in catalogue.departments.items()},
             "item": {key: _item(item.memorandum.number, item.summary) for key, item in items.items()},
             "measure-list": {each.id: each.title for each in catalogue.editions},
             "entry-fact": facts,
+            "case-matter": {
+                f"{each.id}/{key}": matter.name for each in catalogue.editions for key, matter in each.matters.items()
+            },
+            "case-measure": {measure.id: measure.name for each in catalogue.editions for measure in each.measures},
         },
         {
             "law": {law.number: key for key, law in catalogue.laws.items() if law.number},
@@ -145,8 +169,12 @@ def names_of_documents(documents: Iterable[Document]) -> Names:
                     (key, _item(document.number, summary)) for key, summary in some.items()
                 )
                 also["item"].update((summary, key) for key, summary in some.items())
-            case MeasureList():
+            case MeasureList(matters=matters, measures=measures):
                 known.setdefault("measure-list", {})[document.id] = document.title
+                known.setdefault("case-matter", {}).update((f"{document.id}/{each.id}", each.name) for each in matters)
+                known.setdefault("case-measure", {}).update(
+                    (f"{document.id}/{each.id}", each.name or each.id) for each in measures
+                )
     return Names(known, also)
 
 

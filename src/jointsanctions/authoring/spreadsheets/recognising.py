@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ...visible import normal
 from .cells import Cell, text_of
-from .columns import FACTS, MATTERS, MEASURES, OMISSIONS, TABLES, Column, Table
+from .columns import FACTS, MATTERS, MEASURES, SCENARIOS, TABLES, Column, Table
 from .opening import Grid
 
 #: Rows in which the headers of a table may stand.
@@ -68,7 +68,7 @@ def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table
     named = bool(tables) and own
     if own and not tables:
         return []
-    first = _first(grid, tables or [MEASURES, MATTERS, FACTS, OMISSIONS], 1 if named else 2, given)
+    first = _first(grid, tables or TABLES, 1 if named else 2, given)
     if first is None and not named:
         first = _first(grid, [MEASURES, MATTERS], 2, given)
     if first is None:
@@ -101,6 +101,8 @@ def _tells(layout: Layout) -> bool:
             return bool(names & {"name", "do", "id"}) and len(names - {"序号", "note", "分组说明"}) > 1
         case each if each is MATTERS:
             return {"name", "steps"} <= names or {"id", "name", "type"} <= names
+        case each if each is SCENARIOS:
+            return {"name", "step", "outcome"} <= names
         case each if each is FACTS:
             return {"name", "schema.type"} <= names
     return {"measure", "reason"} <= names

@@ -10,7 +10,21 @@ from ...model import MeasureList
 from ...reading import tree
 from ..plain import data_of
 from .cells import Cell, Data, Text, Unreadable
-from .columns import COMMENT, FACTS, GROUP, HEAD, MATTERS, MEASURES, NUMBER, OMISSIONS, Column, Path, Table, value_at
+from .columns import (
+    COMMENT,
+    FACTS,
+    GROUP,
+    HEAD,
+    MATTERS,
+    MEASURES,
+    NUMBER,
+    OMISSIONS,
+    SCENARIOS,
+    Column,
+    Path,
+    Table,
+    value_at,
+)
 from .names import Names
 
 
@@ -79,6 +93,7 @@ def book_of(document: MeasureList, names: Names, comments: Comments | None = Non
         MATTERS: data.get("matters", ()),
         FACTS: facts,
         OMISSIONS: data.get("omit", ()),
+        SCENARIOS: (),
     }
     sheets = [
         Sheet(table, [_row(table, number, part, names, comments) for number, part in enumerate(some)])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
 from .cells import LONGEST, Cell
-from .columns import COMMENT, GROUP, HEAD, MEASURES, NUMBER, Column, Table
+from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table
 from .importing import INSTRUCTIONS, Kept
 from .names import Group, Names
 from .opening import letters
@@ -193,25 +193,24 @@ class _Writer:
             sheet.set_column(first_own + number, first_own + number, 16, self.formats.text)
             sheet.write_string(0, first_own + number, header, self.formats.header)
         sheet.set_row(0, 32)
-        ids = [at for at, column in enumerate(table.columns) if column.path in (("id",), ("measure",))]
+        keys = [_key(table, cells) for cells in made.rows]
         for row, cells in enumerate(made.rows, 1):
             for at, cell in enumerate(cells):
                 self._cell(sheet, row, at, cell, locked=table.columns[at].path == ("id",))
-            key = str(cells[ids[0]]) if ids else ""
-            for number, by_id in enumerate(own.values()):
-                self._cell(sheet, row, first_own + number, by_id.get(key))
+            for number, by_key in enumerate(own.values()):
+                self._cell(sheet, row, first_own + number, by_key.get(keys[row - 1]))
         if table.key == "matters":
             name = next(at for at, column in enumerate(table.columns) if column.path == ("name",))
             self.matters = (letters(name), len(made.rows) + SPARE_ROWS)
         sheet.freeze_panes(1, 1 + next((at for at, column in enumerate(table.columns) if column.path == ("name",)), 0))
         sheet.autofilter(0, 0, max(len(made.rows), 1), first_own + len(own) - 1)
-        self._comments(sheet, made, ids, first_own, list(own))
+        self._comments(sheet, made, keys, first_own, list(own))
         self._protect(sheet)
 
-    def _comments(self, sheet: Worksheet, made: Sheet, ids: list[int], first_own: int, own: list[str]) -> None:
+    def _comments(self, sheet: Worksheet, made: Sheet, keys: list[str], first_own: int, own: list[str]) -> None:
         columns = {column.header: at for at, column in enumerate(made.table.columns)}
         columns |= {header: first_own + number for number, header in enumerate(own)}
-        rows = {str(cells[ids[0]]): row for row, cells in enumerate(made.rows, 1)} if ids else {}
+        rows = {key: row for row, key in enumerate(keys, 1)}
         for name, key, column, text in self.kept.comments:
             if name == made.table.sheet and key in rows and column in columns:
                 sheet.write_comment(rows[key], columns[column], text)
@@ -282,6 +281,15 @@ class _Writer:
         """Ids that exist are locked; all else may be filled in, sorted and added to."""
         allowed = ("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "delete_rows")
         sheet.protect("", dict.fromkeys((*allowed, "delete_columns", "sort", "autofilter", "objects"), True))
+
+
+def _key(table: Table, cells: Sequence[Cell]) -> str:
+    """What tells a row from the others in what was kept."""
+    said = {column.name: str(cell) for column, cell in zip(table.columns, cells, strict=True) if cell is not None}
+    if table is FACTS:
+        matter = said.get("matter", "")
+        return f"{matter.rpartition('[')[2].removesuffix(']')}/{said.get('name', '')}"
+    return said.get("id") or said.get("measure") or ""
 
 
 def _tables() -> list[tuple[str, Sequence[Column]]]:

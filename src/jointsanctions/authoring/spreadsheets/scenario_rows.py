@@ -1,0 +1,168 @@
+"""Scenarios as rows of a workbook: a question and its answer in each, run by the same runner and told by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ...diagnostics import Diagnostic, Place
+from ...identifiers import made_up_organisation, made_up_person
+from ...model.scenarios import Scenarios
+from ...reading import Origin
+from ...reading.validation import validate
+from ...scenarios.suite import Suite, suites_of
+from ...vocabulary import kinds_tied
+from .cells import Unreadable
+from .opening import Grid
+from .rows import Ledger, Part
+
+_Step = str | int
+#: The column that tells of a part of a scenario, by the first keys of its path.
+_COLUMNS: Sequence[tuple[tuple[str, ...], str]] = (
+    (("ask", "matter"), "matter"),
+    (("ask", "step"), "step"),
+    (("ask", "on"), "on"),
+    (("ask", "facts"), "facts"),
+    (("expect", "outcome"), "outcome"),
+    (("expect", "actions"), "actions"),
+    (("expect", "withheld"), "withheld"),
+    (("expect", "undetermined"), "undetermined"),
+    (("expect", "person_needed"), "person_needed"),
+    (("expect",), "outcome"),
+    (("subject",), "lists"),
+    (("source",), "source"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOrigin(Origin):
+    """Scenarios that are rows: each part of them has a cell."""
+
+    #: The row of each scenario, in their order.
+    parts: Sequence[Part] = field(default=(), repr=False, compare=False)
+
+    def place(self, *path: _Step, key: bool = False) -> Place:
+        return place_of(self.file, self.parts, path)
+
+    def name_place(self, *path: _Step) -> Place:
+        return place_of(self.file, self.parts, path)
+
+
+def place_of(file: str, parts: Sequence[Part], path: Iterable[_Step]) -> Place:
+    """The cell of a part of a scenario; the sentence of the row where no cell is its own."""
+    steps = tuple(path)
+    number = steps[1] if len(steps) > 1 and steps[0] == "scenarios" else None
+    if not isinstance(number, int) or number >= len(parts):
+        return Place(file)
+    part, inner = parts[number], steps[2:]
+    name = next((column for keys, column in _COLUMNS if inner[: len(keys)] == keys), "name")
+    column = part.at.get(name, part.column("name"))
+    return part.grid.place(file, part.row, column)
+
+
+@dataclass(frozen=True)
+class ScenarioRows:
+    """The scenarios of a workbook as a document, with the row of each."""
+
+    data: Mapping[str, Any]
+    parts: tuple[Part, ...]
+
+    def suite(self, file: str) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+        """The cases, for the runner, and what is wrong with rows; each is told by its cell."""
+        found: list[Diagnostic] = []
+        kept: list[int] = []
+        for number, scenario in enumerate(self.data["scenarios"]):
+            document, wrong = validate(Scenarios, {**self.data, "scenarios": [scenario]}, file)
+            found += [each.at(place_of(file, self.parts, ("scenarios", number, *_told(each)))) for each in wrong]
+            if document is not None:
+                kept.append(number)
+        whole, _ = validate(Scenarios, {**self.data, "scenarios": [self.data["scenarios"][n] for n in kept]}, file)
+        if not isinstance(whole, Scenarios):
+            return (), tuple(found)
+        origin = RowOrigin(file, None, whole, tuple(self.parts[n] for n in kept))
+        suites, more = suites_of([origin])
+        return suites, (*found, *more)
+
+
+def _told(found: Diagnostic) -> tuple[str, ...]:
+    """The path that a finding about plain data names."""
+    return tuple(found.place.file.rpartition("].")[2].split("."))
+
+
+def scenarios_of(parts: Sequence[Part], list_id: str, title: str, ledger: Ledger) -> ScenarioRows:
+    """The document of rows; a row without its sentence, matter, step or day is left to the check of the document."""
+    made = [_scenario(part, list_id, number, ledger) for number, part in enumerate(parts)]
+    head = {"document": "scenarios/1", "id": list_id} | ({"title": title} if title else {})
+    return ScenarioRows({**head, "scenarios": made}, tuple(parts))
+
+
+def _scenario(part: Part, list_id: str, number: int, ledger: Ledger) -> dict[str, Any]:
+    row = part.data
+    ask = {key: row[key] for key in ("matter", "step", "on", "facts") if key in row}
+    if "matter" in ask:
+        ask["matter"] = _whole(ask["matter"], list_id)
+    return {
+        **{key: row[key] for key in ("name", "source", "note") if key in row},
+        "subject": _subject(part, number, ledger),
+        "ask": ask,
+        "expect": _expect(row, list_id),
+    }
+
+
+def _whole(name: str, list_id: str) -> str:
+    return name if "/" in name else f"{list_id}/{name}"
+
+
+def _expect(row: Mapping[str, Any], list_id: str) -> Any:
+    told: dict[str, Any] = {
+        key: [_whole(each, list_id) for each in row[key]]
+        for key in ("actions", "withheld", "undetermined")
+        if key in row
+    }
+    if "person_needed" in row:
+        told["person_needed"] = row["person_needed"]
+    if row.get("outcome") == "nothing":
+        return {"nothing": True, **told} if told else "nothing"
+    return ({"outcome": row["outcome"]} if "outcome" in row else {}) | told
+
+
+def _subject(part: Part, number: int, ledger: Ledger) -> dict[str, Any]:
+    """The subject of a row: itself on the lists, or through the relation, or on none."""
+    row = part.data
+    via = row.get("via", "self")
+    entries = list(_entries(part, ledger))
+    if via == "self":
+        kind = row.get("kind", "legal-person")
+        return {"id": _number(kind, number), "kind": kind} | ({"designations": entries} if entries else {})
+    pairs = kinds_tied(via)
+    kind, listed = next((pair for pair in pairs if pair[0] == row.get("kind", pairs[0][0])), pairs[0])
+    kind = row.get("kind", kind)
+    related = {"id": _number(listed, number + 500), "kind": listed} | ({"designations": entries} if entries else {})
+    return {"id": _number(kind, number), "kind": kind, "relations": [{"via": via, "subject": related}]}
+
+
+def _entries(part: Part, ledger: Ledger) -> Iterable[dict[str, Any]]:
+    """An entry for each list; the days are those of its line, or one for all."""
+    row = part.data
+    lists = row.get("lists", [])
+    days = {key: row.get(key, []) for key in ("from", "until")}
+    for key, some in days.items():
+        if len(some) not in (0, 1, len(lists)):
+            error = Unreadable("as-many", count=str(len(lists)))
+            ledger.reject(part.grid, part.row, part.column(key), key, error)
+            days[key] = []
+    for at, name in enumerate(lists):
+        told = {key: some[at] if len(some) > 1 else some[0] for key, some in days.items() if some}
+        yield {"list": name, **{key: day for key, day in told.items() if day is not None}}
+
+
+def _number(kind: str, serial: int) -> str:
+    """An invented number of a subject, with valid check digits."""
+    if kind == "natural-person":
+        return made_up_person(date(1980, 1, 1) + timedelta(days=serial % 5000)).value
+    return made_up_organisation(serial + 1, kind).value
+
+
+__all__ = ["Grid", "RowOrigin", "ScenarioRows", "place_of", "scenarios_of"]

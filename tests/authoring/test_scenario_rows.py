@@ -1,0 +1,144 @@
+"""Scenarios as rows: run by the same runner, and told by their cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import jointsanctions as js
+from jointsanctions.authoring.spreadsheets.columns import SCENARIOS
+from jointsanctions.authoring.spreadsheets.files import export, import_file
+from jointsanctions.authoring.spreadsheets.opening import open_grids
+from jointsanctions.cli import main
+from jointsanctions.scenarios.running import run
+from jointsanctions.scenarios.suite import read_suites
+from workbooks import assert_accounted_for, workbook
+from worlds import documents, penalty, written
+
+HEADERS = [
+    "情景",
+    "主体种类",
+    "名单",
+    "关联途径",
+    "列入日期",
+    "到期日期",
+    "业务事项",
+    "环节",
+    "办理日期",
+    "案情",
+    "预期结论",
+    "应采取的措施",
+]
+PURCHASE = "政府采购供应商资格审查"
+LISTED = ["失信被执行人", None, "2018年3月1日", "2020-02-29"]
+
+
+def row(
+    name: str, expected: list[Any], *, listed: list[Any] = LISTED, step: str = "审查", facts: str = "采购金额 = 100万"
+) -> list[Any]:
+    return [name, None, *listed, PURCHASE, step, "2018-09-03", facts, *expected]
+
+
+ROWS = [
+    row("失信被执行人参加百万元采购时受到限制", ["限制", "限制参加"]),
+    row("不足百万元的无需措施", ["无需措施", None], facts="采购金额 = 999,999"),
+    row("不在名单上的无需措施", ["正常办理", "无"], listed=[None, None, None, None]),
+    row("法定代表人失信不影响单位", ["正常办理", "无"], listed=["失信被执行人", "法定代表人", "2018-03-01", None]),
+    row(
+        "两个名单日期不同",
+        ["限制", "限制参加"],
+        listed=["失信被执行人\n重大税收违法案件当事人", "本人", "2018-03-01\n2018-04-01", None],
+    ),
+]
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    restrict = penalty("restrict", name="限制参加", when={"amount": {"at_least": 1000000}})
+    return written(documents(restrict), tmp_path / "documents")
+
+
+def laid(*rows: list[Any]) -> Path:
+    """The workbook of the list with these rows in its sheet of scenarios."""
+    grids = {each.name: each.rows for each in open_grids(export("zhuhai.finance", ["documents"]).data, "x.xlsx")}
+    path = Path("list.xlsx")
+    path.write_bytes(workbook(grids | {SCENARIOS.sheet: [HEADERS, *rows]}))
+    return path
+
+
+def answer_of(path: Path) -> Result:
+    return CliRunner().invoke(main, ["test", str(path), "--documents", "documents", "--lang", "zh"])
+
+
+def test_rows_are_run_by_the_runner(world: Path) -> None:
+    result = answer_of(laid(*ROWS))
+
+    assert (0, True) == (result.exit_code, "5 个通过" in result.output), result.output
+
+
+def test_a_failure_is_told_by_its_cell(world: Path) -> None:
+    result = answer_of(laid(ROWS[1], row("失信被执行人照常办理", ["正常办理", "无"])))
+
+    assert 1 == result.exit_code
+    assert "list.xlsx!情景!A3: 失信被执行人照常办理" in result.output
+    assert "list.xlsx!情景!K3: 预期 · 结论" in result.output or "list.xlsx!情景!K3" in result.output
+    assert "list.xlsx!情景!L3" in result.output
+
+
+@pytest.mark.parametrize(
+    ("changed", "cell", "code"),
+    [
+        ({7: "授标"}, "H2", "JS602"),
+        ({6: "没有的事项"}, "G2", "JS851"),
+        ({9: "没有的要素 = 1"}, "J2", "JS851"),
+        ({9: "amount = 很多"}, "J2", "JS604"),
+        ({10: None, 11: None}, "A2", "JS105"),
+        ({11: "没有的措施"}, "L2", "JS851"),
+        ({8: "去年"}, "I2", "JS851"),
+        ({4: "2018-03-01\n2018-03-02"}, "E2", "JS851"),
+        ({2: "没有的名单"}, "C2", "JS851"),
+    ],
+)
+def test_a_row_that_cannot_be_asked_is_told_by_its_cell(
+    world: Path, changed: dict[int, Any], cell: str, code: str
+) -> None:
+    asked = [changed.get(at, value) for at, value in enumerate(ROWS[0])]
+    result = answer_of(laid(asked, ROWS[1]))
+
+    assert result.exit_code in (1, 2)
+    assert f"list.xlsx!情景!{cell}: " in result.output, result.output
+    assert code in result.output
+
+
+def test_rows_become_a_document_that_is_run_as_any_other(world: Path) -> None:
+    done = import_file(laid(*ROWS), Path("out"), documents=["documents"])
+
+    assert_accounted_for(done.imported)
+    assert Path("out/zhuhai.finance.scenarios.yaml") == done.scenarios
+    suites, findings = read_suites([done.scenarios])
+    results = run(suites, js.Evaluator(js.load("documents")))
+
+    assert () == findings
+    assert ["passed"] * 5 == [each.state for each in results]
+
+
+def test_a_workbook_of_scenarios_alone_names_matters_of_any_list(world: Path) -> None:
+    Path("情景.xlsx").write_bytes(workbook({"情景": [["珠海市财政局的情景"], HEADERS, *ROWS]}))
+    done = import_file(Path("情景.xlsx"), Path("out"), documents=["documents"])
+
+    assert done.document is None
+    assert ["情景.scenarios.yaml"] == [each.name for each in Path("out").iterdir()]
+
+    assert "5 个通过" in answer_of(Path("情景.xlsx")).output
+
+
+def test_a_workbook_without_scenarios_says_so(world: Path) -> None:
+    Path("x.xlsx").write_bytes(workbook({"表": [["措施名称", "措施内容"], ["甲", "乙"]]}))
+    result = answer_of(Path("x.xlsx"))
+
+    assert (2, True) == (result.exit_code, "JS805" in result.stderr)
