@@ -22,9 +22,9 @@ from worlds import company, documents, entry, incentive, item, names, penalty, u
 
 pytest.importorskip("jinja2")
 
+from jointsanctions.authoring.gaps import coverage, gaps
+from jointsanctions.authoring.net import Net, net
 from jointsanctions.authoring.report import pages_of_net
-from jointsanctions.authoring.report.gaps import coverage, gaps
-from jointsanctions.authoring.report.net import Net, net
 from jointsanctions.authoring.report.picture import shortened
 from jointsanctions.authoring.report.site import Site
 from jointsanctions.authoring.report.writing import OtherFiles, write_pages

@@ -33,6 +33,7 @@ _COMMANDS = {
     "fmt": ("fmt", "fmt"),
     "import": ("import_", "import_command"),
     "mutate": ("mutate", "mutate_command"),
+    "new": ("new", "new"),
     "profile": ("profile", "profile"),
     "receipt": ("receipt", "receipt"),
     "registry": ("registry", "registry"),

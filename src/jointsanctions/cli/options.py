@@ -17,16 +17,20 @@ def output_options(command: F) -> F:
     return options_of(("text", "json"))(command)
 
 
-def options_of(forms: Sequence[str]) -> Callable[[F], F]:
-    """`--format`, one of the forms, and `--lang`."""
-    lang = click.option(
+def language_option(command: F) -> F:
+    """`--lang`."""
+    return click.option(
         "--lang",
         type=click.Choice(["zh", "en"]),
         envvar="JOINTSANCTIONS_LANG",
         default=default_language,
         show_default="by locale",
         help="Language of the output. 输出语言。",
-    )
+    )(command)
+
+
+def options_of(forms: Sequence[str]) -> Callable[[F], F]:
+    """`--format`, one of the forms, and `--lang`."""
     form = click.option(
         "--format",
         "form",
@@ -36,4 +40,4 @@ def options_of(forms: Sequence[str]) -> Callable[[F], F]:
         show_default=True,
         help="Output for people or for programs. 输出格式。",
     )
-    return lambda command: form(lang(command))
+    return lambda command: form(language_option(command))

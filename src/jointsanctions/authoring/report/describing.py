@@ -14,7 +14,7 @@ from ...explaining.names import CatalogueNames, value_text
 from ...explaining.texts import cited
 from ...punctuation import MARKS
 from ...vocabulary import COLOURS, SEVERITIES, STEPS, SUBJECT_KINDS, VIAS, Words, label
-from .net import Net
+from ..net import Net
 from .rendering import Page
 
 Facts = Mapping[str, FactType]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...catalogue.entities import MeasureVersion
 from ...vocabulary import MATTER_TYPES, label
-from .net import Net, Versions
+from ..net import Net, Versions
 from .picture import Box, Chain, picture
 from .rendering import Page
 

@@ -9,9 +9,9 @@ from itertools import groupby
 from ...catalogue import Catalogue
 from ...catalogue.entities import Basis, Matter, Memorandum
 from ...vocabulary import STEPS, Lang, label
+from ..gaps import Bound, Cover, Gaps, coverage, gaps
+from ..net import Cells, Net, net
 from .describing import about_list, articles, more_of, steps_of
-from .gaps import Bound, Cover, Gaps, coverage, gaps
-from .net import Cells, Net, net
 from .pictures import of_the_whole, of_versions
 from .rendering import Page, path_of
 

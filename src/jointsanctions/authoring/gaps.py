@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...catalogue.accounts import Account, accounts
-from ...catalogue.entities import Department, Item, ListCategory, Matter, MeasureVersion
-from ...vocabulary import MATTER_TYPES
+from ..catalogue.accounts import Account, accounts
+from ..catalogue.entities import Department, Item, ListCategory, Matter, MeasureVersion
+from ..vocabulary import MATTER_TYPES
 from .net import Net
 
 #: The fields that a city has to cover first: licences, tenders, supervision, trading of public resources.

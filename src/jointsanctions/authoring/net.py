@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...catalogue import Catalogue
-from ...catalogue.entities import Edition, Item, Law, Matter, Measure, MeasureVersion, Memorandum
-from ...catalogue.measure_versions import due, versions_at
+from ..catalogue import Catalogue
+from ..catalogue.entities import Edition, Item, Law, Matter, Measure, MeasureVersion, Memorandum
+from ..catalogue.measure_versions import due, versions_at
 
 #: The measures at each step of a matter through each list, by step and list.
 Cells = Mapping[tuple[str, str], tuple[MeasureVersion, ...]]
