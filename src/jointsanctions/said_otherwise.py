@@ -205,7 +205,9 @@ CONNECTIVES_SAID_OTHERWISE: Mapping[str, str] = MappingProxyType(
 )
 
 #: What denies: names that differ in one of these mean the opposite.
-_DENIALS = re.compile("[不非未无没免勿莫否]|(?<![a-z])(?:not|no|non|never|without)(?![a-z])|(?<![a-z])un(?=[a-z]{4})")
+_DENIALS = re.compile("[不非未无没免勿莫否]|(?<![a-z])(?:not|no|non|never|without)(?![a-z])")
+#: How similar a name is to another without its `un`, when that denies it.
+_SAME = 0.8
 #: Pairs of which one is the opposite of the other.
 _OPPOSITES = tuple(
     (one, other)
@@ -229,6 +231,10 @@ def opposed(one: str, other: str) -> bool:
     one, other = one.lower(), other.lower()
     if len(_DENIALS.findall(one)) % 2 != len(_DENIALS.findall(other)) % 2:
         return True
+    if one.startswith("un") != other.startswith("un"):
+        longer, shorter = (one, other) if one.startswith("un") else (other, one)
+        if SequenceMatcher(None, longer[2:], shorter, autojunk=False).ratio() > _SAME:
+            return True
     matched = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     different = {each for tag, a, b, c, d in matched if tag != "equal" for each in one[a:b] + other[c:d]}
     return any(

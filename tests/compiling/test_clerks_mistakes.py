@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import jointsanctions as js
-from jointsanctions.diagnostics import Diagnostic
+from jointsanctions.diagnostics import Diagnostic, mended
 
 WORLD: Mapping[str, str] = {
     "laws": """\
@@ -1046,3 +1046,79 @@ def test_the_documents_are_sound_without_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_told_as_what_it_is(name: str, tmp_path: Path) -> None:
     assert [] == judged(name, tmp_path)
+
+
+class TestOneMessage:
+    """A document that cannot be read makes nothing else wrong, and hides no other mistake."""
+
+    @pytest.mark.parametrize("name", [each for each in WORLD if each != DISTRICT])
+    def test_one_that_is_not_utf8(self, name: str, tmp_path: Path) -> None:
+        files = {**WORLD, name: ""}
+        findings_of({key: text for key, text in files.items() if key != name}, tmp_path)
+        (tmp_path / f"{name}.yaml").write_bytes(WORLD[name].encode("gb18030"))
+
+        with pytest.raises(js.CatalogueError) as caught:
+            js.load(tmp_path)
+        assert ["JS001"] == [each.code for each in caught.value.diagnostics]
+
+    @pytest.mark.parametrize("name", [each for each in WORLD if each != DISTRICT])
+    def test_one_that_is_missing_is_still_told(self, name: str, tmp_path: Path) -> None:
+        found = findings_of({key: text for key, text in WORLD.items() if key != name}, tmp_path)
+
+        assert {"JS202"} == {each.code for each in found if each.severity == "error"}
+
+    def test_a_second_mistake_is_told_beside_it(self, tmp_path: Path) -> None:
+        broken = made(MISTAKES["a slip in a file of lists"])
+        city = broken[CITY].replace("对应条目: memo-2018/抽查", "对应条目: memo-2018/检查")
+
+        found = findings_of({**broken, CITY: city}, tmp_path)
+        assert ["JS104", "JS202"] == sorted(each.code for each in found)
+
+    def test_what_no_document_has_is_missing_all_the_same(self, tmp_path: Path) -> None:
+        broken = made(MISTAKES["a slip in a file of lists"])
+        city = broken[CITY].replace("名单: [honest-taxpayer]", "名单: [honest-bidder]")
+
+        found = findings_of({**broken, CITY: city}, tmp_path)
+        assert ["JS104", "JS202"] == sorted(each.code for each in found)
+
+    def test_a_mistake_beside_a_missing_list_is_told(self, tmp_path: Path) -> None:
+        """A penalty that is harsher than its item is so whatever its list is."""
+        text = WORLD[CITY].replace(
+            "    关联途径: [本人]\n", "    关联途径: [本人]\n    效果: 禁止\n    名单: [wage-debt]\n"
+        )
+
+        found = findings_of({**WORLD, CITY: text}, tmp_path)
+        assert ["JS202", "JS403"] == sorted(each.code for each in found)
+
+
+class TestLanguage:
+    """A finding names keys and words as the document writes them, in either language of the reader."""
+
+    def test_a_document_in_chinese(self, tmp_path: Path) -> None:
+        (found,) = findings_of(made(MISTAKES["a penalty harsher than its item"]), tmp_path)
+
+        assert "`效果` 写 `禁止`，比 `memo-2018/采购` 的 `限制` 更重" == found.message("zh")
+        assert "`效果` `禁止` is harsher than the `限制` of `memo-2018/采购`" == found.message("en")
+        assert ["限制"] == [edit.text for fix in found.fixes for edit in fix.edits]
+
+    def test_a_document_in_english(self, tmp_path: Path) -> None:
+        files = {**WORLD, "more": "document: laws/1\nid: more\ntitel: x\nlaws: []\n"}
+
+        (found,) = findings_of(files, tmp_path)
+        assert ("title",) == found.suggestions
+        assert "document, id, title" in found.help("zh")
+
+    def test_what_a_fix_writes_is_what_the_document_has(self, tmp_path: Path) -> None:
+        """Every suggestion that can be applied makes the finding go."""
+        for name, mistake in MISTAKES.items():
+            files = made(mistake)
+            folder = tmp_path / name.replace(" ", "-").replace(",", "")
+            folder.mkdir()
+            for each in (
+                findings_of(files, folder) if mistake.code in ("JS104", "JS109", "JS403", "JS302", "JS112") else ()
+            ):
+                for fix in each.fixes[:1]:
+                    if fix.edits:
+                        mended_files = {**files, mistake.file: mended(files[mistake.file], fix)}
+                        left = findings_of(mended_files, folder)
+                        assert each.code not in [other.code for other in left], (name, [one.message() for one in left])

@@ -202,3 +202,62 @@ class TestReloading:
         (folder / "x.yaml").symlink_to(folder / "x.yaml")
 
         assert (folder / "laws.yaml", folder / "x.yaml") == files_under([folder])
+
+
+class TestNotRead:
+    """What lies in a folder and looks like a document is not passed over in silence."""
+
+    @pytest.mark.parametrize(
+        ("name", "variant"),
+        [
+            ("zhuhai.yaml.txt", "double"),
+            ("zhuhai.yml.txt", "double"),
+            ("zhuhai.yaml.docx", "double"),
+            ("清单.txt", "text"),
+            ("清单.docx", "text"),
+            ("清单.wps", "text"),
+            ("清单.xlsx", "spreadsheet"),
+            ("清单.XLS", "spreadsheet"),
+            ("清单.et", "spreadsheet"),
+            ("清单.csv", "spreadsheet"),
+        ],
+    )
+    def test_it_is_told(self, tmp_path: Path, name: str, variant: str) -> None:
+        (tmp_path / "more").mkdir()
+        (tmp_path / "laws.yaml").touch()
+        (tmp_path / "more" / name).touch()
+
+        (told,) = find_files([tmp_path])[1]
+        assert ("JS018", variant, "warning", name) == (
+            told.code,
+            told.variant,
+            told.severity,
+            Path(told.place.file).name,
+        )
+
+    @pytest.mark.parametrize(
+        "name",
+        ["README.txt", "readme.TXT", "说明.docx", "LICENSE.txt", "note.md", "plan.pdf", ".hidden.xlsx", "~$清单.xlsx"],
+    )
+    def test_other_files_are_no_documents(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "laws.yaml").touch()
+        (tmp_path / name).touch()
+
+        assert [] == find_files([tmp_path])[1]
+
+    @pytest.mark.parametrize("name", ["laws.xlsx", "laws.yaml.txt", "laws.csv"])
+    def test_what_a_document_was_made_of_may_lie_beside_it(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "laws.yaml").touch()
+        (tmp_path / name).touch()
+
+        assert [] == find_files([tmp_path])[1]
+
+    def test_a_folder_of_nothing_else_has_no_document(self, tmp_path: Path) -> None:
+        (tmp_path / "清单.xlsx").touch()
+
+        assert {"JS015", "JS018"} == {each.code for each in find_files([tmp_path])[1]}
+
+    def test_a_file_that_is_named_itself_is_read(self, tmp_path: Path) -> None:
+        (tmp_path / "laws.txt").touch()
+
+        assert [] == find_files([tmp_path / "laws.txt"])[1]

@@ -49,7 +49,30 @@ def test_the_day_that_was_meant_is_still_found(written: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["-", " ", " -", "- ", "a", "a.", ":", ":\u3000", "\u3000", "—", "-a", "/", "：", "a -"]
+    "part",
+    [
+        "-",
+        " ",
+        " -",
+        "- ",
+        "a",
+        "a.",
+        ":",
+        ":\u3000",
+        "\u3000",
+        "—",
+        "-a",
+        "/",
+        "：",
+        "a -",
+        "、",
+        "第1",
+        ": a",
+        "{ ",
+        "[a",
+        "#",
+        " #",
+    ],
 )
 def test_a_long_line_of_one_kind(part: str) -> None:
     """Slips of typing are looked for in the line where a parser gives up."""

@@ -22,6 +22,7 @@ from ..texts import texts
 from ..vocabulary import Lang
 from .options import options_of
 from .output import FINDINGS, console, echo, fail, print_findings, print_json, rewrite, with_status
+from .warnings import chosen, warning_options
 
 if TYPE_CHECKING:
     from ..authoring.fixing import Fixed
@@ -55,6 +56,13 @@ _TEXTS = texts(
         "{file}: left as it is, since there would be more errors after the fixes",
     ),
     waiting=("等待改动，按 Ctrl-C 结束", "waiting for changes; Ctrl-C ends this"),
+    quiet=(
+        "随附文档另有 {count} 个未核对、未引法律的警告没有列出；加 --all-warnings 列出",
+        (
+            "{count} {count:warning|warnings} about what is unverified or without a law in documents of packages "
+            "{count:is|are} not shown; --all-warnings shows {count:it|them}"
+        ),
+    ),
     more=(
         "同样的警告还有 {count} 处，分布在 {files} 个文件中；加 --all-warnings 逐一显示",
         (
@@ -88,6 +96,7 @@ _READ_ONE_BY_ONE = 20
 @click.option("--verified-only", is_flag=True, help="Unverified content is an error. 未核对原文的内容视为错误。")
 @click.option("--no-warnings", is_flag=True, help="Show errors only. 只显示错误。")
 @click.option("--all-warnings", is_flag=True, help="Show every warning, however many. 逐一显示全部警告。")
+@warning_options
 @click.option("--expect", metavar="DIGEST", help="The digest that the lists must have. 清单应有的摘要。")
 @click.option(
     "--trust",
@@ -105,6 +114,8 @@ def check(
     verified_only: bool,
     no_warnings: bool,
     all_warnings: bool,
+    wanted: tuple[str, ...],
+    unwanted: tuple[str, ...],
     expect: str | None,
     trust: tuple[str, ...],
     revoked: tuple[str, ...],
@@ -113,7 +124,9 @@ def check(
 ) -> None:
     """检查清单文档。 Check documents: all errors and warnings of all files.
 
-    Of many warnings with one code the first is shown, and how many more there are; JSON always has all of them.
+    Of many warnings with one code the first is shown, and how many more there are; JSON always has all of them. What is not
+    verified in the documents of a package (shipped:, package:) is not told again when yours are checked with them;
+    --all-warnings tells it. --warn and --no-warn choose warnings by code.
 
     PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
     package offers, or a bundle, which is read as a whole; without any, the shipped lists are checked. Errors give exit
@@ -134,7 +147,9 @@ def check(
         changed = _fixed(paths, lang, verified_only=verified_only, written=fix and not diff) if fix or diff else None
         catalogue, findings = _checked(paths, lang, verified_only, expect, trust, revoked)
         errors = [each for each in findings if each.severity == "error"]
-        shown = errors if no_warnings else list(findings)
+        every = all_warnings or form == "json"
+        choice = chosen(findings, paths, wanted=wanted, unwanted=unwanted, every=every)
+        shown = errors if no_warnings else list(choice.findings)
         match form:
             case "github":
                 if shown:
@@ -155,6 +170,8 @@ def check(
                 if changed is not None:
                     _print_changes(changed, lang, diff=diff)
                 _print(shown, lang, one_by_one=all_warnings)
+                if choice.quiet and not no_warnings:
+                    console().print(Text(_TEXTS.say("quiet", lang, count=choice.quiet), style="dim"), soft_wrap=True)
                 console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
         return bool(errors)
 

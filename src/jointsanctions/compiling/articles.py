@@ -15,6 +15,8 @@ _ONE = re.compile(
 _DOTTED = re.compile(r"(\d{1,4})(?:[.·](\d{1,3}))?(?:[.·](\d{1,3}))?\Z")
 _ENGLISH = re.compile(r"(?:art(?:icle)?s?\.?|§|no\.?)\s*(\d{1,4})\Z", re.IGNORECASE)
 _RANGE = re.compile(rf"第?({_N})条?(?:-|—|–|~|～|至|到){{1,2}}第?({_N})条\Z")
+#: Characters of a text that are looked at.
+_LONGEST = 200
 _AND = re.compile("[、,;]|及|和(?=第)")
 #: What every place in a document has in its name, whatever it is divided into.
 _DIVIDED = re.compile(r"[条款项目章节编篇]|部分|附件|附录|序言|\([一二三四五六七八九十\d]+\)")
@@ -77,7 +79,7 @@ def in_marks(text: str) -> str:
 
 
 def _plain(written: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", written))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", written[:_LONGEST]))
 
 
 def _value(number: str) -> int | None:

@@ -18,12 +18,14 @@ _SPAN = "|".join(sorted(_IN_A_YEAR, key=len, reverse=True))
 _OFTEN = re.compile(
     rf"(?:(?P<every>每隔?|按|逐|一)(?P<count>{_N})?个?)(?P<span>{_SPAN})(?:内|度)?(?:开展|检查|抽查|实施|进行|组织|不少于|至少|不低于|各|报送|更新|、|，|,)*(?P<times>{_N})?(?:次|轮|遍|回)?(?:检查|抽查|以上)?\Z"
 )
+#: Characters of a text that are looked at.
+_LONGEST = 60
 _ALWAYS = re.compile(r"实时|即时|随时|逐次|每次|每件|每批|全程")
 
 
 def times_a_year(written: str) -> Fraction | None:
     """How often a year; None: the text does not say so."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", written)).rstrip("。;")
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", written[:_LONGEST])).rstrip("。;")
     if _ALWAYS.match(plain):
         return Fraction(1_000_000)
     found = _OFTEN.match(plain)

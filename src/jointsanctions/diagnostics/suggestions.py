@@ -58,7 +58,8 @@ _NAME_CHARACTER = re.compile(r"[a-z0-9\u4e00-\u9fff._-]")
 _SLUG_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._-]+")
 _REFERENCE_GAPS = re.compile(r"[^a-z0-9\u4e00-\u9fff._/-]+")
 #: What stands between the values of a list that is written as one text, and the brackets around it.
-_BETWEEN = re.compile(r"\s*[、,，;；]\s*")
+_BETWEEN = re.compile("[、,，;；]")
+_LONGEST_LIST = 200
 _AROUND = "[]【】［］〔〕()（）{}｛｝ "
 #: So many words are suggested for one.
 _MOST = 3
@@ -79,6 +80,8 @@ def named_alike(name: str, labels: Mapping[str, str | None], *, close: bool = Tr
 
 def close_words(word: str, group: Words[str]) -> tuple[str, ...]:
     """The words of a group that may have been meant, best first, in the language of the word that was written."""
+    if len(word) > _LONGEST_LIST:
+        return ()
     chinese = not word.isascii()
     plain = normal(word)
     names = {each.zh if chinese else each.id: each.id for each in group.values()}
@@ -126,13 +129,18 @@ def _close(name: str, known: Iterable[str], limit: int) -> tuple[str, ...]:
 
 
 def in_parts(text: str) -> list[str]:
-    """The values of a text that writes several of them in one: `登记，资格审查，定标`."""
-    return [each.strip("“”‘’\"' ") for each in _BETWEEN.split(text.strip(_AROUND)) if each.strip("“”‘’\"' ")]
+    """The values of a text that writes several of them in one: `登记，资格审查，定标`; of a long text only itself."""
+    if len(text) > _LONGEST_LIST:
+        return [text]
+    parts = (each.strip("“”‘’\"' \t\n\u3000") for each in _BETWEEN.split(text.strip(_AROUND)))
+    return [each for each in parts if each]
 
 
 def close_keys(key: str, known: Iterable[str], forms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The keys that may have been meant by one that is not known, best first, in English or in Chinese as it is written."""
     names = {name: each for each in known for name in (each, *forms.get(each, ()))}
+    if len(key) > _LONGEST_LIST:
+        return ()
     plain = re.sub(r"\s", "", normal(key).strip("“”‘’\"'《》【】"))
     meant = [each for each in KEYS_SAID_OTHERWISE.get(plain, ()) if each in names]
     if plain not in names and meant:
@@ -147,6 +155,8 @@ def not_a_name(value: str, what: str) -> tuple[str, dict[str, Any]]:
     parameters: the characters that are not allowed, and the nearest allowed id.
     """
     odd = list(dict.fromkeys(each for each in value if not _NAME_CHARACTER.match(each)))
+    if len(value) > _LONGEST_LIST:
+        return f"JS107.{what}", {"value": value, "suggestions": []}
     plain = unicodedata.normalize("NFKC", value).strip("“”‘’\"' 《》").lower()
     if what == "reference":
         plain = re.sub(r"\s*[/\\]\s*", "/", plain)

@@ -49,7 +49,7 @@ def read(
         origin, found = read_bytes(data, file)
         findings += found
         if origin is None:
-            unread(Unread(PurePath(path.name).stem, data.decode("utf-8", "replace")))
+            unread(Unread.of(PurePath(path.name).stem, data))
         else:
             findings += _name_of_file(origin, PurePath(path.name).stem)
             origins.append(origin)

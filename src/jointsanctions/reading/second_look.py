@@ -36,6 +36,8 @@ _MARKED = re.compile(r"[ \t]#")
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<text>#[^\n]*?)[ \t]*(?:\n|\Z)")
 _NUMBER = re.compile(r"#\s?\d")
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
+#: The groups behind the first of a number, up to the end of the value.
+_AFTER = re.compile(r"(?:,\d{3})+(?:\.\d+)?(?=[\s,}])")
 _FIRST = re.compile(r"[-+]?\d{1,3}\Z", re.ASCII)
 _THREE = re.compile(r"\d{3}(?:\.\d+)?\Z", re.ASCII)
 
@@ -117,24 +119,20 @@ def _without_commas(root: Value, text: str, file: str, found: list[Diagnostic]) 
 
 
 def _of_mapping(node: Mapping, text: str, file: str, gone: set[tuple[int, int]]) -> Iterator[Diagnostic]:
-    keys = list(node)
-    for number, key in enumerate(keys[:-1]):
-        value = node[key]
+    if not any(_is_empty_group(node, key) for key in node):
+        return
+    for key, value in node.items():
         start, end = _ends(node.value_span(key))
-        if not isinstance(value, Plain) or not _FIRST.match(value) or not _is_empty_group(node, keys[number + 1]):
-            continue
-        after = re.compile(r"(?:,\d{3})+(?:\.\d+)?(?!\d)").match(text, end)
-        if after is None:
+        if not isinstance(value, Plain) or not _FIRST.match(value) or not (after := _AFTER.match(text, end)):
             continue
         whole = text[start : after.end()]
         gone.update(_mark(node, start + each.start() + 1, 0)[:2] for each in re.finditer(r",\d", whole))
-        yield _told(node, file, start, after.end(), whole)
         node[key] = Plain(whole.replace(",", ""))
-        for each in [name for name in keys[number + 1 :] if _is_empty_group(node, name)]:
-            place = list(node).index(each)
-            del node[each]
-            node.spans = array("Q", [*node.spans[: 2 * place], *node.spans[2 * place + 2 :]])
-        return
+        yield _told(node, file, start, after.end(), whole)
+    for key in [each for each in node if _is_empty_group(node, each)]:
+        place = list(node).index(key)
+        del node[key]
+        node.spans = array("Q", [*node.spans[: 2 * place], *node.spans[2 * place + 2 :]])
 
 
 def _is_empty_group(node: Mapping, key: str) -> bool:

@@ -16,6 +16,8 @@ from ..vocabulary import OPERATORS, as_word
 _TABS = re.compile(r"^[ ]*\t", re.MULTILINE)
 #: So long a key is none for a parser; the text before a colon on one line.
 _LONGEST_KEY = 1000
+#: Lines of more characters are not searched for brackets.
+_LONGEST_LINE = 2000
 _FIRST_KEY = re.compile(r"^[\"'“]?(?:document|文档)[\"'”]?\s*[:：]", re.MULTILINE)
 _KEYS = frozenset([*KEYS, *KEYS.values()])
 #: Slips that matter inside of brackets too.
@@ -106,7 +108,7 @@ def refusal(error: yaml.MarkedYAMLError, text: str, file: str) -> Refused:
             if (not opens or variant in _IN_BRACKETS) and (found := slip.search(line)):
                 return _slip(file, number, found, variant, instead)
         for pattern in (_WITH_BRACKETS, _BRACKETS_FIRST):
-            if found := pattern.search(line):
+            if len(line) <= _LONGEST_LINE and (found := pattern.search(line)):
                 return _to_be_quoted(file, number, found)
     for part, variant in _PROBLEMS:
         if part in said:

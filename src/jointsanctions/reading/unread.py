@@ -21,6 +21,16 @@ class Unread:
     name: str
     text: str = field(repr=False, default="")
 
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Unread:
+        """The document from its bytes, which may be in the encoding of older Chinese programs."""
+        for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+            try:
+                return cls(name, data.decode(encoding))
+            except UnicodeDecodeError:
+                continue
+        return cls(name)
+
     @cached_property
     def _ids(self) -> Collection[str]:
         return frozenset([*_ID.findall(self.text), self.name, self.name.partition("@")[0]])
