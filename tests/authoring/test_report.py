@@ -79,6 +79,18 @@ def test_a_measure_whose_item_has_ended_is_in_no_cell() -> None:
     assert {} == found.cells["zhuhai.finance/purchase"]
 
 
+def test_a_measure_is_shown_at_the_first_of_its_matters_that_is_handled() -> None:
+    """One whose matters have all ended is due nowhere, and in no count."""
+    ended = {"purchase": {"effective": {"from": "2018-01-01", "until": "2018-05-31"}}}
+    both = penalty(matters=["purchase", "fund"], steps=["review"])
+    catalogue = worlds.catalogue(both, penalty("only", lists=["wages"]), matters=ended)
+    made = pages(catalogue, "zh")
+
+    assert ["zhuhai.finance/restrict"] == [each.measure.id for each in net(catalogue, DAY).versions]
+    assert "matters/zhuhai.finance/purchase.html" not in made
+    check_links(made)
+
+
 # Gaps ---------------------------------------------------------------------------------------------------------------------
 
 

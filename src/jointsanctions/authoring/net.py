@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,7 +73,8 @@ def net(catalogue: Catalogue, on: date) -> Net:
     )
     matters = tuple(each for edition in editions for each in edition.matters.values() if on in each.period)
     written = tuple(each for edition in editions for each in edition.versions if on in each.period)
-    applying = tuple(each for each in written if each.aside is None)
+    handled = {each.id for each in matters}
+    applying = tuple(each for each in written if each.aside is None and _is_due(each.measure, handled))
     cells = {
         matter.id: _cells(edition, matter, catalogue, on)
         for edition in editions
@@ -96,6 +97,11 @@ def net(catalogue: Catalogue, on: date) -> Net:
 def laws_of(version: MeasureVersion) -> tuple[Law, ...]:
     """The laws on which a measure rests, each once."""
     return tuple(dict.fromkeys(each.law for each in version.bases))
+
+
+def _is_due(measure: Measure, handled: Set[str]) -> bool:
+    """Whether there is a matter at which it can be due; what follows from an entry needs none."""
+    return measure.trigger != "matter" or not handled.isdisjoint(measure.matters)
 
 
 def _cells(edition: Edition, matter: Matter, catalogue: Catalogue, on: date) -> Cells:

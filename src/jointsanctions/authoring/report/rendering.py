@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -77,12 +77,22 @@ def anchor(name: str) -> str:
 class Page:
     """One page in one language: what all templates use."""
 
-    def __init__(self, catalogue: Catalogue, on: date, lang: Lang, path: str, table: Texts = TEXTS) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        on: date,
+        lang: Lang,
+        path: str,
+        table: Texts = TEXTS,
+        matters: Collection[str] = (),
+    ) -> None:
         self.catalogue = catalogue
         self.on = on
         self.lang: Lang = lang
         self.path = path
         self._table = table
+        #: The ids of the matters that have a page.
+        self._matters = matters
 
     def say(self, key: str, /, **words: object) -> str:
         return (self._table if key in self._table else TEXTS).say(key, self.lang, **words)
@@ -124,10 +134,11 @@ class Page:
         return self.catalogue.items[name][-1].summary
 
     def measure_address(self, version: MeasureVersion) -> str:
-        """Where a measure is shown in full: at its first matter, or on the page of its department."""
+        """Where a measure is shown in full: at the first of its matters that is handled, or on the page of its department."""
         measure = version.measure
         if measure.trigger == "matter":
-            return self.to("matter", measure.matters[0], measure.id)
+            matter = next(each for each in measure.matters if each in self._matters)
+            return self.to("matter", matter, measure.id)
         return self.to("department", measure.department, measure.id)
 
     def measure_link(self, version: MeasureVersion) -> Markup:

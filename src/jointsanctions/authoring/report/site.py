@@ -44,6 +44,7 @@ class Site:
         self.net = found
         self.lang: Lang = lang
         self.alone = alone
+        self.matters = frozenset(each.id for each in found.matters)
         self.covers: tuple[Cover, ...] = coverage(found)
         self.gaps: Gaps = gaps(found)
 
@@ -66,7 +67,7 @@ class Site:
     def page(self, kind: str, name: str = "") -> str:
         """The page of something, as text."""
         path = path_of(kind, name)
-        page = Page(self.net.catalogue, self.net.on, self.lang, path)
+        page = Page(self.net.catalogue, self.net.on, self.lang, path, matters=self.matters)
         other = None
         if not self.alone:
             other = f"{'../' * (path.count('/') + 1)}{'en' if self.lang == 'zh' else 'zh'}/{path}"
