@@ -83,7 +83,7 @@ WITHOUT_LINE = frozenset(
         "JS845",
         "JS860",
         "JS870",
-        *(f"JS{number}" for number in range(881, 890)),
+        *(f"JS{number}" for number in range(880, 890)),
         *(f"JS{number}" for number in range(850, 859) if number not in (855, 857)),
     }
 )
@@ -376,6 +376,13 @@ def a_registry(folder: Path, part: Part) -> None:
         _ticket(folder, kept)
 
 
+def a_list_to_import(folder: Path, part: Part) -> None:
+    a_registry(folder, part)
+    for _, block in blocks_of("JS880", part):
+        for name, text in _SHOWN.findall(block):
+            (folder / name).write_text(text, "utf-8")
+
+
 def changed_since(folder: Path, part: Part) -> None:
     """A ticket that was settled, and an objection that was filed since."""
     with _registry(folder) as kept:
@@ -478,6 +485,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS860": documents_anywhere,
     "JS870": a_population,
     "JS871": a_population,
+    "JS880": a_list_to_import,
     "JS881": a_registry,
     "JS882": a_registry,
     "JS883": a_registry,

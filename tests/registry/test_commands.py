@@ -17,7 +17,7 @@ from jointsanctions import registry
 from jointsanctions.cli import main
 from registries import KEY, MATTER, keep_all, listed
 from schema_checks import violations
-from worlds import PERSON, company, documents, entry, penalty, person, world, written
+from worlds import BUILDER, PERSON, company, documents, entry, penalty, person, world, written
 
 RESTRICT = "zhuhai.finance/restrict"
 
@@ -194,3 +194,33 @@ def test_importing_the_library_loads_nothing_of_it() -> None:
 
     assert "[]" == shown.strip()
     assert issubclass(js.TicketError, js.RegistryError)
+
+
+@pytest.mark.usefixtures("folder")
+class TestImport:
+    def test_a_list_is_taken_in_with_its_mapping_and_its_rejects(self, folder: Path) -> None:
+        (folder / "list.csv").write_text(f"甲,乙,列入日期\n某某,{BUILDER},2018-03-01\n某店,1,2018-03-01\n", "gb18030")
+        (folder / "mapping.json").write_text('{"columns": {"甲": "name", "乙": "uscc"}}', "utf-8")
+        told = ("import", "list.csv", "--list", "tax", "--by", "王")
+        found = data(*told, "--mapping", "mapping.json", "--rejects", "rejects.csv", status=1)
+
+        assert [] == violations("imported", found)
+        assert (1, [3]) == (found["added"], [each["row"] for each in found["rejected"]])
+        assert "某店" in (folder / "rejects.csv").read_text("utf-8-sig")
+        for lang in ("zh", "en"):
+            shown = run(*told, "--mapping", "mapping.json", lang=lang)
+            assert (1, True) == (shown.exit_code, "JS605" in shown.stdout or "3" in shown.stdout)
+
+    def test_a_mapping_that_is_not_there_is_written(self, folder: Path) -> None:
+        (folder / "list.csv").write_text(f"名称,统一社会信用代码,列入日期,备注\n某某,{BUILDER},2018-03-01,x\n", "utf-8")
+        assert data("import", "list.csv", "--list", "tax", "--mapping", "new.json")["whole"]
+        assert {"备注": None}.items() <= json.loads((folder / "new.json").read_text("utf-8"))["columns"].items()
+        (folder / "list.csv").write_text("名称,统一社会信用代码,列入日期\n", "utf-8")
+        assert ["debtor", "tax"] == data("init")["lists"]
+        gone = data("import", "list.csv", "--list", "tax", status=1)
+
+        assert [1] == [len(gone["absent"])]
+        assert "–" in run("import", "list.csv", "--list", "tax").stdout
+
+    def test_a_file_that_is_not_there_is_bad_input(self) -> None:
+        assert "JS880" == data("import", "none.csv", "--list", "tax", status=2)["errors"][0]["code"]

@@ -82,6 +82,58 @@ def init(url: str, key_file: Path | None, numbers: Literal["hashed", "plain"] | 
         echo(f"{data['registry']} · {data['numbers']}")
 
 
+@registry.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--list", "name", required=True, metavar="LIST", help="The id of the list. 名单编号。")
+@click.option("--changes", is_flag=True, help="The file has what has changed alone. 文件只含变动。")
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
+)
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
+)
+@click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+@registry_options
+def import_command(
+    url: str,
+    key_file: Path | None,
+    file: Path,
+    name: str,
+    changes: bool,
+    mapping: Path | None,
+    rejects: Path | None,
+    by: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """导入名单：CSV（UTF-8、GB18030）、工作簿或 JSON，一个文件一次写入。 Take in a list: one file, all of it or nothing.
+
+    The same file again changes nothing. Exit status 1: rows were rejected, or entries of the registry are not in a full file.
+    """
+
+    def work(kept: Registry) -> Any:
+        from ..registry.columns import Columns
+        from ..registry.importing import read_list, rejects_text
+
+        columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
+        found = kept.import_list(
+            read_list(file), name, file=file.name, mode="changes" if changes else "full", columns=columns, by=by
+        )
+        if mapping is not None and columns is None:
+            _write_new(mapping, found.columns.to_json())
+        if rejects is not None and found.rejected:
+            rejects.write_text(rejects_text(found.rejected), "utf-8-sig", newline="")
+        texts: Any = import_module("jointsanctions.registry.texts")
+        return found.to_dict(), texts.imported_tree(found, lang), bool(found.rejected or found.absent)
+
+    data, tree, left = _within(url, key_file, form, lang, work)
+    _shown(data, tree, form)
+    sys.exit(FINDINGS if left else 0)
+
+
 @registry.command("open")
 @click.option("--case", "case_number", required=True, metavar="NUMBER", help="The number of the case. 案号。")
 @click.option("--purpose", required=True, metavar="TEXT", help="Why the subject is looked up. 查询目的。")

@@ -24,9 +24,12 @@ except ImportError:
     raise RegistryUnavailable([finding("JS881.missing", Place("registry"))]) from None
 
 from .chain import Head
+from .columns import Columns
 from .entries import Added, Known, Listed
 from .gate import Closed, Gate, Ticket
+from .importing import Imported
 from .points import Point, PointState
+from .reading import Rejected
 from .registry import Registry
 from .registry import open_registry as open  # noqa: A004 - read as `registry.open`
 from .sources import DesignationSource, Entries
@@ -35,10 +38,12 @@ from .verifying import Verification
 __all__ = [
     "Added",
     "Closed",
+    "Columns",
     "DesignationSource",
     "Entries",
     "Gate",
     "Head",
+    "Imported",
     "Known",
     "Listed",
     "Point",
@@ -46,6 +51,7 @@ __all__ = [
     "Registry",
     "RegistryError",
     "RegistryUnavailable",
+    "Rejected",
     "Ticket",
     "TicketError",
     "Verification",

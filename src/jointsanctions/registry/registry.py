@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ..evaluator import Evaluator
 from ..receipts.moments import SHANGHAI
 from ..reloading import Reloader
+from .columns import Columns
 from .database import Database
 from .gate import Gate, Ticket
+from .importing import Imported, Mode, import_list
 from .numbers import Numbers, Pseudonyms, read_key
 from .sources import DesignationSource
 from .store import Store
@@ -69,3 +71,27 @@ class Registry(Store):
     def tickets(self, *, closed: bool | None = None) -> tuple[Ticket, ...]:
         """The tickets in order of their numbers: all, those that are closed, or those that are not."""
         return Gate(self, None, (), None).tickets(closed=closed)
+
+    def import_list(
+        self,
+        data: bytes,
+        list: str,  # noqa: A002 - the word
+        *,
+        file: str = "list",
+        mode: Mode = "full",
+        columns: Columns | None = None,
+        by: str | None = None,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> Imported:
+        """Takes in a file of a list, all of it or nothing: a table in CSV (UTF-8, GB18030), a workbook (extra `xlsx`), or JSON
+        with a list of objects.
+
+        After a crash it may be given again. `columns` say what headers mean that are not known; `told` hears after how many
+        rows it is. A full file without rejected rows makes the list one that is kept whole; an entry that it no longer has is
+        told, and ended by nobody but `happened`. With `mode="changes"` it has what has changed alone.
+
+        Raises:
+            InputError: JS853, JS850, for a file that cannot be opened.
+            RegistryError: JS880, where no column has a number or a day; JS882, for natural persons without a key.
+        """
+        return import_list(self, data, list, file=file, mode=mode, columns=columns, by=by, told=told)

@@ -14,6 +14,7 @@ from .verifying import Verification
 
 if TYPE_CHECKING:
     from .gate import Ticket
+    from .importing import Imported
 
 TEXTS = texts(
     ticket=("办件 {id} · 案号 {case} · {matter} · {step} · {on}", "ticket {id} · case {case} · {matter} · {step} · {on}"),
@@ -42,6 +43,14 @@ TEXTS = texts(
     entry=("{id} · {number} · {name} · {document} · {since} 起", "{id} · {number} · {name} · {document} · from {since}"),
     entries=("{list} · {count} 条", "{list} · {count} {count:entry|entries}"),
     tickets=("未办结的办件 · {count} 件", "open tickets · {count}"),
+    imported=("{list} · {rows} 行", "{list} · {rows} {rows:row|rows}"),
+    counts=("新增 {added}，变动 {changed}，相同 {same}，退回 {rejected}", "{added} added, {changed} changed, {same} the same, {rejected} rejected"),
+    repeated=("与上一个文件相同，没有写入", "the same file as the last one: nothing was written"),
+    whole=("名单完整：没有列入的主体不在名单上", "the list is kept whole: who is not in it is not on it"),
+    partial=("名单不完整：查询时按没有查到处理", "the list is not kept whole: questions take it as unchecked"),
+    row=("第 {row} 行", "row {row}"),
+    absent=("登记库里有、这个文件里没有，没有自动结束", "in the registry and not in this file; none was ended"),
+    passed=("没有读的列", "columns that were not read"),
     sound=("日志完好 · {records} 条", "the log is sound · {records} {records:record|records}"),
     broken=("日志不完好 · {records} 条", "the log is not sound · {records} {records:record|records}"),
     anchored=("第 1 至 {last} 条有外面的链头为证", "records 1 to {last} are vouched for by a head from outside"),
@@ -107,6 +116,28 @@ def entries_tree(name: str, entries: Iterable[Known], lang: Lang) -> Branch:
     ]  # fmt: skip
     title = TEXTS.say("entries", lang, list=name, count=len(found))
     return Branch("", title, "title", None, tuple(Branch("", each) for each in rows))
+
+
+def imported_tree(found: Imported, lang: Lang) -> Branch:
+    """What became of a file: counts, rejected rows with their reasons, entries that it no longer has."""
+    counts = TEXTS.say(
+        "counts", lang, added=found.added, changed=found.changed, same=found.same, rejected=len(found.rejected)
+    )
+    rows = [Branch("", TEXTS.say("repeated", lang) if found.repeated else counts)]
+    for each in found.rejected:
+        why = (
+            "；".join(one.message(lang) for one in each.findings)
+            if lang == "zh"
+            else "; ".join(one.message(lang) for one in each.findings)
+        )
+        rows.append(Branch(TEXTS.say("row", lang, row=each.row.number), why, "refer"))
+    if found.absent:
+        under = entries_tree(found.list, found.absent, lang).children
+        rows.append(Branch("", TEXTS.say("absent", lang), "refer", None, under))
+    if found.columns.passed_over:
+        rows.append(Branch(TEXTS.say("passed", lang), ", ".join(found.columns.passed_over), "aside"))
+    rows.append(Branch("", TEXTS.say("whole" if found.whole else "partial", lang)))
+    return Branch("", TEXTS.say("imported", lang, list=found.list, rows=found.rows), "title", None, tuple(rows))
 
 
 def verification_tree(found: Verification, lang: Lang) -> Branch:

@@ -24,6 +24,7 @@ from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.registry import (
     EntriesData,
     HandedHeadData,
+    ImportedData,
     RegistryData,
     ShownVerificationData,
     TicketData,
@@ -69,6 +70,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "verification": (1, ShownVerificationData),
         "head": (1, HandedHeadData),
         "registry": (1, RegistryData),
+        "imported": (1, ImportedData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

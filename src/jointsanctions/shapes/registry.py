@@ -126,3 +126,27 @@ class RegistryData(TypedDict):
     registry: Annotated[str, Doc("Its id.")]
     numbers: Annotated[Literal["hashed", "plain"], Doc("How numbers of natural persons are kept.")]
     lists: Annotated[list[str], Doc("The ids of the lists that are kept whole.")]
+
+
+class RejectedRowData(TypedDict):
+    """A row that could not be taken."""
+
+    row: Annotated[int, Doc("Its number in the file.")]
+    reasons: list[FindingData]
+
+
+class ImportedData(TypedDict):
+    """What became of a file of a list."""
+
+    list: str
+    rows: Count
+    added: Annotated[Count, Doc("Entries that were not there before.")]
+    changed: Annotated[Count, Doc("Entries that say something else now, or to which something has happened.")]
+    same: Annotated[Count, Doc("Entries that were there just so, and rows that say the same twice.")]
+    rejected: list[RejectedRowData]
+    absent: Annotated[
+        list[KnownEntryData], Doc("Entries that are in force in the registry and not in a full file; none was ended.")
+    ]
+    repeated: Annotated[bool, Doc("The same file was the last one of the list.")]
+    whole: Annotated[bool, Doc("The list is kept whole: who is not in it is not on it.")]
+    passed_over: Annotated[list[str], Doc("The headers of columns that are not read.")]

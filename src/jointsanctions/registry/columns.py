@@ -1,0 +1,178 @@
+"""Columns of lists as departments send them: which header means what, and how a cell is read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from ..authoring.spreadsheets.cells import Cell
+from ..diagnostics import Place, RegistryError, close_names, finding
+from ..periods import parse_day
+from ..schemes import Scheme
+from ..visible import normal
+from ..vocabulary import SUBJECT_KINDS, SubjectKind, by_label
+
+#: What a column may mean.
+Meaning = Literal[
+    "uscc", "organisation-code", "registration-number", "citizen-id", "number", "number-type", "kind", "name", "document",
+    "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",
+]  # fmt: skip
+
+MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+
+#: Headers without what stands before them (`XK_`, `CF_`, `XDR_`), by meaning: those of the tables of licences and penalties that
+#: are published within seven days (双公示), and those of lists as offices keep them.
+_HEADERS: Mapping[Meaning, str] = {
+    "uscc": "SHXYM TYSHXYDM 统一社会信用代码 信用代码 社会信用代码 uscc",
+    "organisation-code": "ZZJG ZZJGDM 组织机构代码 机构代码 organisation-code",
+    "registration-number": "GSZC GSZCH 工商注册号 工商登记号 工商登记码 注册号 registration-number",
+    "citizen-id": "SFZH SFZ 身份证号 身份证号码 公民身份号码 居民身份证号 居民身份证号码 citizen-id",
+    "number": "ZJHM 证件号码 证件号 号码 主体代码 代码 身份证号/统一社会信用代码 number id",
+    "number-type": "ZJLX 证件类型 证件种类 number-type scheme",
+    "kind": "LB 主体类别 主体类型 类别 行政相对人类别 kind",
+    "name": "MC 名称 主体名称 企业名称 单位名称 姓名 姓名或名称 失信主体名称 当事人名称 行政相对人名称 被执行人姓名/名称 name",
+    "document": "WSH JDWSH 文书号 决定书文号 决定文书号 行政处罚决定书文号 列入文号 认定文号 文号 案号 document",
+    "authority": "XZJG XKJG CFJG 认定部门 认定单位 列入机关 决定机关 处罚机关 认定机关 列入部门 作出决定机关 执行法院 authority",
+    "recognised": "JDRQ CFJDRQ XKJDRQ 认定日期 决定日期 处罚决定日期 认定时间 recognised",
+    "from": "YXQZ 列入日期 列入时间 起始日期 生效日期 有效期自 发布时间 from",
+    "until": "YXQZI JZQ 截止日期 有效期至 到期日期 终止日期 until",
+    "severity": "严重程度 失信严重程度 severity",
+    "grade": "等级 信用等级 评价等级 grade",
+    "removed": "移出日期 移出时间 退出日期 退出时间 removed",
+    "repaired": "修复日期 信用修复日期 修复时间 repaired",
+}
+_KNOWN: Mapping[str, Meaning] = {
+    header.lower(): meaning for meaning, headers in _HEADERS.items() for header in headers.split()
+}
+_PREFIX = re.compile(r"(?:(?:xk|cf)_)?(?:xdr_)?", re.IGNORECASE)
+
+#: The codes of kinds and of documents of persons in these tables.
+_KIND_CODES: Mapping[str, SubjectKind] = {
+    "01": "natural-person", "1": "natural-person", "自然人": "natural-person", "个人": "natural-person",
+    "02": "legal-person", "2": "legal-person", "法人": "legal-person", "法人及非法人组织": "legal-person", "企业": "legal-person",
+    "03": "unincorporated-organisation", "3": "unincorporated-organisation", "非法人组织": "unincorporated-organisation",
+    "04": "sole-trader", "4": "sole-trader", "个体工商户": "sole-trader", "个体": "sole-trader",
+}  # fmt: skip
+_TYPE_CODES: Mapping[str, Scheme] = {
+    "01": "citizen-id", "1": "citizen-id", "10": "citizen-id", "身份证": "citizen-id", "居民身份证": "citizen-id",
+    "02": "passport", "2": "passport", "50": "passport", "护照": "passport", "护照号": "passport",
+    "03": "hk-macao", "3": "hk-macao", "30": "hk-macao", "港澳居民来往内地通行证": "hk-macao", "港澳居民居住证": "hk-macao",
+    "04": "taiwan", "4": "taiwan", "40": "taiwan", "台湾居民来往大陆通行证": "taiwan", "台湾居民居住证": "taiwan",
+    "05": "permanent-residence", "5": "permanent-residence", "永久居留身份证": "permanent-residence",
+    "外国人永久居留身份证": "permanent-residence", "统一社会信用代码": "uscc", "组织机构代码": "organisation-code",
+}  # fmt: skip
+
+_DAY = re.compile(
+    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\Z",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the headers of a file mean; it may be kept as a file, and used for the next one of the same office."""
+
+    #: The meaning by header; None: the column is passed over.
+    meanings: Mapping[str, Meaning | None]
+
+    @classmethod
+    def told(cls, headers: Iterable[str], given: Columns | None = None) -> Columns:
+        """The meaning of the headers, by what was given for them, else as they are known; each meaning has one column."""
+        found: dict[str, Meaning | None] = {}
+        for each in headers:
+            known = given.meanings[each] if given is not None and each in given.meanings else meaning_of(each)
+            found[each] = None if known in found.values() else known
+        return cls(found)
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The headers of columns that are not read."""
+        return tuple(header for header, meaning in self.meanings.items() if meaning is None)
+
+    def to_json(self) -> str:
+        """JSON for people to look at and change."""
+        return json.dumps({"columns": dict(self.meanings)}, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> Columns:
+        """The columns in a file.
+
+        Raises:
+            RegistryError: JS880, for what is none.
+        """
+        try:
+            columns: Any = json.loads(path.read_text("utf-8-sig"))["columns"]
+            items = [(str(header), meaning) for header, meaning in columns.items()]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise RegistryError([finding("JS880.mapping", Place(str(path)))]) from None
+        wrong = [str(each) for _, each in items if each is not None and each not in MEANINGS]
+        if wrong:
+            near = close_names(wrong[0], MEANINGS)
+            raise RegistryError(
+                [finding("JS880.meaning", Place(str(path)), name=wrong[0], known=MEANINGS, suggestions=near)]
+            )
+        return cls({header: cast("Meaning | None", meaning) for header, meaning in items})
+
+
+def meaning_of(header: str) -> Meaning | None:
+    """What a header means as far as it is known."""
+    plain = "".join(normal(header).split()).rstrip(":：*").lower()
+    plain = re.sub(r"[（(].*[)）]\Z", "", plain)
+    return _KNOWN.get(plain) or _KNOWN.get(_PREFIX.sub("", plain, count=1))
+
+
+def text_in(cell: Cell) -> str | None:
+    """The text of a cell; what Excel took for a number is written without a fraction of nothing."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return normal(str(cell)) or None
+
+
+def words_in(cell: Cell) -> str | None:
+    """The text of a cell as it was typed, without blanks around it: names and documents are kept to the letter."""
+    return (cell.strip() or None) if isinstance(cell, str) else text_in(cell)
+
+
+def day_in(cell: Cell) -> date | None:
+    """The day of a cell; None: there is none.
+
+    Raises:
+        ValueError: for what is no day.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_in(cell)
+    if text is None or text in ("长期", "无", "-", "/", "2099/12/31", "2099-12-31", "9999-12-31"):
+        return None
+    found = _DAY.match(text)
+    if found is None:
+        raise ValueError(text)
+    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    return parse_day(f"{year}-{int(month):02}-{int(day):02}")
+
+
+def kind_in(text: str) -> SubjectKind | None:
+    """The kind that a cell names, by its code or its word."""
+    return (
+        _KIND_CODES.get(text)
+        or by_label(SUBJECT_KINDS).get(text)
+        or (cast("SubjectKind", text) if text in SUBJECT_KINDS else None)
+    )
+
+
+def scheme_in(text: str) -> Scheme | None:
+    """The scheme of a number that a cell names, by its code or its word."""
+    from ..schemes import SCHEMES
+
+    return _TYPE_CODES.get(text) or by_label(SCHEMES).get(text) or (cast("Scheme", text) if text in SCHEMES else None)

@@ -1,0 +1,164 @@
+"""Lists that are sent: one file in one transaction, safe to repeat and safe to be killed in."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import select
+
+from .. import arguments
+from ..diagnostics import Place, RegistryError, finding
+from ..reading.limits import MAX_BYTES
+from .columns import Columns
+from .entries import Known, put, standing
+from .reading import Rejected, read_rows, rows_of
+from .schema import Import, Reject
+from .store import Store, kept_from_now
+from .writing import Writer
+
+if TYPE_CHECKING:
+    from ..shapes.registry import ImportedData
+
+#: A file with every entry of a list, or with what has changed alone.
+Mode = Literal["full", "changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file."""
+
+    #: The id of the list.
+    list: str
+    #: How many rows it has.
+    rows: int
+    #: Entries that were not there before.
+    added: int
+    #: Entries that say something else now, or to which something has happened.
+    changed: int
+    #: Entries that were there just so, and rows that say the same twice.
+    same: int
+    #: Rows that could not be taken, with the reasons.
+    rejected: tuple[Rejected, ...]
+    #: Of a full file: entries that are in force in the registry and not in the file. None of them was ended.
+    absent: tuple[Known, ...]
+    #: Whether the same file was the last one of the list: nothing was written then.
+    repeated: bool
+    #: Whether the list is kept whole now, so that who is not in it is not on it.
+    whole: bool
+    #: What its headers mean.
+    columns: Columns
+
+    def to_dict(self) -> ImportedData:
+        """Plain data for JSON; numbers of persons are masked."""
+        return {
+            "list": self.list,
+            "rows": self.rows,
+            "added": self.added,
+            "changed": self.changed,
+            "same": self.same,
+            "rejected": [
+                {"row": each.row.number, "reasons": [one.to_dict() for one in each.findings]} for each in self.rejected
+            ],
+            "absent": [each.to_dict() for each in self.absent],
+            "repeated": self.repeated,
+            "whole": self.whole,
+            "passed_over": [*self.columns.passed_over],
+        }
+
+
+def import_list(
+    store: Store,
+    data: bytes,
+    list: str,  # noqa: A002 - the word
+    *,
+    file: str = "list",
+    mode: Mode = "full",
+    columns: Columns | None = None,
+    by: str | None = None,
+    told: Callable[[int], None] = lambda _: None,
+) -> Imported:
+    """Takes in a file of a list: a table in CSV (UTF-8, GB18030), a workbook (extra `xlsx`), or JSON with a list of objects.
+
+    All of it is one transaction: after a crash it is in the registry or it is not, and it may be given again. `columns` say what
+    headers mean that are not known; `told` hears after how many rows it is. A full file without rejected rows makes the list
+    one that is kept whole. An entry that a full file no longer has is told, and ended by nobody but `happened`.
+
+    Raises:
+        InputError: JS853, JS850, for a file that cannot be opened.
+        RegistryError: JS880, where no column has a number or a day; JS882, for natural persons without a key.
+    """
+    name = arguments.list_id(list, "list")
+    if mode not in ("full", "changes"):
+        raise ValueError(f"no mode {mode!r}: there are full, changes")
+    headers, rows = rows_of(data, file)
+    used = Columns.told(headers, columns)
+    _refuse_useless(used, headers, file)
+    taken, rejected, twice = read_rows(rows, used, name)
+    digest = hashlib.sha256(data + used.to_json().encode()).hexdigest()
+    with store.database.writing() as session:
+        writer = Writer(session, store.clock)
+        last = session.scalars(select(Import).where(Import.list == name).order_by(Import.id.desc()).limit(1)).first()
+        repeated = last is not None and (last.sha256, last.mode) == (digest, mode)
+        number = None if repeated else writer.id_for(Import)
+        found = put(writer, store.pseudonyms, [each for _, each in taken], number, told)
+        gone = {*found.entries}
+        absent = (
+            [each for each in standing(session, name, store.today) if each.id not in gone] if mode == "full" else []
+        )
+        if not repeated:
+            writer.add(
+                Import, list=name, file=Path(file).name, sha256=digest, mode=mode, rows=len(rows), added=found.added,
+                changed=found.changed, same=found.same + twice, rejected=len(rejected),
+                absent=[each.id for each in absent], by=by,
+            )  # fmt: skip
+            for each in rejected:
+                reasons = [one.message("zh") for one in each.findings]
+                writer.add(Reject, import_id=number, row=each.row.number, reasons=reasons)
+        if mode == "full" and not rejected:
+            kept_from_now(writer, name, None, by)
+        writer.keep("import")
+    return Imported(
+        name, len(rows), found.added, found.changed, found.same + twice, tuple(rejected), tuple(absent), repeated,
+        name in store.lists, used,
+    )  # fmt: skip
+
+
+def rejects_text(rejected: Sequence[Rejected]) -> str:
+    """The rows that could not be taken as they were sent, with their reasons, as a table in CSV to be sent back."""
+    headers = [*dict.fromkeys(header for each in rejected for header in each.row.cells)]
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(["行", *headers, "退回理由"])
+    for each in rejected:
+        reasons = "；".join(f"{one.code} {one.message('zh')}" for one in each.findings)
+        cells = ["" if (cell := each.row.cells.get(header)) is None else str(cell) for header in headers]
+        table.writerow([each.row.number, *cells, reasons])
+    return out.getvalue()
+
+
+def read_list(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        RegistryError: JS880, where it cannot be read or is too large.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise RegistryError([finding("JS880.file", Place(str(path)))]) from None
+    if len(data) > MAX_BYTES:
+        raise RegistryError([finding("JS880.file", Place(str(path)))])
+    return data
+
+
+def _refuse_useless(columns: Columns, headers: Sequence[str], file: str) -> None:
+    found = {each for each in columns.meanings.values() if each is not None}
+    numbers = {"uscc", "organisation-code", "registration-number", "citizen-id", "number"}
+    if not found & numbers or not found & {"from", "recognised"}:
+        raise RegistryError([finding("JS880", Place(file), known=tuple(headers))])

@@ -1,0 +1,215 @@
+"""Rows of a file that was sent, as entries; one that cannot be taken says why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..authoring.spreadsheets.cells import Cell
+from ..authoring.spreadsheets.files import needed
+from ..authoring.spreadsheets.opening import open_grids
+from ..designations import Designation, Event
+from ..diagnostics import Diagnostic, InputError, Place, RegistryError, finding
+from ..identifiers import Identifier
+from ..visible import invisible
+from ..vocabulary import SEVERITIES, SubjectKind, by_label
+from .columns import Columns, Meaning, day_in, kind_in, scheme_in, text_in, words_in
+from .entries import Listed
+
+#: What is kept as it was typed.
+_WORDS: tuple[Meaning, ...] = ("name", "document", "authority", "grade")
+_OF_ORGANISATIONS: tuple[Meaning, ...] = ("uscc", "organisation-code", "registration-number")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it was sent."""
+
+    #: Its number in the file, from 1, the header included.
+    number: int
+    #: Its cells by header.
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rejected:
+    """A row that could not be taken, and why."""
+
+    #: The row.
+    row: Row
+    #: The reasons.
+    findings: tuple[Diagnostic, ...]
+
+    def __repr__(self) -> str:
+        return f"<Rejected row {self.row.number}: {', '.join(each.code for each in self.findings)}>"
+
+
+def rows_of(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
+    """The headers and rows of a file: a table in CSV (UTF-8, GB18030), a workbook, or JSON with a list of objects.
+
+    Raises:
+        InputError: JS853, JS850, for a table that cannot be opened; JS880, for JSON without rows.
+    """
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"[", b"{"):
+        return _of_json(data, file)
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        needed()
+    grid = open_grids(data, file)[0]
+    head = next((number for number, row in enumerate(grid.rows) if sum(each is not None for each in row) > 1), 0)
+    headers = [text_in(each) or "" for each in grid.rows[head]]
+    rows = [
+        Row(number + 1, {header: each for header, each in zip(headers, row, strict=False) if header})
+        for number, row in enumerate(grid.rows)
+        if number > head and any(each is not None for each in row)
+    ]
+    return tuple(each for each in headers if each), rows
+
+
+def _of_json(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+        if isinstance(found, dict):
+            found = next(each for each in found.values() if isinstance(each, list))
+        rows = [
+            Row(number, {str(key): _plain(value) for key, value in each.items()})
+            for number, each in enumerate(found, 1)
+        ]
+    except (ValueError, StopIteration, AttributeError, TypeError, RecursionError):
+        raise RegistryError([finding("JS880.json", Place(file))]) from None
+    return tuple(dict.fromkeys(key for each in rows for key in each.cells)), rows
+
+
+def _plain(value: object) -> Cell:
+    return (
+        value if isinstance(value, str | int | float | bool) or value is None else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def read_rows(rows: Sequence[Row], columns: Columns, name: str) -> tuple[list[tuple[int, Listed]], list[Rejected], int]:
+    """The entries of a list with the numbers of their rows, the rows that cannot be taken, and how many say the same twice."""
+    taken: list[tuple[int, Listed]] = []
+    rejected: list[Rejected] = []
+    seen: dict[tuple[object, ...], tuple[int, Listed]] = {}
+    twice = 0
+    for row in rows:
+        told = {meaning: row.cells.get(header) for header, meaning in columns.meanings.items() if meaning is not None}
+        try:
+            listed = _listed(told, name)
+        except InputError as error:
+            rejected.append(Rejected(row, error.diagnostics))
+            continue
+        entry = listed.entry
+        same = (listed.number.key, entry.document, None if entry.document else entry.since)
+        before = seen.get(same)
+        if before is None:
+            seen[same] = (row.number, listed)
+            taken.append((row.number, listed))
+        elif replace(before[1], number=listed.number) == listed:
+            twice += 1
+        else:
+            rejected.append(Rejected(row, (finding("JS880.twice", _at("number"), row=before[0]),)))
+    return taken, rejected, twice
+
+
+def _at(field: str) -> Place:
+    return Place(f"row.{field}")
+
+
+def _listed(told: Mapping[Meaning, Cell], name: str) -> Listed:
+    """The entry of a row.
+
+    Raises:
+        InputError: with all that is wrong with it.
+    """
+    problems: list[Diagnostic] = []
+    text = {meaning: (words_in if meaning in _WORDS else text_in)(each) for meaning, each in told.items()}
+    problems += [finding("JS880.characters", _at(each)) for each, value in text.items() if value and invisible(value)]
+    days = {}
+    for each in ("recognised", "from", "until", "removed", "repaired"):
+        try:
+            days[each] = day_in(told.get(each))
+        except ValueError:
+            problems.append(finding("JS880.day", _at(each), value=text.get(each) or ""))
+            days[each] = None
+    since = days["from"] or days["recognised"]
+    if since is None and not any(each.variant == "day" for each in problems):
+        problems.append(finding("JS880.no-day", _at("from")))
+    kind, number = _who(text, problems)
+    severity = text.get("severity")
+    word = None if severity is None else by_label(SEVERITIES).get(severity, severity)
+    if problems or number is None or kind is None or since is None:
+        raise InputError(problems)
+    events = [Event(each, on=day) for each in ("removed", "repaired") if (day := days[each]) is not None]
+    entry = Designation(
+        name, since, days["until"], text.get("document"), text.get("authority"), days["recognised"],
+        word,  # type: ignore[arg-type] # a word of the file, which is checked there
+        text.get("grade"), events=events, name=text.get("name"), as_recorded=True,
+    )  # fmt: skip
+    return Listed(number, kind, entry, text.get("name"))
+
+
+def _who(
+    text: Mapping[Meaning, str | None], problems: list[Diagnostic]
+) -> tuple[SubjectKind | None, Identifier | None]:
+    """The kind and the number of who is listed; what is wrong with them goes to the problems."""
+    told = text.get("kind")
+    kind = None if told is None else kind_in(told)
+    if told is not None and kind is None:
+        problems.append(finding("JS880.kind", _at("kind"), value=told))
+    before = len(problems)
+    numbers = [*_numbers(text, kind, problems)]
+    if not numbers:
+        if len(problems) == before:
+            problems.append(finding("JS880.no-number", _at("number")))
+        return kind, None
+    if len({each.key for each in numbers if each.scheme in ("uscc", "organisation-code")}) > 1:
+        problems.append(finding("JS880.numbers-differ", _at("number")))
+    number = numbers[0]
+    if kind is None:
+        trader = number.scheme == "uscc" and number.value.startswith("92")
+        kind = "natural-person" if number.of_person else "sole-trader" if trader else "legal-person"
+    if number.denies(kind):
+        problems.append(finding("JS887.denied", _at("number")))
+    return kind, number
+
+
+def _numbers(
+    text: Mapping[Meaning, str | None], kind: SubjectKind | None, problems: list[Diagnostic]
+) -> Iterator[Identifier]:
+    for scheme in (*_OF_ORGANISATIONS, "citizen-id"):
+        if value := text.get(scheme):
+            yield from _number(scheme, value, problems)
+    if not (value := text.get("number")):
+        return
+    told = text.get("number-type")
+    found = None if told is None else scheme_in(told)
+    if told is not None and found is None:
+        problems.append(finding("JS880.number-type", _at("number-type"), value=told))
+    else:
+        yield from _number(found or _usual(value, kind), value, problems)
+
+
+def _usual(value: str, kind: SubjectKind | None) -> str:
+    """The scheme of a number in a column of any: a citizen id by its form, else the codes of organisations by their length."""
+    plain = value.replace("-", "").upper()
+    digits = plain[:-1].isdecimal()
+    if kind == "natural-person" or (kind is None and len(plain) == 18 and digits and _fits("citizen-id", plain)):
+        return "citizen-id"
+    if len(plain) == 9:
+        return "organisation-code"
+    return "registration-number" if len(plain) == 15 and digits else "uscc"
+
+
+def _fits(scheme: str, value: str) -> bool:
+    from ..schemes import normal_number
+
+    return normal_number(scheme, value)[1] is None
+
+
+def _number(scheme: str, value: str, problems: list[Diagnostic]) -> Iterator[Identifier]:
+    try:
+        yield Identifier.parse(value.replace(" ", ""), scheme)
+    except InputError as error:
+        problems += [each.at(_at("number")) for each in error.diagnostics]
