@@ -528,3 +528,33 @@ class TestNobodyKeeps:
         ]
 
         assert [] == resting
+
+
+STATUTORY_BARS = {
+    "bidding-disqualified": "招标投标法第五十三条、第五十四条第二款、第六十条第二款",
+    "procurement-agency-ban": "政府采购法第七十八条",
+    "seed-officer-barred": "种子法第七十四条第二款、第七十五条第二款、第七十六条第二款",
+    "licence-application-barred": "行政许可法第七十八条、第七十九条",
+    "foreign-trade-banned": "对外贸易法第七十三条第三款、第七十五条第二款、第七十六条第二款",
+    "export-control-barred": "出口管制法第三十九条第一款",
+    "foreign-contracting-banned": "对外承包工程管理条例第二十条、第二十一条、第二十三条第一款",
+    "transport-qualification-revoked": "广东省道路运输条例第五十七条",
+    "transport-filing-barred": "道路运输条例第六十五条第五款",
+    "bankruptcy-liability": "公司法第一百七十八条第一款第（三）项",
+    "food-licence-revoked": "食品安全法第一百三十五条第一款",
+    "drug-practice-ban": "药品管理法第一百一十八条第一款、第一百二十二条至第一百二十六条、第一百四十一条第二款",
+    "drug-licence-barred": "药品管理法第一百一十六条、第一百二十三条",
+    "work-safety-principal-ban": "安全生产法第九十四条第三款、第一百一十三条",
+    "safety-assessor-ban": "安全生产法第九十二条第三款",
+    "medical-institution-suspended": "医疗保障基金使用监督管理条例第三十八条、第四十条",
+    "slaughter-management-banned": "生猪屠宰管理条例第三十八条",
+    "driving-licence-barred": "道路交通安全法第九十一条、第一百零一条第二款",
+}
+
+
+@pytest.mark.parametrize("listed", STATUTORY_BARS)
+def test_a_bar_for_a_term_written_in_law_has_no_way_of_repair(shipped_evaluator: js.Evaluator, listed: str) -> None:
+    """No text lets anyone ask for an end before the term; only a decision that is set aside ends it, which is a remedy."""
+    category = shipped_evaluator.catalogue.lists[listed]
+    assert category.repair == (), STATUTORY_BARS[listed]
+    assert category.remedies
