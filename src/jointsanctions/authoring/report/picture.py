@@ -39,10 +39,12 @@ class Box:
 Chain = Sequence[Box | None]
 
 
-def picture(chains: Iterable[Chain], headings: Sequence[str], label: str, *, own: str = "") -> Markup:
+def picture(
+    chains: Iterable[Chain], headings: Sequence[str], label: str, *, own: str = "", spread: bool = False
+) -> Markup:
     """The picture of chains of boxes, one for each column; a missing one is passed over by a line.
 
-    `label` says what the picture shows; `own` is the attribute for the language of the names, where it is not the page's.
+    Short columns stand in the middle, or with `spread` over the whole height. `label` says what the picture shows; `own` is the attribute for the language of the names, where it is not the page's.
     Nothing for no chains.
     """
     columns: list[dict[str, Box]] = [{} for _ in headings]
@@ -62,9 +64,8 @@ def picture(chains: Iterable[Chain], headings: Sequence[str], label: str, *, own
     width = len(headings) * _BOX + (len(headings) - 1) * _BETWEEN
     at: dict[tuple[int, str], tuple[float, float]] = {}
     for column, names in enumerate(order):
-        # Short columns stand in the middle of the tallest.
         room = (height - _TOP) / max(len(names), 1)
-        step = min(room, (_HEIGHT + _GAP) * 3)
+        step = room if spread else min(room, (_HEIGHT + _GAP) * 3)
         start = _TOP + (height - _TOP - step * len(names)) / 2
         for place, name in enumerate(names):
             at[column, name] = (column * (_BOX + _BETWEEN), start + place * step + (step - _HEIGHT) / 2)

@@ -25,7 +25,7 @@ def of_versions(page: Page, net: Net, versions: Versions) -> Markup:
 def of_the_whole(page: Page, net: Net) -> Markup:
     """All memoranda, the lists that they are about, and the types of matters at which something follows."""
     headings = [page.say(key) for key in ("memorandum", "list", "type")]
-    return picture(_chains_of_types(page, net), headings, page.say("picture-label"), own=_own(page))
+    return picture(_chains_of_types(page, net), headings, page.say("picture-label"), own=_own(page), spread=True)
 
 
 def _own(page: Page) -> str:
@@ -58,8 +58,9 @@ def _chains_of_types(page: Page, net: Net) -> Iterator[Chain]:
         name = label(MATTER_TYPES, kind, page.lang) if kind else page.say("other-fields")
         for (_, listed), versions in net.cells[matter.id].items():
             for version in versions:
+                # A line from law to nearly every list would hide all others.
                 yield (
-                    _memorandum(page, version),
+                    None if version.measure.item is None else _memorandum(page, version),
                     Box(1, listed, page.name("list", listed), page.to("list", listed)),
                     Box(2, kind, name),
                 )
