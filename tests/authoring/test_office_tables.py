@@ -184,6 +184,27 @@ def test_the_register_of_a_console(names: Names) -> None:
     assert {"信用办"} == set(made.kept.columns["奖惩措施"]["创建部门"].values())
 
 
+def test_headers_that_may_have_meant_something_are_told(names: Names) -> None:
+    """Laws and policies in two columns are both bases; a slip in a header is told, and a column of one's own is not."""
+    made = read_workbook(
+        table(
+            ["序号", "措施名称", "措施内客", "法律依据", "政策依据", "备注", "说明", "经办人"],
+            ["A-1", "甲", "做甲", "《政府采购法》第二十二条", "国发〔2016〕33号", "一", "二", "某人"],
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert [{"law": "procurement-law", "article": "第二十二条"}, {"law": "central-policy"}] == made.data["measures"][0][
+        "basis"
+    ]
+    assert [("Sheet1!C1", "JS854.column"), ("Sheet1!G1", "JS854.twice")] == [
+        each for each in codes(made) if each[1].startswith("JS854")
+    ]
+    assert {"序号", "措施内客", "说明", "经办人"} == set(made.kept.columns["奖惩措施"])
+
+
 # What cells look like -------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from .cells import Cell, Unreadable, text_of
 from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, put
 from .names import Names
 from .opening import Grid, open_grids
-from .recognising import Layout, column_of, folded_header, layouts
+from .recognising import Layout, column_of, folded_header, layouts, strays
 from .rows import Ledger, Part, Reject, parts_of, read_into, slug_of
 from .scenario_rows import ScenarioRows, scenarios_of
 
@@ -196,6 +196,8 @@ class _Reading:
                 self._all(grid, "kept")
                 continue
             self._above(grid, some[0])
+            for at, message, near in strays(some[0]) if self.given.columns.get(name) is None else ():
+                self.ledger.note(grid, some[0].header, at, message, name=some[0].headers[at], suggestions=near)
             for number, layout in enumerate(some):
                 end = some[number + 1].header if number + 1 < len(some) else len(grid.rows)
                 found.append((grid, layout, end))

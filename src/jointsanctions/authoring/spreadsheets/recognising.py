@@ -7,9 +7,10 @@ table below the first are told apart from rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...diagnostics import close_names
 from ...visible import normal
 from .cells import Cell, text_of
 from .columns import FACTS, MATTERS, MEASURES, SCENARIOS, TABLES, Column, Table
@@ -19,6 +20,10 @@ from .opening import Grid
 _FIRST_ROWS = 40
 _EXPLANATION = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]\Z")
 _TOTAL = re.compile(r"(小计|合计|总计|共计|本页小计|累计)")
+
+
+#: Columns of which a table may have several, each with some of the values: laws in one and policies in another.
+JOINED = frozenset({"basis", "lists", "carried_out_by", "matters"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | No
             continue
         headers[at] = text_of(cell)
         column = column_of(table, cell, given)
-        if column is None or any(each is column for each in columns.values()):
+        if column is None or (column.name not in JOINED and any(each is column for each in columns.values())):
             continue
         columns[at] = column
         if word := {folded_header(name): word for name, word in column.implied.items()}.get(folded_header(cell)):
@@ -129,6 +134,16 @@ def _is_header(row: Sequence[Cell], layout: Layout) -> bool:
     """Whether a row further down is a row of headers again: nearly all of its cells are, and it has several."""
     filled = sum(each is not None for each in row)
     return len(layout.columns) >= 3 and len(layout.columns) * 4 >= filled * 3
+
+
+def strays(layout: Layout) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The office's own columns whose headers may have meant something: the column, the message, and what may be meant."""
+    known = [name for column in layout.table.columns for name in (column.header, *column.also)]
+    for at in layout.own():
+        if column_of(layout.table, layout.headers[at]) is not None:
+            yield at, "JS854.twice", ()
+        elif near := close_names(layout.headers[at], known):
+            yield at, "JS854.column", near
 
 
 def is_total(row: Sequence[Cell]) -> bool:

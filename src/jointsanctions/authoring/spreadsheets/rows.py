@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from ...diagnostics import Diagnostic, finding
 from ...visible import normal
-from .cells import Cell, Context, Unreadable, text_of
+from .cells import Cell, Context, Unreadable, in_digits, text_of
 from .columns import GROUP, NUMBER, Column, put
 from .names import Names
 from .opening import Grid, address
 from .parts import Targets
-from .recognising import Layout, is_total, only_cell
+from .recognising import JOINED, Layout, is_total, only_cell
 
 #: What became of a cell: its value is in the document; it is a header; it is kept beside the document; it is rejected; it
 #: was passed over, and a finding says so.
@@ -148,7 +148,7 @@ def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, led
         if cell is None:
             continue
         column = layout.columns.get(at)
-        if column is None:
+        if column is None or (column is NUMBER and not _counts(cell)):
             header = layout.headers.get(at) or f"#{address(0, at)[:-1]}"
             part.own[header] = cell
             if written:
@@ -160,6 +160,11 @@ def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, led
         if column is not NUMBER:
             read_into(part, column, cell, full, number, at, names, ledger)
     return part
+
+
+def _counts(cell: Cell) -> bool:
+    """Whether a running number is one, and not a code of the office's own."""
+    return bool(re.fullmatch(r"[(（]?\d{1,6}[)）.、]?", in_digits(normal(text_of(cell)))))
 
 
 def read_into(
@@ -181,8 +186,9 @@ def read_into(
     elif isinstance(column.codec, Targets):
         for key, some in value.items():
             part.data[key] = [*part.data.get(key, []), *(each for each in some if each not in part.data.get(key, []))]
-    elif column.path == ("lists",) and "lists" in part.data:
-        part.data["lists"] = list(dict.fromkeys([*value, *part.data["lists"]]))
+    elif column.name in JOINED and column.name in part.data and isinstance(value, list):
+        had = part.data[column.name]
+        part.data[column.name] = [*had, *(each for each in value if each not in had)]
     else:
         put(part.data, column.path, value)
 
