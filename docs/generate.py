@@ -4,8 +4,9 @@ reference of the Python names, the two guides for officials.
 With `--check` it writes nothing and reports which page is out of date.
 
 The guides are templates (`guides/*.md.jinja`) with tables from the schemas, the vocabulary, the worked example beside them
-(`guides/example`) and a few shipped lists, named one by one, so that no page changes with each new list. Chinese texts
-that the code does not have are in `guides/words.yaml`; a word or key too many or too few there is an error here.
+(`guides/example`) and a few shipped lists, named one by one, so that no page changes with each new list. What keys mean
+is in `jointsanctions.schemas.meanings`, other Chinese texts that the code does not have are in `guides/words.yaml`; a word
+or key too many or too few there is an error here.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from jointsanctions.periods import ALWAYS, FOREVER, Period
 from jointsanctions.reading import Origin, read
 from jointsanctions.reading.documents import read_bytes
 from jointsanctions.schemas import json_schema
+from jointsanctions.schemas.meanings import MEASURE_LIST, SUBJECT
 from jointsanctions.schemes import SCHEMES
 
 DOCS = Path(__file__).parent
@@ -414,21 +416,21 @@ class Facts:
         """The keys of a part of a measure list: key, Chinese, whether it is required, meaning, example."""
         schema = json_schema("measure-list")
         part = schema if shape == schema["title"] else schema["$defs"][shape]
-        _whole(self.words["keys"], {schema["title"], *schema["$defs"]}, "keys")
-        means = _whole(self.words["keys"][shape], part["properties"], shape)
+        _whole(MEASURE_LIST, {schema["title"], *schema["$defs"]}, "keys")
+        means = _whole(MEASURE_LIST[shape], part["properties"], shape)
         for key in sorted(part["properties"], key=lambda key: key not in part.get("required", ())):
             told = means[key]
-            needed = "必填" if key in part.get("required", ()) else f"{told['if']}必填" if "if" in told else "选填"
-            yield (f"`{key}`", vocabulary.KEYS[key], needed, told["means"], f"`{told['example']}`")
+            needed = "必填" if key in part.get("required", ()) else f"{told.needed}必填" if told.needed else "选填"
+            yield (f"`{key}`", vocabulary.KEYS[key], needed, told.means, f"`{told.example}`")
 
     def subject(self, shape: str) -> Rows:
         """The keys of the subject of a question."""
         schema = json_schema("subject")
         part = schema if shape == schema["title"] else schema["$defs"][shape]
-        means = _whole(self.words["subject"][shape], part["properties"], shape)
+        means = _whole(SUBJECT[shape], part["properties"], shape)
         for key in part["properties"]:
             needed = "必填" if key in part["required"] else "选填"
-            yield (f"`{key}`", means[key]["zh"], needed, means[key]["means"])
+            yield (f"`{key}`", means[key].zh, needed, means[key].means)
 
     def answer(self, part: str) -> Rows:
         """The keys of a decision, an action or a notice."""
@@ -629,7 +631,7 @@ def _takes(fact: FactType, operator: str, value: object) -> bool:
 def _whole(told: Mapping[str, Any], known: Iterable[str], what: str) -> Mapping[str, Any]:
     """The Chinese words for a group, when all of them are given and no others."""
     if odd := set(told) ^ set(known):
-        raise ValueError(f"guides/words.yaml: {what}: {', '.join(sorted(map(str, odd)))}")
+        raise ValueError(f"guides/words.yaml or schemas/meanings.py: {what}: {', '.join(sorted(map(str, odd)))}")
     return told
 
 

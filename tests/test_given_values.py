@@ -20,7 +20,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,7 @@ import jointsanctions
 import jointsanctions as js
 from jointsanctions.diagnostics import Place, finding
 from jointsanctions.errors import JointSanctionsError
-from places import DOCS
+from jointsanctions.schemas.meanings import SUBJECT as SUBJECT_MEANS
 from worlds import ask, company, entry, penalty, world
 
 #: The library as callers have it who write no types.
@@ -564,8 +563,7 @@ class TestChineseKeys:
     """The Chinese names of keys in the guide for approvals are those that work."""
 
     def test_every_name_in_the_guide_is_read(self) -> None:
-        words = yaml.safe_load((DOCS / "guides" / "words.yaml").read_text("utf-8"))["subject"]
-        names = {shape: {key: told["zh"] for key, told in keys.items()} for shape, keys in words.items()}
+        names = {shape: {key: told.zh for key, told in keys.items()} for shape, keys in SUBJECT_MEANS.items()}
         right: dict[str, dict[str, Any]] = {
             "NameMatchModel": {"list": "y", "name": "某某", "document": "2号"},
             "EventModel": {"event": "延长期限", "on": "2018-04-01", "until": "2021-01-01", "recorded": "2018-04-02"},

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import runpy
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from pydantic import BaseModel
 
 import jointsanctions as js
@@ -19,13 +16,13 @@ from jointsanctions.reading.tree import parse
 from jointsanctions.scenarios.running import run
 from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.schemas import json_schema
+from jointsanctions.schemas.meanings import MEASURE_LIST
 from places import DOCS, ROOT
 
 GUIDES = DOCS / "guides"
 EXAMPLE = GUIDES / "example"
 FILE = "zhuhai.example@2026-04-01.yaml"
 
-WORDS: Mapping[str, Any] = yaml.safe_load((GUIDES / "words.yaml").read_text("utf-8"))
 MODELS: dict[str, type[BaseModel]] = {
     name: model
     for module in (base, facts, measures, measure_list)
@@ -33,8 +30,8 @@ MODELS: dict[str, type[BaseModel]] = {
     if isinstance(model, type) and issubclass(model, BaseModel)
 }
 WRITTEN = [
-    pytest.param(shape, told["example"], id=f"{shape}.{key}")
-    for shape, keys in WORDS["keys"].items()
+    pytest.param(shape, told.example, id=f"{shape}.{key}")
+    for shape, keys in MEASURE_LIST.items()
     for key, told in keys.items()
 ]
 
@@ -49,8 +46,8 @@ def test_no_key_of_a_measure_list_lacks_its_meaning_and_its_example() -> None:
     schema = json_schema("measure-list")
     expected = {name: set(part["properties"]) for name, part in {schema["title"]: schema, **schema["$defs"]}.items()}
 
-    assert expected == {name: set(keys) for name, keys in WORDS["keys"].items()}
-    assert all(told["means"] and told["example"] for keys in WORDS["keys"].values() for told in keys.values())
+    assert expected == {name: set(keys) for name, keys in MEASURE_LIST.items()}
+    assert all(told.means and told.example for keys in MEASURE_LIST.values() for told in keys.values())
 
 
 @pytest.mark.parametrize(("shape", "example"), WRITTEN)
@@ -66,7 +63,7 @@ def test_what_is_required_only_sometimes_is_required_then() -> None:
     """`kind` and its like where there is no `under`, a basis where such a measure is a penalty, a source where it is verified."""
     generate = runpy.run_path(str(DOCS / "generate.py"))
     example = generate["Example"]()
-    conditional = {key for keys in WORDS["keys"].values() for key, told in keys.items() if "if" in told}
+    conditional = {key for keys in MEASURE_LIST.values() for key, told in keys.items() if told.needed}
     codes = {
         "kind": "JS408",
         "effect": "JS408",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from ..answers.repair import WAYS
 from ..answers.why_not import VERDICTS
 from ..evaluation.receipt import FORMAT
-from ..model import DOCUMENTS
+from ..model import DOCUMENTS, Document
 from ..model.base import Model
 from ..model.subject import SubjectModel
 from ..receipts.recording import SCHEMAS
@@ -36,6 +36,7 @@ from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
 from ..shapes.workbooks import ExportData, ImportData
 from ..whatif.observations import KINDS
+from .editors import Languages, described
 from .from_types import Schema, schema_of
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -95,8 +96,11 @@ VERSIONS: Mapping[str, int] = MappingProxyType({name: version for name, (version
 NAMES = tuple(VERSIONS)
 
 
-def json_schema(name: str) -> Schema:
+def json_schema(name: str, keys: Languages = "en") -> Schema:
     """The schema under one of `NAMES`, as JSON Schema 2020-12.
+
+    Of inputs it has every key and word with its name and meaning in Chinese and English. With `keys` as `any`, keys and words
+    may be written in either, as documents may; this is the one for editors.
 
     Its `$id` is `urn:jointsanctions:schema:NAME:VERSION`. Schemas of outputs are open to future fields; those of inputs
     refuse unknown keys.
@@ -107,5 +111,7 @@ def json_schema(name: str) -> Schema:
     identifier = f"urn:jointsanctions:schema:{name}:{VERSIONS[name]}"
     head: Schema = {"$schema": _DRAFT, "$id": identifier, "title": name.capitalize()}
     if name in _TAKEN:
-        return head | _TAKEN[name][1].model_json_schema(by_alias=True, mode="validation")
+        model = _TAKEN[name][1]
+        schema = model.model_json_schema(by_alias=True, mode="validation")
+        return head | described(schema, model.type if issubclass(model, Document) else None, keys)
     return head | schema_of(_GIVEN[name][1], _GROUPS)
