@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -118,11 +119,24 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address
 
 
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an empty registry: to copy it is quicker than to make one for each test."""
+    from jointsanctions import registry
+    from registries import KEY
+
+    path = tmp_path_factory.mktemp("registry") / "registry.db"
+    registry.open(f"sqlite:///{path}", key=KEY).close()
+    return path
+
+
 @pytest.fixture
-def kept(url: str) -> Iterator[Any]:
+def kept(url: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """An empty registry."""
     from jointsanctions import registry
     from registries import KEY
 
+    if url.startswith("sqlite:///"):
+        shutil.copy(request.getfixturevalue("_made_once"), url.removeprefix("sqlite:///"))
     with registry.open(url, key=KEY) as found:
         yield found

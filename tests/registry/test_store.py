@@ -238,7 +238,8 @@ class TestNumbersOfPersons:
             registry.open(url, key="another key of some length")
         assert ["JS882.other-key"] == codes(refused.value)
 
-        assert registry.open(url, key=KEY.encode()).verify()
+        with registry.open(url, key=KEY.encode()) as kept:
+            assert kept.verify()
 
     def test_a_short_key_is_refused(self, url: str) -> None:
         with pytest.raises(registry.RegistryError) as refused:
