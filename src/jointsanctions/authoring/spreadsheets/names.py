@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ...catalogue import Catalogue
@@ -36,6 +36,7 @@ _COUNTRY = "中华人民共和国"
 _QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’ \u3000")
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A name as it is compared: without quotes, blanks, and the name of the country before a statute."""
     return normal(text).translate(_QUOTES).removeprefix(_COUNTRY).lower()
@@ -88,14 +89,16 @@ class Names:
         return tuple(sorted(self._by_name(group).items(), key=lambda each: -len(each[0])))
 
     def _by_name(self, group: Group) -> Mapping[str, str]:
-        return self._found.get(group, {})
+        found = self._found.get(group)
+        if found is None:
+            named = [(name, key) for key, name in self.of(group).items()]
+            found = self._found[group] = _unique([*named, *self.also.get(group, {}).items()])
+        return found
 
     @cached_property
     def _found(self) -> dict[Group, dict[str, str]]:
-        return {
-            group: _unique([*((name, key) for key, name in some.items()), *self.also.get(group, {}).items()])
-            for group, some in self.known.items()
-        }
+        """The ids by folded name, of the kinds of things that were asked for."""
+        return {}
 
     def with_own(self, group: Group, names: Mapping[str, str]) -> Names:
         """The names with those of a workbook before them."""

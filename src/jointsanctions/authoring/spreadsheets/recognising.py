@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ...diagnostics import close_names
 from ...visible import normal
@@ -58,10 +59,21 @@ def column_of(table: Table, cell: Cell, given: Mapping[str, str] | None = None) 
         return None
     if given and (name := given.get(text)) is not None:
         return table.column(name)
-    for column in table.columns:
-        if text == folded_header(column.header):
-            return column
-    return next((column for column in table.columns if text in map(folded_header, column.also)), None)
+    return _by_header(table).get(text)
+
+
+@cache
+def _by_header(table: Table) -> Mapping[str, Column]:
+    """The columns of a table by their folded headers; one that is a header goes before one that is another's too."""
+    found: dict[str, Column] = {}
+    for names in ([(each.header, each) for each in table.columns], _others(table)):
+        for name, column in names:
+            found.setdefault(folded_header(name), column)
+    return found
+
+
+def _others(table: Table) -> list[tuple[str, Column]]:
+    return [(name, column) for column in table.columns for name in column.also]
 
 
 def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table: Table | None = None) -> list[Layout]:
