@@ -145,12 +145,24 @@ class TestUnsafe:
         assert errors(_found(folder)).total() <= faults.total()
         assert before["laws.yaml"] == (folder / "laws.yaml").read_bytes()
 
-    @pytest.mark.parametrize("paths", [(), ("shipped:measures",), ("package:guangdong",), ("lists", "shipped:laws")])
+    @pytest.mark.parametrize(
+        "paths", [(), ("shipped:measures",), ("package:guangdong",), ("shipped:laws", "package:x")]
+    )
     def test_what_is_not_the_users_is_not_touched(self, folder: Path, paths: tuple[str, ...]) -> None:
         result = check(*paths, "--fix")
 
         assert 2 == result.exit_code
         assert "JS860" in result.stderr
+
+    def test_what_is_shipped_is_read_beside_and_left(self, folder: Path) -> None:
+        """A department's documents refer to the laws that come along."""
+        text = "document: departments/1\nid：own\ndepartments: []\n"
+        (folder / "own.yaml").write_text(text, "utf-8")
+
+        fixed = fix_files(["lists", "shipped:memoranda"])
+
+        assert ["lists/own.yaml"] == [each.name for each in fixed.files]
+        assert text.replace("：", ": ").encode() == fixed.files[0].after
 
     def test_a_file_that_was_changed_meanwhile_is_not_overwritten(self, folder: Path) -> None:
         path = folder / "laws.yaml"

@@ -14,7 +14,7 @@ from ..reading import read, read_bytes
 from ..reading.files import find_files, read_file
 from ..reading.unread import Unread
 from ..sources import Given
-from .rewriting import BOM, Rewritten
+from .rewriting import BOM, Rewritten, is_brought_along
 
 #: Times that all documents are compiled with what was fixed before, and that one file is read which could not be read at all:
 #: such a file tells one slip at a time.
@@ -37,10 +37,11 @@ class Fixed:
 
 def fix_files(paths: Iterable[Given], *, verified_only: bool = False) -> Fixed:
     """The files under the paths with every safe fix of their findings; a fix that overlaps with another waits for the next
-    round. Nothing is written.
+    round. What a package brings along is read beside them, and not fixed. Nothing is written.
     """
     paths = tuple(paths)
-    files = {name: path for path, name in find_files(paths)[0] if isinstance(path, Path)}
+    own = [each for each in paths if not is_brought_along(each)]
+    files = {name: path for path, name in find_files(own)[0] if isinstance(path, Path)}
     before = {name: data for name, path in files.items() if isinstance(data := read_file(path, name), bytes)}
     first = findings = _findings(paths, before, verified_only)
     edited = dict(before)

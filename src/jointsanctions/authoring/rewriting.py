@@ -22,7 +22,12 @@ def not_in_place(paths: Iterable[str]) -> list[Diagnostic]:
     paths = tuple(paths)
     if not paths:
         return [finding("JS860.none", Place("documents"))]
-    return [finding("JS860", Place(each), file=each) for each in paths if each.startswith(("shipped:", "package:"))]
+    return [finding("JS860", Place(each), file=each) for each in paths if is_brought_along(each)]
+
+
+def is_brought_along(path: object) -> bool:
+    """Whether a path names what a package brings along."""
+    return isinstance(path, str) and path.startswith(("shipped:", "package:"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import click
 from rich.text import Text
 
 from ..authoring.annotations import github, sarif
-from ..authoring.rewriting import not_in_place
+from ..authoring.rewriting import is_brought_along, not_in_place
 from ..bundle.signing import SigningUnavailable
 from ..catalogue import Catalogue, CatalogueError
 from ..diagnostics import Diagnostic
@@ -140,8 +140,8 @@ def check(
     """
     if watch and form != "text":
         raise click.UsageError("--watch goes with --format text")
-    if (fix or diff) and (found := not_in_place(paths)):
-        fail(found, lang, form)
+    if (fix or diff) and all(map(is_brought_along, paths)):
+        fail(not_in_place(paths), lang, form)
 
     def once() -> bool:
         changed = _fixed(paths, lang, verified_only=verified_only, written=fix and not diff) if fix or diff else None
