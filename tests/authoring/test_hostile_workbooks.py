@@ -92,7 +92,7 @@ _PIECES = st.sampled_from(
             "十",
             "\\",
             "\u200b",
-            "\ud83d\ude00",
+            "\U0001f600",
         ),
     ]
 ) | st.text(st.characters(codec="utf-8"), max_size=3)
