@@ -189,6 +189,17 @@ class TestForm:
         assert "    条件:\n      status: {等于: 名称}\n" in chinese
         assert "{id: {不低于: 3}, 同时列入: [x]}" in chinese
 
+    @pytest.mark.parametrize(("written", "chinese"), [("≥", "不低于"), ("以上", "不低于"), ("小于", "低于")])
+    def test_comparisons_that_are_said_otherwise_have_one_name(self, written: str, chinese: str) -> None:
+        text = (
+            "document: memorandum/1\nid: a\ntitle: 备忘录\neffective: {from: 2020-01-01}\nitems:\n  - id: a\n    summary: 限制\n"
+            f"    lists: [x]\n    kind: penalty\n    effect: restrict\n    force: shall\n    when:\n      entry.amount: {{{written}: 3}}\n"
+        )
+
+        assert text == form(text)
+        assert f"entry.amount: {{{chinese}: 3}}" in form(text, "zh")
+        assert digest([text]) == digest([form(text, "zh")])
+
     def test_a_document_with_errors_is_told_and_left(self) -> None:
         text = LAWS.replace("rank: law", "rank:   lwa")
         data, errors = formatted(text.encode(), "file.yaml")

@@ -19,6 +19,7 @@ from ..model import Document
 from ..model.base import AskedModel, keys_of
 from ..model.lists import Grade, ListCategory
 from ..model.measure_list import MattersOfType, Measure
+from ..said_otherwise import COMPARISONS_SAID_OTHERWISE
 from ..vocabulary import CONNECTIVES, OPERATORS, Lang, Words, by_label, label
 
 #: What a document is made of: it comes after what is said of the document.
@@ -145,5 +146,6 @@ def _english_of(model: type[BaseModel]) -> Mapping[str, str]:
 def _word(shape: Written, key: str, lang: Lang) -> str:
     """The connective or operator in a language; a fact is called what it is called."""
     group: Words[str] = OPERATORS if shape.compared else CONNECTIVES
-    word = by_label(group).get(key, key)
+    said = {**COMPARISONS_SAID_OTHERWISE, **by_label(group)} if shape.compared else by_label(group)
+    word = said.get(key, key)
     return label(group, word, lang) if lang == "zh" else word
