@@ -144,7 +144,7 @@ SAID_OTHERWISE: Mapping[str, tuple[str, ...]] = _said(
         "local-government-rule": "政府规章 地方规章 规章",
         "normative-document": "规范文件 红头文件 通知 文件 其他规范性文件",
         "memorandum": "备忘录",
-        "red": "红 红榜 守信名单 激励名单 红色",
+        "red": "白名单 白 红 红榜 守信名单 激励名单 红色",
         "black": "黑 黑榜 失信名单 惩戒名单 严重失信 黑色",
         "watch": "关注 关注名单 重点关注 警示名单 灰名单 黄名单 黄色",
         "verified": "已核对 已核实 核对过 已核 已验证 已校对",
@@ -214,7 +214,7 @@ _OPPOSITES = tuple(
     for one, _, other in (
         each.partition("/")
         for line in (
-            "高/低 大/小 上/下 多/少 前/后 增/减 加/减 红/黑 起/止 严/宽 奖/惩 内/外 允许/禁止 列入/移出 激励/惩戒 开始/结束 最高/最低",
+            "白/黑 高/低 大/小 上/下 多/少 前/后 增/减 加/减 红/黑 起/止 严/宽 奖/惩 内/外 允许/禁止 列入/移出 激励/惩戒 开始/结束 最高/最低",
             "least/most more/less above/below before/after minimum/maximum from/until start/end first/last red/black",
             "include/exclude includes/excludes allow/deny penalty/incentive listed/removed filed/closed",
         )

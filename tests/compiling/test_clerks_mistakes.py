@@ -962,7 +962,62 @@ ONE_MESSAGE: Mapping[str, Mistake] = {
     "a term of nothing known": m(LISTS, "期限: {年: 3}", "期限: {年: 三}", "JS112", "三", "3"),
 }
 
+#: Neighbours of these mistakes.
+NEIGHBOURS: Mapping[str, Mistake] = {
+    "a fact that is true without a comparison": m(
+        CITY, "{应急采购: {等于: 是}}", "{应急采购: 是}", "JS109", "是", "{应急采购: {等于: 是}}"
+    ),
+    "a comparison and its value in a text": m(
+        CITY,
+        "{采购金额: {不低于: 1000000}}",
+        "{采购金额: 不低于100万元}",
+        "JS109",
+        "不低于100万元",
+        "{采购金额: {不低于: 1000000}}",
+    ),
+    "a white list": m(LISTS, "颜色: 红名单\n", "颜色: 白名单\n", "JS104", "白名单", "是不是 `红名单`？"),
+    "round brackets in place of braces": m(
+        CITY, "反馈: {工作日内: 10}", "反馈: （工作日内: 10）", "JS002", "（", "全角"
+    ),
+    "a colon of full width in braces": m(
+        CITY, "反馈: {工作日内: 10}", "反馈: {工作日内：10}", "JS103", "工作日内：10", "工作日内: 10", "半角"
+    ),
+    "a law with its article and no marks": m(
+        MEMO,
+        "{依据文件: procurement-law, 条款: 第二十二条}",
+        "{依据文件: 政府采购法第二十二条}",
+        "JS107",
+        "政府采购法第二十二条",
+        "条款: 第二十二条",
+    ),
+    "the id of a law with its article": m(
+        MEMO,
+        "{依据文件: procurement-law, 条款: 第二十二条}",
+        "{依据文件: procurement-law 第二十二条}",
+        "JS107",
+        "procurement-law 第二十二条",
+        "条款: 第二十二条",
+    ),
+    "a name with its unit": m(
+        CITY,
+        "      采购金额: {类型: 数值",
+        "      采购金额（万元）: {类型: 数值",
+        "JS107",
+        "采购金额（万元）",
+        "采购金额_万元",
+    ),
+    "a day half in numerals": m(
+        CITY, "{自: 2021-06-01}", "{自: 2021年六月一日}", "JS106", "2021年六月一日", "2021-06-01"
+    ),
+    "a text that begins with a brace": m(LAWS, "    制定机关: 国务院", "    文号: {国办发}2020", "JS002", "{", "引号"),
+    "a month and a half": m(CITY, "适用期限: {年: 2}", "适用期限: {月: 1.5}", "JS112", "1.5", "整数"),
+    "a list by its name of capitals": m(
+        CITY, "名单: [honest-taxpayer]", "名单: [纳税信用a级纳税人]", "JS202", "纳税信用a级纳税人", "honest-taxpayer"
+    ),
+}
+
 MISTAKES: Mapping[str, Mistake] = {
+    **NEIGHBOURS,
     **KEYS_AND_WORDS, **CONDITIONS, **DAYS_AND_NUMBERS, **ARTICLES_AND_REFERENCES, **TEXT_AND_YAML, **LAWFULNESS, **ONE_MESSAGE
 }  # fmt: skip
 

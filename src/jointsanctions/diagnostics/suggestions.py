@@ -28,7 +28,7 @@ _DAY_OF_EXCEL, _YEARS = date(1899, 12, 30), range(1950, 2100)
 _NO_DAY = re.compile(r"\d{4}(?:\s*年|(?:\s*[-/.年]\s*\d{1,2}(?:\s*月)?))?\s*(?:起|止)?\Z")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_DAY = re.compile(
-    "([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2}|十[一二])月(?:([一二三四五六七八九十]{1,3})[日号])?"
+    r"([〇○零一二三四五六七八九\d]{4})年([一二三四五六七八九十]{1,2}|十[一二])月(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
 #: Characters of a text in which a day is looked for.
 _LONGEST_DAY = 60
@@ -73,7 +73,7 @@ _LIKE = 0.6
 def named_alike(name: str, labels: Mapping[str, str | None], *, close: bool = True) -> tuple[str, ...]:
     """The ids whose label is the given name, or contains it; else the ids that are similar to it, if `close` ones are wanted."""
     plain = name.strip("《》「」“” ")
-    exact = [each for each, label in labels.items() if label and plain == label]
+    exact = [each for each, label in labels.items() if label and plain.lower() == label.lower()]
     within = [each for each, label in labels.items() if label and len(plain) > 1 and (plain in label or label in plain)]
     return tuple((exact or within)[:3]) or (close_names(name, labels) if close else ())
 
@@ -164,8 +164,15 @@ def not_a_name(value: str, what: str) -> tuple[str, dict[str, Any]]:
         return "JS107.several", {"value": value, "parts": f"[{', '.join(several)}]", "suggestions": []}
     repaired = (_REFERENCE_GAPS if what == "reference" else _SLUG_GAPS).sub("-", plain).strip("-._")
     # What may be the number of a person is not said again.
+    if what == "fact":
+        repaired = re.sub("[-.]+", "_", repaired)
     names = repaired.split("/") if what == "reference" else [repaired]
-    told = repaired != value and len(names) <= 2 and all(map(SLUG.match, names)) and masked_text(repaired) == repaired
+    told = (
+        repaired != value
+        and len(names) == 1 + (what == "reference")
+        and all(map(SLUG.match, names))
+        and masked_text(repaired) == repaired
+    )
     near = [repaired] if told else []
     if not odd or len(value) > _LONGEST_ID:
         return f"JS107.{what}", {"value": value, "suggestions": near}

@@ -29,7 +29,9 @@ _REFERENCE = re.compile(
 )
 #: A number of many digits as a spreadsheet shows it: the digits behind are lost.
 _CUT_BY_EXCEL = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2,3}\Z", re.ASCII)
-_CITED = re.compile(r"\s*《([^《》]+)》\s*(?:[（(][^）)]*[）)]\s*)?(第.+)\Z")
+_CITED = re.compile(
+    r"\s*(《[^《》]{1,80}》|[^\s《》]{1,80}?)\s*(?:[（(][^）)]{0,40}[）)]\s*)?(第\s*[〇零一二两三四五六七八九十百千\d]{1,9}\s*条.{0,40})\Z"
+)
 _REGION = re.compile(r"\d{6}\Z", re.ASCII)
 
 
@@ -379,7 +381,7 @@ class Provenance(Model):
 def law_and_article(text: str) -> tuple[str, str] | None:
     """The title and the article of a citation in one text, `《政府采购法》第二十二条`; None: it is none."""
     found = _CITED.match(text)
-    return (f"《{found[1]}》", found[2].strip()) if found else None
+    return (found[1], found[2].strip()) if found else None
 
 
 def _law(value: object) -> str:

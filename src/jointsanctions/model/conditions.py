@@ -110,11 +110,10 @@ def _said(written: str) -> Iterator[str]:
 
 def _no_comparison(key: str, value: object, path: Path) -> PydanticCustomError:
     """JS109 for a name without a comparison; what seems to be one in a text is told as it is written."""
-    if isinstance(value, str) and (found := _COMPARED.match(value)):
-        operand = value[found.end() :].strip()
-        operand = number_meant(operand) or operand
+    found = _COMPARED.match(value) if isinstance(value, str) else None
+    if found is not None and (operand := found.string[found.end() :].strip()):
         operator = OPERATORS[_OPERATORS[found[0]]].id
-        return _malformed("in-text", path, key, example=f"{key}: {{{operator}: {operand}}}")
+        return _malformed("in-text", path, key, example=f"{key}: {{{operator}: {number_meant(operand) or operand}}}")
     if isinstance(value, str) and value:
         return _malformed("value-alone", path, key, example=f"{key}: {{equals: {value}}}")
     return _malformed("no-comparison", path, key)

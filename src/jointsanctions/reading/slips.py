@@ -22,13 +22,13 @@ _FIRST_KEY = re.compile(r"^[\"'“]?(?:document|文档)[\"'”]?\s*[:：]", re.M
 _KEYS = frozenset([*KEYS, *KEYS.values()])
 #: Slips that matter inside of brackets too.
 _IN_BRACKETS = frozenset({"comparison", "full-width-bracket"})
-_HALF_WIDTH = str.maketrans("｛｝［］【】", "{}[][]")
+_HALF_WIDTH = str.maketrans("｛｝［］【】（）", "{}[][]{}")
 #: A text with brackets in it, inside of braces: `{文号: 韶府规[2021]3号}`.
 _WITH_BRACKETS = re.compile(
     r"(?<=[:,]\s)(?P<text>[^\s,:{}\[\]\"'][^,{}\[\]\"']*(?P<at>\[)[^\[\]]*\][^,{}\[\]]*)(?=[,}\]]|$)"
 )
 #: A text that begins with brackets, and goes on after them.
-_BRACKETS_FIRST = re.compile(r"[:：-]\s+(?P<text>(?P<at>\[)[^\[\]]*\][^\s,\]}#].*?)\s*$")
+_BRACKETS_FIRST = re.compile(r"[:：-]\s+(?P<text>(?P<at>[\[{])[^\[\]{}]*[\]}][^\s,\]}#].*?)\s*$")
 
 #: Parts of PyYAML's error texts, and the message of JS002 for each in an author's words.
 _PROBLEMS = (
@@ -64,6 +64,7 @@ _SLIPS = (
     ),
     (re.compile(r"[{,]\s*(?P<wrong>(?P<at>>=?|<=?|=))\s*:"), "comparison", None),
     (re.compile(r"(?:^[ -]*|[:：]\s*|\[\s*)(?P<wrong>(?P<at>[｛［]))"), "full-width-bracket", None),
+    (re.compile(r"[:：] *(?P<wrong>(?P<at>（))(?=[^（）:：]{1,20}[:：] )"), "full-width-bracket", None),
     (re.compile(r"(?P<wrong>(?P<at>[｝］]))\s*$"), "full-width-bracket", None),
     (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>(?P<at>：))"), "full-width-colon", ": "),
     (re.compile(r"^[ -]*[\w./][\w./-]*(?P<wrong>:)(?P<at>[^\s])"), "space-after-colon", ": "),

@@ -194,6 +194,12 @@ def _of_pydantic(kind: str, fault: _Fault) -> Diagnostic:
     if kind == "extra_forbidden":
         owner = fault.of_shape()
         known = keys_of(owner) if owner else ()
+        name, colon, value = key.partition("：")
+        if colon and (meant := close_keys(name, known, CHINESE) or ((name,) if name in known else ())):
+            written = f"{meant[0]}: {value.strip()}"
+            place = fault.place(key=True)
+            fixes = [Fix("write", (Edit(place, written),), written)] if _blank(fault.given) and place.scalar else []
+            return finding("JS103.colon", place, fixes=fixes, key=shortened(key, _LONGEST_KEY), meant=written)
         near = close_keys(key, known, CHINESE)
         key = shortened(key, _LONGEST_KEY)
         return finding("JS103", fault.place(key=True), key=key, known=known or ("-",), suggestions=near)
