@@ -7,14 +7,17 @@ document whose keys are Chinese is Chinese, and a suggestion never has the oppos
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import jointsanctions as js
+from jointsanctions.cli import main
 from jointsanctions.diagnostics import Diagnostic, mended
 
 WORLD: Mapping[str, str] = {
@@ -1177,3 +1180,40 @@ class TestLanguage:
                         mended_files = {**files, mistake.file: mended(files[mistake.file], fix)}
                         left = findings_of(mended_files, folder)
                         assert each.code not in [other.code for other in left], (name, [one.message() for one in left])
+
+
+@pytest.mark.parametrize(("written", "applies"), [("是", False), ("否", True), ("true", False), ("false", True)])
+def test_yes_and_no_are_answers_on_the_command_line(written: str, applies: bool, tmp_path: Path) -> None:
+    """An emergency exempts from the measure."""
+    findings_of(WORLD, tmp_path)
+    subject = {
+        "id": "91440400MA0000007C",
+        "kind": "legal-person",
+        "designations": [
+            {
+                "list": "wage-arrears",
+                "document": "1",
+                "authority": "x",
+                "recognised": "2021-07-01",
+                "from": "2021-07-01",
+            }
+        ],
+    }
+    (tmp_path / "subject.json").write_text(json.dumps(subject), "utf-8")
+    facts = ["采购金额=2000000", f"应急采购={written}", "开标日=2021-08-01"]
+    result = CliRunner().invoke(
+        main,
+        [
+            "evaluate",
+            "--subject",
+            str(tmp_path / "subject.json"),
+            "--matter",
+            "shaoguan.finance/供应商资格",
+            "--step",
+            "资格审查",
+        ]
+        + ["--on", "2021-08-01", "--documents", str(tmp_path), "--format", "json", "--lang", "zh"]
+        + [part for each in facts for part in ("--fact", each)],
+    )
+
+    assert applies == bool(json.loads(result.stdout)["actions"])
