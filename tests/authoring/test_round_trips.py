@@ -294,3 +294,9 @@ def one(path: Path) -> Origin:
     assert origin is not None
 
     return origin
+
+
+def test_comparisons_of_one_fact_that_stand_in_groups_stay_in_their_groups() -> None:
+    grouped = {"all": [{"amount": {"at_least": 99, "at_most": 100}}, {"amount": {"less_than": 100}}]}
+    some, names = measure_lists_in(documents(penalty("a", when={"not": grouped}), penalty("b", when=grouped)))
+    assert_same(some[0], names)

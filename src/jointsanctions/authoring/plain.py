@@ -60,7 +60,9 @@ def _joined(parts: list[dict[str, Any]]) -> dict[str, Any] | None:
     keys = [key for part in parts for key in part]
     if len(set(keys)) == len(keys):
         return {key: value for part in parts for key, value in part.items()}
-    if len(set(keys)) == 1 and keys[0] not in ("all", "any", "not", "also_on"):
+    # A part with several comparisons is a group of its own.
+    single = len(set(keys)) == 1 and all(len(part[keys[0]]) == 1 for part in parts)
+    if single and keys[0] not in ("all", "any", "not", "also_on"):
         operators = [operator for part in parts for operator in part[keys[0]]]
         if len(set(operators)) == len(operators):
             return {keys[0]: {name: value for part in parts for name, value in part[keys[0]].items()}}
