@@ -459,7 +459,7 @@ class Facts:
 
     def places(self) -> Rows:
         """The step of the check in each type of matter, the possible effects, and a shipped example."""
-        for name, told in _whole(self.words["places"], vocabulary.MATTER_TYPES, "places").items():
+        for name, told in self.words["places"].items():
             steps = [
                 f"{vocabulary.STEPS[step].zh}：{'、'.join(vocabulary.EFFECTS[each].zh for each in effects)}"
                 for step, effects in told["steps"].items()

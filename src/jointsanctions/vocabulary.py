@@ -507,6 +507,12 @@ STEPS: Words[str] = words(
     ("rectification", "整改", "rectification"),
     ("publication", "公示", "publication"),
     ("commendation", "表彰", "commendation"),
+    ("selection", "选定", "selection"),
+    ("declaration", "申报", "declaration"),
+    ("verification", "核验", "verification"),
+    ("agreement", "签订协议", "agreement"),
+    ("settlement", "结算", "settlement"),
+    ("payment", "支付", "payment"),
 )
 
 #: Matter types are open slugs; these are the ones that the shipped lists share.
@@ -520,6 +526,13 @@ MATTER_TYPES: Words[str] = words(
     ("registration", "登记备案", "registration"),
     ("honour", "评优评先", "honours"),
     ("appointment", "任职", "appointment"),
+    ("award", "评选推荐", "awards"),
+    ("benefit", "待遇支付", "benefits"),
+    ("agreement", "协议管理", "agreements"),
+    ("loan", "贷款", "loans"),
+    ("public-service", "公共服务", "public services"),
+    ("tax-service", "税务办理", "tax services"),
+    ("customs-service", "海关业务办理", "customs services"),
 )
 
 

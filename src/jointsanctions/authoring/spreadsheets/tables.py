@@ -39,10 +39,9 @@ class Comments:
 class TooLong(Exception):
     """A text that no cell can hold, and its place in the document."""
 
-    def __init__(self, path: tuple[str | int, ...], column: Column) -> None:
-        super().__init__(path)
-        self.path = path
-        self.column = column
+    def __init__(self, where: tuple[tuple[str | int, ...], Column]) -> None:
+        super().__init__(where)
+        self.where = where
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def _cell(column: Column, value: Data, names: Names, path: tuple[str | int, ...]
     try:
         return column.codec.write(value, names)
     except Unreadable as error:
-        raise TooLong(path, column) from error
+        raise TooLong((path, column)) from error
 
 
 def comments_of(text: str, root: Any) -> Comments:
