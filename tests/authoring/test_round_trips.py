@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import strategies
@@ -76,6 +76,8 @@ def test_random_lists_go_through_a_workbook_unchanged(lists: strategies.Lists) -
 
 @given(strategies.worlds)
 def test_random_worlds_go_through_a_workbook_unchanged(world: strategies.World) -> None:
+    # What is no document of its kind is written by nobody.
+    assume(all(read_bytes(to_yaml(each).encode(), "list.yaml")[0] is not None for each in world.files.values()))
     some, names = measure_lists_in(world.files)
     for each in some:
         assert_same(each, names)

@@ -82,9 +82,8 @@ def export(which: str, documents: Iterable[Paths] = ()) -> Exported:
     except TooLong as error:
         from .cells import LONGEST
 
-        raise InputError(
-            [finding("JS855", origin.place(*error.path), key=error.column.header, limit=LONGEST)]
-        ) from None
+        path, column = error.where
+        raise InputError([finding("JS855", origin.place(*path), key=column.header, limit=LONGEST)]) from None
     measure_list = origin.document
     return Exported(
         workbook_bytes(book, names, kept), measure_list.id, len(measure_list.matters), len(measure_list.measures)
