@@ -38,14 +38,14 @@ class Database:
 
     def __init__(self, url: str) -> None:
         try:
-            self.url = sa.make_url(url)
+            self.url: sa.URL = sa.make_url(url)
         except exc.ArgumentError:
             raise RegistryError([finding("JS881.url", PLACE)]) from None
         if self.url.get_backend_name() not in ("sqlite", "postgresql"):
             raise RegistryError([finding("JS881.url", PLACE)])
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.sqlite: bool = self.url.get_backend_name() == "sqlite"
         in_memory = self.sqlite and (self.url.database or ":memory:") == ":memory:"
         # One connection is the whole database there, and threads take turns with it.
         self._turn: Any = threading.RLock() if in_memory else nullcontext()

@@ -166,21 +166,21 @@ class Ticket:
     def __init__(self, gate: Gate, case: Case, asked: Question) -> None:
         self._gate, self._registry, self._asked = gate, gate.registry, asked
         #: Its number.
-        self.id = case.id
+        self.id: int = case.id
         #: The number of the case, the host's.
-        self.case_number = case.case_number
+        self.case_number: str = case.case_number
         #: The id of the matter.
-        self.matter = case.matter
+        self.matter: str = case.matter
         #: The step.
-        self.step = case.step
+        self.step: str = case.step
         #: Why the subject was looked up.
-        self.purpose = case.purpose
+        self.purpose: str = case.purpose
         #: Who opened it.
-        self.by = case.by
+        self.by: str | None = case.by
         #: When.
-        self.opened = case.written
+        self.opened: str = case.written
         #: The number of the subject, of a person by its last places only.
-        self.masked = case.masked
+        self.masked: str = case.masked
 
     def __repr__(self) -> str:
         return f"<Ticket {self.id} {self.matter} {self.step}>"

@@ -8,7 +8,7 @@ database, and what a row says can be summed up in the log byte for byte.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -31,8 +31,12 @@ _NAMING = {
 class Row(DeclarativeBase):
     """A row of a table of the registry."""
 
-    metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map = {str: Text, dict[str, Any]: JSON(none_as_null=True), list[Any]: JSON(none_as_null=True)}
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
+    }
 
     def content(self) -> dict[str, Plain]:
         """All that the row says, by column; the log sums this up."""
@@ -70,7 +74,7 @@ class Kept(Numbered):
     """A list that the registry keeps whole from now on: who is not in it is not on it."""
 
     __tablename__ = "source"
-    __table_args__ = (UniqueConstraint("list"),)
+    __table_args__: Any = (UniqueConstraint("list"),)
     list: Mapped[str]
     name: Mapped[str | None]
     by: Mapped[str | None]
@@ -81,7 +85,7 @@ class Import(Numbered):
     """One file that was taken in."""
 
     __tablename__ = "import"
-    __table_args__ = (Index(None, "list"),)
+    __table_args__: Any = (Index(None, "list"),)
     list: Mapped[str]
     file: Mapped[str]
     sha256: Mapped[str]
@@ -110,7 +114,7 @@ class Number(Numbered):
     """A number of a subject, its own or an older one; of a natural person a keyed hash, with a masked form."""
 
     __tablename__ = "number"
-    __table_args__ = (UniqueConstraint("key"), Index(None, "subject_id"))
+    __table_args__: Any = (UniqueConstraint("key"), Index(None, "subject_id"))
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     key: Mapped[str]
     scheme: Mapped[str]
@@ -123,7 +127,7 @@ class Link(Numbered):
     """A relation between two subjects on its days; a later row of the same two and the same relation takes its place."""
 
     __tablename__ = "relation"
-    __table_args__ = (Index(None, "subject_id"),)
+    __table_args__: Any = (Index(None, "subject_id"),)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     related_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     via: Mapped[str]
@@ -137,7 +141,7 @@ class Entry(Numbered):
     """An entry on a list as it was recorded on a day; a later row of the same `entry` takes its place from its own day on."""
 
     __tablename__ = "designation"
-    __table_args__ = (Index(None, "key"), Index(None, "list"), Index(None, "entry"), Index(None, "document"))
+    __table_args__: Any = (Index(None, "key"), Index(None, "list"), Index(None, "entry"), Index(None, "document"))
     #: The id of the first row that told of it.
     entry: Mapped[int]
     list: Mapped[str]
@@ -166,7 +170,7 @@ class Happened(Numbered):
     """An event of an entry."""
 
     __tablename__ = "event"
-    __table_args__ = (Index(None, "entry"),)
+    __table_args__: Any = (Index(None, "entry"),)
     entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
     event: Mapped[str]
     on: Mapped[str]
@@ -181,7 +185,7 @@ class Reject(Numbered):
     """A row of a file that could not be taken, and why."""
 
     __tablename__ = "reject"
-    __table_args__ = (Index(None, "import_id"),)
+    __table_args__: Any = (Index(None, "import_id"),)
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
     row: Mapped[int]
     reasons: Mapped[Many]
@@ -192,7 +196,7 @@ class Case(Numbered):
     """A ticket: one question of a case, from its opening until it is closed."""
 
     __tablename__ = "ticket"
-    __table_args__ = (UniqueConstraint("case_number", "matter", "step", "key"), Index(None, "key"))
+    __table_args__: Any = (UniqueConstraint("case_number", "matter", "step", "key"), Index(None, "key"))
     case_number: Mapped[str]
     matter: Mapped[str]
     step: Mapped[str]
@@ -211,7 +215,7 @@ class KeptReceipt(Numbered):
     """A receipt of a ticket: the first one, and one more each time that it was asked again."""
 
     __tablename__ = "receipt"
-    __table_args__ = (UniqueConstraint("ticket_id", "nth"),)
+    __table_args__: Any = (UniqueConstraint("ticket_id", "nth"),)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     nth: Mapped[int]
     digest: Mapped[str]
@@ -231,7 +235,7 @@ class Settled(Numbered):
     """What was done about a point of a ticket, or that it was not, and why; the last word counts."""
 
     __tablename__ = "settlement"
-    __table_args__ = (Index(None, "ticket_id"),)
+    __table_args__: Any = (Index(None, "ticket_id"),)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
     point: Mapped[str]

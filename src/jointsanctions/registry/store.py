@@ -34,7 +34,8 @@ class Store:
 
     def __init__(self, database: Database, pseudonyms: Pseudonyms, numbers: Numbers | None, clock: Clock) -> None:
         #: For the other parts of the registry: its database, its clock, and how it writes numbers down.
-        self.database, self.clock = database, clock
+        self.database: Database = database
+        self.clock: Clock = clock
         database.upgrade()
         with database.reading() as session:
             settings = _settings(session)
@@ -42,12 +43,12 @@ class Store:
             with database.writing() as session:
                 settings = _settings(session) or _made(Writer(session, clock), pseudonyms)
         #: The id of the registry, which its heads name.
-        self.id = settings["id"]
+        self.id: str = settings["id"]
         #: `hashed` or `plain`.
         self.numbers: Numbers = "plain" if settings["numbers"] == "plain" else "hashed"
         if numbers is not None and numbers != self.numbers:
             raise RegistryError([finding("JS882.numbers", Place("numbers"), kept=self.numbers)])
-        self.pseudonyms = Pseudonyms(self.numbers, pseudonyms.key)
+        self.pseudonyms: Pseudonyms = Pseudonyms(self.numbers, pseudonyms.key)
         self._check_key(settings.get("proof"))
 
     def _check_key(self, proof: str | None) -> None:

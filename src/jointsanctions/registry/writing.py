@@ -28,7 +28,7 @@ class Writer:
         before = chain.last(session)
         now = clock().astimezone(SHANGHAI).isoformat(timespec="milliseconds")
         #: The moment of all that it adds.
-        self.at = now if before is None else max(now, before.at)
+        self.at: str = now if before is None else max(now, before.at)
         self._next: dict[type[Numbered], int] = {}
         self._rows: list[Numbered] = []
 

@@ -44,7 +44,7 @@ class Site:
         self.net = found
         self.lang: Lang = lang
         self.alone = alone
-        self.matters = frozenset(each.id for each in found.matters)
+        self.matters: frozenset[str] = frozenset(each.id for each in found.matters)
         self.covers: tuple[Cover, ...] = coverage(found)
         self.gaps: Gaps = gaps(found)
 
