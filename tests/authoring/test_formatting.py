@@ -246,7 +246,8 @@ class TestFiles:
 
         assert once == form(once)
         assert chinese == form(chinese, "zh")
-        assert form(text, "en") == form(chinese, "en")
+        # Whether a value has room beside its key depends on the language in which both are written.
+        assert form(text, "en").split() == form(chinese, "en").split()
         assert 1 == len({digest([each]) for each in (text, once, chinese)})
         assert comments(text) == comments(once) == comments(chinese)
 

@@ -95,8 +95,7 @@ class TestShipped:
     def test_every_purpose_occurs(self, of_shipped: Sequence[GeneratedQuestion]) -> None:
         found = {each.purpose for each in of_shipped}
 
-        # No shipped measure looks at the day on which a relation has to hold.
-        assert found == set(PURPOSES) - {"relation"}
+        assert found == set(PURPOSES)
 
     @pytest.mark.slow
     def test_no_question_is_asked_twice(self, shipped_evaluator: js.Evaluator) -> None:

@@ -330,7 +330,9 @@ def _aim(place: _Place, candidate: Candidate, period: Period, category: ListCate
 
 
 def _first_scene(aim: _Aim) -> _Scene | None:
-    """A subject and facts with which the measure applies on the first day of its version."""
+    """A subject and facts with which the measure applies on the first day of its version, from which its caps count."""
+    terms = aim.candidate.measure.terms
+    counted = {f"entry.{cap.start}": aim.period.start for cap in terms.lasts if cap.start is not None}
     for kind, listed_kind in _pairs_of_kinds(aim):
         scene = _Scene(
             aim.category.id,
@@ -338,8 +340,8 @@ def _first_scene(aim: _Aim) -> _Scene | None:
             kind,
             listed_kind,
             aim.period.start,
-            NO_FACTS,
-            severity=aim.candidate.measure.terms.severity,
+            counted or NO_FACTS,
+            severity=terms.severity,
         )
         if (met := _met(aim, scene)) is not None:
             return met
@@ -397,7 +399,7 @@ def _facts(aim: _Aim, scene: _Scene) -> Iterator[_Scene]:
     """
     for name, values in aim.values.items():
         others = [each for each in aim.values if each != name]
-        open_ = replace(scene, given=dict.fromkeys(aim.values))
+        open_ = replace(scene, given={**scene.given, **dict.fromkeys(aim.values)})
         meanings: set[tuple[Truth, ...]] = set()
         tried = islice(_tried(aim, open_, others), _TRIES)
         deciding = (
@@ -537,7 +539,7 @@ def _stronger(aim: _Aim, scene: _Scene, others: Iterable[tuple[_Aim, _Scene | No
 
 def _met(aim: _Aim, scene: _Scene) -> _Scene | None:
     """The scene with facts with which the goal holds, and no more than needed; None where no try succeeded."""
-    tried = _tried(aim, replace(scene, given=dict.fromkeys(aim.values)), list(aim.values))
+    tried = _tried(aim, replace(scene, given={**scene.given, **dict.fromkeys(aim.values)}), list(aim.values))
     for each, truth in islice(tried, _TRIES):
         if truth:
             return replace(each, given={name: value for name, value in each.given.items() if value is not None})
