@@ -114,9 +114,12 @@ def test_the_readme_shows_how_it_is_installed_and_what_the_first_command_prints(
 
     assert ["pip install jointsanctions", command] == re.findall(r"^\$ (.*)$", text, re.MULTILINE)[:2]
     assert ("", 0) == (printed.stderr, printed.exit_code)
-    assert [line for line in shown.splitlines() if not line.startswith("清单")] == [
-        line.rstrip() for line in printed.stdout.splitlines() if not line.startswith("清单")
-    ]
+    # Releases of rich break a line of Chinese one character earlier or later.
+    told, promised = (
+        "".join("".join(line.split()) for line in each.splitlines() if not line.startswith("清单"))
+        for each in (printed.stdout, shown)
+    )
+    assert told == promised
 
 
 def test_the_readme_names_the_two_commands_of_a_fresh_machine() -> None:
