@@ -14,6 +14,7 @@ from .bundle.errors import refused
 from .catalogue import CatalogueError
 from .catalogue.bundled import Input, PrivateKey
 from .loading import is_bundle_file, load
+from .placing import put
 from .reading.files import files_of
 from .sources import Given, Named, Source, shipped_folders, sources_of
 
@@ -87,7 +88,7 @@ def compile_to(
     )
     data = made.getbuffer()
     if isinstance(target, str | Path):
-        bundle.put(Path(target), data)
+        put(Path(target), data)
     else:
         target.write(data)
     measures = sum(len(each.measures) for each in catalogue.editions)

@@ -6,16 +6,16 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-_DIGITS = {each: number for number, each in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
+_DIGITS = {each: number % 10 for number, each in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {
     "○": 0,
     "Ｏ": 0,
     "两": 2,
     "俩": 2,
 }
-_PLACES = {"十": 10, "百": 100, "千": 1000}
+_PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _GREAT = {"万": 10_000, "亿": 100_000_000}
-_HAN = re.compile("[〇零○一二两三四五六七八九十百千万亿]+")
+_HAN = re.compile(f"[{''.join((*_DIGITS, *_PLACES, *_GREAT))}]+")
+_BELOW_GREAT = re.compile(f"[{''.join((*_DIGITS, *_PLACES))}]+")
 #: Units that people write behind a number.
 _UNIT = re.compile(
     r"(?:人民币|元整|元|块|美元|港元|个工作日|工作日|个自然日|个月|个|天|日|年|月|人次|人|次|户|家|件|条|岁|周岁|分|名|平方米|公斤|吨|以内|内|期|整)+\Z"
@@ -41,6 +41,11 @@ def read_han(text: str) -> int | None:
             whole = (whole + part + digit) * _GREAT[each] if each == "亿" else whole + (part + digit) * _GREAT[each]
             part = digit = 0
     return whole + part + digit
+
+
+def in_digits(text: str) -> str:
+    """The text with its Chinese numerals as digits, but for 万 and 亿, which may stand behind digits as units."""
+    return _BELOW_GREAT.sub(lambda found: str(read_han(found.group())), text)
 
 
 def write_han(number: int) -> str:

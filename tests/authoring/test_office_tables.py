@@ -13,6 +13,7 @@ from jointsanctions.authoring.spreadsheets.importing import Given, Imported, rea
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.authoring.spreadsheets.opening import Grid, letters, open_grids
 from jointsanctions.diagnostics import InputError
+from jointsanctions.said_otherwise import COMPARISONS_SAID_OTHERWISE
 from workbooks import OFFICE, assert_accounted_for, workbook
 from worlds import documents, item, origins
 
@@ -262,6 +263,7 @@ def test_what_is_no_day_is_rejected_and_kept(names: Names, written: Any) -> None
 @pytest.mark.parametrize(
     ("written", "condition"),
     [
+        *((f"采购金额 {said} 3", {"amount": {meant: "3"}}) for said, meant in COMPARISONS_SAID_OTHERWISE.items() if meant[-2:] != "in"),
         ("采购金额 ≥ 1000000", {"amount": {"at_least": "1000000"}}),
         ("采购金额≥1,000,000", {"amount": {"at_least": "1000000"}}),
         ("采购金额 >= １００万元", {"amount": {"at_least": "1000000"}}),

@@ -122,6 +122,12 @@ def test_the_readme_shows_how_it_is_installed_and_what_the_first_command_prints(
     assert told == promised
 
 
+def test_the_readme_counts_what_is_shipped(shipped: js.Catalogue) -> None:
+    counted = f"{len(shipped.laws)} laws, {len(shipped.lists)} lists of subjects, {len(shipped.memoranda)} memoranda"
+
+    assert counted in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_the_readme_names_the_two_commands_of_a_fresh_machine() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
 

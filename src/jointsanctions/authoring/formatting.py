@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -37,7 +38,6 @@ _NEVER_IN_FLOW = re.compile(r"[,\[\]{}]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 #: What readers of YAML 1.2 take for a number, beside those of YAML 1.1.
 _OTHER_NUMBERS = re.compile(r"0[ox][\da-fA-F]+\Z|[-+]?\d[\d_]*([eE][-+]?\d+)?\Z")
-_RESOLVER = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
 _HEADER = re.compile(r"[|>](?P<signs>[-+\d]*)[^\n]*")
 
@@ -356,8 +356,14 @@ def is_plain(text: str, *, in_flow: bool = False) -> bool:
         return False
     if _DAY.match(text):
         return True
-    taken = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # has no types
+    # PyYAML says nothing of its types.
+    taken: object = _resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return taken == _TEXT and not _OTHER_NUMBERS.match(text) and isinstance(core_value(Plain(text)), str)
+
+
+@lru_cache(maxsize=1)
+def _resolver() -> yaml.resolver.Resolver:
+    return yaml.resolver.Resolver()
 
 
 def width(text: str) -> int:

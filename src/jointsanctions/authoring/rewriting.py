@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, finding
+from ..placing import put
 
 #: How some editors begin a file in UTF-8.
 BOM = b"\xef\xbb\xbf"
@@ -63,13 +62,4 @@ class Rewritten:
         target = Path(os.path.realpath(self.path))
         if target.read_bytes() != self.before:
             raise OSError(None, "the file was changed meanwhile 文件刚刚被改动过")
-        number, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(self.after)
-            shutil.copymode(target, name)
-            os.replace(name, target)  # noqa: PTH105 - the name is a text
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(name)  # noqa: PTH108 - as above
-            raise
+        put(target, self.after, mode=stat.S_IMODE(target.stat().st_mode))

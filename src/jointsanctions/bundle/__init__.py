@@ -14,6 +14,7 @@ from typing import BinaryIO
 from ..catalogue import Catalogue
 from ..catalogue.bundled import Input, Keys, PrivateKey, PublicKey
 from ..catalogue.excerpt import Excerpt
+from ..placing import put
 from .errors import BundleError
 from .layout import FORMAT, MAGIC, is_bundle
 from .pages import in_file, in_memory
@@ -90,26 +91,6 @@ def _version() -> str:
         return version("jointsanctions")
     except PackageNotFoundError:
         return "?"
-
-
-def put(target: Path, data: bytes | memoryview) -> None:
-    """Puts bytes into a file in one step: it has its old bytes or these, whatever happens meanwhile."""
-    import os
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def read(source: Path | bytes, *, name: str | None = None, trust: Keys | None = None, revoked: Keys = ()) -> Catalogue:

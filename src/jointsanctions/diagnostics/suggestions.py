@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ..masking import masked_text
-from ..numerals import read_han
+from ..numerals import in_digits
 from ..said_otherwise import KEYS_SAID_OTHERWISE, SAID_OTHERWISE, opposed
 from ..scalars import SLUG
 from ..visible import normal
@@ -26,7 +26,6 @@ _EXCEL_DAY = re.compile(r"\d{5}(?:\.\d+)?\Z", re.ASCII)
 _DAY_OF_EXCEL, _YEARS = date(1899, 12, 30), range(1950, 2100)
 #: A year, or a month of it.
 _NO_DAY = re.compile(r"\d{4}(?:\s*年|(?:\s*[-/.年]\s*\d{1,2}(?:\s*月)?))?\s*(?:起|止)?\Z")
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_DAY = re.compile(
     r"([〇○零一二三四五六七八九\d]{4})年([一二三四五六七八九十]{1,2}|十[一二])月(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
@@ -188,9 +187,7 @@ def _in_digits(text: str) -> str:
     found = _HAN_DAY.match(text)
     if found is None:
         return text
-    month, day = (read_han(each or "") for each in found.groups()[1:])
-    year = found[1].translate(_HAN_DIGITS)
-    return f"{year}年{month}月" + ("" if day is None else f"{day}日") + text[found.end() :]
+    return in_digits(found.group()).replace("号", "日") + text[found.end() :]
 
 
 def not_a_day(written: str) -> tuple[str, dict[str, Any]]:

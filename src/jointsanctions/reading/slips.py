@@ -52,13 +52,14 @@ _PROBLEMS = (
     ("undefined alias", "alias"),
 )
 
+#: How people number what they list.
+NUMBERING = r"(?:\d{1,3}\s*[.．、)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+
 #: Typing errors that parsers notice a line too late: how they look in a line, `at` the place to show; the message of
 #: JS002; and the replacement of `wrong`, if not plain spaces of its width.
 _SLIPS = (
     (
-        re.compile(
-            r"^ *(?P<wrong>(?P<at>(?:\d{1,3}\s*[.．、)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))\s*)(?=[\w“\"]+\s*[:：])"
-        ),
+        re.compile(rf"^ *(?P<wrong>(?P<at>{NUMBERING})\s*)(?=[\w“\"]+\s*[:：])"),
         "numbered",
         "- ",
     ),

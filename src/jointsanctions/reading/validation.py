@@ -21,6 +21,7 @@ from ..scalars import Blank
 from ..vocabulary import KEYS, Word
 from . import limits, tree
 from .origins import CHINESE, cut, node_in, other_form, place_in
+from .slips import NUMBERING
 from .style import is_chinese
 
 Path = tuple[str | int, ...]
@@ -281,9 +282,7 @@ def _wrong_shape(message: str, params: dict[str, Any], fault: _Fault) -> tuple[s
 #: How long a text may be for its parts to be told as a list.
 _LONGEST_LIST = 200
 _LONGEST_KEY = 60
-_NUMBERED = re.compile(
-    r"\s*(?:\d{1,3}\s*[.．、)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
-)
+_NUMBERED = re.compile(rf"\s*{NUMBERING}")
 _TERM = re.compile(r"\s*([\d.〇零一二两三四五六七八九十百]+)\s*个?\s*(年|月|工作日|天|日)")
 _UNITS = {"年": "years", "月": "months", "天": "days", "日": "days", "工作日": "days"}
 _LISTS = frozenset(SHAPES[each] for each in ("list", "ids", "steps"))

@@ -15,13 +15,12 @@ JointSanctionsError
 
 from __future__ import annotations
 
+from importlib.util import find_spec as _find_spec
+
 from ..diagnostics import Place, RegistryError, RegistryUnavailable, TicketError, finding
 
-try:
-    import alembic as _alembic  # noqa: F401 - whether it is there
-    import sqlalchemy as _sqlalchemy  # noqa: F401 - whether it is there
-except ImportError:
-    raise RegistryUnavailable([finding("JS881.missing", Place("registry"))]) from None
+if None in map(_find_spec, ("alembic", "sqlalchemy")):
+    raise RegistryUnavailable([finding("JS881.missing", Place("registry"))])
 
 from .chain import Head
 from .columns import Columns

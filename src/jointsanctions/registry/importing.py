@@ -83,16 +83,7 @@ def import_list(
     by: str | None = None,
     told: Callable[[int], None] = lambda _: None,
 ) -> Imported:
-    """Takes in a file of a list: a table in CSV (UTF-8, GB18030), a workbook (extra `xlsx`), or JSON with a list of objects.
-
-    All of it is one transaction: after a crash it is in the registry or it is not, and it may be given again. `columns` say what
-    headers mean that are not known; `told` hears after how many rows it is. A full file without rejected rows makes the list
-    one that is kept whole. An entry that a full file no longer has is told, and ended by nobody but `happened`.
-
-    Raises:
-        InputError: JS853, JS850, for a file that cannot be opened.
-        RegistryError: JS880, where no column has a number or a day; JS882, for natural persons without a key.
-    """
+    """Takes in a file of a list, all of it or nothing: `Registry.import_list` says how, and what it raises."""
     name = arguments.list_id(list, "list")
     if mode not in ("full", "changes"):
         raise ValueError(f"no mode {mode!r}: there are full, changes")

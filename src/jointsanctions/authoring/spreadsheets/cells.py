@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeAlias
 
 from ...diagnostics import close_words
 from ...model.base import is_slug
+from ...numerals import in_digits
 from ...periods import parse_day
 from ...scalars import Plain
 from ...visible import normal
@@ -368,34 +369,9 @@ class Day:
         return parse_day(text)
 
 
-_CHINESE = {each: number % 10 for number, each in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {
-    "○": 0,
-    "两": 2,
-    "Ｏ": 0,
-}
-_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_NUMERALS = re.compile(f"[{''.join(_CHINESE)}{''.join(_TENS)}]+")
 _UNITS = {"万": 10**4, "亿": 10**8}
 _NUMBER = re.compile(r"([-+]?)(\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(\.\d{1,18})?(万|亿)?元?\Z")
 _COUNT = re.compile(r"(\d{1,6})\s*(?:个)?(?:工作日|日|天|年|个月|月|周岁|岁)?(?:内|以内)?\Z")
-
-
-def in_digits(text: str) -> str:
-    """The text with Chinese numerals as digits."""
-    return _NUMERALS.sub(lambda found: str(_numeral(found.group())), text)
-
-
-def _numeral(text: str) -> str:
-    if not any(each in _TENS for each in text):
-        return "".join(str(_CHINESE[each]) for each in text)
-    total, digit = 0, None
-    for each in text:
-        if each in _TENS:
-            total += (1 if digit is None else digit) * _TENS[each]
-            digit = None
-        else:
-            digit = _CHINESE[each]
-    return str(total + (digit or 0))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ...conditions import All, AlsoOn, Any_, Compare, Condition, Not, Scope
 from ...reading import tree
 from ...reading.limits import MAX_DEPTH
 from ...reading.slips import Refused
+from ...said_otherwise import COMPARISONS_SAID_OTHERWISE
 from ...scalars import Plain, core_value
 from ...visible import normal
 from ...vocabulary import OPERATORS, Operator
@@ -33,17 +34,11 @@ _SIGNS: dict[Operator, str] = {
     "in": "属于",
     "not_in": "不属于",
 }
+#: What a document takes for a comparison, a cell takes too.
 _OPERATORS: dict[str, Operator] = {
-    **{sign: word for word, sign in _SIGNS.items()},
+    **{saying: cast("Operator", meant) for saying, meant in COMPARISONS_SAID_OTHERWISE.items()},
     **{each.zh: word for word, each in OPERATORS.items()},
-    **dict.fromkeys((">=", "=>", "⩾", "≧", "大于等于", "大于或等于", "不少于", "不小于", "不低于", "达到"), "at_least"),
-    **dict.fromkeys(
-        ("<=", "=<", "⩽", "≦", "小于等于", "小于或等于", "不超过", "不大于", "不多于", "不高于"), "at_most"
-    ),
-    **dict.fromkeys(("大于", "超过", "高于", "多于"), "more_than"),
-    **dict.fromkeys(("小于", "低于", "少于", "不足"), "less_than"),
-    **dict.fromkeys(("==", "等于", "为", "是"), "equals"),
-    **dict.fromkeys(("!=", "<>", "不等于", "不为", "不是"), "not_equals"),
+    **{sign: word for word, sign in _SIGNS.items()},
 }
 _WORDS = {"且": "all", "并且": "all", "同时": "all", "and": "all", "或": "any", "或者": "any", "or": "any"}
 _NOT = ("非", "不", "not")
@@ -51,14 +46,14 @@ _ALSO = "同时列入"
 _ENTRY = ("记录.", "entry.")
 _CASE = "case."
 _FACT = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
-_BARE = re.compile(r"[^\s()（）\[\]{}、，,；;\"“”=≠≥≤<>!⩾≧⩽≦]+\Z")
+_BARE = re.compile(r"[^\s()（）\[\]{}、，,；;\"“”=≠≥≤<>!⩾≧⩽≦∈∉]+\Z")
 
 _SYMBOLS = sorted((each for each in _OPERATORS if not each[0].isalnum()), key=len, reverse=True)
 _TOKEN = re.compile(
     r'(?P<blank>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<open>[(（])|(?P<close>[)）])|(?P<comma>[、，,])'
     "|(?P<sign>"
     + "|".join(map(re.escape, _SYMBOLS))
-    + r")|(?P<mark>\[[^\[\]\s]+\])|(?P<word>[^\s()（）\[\]{}、，,；;\"=≠≥≤<>!⩾≧⩽≦]+)",
+    + r")|(?P<mark>\[[^\[\]\s]+\])|(?P<word>[^\s()（）\[\]{}、，,；;\"=≠≥≤<>!⩾≧⩽≦∈∉]+)",
     re.DOTALL,
 )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ...diagnostics import Diagnostic, InputError, Place, close_names, finding
 from ...loading import load, shipped
 from ...model import MeasureList
+from ...placing import put
 from ...reading import Origin, read, read_bytes
 from ...reading.files import find_files, not_text, read_file, shown
 from ...scenarios.suite import Suite
@@ -160,15 +162,15 @@ def import_file(
         _refuse_existing(*filter(None, (document if imported.has_list else None, side, back, cases)))
     folder.mkdir(parents=True, exist_ok=True)
     if imported.has_list:
-        document.write_bytes(imported.text.encode())
+        put(document, imported.text.encode())
     if columns is not None and not given.columns:
-        columns.write_bytes(mapping.to_text(imported.mapping).encode())
+        put(columns, mapping.to_text(imported.mapping).encode())
     if side is not None:
-        side.write_bytes(side_files.to_text(imported.kept, path.name).encode())
+        put(side, side_files.to_text(imported.kept, path.name).encode())
     if rows is not None and cases is not None:
-        cases.write_bytes(document_text(rows.data).encode())
+        put(cases, document_text(rows.data).encode())
     if back is not None:
-        back.write_bytes(rejects_bytes(imported.rejects, imported.unread, lang))
+        put(back, rejects_bytes(imported.rejects, imported.unread, lang))
     return Written(imported, document if imported.has_list else None, side, back, cases)
 
 
@@ -212,7 +214,7 @@ def write_new(path: Path, data: bytes, *, overwrite: bool) -> None:
     if not overwrite:
         _refuse_existing(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    put(path, data)
 
 
 def _refuse_existing(*paths: Path) -> None:
@@ -227,11 +229,8 @@ def needed() -> None:
     Raises:
         InputError: JS850, where they cannot.
     """
-    try:
-        import python_calamine  # noqa: F401 - whether it can be
-        import xlsxwriter  # noqa: F401
-    except ImportError:
-        raise InputError([finding("JS850", Place("jointsanctions[xlsx]"))]) from None
+    if None in map(find_spec, ("python_calamine", "xlsxwriter")):
+        raise InputError([finding("JS850", Place("jointsanctions[xlsx]"))])
 
 
 def _found(which: str, documents: tuple[Paths, ...]) -> tuple[Source, Origin, bytes]:

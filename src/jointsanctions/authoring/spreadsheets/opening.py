@@ -36,10 +36,18 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
 #: How Excel keeps a text from being taken for a number in CSV.
 _AS_TEXT = re.compile(r'="(.*)"\Z', re.DOTALL)
 
-#: What the readers of archives, of what is compressed in them and of XML raise for what is broken.
+#: What the readers of archives, of what is compressed in them and of XML raise for what is broken; a `RuntimeError` also for an
+#: archive with a password, or one that is packed in a way that Python does not know.
 _BROKEN = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
-    *(expat.ExpatError, ValueError, LookupError),
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    expat.ExpatError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    LookupError,
 )
 
 #: A range of cells that are one: first row and column, last row and column, from 0.

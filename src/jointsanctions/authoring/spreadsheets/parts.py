@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from ...numerals import in_digits
 from ...scalars import Plain, core_value
 from ...visible import normal
 from ...vocabulary import COLOURS, HOLDS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS
@@ -34,7 +35,6 @@ from .cells import (
     Several,
     Unreadable,
     fits,
-    in_digits,
     number_of,
     split,
     text_of,

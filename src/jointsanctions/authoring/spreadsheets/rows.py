@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ...diagnostics import Diagnostic, finding
+from ...numerals import in_digits
 from ...visible import normal
-from .cells import Cell, Context, Unreadable, in_digits, text_of
+from .cells import Cell, Context, Unreadable, text_of
 from .columns import GROUP, NUMBER, Column, put
 from .names import Names
 from .opening import Grid, address
