@@ -10,13 +10,13 @@ import errno
 import io
 import os
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from ..language import default_language
 from ..texts import texts
+from .lazy import LazyGroup
 
 #: Usage or bad input, and output that cannot be written.
 BAD_INPUT = 2
@@ -51,21 +51,9 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """A group that imports a command when it is called: most calls need only one of them."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f".{module}", __name__), name)
-        return command
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, package=__name__, modules=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="jointsanctions", message="%(prog)s %(version)s")
 def main() -> None:
     """信用联合奖惩：编制清单，查询应采取的措施。

@@ -1,0 +1,30 @@
+"""`jointsanctions registry`: lists, tickets and what was done about them, in a database. One module for each noun."""
+
+from __future__ import annotations
+
+import click
+
+from ..lazy import LazyGroup
+
+#: Each command with its module and name.
+_COMMANDS = {
+    "answer": ("tickets", "answer"),
+    "close": ("tickets", "close"),
+    "head": ("log", "head"),
+    "import": ("lists", "import_command"),
+    "init": ("lists", "init"),
+    "open": ("tickets", "open_ticket"),
+    "settle": ("tickets", "settle"),
+    "show": ("tickets", "show"),
+    "verify": ("log", "verify"),
+}
+
+
+@click.group("registry", cls=LazyGroup, package=__name__, modules=_COMMANDS)
+def registry() -> None:
+    """登记库：名单、办件和执行记录，存在数据库里。 Lists, tickets and what was done about them, in a database.
+
+    登记库的地址是文件或 postgresql://…，可写在 JOINTSANCTIONS_REGISTRY；自然人号码的密钥在文件里，可写在
+    JOINTSANCTIONS_REGISTRY_KEY。 A registry is a file or postgresql://…, also by JOINTSANCTIONS_REGISTRY; the key to numbers of
+    natural persons is in a file, also by JOINTSANCTIONS_REGISTRY_KEY.
+    """

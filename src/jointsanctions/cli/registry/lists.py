@@ -1,0 +1,89 @@
+"""`jointsanctions registry init | import`: a registry, and the lists that are sent to it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from ...vocabulary import Lang
+from ..output import FINDINGS, echo, print_json
+from .options import registry_options, shown, within, write_new
+
+if TYPE_CHECKING:
+    from ...registry import Registry
+
+
+@click.command("init")
+@click.option(
+    "--numbers",
+    type=click.Choice(["hashed", "plain"]),
+    help="How numbers of natural persons are kept, for good [default: hashed]. 自然人号码存为摘要还是原文。",
+)
+@registry_options
+def init(url: str, key_file: Path | None, numbers: Literal["hashed", "plain"] | None, form: str, lang: Lang) -> None:
+    """建立登记库，或升级到这个版本。 Make a registry, or bring one up to date; nothing in it is lost."""
+
+    def work(kept: Registry) -> dict[str, Any]:
+        return {"registry": kept.id, "numbers": kept.numbers, "lists": [*kept.lists]}
+
+    data = within(url, key_file, form, lang, work, numbers=numbers, make=True)
+    if form == "json":
+        print_json(data)
+    else:
+        echo(f"{data['registry']} · {data['numbers']}")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--list", "name", required=True, metavar="LIST", help="The id of the list. 名单编号。")
+@click.option("--changes", is_flag=True, help="The file has what has changed alone. 文件只含变动。")
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
+)
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
+)
+@click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+@registry_options
+def import_command(
+    url: str,
+    key_file: Path | None,
+    file: Path,
+    name: str,
+    changes: bool,
+    mapping: Path | None,
+    rejects: Path | None,
+    by: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """导入名单：CSV（UTF-8、GB18030）、工作簿或 JSON，一个文件一次写入。 Take in a list: one file, all of it or nothing.
+
+    The same file again changes nothing. Exit status 1: rows were rejected, or entries of the registry are not in a full file.
+    """
+
+    def work(kept: Registry) -> Any:
+        from ...registry.columns import Columns
+        from ...registry.importing import read_list, rejects_text
+
+        columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
+        found = kept.import_list(
+            read_list(file), name, file=file.name, mode="changes" if changes else "full", columns=columns, by=by
+        )
+        if mapping is not None and columns is None:
+            write_new(mapping, found.columns.to_json())
+        if rejects is not None and found.rejected:
+            rejects.write_text(rejects_text(found.rejected), "utf-8-sig", newline="")
+        texts: Any = import_module("jointsanctions.registry.texts")
+        return found.to_dict(), texts.imported_tree(found, lang), bool(found.rejected or found.absent)
+
+    data, tree, left = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(FINDINGS if left else 0)

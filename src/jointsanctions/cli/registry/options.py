@@ -1,0 +1,109 @@
+"""What the commands of `jointsanctions registry` share: where the registry is, and how its answers are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, NoReturn, TypeVar
+
+import click
+
+from ...diagnostics import InputError, Place, finding
+from ...errors import JointSanctionsError
+from ...vocabulary import Lang
+from ..options import output_options
+from ..output import fail, print_json, print_lines
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+#: Who acts.
+BY = click.option("--by", required=True, metavar="NAME", help="Who says so. 经办人。")
+
+
+def registry_options(command: F) -> F:
+    """Where the registry is, and the key to it."""
+    place = click.option(
+        "--registry",
+        "url",
+        required=True,
+        metavar="FILE|URL",
+        envvar="JOINTSANCTIONS_REGISTRY",
+        help="The registry: a file of SQLite, or postgresql://USER@HOST/DATABASE. 登记库。",
+    )
+    key = click.option(
+        "--key",
+        "key_file",
+        metavar="FILE",
+        envvar="JOINTSANCTIONS_REGISTRY_KEY",
+        type=click.Path(path_type=Path),
+        help="A file with the key to the numbers of natural persons. 自然人号码的密钥文件。",
+    )
+    decorated: Any = place(key(output_options(command)))
+    found: F = decorated
+    return found
+
+
+def shown(data: Any, tree: Any, form: str) -> None:
+    if form == "json":
+        print_json(data)
+    else:
+        print_lines(tree.lines())
+
+
+def within(
+    url: str,
+    key_file: Path | None,
+    form: str,
+    lang: Lang,
+    work: Callable[[Any], T],
+    *,
+    numbers: Literal["hashed", "plain"] | None = None,
+    make: bool = False,
+) -> T:
+    """What `work` returns of the registry; bad input, and a database that does not answer, end the command with status 2."""
+    try:
+        face: Any = import_module("jointsanctions.registry")
+        with face.open(_address(url, make), key=_key(key_file), numbers=numbers) as kept:
+            return work(kept)
+    except JointSanctionsError as error:
+        if not error.diagnostics:
+            raise
+        _refuse(error, lang, form)
+
+
+def _refuse(error: Any, lang: Lang, form: str) -> NoReturn:
+    fail(error.diagnostics, lang, form)
+
+
+def _address(url: str, make: bool) -> str:
+    """The URL of a registry, or of a file of SQLite; only `init` makes one that is not there.
+
+    Raises:
+        InputError: JS882, for a file that is not there.
+    """
+    if "://" in url:
+        return url
+    if not make and not Path(url).is_file():
+        raise InputError([finding("JS882.absent", Place("--registry"), path=url)])
+    return f"sqlite:///{url}"
+
+
+def _key(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from None
+
+
+def write_new(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise InputError([finding("JS845.head", Place("--output"), path=str(path))]) from None
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror}") from None
