@@ -115,6 +115,7 @@ class Gate:
                     step=asked.step,
                     on=asked.on.isoformat(),
                     key=key_text(kept.subject.id),
+                    scheme=asked.subject.id.scheme,
                     masked=self.registry.pseudonyms.masked(asked.subject.id, asked.subject.kind),
                     asked=_plain(kept),
                     purpose=purpose,

@@ -203,6 +203,8 @@ class Case(Numbered):
     on: Mapped[str]
     #: The key of the number of the subject, as `Number.key`.
     key: Mapped[str]
+    #: The scheme of that number as it was given: a hash does not tell it, and cases name the kind of certificate.
+    scheme: Mapped[str]
     masked: Mapped[str]
     #: What the host asked, before any source had answered.
     asked: Mapped[dict[str, Any]]
@@ -257,10 +259,42 @@ class Closing(Numbered):
     written: Mapped[str]
 
 
+class Reported(Numbered):
+    """That a settlement was reported to somebody. What was wrong is withdrawn by a later row with a reason, and never changed."""
+
+    __tablename__ = "feedback"
+    __table_args__: Any = (Index(None, "settlement_id"), UniqueConstraint("withdraws"))
+    settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"))
+    #: The day on which it was reported, or withdrawn.
+    on: Mapped[str]
+    #: Whom it was reported to.
+    to: Mapped[str]
+    #: What came of the measure (成效).
+    effect: Mapped[str | None]
+    #: The result of handling, in the words of the platform.
+    result: Mapped[str | None]
+    #: An amount of money in yuan, such as that of a subsidy withheld.
+    amount: Mapped[str | None]
+    #: The days of the measure.
+    since: Mapped[str | None]
+    until: Mapped[str | None]
+    #: The district in which it was carried out.
+    district: Mapped[str | None]
+    #: The number of the request at the platform.
+    request: Mapped[str | None]
+    remark: Mapped[str | None]
+    by: Mapped[str]
+    #: The row that this one withdraws, and why; of that row it says nothing else anew.
+    withdraws: Mapped[int | None] = mapped_column(ForeignKey("feedback.id"))
+    reason: Mapped[str | None]
+    written: Mapped[str]
+
+
 #: The tables whose rows the log sums up, by name, each after those that it refers to.
 TABLES: Mapping[str, type[Numbered]] = {
     each.__tablename__: each
     for each in (
         Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing,
+        Reported,
     )
 }  # fmt: skip

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("on", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("scheme", sa.Text(), nullable=False),
         sa.Column("masked", sa.Text(), nullable=False),
         sa.Column("asked", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
@@ -211,3 +212,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settlement")),
     )
     op.create_index(op.f("ix_settlement_ticket_id"), "settlement", ["ticket_id"], unique=False)
+    op.create_table(
+        "feedback",
+        sa.Column("settlement_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Text(), nullable=False),
+        sa.Column("to", sa.Text(), nullable=False),
+        sa.Column("effect", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("amount", sa.Text(), nullable=True),
+        sa.Column("since", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("district", sa.Text(), nullable=True),
+        sa.Column("request", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("withdraws", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["settlement_id"], ["settlement.id"], name=op.f("fk_feedback_settlement_id")),
+        sa.ForeignKeyConstraint(["withdraws"], ["feedback.id"], name=op.f("fk_feedback_withdraws")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("withdraws", name=op.f("uq_feedback_withdraws")),
+    )
+    op.create_index(op.f("ix_feedback_settlement_id"), "feedback", ["settlement_id"], unique=False)
