@@ -20,6 +20,8 @@ from schema_checks import violations
 from worlds import BUILDER, PERSON, company, documents, entry, penalty, person, world, written
 
 RESTRICT = "zhuhai.finance/restrict"
+#: What a query outside a case says of itself.
+ASKED = ("--purpose", "核对名单", "--by", "王")
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ class TestOneCase:
 
     def test_open_tickets_and_entries_are_listed(self) -> None:
         data(*open_case())
-        tickets, entries = data("show"), data("show", "--list", "debtor", "--on", "2018-09-03")
+        tickets, entries = data("show"), data("show", "--list", "debtor", "--on", "2018-09-03", *ASKED)
 
         assert [] == violations("tickets", tickets)
         assert [] == violations("entries", entries)
@@ -108,7 +110,7 @@ class TestOneCase:
         )
         for lang in ("zh", "en"):
             assert "1" in run("show", lang=lang).stdout
-            assert "debtor" in run("show", "--list", "debtor", lang=lang).stdout
+            assert "debtor" in run("show", "--list", "debtor", *ASKED, lang=lang).stdout
             assert RESTRICT in run("show", "1", lang=lang).stdout
 
 
@@ -165,7 +167,9 @@ class TestARegistry:
             ("show", "9"),
             ("show", "--key", "none.txt"),
             ("settle", "1", "x", "--by", "王", "--note", "a", "--not-done", "b"),
-            ("show", "--list", "debtor", "--on", "tomorrow"),
+            ("show", "--list", "debtor", "--on", "tomorrow", *ASKED),
+            ("show", "--list", "debtor"),
+            ("show", "--list", "debtor", "--purpose", "核对名单"),
             (*open_case(), "--fact", "colour=red"),
         ):
             assert 2 == run(*arguments).exit_code

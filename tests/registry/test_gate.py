@@ -11,7 +11,7 @@ import pytest
 
 import jointsanctions as js
 from jointsanctions import registry
-from registries import LI, MATTER, PURPOSE, WANG, codes, ids, keep_all, listed, opened, question
+from registries import ASKING, LI, MATTER, PURPOSE, WANG, codes, ids, keep_all, listed, opened, question
 from worlds import BUILDER, DAY, PERSON, company, entry, incentive, penalty, person, world
 
 RESTRICT = "zhuhai.finance/restrict"
@@ -392,7 +392,7 @@ class TestWhatChangesBeforeTheClose:
 
     def test_a_repair_ends_what_was_to_be_done(self, ready: registry.Registry, evaluator: js.Evaluator) -> None:
         ticket = opened(ready, evaluator)
-        [one] = ready.in_force("debtor", DAY)
+        [one] = ready.in_force("debtor", DAY, **ASKING)
         ready.happened(one.id, js.Event("repaired", on="2018-08-01"), by=WANG)
         ticket.close(by=WANG)
 
@@ -427,7 +427,7 @@ class TestWhatChangesBeforeTheClose:
     ) -> None:
         ticket = opened(ready, evaluator)
         ticket.settle(RESTRICT, done=True, by=WANG)
-        [one] = ready.in_force("debtor", DAY)
+        [one] = ready.in_force("debtor", DAY, **ASKING)
         ready.happened(one.id, js.Event("objection-filed", on="2018-09-01"))
         with pytest.raises(registry.TicketError) as refused:
             ticket.close(by=WANG)

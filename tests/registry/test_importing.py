@@ -20,7 +20,7 @@ from jointsanctions.identifiers import made_up_organisation
 from jointsanctions.registry.columns import meaning_of
 from jointsanctions.registry.importing import rejects_text
 from jointsanctions.registry.schema import Entry, Import, Reject
-from registries import KEY, codes, ids, opened
+from registries import ASKING, KEY, codes, ids, opened
 from schema_checks import violations
 from worlds import BUILDER, PERSON, SUPPLIER, TRADER, citizen_id, company, penalty, person, world
 
@@ -41,7 +41,7 @@ class TestWhatIsRead:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
     def test_a_table_in_either_encoding(self, kept: registry.Registry, encoding: str) -> None:
         found = kept.import_list(table(ONE, TWO).decode().encode(encoding), "debtor")
-        [entry] = kept.entries(company())
+        [entry] = kept.entries(company(), **ASKING)
 
         assert (2, 2, ()) == (found.rows, found.added, found.rejected)
         assert (date(2018, 3, 1), date(2020, 2, 29), "（2018）粤0402执123号", "某某建设有限公司") == (
@@ -97,7 +97,7 @@ class TestWhatIsRead:
     def test_an_exit_in_the_list_is_an_event(self, kept: registry.Registry) -> None:
         kept.import_list(table(ONE + ",2019-01-10", header=HEADER + ",移出日期"), "debtor")
 
-        assert ["removed"] == [each.event for each in kept.entries(company())[0].events]
+        assert ["removed"] == [each.event for each in kept.entries(company(), **ASKING)[0].events]
 
     def test_headers_are_known_however_they_are_written(self) -> None:
         assert ["uscc", "uscc", "name", "from", None] == [
@@ -173,7 +173,7 @@ class TestWhatIsRejected:
         found = kept.import_list(table(*rows, header=header), "debtor")
 
         assert (1, 1) == (found.added, found.same)
-        assert 1 == len(kept.entries(person(id=number)))
+        assert 1 == len(kept.entries(person(id=number), **ASKING))
 
     def test_no_number_of_a_person_is_in_what_is_said_of_a_rejected_row(self, kept: registry.Registry) -> None:
         header = "姓名,身份证号,文号,列入日期"
@@ -209,7 +209,7 @@ class TestOneAfterAnother:
         found = kept.import_list(table(TWO), "debtor")
 
         assert ["（2018）粤0402执123号"] == [each.document for each in found.absent]
-        assert () == kept.entries(company())[0].events
+        assert () == kept.entries(company(), **ASKING)[0].events
         assert () == kept.import_list(table(TWO), "debtor", mode="changes").absent
 
     def test_a_correction_is_a_change_and_the_earlier_row_stays_known(self, kept: registry.Registry) -> None:
@@ -217,7 +217,7 @@ class TestOneAfterAnother:
         found = kept.import_list(table(ONE.replace("2020-02-29", "2019-02-28")), "debtor", mode="changes")
 
         assert (0, 1) == (found.added, found.changed)
-        assert [date(2020, 2, 29), date(2019, 2, 28)] == [each.until for _, each in kept.entry(1)]
+        assert [date(2020, 2, 29), date(2019, 2, 28)] == [each.until for _, each in kept.entry(1, **ASKING)]
 
     def test_a_full_file_makes_its_list_whole_unless_rows_were_rejected(self, kept: registry.Registry) -> None:
         assert kept.import_list(table(TWO), "tax").whole

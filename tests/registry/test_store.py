@@ -19,7 +19,7 @@ import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.registry.numbers import Pseudonyms
 from jointsanctions.registry.schema import Row
-from registries import KEY, PURPOSE, WANG, codes, ids, keep_all, listed, opened, question
+from registries import ASKING, KEY, PURPOSE, WANG, codes, ids, keep_all, listed, opened, question
 from strategies import Lists, measure_lists, questions
 from strategies import Question as AskedQuestion
 from worlds import BUILDER, DAY, PERSON, SUPPLIER, citizen_id, company, entry, penalty, person, world
@@ -29,8 +29,8 @@ class TestEntries:
     def test_an_entry_is_found_by_the_number_of_its_subject(self, kept: registry.Registry) -> None:
         kept.put(listed(company(), entry("debtor")))
 
-        assert ["debtor"] == [each.list for each in kept.entries(company())]
-        assert () == kept.entries(company(id=SUPPLIER))
+        assert ["debtor"] == [each.list for each in kept.entries(company(), **ASKING)]
+        assert () == kept.entries(company(id=SUPPLIER), **ASKING)
 
     @pytest.mark.parametrize(
         ("written", "kind"),
@@ -43,14 +43,14 @@ class TestEntries:
     def test_all_forms_of_a_number_are_one(self, kept: registry.Registry, written: js.Identifier, kind: str) -> None:
         kept.put(registry.Listed(written, "legal-person", entry("debtor")))
 
-        assert 1 == len(kept.entries(company()))
+        assert 1 == len(kept.entries(company(), **ASKING))
 
     def test_a_citizen_is_found_by_the_number_of_15_places(self, kept: registry.Registry) -> None:
         number = citizen_id(date(1970, 1, 1))
         old = js.Identifier("citizen-id", number[:6] + number[8:17])
         kept.put(registry.Listed(old, "natural-person", entry("debtor")))
 
-        assert 1 == len(kept.entries(person(id=number)))
+        assert 1 == len(kept.entries(person(id=number), **ASKING))
 
     def test_an_entry_on_another_whole_code_of_the_same_organisation_code_asks_for_a_check(
         self, kept: registry.Registry
@@ -65,10 +65,10 @@ class TestEntries:
     def test_an_older_number_that_was_registered_leads_to_its_entries(self, kept: registry.Registry) -> None:
         old = js.Identifier("registration-number", "440400000012345")
         kept.put(registry.Listed(old, "legal-person", entry("debtor")))
-        assert () == kept.entries(company())
+        assert () == kept.entries(company(), **ASKING)
         kept.register(company(), older=[old])
 
-        assert 1 == len(kept.entries(company()))
+        assert 1 == len(kept.entries(company(), **ASKING))
         evaluator = world(penalty("restrict"))
         keep_all(kept, evaluator)
         assert ["zhuhai.finance/restrict"] == ids(opened(kept, evaluator))
@@ -87,26 +87,28 @@ class TestEntries:
 
         assert (1, 0, 0) == (first.added, first.changed, first.same)
         assert (0, 0, 1) == (second.added, second.changed, second.same)
-        assert [("repaired", date(2018, 8, 1))] == [(each.event, each.on) for each in kept.entries(company())[0].events]
+        assert [("repaired", date(2018, 8, 1))] == [
+            (each.event, each.on) for each in kept.entries(company(), **ASKING)[0].events
+        ]
 
     def test_the_same_document_on_another_list_is_told_too(self, kept: registry.Registry) -> None:
         kept.put([listed(company(), entry(each, document="d1")) for each in ("debtor", "tax")])
         kept.put(listed(company(), entry("wages", document="d2")))
 
-        assert ["debtor", "tax"] == sorted(each.list for each in kept.entries(company(), ["debtor"]))
+        assert ["debtor", "tax"] == sorted(each.list for each in kept.entries(company(), ["debtor"], **ASKING))
 
     def test_what_cannot_be_is_kept_as_it_was_recorded(self, kept: registry.Registry) -> None:
         slip = entry("debtor", events=[("repaired", "2001-01-01")], as_recorded=True)
         kept.put(listed(company(), slip))
 
-        assert kept.entries(company())[0].misdated is not None
+        assert kept.entries(company(), **ASKING)[0].misdated is not None
 
     def test_an_event_is_recorded_once(self, kept: registry.Registry) -> None:
         kept.put(listed(company(), entry("debtor")))
         for _ in range(2):
             kept.happened(1, js.Event("repaired", on="2018-08-01"), by=WANG)
 
-        assert 1 == len(kept.entries(company())[0].events)
+        assert 1 == len(kept.entries(company(), **ASKING)[0].events)
         with pytest.raises(registry.RegistryError) as refused:
             kept.happened(9, js.Event("repaired", on="2018-08-01"))
         assert ["JS887.no-entry"] == codes(refused.value)
@@ -119,7 +121,7 @@ class TestEntries:
         ]
         kept.put([listed(company(), each) for each in rows])
 
-        assert ["open"] == [each.document for each in kept.in_force("debtor", DAY)]
+        assert ["open"] == [each.document for each in kept.in_force("debtor", DAY, **ASKING)]
 
 
 class _Time:
@@ -145,12 +147,12 @@ class TestWhatWasKnown:
             kept.happened(1, js.Event("repaired", on="2018-06-01"))
 
             def known(day: str) -> list[tuple[date | None, int]]:
-                return [(each.until, len(each.events)) for each in kept.entries(company(), known_on=day)]
+                return [(each.until, len(each.events)) for each in kept.entries(company(), known_on=day, **ASKING)]
 
             assert [] == known("2018-03-04")
             assert [(date(2020, 1, 1), 0)] == known("2018-07-04")
             assert [(date(2019, 1, 1), 1)] == known("2018-07-05")
-            assert 2 == len(kept.entry(1))
+            assert 2 == len(kept.entry(1, **ASKING))
 
     def test_a_question_as_of_a_day_is_answered_by_what_was_known_then(self, url: str) -> None:
         clock, evaluator = _Time("2018-09-10"), world(penalty("restrict"))
@@ -171,7 +173,7 @@ class TestWhatWasKnown:
             clock.set("2001-01-01")
             kept.put(listed(company(id=SUPPLIER), entry("debtor")))
 
-            assert "2018-09-10" == str(kept.entries(company(id=SUPPLIER))[0].recorded)
+            assert "2018-09-10" == str(kept.entries(company(id=SUPPLIER), **ASKING)[0].recorded)
             assert kept.verify()
 
 
@@ -190,8 +192,8 @@ class TestRelations:
         for until in (None, None, "2016-12-31"):
             kept.register(company(relations=[js.Relation("legal-representative", person(), "2015-01-01", until)]))
 
-        assert [date(2016, 12, 31)] == [each.until for each in kept.relations(company())]
-        assert () == kept.relations(company(id=SUPPLIER))
+        assert [date(2016, 12, 31)] == [each.until for each in kept.relations(company(), **ASKING)]
+        assert () == kept.relations(company(id=SUPPLIER), **ASKING)
 
 
 class TestNumbersOfPersons:
@@ -250,7 +252,7 @@ class TestNumbersOfPersons:
     def test_a_host_may_keep_numbers_as_they_are_and_decides_so_once(self, url: str) -> None:
         with registry.open(url, numbers="plain") as kept:
             kept.put(listed(person(), entry("debtor")))
-            assert 1 == len(kept.entries(person()))
+            assert 1 == len(kept.entries(person(), **ASKING))
         with pytest.raises(registry.RegistryError) as refused:
             registry.open(url, key=KEY, numbers="hashed")
 
@@ -283,7 +285,7 @@ class TestTheDatabase:
             kept.put(listed(company(), entry("debtor")))
             number = kept.id
         with registry.open(url, key=KEY) as kept:
-            assert (number, 1) == (kept.id, len(kept.entries(company())))
+            assert (number, 1) == (kept.id, len(kept.entries(company(), **ASKING)))
 
     def test_the_tables_are_those_that_the_migrations_make(self, kept: registry.Registry) -> None:
         with kept.database.reading() as session:
@@ -339,7 +341,7 @@ class TestTheDatabase:
             put: Callable[[int], object] = lambda n: kept.put(listed(company(), entry("debtor", document=f"d{n}")))  # noqa: E731
             [*pool.map(put, range(20))]
 
-            assert 20 == len(kept.entries(company()))
+            assert 20 == len(kept.entries(company(), **ASKING))
             assert kept.verify()
 
     @pytest.mark.slow
@@ -354,7 +356,7 @@ class TestTheDatabase:
                 server.start()
 
             assert ["JS881"] == codes(refused.value)
-            assert (1, 0) == (len(kept.entries(company())), len(kept.entries(company(id=SUPPLIER))))
+            assert (1, 0) == (len(kept.entries(company(), **ASKING)), len(kept.entries(company(id=SUPPLIER), **ASKING)))
             assert kept.verify()
 
 

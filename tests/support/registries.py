@@ -12,6 +12,8 @@ KEY = "a key that only the tests have"
 MATTER = "zhuhai.finance/purchase"
 PURPOSE = "供应商资格审查"
 WANG, LI = "王", "李"
+#: What a query outside a case says of itself.
+ASKING: dict[str, str] = {"purpose": "核对名单", "by": WANG}
 
 
 def question(subject: js.Subject | None = None, on: Any = DAY, **facts: Any) -> js.Question:

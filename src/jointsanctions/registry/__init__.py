@@ -27,6 +27,7 @@ from .columns import Columns
 from .entries import Added, Known, Listed
 from .gate import Closed, Gate, Ticket
 from .importing import Imported
+from .lookups import Inquiry
 from .points import Point, PointState
 from .reading import Rejected
 from .registry import Registry
@@ -43,6 +44,7 @@ __all__ = [
     "Gate",
     "Head",
     "Imported",
+    "Inquiry",
     "Known",
     "Listed",
     "Point",

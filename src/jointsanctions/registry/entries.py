@@ -146,13 +146,18 @@ def known_of(row: Entry) -> Known:
 
 def standing(session: Session, name: str, on: date) -> Iterator[Known]:
     """The entries of a list that have not ended by the day, as far as is known, in order of their ids."""
+    return map(known_of, standing_rows(session, name, on))
+
+
+def standing_rows(session: Session, name: str, on: date) -> Iterator[Entry]:
+    """The rows of the entries that `standing` shows."""
     rows = [*_latest(session, Entry.list == name, None).values()]
     events = _events(session, [each.entry for each in rows], None)
     for each in sorted(rows, key=lambda each: each.entry):
         if each.until is not None and each.until < on.isoformat() and not _extended(events.get(each.entry, ())):
             continue
         if designation_of(each, events.get(each.entry, ()), None).ended_by(on) is None:
-            yield known_of(each)
+            yield each
 
 
 def put(

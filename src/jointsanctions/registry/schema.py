@@ -192,6 +192,27 @@ class Reject(Numbered):
     written: Mapped[str]
 
 
+class Lookup(Numbered):
+    """A query outside a case: who asked about whom, and what for."""
+
+    __tablename__ = "lookup"
+    __table_args__: Any = (Index(None, "day"),)
+    #: `review`, `compare`, `show`, `entries`.
+    query: Mapped[str]
+    purpose: Mapped[str]
+    by: Mapped[str]
+    #: The department for which it was asked; None: the own one.
+    department: Mapped[str | None]
+    day: Mapped[str]
+    #: The lists that were asked for; none: all.
+    lists: Mapped[Many]
+    #: How many subjects were asked about.
+    subjects: Mapped[int]
+    #: The key of the number of each, as `Number.key`.
+    keys: Mapped[Many]
+    written: Mapped[str]
+
+
 class Case(Numbered):
     """A ticket: one question of a case, from its opening until it is closed."""
 
@@ -296,5 +317,6 @@ TABLES: Mapping[str, type[Numbered]] = {
     for each in (
         Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing,
         Reported,
+        Lookup,
     )
 }  # fmt: skip

@@ -15,6 +15,7 @@ from typing import Protocol, runtime_checkable
 
 from ..designations import Designation, NameMatch
 from ..subjects import Subject
+from .lookups import within_case
 
 _LOG = logging.getLogger("jointsanctions.registry")
 
@@ -117,6 +118,10 @@ class _Asking(threading.Thread):
         self.told: tuple[frozenset[str] | None, Entries | None] = (None, None)
 
     def run(self) -> None:
+        with within_case():
+            self._ask()
+
+    def _ask(self) -> None:
         try:
             covered = frozenset(self._source.covers(self._lists)) & {*self._lists}
             self.told = (covered, None)

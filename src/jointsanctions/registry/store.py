@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Self
 
@@ -18,7 +19,8 @@ from ..receipts.moments import SHANGHAI
 from ..subjects import Relation, Subject
 from . import chain
 from .database import Database
-from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, put, standing
+from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, put, standing_rows
+from .lookups import Inquiry, Query, in_case, keep_lookup
 from .numbers import Numbers, Pseudonyms, key_text, of_text
 from .schema import Entry, Happened, Kept, Link, Number, Setting, Who
 from .sources import Entries
@@ -131,38 +133,92 @@ class Store:
                 writer.keep("event")
 
     def entries(
-        self, subject: Subject, lists: Collection[str] | None = None, *, known_on: arguments.DayLike | None = None
+        self,
+        subject: Subject,
+        lists: Collection[str] | None = None,
+        *,
+        known_on: arguments.DayLike | None = None,
+        purpose: str | None = None,
+        by: str | None = None,
+        department: str | None = None,
     ) -> tuple[Designation, ...]:
         """The entries of a subject, by any of its numbers, as they were known on a day, today by default.
 
-        With `lists` those on these lists, and of the same documents on others.
+        With `lists` those on these lists, and of the same documents on others. Outside a case it has to be said what for and
+        who asks, and that is kept; a source that the gate asks needs neither, since the ticket has both.
 
         Raises:
-            RegistryError: JS882, for a natural person without a key.
+            RegistryError: JS882, for a natural person without a key; JS896, without a purpose or who asks.
         """
         day = arguments.day_or_none(known_on, "known_on")
         own = self.pseudonyms.number(subject.id, subject.kind)
-        with self.database.reading() as session:
+        with self.asking("entries", purpose, by, department) as (session, asked_about):
+            asked_about([key_text(own)], lists or ())
             return entries_of(session, own, lists, day)
 
-    def in_force(self, list: str, on: arguments.DayLike | None = None) -> tuple[Known, ...]:  # noqa: A002 - the word
-        """The entries of a list that have not ended by the day, today by default."""
-        day = arguments.day_or_none(on, "on") or self.today
-        with self.database.reading() as session:
-            return tuple(standing(session, list, day))
-
-    def entry(self, id: int) -> tuple[tuple[Known, Designation], ...]:  # noqa: A002 - the word
-        """All that was recorded of an entry: each of its rows, the oldest first, with what had happened to it.
+    def in_force(
+        self,
+        list: str,  # noqa: A002 - the word
+        on: arguments.DayLike | None = None,
+        *,
+        purpose: str | None = None,
+        by: str | None = None,
+        department: str | None = None,
+    ) -> tuple[Known, ...]:
+        """The entries of a list that have not ended by the day, today by default. Who looks and what for is kept.
 
         Raises:
-            RegistryError: JS887, for an entry that is not there.
+            RegistryError: JS896, without a purpose or who asks.
         """
-        with self.database.reading() as session:
+        day = arguments.day_or_none(on, "on") or self.today
+        with self.asking("show", purpose, by, department) as (session, asked_about):
+            rows = [*standing_rows(session, list, day)]
+            asked_about((each.key for each in rows), [list])
+            return tuple(map(known_of, rows))
+
+    def entry(
+        self,
+        id: int,  # noqa: A002 - the word
+        *,
+        purpose: str | None = None,
+        by: str | None = None,
+        department: str | None = None,
+    ) -> tuple[tuple[Known, Designation], ...]:
+        """All that was recorded of an entry: each of its rows, the oldest first, with what had happened to it. Who looks and
+        what for is kept.
+
+        Raises:
+            RegistryError: JS887, for an entry that is not there; JS896, without a purpose or who asks.
+        """
+        with self.asking("show", purpose, by, department) as (session, asked_about):
             rows = session.scalars(select(Entry).where(Entry.entry == id).order_by(Entry.id)).all()
             if not rows:
                 raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(id))])
+            asked_about((each.key for each in rows), {each.list for each in rows})
             events = session.scalars(select(Happened).where(Happened.entry == id).order_by(Happened.id)).all()
             return tuple((known_of(each), designation_of(each, events, None)) for each in rows)
+
+    @contextmanager
+    def asking(
+        self, query: Query, purpose: str | None, by: str | None, department: str | None = None
+    ) -> Iterator[tuple[Session, Callable[[Iterable[str], Iterable[str]], object]]]:
+        """A session for one query, and a function that takes the keys of the numbers that it is about, and the lists. The
+        query is kept with them, or nothing is answered.
+
+        Within a case, or with a purpose that is kept already, it is a session for reading, and nothing is kept.
+
+        Raises:
+            RegistryError: JS896, without a purpose or who asks.
+        """
+        if purpose is None and in_case():
+            with self.database.reading() as session:
+                yield session, lambda _keys, _lists: None
+            return
+        asked = Inquiry.of(purpose, by, department)
+        with self.database.writing() as session:
+            writer = Writer(session, self.clock)
+            yield session, lambda keys, lists: keep_lookup(writer, query, asked, keys, lists)
+            writer.keep("lookup")
 
     # Subjects ---------------------------------------------------------------------------------------------------------
 
@@ -217,9 +273,22 @@ class Store:
                 )  # fmt: skip
         return found
 
-    def relations(self, subject: Subject) -> tuple[Relation, ...]:
-        """The relations of a subject that the registry knows, without entries."""
-        with self.database.reading() as session:
+    def relations(
+        self,
+        subject: Subject,
+        *,
+        purpose: str | None = None,
+        by: str | None = None,
+        department: str | None = None,
+    ) -> tuple[Relation, ...]:
+        """The relations of a subject that the registry knows, without entries. Who looks and what for is kept.
+
+        Raises:
+            RegistryError: JS882, for a natural person without a key; JS896, without a purpose or who asks.
+        """
+        own = self.pseudonyms.number(subject.id, subject.kind)
+        with self.asking("entries", purpose, by, department) as (session, asked_about):
+            asked_about([key_text(own)], ())
             return self.relations_in(session, subject)
 
     def relations_in(self, session: Session, subject: Subject) -> tuple[Relation, ...]:

@@ -45,6 +45,16 @@ def registry_options(command: F) -> F:
     return found
 
 
+def inquiry_options(command: F) -> F:
+    """What a query outside a case is for, and who asks; both are kept."""
+    purpose = click.option("--purpose", metavar="TEXT", help="What it is for, outside a case. 办件以外的查询目的。")
+    by = click.option("--by", metavar="NAME", help="Who asks. 查询人。")
+    department = click.option("--department", metavar="NAME", help="The department that asked for it. 提出查询的部门。")
+    decorated: Any = purpose(by(department(command)))
+    found: F = decorated
+    return found
+
+
 def shown(data: Any, tree: Any, form: str) -> None:
     if form == "json":
         print_json(data)

@@ -15,7 +15,7 @@ from ...evaluation.question import Question
 from ...vocabulary import Lang
 from ..output import FINDINGS, print_findings
 from ..question import day_of, documents_option, evaluator_of, facts_of, subject_of
-from .options import BY, registry_options, shown, within
+from .options import BY, inquiry_options, registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry, Ticket
@@ -160,11 +160,24 @@ def close(
 @click.argument("ticket", metavar="[TICKET]", type=int, required=False)
 @click.option("--list", "name", metavar="LIST", help="The entries of a list that are in force. 某一名单的在效记录。")
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day, with --list [default: today]. 日期，与 --list 连用。")
+@inquiry_options
 @registry_options
 def show(
-    url: str, key_file: Path | None, ticket: int | None, name: str | None, day: str | None, form: str, lang: Lang
+    url: str,
+    key_file: Path | None,
+    ticket: int | None,
+    name: str | None,
+    day: str | None,
+    purpose: str | None,
+    by: str | None,
+    department: str | None,
+    form: str,
+    lang: Lang,
 ) -> None:
-    """出示办件、未办结的办件或名单记录。 Show a ticket, the tickets that are open, or the entries of a list."""
+    """出示办件、未办结的办件或名单记录。 Show a ticket, the tickets that are open, or the entries of a list.
+
+    The entries of a list are asked for outside a case, so that takes --purpose and --by, which are kept.
+    """
     if ticket is not None:
         _with_ticket(url, key_file, form, lang, lambda kept: kept.ticket(ticket))
         return
@@ -172,7 +185,7 @@ def show(
     def work(kept: Registry) -> tuple[Any, Any]:
         texts: Any = import_module("jointsanctions.registry.texts")
         if name is not None:
-            entries = kept.in_force(name, day_of(day, "--on"))
+            entries = kept.in_force(name, day_of(day, "--on"), purpose=purpose, by=by, department=department)
             return {"list": name, "entries": [each.to_dict() for each in entries]}, texts.entries_tree(
                 name, entries, lang
             )

@@ -118,4 +118,10 @@ REGISTRY = table(
       "用 jointsanctions registry head 写出的文件，原样保存", "take a file that `jointsanctions registry head` wrote, as it was"),
      ("unsigned", "链头没有受信任的签名", "the head has no right signature of a trusted key",
       "核对公钥；签名不对的链头不能作证", "check the public key; a head with a wrong signature vouches for nothing")),
+    ("JS896", "error",
+     ("", "没有写明查询目的：办件以外的查询要写明为什么查", "there is no purpose: a query outside a case says what it is for",
+      "写明目的和查询人（purpose=…、by=…，命令行用 --purpose、--by），都会留存",
+      "give a purpose and who asks (purpose=…, by=…; on the command line --purpose, --by): both are kept"),
+     ("by", "没有写明查询人：办件以外的查询要写明谁在查", "it is not said who asks: a query outside a case says so",
+      "写明查询人（by=…，命令行用 --by）", "say who asks (by=…; on the command line --by)")),
 )  # fmt: skip

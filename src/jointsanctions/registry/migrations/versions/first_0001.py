@@ -42,6 +42,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_log")),
     )
     op.create_table(
+        "lookup",
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("lists", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("subjects", sa.Integer(), nullable=False),
+        sa.Column("keys", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lookup")),
+    )
+    op.create_index(op.f("ix_lookup_day"), "lookup", ["day"], unique=False)
+    op.create_table(
         "setting",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
