@@ -9,6 +9,7 @@ from typing import Any
 import jointsanctions as js
 from jointsanctions.compiling import compile_documents
 from jointsanctions.model import DOCUMENTS
+from jointsanctions.numerals import write_han
 from jointsanctions.reading import Origin
 
 STEPS = ("acceptance", "review", "qualification", "decision", "award", "follow-up")
@@ -73,10 +74,10 @@ def _measure(number: int, matters: int, rng: random.Random) -> dict[str, Any]:
         "force": rng.choice(("shall", "may")),
         "lists": sorted({f"list-{rng.randrange(LISTS):02}" for _ in range(rng.randint(1, 2))}),
         "field": [f"field-{rng.randrange(20):02}"],
-        "basis": [{"law": "example-law", "article": f"第{number % 90 + 1}条"}],
+        "basis": [{"law": "example-law", "article": f"第{write_han(number % 90 + 1)}条"}],
         "matters": [f"matter-{rng.randrange(matters):04}"],
         "steps": [rng.choice(STEPS)],
-        "do": "依法限制，书面告知理由和救济途径",
+        "do": "核对名单和案情，属实的不予通过本次审查，书面告知理由、依据和救济途径",
     }
     if rng.random() < 0.2:
         measure["when"] = {"amount": {"at_least": rng.choice((10_000, 100_000, 1_000_000))}}

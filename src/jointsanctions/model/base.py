@@ -120,7 +120,7 @@ def _text(value: object) -> str:
         raise wrong_shape("text", None)
     # Names and words come again and again: each is kept once.
     text = sys.intern(exact_text(value))
-    if _CUT_BY_EXCEL.match(text):
+    if "+" in text and _CUT_BY_EXCEL.match(text):
         raise fail("JS116", value=text)
     return text
 

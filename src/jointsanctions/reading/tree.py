@@ -221,9 +221,9 @@ class _Builder:
     def run(self, loader: Any) -> None:
         """Reads all events. The loop is as long as it is because it runs for every word of every document."""
         stack, lines, next_event = self.stack, self.lines, loader.get_event
-        # Texts that come again and again, such as keys and words, are one object each.
+        # Texts that come again and again, such as keys and words, are one object each, and looked at once.
         known: dict[str, str] = {}
-        plain: dict[str, Plain] = {}
+        plain: dict[str, Plain | None] = {}
         container: Mapping | Sequence | None = None
         #: The same, if it is a mapping; and the key whose value comes next.
         mapping: Mapping | None = None
@@ -238,11 +238,16 @@ class _Builder:
             self.last = event = next_event()
             kind = type(event)
             if kind is of_scalar:
-                value: str = event.value
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event)
-                if not value.isprintable() or value != value.strip() or (not value.isascii() and misleads(value)):
-                    self._look_at(event)
+                written: str = event.value
+                value = known.get(written)
+                if value is None:
+                    value = written
+                    if not value.isprintable() or value != value.strip() or (not value.isascii() and misleads(value)):
+                        self._look_at(event)
+                    else:
+                        known[value] = value
                 start, end, style = event.start_mark.index, event.end_mark.index, event.style
                 if not style:
                     span = start << START | end - start << 2 | _PLAIN
@@ -252,7 +257,7 @@ class _Builder:
                         end = start + len(self.text[start:end].rstrip())
                     span = start << START | end - start << 2 | _QUOTED
                 if mapping is not None and key is None:
-                    key = known.setdefault(value, value)
+                    key = value
                     if key in mapping:
                         self.twice.append((mapping, key, span, ended))
                     else:
@@ -260,15 +265,11 @@ class _Builder:
                     ended = end
                     continue
                 if style:
-                    scalar = known.setdefault(value, value)
-                elif value in _NULLS:
-                    scalar = None
-                elif not value:
-                    scalar = BLANK
+                    scalar = value
                 else:
-                    scalar = plain.get(value)
-                    if scalar is None:
-                        scalar = plain[value] = Plain(value)
+                    scalar = plain.get(value, BLANK)
+                    if scalar is BLANK and value:
+                        scalar = plain[value] = None if value in _NULLS else Plain(value)
                 if mapping is not None and key is not None:
                     if not value:
                         span, end = _of_nothing(start, end, mapping.key_span(key))

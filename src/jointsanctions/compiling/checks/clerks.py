@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from ...catalogue.entities import Law
 from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
 from ...model.base import BasisRef
@@ -37,26 +38,38 @@ _OF_APPLYING = frozenset({"acceptance", STEPS["acceptance"].zh})
 
 def articles_are_articles(resolved: Resolved) -> Iterator[Diagnostic]:
     """An article that cannot be found in a law, with the form in which it can."""
+    fine: set[tuple[str, str]] = set()
     for entry, path, ref in _citations(resolved):
         law = resolved.scope.laws.get(ref.law)
-        if ref.article is None or law is None:
+        # One article of one law is cited again and again.
+        if ref.article is None or law is None or (ref.law, ref.article) in fine:
             continue
-        place = entry.place(*path, "article")
-        normal = normal_article(ref.article, numerals=law.rank in _IN_ARTICLES)
-        if is_left_out(ref.article):
-            fixes = deleted("article", entry.without(*path, "article"))
-            yield finding("JS519.left-out", place, fixes=fixes, article=ref.article)
-        elif law_in(ref.article):
-            inside = ref.article.rpartition("》")[2]
-            near = [normal_article(inside) or inside.strip()] if inside.strip() else []
-            yield finding("JS519.with-law", place, article=ref.article, suggestions=near)
-        elif normal is not None and normal != in_marks(ref.article):
-            yield finding("JS519", place, article=ref.article, suggestions=[normal])
-        elif is_beyond(ref.article, law.title):
-            there = Related(resolved.index.laws[ref.law].place("id"), "law")
-            yield finding("JS519.beyond", place, related=[there], article=ref.article, law=law.title)
-        elif normal is None and law.rank in _IN_ARTICLES and not is_divided(ref.article):
-            yield finding("JS519.no-form", place, article=ref.article)
+        found = _no_article(entry, path, ref.article, law, resolved)
+        if found is None:
+            fine.add((ref.law, ref.article))
+        else:
+            yield found
+
+
+def _no_article(entry: Entry[Any], path: Path, article: str, law: Law, resolved: Resolved) -> Diagnostic | None:
+    path = (*path, "article")
+    normal = normal_article(article, numerals=law.rank in _IN_ARTICLES)
+    if is_left_out(article):
+        return finding(
+            "JS519.left-out", entry.place(*path), fixes=deleted("article", entry.without(*path)), article=article
+        )
+    if law_in(article):
+        inside = article.rpartition("》")[2]
+        near = [normal_article(inside) or inside.strip()] if inside.strip() else []
+        return finding("JS519.with-law", entry.place(*path), article=article, suggestions=near)
+    if normal is not None and normal != in_marks(article):
+        return finding("JS519", entry.place(*path), article=article, suggestions=[normal])
+    if is_beyond(article, law.title):
+        there = Related(resolved.index.laws[law.id].place("id"), "law")
+        return finding("JS519.beyond", entry.place(*path), related=[there], article=article, law=law.title)
+    if normal is None and law.rank in _IN_ARTICLES and not is_divided(article):
+        return finding("JS519.no-form", entry.place(*path), article=article)
+    return None
 
 
 def _citations(resolved: Resolved) -> Iterator[tuple[Entry[Any], Path, BasisRef]]:
