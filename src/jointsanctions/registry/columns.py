@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,9 +21,20 @@ from ..vocabulary import SUBJECT_KINDS, SubjectKind, by_label
 Meaning = Literal[
     "uscc", "organisation-code", "registration-number", "citizen-id", "number", "number-type", "kind", "name", "document",
     "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",
+    "what", "matter", "department", "measure",
 ]  # fmt: skip
 
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+
+#: Who somebody is, in any table.
+_WHO: tuple[Meaning, ...] = (
+    "uscc", "organisation-code", "registration-number", "citizen-id", "number", "number-type", "kind", "name",
+)  # fmt: skip
+#: What columns of lists may mean, and of tables of what was granted.
+OF_LISTS: tuple[Meaning, ...] = (
+    *_WHO, "document", "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",
+)  # fmt: skip
+OF_HOLDINGS: tuple[Meaning, ...] = (*_WHO, "what", "matter", "department", "measure", "recognised", "from", "until")
 
 #: Headers without what stands before them (`XK_`, `CF_`, `XDR_`), by meaning: those of the tables of licences and penalties that
 #: are published within seven days (双公示), and those of lists as offices keep them.
@@ -46,9 +57,25 @@ _HEADERS: Mapping[Meaning, str] = {
     "removed": "移出日期 移出时间 退出日期 退出时间 removed",
     "repaired": "修复日期 信用修复日期 修复时间 repaired",
 }
-_KNOWN: Mapping[str, Meaning] = {
-    header.lower(): meaning for meaning, headers in _HEADERS.items() for header in headers.split()
+#: In tables of what was granted these mean something else than in lists.
+_HEADERS_OF_HOLDINGS: Mapping[Meaning, str] = {
+    "what": (
+        "XKBH ZSBH XKZSBH WSH XKWSH 证书编号 证照编号 许可证编号 许可证号 许可编号 许可决定文书号 批文号 批准文号 资金编号 补贴编号 "
+        "项目编号 合同编号 文号 编号 what"
+    ),
+    "matter": "事项 业务事项 事项编号 事项编码 许可事项 matter",
+    "department": "XKJG 部门 许可机关 发证机关 发放部门 审批部门 经办部门 department",
+    "measure": "措施 激励措施 依据措施 measure",
+    "from": "YXQZ 发证日期 颁发日期 发放日期 批准日期 有效期自 起始日期 生效日期 from",
 }
+
+
+def _by_header(table: Mapping[Meaning, str]) -> dict[str, Meaning]:
+    return {header.lower(): meaning for meaning, headers in table.items() for header in headers.split()}
+
+
+_KNOWN: Mapping[str, Meaning] = _by_header(_HEADERS)
+_KNOWN_OF_HOLDINGS: Mapping[str, Meaning] = {**_KNOWN, **_by_header(_HEADERS_OF_HOLDINGS)}
 _PREFIX = re.compile(r"(?:(?:xk|cf)_)?(?:xdr_)?", re.IGNORECASE)
 
 #: The codes of kinds and of documents of persons in these tables.
@@ -81,12 +108,14 @@ class Columns:
     meanings: Mapping[str, Meaning | None]
 
     @classmethod
-    def told(cls, headers: Iterable[str], given: Columns | None = None) -> Columns:
-        """The meaning of the headers, by what was given for them, else as they are known; each meaning has one column."""
+    def told(cls, headers: Iterable[str], given: Columns | None = None, used: Sequence[Meaning] = OF_LISTS) -> Columns:
+        """The meaning of the headers, by what was given for them, else as they are known in such a table; each meaning that is
+        used there has one column.
+        """
         found: dict[str, Meaning | None] = {}
         for each in headers:
-            known = given.meanings[each] if given is not None and each in given.meanings else meaning_of(each)
-            found[each] = None if known in found.values() else known
+            known = given.meanings[each] if given is not None and each in given.meanings else meaning_of(each, used)
+            found[each] = known if known in used and known not in found.values() else None
         return cls(found)
 
     @property
@@ -119,11 +148,12 @@ class Columns:
         return cls({header: cast("Meaning | None", meaning) for header, meaning in items})
 
 
-def meaning_of(header: str) -> Meaning | None:
-    """What a header means as far as it is known."""
+def meaning_of(header: str, used: Sequence[Meaning] = OF_LISTS) -> Meaning | None:
+    """What a header means as far as it is known, in a table with columns of these meanings."""
+    table = _KNOWN_OF_HOLDINGS if "what" in used else _KNOWN
     plain = "".join(normal(header).split()).rstrip(":：*").lower()
     plain = re.sub(r"[（(].*[)）]\Z", "", plain)
-    return _KNOWN.get(plain) or _KNOWN.get(_PREFIX.sub("", plain, count=1))
+    return table.get(plain) or table.get(_PREFIX.sub("", plain, count=1))
 
 
 def text_in(cell: Cell) -> str | None:

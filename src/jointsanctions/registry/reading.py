@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from ..authoring.spreadsheets.cells import Cell
 from ..authoring.spreadsheets.files import needed
@@ -18,8 +20,22 @@ from .columns import Columns, Meaning, day_in, kind_in, scheme_in, text_in, word
 from .entries import Listed
 
 #: What is kept as it was typed.
-_WORDS: tuple[Meaning, ...] = ("name", "document", "authority", "grade")
+_WORDS: tuple[Meaning, ...] = ("name", "document", "authority", "grade", "what", "department")
+#: Columns with the day on which an entry ended.
+_EXITS: tuple[Literal["removed", "repaired"], ...] = ("removed", "repaired")
 _OF_ORGANISATIONS: tuple[Meaning, ...] = ("uscc", "organisation-code", "registration-number")
+
+
+class _Numbered(Protocol):
+    """What a row is read as: a value with the number of somebody."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def number(self) -> Identifier: ...
+
+
+N = TypeVar("N", bound=_Numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +105,40 @@ def _plain(value: object) -> Cell:
 
 def read_rows(rows: Sequence[Row], columns: Columns, name: str) -> tuple[list[tuple[int, Listed]], list[Rejected], int]:
     """The entries of a list with the numbers of their rows, the rows that cannot be taken, and how many say the same twice."""
-    taken: list[tuple[int, Listed]] = []
+
+    def same(listed: Listed) -> tuple[object, ...]:
+        entry = listed.entry
+        return (listed.number.key, entry.document, None if entry.document else entry.since)
+
+    return taken_rows(rows, columns, lambda told: _listed(told, name), same)
+
+
+def taken_rows(
+    rows: Sequence[Row],
+    columns: Columns,
+    read: Callable[[Mapping[Meaning, Cell]], N],
+    same: Callable[[N], tuple[object, ...]],
+) -> tuple[list[tuple[int, N]], list[Rejected], int]:
+    """What was read of the rows with their numbers, the rows that cannot be taken, and how many say the same twice.
+
+    `same` gives what makes two rows rows of the same thing.
+    """
+    taken: list[tuple[int, N]] = []
     rejected: list[Rejected] = []
-    seen: dict[tuple[object, ...], tuple[int, Listed]] = {}
+    seen: dict[tuple[object, ...], tuple[int, N]] = {}
     twice = 0
     for row in rows:
         told = {meaning: row.cells.get(header) for header, meaning in columns.meanings.items() if meaning is not None}
         try:
-            listed = _listed(told, name)
+            found = read(told)
         except InputError as error:
             rejected.append(Rejected(row, error.diagnostics))
             continue
-        entry = listed.entry
-        same = (listed.number.key, entry.document, None if entry.document else entry.since)
-        before = seen.get(same)
+        before = seen.get(same(found))
         if before is None:
-            seen[same] = (row.number, listed)
-            taken.append((row.number, listed))
-        elif replace(before[1], number=listed.number) == listed:
+            seen[same(found)] = (row.number, found)
+            taken.append((row.number, found))
+        elif replace(before[1], number=found.number) == found:
             twice += 1
         else:
             rejected.append(Rejected(row, (finding("JS880.twice", _at("number"), row=before[0]),)))
@@ -124,24 +156,17 @@ def _listed(told: Mapping[Meaning, Cell], name: str) -> Listed:
         InputError: with all that is wrong with it.
     """
     problems: list[Diagnostic] = []
-    text = {meaning: (words_in if meaning in _WORDS else text_in)(each) for meaning, each in told.items()}
-    problems += [finding("JS880.characters", _at(each)) for each, value in text.items() if value and invisible(value)]
-    days = {}
-    for each in ("recognised", "from", "until", "removed", "repaired"):
-        try:
-            days[each] = day_in(told.get(each))
-        except ValueError:
-            problems.append(finding("JS880.day", _at(each), value=text.get(each) or ""))
-            days[each] = None
+    text = texts_in(told, problems)
+    days = days_in(told, text, ("recognised", "from", "until", "removed", "repaired"), problems)
     since = days["from"] or days["recognised"]
     if since is None and not any(each.variant == "day" for each in problems):
         problems.append(finding("JS880.no-day", _at("from")))
-    kind, number = _who(text, problems)
+    kind, number = who_in(text, problems)
     severity = text.get("severity")
     word = None if severity is None else by_label(SEVERITIES).get(severity, severity)
     if problems or number is None or kind is None or since is None:
         raise InputError(problems)
-    events = [Event(each, on=day) for each in ("removed", "repaired") if (day := days[each]) is not None]
+    events = [Event(each, on=day) for each in _EXITS if (day := days[each]) is not None]
     entry = Designation(
         name, since, days["until"], text.get("document"), text.get("authority"), days["recognised"],
         word,  # type: ignore[arg-type] # a word of the file, which is checked there
@@ -150,7 +175,31 @@ def _listed(told: Mapping[Meaning, Cell], name: str) -> Listed:
     return Listed(number, kind, entry, text.get("name"))
 
 
-def _who(
+def texts_in(told: Mapping[Meaning, Cell], problems: list[Diagnostic]) -> dict[Meaning, str | None]:
+    """The cells of a row as text; what is wrong with them goes to the problems."""
+    text = {meaning: (words_in if meaning in _WORDS else text_in)(each) for meaning, each in told.items()}
+    problems += [finding("JS880.characters", _at(each)) for each, value in text.items() if value and invisible(value)]
+    return text
+
+
+def days_in(
+    told: Mapping[Meaning, Cell],
+    text: Mapping[Meaning, str | None],
+    names: Iterable[Meaning],
+    problems: list[Diagnostic],
+) -> dict[Meaning, date | None]:
+    """The days of a row; those that are none go to the problems."""
+    days: dict[Meaning, date | None] = {}
+    for each in names:
+        try:
+            days[each] = day_in(told.get(each))
+        except ValueError:
+            problems.append(finding("JS880.day", _at(each), value=text.get(each) or ""))
+            days[each] = None
+    return days
+
+
+def who_in(
     text: Mapping[Meaning, str | None], problems: list[Diagnostic]
 ) -> tuple[SubjectKind | None, Identifier | None]:
     """The kind and the number of who is listed; what is wrong with them goes to the problems."""

@@ -311,6 +311,35 @@ class Reported(Numbered):
     written: Mapped[str]
 
 
+class Granted(Numbered):
+    """Who holds what a department granted, as it was recorded; a later row of the same `holding` takes its place."""
+
+    __tablename__ = "holding"
+    __table_args__: Any = (Index(None, "key"), Index(None, "matter"), Index(None, "holding"))
+    #: The id of the first row that told of it.
+    holding: Mapped[int]
+    #: The key of the number of the holder, as `Number.key`.
+    key: Mapped[str]
+    scheme: Mapped[str]
+    value: Mapped[str]
+    masked: Mapped[str]
+    kind: Mapped[str]
+    name: Mapped[str | None]
+    department: Mapped[str]
+    matter: Mapped[str]
+    #: The number of the licence, of the subsidy and so on, the host's.
+    what: Mapped[str]
+    #: The incentive that it was granted as, if it was one.
+    measure: Mapped[str | None]
+    since: Mapped[str]
+    until: Mapped[str | None]
+    #: From which day on it is no longer held, whatever `until` says.
+    ended: Mapped[str | None]
+    note: Mapped[str | None]
+    by: Mapped[str | None]
+    written: Mapped[str]
+
+
 #: The tables whose rows the log sums up, by name, each after those that it refers to.
 TABLES: Mapping[str, type[Numbered]] = {
     each.__tablename__: each
@@ -318,5 +347,6 @@ TABLES: Mapping[str, type[Numbered]] = {
         Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing,
         Reported,
         Lookup,
+        Granted,
     )
 }  # fmt: skip

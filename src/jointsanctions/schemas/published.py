@@ -24,9 +24,12 @@ from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.registry import (
     EntriesData,
     HandedHeadData,
+    HoldingData,
+    HoldingsData,
     ImportedData,
     RegistryData,
     ShownVerificationData,
+    TakenData,
     TicketData,
     TicketsData,
 )
@@ -72,6 +75,9 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "head": (1, HandedHeadData),
         "registry": (1, RegistryData),
         "imported": (1, ImportedData),
+        "holding": (1, HoldingData),
+        "holdings": (1, HoldingsData),
+        "taken": (1, TakenData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

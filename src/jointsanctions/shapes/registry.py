@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from .findings import FindingData
-from .values import Count, Day, Doc, Outcome
+from .values import Count, Day, Doc, Outcome, SubjectKind
 
 Moment = Annotated[str, Doc("A moment in the time of Shanghai.")]
 Sha256 = Annotated[str, Doc("A SHA-256 in hexadecimal.")]
@@ -149,4 +149,38 @@ class ImportedData(TypedDict):
     ]
     repeated: Annotated[bool, Doc("The same file was the last one of the list.")]
     whole: Annotated[bool, Doc("The list is kept whole: who is not in it is not on it.")]
+    passed_over: Annotated[list[str], Doc("The headers of columns that are not read.")]
+
+
+class HoldingData(_Days):
+    """Who holds what a department granted."""
+
+    id: Annotated[int, Doc("By which it is named in the registry.")]
+    number: Annotated[str, Doc("The number of the holder, of a person by its last places only.")]
+    kind: SubjectKind
+    name: str | None
+    department: Annotated[str, Doc("Who granted it.")]
+    matter: str
+    what: Annotated[str, Doc("The number of the licence, of the subsidy and so on.")]
+    measure: Annotated[str | None, Doc("The incentive that it was granted as; null: it is none.")]
+    ended: Annotated[Day | None, Doc("From which day on it is no longer held; null: nobody ended it.")]
+    note: Annotated[str | None, Doc("Why it was ended.")]
+    by: str | None
+
+
+class HoldingsData(TypedDict):
+    """What is held on a day."""
+
+    on: Day
+    holdings: list[HoldingData]
+
+
+class TakenData(TypedDict):
+    """What became of a table of holdings."""
+
+    rows: Count
+    added: Annotated[Count, Doc("Holdings that were not there before.")]
+    changed: Annotated[Count, Doc("Holdings that say something else now.")]
+    same: Annotated[Count, Doc("Holdings that were there just so, and rows that say the same twice.")]
+    rejected: list[RejectedRowData]
     passed_over: Annotated[list[str], Doc("The headers of columns that are not read.")]

@@ -10,8 +10,11 @@ from ..lazy import LazyGroup
 _COMMANDS = {
     "answer": ("tickets", "answer"),
     "close": ("tickets", "close"),
+    "end-holding": ("holdings", "end_holding"),
     "head": ("log", "head"),
+    "holdings": ("holdings", "holdings"),
     "import": ("lists", "import_command"),
+    "import-holdings": ("holdings", "import_holdings"),
     "init": ("lists", "init"),
     "open": ("tickets", "open_ticket"),
     "settle": ("tickets", "settle"),

@@ -251,3 +251,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("withdraws", name=op.f("uq_feedback_withdraws")),
     )
     op.create_index(op.f("ix_feedback_settlement_id"), "feedback", ["settlement_id"], unique=False)
+    op.create_table(
+        "holding",
+        sa.Column("holding", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("scheme", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("masked", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("ended", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holding")),
+    )
+    op.create_index(op.f("ix_holding_holding"), "holding", ["holding"], unique=False)
+    op.create_index(op.f("ix_holding_key"), "holding", ["key"], unique=False)
+    op.create_index(op.f("ix_holding_matter"), "holding", ["matter"], unique=False)

@@ -1,0 +1,121 @@
+"""`jointsanctions registry import-holdings | holdings | end-holding`: who holds what a department granted."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...vocabulary import Lang
+from ..output import FINDINGS
+from ..question import day_of
+from .options import BY, registry_options, shown, within, write_new
+
+if TYPE_CHECKING:
+    from ...registry import Registry
+
+
+@click.command("import-holdings")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--matter", metavar="LIST/MATTER", help="The matter of rows that name none. 没写事项的行属于哪个事项。")
+@click.option("--department", metavar="ID", help="The department of rows that name none. 没写部门的行属于哪个部门。")
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
+)
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
+)
+@click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+@registry_options
+def import_holdings(
+    url: str,
+    key_file: Path | None,
+    file: Path,
+    matter: str | None,
+    department: str | None,
+    mapping: Path | None,
+    rejects: Path | None,
+    by: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """导入持有记录：谁持有本部门给予的许可、资金等。 Take in a table of who holds what a department granted.
+
+    FILE is CSV (UTF-8, GB18030), a workbook or JSON, all of it or nothing; the same table again changes nothing. Exit status 1:
+    rows were rejected.
+    """
+
+    def work(kept: Registry) -> tuple[Any, Any, bool]:
+        from ...registry.columns import Columns
+        from ...registry.holdings import take
+        from ...registry.importing import read_list, rejects_text
+
+        columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
+        found = take(
+            kept, read_list(file), file=file.name, matter=matter, department=department, columns=columns, by=by
+        )
+        if mapping is not None and columns is None:
+            write_new(mapping, found.columns.to_json())
+        if rejects is not None and found.rejected:
+            rejects.write_text(rejects_text(found.rejected), "utf-8-sig", newline="")
+        texts: Any = import_module("jointsanctions.registry.holding_texts")
+        return found.to_dict(), texts.taken_tree(found, lang), bool(found.rejected)
+
+    data, tree, left = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(FINDINGS if left else 0)
+
+
+@click.command("holdings")
+@click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+@click.option("--department", metavar="ID", help="Only what this department granted. 只看这个部门给予的。")
+@click.option("--matter", metavar="LIST/MATTER", help="Only of this matter. 只看这个事项的。")
+@registry_options
+def holdings(
+    url: str,
+    key_file: Path | None,
+    day: str | None,
+    department: str | None,
+    matter: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """出示持有记录：某日谁持有什么。 Show who holds what on a day."""
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        from ...registry.holdings import held
+
+        texts: Any = import_module("jointsanctions.registry.holding_texts")
+        on = kept.today if day is None else day_of(day, "--on")
+        found = held(kept, on=on, department=department, matter=matter)
+        data = {"on": on.isoformat(), "holdings": [each.to_dict() for each in found]}
+        return data, texts.holdings_tree(on.isoformat(), found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
+
+
+@click.command("end-holding")
+@click.argument("holding", metavar="HOLDING", type=int)
+@BY
+@click.option("--on", "day", metavar="YYYY-MM-DD", help="From which day on [default: today]. 从哪一天起。")
+@click.option("--note", metavar="TEXT", help="Why. 原因。")
+@registry_options
+def end_holding(
+    url: str, key_file: Path | None, holding: int, by: str, day: str | None, note: str | None, form: str, lang: Lang
+) -> None:
+    """终止一项持有：收回、撤销或者失效。 Say that a holding is no longer held."""
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        from ...registry.holdings import end
+
+        texts: Any = import_module("jointsanctions.registry.holding_texts")
+        found = end(kept, holding, by=by, on=None if day is None else day_of(day, "--on"), note=note)
+        return found.to_dict(), texts.holding_branch(found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
