@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 import jointsanctions as js
 from jointsanctions import registry
+from jointsanctions.registry import chain
 from jointsanctions.registry.chain import NOTHING, digest_of_row, hash_of
 from jointsanctions.registry.heads import head_of, head_text, read_heads
-from jointsanctions.registry.schema import TABLES, Record
+from jointsanctions.registry.schema import ERASED_TOO, TABLES, Record
+from jointsanctions.registry.writing import Writer
 from registries import KEY, LI, WANG, codes, keep_all, listed, opened
 from worlds import SUPPLIER, company, entry, penalty, world
 
@@ -170,7 +172,103 @@ class TestWhatIsSeen:
                 )
                 setattr(row, column.key, other)
 
-            assert "JS888.row-changed" in found(kept)
+            assert ("JS888.row-blank" if column.key == "erased" else "JS888.row-changed") in found(kept)
+
+
+def erase(kept: registry.Registry, table: str, number: int = 1) -> None:
+    """Erases a row, as `keeping` does after it has looked whether it may."""
+    with kept.database.writing() as session:
+        row = session.get_one(TABLES[table], number)
+        Writer(session, kept.clock).erase([row], data=table, reason="期满", basis=None, count=1, by=WANG, second=LI)
+
+
+class TestErasedRows:
+    def test_a_row_that_was_erased_is_told_from_one_that_was_altered(self, kept: registry.Registry) -> None:
+        head = lived(kept)
+        erase(kept, "event")
+        last = kept.head()
+        assert last is not None
+        with kept.database.reading() as session:
+            assert None is session.get(TABLES["event"], 1)
+            [row] = session.scalars(sa.select(TABLES["event"]), execution_options=ERASED_TOO).all()
+
+            assert {"on": "", "event": "objection-filed", "entry": 1}.items() <= row.content().items()
+        assert kept.verify([head, last])
+        assert last.seq == kept.verify([last]).anchored
+
+    @pytest.mark.parametrize("table", sorted({*TABLES} - {"erasure"}))
+    def test_rows_of_each_table_are_blank_but_for_what_is_counted_and_blank_again_the_same(self, table: str) -> None:
+        columns = TABLES[table].__table__.columns
+        given = {
+            each.key: 7 if isinstance(each.type, sa.Integer) else ["x"] if isinstance(each.type, sa.JSON) else "x"
+            for each in columns
+        }
+        row = TABLES[table](**{**given, "erased": None})
+        blank = row.blank("2030-01-01")
+        stay = {"id", "written", *row.stays, *(each.key for each in columns if each.foreign_keys)}
+
+        assert {name: given[name] for name in stay} == {name: blank[name] for name in stay}
+        assert not [
+            name for name in blank if name not in stay | {"erased"} and blank[name] not in (None, "", 0, [], "erased:7")
+        ]
+        assert blank == TABLES[table](**blank).blank("2030-01-01")
+
+    @pytest.mark.parametrize(
+        ("statement", "code"),
+        [
+            ("update designation set erased = '2030-01-01', key = '', value = ''", "JS888.row-blank"),
+            ("update event set \"on\" = '2018-08-02'", "JS888.row-erased"),
+            ("update event set erased = null", "JS888.row-erased"),
+            ("update event set event = 'repaired'", "JS888.row-erased"),
+            ("update erasure set second = '王'", "JS888.row-changed"),
+            ("delete from event", "JS888.row-missing"),
+        ],
+    )
+    def test_what_is_done_to_it_by_hand_is_seen(self, kept: registry.Registry, statement: str, code: str) -> None:
+        lived(kept)
+        erase(kept, "event")
+        write(kept, statement)
+
+        assert {code} == found(kept)
+
+    def test_what_it_said_is_seen_when_it_comes_back(self, kept: registry.Registry) -> None:
+        lived(kept)
+        with kept.database.reading() as session:
+            before = session.get_one(TABLES["event"], 1).content()
+        erase(kept, "event")
+        with kept.database.writing() as session:
+            session.execute(sa.update(TABLES["event"]).values(before))
+
+        assert {"JS888.row-returned"} == found(kept)
+
+    def test_a_record_that_is_no_erasure_says_nothing_of_a_row_again(self, kept: registry.Registry) -> None:
+        lived(kept)
+        with kept.database.writing() as session:
+            event = session.get_one(TABLES["event"], 1)
+            session.execute(sa.update(TABLES["event"]).values(on="2018-08-02"))
+            session.refresh(event)
+            sums = [["event", 1, digest_of_row(event.content())]]
+            chain._append(session, "event", "2030-01-01", sums, {})
+
+        assert {"JS888.row-again", "JS888.row-changed"} == found(kept)
+
+    def test_an_erasure_that_leaves_something_is_seen(self, kept: registry.Registry) -> None:
+        lived(kept)
+        with kept.database.writing() as session:
+            event = session.get_one(TABLES["event"], 1)
+            session.execute(sa.update(TABLES["event"]).values(on="2018-08-02", erased="2030-01-01"))
+            session.refresh(event)
+            chain._append(session, chain.ERASED, "2030-01-01", [["event", 1, digest_of_row(event.content())]], {})
+
+        assert {"JS888.row-erased"} == found(kept)
+
+    def test_numbers_of_erased_rows_are_not_used_again(self, kept: registry.Registry) -> None:
+        lived(kept)
+        erase(kept, "event")
+        kept.happened(1, js.Event("objection-closed", on="2018-08-03"))
+        with kept.database.reading() as session:
+            assert [2] == [each.id for each in session.scalars(sa.select(TABLES["event"]))]
+        assert kept.verify()
 
 
 class TestHeads:

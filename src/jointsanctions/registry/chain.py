@@ -12,16 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from .schema import TABLES, Numbered, Plain, Record
+from .schema import ERASED_TOO, TABLES, Erasure, Numbered, Plain, Record
 
 if TYPE_CHECKING:
     from ..shapes.registry import HeadData
 
 #: What stands before the first record.
 NOTHING = "0" * 64
+#: The kind of the records that tell of rows which were erased, with the digest of each as it is now.
+ERASED = "erased"
 #: Rows in one record: more of one act follow in further records of the same moment.
 _MOST = 1000
 
@@ -77,7 +79,30 @@ def append(session: Session, kind: str, at: str, rows: Iterable[Numbered], **abo
     for name, table in TABLES.items():
         if added := by_table.get(name):
             session.execute(insert(table), added)
-            sums += [[name, each["id"], digest_of_row(each)] for each in added]
+            sums += [_sum(name, each) for each in added]
+    _append(session, kind, at, sums, about)
+
+
+def erase(session: Session, at: str, rows: Iterable[Numbered], about: Erasure) -> None:
+    """Blanks rows that are there, and adds the records that say so, after the row that says why; as `append`."""
+    content = about.content()
+    session.execute(insert(Erasure), [content])
+    sums = [_sum(Erasure.__tablename__, content)]
+    for each in rows:
+        name, table, blank = each.__tablename__, type(each), each.blank(at)
+        session.execute(
+            update(table).where(table.id == each.id), blank, execution_options={"synchronize_session": False}
+        )
+        session.expunge(each)
+        sums.append(_sum(name, blank))
+    _append(session, ERASED, at, sums, {"erasure": about.id})
+
+
+def _sum(name: str, content: Mapping[str, Plain]) -> list[Any]:
+    return [name, content["id"], digest_of_row(content)]
+
+
+def _append(session: Session, kind: str, at: str, sums: list[list[Any]], about: Mapping[str, Plain]) -> None:
     before = last(session)
     seq, previous = (0, NOTHING) if before is None else (before.seq, before.hash)
     for part in _parts(sums):
@@ -89,8 +114,8 @@ def append(session: Session, kind: str, at: str, rows: Iterable[Numbered], **abo
 
 
 def next_id(session: Session, table: type[Numbered]) -> int:
-    """The next number of a table; numbers have no gaps, so that a missing row shows."""
-    return (session.scalar(select(func.max(table.id))) or 0) + 1
+    """The next number of a table; numbers have no gaps, so that a missing row shows, and one of an erased row is not used again."""
+    return (session.scalar(select(func.max(table.id)), execution_options=ERASED_TOO) or 0) + 1
 
 
 def _parts(sums: list[list[Any]]) -> Iterator[list[list[Any]]]:

@@ -18,11 +18,11 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, exc
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.pool import StaticPool
 
 from ..diagnostics import Place, RegistryError, RegistryUnavailable, finding
-from .schema import Row
+from .schema import Numbered, Row
 
 #: The lock of writers on PostgreSQL; any number that no other program of the database uses.
 _WRITERS = 0x6A73_7265_6769
@@ -81,7 +81,7 @@ class Database:
             if not self.sqlite:
                 options["isolation_level"] = "READ COMMITTED" if writes else "REPEATABLE READ"
             engine = self._engine.execution_options(**options)
-            with Session(engine, expire_on_commit=False) as session, session.begin():
+            with _Session(engine, expire_on_commit=False) as session, session.begin():
                 if writes and not self.sqlite:
                     session.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS)))
                 yield session
@@ -105,6 +105,20 @@ class Database:
     def close(self) -> None:
         """Gives all connections back."""
         self._engine.dispose()
+
+
+class _Session(Session):
+    """A session that passes over erased rows, unless a statement has the option `erased`."""
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _without_erased(state: ORMExecuteState) -> None:
+    if state.is_select and not state.execution_options.get("erased"):
+        state.statement = state.statement.options(_NOT_ERASED)
+
+
+#: For every table whose rows may be erased, wherever it stands in a statement.
+_NOT_ERASED = with_loader_criteria(Numbered, lambda table: table.erased.is_(None), include_aliases=True)
 
 
 def _engine(url: sa.URL, in_memory: bool) -> sa.Engine:

@@ -1,5 +1,10 @@
 """The tables of a registry. No row is ever changed or taken away: what is so now follows from the rows and their days.
 
+There is one exception. Where its time is over, or it must not be kept, a row is erased (`keeping`): what it said is taken out,
+its number, what it refers to and what is counted stay, its first digest stays in the log, and a further record of the log says
+that it was erased, by whom and why. Such a row is seen by nobody who does not ask for it: every query of a session passes over
+it, so that no part of the registry has to know of erasure.
+
 A correction is a later version of the same entry, an end of it an event, the end of a ticket a closing. Days are those of
 Asia/Shanghai, as ISO text; moments are ISO text with their distance from universal time. So they are the same on every
 database, and what a row says can be summed up in the log byte for byte.
@@ -8,16 +13,23 @@ database, and what a row says can be summed up in the log byte for byte.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.elements import KeyedColumnElement
 
 #: What a column holds, as JSON has it.
 Plain: TypeAlias = "str | int | bool | list[Any] | dict[str, Any] | None"
 
 #: A column with several values; a table may have a column of the name `list`.
 Many = list[Any]
+
+#: An option of statements that are to see erased rows too.
+ERASED_TOO: Mapping[str, Any] = MappingProxyType({"erased": True})
 
 #: Constraints have names on every database, so that later migrations can speak of them.
 _NAMING = {
@@ -67,7 +79,32 @@ class Numbered(Row):
     """A row with a number, which the log names."""
 
     __abstract__ = True
+    #: The columns that stay when it is erased, beside its number, what it refers to, and when it was written.
+    stays: ClassVar[tuple[str, ...]] = ()
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: When it was erased; None: it was not.
+    erased: Mapped[str | None] = mapped_column(sort_order=1)
+
+    def blank(self, at: str) -> dict[str, Plain]:
+        """What the row says once it was erased at a moment; of a blank row the same again."""
+        stay = {"id", "written", *self.stays}
+        content = self.content()
+        for column in self.__table__.columns:
+            if column.key in stay or column.foreign_keys:
+                continue
+            value = content[column.key]
+            if column.nullable or value is None:
+                content[column.key] = None
+            else:
+                # Texts of which there is one each have to stay different.
+                one_each = isinstance(value, str) and _is_unique(column)
+                content[column.key] = f"erased:{self.id}" if one_each else type(value)()
+        return {**content, "erased": at}
+
+
+def _is_unique(column: KeyedColumnElement[Any]) -> bool:
+    constraints = cast("Table", column.table).constraints
+    return any(isinstance(each, UniqueConstraint) and column in each.columns.values() for each in constraints)
 
 
 class Kept(Numbered):
@@ -86,6 +123,16 @@ class Import(Numbered):
 
     __tablename__ = "import"
     __table_args__: Any = (Index(None, "list"),)
+    stays: ClassVar[tuple[str, ...]] = (
+        "list",
+        "mode",
+        "rows",
+        "added",
+        "changed",
+        "same",
+        "rejected",
+        "absent",
+    )
     list: Mapped[str]
     file: Mapped[str]
     sha256: Mapped[str]
@@ -104,6 +151,7 @@ class Who(Numbered):
     """A subject. What is known of it by its numbers is in `Number`."""
 
     __tablename__ = "subject"
+    stays: ClassVar[tuple[str, ...]] = ("kind",)
     kind: Mapped[str]
     name: Mapped[str | None]
     born: Mapped[str | None]
@@ -128,6 +176,7 @@ class Link(Numbered):
 
     __tablename__ = "relation"
     __table_args__: Any = (Index(None, "subject_id"),)
+    stays: ClassVar[tuple[str, ...]] = ("via",)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     related_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     via: Mapped[str]
@@ -142,6 +191,11 @@ class Entry(Numbered):
 
     __tablename__ = "designation"
     __table_args__: Any = (Index(None, "key"), Index(None, "list"), Index(None, "entry"), Index(None, "document"))
+    stays: ClassVar[tuple[str, ...]] = (
+        "entry",
+        "list",
+        "kind",
+    )
     #: The id of the first row that told of it.
     entry: Mapped[int]
     list: Mapped[str]
@@ -171,6 +225,7 @@ class Happened(Numbered):
 
     __tablename__ = "event"
     __table_args__: Any = (Index(None, "entry"),)
+    stays: ClassVar[tuple[str, ...]] = ("event",)
     entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
     event: Mapped[str]
     on: Mapped[str]
@@ -186,6 +241,7 @@ class Reject(Numbered):
 
     __tablename__ = "reject"
     __table_args__: Any = (Index(None, "import_id"),)
+    stays: ClassVar[tuple[str, ...]] = ("row",)
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
     row: Mapped[int]
     reasons: Mapped[Many]
@@ -197,6 +253,11 @@ class Lookup(Numbered):
 
     __tablename__ = "lookup"
     __table_args__: Any = (Index(None, "day"),)
+    stays: ClassVar[tuple[str, ...]] = (
+        "query",
+        "day",
+        "subjects",
+    )
     #: `review`, `compare`, `show`, `entries`.
     query: Mapped[str]
     purpose: Mapped[str]
@@ -213,11 +274,32 @@ class Lookup(Numbered):
     written: Mapped[str]
 
 
+class Erasure(Numbered):
+    """That rows were erased: why, and by which two persons. Which ones is in the record of the log that has its digest."""
+
+    __tablename__ = "erasure"
+    #: The class of data.
+    data: Mapped[str]
+    reason: Mapped[str]
+    #: The basis of the term that is over; None: it was erased for another reason.
+    basis: Mapped[str | None]
+    #: How many entries, tickets, queries and so on.
+    count: Mapped[int]
+    by: Mapped[str]
+    second: Mapped[str]
+    written: Mapped[str]
+
+
 class Case(Numbered):
     """A ticket: one question of a case, from its opening until it is closed."""
 
     __tablename__ = "ticket"
     __table_args__: Any = (UniqueConstraint("case_number", "matter", "step", "key"), Index(None, "key"))
+    stays: ClassVar[tuple[str, ...]] = (
+        "matter",
+        "step",
+        "on",
+    )
     case_number: Mapped[str]
     matter: Mapped[str]
     step: Mapped[str]
@@ -239,6 +321,12 @@ class KeptReceipt(Numbered):
 
     __tablename__ = "receipt"
     __table_args__: Any = (UniqueConstraint("ticket_id", "nth"),)
+    stays: ClassVar[tuple[str, ...]] = (
+        "nth",
+        "digest",
+        "catalogue",
+        "why",
+    )
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     nth: Mapped[int]
     digest: Mapped[str]
@@ -259,6 +347,10 @@ class Settled(Numbered):
 
     __tablename__ = "settlement"
     __table_args__: Any = (Index(None, "ticket_id"),)
+    stays: ClassVar[tuple[str, ...]] = (
+        "point",
+        "done",
+    )
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
     point: Mapped[str]
@@ -285,6 +377,10 @@ class Reported(Numbered):
 
     __tablename__ = "feedback"
     __table_args__: Any = (Index(None, "settlement_id"), UniqueConstraint("withdraws"))
+    stays: ClassVar[tuple[str, ...]] = (
+        "on",
+        "to",
+    )
     settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"))
     #: The day on which it was reported, or withdrawn.
     on: Mapped[str]
@@ -316,6 +412,7 @@ class Granted(Numbered):
 
     __tablename__ = "holding"
     __table_args__: Any = (Index(None, "key"), Index(None, "matter"), Index(None, "holding"))
+    stays: ClassVar[tuple[str, ...]] = ("holding", "matter", "kind", "department")
     #: The id of the first row that told of it.
     holding: Mapped[int]
     #: The key of the number of the holder, as `Number.key`.
@@ -344,7 +441,7 @@ class Granted(Numbered):
 TABLES: Mapping[str, type[Numbered]] = {
     each.__tablename__: each
     for each in (
-        Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing,
+        Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing, Erasure,
         Reported,
         Lookup,
         Granted,

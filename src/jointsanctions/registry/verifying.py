@@ -1,18 +1,21 @@
-"""Verification: whether the log and the rows are those that were written, and how far somebody outside can vouch for it."""
+"""Verification: whether the log and the rows are those that were written, and how far somebody outside can vouch for it.
+
+A row that was erased has to be exactly blank, and the log has to say that it was erased.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..diagnostics import Diagnostic, Place, finding
-from .chain import NOTHING, Head, digest_of_row, hash_of
-from .schema import TABLES, Record
+from .chain import ERASED, NOTHING, Head, digest_of_row, hash_of
+from .schema import ERASED_TOO, TABLES, Record
 
 if TYPE_CHECKING:
     from ..shapes.registry import VerificationData
@@ -64,7 +67,7 @@ def verify(session: Session, registry: str, heads: Iterable[Head]) -> Verificati
         else:
             wanted.setdefault(each.seq, []).append(each)
     last: Record | None = None
-    sums: dict[tuple[str, int], str] = {}
+    sums = _Sums()
     anchored = broken = 0
     for record in session.scalars(select(Record).order_by(Record.seq).execution_options(yield_per=1000)):
         wrong = [*_wrong_link(record, last)]
@@ -76,8 +79,7 @@ def verify(session: Session, registry: str, heads: Iterable[Head]) -> Verificati
                 broken = broken or record.seq
             elif not broken:
                 anchored = max(anchored, record.seq)
-        for table, number, digest in _sums(record):
-            sums[table, number] = digest
+        findings += sums.take(record)
         last = record
     findings += [
         finding("JS888.cut", _LOG, seq=head.seq, at=head.at, records=0 if last is None else last.seq)
@@ -99,7 +101,28 @@ def _wrong_link(record: Record, before: Record | None) -> Iterator[Diagnostic]:
         yield finding("JS888", _LOG, seq=record.seq)
 
 
-def _sums(record: Record) -> Iterator[tuple[str, int, str]]:
+@dataclass(slots=True)
+class _Sums:
+    """The digests of rows as the log tells them: of when they were written, and of those that were erased."""
+
+    #: Of each row what it has to be now.
+    now: dict[tuple[str, int], str] = field(default_factory=dict)
+    #: What rows were that have been erased since.
+    before: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def take(self, record: Record) -> Iterator[Diagnostic]:
+        """Takes the digests of a record; only an erasure may speak of a row again, and only once."""
+        for table, number, digest in _digests(record):
+            key = table, number
+            if key in self.now:
+                if record.kind != ERASED or key in self.before:
+                    yield finding("JS888.row-again", Place(table), number=number, seq=record.seq)
+                    continue
+                self.before[key] = self.now[key]
+            self.now[key] = digest
+
+
+def _digests(record: Record) -> Iterator[tuple[str, int, str]]:
     """The digests of rows in a record; one that was changed may hold anything, and is reported by its hash."""
     try:
         for table, number, digest in json.loads(record.body)["rows"]:
@@ -108,15 +131,25 @@ def _sums(record: Record) -> Iterator[tuple[str, int, str]]:
         return
 
 
-def _wrong_rows(session: Session, sums: dict[tuple[str, int], str]) -> Iterator[Diagnostic]:
-    """The rows that are not as they were written, were never written so, or are gone."""
+def _wrong_rows(session: Session, sums: _Sums) -> Iterator[Diagnostic]:
+    """The rows that are not as they were written or erased, were never written so, or are gone."""
     for name, table in TABLES.items():
-        for row in session.scalars(select(table).order_by(table.id).execution_options(yield_per=1000)):
-            digest = sums.pop((name, row.id), None)
+        asked = select(table).order_by(table.id)
+        for row in session.scalars(asked, execution_options={"yield_per": 1000, **ERASED_TOO}):
+            digest, before = sums.now.pop((name, row.id), None), sums.before.get((name, row.id))
+            content = row.content()
+            found = digest_of_row(content)
+            session.expunge(row)
             if digest is None:
                 yield finding("JS888.row-added", Place(name), number=row.id)
-            elif digest != digest_of_row(row.content()):
+            elif before is not None:
+                if before == found:
+                    yield finding("JS888.row-returned", Place(name), number=row.id)
+                elif digest != found or row.erased is None or content != row.blank(row.erased):
+                    yield finding("JS888.row-erased", Place(name), number=row.id)
+            elif row.erased is not None:
+                yield finding("JS888.row-blank", Place(name), number=row.id)
+            elif digest != found:
                 yield finding("JS888.row-changed", Place(name), number=row.id)
-            session.expunge(row)
-    for name, number in sorted(sums):
+    for name, number in sorted(sums.now):
         yield finding("JS888.row-missing", Place(name), number=number)

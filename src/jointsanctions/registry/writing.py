@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..receipts.moments import SHANGHAI
 from . import chain
-from .schema import Numbered, Plain
+from .schema import Erasure, Numbered, Plain
 
 R = TypeVar("R", bound=Numbered)
 
@@ -56,3 +56,10 @@ class Writer:
         rows, self._rows = self._rows, []
         if rows or about:
             chain.append(self.session, kind, self.at, rows, **about)
+
+    def erase(self, rows: Iterable[Numbered], **about: Any) -> Erasure:
+        """Blanks rows that are there: nothing is left of them but what is counted, and a row and a record that say so."""
+        erasure = Erasure(id=self.id_for(Erasure), written=self.at, **about)
+        self._next[Erasure] = erasure.id + 1
+        chain.erase(self.session, self.at, rows, erasure)
+        return erasure

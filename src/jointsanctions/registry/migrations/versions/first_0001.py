@@ -12,7 +12,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Makes the tables."""
+    """Makes the tables; rows that the log names may be erased."""
+    _make_tables()
+    for name in sorted(sa.inspect(op.get_bind()).get_table_names()):
+        if name not in ("log", "setting", "alembic_version"):
+            op.add_column(name, sa.Column("erased", sa.Text(), nullable=True))
+
+
+def _make_tables() -> None:
     op.create_table(
         "import",
         sa.Column("list", sa.Text(), nullable=False),
@@ -40,6 +47,18 @@ def upgrade() -> None:
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_log")),
+    )
+    op.create_table(
+        "erasure",
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("second", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
     )
     op.create_table(
         "lookup",
