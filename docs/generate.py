@@ -65,6 +65,7 @@ _GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "清单状态 · status of a list": vocabulary.STATUSES,
     "核对情况 · provenance": vocabulary.PROVENANCES,
     "核对范围 · how much of a text was read": vocabulary.EXTENTS,
+    "节日 · festivals of a calendar": vocabulary.FESTIVALS,
     "触发方式 · triggers": vocabulary.TRIGGERS,
     "层级 · levels": vocabulary.LEVELS,
     "比较 · operators": vocabulary.OPERATORS,
@@ -214,8 +215,8 @@ def _code(words: Iterable[str]) -> str:
 
 def of_deadlines() -> Mapping[str, object]:
     """The public names of `jointsanctions.deadlines`."""
-    own = {name: each for name, each in vars(deadlines).items() if not name.startswith("_")}
-    return {name: each for name, each in own.items() if getattr(each, "__module__", "") == deadlines.__name__}
+    own = {name: getattr(deadlines, name) for name in deadlines.__all__}
+    return {name: each for name, each in own.items() if not isinstance(each, int)}
 
 
 def _shipped() -> Iterator[str]:

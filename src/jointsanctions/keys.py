@@ -150,6 +150,11 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "born": "出生日期",
         "scheme": "证件类型",
         "value": "号码",
+        "year": "年度",
+        "notice": "通知",
+        "holidays": "放假",
+        "festivals": "节日",
+        "working_days": "上班",
     }
 )
 

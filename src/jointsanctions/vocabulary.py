@@ -474,7 +474,7 @@ FACT_TYPES: Words[FactTypeWord] = words(
     ("boolean", "是非", "yes or no"),
 )
 
-DocumentType = Literal["laws", "departments", "lists", "memorandum", "measure-list", "scenarios"]
+DocumentType = Literal["laws", "departments", "lists", "memorandum", "measure-list", "scenarios", "calendar"]
 
 DOCUMENT_TYPES: Words[DocumentType] = words(
     ("laws", "法律法规", "laws"),
@@ -483,6 +483,23 @@ DOCUMENT_TYPES: Words[DocumentType] = words(
     ("memorandum", "合作备忘录", "memorandum"),
     ("measure-list", "奖惩措施清单", "measure list"),
     ("scenarios", "情景", "scenarios"),
+    ("calendar", "工作日历", "calendar"),
+)
+
+Festival = Literal[
+    "new-year", "spring-festival", "qingming", "labour-day", "dragon-boat", "mid-autumn", "national-day", "other"
+]
+
+#: The days off that the notice of a year arranges; all but the last are in every one.
+FESTIVALS: Words[Festival] = words(
+    ("new-year", "元旦", "New Year"),
+    ("spring-festival", "春节", "Spring Festival"),
+    ("qingming", "清明节", "Qingming"),
+    ("labour-day", "劳动节", "Labour Day"),
+    ("dragon-boat", "端午节", "Dragon Boat Festival"),
+    ("mid-autumn", "中秋节", "Mid-Autumn Festival"),
+    ("national-day", "国庆节", "National Day"),
+    ("other", "其他放假", "other days off", "days off that a notice of their own gives"),
 )
 
 #: Steps are open slugs; these are the ones that the shipped lists share.

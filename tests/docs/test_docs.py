@@ -155,7 +155,7 @@ def test_every_rule_of_the_semantics_is_on_its_page() -> None:
     assert re.findall(r"^\| (S\d+) \|", text, re.MULTILINE) == [f"S{number}" for number in range(1, 24)]
 
 
-DOCUMENT_TYPES = ("laws", "departments", "lists", "memorandum", "measure-list")
+DOCUMENT_TYPES = ("laws", "departments", "lists", "memorandum", "measure-list", "calendar")
 
 
 def keys_of(part: object) -> set[str]:

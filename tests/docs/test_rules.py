@@ -585,7 +585,7 @@ def test_mended_example_is_free_of_it(code: str, examples: Examples) -> None:
 
     assert code not in answer.codes
     assert not answer.errors
-    assert answer.decided == code.startswith(("JS6", "JS702", "JS84", "JS87", "JS88", "JS89"))
+    assert answer.decided == (code != "JS890" and code.startswith(("JS6", "JS702", "JS84", "JS87", "JS88", "JS89")))
 
 
 @pytest.mark.parametrize("lang", LANGS)

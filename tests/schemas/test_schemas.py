@@ -262,6 +262,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "profile": ("profile", ("--subject", "subject.json", *ON)),
     "receipt": ("receipt", ("receipt.json",)),
     "repair": ("repair", (*ASKED, *ON, "--fact", "bid_amount=2000000")),
+    "deadline": ("deadline", ("2026-12-18", "--within", "5")),
     "replay": ("replay", ("receipt.json",)),
     "report": ("report", ("--output", "net", "--without", "zhuhai.office", "--population", "population.jsonl")),
     "requirements": ("requirements", (*STEP, *ON)),
@@ -273,7 +274,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 #: Commands without documents, or with other options for them.
-WITHOUT_DOCUMENTS = ("check", "compile", "fmt", "receipt", "rule")
+WITHOUT_DOCUMENTS = ("check", "compile", "deadline", "fmt", "receipt", "rule")
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ PARTS = (
     "listings",
     "world",
     "scenarios",
+    "holidays",
 )
 
 #: The shapes that functions read, which no annotation names.

@@ -26,6 +26,7 @@ _COMMANDS = {
     "check": ("check", "check"),
     "compile": ("compile", "compile_command"),
     "coverage": ("coverage", "coverage_command"),
+    "deadline": ("deadline", "deadline"),
     "duties": ("duties", "duties"),
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("explain", "explain"),

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from ..catalogue.meaning import MEANING
-from ..model import Document
+from ..model import Document, YearCalendar
 from ..narrowings import joined, stated
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
@@ -22,7 +22,7 @@ _SETS_OF_MEASURES = _SETS | {"steps", "carried_out_by", "level"}
 
 def canonical(documents: Iterable[Document]) -> list[dict[str, Any]]:
     """The documents as plain data in one normal form: English words, defaults left out, parts by id."""
-    return sorted(map(_plain, documents), key=_place)
+    return sorted((_plain(each) for each in documents if not isinstance(each, YearCalendar)), key=_place)
 
 
 def digest(documents: Iterable[dict[str, Any]]) -> str:
@@ -32,8 +32,9 @@ def digest(documents: Iterable[dict[str, Any]]) -> str:
 
 
 def digest_of(documents: Iterable[Document]) -> str:
-    """The digest of documents, of which only one at a time is there as plain data."""
-    texts = sorted(((_place(plain), _text(plain)) for plain in map(_plain, documents)), key=itemgetter(0))
+    """The digest of documents, of which only one at a time is there as plain data. No decision depends on a calendar."""
+    lists = (each for each in documents if not isinstance(each, YearCalendar))
+    texts = sorted(((_place(plain), _text(plain)) for plain in map(_plain, lists)), key=itemgetter(0))
     whole = hashlib.sha256(b'{"documents":[')
     for number, (_, text) in enumerate(texts):
         whole.update(b"," * (number > 0) + text.encode())

@@ -16,6 +16,7 @@ from ..vocabulary import (
     EFFECTS,
     EXTENTS,
     FACT_TYPES,
+    FESTIVALS,
     FORCES,
     HOLDS,
     KINDS,
@@ -40,7 +41,7 @@ WRITTEN_IN = "written_in"
 
 _GROUPS: tuple[Words[str], ...] = (
     *(KINDS, COLOURS, EFFECTS, FORCES, SEVERITIES, RANKS, SUBJECT_KINDS, VIAS, STATUSES, PROVENANCES, EXTENTS),
-    *(TRIGGERS, OBJECTION_POLICIES, OPERATORS, CONNECTIVES, FACT_TYPES, HOLDS, LEVELS),
+    *(TRIGGERS, OBJECTION_POLICIES, OPERATORS, CONNECTIVES, FACT_TYPES, HOLDS, LEVELS, FESTIVALS),
 )
 #: Every closed word by its label, and what conditions and steps have beside them.
 _LABELS: Mapping[str, str] = {

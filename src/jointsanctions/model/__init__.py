@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .base import Document
+from .calendar import YearCalendar
 from .departments import Departments
 from .laws import Laws
 from .lists import Lists
@@ -15,7 +16,17 @@ from .scenarios import Scenarios
 
 #: Document types by the value of their first key.
 DOCUMENTS: Mapping[str, type[Document]] = MappingProxyType(
-    {each.type: each for each in (Laws, Departments, Lists, Memorandum, MeasureList, Scenarios)}
+    {each.type: each for each in (Laws, Departments, Lists, Memorandum, MeasureList, Scenarios, YearCalendar)}
 )
 
-__all__ = ["DOCUMENTS", "Departments", "Document", "Laws", "Lists", "MeasureList", "Memorandum", "Scenarios"]
+__all__ = [
+    "DOCUMENTS",
+    "Departments",
+    "Document",
+    "Laws",
+    "Lists",
+    "MeasureList",
+    "Memorandum",
+    "Scenarios",
+    "YearCalendar",
+]

@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 from ..diagnostics import SHAPES, Diagnostic, Place, close_names, finding, shape_of
 from ..model import DOCUMENTS, Document
+from ..model.calendar import YearCalendar
 from ..sources import Given
 from ..vocabulary import DOCUMENT_TYPES, KEYS
 from . import tree
+from .calendars import wrong_days
 from .files import find_files, not_text, read_file
 from .origins import CHINESE, Origin
 from .second_look import second_look
@@ -79,7 +81,11 @@ def read_bytes(data: bytes, file: str) -> tuple[Origin | None, list[Diagnostic]]
     findings += problem
     if not isinstance(document, Document):
         return None, findings
-    return Origin(file, root, document), findings
+    origin = Origin(file, root, document)
+    if isinstance(document, YearCalendar):
+        wrong = wrong_days(origin, document)
+        findings += (each.of_chinese() for each in wrong) if is_chinese(root) else wrong
+    return origin, findings
 
 
 def _type_of(root: tree.Value, file: str) -> tuple[type[Document] | None, list[Diagnostic]]:

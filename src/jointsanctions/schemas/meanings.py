@@ -243,6 +243,7 @@ EACH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "extent": ("读了全文还是一部分", "how much of the text was read"),
         "facts": ("要素", "the facts"),
         "feedback": ("采取之后几个工作日内反馈", "within how many working days feedback is due"),
+        "festivals": ("节日；合并放假的写几个", "the festivals of these days, several where they fall together"),
         "field": ("所属的领域", "its field of business, one or several"),
         "force": ("约束力", "whether it shall, may or is only to be considered"),
         "format": ("文本要求是日期时写 date", "`date` for a text that is a day"),
@@ -253,6 +254,7 @@ EACH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "grounds": ("措施的理由，每条一项", "the grounds of the actions"),
         "group": ("原文中的分组标题", "the heading under which the source has it"),
         "holds": ("哪一天须有这种关系", "the day on which the relation has to hold"),
+        "holidays": ("放假的日子，照通知逐项写，包括其中的周末", "the days off, as the notice has them, weekends in them included"),
         "how": ("怎样修复", "how one leaves the list early"),
         "id": ("编号，文件内唯一；文档的编号就是文件名", "the id; that of a document is the name of its file"),
         "includes": ("应当有的措施，可以还有别的", "actions that must be there, beside others"),
@@ -290,6 +292,7 @@ EACH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "national_item": ("对应的全国失信惩戒措施基础清单项目", "the item of the national list of measures that it carries out"),
         "note": ("备注，不影响判定", "a remark; nothing depends on it"),
         "nothing": ("应当办理，没有任何措施", "nothing has to be done"),
+        "notice": ("作出安排的通知", "the notice that arranges the year"),
         "noticed": ("当日有效、没有引起措施的记录，逐条写全", "entries in effect that lead to nothing, all of them"),
         "number": ("文号", "the number of the document"),
         "omit": ("继承来的措施中不适用的，写理由", "inherited measures that do not apply, each with its reason"),
@@ -341,7 +344,9 @@ EACH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "when": ("条件", "the condition"),
         "withheld": ("因黑名单记录而不给的激励", "incentives that are withheld"),
         "within": ("工作日数，从办理的次日起算", "how many working days"),
+        "working_days": ("放假前后改为上班的周末", "the weekends that are worked in exchange"),
         "world": ("情景中的主体，各有名称", "the subjects of the scenarios, by name"),
+        "year": ("哪一年的安排", "the year that it arranges"),
         "years": ("年数；年、月、日只写一个", "a number of years; only one of years, months and days"),
     }
 )  # fmt: skip
@@ -355,6 +360,8 @@ OF_ONE_SHAPE: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
             "Lists.document": "文档类型和版本，写在第一行",
             "Memorandum.document": "文档类型和版本，写在第一行",
             "Scenarios.document": "文档类型和版本，写在第一行",
+            "YearCalendar.document": "文档类型和版本，写在第一行",
+            "YearCalendar.status": "现行、历史还是示例；示例算出的日子会注明",
             "Scenario.name": "一句话，法制人员能签字的",
             "Scenario.source": "这句话出自哪里",
             "Item.severity": "记录至少达到的严重程度",
@@ -380,6 +387,8 @@ OF_ONE_SHAPE: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
             "Memorandum.document": "type and version of the format, on the first line",
             "MeasureList.document": "type and version of the format, on the first line",
             "Scenarios.document": "type and version of the format, on the first line",
+            "YearCalendar.document": "type and version of the format, on the first line",
+            "YearCalendar.status": "present, historic or an example; days counted by an example say so",
         },
     }
 )  # fmt: skip

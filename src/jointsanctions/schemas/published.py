@@ -16,6 +16,7 @@ from ..receipts.recording import SCHEMAS
 from ..scenarios.mutants import CHANGES
 from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, TimelineData, WhyNotData
 from ..shapes.comparison import ComparisonData
+from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
@@ -55,6 +56,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "repair": (2, RepairPathsData),
         "profile": (2, ProfileData),
         "duties": (2, JointDutiesData),
+        "deadline": (1, CountedData),
         "requirements": (1, RequirementsData),
         "receipt": (FORMAT, ReceiptData),
         "replay": (1, ReplayData),

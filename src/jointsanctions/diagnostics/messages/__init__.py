@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ..rules import Rule
 from .bundles import BUNDLES
+from .calendars import CALENDARS
 from .documents import DOCUMENTS
 from .lists import LISTS
 from .questions import QUESTIONS
@@ -32,6 +33,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **WORKBOOKS,
         **REPORTS,
         **REGISTRY,
+        **CALENDARS,
     }
 )
 
