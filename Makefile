@@ -17,7 +17,7 @@ PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist workst
 # From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
 OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-.PHONY: demo test test-all lint docs hosts browser bench agreement constraints clean
+.PHONY: demo test test-all lint docs hosts browser bench agreement roundtrips constraints clean
 
 demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
@@ -70,6 +70,11 @@ CASES ?= 1000000
 SEED ?= 1
 agreement: $(VENV)/test.done $(VENV)/durable.done
 	$(BIN)/python tests/support/agreement.py --cases $(CASES) --seed $(SEED)
+
+# Random catalogues, sent through workbooks, the one form and Chinese keys.
+COUNT ?= 100000
+roundtrips: $(VENV)/test.done
+	PYTHONUTF8=1 $(BIN)/python tests/support/roundtrips.py --count $(COUNT) --seed $(SEED)
 
 constraints:
 	.ci/pin > $(CONSTRAINTS).new

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 #: The categories of characters that have no form of their own: format, separators of lines and paragraphs, controls.
 _FORMLESS = frozenset({"Cf", "Zl", "Zp", "Cc"})
@@ -25,6 +26,7 @@ _NO_CHARACTERS = "\ufffe\uffff"
 _LINE_ENDS = re.compile("[\\t\\n\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_invisible(character: str) -> bool:
     """Whether nobody sees the character: it has no form, or that of nothing. Spaces and line ends are no such thing."""
     if character.isascii():

@@ -157,6 +157,33 @@ def test_one_table_of_matters_steps_and_measures_in_any_encoding(names: Names, e
     assert "某局联合奖惩措施清单" == made.data["title"]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_total"),
+    [
+        *(
+            (each, True)
+            for each in ("合计", "小 计", "总计：", "本页小计", "共计12项", "合计（3项）", "合计：3项", "累计金额")
+        ),
+        *(
+            (each, False)
+            for each in ("合计 [total]", "累计欠薪三次以上限制参加", "合计采购", "总计划审批", "共计项目管理")
+        ),
+    ],
+)
+def test_a_row_is_a_total_only_where_nothing_else_is_said(names: Names, name: str, is_total: bool) -> None:
+    made = read_workbook(
+        table(
+            ["措施名称", "措施内容", "名单"], ["限制参加", "不予通过", "失信被执行人"], [name, "核对", "失信被执行人"]
+        ),
+        "list.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert (1 if is_total else 2) == len(made.data["measures"])
+    assert is_total == ("JS854.total" in [code for _, code in codes(made)])
+
+
 def test_the_register_of_a_console(names: Names) -> None:
     """Kinds by letters, several remarks, a column that means nothing here."""
     made = read_workbook(

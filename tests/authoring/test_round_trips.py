@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import assume, example, given
-from hypothesis import strategies as st
 
+import roundtrips
 import strategies
 from jointsanctions.authoring.plain import data_of
 from jointsanctions.authoring.spreadsheets.importing import Imported, Kept, read_workbook
@@ -83,48 +83,7 @@ def test_random_worlds_go_through_a_workbook_unchanged(world: strategies.World) 
         assert_same(each, names)
 
 
-#: Texts that mean something to a workbook, to YAML, or to this form of cells.
-_ODD = (
-    st.sampled_from(
-        [
-            *(
-                "=1+1",
-                "+86",
-                "-1",
-                "@sum",
-                "'甲",
-                '"甲"',
-                'json:"甲"',
-                "_x000D_",
-                "{甲: 乙}",
-                "[甲]",
-                "#N/A",
-                "TRUE",
-                "1e5",
-            ),
-            *(
-                "010",
-                "2018-06-01",
-                "44348",
-                "a\nb",
-                "　甲",
-                "null",
-                "~",
-                "甲: 乙",
-                "甲 # 乙",
-                "- 甲",
-                "注：甲",
-                "合计",
-                "\u200b甲",
-            ),
-            *("𠮷", "é", "e\u0301", "豈", "a\u2028b", "全部", "类型：甲", "序号", "a\tb", "、", "；", "是", "x" * 4000),
-        ]
-    )
-    | strategies.texts
-)
-
-
-@given(_ODD, _ODD, _ODD)
+@given(strategies.odd_texts, strategies.odd_texts, strategies.odd_texts)
 @example('=HYPERLINK("http://x")', "json:", "合计：3项")
 def test_texts_stay_what_they_are_whatever_they_look_like(one: str, two: str, three: str) -> None:
     """In names, remarks, articles, parameters, facts and their values, and in quotes of conditions."""
@@ -302,3 +261,44 @@ def test_comparisons_of_one_fact_that_stand_in_groups_stay_in_their_groups() -> 
     grouped = {"all": [{"amount": {"at_least": 99, "at_most": 100}}, {"amount": {"less_than": 100}}]}
     some, names = measure_lists_in(documents(penalty("a", when={"not": grouped}), penalty("b", when=grouped)))
     assert_same(some[0], names)
+
+
+def test_a_workbook_is_known_without_its_instructions() -> None:
+    """Office staff delete the sheets that only explain, and those to choose from."""
+    some, names = measure_lists_in(documents(penalty("a"), measure_list={"note": "备注"}))
+    made = read_workbook(roundtrips.bare_bytes(book_of(some[0], names), names), "list.xlsx", names)
+
+    assert () == made.findings
+    assert data_of(some[0]) == data_of(read_again(made.text))
+
+
+class TestAGreatMany:
+    """`roundtrips.py` in `tests/support` sends a great many catalogues on all ways."""
+
+    def test_all_come_back(self) -> None:
+        sent = roundtrips.send(1, few=3)
+
+        assert [] == sent.wrong
+        assert 3 == sent.tally["catalogues"] == len(sent.sent)
+        assert 1 == sent.tally["compiled: the same digest"]
+
+    def test_one_that_does_not_is_told_and_made_smaller(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A workbook that loses what must not be done to anybody else."""
+        right = roundtrips.through_a_workbook
+
+        def lossy(document: MeasureList, names: Names, *, whole: bool) -> bytes:
+            return right(document, names, whole=whole).replace("依法".encode(), b"").replace("办理".encode(), b"")
+
+        monkeypatch.setattr(roundtrips, "through_a_workbook", lossy)
+        sent = roundtrips.send(1, few=1)
+
+        assert ["xlsx"] == [way for _, way, *_ in sent.wrong]
+
+        roundtrips.write_down(tmp_path, sent)
+        less = yaml.safe_load((tmp_path / "xlsx.small.yaml").read_text("utf-8"))
+
+        assert 1 == len(less["measures"])
+        assert "办理" in less["measures"][0]["do"]
+        assert "made smaller: Changed: other data" in capsys.readouterr().out

@@ -148,6 +148,15 @@ texts = st.sampled_from(
     ["甲", "𠮷野建设", 'A & B: "丙"', "no", "010", "null", "二\u2028三", "a\\b/c'd", "＃"]
 ) | st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8).filter(str.strip)
 
+#: Texts that mean something to a workbook, to YAML, or to the form of cells of a workbook.
+ODD_TEXTS = (
+    *("=1+1", "+86", "-1", "@sum", "'甲", '"甲"', 'json:"甲"', "_x000D_", "{甲: 乙}", "[甲]", "#N/A", "TRUE", "1e5"),
+    *("010", "2018-06-01", "44348", "a\nb", "　甲", "null", "~", "甲: 乙", "甲 # 乙", "- 甲", "注：甲", "合计"),
+    *("\u200b甲", "𠮷", "é", "e\u0301", "豈", "a\u2028b", "全部", "类型：甲", "序号", "a\tb", "、", "；", "是"),
+    "x" * 4000,
+)
+odd_texts = st.sampled_from(ODD_TEXTS) | texts
+
 #: The citizen ids of fifteen places of `PERSON` and of somebody else, a permit with a number of its own, numbers that a
 #: source has spoilt.
 OLD_PERSON, OLD_LEAPLING = "440402900101000", "440402960229001"

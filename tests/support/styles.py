@@ -6,8 +6,10 @@ The writer is not that of the library; it only has to write YAML that says what 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -15,6 +17,9 @@ import yaml
 from hypothesis import strategies as st
 
 from worlds import Part, to_yaml
+
+#: What is a key as it is.
+_NAME = re.compile(r"[a-z_][a-z_.-]*")
 
 
 @dataclass
@@ -112,25 +117,41 @@ class Style:
         return start + pad + (gap if gap.startswith("\n") else "") + comma.join(parts) + pad + end
 
     def _key(self, key: str) -> str:
-        return self.random.choice([key] * 8 + [json.dumps(key), f"'{key}'"])
+        if _NAME.fullmatch(key):
+            return self.random.choice([key] * 8 + [json.dumps(key), f"'{key}'"])
+        return _quoted(key)
 
     def _scalar(self, value: Any, *, in_flow: bool = False) -> str:
         if value is None:
             return self.random.choice(["null", "~"])
         if not isinstance(value, str):
             return json.dumps(value)
-        ways: list[Callable[[], str]] = [lambda: json.dumps(value, ensure_ascii=self.often(8))]
+        ways: list[Callable[[], str]] = [lambda: _quoted(value, spelled_out=self.often(8))]
         if value.isprintable():
             ways.append(lambda: "'" + value.replace("'", "''") + "'")
         if _reads_the_same(value, in_flow=in_flow):
             ways += [lambda: value] * 6
         if value.isprintable() and " " in value.strip() and "  " not in value and not in_flow:
-            ways.append(lambda: json.dumps(value, ensure_ascii=False).replace(" ", "\n        ", 1))
+            ways.append(lambda: _quoted(value).replace(" ", "\n        ", 1))
         return self.random.choice(ways)()
 
 
+def _quoted(text: str, *, spelled_out: bool = False) -> str:
+    """A text in double quotes; what cannot be seen is spelled out, else all that is no ASCII if that is asked for."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        each if each.isascii() or (each.isprintable() and not spelled_out) else f"\\U{ord(each):08x}" for each in shown
+    )
+
+
+@lru_cache(maxsize=1 << 14)
 def _reads_the_same(text: str, *, in_flow: bool) -> bool:
-    if "#" in text or not text.isprintable() or (in_flow and any(each in text for each in "[]{},")):
+    if (
+        text in ("null", "~")
+        or "#" in text
+        or not text.isprintable()
+        or (in_flow and any(each in text for each in "[]{},"))
+    ):
         return False
     try:
         return bool(yaml.load(f"[{text}]" if in_flow else f"- {text}", yaml.BaseLoader) == [text])

@@ -62,18 +62,26 @@ def formatted(data: bytes, file: str, keys: Lang | None = None) -> tuple[bytes, 
     mark = BOM if data.startswith(BOM) else b""
     text = data.decode("utf-8-sig")
     end = "\r\n" if text.find("\r\n") == text.find("\n") - 1 and "\r\n" in text else "\n"
-    written = _formatted(text.replace("\r\n", "\n"), type(origin.document), keys)
+    # The places of a tree are those of the text that it was read from.
+    root, text = (origin.root, text) if "\r" not in text else _parsed(text.replace("\r\n", "\n"))
+    comments = Comments(text, root)
+    written = _formatted(text, root, comments, type(origin.document), keys)
     result = mark + written.replace("\n", end).encode()
     if result != data:
-        again, _ = read_bytes(result, file)
-        if again is None or _said(again.document) != _said(origin.document) or not _keeps(text, written):
+        again, _ = read_bytes(written.encode(), file)
+        if again is None or _said(again.document) != _said(origin.document):
+            raise Unformatted(file)
+        if not _keeps(comments.texts, Comments(written, again.root).texts):
             raise Unformatted(file)
     return result, ()
 
 
-def _keeps(before: str, after: str) -> bool:
+def _parsed(text: str) -> tuple[tree.Value, str]:
+    return tree.parse(text, "")[0], text
+
+
+def _keeps(old: Several[str], new: Several[str]) -> bool:
     """Whether every comment is still there."""
-    old, new = (Comments(text, tree.parse(text, "")[0]).texts for text in (before.replace("\r\n", "\n"), after))
     return not Counter(old) - Counter(new) or sorted("".join(old)) == sorted("".join(new).replace("  #", "#"))
 
 
@@ -81,12 +89,11 @@ def _said(document: Document) -> object:
     return document.model_dump(mode="json", by_alias=True)
 
 
-def _formatted(text: str, model: type[Document], keys: Lang | None) -> str:
-    root, _ = tree.parse(text, "")
+def _formatted(text: str, root: tree.Value, comments: Comments, model: type[Document], keys: Lang | None) -> str:
     if not isinstance(root, tree.Mapping) or root.flow:
         # JSON has a form of its own.
         return text.rstrip() + "\n"
-    form = _Form(text, Comments(text, root), keys)
+    form = _Form(text, comments, keys)
     lines = [*form.header(root), *form.mapping(root, model, 0, len(text))]
     return "\n".join(_separated([*lines, *form.comments.lines(form.comments.take(len(text)), 0)])) + "\n"
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias, get_args
 from unicodedata import east_asian_width
 
@@ -76,7 +77,7 @@ def ordered(data: Mapping[str, Data], model: type[BaseModel]) -> dict[str, Data]
 
 
 def _ordered(value: Data, annotation: object) -> Data:
-    models = list(_models_in(annotation))
+    models = _models_of(annotation)
     if not models:
         return value
     if isinstance(value, list | tuple):
@@ -96,6 +97,11 @@ def _order(model: type[BaseModel]) -> list[str]:
         return keys
     last = [*(key for key in _LAST if key in keys), *(key for key in keys if key in _PARTS)]
     return [*(key for key in keys if key not in last), *last]
+
+
+@cache
+def _models_of(annotation: object) -> tuple[type[BaseModel], ...]:
+    return tuple(_models_in(annotation))
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -25,6 +25,8 @@ from .scenario_rows import ScenarioRows, scenarios_of
 
 #: The sheets of a workbook of this library that are to read and to choose from.
 INSTRUCTIONS = "说明"
+#: The headers of the sheet of the head.
+PAIRS = ("项目", "内容", "怎样填")
 CHOICES = ("法律法规", "名单", "部门", "备忘录条目", "词汇")
 
 
@@ -100,7 +102,7 @@ class _Reading:
         self.given = given
         self.ledger = Ledger(file)
         #: Whether the workbook has the form that this library writes.
-        self.own = HEAD.sheet in self.grids and INSTRUCTIONS in self.grids
+        self.own = _is_own(self.grids)
         self.head: dict[str, Any] = {}
         self.comment: list[str] = []
         self.unread: dict[str, Grid] = {}
@@ -394,6 +396,14 @@ def _key(part: Part) -> str:
     return str(told or f"#{part.row + 1}")
 
 
+def _is_own(grids: Mapping[str, Grid]) -> bool:
+    """Whether this library wrote the workbook: the sheet of the head shows it, also where the instructions were deleted."""
+    head = grids.get(HEAD.sheet)
+    if head is None:
+        return False
+    return INSTRUCTIONS in grids or tuple(map(folded_header, head.rows[0][:2])) == PAIRS[:2]
+
+
 class _AnyMatter(Names):
     """Names of a table that has no sheet of matters: every name of a matter is one."""
 
@@ -403,4 +413,4 @@ class _AnyMatter(Names):
         return " ".join(normal(text).split()) or None
 
 
-__all__ = ["CHOICES", "INSTRUCTIONS", "Column", "Given", "Imported", "Kept", "read_workbook"]
+__all__ = ["CHOICES", "INSTRUCTIONS", "PAIRS", "Column", "Given", "Imported", "Kept", "read_workbook"]

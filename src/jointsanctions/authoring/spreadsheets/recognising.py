@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ...diagnostics import close_names
 from ...visible import normal
@@ -20,7 +20,10 @@ from .opening import Grid
 #: Rows in which the headers of a table may stand.
 _FIRST_ROWS = 40
 _EXPLANATION = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]\Z")
-_TOTAL = re.compile(r"(小计|合计|总计|共计|本页小计|累计)")
+#: What begins a row that sums up others, and all that is said there: `合计`, `本页小计（项）`, `共计：12项`. A name may begin so too.
+_TOTAL = re.compile(
+    r"(本页|本表|以上|全部)?(小计|合计|总计|共计|累计)(数|金额)?:?(\([^()]*\)|\d[\d,.]*)?个?[项条款家户件人次页元]?[。.;]?\Z"
+)
 
 
 #: Columns of which a table may have several, each with some of the values: laws in one and policies in another.
@@ -47,7 +50,14 @@ class Layout:
 
 def folded_header(cell: Cell) -> str:
     """A header as it is compared: without blanks, marks of what is required, and explanations in brackets."""
-    text = re.sub(r"\s+", "", normal(text_of(cell))).strip("*:：★＊").lower()
+    text = text_of(cell)
+    # Every cell of the first rows is looked at for each table; what is longer than headers are is not worth keeping.
+    return (_folded if len(text) <= 80 else _folded.__wrapped__)(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _folded(text: str) -> str:
+    text = re.sub(r"\s+", "", normal(text)).strip("*:：★＊").lower()
     shorter = _EXPLANATION.sub("", text)
     return shorter.strip("*:：★") or text
 
@@ -161,7 +171,7 @@ def strays(layout: Layout) -> Iterator[tuple[int, str, tuple[str, ...]]]:
 def is_total(row: Sequence[Cell]) -> bool:
     """Whether a row sums up others."""
     first = next((text_of(each) for each in row if each is not None), "")
-    return bool(_TOTAL.match(re.sub(r"\s+", "", normal(first))))
+    return len(first) < 40 and bool(_TOTAL.match(re.sub(r"\s+", "", normal(first))))
 
 
 def only_cell(row: Sequence[Cell]) -> int | None:

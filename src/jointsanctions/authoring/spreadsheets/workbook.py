@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
 from .cells import LONGEST, Cell
 from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table
-from .importing import INSTRUCTIONS, Kept
+from .importing import INSTRUCTIONS, PAIRS, Kept
 from .names import Group, Names
 from .opening import letters
 from .tables import Book, Sheet
@@ -156,7 +156,7 @@ class _Writer:
         sheet.set_column(0, 0, 20)
         sheet.set_column(1, 1, 60)
         sheet.set_column(2, 2, 50)
-        for at, header in enumerate(("项目", "内容", "怎样填")):
+        for at, header in enumerate(PAIRS):
             sheet.write_string(0, at, header, self.formats.header)
         row = 0
         for column, cell in book.head:
