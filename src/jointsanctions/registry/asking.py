@@ -29,6 +29,8 @@ class Asked:
     question: Question
     #: The same with numbers as they are kept.
     kept: Question
+    #: What it needs by the lists that serve.
+    needed: Requirements
     #: What the sources of the host told, by who was asked about.
     told: Mapping[Key, Told]
 
@@ -57,13 +59,16 @@ def prepared(
             subject = _with_relations(registry, session, question.subject)
         for key, who, lists in _who(subject, needed, pseudonyms):
             told[key] = ask(sources, who, lists, timeout)
-    return Asked(question, kept, told)
+    return Asked(question, kept, needed, told)
 
 
 def answered(registry: Store, session: Session, evaluator: Evaluator, asked: Asked) -> tuple[Question, Decision]:
     """The question with all that is known within the transaction, and its answer."""
     question, pseudonyms = asked.question, registry.pseudonyms
-    needed = evaluator.requirements(question.matter, question.step, question.on)
+    needed = asked.needed
+    if needed.source is not evaluator.catalogue:
+        # Others serve since it was asked.
+        needed = evaluator.requirements(question.matter, question.step, question.on)
     source = RegistrySource(session, pseudonyms, question.known_on)
     subject = _with_relations(registry, session, question.subject)
     full: dict[Key, Subject] = {}

@@ -1,0 +1,1 @@
+Who looks somebody up outside a case says why and for whom, and that is kept -c echo Who looks somebody up outside a case says why and for whom, and that is kept > /work/main/.git/worktrees/me/COMMIT_EDITMSG 
