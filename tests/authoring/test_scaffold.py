@@ -132,6 +132,10 @@ def test_a_department_that_there_is_not_is_named_with_what_was_meant(catalogue: 
     assert ("JS202", "zhuhai.finance") == (found.code, found.suggestions[0])
 
 
+def test_a_department_is_found_by_its_name_too(catalogue: js.Catalogue) -> None:
+    assert scaffold(catalogue, "珠海市财政局", DAY) == scaffold(catalogue, "zhuhai.finance", DAY)
+
+
 SHIPPED = (
     "zhuhai.finance",
     "zhuhai.housing-urban-rural",

@@ -18,8 +18,8 @@ from jointsanctions.schemas import json_schema
 from places import DOCS, EXAMPLES, ROOT
 
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted((DOCS / "guides").glob("*.md"))]
-#: Its commands run in a folder of their own, see `test_tutorial`.
-TUTORIAL = DOCS / "tutorial.md"
+#: Their commands run in a folder of their own, see `test_tutorial` and `test_tutorial_for_clerks`.
+TUTORIALS = (DOCS / "tutorial.md", DOCS / "tutorial-for-clerks.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -27,7 +27,7 @@ def blocks(language: str) -> list[tuple[str, str]]:
     return [
         (f"{page.name}:{number}", text)
         for page in PAGES
-        if page != TUTORIAL
+        if page not in TUTORIALS
         for number, (found, text) in enumerate(BLOCK.findall(page.read_text("utf-8")))
         if found == language
     ]

@@ -29,6 +29,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 import jointsanctions as js
 from bundles import resealed
 from jointsanctions import registry
+from jointsanctions.authoring.spreadsheets.files import export
+from jointsanctions.authoring.spreadsheets.opening import open_grids
 from jointsanctions.bundling import compile_to
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import RULES, mended
@@ -39,6 +41,7 @@ from jointsanctions.scenarios.running import run
 from jointsanctions.scenarios.suite import read_suites
 from jointsanctions.vocabulary import Lang
 from places import DOCS, GOLDEN
+from workbooks import workbook
 
 PAGES = DOCS / "rules"
 WORLD = PAGES / "world"
@@ -84,7 +87,7 @@ WITHOUT_LINE = frozenset(
         "JS860",
         "JS870",
         *(f"JS{number}" for number in range(880, 900)),
-        *(f"JS{number}" for number in range(850, 859) if number not in (855, 857)),
+        *(f"JS{number}" for number in range(850, 860) if number not in (855, 857)),
     }
 )
 
@@ -450,6 +453,17 @@ def files_of_page(code: str) -> Callable[[Path, Part], None]:
     return lay
 
 
+def a_workbook(folder: Path, part: Part) -> None:
+    """The world, and the workbook of its list, in which a cell that has to be filled in is empty."""
+    shutil.copytree(WORLD, folder / "world")
+    data = export(str(WORLD / "zhuhai.office.yaml"), [str(WORLD)]).data
+    grids = {each.name: [list(row) for row in each.rows] for each in open_grids(data, "list.xlsx")}
+    if part == FAILING:
+        rows = grids["奖惩措施"]
+        rows[1][rows[0].index("措施内容*")] = None
+    (folder / "list.xlsx").write_bytes(workbook(grids))
+
+
 #: Modules that an example has to do without.
 HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine", "JS850": "python_calamine"}
 
@@ -497,6 +511,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS889": a_registry,
     "JS896": a_registry,
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
+    "JS859": a_workbook,
 }
 
 

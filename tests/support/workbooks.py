@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ Row = Sequence[Any]
 OFFICE = "序号,业务事项,环节,措施名称,措施内容,对象,名单,依据,效果,约束力,条件,期限,实施部门,实施层级,频次"
 
 
-def workbook(sheets: dict[str, Sequence[Row]], more: Callable[[Any, dict[str, Any]], None] | None = None) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Row]], more: Callable[[Any, dict[str, Any]], None] | None = None) -> bytes:
     """A workbook of rows; `more` may merge, hide and comment."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:

@@ -19,6 +19,7 @@ from ..diagnostics import THINGS, InputError, Place, close_names, finding
 from ..explaining.texts import cited
 from ..periods import day_before
 from ..punctuation import MARKS
+from ..visible import normal
 from ..vocabulary import EFFECTS, FORCES, KINDS, MATTER_TYPES, VIAS
 from .gaps import Bound, gaps
 from .net import Net, net
@@ -56,7 +57,7 @@ class _Group:
 
 
 def scaffold(catalogue: Catalogue, department: str, first_day: date) -> Scaffold:
-    """The draft of a list of a department from a day.
+    """The draft of a list of a department, named by its id or its name, from a day.
 
     It has a measure for each item of a memorandum that binds the department on that day (`answers_to`) as it is written, and
     for what lists of departments of the same ministries do on the basis of law directly. Matters are those of its last
@@ -65,9 +66,11 @@ def scaffold(catalogue: Catalogue, department: str, first_day: date) -> Scaffold
     Raises:
         InputError: JS202 for a department that there is not.
     """
-    it = catalogue.departments.get(department)
+    it = catalogue.departments.get(department) or _named(catalogue, department, first_day)
     if it is None:
-        close = close_names(department, catalogue.departments)
+        close = close_names(
+            department, [*catalogue.departments, *(each.name for each in catalogue.departments.values())]
+        )
         raise InputError(
             [finding("JS202", Place("DEPARTMENT"), what=THINGS["department"], id=department, suggestions=close)]
         )
@@ -75,7 +78,7 @@ def scaffold(catalogue: Catalogue, department: str, first_day: date) -> Scaffold
     bound = gaps(found).bound_of(it)
     binding = [each for each in bound if each.binding]
     on_law = list(_on_law(found, it))
-    last = _last(catalogue, department, first_day)
+    last = _last(catalogue, it.id, first_day)
     groups = _groups(
         last, [each.item.terms.fields for each in binding] + [each.measure.terms.fields for each in on_law]
     )
@@ -96,7 +99,13 @@ def scaffold(catalogue: Catalogue, department: str, first_day: date) -> Scaffold
     lines += _weakened(weakened)
     text = "\n".join(_spaced(lines)) + "\n"
     measures = len(binding) + len(on_law)
-    return Scaffold(f"{department}@{first_day.isoformat()}", text, measures, len(re.findall(rf"^ +{GAP}", text, re.M)))
+    return Scaffold(f"{it.id}@{first_day.isoformat()}", text, measures, len(re.findall(rf"^ +{GAP}", text, re.M)))
+
+
+def _named(catalogue: Catalogue, name: str, on: date) -> Department | None:
+    """The department of a name; of several the one that there is on the day."""
+    named = [each for each in catalogue.departments.values() if normal(each.name) == normal(name)]
+    return next((each for each in named if on in each.period), next(iter(named), None))
 
 
 # What is in it ------------------------------------------------------------------------------------------------------------

@@ -16,17 +16,19 @@ from ..authoring.annotations import github, sarif
 from ..authoring.rewriting import is_brought_along, not_in_place
 from ..bundle.signing import SigningUnavailable
 from ..catalogue import Catalogue, CatalogueError
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, InputError
 from ..loading import load, read_whole, shipped
 from ..texts import texts
 from ..vocabulary import Lang
 from .options import options_of
 from .output import FINDINGS, console, echo, fail, print_findings, print_json, rewrite, with_status
 from .warnings import chosen, warning_options
+from .workbooks import Opened, is_workbook, opened
 
 if TYPE_CHECKING:
     from ..authoring.fixing import Fixed
     from ..authoring.rewriting import Rewritten
+    from ..authoring.spreadsheets.documents import WorkbookDocument
     from ..shapes.findings import AppliedData, ChangeData, CheckData, CountsData
 
 _TEXTS = texts(
@@ -50,6 +52,13 @@ _TEXTS = texts(
         ),
     ),
     digest=("清单 {short}", "lists {short}"),
+    book=(
+        "{file} · {matters} 个事项 · {measures} 项措施 · {scenarios} 个情景",
+        (
+            "{file} · {matters} {matters:matter|matters} · {measures} {measures:measure|measures} · {scenarios} "
+            "{scenarios:scenario|scenarios}"
+        ),
+    ),
     changed=("{file}：改正 {count} 处（{codes}）", "{file}: {count} {count:fix|fixes} applied ({codes})"),
     left=(
         "{file}：没有改动，改正后会多出错误",
@@ -70,6 +79,11 @@ _TEXTS = texts(
             "{count:it|each}"
         ),
     ),
+)
+
+#: Why there is no fix of a workbook.
+_CELLS = (
+    "--fix 和 --diff 只改文档，工作簿里的格由编制人改。 --fix and --diff change documents, and no cells of a workbook."
 )
 
 #: Forms of the output.
@@ -128,7 +142,8 @@ def check(
     verified in the documents of a package (shipped:, package:) is not told again when yours are checked with them;
     --all-warnings tells it. --warn and --no-warn choose warnings by code.
 
-    PATHS are files or folders, shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
+    PATHS are files or folders, also workbooks (.xlsx, .xls) and tables in .csv, whose findings are told by cell and whose
+    lists are laid over the shipped ones where no other path is given; shipped:memoranda and the like for a part of what is shipped, package:NAME for what another
     package offers, or a bundle, which is read as a whole; without any, the shipped lists are checked. Errors give exit
     status 1.
 
@@ -140,12 +155,18 @@ def check(
     """
     if watch and form != "text":
         raise click.UsageError("--watch goes with --format text")
+    if (fix or diff) and any(map(is_workbook, paths)):
+        raise click.UsageError(_CELLS)
     if (fix or diff) and all(map(is_brought_along, paths)):
         fail(not_in_place(paths), lang, form)
 
     def once() -> bool:
         changed = _fixed(paths, lang, verified_only=verified_only, written=fix and not diff) if fix or diff else None
-        catalogue, findings = _checked(paths, lang, verified_only, expect, trust, revoked)
+        try:
+            given = opened(paths, tuple(each for each in paths if not is_workbook(each)))
+        except InputError as error:
+            fail(error.diagnostics, lang, form)
+        catalogue, findings = _checked(given, lang, verified_only, expect, trust, revoked)
         errors = [each for each in findings if each.severity == "error"]
         every = all_warnings or form == "json"
         choice = chosen(findings, paths, wanted=wanted, unwanted=unwanted, every=every)
@@ -172,7 +193,7 @@ def check(
                 _print(shown, lang, one_by_one=all_warnings)
                 if choice.quiet and not no_warnings:
                     console().print(Text(_TEXTS.say("quiet", lang, count=choice.quiet), style="dim"), soft_wrap=True)
-                console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang))
+                console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang, given))
         return bool(errors)
 
     if not watch:
@@ -216,20 +237,21 @@ def _change(each: Rewritten, changed: Fixed, lang: Lang) -> ChangeData:
 
 
 def _checked(
-    paths: Sequence[str],
+    given: Opened,
     lang: Lang,
     verified_only: bool,
     expect: str | None,
     trust: Sequence[str],
     revoked: Sequence[str],
 ) -> tuple[Catalogue | None, Sequence[Diagnostic]]:
-    """The catalogue, None where there is none, and the findings."""
+    """The catalogue, None where there is none, and the findings; lists of workbooks are laid over the documents."""
     try:
         catalogue: Catalogue = with_status(
             _TEXTS.say("checking", lang),
             lambda: read_whole(
                 load(
-                    *(paths or shipped()),
+                    *(given.plain or (() if given.books else shipped())),
+                    over=given.drafts,
                     verified_only=verified_only,
                     expect=expect,
                     trust=trust or None,
@@ -238,8 +260,8 @@ def _checked(
             ),
         )
     except (CatalogueError, SigningUnavailable) as error:
-        return None, error.diagnostics
-    return catalogue, catalogue.warnings
+        return None, given.told(error.diagnostics) if given.books else error.diagnostics
+    return catalogue, given.told(catalogue.warnings) if given.books else catalogue.warnings
 
 
 def _print(findings: Sequence[Diagnostic], lang: Lang, *, one_by_one: bool) -> None:
@@ -277,8 +299,20 @@ def _counts(catalogue: Catalogue | None) -> CountsData | None:
     }
 
 
-def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang) -> str:
+def _counts_of(book: WorkbookDocument) -> dict[str, str | int]:
+    made = book.imported
+    return {
+        "file": book.file,
+        "matters": len(made.data["matters"]),
+        "measures": len(made.data["measures"]),
+        "scenarios": len(made.scenarios.parts) if made.scenarios else 0,
+    }
+
+
+def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang, given: Opened) -> str:
     lines = [_TEXTS.say("found", lang, errors=errors, warnings=warnings)]
+    if given.books:
+        return "\n".join([*(_TEXTS.say("book", lang, **_counts_of(each)) for each in given.books), *lines])
     if (counts := _counts(catalogue)) is not None:
         short = str(counts["digest"])[:12]
         lines += (_TEXTS.say(key, lang, short=short, **counts) for key in ("held", "verified", "digest"))

@@ -32,7 +32,7 @@ _TEXTS = texts(
     scenarios=("情景：{scenarios}", "scenarios: {scenarios}"),
     side=("自有的列和批注：{side}", "own columns and comments: {side}"),
     rejects=("退回的格：{rejects}", "rejected cells: {rejects}"),
-    next=("下一步：jointsanctions check {folder}", "next: jointsanctions check {folder}"),
+    next=("下一步：jointsanctions check {documents} {folder}", "next: jointsanctions check {documents} {folder}"),
 )
 
 
@@ -112,7 +112,12 @@ def import_command(
         print_json(data)
     else:
         print_findings(made.findings, lang)
-        said: dict[str, Any] = {**data, **made.counts, "folder": folder}
+        said: dict[str, Any] = {
+            **data,
+            **made.counts,
+            "folder": folder,
+            "documents": " ".join(documents or ("shipped:",)),
+        }
         lines = [
             "written",
             "cells",

@@ -23,6 +23,7 @@ from ..scalars import Plain
 from ..subjects import Subject
 from ..vocabulary import Lang
 from .output import fail
+from .workbooks import Opened, opened
 
 #: Asia/Shanghai has had no other offset since 1991, and a machine may lack the time zone data.
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -142,10 +143,25 @@ def answered(form: str, lang: Lang, work: Callable[[], T]) -> T:
         fail(error.diagnostics, lang, form)
 
 
-def evaluator_of(form: str, lang: Lang, documents: tuple[str, ...], matcher: str = "index") -> Evaluator:
-    """The evaluator of the documents; an error ends the command with status 2."""
+def evaluator_of(
+    form: str,
+    lang: Lang,
+    documents: tuple[str, ...],
+    matcher: str = "index",
+    *,
+    drafts: Opened | None = None,
+    whole: bool = True,
+) -> Evaluator:
+    """The evaluator of the documents with the drafts laid over them; an error ends the command with status 2.
+
+    `whole`: drafts of which cells could not be read are an error.
+    """
     try:
-        return Evaluator(load(*documents), matcher)
+        over, given = drafts or Opened(()), opened(documents, documents)
+        with over.telling(whole=whole), given.telling():
+            return Evaluator(load(*given.paths, over=(*over.plain, *over.drafts)), matcher)
+    except InputError as error:
+        fail(error.diagnostics, lang, form)
     except CatalogueError as error:
         fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
     except MatcherUnavailable as error:

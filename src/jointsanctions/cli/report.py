@@ -11,20 +11,24 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from ..catalogue import Catalogue, CatalogueError
+from ..catalogue.entities import Department
+from ..diagnostics import InputError
 from ..evaluator import Evaluator
 from ..language import default_language
 from ..loading import load
 from ..texts import texts
 from ..vocabulary import Lang
 from ..whatif.comparison import compare
-from .output import echo, print_json
+from .output import echo, fail, print_json
 from .question import answered, day_of, documents_option, evaluator_of, facts_of, text_of
+from .workbooks import Opened, opened
 
 if TYPE_CHECKING:
     from ..shapes.reports import ReportData, TouchedData
 
 _TEXTS = texts(
     written=("写了 {count} 个网页：{first}", "{count} {count:page|pages} written: {first}"),
+    own=("{name}的一页：{page}", "the page of {name}: {page}"),
 )
 
 #: Why a folder is not written to.
@@ -34,12 +38,16 @@ _OTHERS = (
 
 
 @click.command("report")
+@click.argument("paths", nargs=-1, type=click.Path())
 @documents_option
 @click.option(
     "-o", "--output", "folder", required=True, type=click.Path(), help="The folder for the pages. 网页的目录。"
 )
 @click.option(
-    "--on", "day", metavar="YYYY-MM-DD", help="The day shown, or asked about with --population [default: today]. 日期。"
+    "--on",
+    "day",
+    metavar="YYYY-MM-DD",
+    help="The day shown, or asked about with --population [default: today, or when your own lists begin]. 日期。",
 )
 @click.option(
     "--lang",
@@ -80,6 +88,7 @@ _OTHERS = (
 )
 def report(
     *,
+    paths: tuple[str, ...],
     documents: tuple[str, ...],
     folder: str,
     day: str | None,
@@ -95,6 +104,8 @@ def report(
     The one net as pages: who looks at which list where, and what follows. With --diff: the page for the meeting that decides
     about a draft.
 
+    PATHS are your own lists, as files, folders or workbooks (.xlsx, .xls); they are laid over the documents.
+
     Static pages without any outside address, to be opened from the folder, put on a server or printed: departments, matters,
     lists, memoranda and laws, the coverage of key fields, gaps, and how true each part is. Of a draft: each change, a subject
     for it, the answers before and after, and how many of a given population it touches.
@@ -105,16 +116,24 @@ def report(
         raise click.UsageError("--fact 要有 --population。 --fact belongs to --population.")
     told: Lang = "en" if lang == "en" else "zh"
     langs: tuple[Lang, ...] = ("zh", "en") if lang == "both" else (told,)
-    before = evaluator_of(form, told, documents)
+    if (drafts or without) and paths:
+        raise click.UsageError("--diff 已经写明草案。 --diff names the draft already.")
+    try:
+        own = opened((*paths, *drafts), documents)
+    except InputError as error:
+        fail(error.diagnostics, told, form)
+    before = evaluator_of(form, told, documents, drafts=None if drafts or without else own)
 
     def made() -> _Made:
         if drafts or without:
-            return _of_changes(before, documents, drafts, without, population, day, facts, langs)
-        return _of_net(before.catalogue, day_of(day, "--on"), langs)
+            return _of_changes(before, documents, own, without, population, day, facts, langs)
+        on = day_of(day, "--on")
+        return _of_net(before.catalogue, on if day is not None else _when_in_force(before.catalogue, own, on), langs)
 
     found = answered(form, told, made)
+    names: list[str] = []
     try:
-        count = _written(Path(folder), found.pages)
+        count = _written(Path(folder), _named(found.pages, names))
     except OSError as error:
         raise click.UsageError(f"{error.filename}: {error.strerror}") from None
     data: ReportData = {
@@ -128,6 +147,23 @@ def report(
         print_json(data)
     else:
         echo(_TEXTS.say("written", told, count=count, first=Path(folder, "index.html")))
+        for department in _departments(found.catalogue, own) if paths else ():
+            for page in (each for each in names if each.endswith(f"departments/{department.id}.html")):
+                echo(_TEXTS.say("own", told, name=department.name, page=Path(folder, page)))
+
+
+def _named(pages: Iterable[tuple[str, str]], names: list[str]) -> Iterator[tuple[str, str]]:
+    """The pages; their names are noted."""
+    for name, text in pages:
+        names.append(name)
+        yield name, text
+
+
+def _departments(catalogue: Catalogue, own: Opened) -> list[Department]:
+    """The departments whose lists were named."""
+    files = own.files
+    ids = dict.fromkeys(each.department for each in catalogue.editions if each.place.file in files)
+    return [catalogue.departments[each] for each in ids]
 
 
 class _Made(NamedTuple):
@@ -139,6 +175,12 @@ class _Made(NamedTuple):
     touched: TouchedData | None = None
 
 
+def _when_in_force(catalogue: Catalogue, own: Opened, today: date) -> date:
+    """Today, or the first day on which all lists that were named are in force."""
+    files = own.files
+    return max([today, *(each.period.start for each in catalogue.editions if each.place.file in files)])
+
+
 def _of_net(catalogue: Catalogue, on: date, langs: Sequence[Lang]) -> _Made:
     with _needing_jinja():
         from ..authoring.report import pages_of_net
@@ -148,7 +190,7 @@ def _of_net(catalogue: Catalogue, on: date, langs: Sequence[Lang]) -> _Made:
 def _of_changes(
     before: Evaluator,
     documents: tuple[str, ...],
-    drafts: tuple[str, ...],
+    drafts: Opened,
     without: tuple[str, ...],
     population: str | None,
     day: str | None,
@@ -168,14 +210,15 @@ def _of_changes(
     given = facts_of(facts)
     on = day_of(day, "--on")
     try:
-        after = Evaluator(load(*documents, over=drafts, without=without))
+        with drafts.telling():
+            after = Evaluator(load(*documents, over=drafts.paths, without=without))
     except CatalogueError as error:
         raise CatalogueError(each for each in error.diagnostics if each.severity == "error") from None
     comparison = compare(before, after)
     if day is None and subjects is not None:
         on = day_of_changes(comparison, on)
     found = None if subjects is None else touched(comparison, before, after, subjects, on, given)
-    named = [*drafts, *(f"--without {each}" for each in without)]
+    named = [*drafts.plain, *(each.file for each in drafts.books), *(f"--without {each}" for each in without)]
     pages = pages_of_changes(comparison, before.catalogue, after.catalogue, on, langs=langs, draft=named, touched=found)
     return _Made(pages, on, after.catalogue, None if found is None else found.to_dict())
 

@@ -21,8 +21,10 @@ from ..vocabulary import Lang
 from .options import output_options
 from .output import BAD_INPUT, FINDINGS, console, fail, print_findings, print_json, write_file
 from .question import documents_option, evaluator_of, matcher_option
+from .workbooks import Opened, opened
 
 if TYPE_CHECKING:
+    from ..authoring.spreadsheets.documents import WorkbookDocument
     from ..shapes.scenarios import TestRunData
 
 _TEXTS = texts(
@@ -54,14 +56,23 @@ def test(
     """用情景检验清单。 Run scenarios against the lists, and show where the answer is not as expected.
 
     PATHS are files, or folders in which the files named *.scenarios.yaml are read; of a workbook (.xlsx, .xls) the rows of
-    the sheet 情景 are, and a failure is told by its cell. Exit status 1: a scenario fails;
+    the sheet 情景 are, against the list of the workbook itself, laid over the others; a failure is told by its cell. Exit
+    status 1: a scenario fails;
     2: a file is invalid; the others were still run.
     """
-    workbooks = [each for each in paths if each.lower().endswith(_WORKBOOKS)]
-    suites, findings = read_suites([each for each in paths if each not in workbooks])
-    evaluator = evaluator_of(form, lang, documents, matcher)
-    for each in workbooks:
-        more, found = _of_workbook(each, evaluator, form, lang)
+    try:
+        given = opened(paths, documents)
+    except InputError as error:
+        fail(error.diagnostics, lang, form)
+    if empty := [
+        finding("JS805.workbook", Place(each.file)) for each in given.books if each.imported.scenarios is None
+    ]:
+        fail(empty, lang, form)
+    suites, findings = read_suites(given.plain)
+    # Rows are about the list of their own workbook, which is laid over the documents.
+    evaluator = evaluator_of(form, lang, documents, matcher, drafts=Opened((), given.books), whole=False)
+    for book in given.books:
+        more, found = _of_workbook(book)
         suites, findings = (*suites, *more), (*findings, *found)
     if only:
         suites = _chosen(suites, only, form, lang)
@@ -82,21 +93,11 @@ def test(
     sys.exit(FINDINGS if any(each.state != "passed" for each in results) else 0)
 
 
-#: The endings of workbooks.
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-
-
-def _of_workbook(
-    path: str, evaluator: Evaluator, form: str, lang: Lang
-) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
-    """The scenarios that are rows of a workbook."""
-    from ..authoring.spreadsheets.files import scenario_rows
-    from ..authoring.spreadsheets.names import names_of_catalogue
-
-    try:
-        return scenario_rows(Path(path), names_of_catalogue(evaluator.catalogue))
-    except InputError as error:
-        fail(error.diagnostics, lang, form)
+def _of_workbook(book: WorkbookDocument) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
+    """The scenarios that are rows of a workbook, and which cells of it are wrong."""
+    rows = book.imported.scenarios
+    suites, wrong = rows.suite(book.file) if rows is not None else ((), ())
+    return suites, (*(each for each in book.findings if each.severity == "error"), *wrong)
 
 
 def _chosen(suites: Sequence[Suite], only: str, form: str, lang: Lang) -> tuple[Suite, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -36,7 +36,7 @@ from ..vocabulary import (
 )
 from .fixes import Fix, suggested, written
 
-#: The parameter that says so of a finding; it is no value of its message.
+#: The parameter that says so of a finding, `zh` or `cells`; it is no value of its message.
 WRITTEN_IN = "written_in"
 
 _GROUPS: tuple[Words[str], ...] = (
@@ -87,6 +87,24 @@ def text_in_chinese(text: str, lang: Lang) -> str:
     if lang == "en":
         return _QUOTED.sub(lambda found: f"`{_NAMES.get(found[1], found[1])}`", text)
     return _BLANKS.sub("", _TOKEN.sub(_in_chinese, text.replace(_LABEL, "")))
+
+
+#: What lines of a document are in a workbook.
+_OF_CELLS: Mapping[Lang, Sequence[tuple[str, str]]] = {
+    "zh": (("删去这一行", "清空这一格"), (r"写来源: \{\{.*\}\}", "填写“核对情况”“出处文件”“出处发布者”三格")),
+    "en": (
+        ("delete this line", "empty the cell"),
+        (r"write provenance: \{\{.*\}\}", "fill in 核对情况, 出处文件 and 出处发布者"),
+    ),
+}
+
+
+@lru_cache(maxsize=1024)
+def text_of_cells(text: str, lang: Lang) -> str:
+    """A text of a table that speaks of the cells of a workbook where it speaks of lines."""
+    for line, cell in _OF_CELLS[lang]:
+        text = re.sub(line, cell, text)
+    return text
 
 
 def _in_chinese(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..masking import masked_text
 from ..texts import Pair
 from ..vocabulary import Lang
-from .chinese import WRITTEN_IN, fixes_in_chinese, text_in_chinese, value_in_chinese
+from .chinese import WRITTEN_IN, fixes_in_chinese, text_in_chinese, text_of_cells, value_in_chinese
 from .fixes import Fix, suggested
 from .messages import RULES
 from .places import Place
@@ -97,6 +97,12 @@ class Diagnostic:
         told = (*self.params, (WRITTEN_IN, "zh"))
         return replace(self, params=told, fixes=fixes_in_chinese(self.code, self.fixes))
 
+    def of_cells(self) -> Diagnostic:
+        """The same finding about a workbook: it names keys and words in Chinese, and speaks of cells and not of lines."""
+        told = self.of_chinese()
+        params = tuple((name, "cells" if name == WRITTEN_IN else value) for name, value in told.params)
+        return replace(told, params=params)
+
     def to_dict(self, lang: Lang = "zh") -> FindingData:
         """Plain data for JSON; texts are in the language."""
         return {
@@ -123,8 +129,13 @@ class Diagnostic:
     def _filled(self, pair: Pair, lang: Lang) -> str:
         there = self.related[0].place if self.related else self.place
         values: dict[str, Any] = dict(self.params)
-        if values.pop(WRITTEN_IN, None) == "zh":
+        written = values.pop(WRITTEN_IN, None)
+        if not there.line:
+            pair = (pair[0].replace("{file} 第 {line} 行", "{file}"), pair[1].replace("{file}, line {line}", "{file}"))
+        if written is not None:
             pair = (text_in_chinese(pair[0], "zh"), text_in_chinese(pair[1], "en"))
+            if written == "cells":
+                pair = (text_of_cells(pair[0], "zh"), text_of_cells(pair[1], "en"))
             values = {name: value_in_chinese(self.code, name, value) for name, value in values.items()}
             return filled(pair, lang, {"file": there.file, "line": there.line, **values}, of_chinese=True)
         return filled(pair, lang, {"file": there.file, "line": there.line, **values})

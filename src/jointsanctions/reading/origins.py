@@ -13,6 +13,7 @@ from ..model import Document
 from ..values import draft_of
 from ..vocabulary import KEYS
 from . import edits, tree
+from .style import is_chinese
 
 #: The Chinese forms of each key, which a document or a question may use.
 CHINESE = {
@@ -31,6 +32,11 @@ class Origin:
     file: str
     root: tree.Value = field(repr=False, compare=False)
     document: Document
+
+    @property
+    def in_chinese(self) -> bool:
+        """Whether its keys are Chinese, so that words are told in Chinese, too."""
+        return is_chinese(self.root)
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """The place of the value under `path` in the file, or of its key."""

@@ -485,3 +485,18 @@ def _beginning(node: Value) -> Mark:
     if isinstance(node, Mapping) and not node.flow:
         return (line, column, *node.lines.mark(node.spans[0])[2:4], "")
     return (line, column, line, column + 1, "")
+
+
+def path_at(root: Value, line: int, column: int) -> tuple[str | int, ...]:
+    """The keys and numbers that lead to what stands at a place: the inverse of `locate`."""
+    path: list[str | int] = []
+    node = root
+    while isinstance(node, Mapping | Sequence):
+        marks: Iterable[tuple[str | int, Mark]]
+        marks = node.key_at.items() if isinstance(node, Mapping) else enumerate(node.item_at)
+        before = [step for step, mark in marks if mark[:2] <= (line, column)]
+        if not before:
+            break
+        path.append(before[-1])
+        node = node[before[-1]]  # type: ignore[index]  # a key of a mapping, a number of a sequence
+    return tuple(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic
 from ..punctuation import MARKS
 from ..texts import texts
 from ..visible import on_one_line
-from ..vocabulary import Lang, key_label
+from ..vocabulary import EFFECTS, FORCES, OUTCOMES, Lang, Words, key_label
 from .running import Result
 
 TEXTS = texts(
@@ -32,7 +32,22 @@ def expected_and_actual(result: Result, lang: Lang) -> Iterator[tuple[str, str, 
     for each in result.mismatches:
         keys = [str(step) for step in each.path if isinstance(step, str)]
         told = " · ".join(key_label(key, lang) for key in keys)
-        yield str(result.case.at(*each.path)), told, shown(each.expected), shown(each.actual)
+        expected, actual = each.expected, each.actual
+        if result.case.origin.in_chinese:
+            expected, actual = (_in_chinese(keys[-1], value) for value in (expected, actual))
+        yield str(result.case.at(*each.path)), told, shown(expected), shown(actual)
+
+
+#: The words that an answer is told in, by the key.
+_WORDS: Mapping[str, Words[str]] = {"outcome": OUTCOMES, "effect": EFFECTS, "force": FORCES}
+
+
+def _in_chinese(key: str, value: Any) -> Any:
+    """A value as it would be written in a scenario in Chinese."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    words = _WORDS.get(key, {})
+    return words[value].zh if isinstance(value, str) and value in words else value
 
 
 def shown(value: Any) -> str:

@@ -14,7 +14,6 @@ from ...model import MeasureList
 from ...placing import put
 from ...reading import Origin, read, read_bytes
 from ...reading.files import find_files, not_text, read_file, shown
-from ...scenarios.suite import Suite
 from ...sources import Given as Paths
 from ...sources import Source
 from ...vocabulary import Lang
@@ -184,24 +183,6 @@ def _meanings(path: Path) -> mapping.Meanings:
         return mapping.from_text(data.decode("utf-8-sig"), shown(path))
     except UnicodeDecodeError:
         raise InputError([not_text(data, Place(shown(path)))]) from None
-
-
-def scenario_rows(path: Path, names: Names) -> tuple[tuple[Suite, ...], tuple[Diagnostic, ...]]:
-    """The scenarios of a workbook, for the runner, and what is wrong with its cells.
-
-    Raises:
-        InputError: for a file that cannot be read or has no scenarios.
-    """
-    needed()
-    file = shown(path)
-    data = read_file(path, file)
-    if isinstance(data, Diagnostic):
-        raise InputError([data])
-    imported = read_workbook(data, file, names)
-    if imported.scenarios is None:
-        raise InputError([finding("JS805", Place(file))])
-    suites, wrong = imported.scenarios.suite(file)
-    return suites, (*(each for each in imported.findings if each.severity == "error"), *wrong)
 
 
 def write_new(path: Path, data: bytes, *, overwrite: bool) -> None:

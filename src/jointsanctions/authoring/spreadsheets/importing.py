@@ -19,6 +19,7 @@ from .cells import Cell, Unreadable, text_of
 from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, put
 from .names import Names
 from .opening import Grid, open_grids
+from .places import Places
 from .recognising import Layout, column_of, folded_header, layouts, strays
 from .rows import Ledger, Part, Reject, parts_of, read_into, slug_of
 from .scenario_rows import ScenarioRows, scenarios_of
@@ -70,6 +71,10 @@ class Imported:
     mapping: Mapping[str, Mapping[str, str]]
     #: The scenarios; None: the workbook has none.
     scenarios: ScenarioRows | None = None
+    #: The cell of each part of the document.
+    places: Places = field(default_factory=Places)
+    #: The names of the sheets.
+    sheets: tuple[str, ...] = ()
 
     @property
     def has_list(self) -> bool:
@@ -111,6 +116,8 @@ class _Reading:
         self.kept: dict[str, dict[str, dict[str, Cell]]] = {}
         self.comments: list[tuple[str, str, str, str]] = []
         self.measure_sheets: list[str] = []
+        #: The row of each key of the head.
+        self.head_rows: dict[str, int] = {}
 
     def imported(self) -> Imported:
         self._read_head()
@@ -153,6 +160,13 @@ class _Reading:
             self._counts(),
             self.mapping,
             rows,
+            Places(
+                self.file,
+                (self.grids[HEAD.sheet], self.head_rows) if self.own else None,
+                {"matters": matters, "measures": measures, "omit": omissions},
+                facts,
+            ),
+            tuple(self.grids),
         )
 
     # The head
@@ -164,6 +178,8 @@ class _Reading:
         part = Part({}, grid, 0)
         for number, row in enumerate(grid.rows):
             column = column_of(HEAD, row[0]) if row else None
+            if column is not None:
+                self.head_rows.setdefault(column.name, number)
             for at, cell in enumerate(row):
                 if cell is not None:
                     self.ledger.settle(grid, number, at, "header")
@@ -256,12 +272,12 @@ class _Reading:
         for number, part in enumerate(parts, 1):
             if "id" in part.data:
                 continue
-            name = str(part.data.get("name") or part.data.get("do") or "")
+            name = part.data.get("name") or part.data.get("under") or part.data.get("do") or ""
             otherwise = f"{'measure' if table is MEASURES else 'matter'}-{number}"
-            made = part.data["id"] = slug_of(name, taken, otherwise)
+            made = part.data["id"] = slug_of(str(name), taken, otherwise)
             taken.add(made)
-            column = part.column("name")
-            self.ledger.note(part.grid, part.row, column, "JS852.id", id=made)
+            told = "JS852.id" if "name" in part.data or "under" not in part.data else "JS852.id-of-item"
+            self.ledger.note(part.grid, part.row, part.columns.get("id", part.column("name")), told, id=made)
 
     def _know_matters(self, matters: Iterable[Part]) -> None:
         """The matters of the workbook are known by name when its measures are read."""
@@ -304,6 +320,7 @@ class _Reading:
             return
         ids: dict[str, str] = {}
         steps: dict[str, list[str]] = {}
+        first: dict[str, Part] = {}
         for part in measures:
             named = [each for each in part.data.get("matters", ()) if isinstance(each, str)]
             if not named:
@@ -312,6 +329,8 @@ class _Reading:
                 if name not in ids:
                     ids[name] = slug_of(name, set(ids.values()), f"matter-{len(ids) + 1}")
                     column = part.column("matters")
+                    at = {"name": column, "steps": part.column("steps")}
+                    first[name] = Part({}, part.grid, part.row, at, columns=part.columns, made=True)
                     self.ledger.note(part.grid, part.row, column, "JS852.matter", name=name, id=ids[name])
                 said = part.data.get("steps", ())
                 if said != "all":
@@ -320,8 +339,8 @@ class _Reading:
         usual = list(STEPS)
         for name, key in ids.items():
             some = sorted(steps.get(name, ()), key=lambda step: usual.index(step) if step in STEPS else len(usual))
-            data = {"id": key, "name": name} | ({"steps": some} if some else {})
-            matters.append(Part(data, next(iter(self.grids.values())), 0))
+            first[name].data = {"id": key, "name": name} | ({"steps": some} if some else {})
+            matters.append(first[name])
 
     # What is kept beside the document
 
@@ -333,7 +352,10 @@ class _Reading:
 
     def _keep_comments(self, found: Iterable[tuple[Grid, Layout, int]]) -> None:
         rows = {
-            (part.grid.name, part.row): (sheet, _key(part)) for sheet, parts in self.parts.items() for part in parts
+            (part.grid.name, part.row): (sheet, _key(part))
+            for sheet, parts in self.parts.items()
+            for part in parts
+            if not part.made
         }
         columns = {
             (grid.name, at): layout.columns[at].header if at in layout.columns else text
@@ -366,17 +388,7 @@ class _Reading:
         return data
 
     def _in_order(self) -> tuple[Diagnostic, ...]:
-        """The findings by sheet, row and column."""
-        sheets = [f"{self.file}!{name}" if name else self.file for name in self.grids]
-
-        def key(each: Diagnostic) -> tuple[int, int, int, str]:
-            sheet, _, cell = each.place.file.rpartition("!")
-            found = re.fullmatch(r"([A-Z]{1,3})(\d+)", cell)
-            name = sheet if found else each.place.file
-            at = (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")
-            return (sheets.index(name) if name in sheets else -1, *at)
-
-        return tuple(sorted(dict.fromkeys(self.ledger.findings), key=key))
+        return in_order(dict.fromkeys(self.ledger.findings), self.file, tuple(self.grids))
 
     def _counts(self) -> dict[str, int]:
         total = sum(cell is not None for grid in self.grids.values() for row in grid.rows for cell in row)
@@ -386,6 +398,22 @@ class _Reading:
             for fate in ("read", "header", "kept", "rejected", "passed")
         }
         return {"cells": total, **counts, "lost": total - len(settled)}
+
+
+def in_order(findings: Iterable[Diagnostic], file: str, sheets: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Findings about a workbook by sheet, row and column; those about other files stay behind, as they are."""
+    named = [f"{file}!{name}" if name else file for name in sheets]
+
+    def key(each: Diagnostic) -> tuple[int, int, int, str]:
+        sheet, _, cell = each.place.file.rpartition("!")
+        found = re.fullmatch(r"([A-Z]{1,3})(\d+)", cell)
+        name = sheet if found else each.place.file
+        at = (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")
+        if name in named:
+            return (named.index(name), *at)
+        return (-1 if name.startswith(file) else len(named), 0, 0, "")
+
+    return tuple(sorted(findings, key=key))
 
 
 def _key(part: Part) -> str:
@@ -413,4 +441,4 @@ class _AnyMatter(Names):
         return " ".join(normal(text).split()) or None
 
 
-__all__ = ["CHOICES", "INSTRUCTIONS", "PAIRS", "Column", "Given", "Imported", "Kept", "read_workbook"]
+__all__ = ["CHOICES", "INSTRUCTIONS", "PAIRS", "Column", "Given", "Imported", "Kept", "in_order", "read_workbook"]

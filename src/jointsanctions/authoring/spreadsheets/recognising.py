@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ...diagnostics import close_names
 from ...visible import normal
@@ -42,6 +42,14 @@ class Layout:
     headers: Mapping[int, str]
     #: Values of every row that does not say them itself, by key.
     constants: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The columns by the names of what they mean; of several the first."""
+        found: dict[str, int] = {}
+        for at, column in self.columns.items():
+            found.setdefault(column.name, at)
+        return found
 
     def own(self) -> list[int]:
         """The columns that are the office's own."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ...diagnostics import Diagnostic, finding
+from ...diagnostics import Diagnostic, Place, finding
 from ...numerals import in_digits
 from ...visible import normal
 from .cells import Cell, Context, Unreadable, text_of
@@ -76,10 +76,22 @@ class Part:
     above: str = ""
     #: Cells of the office's own columns, by header.
     own: dict[str, Cell] = field(default_factory=dict)
+    #: The columns that the table has, by their names.
+    columns: Mapping[str, int] = field(default_factory=dict)
+    #: Whether it has no row of its own: it was made of what another part says.
+    made: bool = False
 
     def column(self, name: str) -> int:
         """The column of a value, or the first of the row."""
         return self.at.get(name, min(self.at.values(), default=0))
+
+    def place(self, file: str, name: str) -> Place:
+        """The cell of a value, where the row has it, else that of the name of the part."""
+        return self.grid.place(file, self.row, self.at.get(name, self.column("name")))
+
+    def place_of_gap(self, file: str, name: str) -> Place:
+        """The cell where a value should stand."""
+        return self.grid.place(file, self.row, self.columns.get(name, self.column("name")))
 
 
 def filled_down(grid: Grid, after: int) -> Grid:
@@ -143,7 +155,7 @@ def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
 
 
 def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> Part:
-    part = Part({}, grid, number)
+    part = Part({}, grid, number, columns=layout.places)
     for at, cell in enumerate(full.rows[number]):
         written = grid.rows[number][at] is not None
         if cell is None:
@@ -195,8 +207,9 @@ def read_into(
 
 
 def slug_of(text: str, taken: Sequence[str] | set[str], otherwise: str) -> str:
-    """An id made of a name: its letters, digits and Chinese characters, with a number where it is taken already."""
-    kept = "".join(re.findall(r"[a-z0-9\u4e00-\u9fff]+", normal(text).lower()))[:56] or otherwise
+    """An id made of a name or a reference: its letters, digits and Chinese characters, with a number where it is taken."""
+    kept = "".join(re.findall(r"[a-z0-9\u4e00-\u9fff]+|(?<=[a-z0-9])[-/](?=[a-z0-9])", normal(text).lower()))
+    kept = kept.replace("/", "-")[:56].strip("-") or otherwise
     name, number = kept, 2
     while name in taken:
         name, number = f"{kept}-{number}", number + 1

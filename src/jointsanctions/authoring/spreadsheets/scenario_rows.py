@@ -43,6 +43,11 @@ class RowOrigin(Origin):
     #: The row of each scenario, in their order.
     parts: Sequence[Part] = field(default=(), repr=False, compare=False)
 
+    @property
+    def in_chinese(self) -> bool:
+        """They are in Chinese, as all workbooks are."""
+        return True
+
     def place(self, *path: _Step, key: bool = False) -> Place:
         return place_of(self.file, self.parts, path)
 

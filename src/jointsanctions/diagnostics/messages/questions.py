@@ -99,6 +99,8 @@ QUESTIONS = table(
     ("JS805", "error",
      ("", "没有可以检验的情景", "there is no scenario to test",
       "给出 *.scenarios.yaml 文件，或含有它们的目录", "name a *.scenarios.yaml file, or a folder that has some"),
+     ("workbook", "“情景”表里没有情景", "there is no scenario in the sheet 情景",
+      "在“情景”表里一行写一条", "write one a row there"),
      ("only", "没有名称含有 `{text}` 的情景", "there is no scenario whose sentence has `{text}`",
       "写名称中的一段文字；什么也没有选中，不算检验通过", "write a part of a sentence; a test of nothing is no success")),
     # JS7xx: the second matcher
