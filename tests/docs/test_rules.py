@@ -379,11 +379,16 @@ def a_registry(folder: Path, part: Part) -> None:
         _ticket(folder, kept)
 
 
-def a_list_to_import(folder: Path, part: Part) -> None:
-    a_registry(folder, part)
-    for _, block in blocks_of("JS880", part):
-        for name, text in _SHOWN.findall(block):
-            (folder / name).write_text(text, "utf-8")
+def a_table_beside_it(code: str) -> Callable[[Path, Part], None]:
+    """A registry, and the files that the page shows."""
+
+    def lay(folder: Path, part: Part) -> None:
+        a_registry(folder, part)
+        for _, block in blocks_of(code, part):
+            for name, text in _SHOWN.findall(block):
+                (folder / name).write_text(text, "utf-8")
+
+    return lay
 
 
 def changed_since(folder: Path, part: Part) -> None:
@@ -499,7 +504,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS860": documents_anywhere,
     "JS870": a_population,
     "JS871": a_population,
-    "JS880": a_list_to_import,
+    "JS880": a_table_beside_it("JS880"),
     "JS881": a_registry,
     "JS882": a_registry,
     "JS883": a_registry,
@@ -510,6 +515,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS888": altered_registry,
     "JS889": a_registry,
     "JS896": a_registry,
+    **{code: a_table_beside_it(code) for code in ("JS898", "JS899")},
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
     "JS859": a_workbook,
 }

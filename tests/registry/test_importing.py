@@ -153,6 +153,25 @@ class TestWhatIsRejected:
 
         assert [["JS880.numbers-differ"]] == reasons(found)
 
+    def test_fifteen_digits_are_a_citizen_a_registration_or_told_to_be_unclear(self, kept: registry.Registry) -> None:
+        told = {
+            "440402000101002": ["citizen-id"],  # a birth, and another check digit than a registration has
+            "440402000101000": ["JS880.either"],  # both
+            "440402000000015": ["registration-number"],  # no birth
+        }
+        for number, read in told.items():
+            found = kept.import_list(table(f"甲,{number},2018-03-01", header="名称,证件号码,列入日期"), "debtor")
+            with kept.database.reading() as session:
+                rows = session.scalars(sa.select(Entry).order_by(Entry.id.desc())).all()
+            schemes = [] if found.rejected else ["citizen-id" if rows[0].scheme == "hash" else rows[0].scheme]
+
+            assert read == [*schemes, *(one for each in reasons(found) for one in each)], number
+        kinds = ("自然人", "法人")
+        sent = [f"{each},440402000101000,{each},2018-03-01" for each in kinds]
+        found = kept.import_list(table(*sent, header="名称,证件号码,主体类别,列入日期"), "tax")
+
+        assert (2, ()) == (found.added, found.rejected)
+
     def test_a_number_that_nobody_of_the_kind_has(self, kept: registry.Registry) -> None:
         found = kept.import_list(
             table(f"甲,自然人,{BUILDER},2018-03-01", header="名称,主体类别,统一社会信用代码,列入日期"), "debtor"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -19,7 +19,7 @@ from ..subjects import Subject, read_identifier
 from ..vocabulary import SUBJECT_KINDS, SubjectKind
 from .columns import OF_HOLDINGS, Columns, Meaning
 from .entries import Added
-from .numbers import Pseudonyms, key_text
+from .numbers import Pseudonyms, key_text, of_text
 from .reading import Rejected, days_in, rows_of, taken_rows, texts_in, who_in
 from .schema import Granted
 from .store import Store
@@ -300,6 +300,15 @@ def held(
         rows = _latest(session, where)
     found = (_held(rows[each]) for each in sorted(rows))
     return tuple(each for each in found if each.on(day))
+
+
+def holders_in(session: Session, on: date) -> Iterator[tuple[Held, Identifier]]:
+    """As `held`, within a transaction: each with the number of its holder, as the registry keeps it."""
+    rows = _latest(session, Granted.holding > 0)
+    for each in sorted(rows):
+        found = _held(rows[each])
+        if found.on(on):
+            yield found, of_text(rows[each].scheme, rows[each].value)
 
 
 def all_of(registry: Store, holding: int) -> tuple[Held, ...]:

@@ -236,19 +236,40 @@ def _numbers(
     found = None if told is None else scheme_in(told)
     if told is not None and found is None:
         problems.append(finding("JS880.number-type", _at("number-type"), value=told))
+    elif found is None and kind is None and _of_either(value):
+        problems.append(finding("JS880.either", _at("number")))
     else:
         yield from _number(found or _usual(value, kind), value, problems)
 
 
 def _usual(value: str, kind: SubjectKind | None) -> str:
     """The scheme of a number in a column of any: a citizen id by its form, else the codes of organisations by their length."""
-    plain = value.replace("-", "").upper()
-    digits = plain[:-1].isdecimal()
-    if kind == "natural-person" or (kind is None and len(plain) == 18 and digits and _fits("citizen-id", plain)):
+    plain = value.replace("-", "").replace(" ", "").upper()
+    if kind == "natural-person" or (kind is None and _may_be_a_citizen(plain)):
         return "citizen-id"
     if len(plain) == 9:
         return "organisation-code"
-    return "registration-number" if len(plain) == 15 and digits else "uscc"
+    return "registration-number" if len(plain) == 15 and plain.isdecimal() else "uscc"
+
+
+def _may_be_a_citizen(plain: str) -> bool:
+    return len(plain) in (15, 18) and plain[:-1].isdecimal() and _fits("citizen-id", plain)
+
+
+def _of_either(value: str) -> bool:
+    """Whether 15 digits may be the old number of a citizen, with a birth in it, and as well a registration number, with the
+    check digit of one: whoever takes the one for the other finds nobody, or keeps the number of a person for all to see.
+    """
+    plain = value.replace("-", "").replace(" ", "")
+    return len(plain) == 15 and _may_be_a_citizen(plain) and _registration_check(plain)
+
+
+def _registration_check(digits: str) -> bool:
+    """The check digit of a registration number of 15 places (GS 15-2006: ISO 7064, MOD 11,10)."""
+    carried = 10
+    for each in digits[:-1]:
+        carried = ((carried + int(each)) % 10 or 10) * 2 % 11
+    return (carried + int(digits[-1])) % 10 == 1
 
 
 def _fits(scheme: str, value: str) -> bool:

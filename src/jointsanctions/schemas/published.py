@@ -36,6 +36,7 @@ from ..shapes.registry import (
 )
 from ..shapes.reports import ReportData
 from ..shapes.requirements import RequirementsData
+from ..shapes.reviewing import ListComparisonData, ReviewData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
 from ..shapes.workbooks import ExportData, ImportData
@@ -80,6 +81,8 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "holding": (1, HoldingData),
         "holdings": (1, HoldingsData),
         "taken": (1, TakenData),
+        "list-comparison": (1, ListComparisonData),
+        "review": (1, ReviewData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -10,6 +10,7 @@ from ..lazy import LazyGroup
 _COMMANDS = {
     "answer": ("tickets", "answer"),
     "close": ("tickets", "close"),
+    "compare": ("reviewing", "compare"),
     "end-holding": ("holdings", "end_holding"),
     "head": ("log", "head"),
     "holdings": ("holdings", "holdings"),
@@ -17,6 +18,7 @@ _COMMANDS = {
     "import-holdings": ("holdings", "import_holdings"),
     "init": ("lists", "init"),
     "open": ("tickets", "open_ticket"),
+    "review": ("reviewing", "review"),
     "settle": ("tickets", "settle"),
     "show": ("tickets", "show"),
     "verify": ("log", "verify"),
