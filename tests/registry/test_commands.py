@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,63 @@ class TestImport:
 
     def test_a_file_that_is_not_there_is_bad_input(self) -> None:
         assert "JS880" == data("import", "none.csv", "--list", "tax", status=2)["errors"][0]["code"]
+
+
+@pytest.mark.usefixtures("folder")
+class TestKeeping:
+    POLICY = "document: retention/1\nlookups: {keep: {days: 1}, basis: 内部规定}\n"
+
+    @pytest.fixture
+    def asked(self, folder: Path) -> None:
+        """A query of long ago, and the policy."""
+        Path("policy.yaml").write_text(self.POLICY, "utf-8")
+        long_ago = datetime(2018, 9, 3, tzinfo=UTC)
+        with registry.open("sqlite:///old.db", key=KEY, clock=lambda: long_ago) as kept:
+            kept.entries(person(), purpose="核对名单", by="王", department="市交通局")
+
+    @pytest.mark.usefixtures("asked")
+    def test_what_is_over_its_time_is_shown_and_erased(self) -> None:
+        there = ("--registry", "old.db")
+        found = data("retention", "--policy", "policy.yaml", *there)
+        assert [] == violations("retention", found)
+        assert ["lookup:1"] == [each["name"] for each in found["over"]]
+        assert [] == data("retention", "--policy", "policy.yaml", "--on", "2018-09-03", *there)["over"]
+        for lang in ("zh", "en"):
+            assert "lookup:1" in run("retention", "--policy", "policy.yaml", *there, lang=lang).stdout
+        told = data("erase", "--policy", "policy.yaml", "--by", "王", "--second", "李", *there)
+
+        assert [] == violations("erased", told)
+        assert ({"lookups": ["lookup:1"]}, True) == (told["items"], told["wiped"])
+        for lang in ("zh", "en"):
+            again = run("erase", "--policy", "policy.yaml", "--by", "王", "--second", "李", *there, lang=lang)
+            assert 0 == again.exit_code
+        assert data("verify", *there)["sound"]
+
+    @pytest.mark.usefixtures("asked")
+    def test_who_asked_about_whom_is_told(self) -> None:
+        there = ("--registry", "old.db")
+        found = data("inquiries", "--subject", "person.json", *there)
+
+        assert [] == violations("inquiries", found)
+        assert [("lookup:1", "entries", "王", "市交通局", "核对名单", 1)] == [
+            (each["name"], each["query"], each["by"], each["department"], each["purpose"], each["subjects"])
+            for each in found["inquiries"]
+        ]
+        assert [] == data("inquiries", "--subject", "subject.json", *there)["inquiries"]
+        assert [] == data("inquiries", "--from", "2018-09-04", *there)["inquiries"]
+        assert [] == data("inquiries", "--until", "2018-09-02", *there)["inquiries"]
+        data(*open_case("9", "person.json"))
+        assert ["ticket"] == [each["query"] for each in data("inquiries", "--subject", "person.json")["inquiries"]]
+        for lang in ("zh", "en"):
+            assert "市交通局" in run("inquiries", *there, lang=lang).stdout
+            assert "9" in run("inquiries", lang=lang).stdout
+
+    def test_what_is_in_use_is_not_erased_and_one_way_of_naming_is_used(self) -> None:
+        data(*open_case())
+        both = ("--by", "王", "--second", "李")
+        found = data("erase", "ticket:1", "--reason", "录错了人", *both, status=2)
+
+        assert ["JS897"] == [each["code"] for each in found["errors"]]
+        assert 2 == run("erase", *both).exit_code
+        assert 2 == run("erase", "ticket:1", "--policy", "policy.yaml", *both).exit_code
+        assert 2 == run("retention", "--policy", "none.yaml").exit_code

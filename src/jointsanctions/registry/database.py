@@ -6,8 +6,9 @@ one another, and what a writer has read still holds when it commits.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,44 @@ class Database:
             if not _is_current(session, scripts):
                 _migrate(session.connection(), scripts)
 
+    def wipe(self, tables: Iterable[str]) -> bool:
+        """Takes what was erased out of the files of the database too: it is written anew without it. False: another connection
+        kept that from being done.
+
+        On SQLite the file and its write-ahead log have nothing of it any longer. PostgreSQL keeps old versions of rows until
+        a vacuum: the tables get new files, and its log, its replicas and backups keep what they have for as long as they are
+        kept. Nothing reaches what a disk, or a copy of it, has of files that are gone.
+        """
+        try:
+            with self._turn:
+                return self._wipe_file() if self.sqlite else self._wipe_tables(tables)
+        except exc.DBAPIError:
+            return False
+
+    def _wipe_file(self) -> bool:
+        # Outside of any transaction, so by the driver itself.
+        raw = self._engine.raw_connection()
+        cursor = raw.cursor()
+        try:
+            cursor.execute(f"PRAGMA busy_timeout={_PATIENCE // 10}")
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+            cursor.close()
+            raw.close()
+        return busy is None or not busy[0]
+
+    def _wipe_tables(self, tables: Iterable[str]) -> bool:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"SET lock_timeout = {_PATIENCE // 10}")
+            for each in tables:
+                connection.exec_driver_sql(f'VACUUM (FULL) "{each}"')
+            connection.exec_driver_sql("RESET lock_timeout")
+        return True
+
     def close(self) -> None:
         """Gives all connections back."""
         self._engine.dispose()
@@ -135,7 +174,13 @@ def _engine(url: sa.URL, in_memory: bool) -> sa.Engine:
         # Transactions begin where `_begun` says so, and not before a statement of the driver's choice.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for each in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE}"):
+        for each in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"busy_timeout={_PATIENCE}",
+        ):
             cursor.execute(f"PRAGMA {each}")
         cursor.close()
 

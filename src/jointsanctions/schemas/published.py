@@ -20,6 +20,7 @@ from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
+from ..shapes.keeping import ErasedData, InquiriesData, RetentionData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.registry import (
@@ -83,6 +84,9 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "taken": (1, TakenData),
         "list-comparison": (1, ListComparisonData),
         "review": (1, ReviewData),
+        "retention": (1, RetentionData),
+        "erased": (1, ErasedData),
+        "inquiries": (1, InquiriesData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

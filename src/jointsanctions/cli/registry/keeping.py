@@ -1,0 +1,114 @@
+"""`jointsanctions registry retention | erase | inquiries`: how long data is kept, what is erased, and who asked about whom."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...vocabulary import Lang
+from ..question import day_of, subject_of
+from .options import BY, registry_options, shown, within
+
+if TYPE_CHECKING:
+    from ...registry import Registry
+
+_ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+
+
+@click.command("retention")
+@click.option(
+    "--policy",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="How long each class of data is kept, with its basis. 各类数据的保存期限及依据。",
+)
+@_ON
+@registry_options
+def retention(url: str, key_file: Path | None, policy: Path, day: str | None, form: str, lang: Lang) -> None:
+    """看哪些数据保存期满，哪些还用得着；不清除。 What is over its time, and what of it is still needed; nothing is erased."""
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        keeping: Any = import_module("jointsanctions.registry.keeping")
+        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+        found = keeping.retention(kept, keeping.Policy.read(policy), None if day is None else day_of(day, "--on"))
+        return found.to_dict(), texts.retention_tree(found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
+
+
+@click.command("erase")
+@click.argument("items", metavar="[ITEM]...", nargs=-1)
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Erase what is over its time by this policy. 清除按这个期限已经期满的。",
+)
+@_ON
+@click.option("--reason", metavar="TEXT", help="Why; needed for items that are named. 理由，写明编号的必填。")
+@BY
+@click.option("--second", required=True, metavar="NAME", help="The second person. 第二人。")
+@registry_options
+def erase(
+    url: str,
+    key_file: Path | None,
+    items: tuple[str, ...],
+    policy: Path | None,
+    day: str | None,
+    reason: str | None,
+    by: str,
+    second: str,
+    form: str,
+    lang: Lang,
+) -> None:
+    """清除期满的数据，或写明编号的（如 entry:3）；日志里留有清除的记录。 Erase what is over its time, or items (`entry:3`).
+
+    What the rows said is gone; their numbers, what is counted and the log stay whole. It takes two persons. What is open, in
+    force or needed is not erased.
+    """
+    if (policy is None) == (not items):
+        raise click.UsageError("写 --policy 或者编号，只写一种。 Either --policy or items.")
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        keeping: Any = import_module("jointsanctions.registry.keeping")
+        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+        found = keeping.erase(
+            kept, items if policy is None else keeping.Policy.read(policy), by=by, second=second, reason=reason,
+            on=None if day is None else day_of(day, "--on"),
+        )  # fmt: skip
+        return found.to_dict(), texts.erased_tree(found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
+
+
+@click.command("inquiries")
+@click.option("--subject", metavar="FILE", help="About whom, as JSON or YAML; - reads standard input. 关于谁。")
+@click.option("--from", "since", metavar="YYYY-MM-DD", help="The first day. 起始日期。")
+@click.option("--until", metavar="YYYY-MM-DD", help="The last day. 截止日期。")
+@registry_options
+def inquiries(
+    url: str,
+    key_file: Path | None,
+    subject: str | None,
+    since: str | None,
+    until: str | None,
+    form: str,
+    lang: Lang,
+) -> None:
+    """谁在什么时候为什么查过谁：办件和办件以外的查询。 Who asked about whom, when and what for, in cases and outside them."""
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        keeping: Any = import_module("jointsanctions.registry.keeping")
+        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+        found = keeping.inquiries(
+            kept, None if subject is None else subject_of(subject),
+            since=None if since is None else day_of(since, "--from"),
+            until=None if until is None else day_of(until, "--until"),
+        )  # fmt: skip
+        return {"inquiries": [each.to_dict() for each in found]}, texts.inquiries_tree(found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
