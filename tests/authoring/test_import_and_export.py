@@ -72,6 +72,21 @@ def test_a_text_that_begins_like_a_formula_is_a_text(world: Path) -> None:
     assert "=1+1" in [cell for row in sheets(data)["奖惩措施"].rows for cell in row]
 
 
+def test_a_text_that_begins_as_what_is_undecided_is_a_text(world: Path) -> None:
+    measure = penalty(
+        "a", name="待定：某项", do="待定:先问", relevance="待定：", when={"kind": {"in": ["待定：甲", "乙"]}}
+    )
+    written(documents(measure, lists={"debtor": {"name": "待定：失信"}}), world)
+    data = export("zhuhai.finance", ["documents"]).data
+    Path("x.xlsx").write_bytes(data)
+    done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"])
+
+    assert () == done.imported.rejects
+    (found,) = done.imported.data["measures"]
+    assert ("待定：某项", "待定:先问", "待定：") == (found["name"], found["do"], found["relevance"])
+    assert ["debtor"] == found["lists"]
+
+
 def test_a_blank_workbook_has_the_department_and_every_table(world: Path) -> None:
     made = template("珠海市财政局", ["documents"])
     found = sheets(made.data)

@@ -14,7 +14,14 @@ import worlds
 from jointsanctions.authoring.gaps import gaps
 from jointsanctions.authoring.net import net
 from jointsanctions.authoring.scaffold import GAP, scaffold
+from jointsanctions.authoring.spreadsheets.cells import UNDECIDED, is_undecided
+from jointsanctions.authoring.spreadsheets.drafting import draft_bytes
+from jointsanctions.authoring.spreadsheets.importing import read_workbook
+from jointsanctions.authoring.spreadsheets.names import names_of_catalogue
+from jointsanctions.authoring.spreadsheets.opening import open_grids
 from jointsanctions.cli import main
+from jointsanctions.reading import read_bytes
+from workbooks import workbook
 from worlds import documents, item, penalty
 
 DAY = date(2018, 6, 1)
@@ -201,3 +208,83 @@ def test_a_file_that_is_there_is_left_alone(folder: Path) -> None:
     status, _ = run(folder, "-o", str(folder / "mine.yaml"))
 
     assert (2, "mine") == (status, (folder / "mine.yaml").read_text("utf-8"))
+
+
+# The workbook -------------------------------------------------------------------------------------------------------------
+
+
+def decided(data: bytes) -> bytes:
+    """The workbook with everything decided, as `filled` decides it."""
+    grids = {each.name: [list(row) for row in each.rows] for each in open_grids(data, "list.xlsx")}
+    for rows in grids.values():
+        for row in rows:
+            for at, cell in enumerate(row):
+                if is_undecided(cell):
+                    header = str(rows[0][at]).strip("*")
+                    named = {"措施内容": DECIDED["do"], "事项名称": DECIDED["name"]}
+                    row[at] = named.get(header, str(cell).removeprefix(UNDECIDED))
+    return workbook(grids)
+
+
+def marked(data: bytes) -> int:
+    return sum(is_undecided(cell) for each in open_grids(data, "list.xlsx") for row in each.rows for cell in row)
+
+
+@pytest.mark.parametrize("department", ["zhuhai.finance", "hunan.finance", "zhuhai.housing"])
+def test_the_workbook_of_a_draft_is_the_draft(catalogue: js.Catalogue, department: str) -> None:
+    """What is to be decided is marked, and with everything decided both are one list, comments included."""
+    made, names = scaffold(catalogue, department, DAY), names_of_catalogue(catalogue)
+    data = draft_bytes(made, names)
+
+    assert made.gaps == marked(data)
+
+    imported = read_workbook(decided(data), "list.xlsx", names)
+    origin, _ = read_bytes(filled(made.text).encode(), f"{made.name}.yaml")
+    again, _ = read_bytes(imported.text.encode(), f"{made.name}.yaml")
+
+    assert () == imported.rejects
+    assert origin is not None
+    assert again is not None
+    assert origin.document == again.document
+    assert [line for line in made.text.splitlines() if line.startswith("  # ") and "待定" not in line] == [
+        line for line in imported.text.splitlines() if line.startswith("  # ")
+    ]
+
+
+def test_what_the_draft_leaves_open_is_told_by_its_cell_once(catalogue: js.Catalogue) -> None:
+    made, names = scaffold(catalogue, "hunan.finance", DAY), names_of_catalogue(catalogue)
+    imported = read_workbook(draft_bytes(made, names), "list.xlsx", names)
+
+    assert made.gaps == len(imported.rejects)
+    assert {"JS851"} == {each.finding.code for each in imported.rejects}
+    assert {"undecided"} == {each.finding.variant for each in imported.rejects}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("department", SHIPPED)
+def test_workbooks_of_shipped_departments_are_their_drafts(shipped: js.Catalogue, department: str) -> None:
+    made, names = scaffold(shipped, department, date(2027, 1, 1)), names_of_catalogue(shipped)
+    imported = read_workbook(decided(draft_bytes(made, names)), "list.xlsx", names)
+    origin, _ = read_bytes(filled(made.text).encode(), f"{made.name}.yaml")
+    again, _ = read_bytes(imported.text.encode(), f"{made.name}.yaml")
+
+    assert origin is not None
+    assert again is not None
+    assert origin.document == again.document
+
+
+def test_the_command_writes_a_workbook_by_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    status, said = run(folder, "-o", "财政局.xlsx", "--from", "2019-01-01")
+
+    assert (0, True) == (status, "处待定" in said), said
+    assert said.rstrip().endswith(f"jointsanctions check {folder / 'lists'} 财政局.xlsx")
+    assert "JS851" in CliRunner().invoke(main, ["check", str(folder / "lists"), "财政局.xlsx"]).output
+    assert 2 == run(folder, "-o", "财政局.xlsx")[0]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.csv", "a.xlsm"])
+def test_a_workbook_has_one_form(folder: Path, name: str) -> None:
+    status, said = run(folder, "-o", str(folder / name))
+
+    assert (2, True, False) == (status, ".xlsx" in said, (folder / name).exists())

@@ -14,6 +14,7 @@ from ..vocabulary import Lang
 from .options import output_options
 from .output import console, fail, print_json, with_status
 from .question import documents_option
+from .workbooks import refuse_other_forms
 
 if TYPE_CHECKING:
     from ..shapes.workbooks import ExportData
@@ -56,6 +57,7 @@ def export_command(
 
     if (which is None) == (department is None):
         raise click.UsageError("写清单，或者写 --template 部门。 Name a list, or --template and a department.")
+    refuse_other_forms(output)
     try:
         made = with_status(
             _TEXTS.say("writing", lang),

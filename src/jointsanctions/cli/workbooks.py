@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from ..catalogue import CatalogueError
 from ..diagnostics import Diagnostic, InputError
@@ -25,6 +28,16 @@ _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".et")
 def is_workbook(path: str) -> bool:
     """Whether a path names a workbook, or a table in CSV."""
     return path.lower().endswith(_SUFFIXES)
+
+
+def refuse_other_forms(output: Path) -> None:
+    """A workbook is written as `.xlsx` and in no other form, whatever its name says.
+
+    Raises:
+        click.UsageError: for another name of a workbook.
+    """
+    if is_workbook(str(output)) and output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{output}: 工作簿只写成 .xlsx。 A workbook is written as .xlsx.")
 
 
 @dataclass(frozen=True)
@@ -116,4 +129,4 @@ def names_in(given: Sequence[str]) -> Names:
         return known_names(documents)
 
 
-__all__ = ["Opened", "is_workbook", "names_in", "opened"]
+__all__ = ["Opened", "is_workbook", "names_in", "opened", "refuse_other_forms"]

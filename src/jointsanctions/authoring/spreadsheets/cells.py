@@ -83,6 +83,15 @@ def text_of(cell: Cell) -> str:
     return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+#: How a cell begins that somebody has yet to decide; what follows is proposed, and read by nobody.
+UNDECIDED = "待定："
+
+
+def is_undecided(cell: Cell) -> bool:
+    """Whether a cell says that its value is still to be decided."""
+    return isinstance(cell, str) and cell.strip().replace(":", "：", 1).startswith(UNDECIDED)
+
+
 def fits(text: str) -> bool:
     """Whether a cell keeps the text as it is."""
     return (
@@ -90,6 +99,7 @@ def fits(text: str) -> bool:
         and all(each.isprintable() or each in "\n\u3000\u00a0" for each in text)
         and not _ESCAPED.search(text)
         and not _EXACTLY.match(text)
+        and not is_undecided(text)
         and len(text) <= LONGEST
     )
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
-from .cells import LONGEST, Cell
+from .cells import LONGEST, Cell, is_undecided
 from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table
 from .importing import INSTRUCTIONS, PAIRS, Kept
 from .names import Group, Names
@@ -56,9 +56,10 @@ _INSTRUCTIONS = (
     "四、几个值写在一格里，用顿号隔开，或者一行一个（Alt+Enter 换行）。",
     "五、从下拉框选，或者到灰色的表里复制整格，例如 失信被执行人 [dishonest-judgment-debtor]；方括号里是编号，不要改。",
     "六、条件写成 采购金额 ≥ 1000000 且 紧急采购 = 否。比较用 =、≠、≥、≤、>、<、属于、不属于；且和或混用时加括号；名单记录的要素写 记录.名称；另一条记录写 同时列入 (名单)。",
-    "七、已有的编号锁住了，改名称不改编号。要加自己的列就加在右边，导入时原样保留。批注也保留。",
-    "八、读不懂的格不会丢：程序逐格说明原因，并存进退回表，改好后再导入。",
-    "九、json: 开头的格和 { 开头的格是程序写的，表示一格里放不下的内容；不用改它。",
+    "七、黄色的“待定”格是起草时留下的，冒号后面是建议；换成决定的内容，不采取的措施整行删去。",
+    "八、已有的编号锁住了，改名称不改编号。要加自己的列就加在右边，导入时原样保留。批注也保留。",
+    "九、读不懂的格不会丢：程序逐格说明原因，并存进退回表，改好后再导入。",
+    "十、json: 开头的格和 { 开头的格是程序写的，表示一格里放不下的内容；不用改它。",
 )
 
 
@@ -75,6 +76,7 @@ class _Formats:
     locked_day: Format
     title: Format
     plain: Format
+    undecided: Format
     note: Format = field(init=False)
 
 
@@ -116,6 +118,7 @@ def _formats(workbook: Workbook) -> _Formats:
         locked_day=workbook.add_format({**body, "num_format": "yyyy-mm-dd", "locked": True}),
         title=workbook.add_format({"bold": True, "font_size": 14}),
         plain=workbook.add_format({"valign": "top", "text_wrap": True}),
+        undecided=workbook.add_format({**body, "bg_color": "#FFFF99"}),
     )
 
 
@@ -264,7 +267,7 @@ class _Writer:
             sheet.data_validation(first, at, last, at, rule)
 
     def _cell(self, sheet: Worksheet, row: int, at: int, cell: Cell, *, locked: bool = False) -> None:
-        style = self.formats.locked if locked else self.formats.text
+        style = self.formats.locked if locked else self.formats.undecided if is_undecided(cell) else self.formats.text
         if cell is None:
             return
         if isinstance(cell, bool):

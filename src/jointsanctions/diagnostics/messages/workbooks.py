@@ -13,6 +13,8 @@ WORKBOOKS = table(
      ("", "这一格读不懂：{value:quoted}", "the cell cannot be read: {value:quoted}",
       "按“说明”表改写；这一格已留在退回表里，其余各格照常读入",
       "write it as the sheet of instructions says; the cell is kept among the rejected, and the others are read"),
+     ("undecided", "`{key}` 还没有定", "the `{key}` is still to be decided",
+      "把“待定”的格换成决定的内容；冒号后面只是建议", "write what is decided in the place of 待定; what follows the colon is a proposal"),
      ("id", "{value:quoted} 不能作编号", "{value:quoted} cannot be an id",
       "编号用小写字母、数字、汉字和 - . _，最多64个字符", "an id has small letters, digits, Chinese characters and - . _, at most 64 of them"),
      ("word", "{value:quoted} 不是这一列的词", "{value:quoted} is not a word of this column",
