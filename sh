@@ -1,1 +1,0 @@
-Who looks somebody up outside a case says why and for whom, and that is kept -c echo Who looks somebody up outside a case says why and for whom, and that is kept > /work/main/.git/worktrees/me/COMMIT_EDITMSG 
