@@ -74,6 +74,10 @@ class Marks:
             return [*paragraphs]
         return [f"{self._number(place)}{self.after}{text}" for place, text in enumerate(paragraphs, 1)]
 
+    def heading(self, number: int, text: str) -> str:
+        """A heading of the first level with its number: 一、a."""
+        return f"{_han(number)}、{text}" if self is MARKS["zh"] else f"{number}. {text}"
+
     def _number(self, number: int) -> str:
         opening, closing = (each.strip() for each in self.brackets)
         return f"{opening}{_han(number) if self is MARKS['zh'] else number}{closing}"

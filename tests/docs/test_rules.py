@@ -209,10 +209,14 @@ def console_examples(block: str) -> dict[Lang, Answer]:
     """What the commands of the block answer in the folder at hand, once it is sure that they print what is shown."""
     answers: dict[Lang, Answer] = dict.fromkeys(LANGS, Answer(()))
     for arguments, lines in commands_of(block):
+        there = {*Path().iterdir()}
         printed = CliRunner().invoke(main, [*arguments, "--lang", "zh"]).output.splitlines()
         for line in lines:
             assert line in printed
         for lang in LANGS:
+            # A command that writes a new file writes it each time anew.
+            for each in {*Path().glob("*.html")} - there:
+                each.unlink()
             result = CliRunner().invoke(main, [*arguments, "--lang", lang, "--format", "json"])
             data = json.loads(result.output)
             found = data.get("findings", data.get("errors", ()))
@@ -391,6 +395,13 @@ def a_table_beside_it(code: str) -> Callable[[Path, Part], None]:
     return lay
 
 
+def with_a_template(folder: Path, part: Part) -> None:
+    a_registry(folder, part)
+    for _, block in blocks_of("JS892", part):
+        for name, text in _SHOWN.findall(block):
+            (folder / name).write_text(text, "utf-8")
+
+
 def changed_since(folder: Path, part: Part) -> None:
     """A ticket that was settled, and an objection that was filed since."""
     with _registry(folder) as kept:
@@ -514,6 +525,8 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS887": a_registry,
     "JS888": altered_registry,
     "JS889": a_registry,
+    "JS892": with_a_template,
+    "JS893": a_registry,
     "JS896": a_registry,
     **{code: a_table_beside_it(code) for code in ("JS897", "JS898", "JS899")},
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},

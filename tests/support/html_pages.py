@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_EMPTY = frozenset({"meta", "link", "input", "br", "img", "hr", "rect", "path"})
+_EMPTY = frozenset({"col", "meta", "link", "input", "br", "img", "hr", "rect", "path"})
 
 
 @dataclass

@@ -21,6 +21,7 @@ from ..shapes.decision import DecisionData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.keeping import ErasedData, InquiriesData, RetentionData
+from ..shapes.papers import SupervisionData, WrittenNoticeData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.registry import (
@@ -87,6 +88,8 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "retention": (1, RetentionData),
         "erased": (1, ErasedData),
         "inquiries": (1, InquiriesData),
+        "notice": (1, WrittenNoticeData),
+        "supervision": (1, SupervisionData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -11,7 +10,7 @@ from posixpath import relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...catalogue import Catalogue
 from ...catalogue.entities import MeasureVersion
@@ -34,14 +33,11 @@ from ...vocabulary import (
     Words,
     label,
 )
+from ..languages import own_language
 from .words import TEXTS
 
 if TYPE_CHECKING:
     import jinja2
-
-#: Characters of Chinese text and its marks, and runs of them with what stands between: letters and digits, no blanks.
-_OF_CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_CHINESE = re.compile(f"[{_OF_CHINESE}](?:[^\\s()<>]*[{_OF_CHINESE}])?")
 
 _GROUPS: Mapping[str, Words[str]] = {
     "colours": COLOURS,
@@ -99,11 +95,7 @@ class Page:
 
     def own(self, text: object) -> Markup:
         """A text of the documents; what is Chinese in it is marked so on pages of another language."""
-        shown = escape(on_one_line(str(text)))
-        if self.lang == "zh":
-            return shown
-        # Escaped already, and a plain text from here on: one that is markup would be escaped again where it is joined.
-        return Markup(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', str(shown)))
+        return own_language(on_one_line(str(text)), self.lang)
 
     def to(self, kind: str, name: str = "", part: str = "") -> str:
         """The address of a page from this one."""

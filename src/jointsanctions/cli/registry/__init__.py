@@ -19,11 +19,13 @@ _COMMANDS = {
     "import-holdings": ("holdings", "import_holdings"),
     "init": ("lists", "init"),
     "inquiries": ("keeping", "inquiries"),
+    "notice": ("notices", "notice"),
     "open": ("tickets", "open_ticket"),
     "retention": ("keeping", "retention"),
     "review": ("reviewing", "review"),
     "settle": ("tickets", "settle"),
     "show": ("tickets", "show"),
+    "supervise": ("notices", "supervise"),
     "verify": ("log", "verify"),
 }
 

@@ -13,6 +13,7 @@ from .bundles import BUNDLES
 from .calendars import CALENDARS
 from .documents import DOCUMENTS
 from .lists import LISTS
+from .papers import PAPERS
 from .questions import QUESTIONS
 from .records import RECORDS
 from .registry import REGISTRY
@@ -34,6 +35,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         **REPORTS,
         **REGISTRY,
         **CALENDARS,
+        **PAPERS,
     }
 )
 
