@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jointsanctions as js
+import strategies  # noqa: F401 - the profile of random cases
 from jointsanctions.deadlines import (
     Calendar,
     Within,

@@ -527,6 +527,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS889": a_registry,
     "JS892": with_a_template,
     "JS893": a_registry,
+    "JS891": a_registry,
     "JS896": a_registry,
     **{code: a_table_beside_it(code) for code in ("JS897", "JS898", "JS899")},
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},

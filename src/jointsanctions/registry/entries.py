@@ -154,7 +154,7 @@ def standing_rows(session: Session, name: str, on: date) -> Iterator[Entry]:
     rows = [*_latest(session, Entry.list == name, None).values()]
     events = _events(session, [each.entry for each in rows], None)
     for each in sorted(rows, key=lambda each: each.entry):
-        if each.until is not None and each.until < on.isoformat() and not _extended(events.get(each.entry, ())):
+        if each.until is not None and each.until < on.isoformat() and not extended(events.get(each.entry, ())):
             continue
         if designation_of(each, events.get(each.entry, ()), None).ended_by(on) is None:
             yield each
@@ -234,7 +234,8 @@ def _events(session: Session, entries: Sequence[int], known_on: date | None) -> 
     return found
 
 
-def _extended(events: Iterable[Happened]) -> bool:
+def extended(events: Iterable[Happened]) -> bool:
+    """Whether the last day of the entry was moved."""
     return any(each.event == "extended" for each in events)
 
 

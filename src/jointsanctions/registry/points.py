@@ -40,6 +40,10 @@ class Point:
     missing: tuple[str, ...]
     #: A digest of all that it says: what was settled of another text is open again.
     says: str
+    #: Within how many working days feedback is due; None: the measure list gives no term, or it is no action.
+    feedback_within: int | None = None
+    #: The departments that carry it out; none: it is no action.
+    departments: tuple[str, ...] = ()
 
     def to_dict(self) -> PointData:
         """Plain data for JSON."""
@@ -52,12 +56,14 @@ class Point:
             "covered_by": self.covered_by,
             "missing": [*self.missing],
             "says": self.says,
+            "feedback_within": self.feedback_within,
+            "departments": [*self.departments],
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Point:
         """The point that was kept as plain data."""
-        return cls(**{**data, "missing": tuple(data["missing"])})
+        return cls(**{**data, "missing": tuple(data["missing"]), "departments": tuple(data.get("departments", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,15 @@ def _points(decision: Decision) -> Iterator[Point]:
     for each, action in zip(data["actions"], decision.actions, strict=True):
         two = each["force"] == "shall" and not each["held"]
         yield _point(
-            action.measure, "action", each, do=action.do, force=action.force, two=two, covered_by=action.covered_by
+            action.measure,
+            "action",
+            each,
+            do=action.do,
+            force=action.force,
+            two=two,
+            covered_by=action.covered_by,
+            feedback_within=action.feedback_within,
+            departments=action.departments,
         )
     acting = {each.measure for each in decision.actions}
     opened: dict[str, list[Any]] = {}

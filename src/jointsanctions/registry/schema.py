@@ -437,6 +437,67 @@ class Granted(Numbered):
     written: Mapped[str]
 
 
+class EntryReport(Numbered):
+    """That an entry was reported to the national platform; the last word of an entry counts."""
+
+    __tablename__ = "entry_report"
+    __table_args__: Any = (Index(None, "entry"),)
+    stays: ClassVar[tuple[str, ...]] = ("on",)
+    entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
+    #: The day on which it was reported; None: what was said before is taken back.
+    on: Mapped[str | None]
+    #: By which way, or why it is taken back.
+    note: Mapped[str | None]
+    by: Mapped[str]
+    written: Mapped[str]
+
+
+class Objected(Numbered):
+    """An objection and its answer, as they were recorded; a later row of the same `objection` takes its place."""
+
+    __abstract__ = True
+    stays: ClassVar[tuple[str, ...]] = ("objection", "received", "result", "answered")
+    #: The id of the first row that told of it.
+    objection: Mapped[int]
+    #: The key of the number of who objects, as `Number.key`.
+    key: Mapped[str]
+    masked: Mapped[str]
+    what: Mapped[str]
+    #: The office to which it was made.
+    to: Mapped[str]
+    received: Mapped[str]
+    #: Within how many days it has to be answered, which days count, and by what law; None: nobody gave a term.
+    within: Mapped[int | None]
+    unit: Mapped[str | None]
+    moved: Mapped[bool]
+    basis: Mapped[str | None]
+    #: What came of it, on which day; None: it is not answered.
+    result: Mapped[str | None]
+    answered: Mapped[str | None]
+    answer: Mapped[str | None]
+    by: Mapped[str]
+    written: Mapped[str]
+
+
+class EntryObjection(Objected):
+    """An objection to an entry."""
+
+    __tablename__ = "entry_objection"
+    __table_args__: Any = (Index(None, "entry"), Index(None, "objection"))
+    entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
+    #: The event by which it marks the entry; None: another objection had marked it already.
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+
+
+class MeasureObjection(Objected):
+    """An objection to a measure of a ticket."""
+
+    __tablename__ = "measure_objection"
+    __table_args__: Any = (Index(None, "ticket_id"), Index(None, "objection"))
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    point: Mapped[str]
+
+
 #: The tables whose rows the log sums up, by name, each after those that it refers to.
 TABLES: Mapping[str, type[Numbered]] = {
     each.__tablename__: each
@@ -445,5 +506,6 @@ TABLES: Mapping[str, type[Numbered]] = {
         Reported,
         Lookup,
         Granted,
+        EntryReport, EntryObjection, MeasureObjection,
     )
 }  # fmt: skip

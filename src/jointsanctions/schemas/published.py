@@ -18,6 +18,7 @@ from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, Time
 from ..shapes.comparison import ComparisonData
 from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
+from ..shapes.due import BoardData, ObjectionData, ObjectionsData, ReportedData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.keeping import ErasedData, InquiriesData, RetentionData
@@ -80,6 +81,10 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "head": (1, HandedHeadData),
         "registry": (1, RegistryData),
         "imported": (1, ImportedData),
+        "due": (1, BoardData),
+        "reported": (1, ReportedData),
+        "objection": (1, ObjectionData),
+        "objections": (1, ObjectionsData),
         "holding": (1, HoldingData),
         "holdings": (1, HoldingsData),
         "taken": (1, TakenData),

@@ -24,6 +24,8 @@ class PointData(TypedDict):
     covered_by: Annotated[str | None, Doc("The measure that covers it.")]
     missing: Annotated[list[str], Doc("The facts that would settle what is undetermined.")]
     says: Annotated[str, Doc("A digest of all that it says.")]
+    feedback_within: Annotated[int | None, Doc("Within how many working days feedback is due; null: no term.")]
+    departments: Annotated[list[str], Doc("Who carries it out; none: it is no action.")]
 
 
 class PointStateData(PointData):

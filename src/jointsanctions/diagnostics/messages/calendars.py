@@ -1,11 +1,11 @@
-"""Messages about calendars: the days of a year as a notice arranges them."""
+"""Messages about calendars, and about what is due by them."""
 
 from __future__ import annotations
 
 from ..rules import table
 
 CALENDARS = table(
-    # JS89x: what surrounds the gate
+    # JS890, JS891: days, and what is due on them
     ("JS890", "error",
      ("", "{day} 不是 {year} 年的日子，也不在前一年的 12 月", "{day} is no day of {year}, nor of the December before",
       "照通知核对年份；一个文件写一年", "compare the year with the notice; a file has one year"),
@@ -30,4 +30,17 @@ CALENDARS = table(
       "add them as the notice has them; where it has not, take a corrected {base}, or none for this year"),
      ("other-document", "这是 {type}，不是日历", "this is {type}, and no calendar",
       "给出 calendar/1 文件", "give a file calendar/1")),
+    ("JS891", "error",
+     ("", "没有异议 `{id}`", "there is no objection `{id}`",
+      "编号见 jointsanctions registry objection list", "see jointsanctions registry objection list for their names"),
+     ("about", "没有写明对什么有异议", "it is not said what is objected to",
+      "写名单记录，或者写办件和其中的措施，只写一样", "name an entry, or a ticket with one of its measures, and not both"),
+     ("basis", "答复期限没有写明依据", "the term for the answer has no basis",
+      "写明期限出自哪一部法律的哪一条；不知道的，期限也不写", "say which article of which law gives it; where nobody knows, leave the term out"),
+     ("term", "写了依据，没有写期限", "there is a basis, and no term",
+      "写明依据给的期限", "give the term that the basis states"),
+     ("not-reported", "名单记录 `{id}` 没有记过报送", "entry `{id}` was not recorded as reported",
+      "没有可以收回的", "there is nothing to take back"),
+     ("later", "{day} 还没有到，今天是 {today}", "{day} is still to come: today is {today}",
+      "做了以后再记", "record it when it was done")),
 )  # fmt: skip

@@ -295,3 +295,66 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_holding_holding"), "holding", ["holding"], unique=False)
     op.create_index(op.f("ix_holding_key"), "holding", ["key"], unique=False)
     op.create_index(op.f("ix_holding_matter"), "holding", ["matter"], unique=False)
+    op.create_table(
+        "entry_report",
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["entry"], ["designation.id"], name=op.f("fk_entry_report_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_report")),
+    )
+    op.create_index(op.f("ix_entry_report_entry"), "entry_report", ["entry"], unique=False)
+    op.create_table(
+        "entry_objection",
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("objection", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("masked", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("to", sa.Text(), nullable=False),
+        sa.Column("received", sa.Text(), nullable=False),
+        sa.Column("within", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("moved", sa.Boolean(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("answered", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["entry"], ["designation.id"], name=op.f("fk_entry_objection_entry")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_entry_objection_event_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_objection")),
+    )
+    op.create_index(op.f("ix_entry_objection_entry"), "entry_objection", ["entry"], unique=False)
+    op.create_index(op.f("ix_entry_objection_objection"), "entry_objection", ["objection"], unique=False)
+    op.create_table(
+        "measure_objection",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("point", sa.Text(), nullable=False),
+        sa.Column("objection", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("masked", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("to", sa.Text(), nullable=False),
+        sa.Column("received", sa.Text(), nullable=False),
+        sa.Column("within", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("moved", sa.Boolean(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("answered", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_measure_objection_ticket_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_objection")),
+    )
+    op.create_index(op.f("ix_measure_objection_objection"), "measure_objection", ["objection"], unique=False)
+    op.create_index(op.f("ix_measure_objection_ticket_id"), "measure_objection", ["ticket_id"], unique=False)

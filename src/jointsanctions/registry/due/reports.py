@@ -1,0 +1,109 @@
+"""That an entry was reported to the national platform: who recognised it has ten working days (2018 work plan, point 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ... import arguments
+from ...diagnostics import Place, RegistryError, finding
+from ..schema import Entry, EntryReport
+from ..store import Store
+from ..writing import Writer
+from . import given
+
+if TYPE_CHECKING:
+    from ...shapes.due import ReportedData
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was said of the reporting of an entry."""
+
+    #: The id of the entry.
+    entry: int
+    #: The day on which it was reported; None: what was said before is taken back.
+    on: str | None
+    #: By which way, or why it is taken back.
+    note: str | None
+    #: Who said so.
+    by: str
+    #: When.
+    at: str
+
+    def to_dict(self) -> ReportedData:
+        """Plain data for JSON."""
+        return {"entry": self.entry, "on": self.on, "note": self.note, "by": self.by, "at": self.at}
+
+
+def reported(
+    registry: Store, entry: int, *, by: str, on: arguments.DayLike | None = None, note: str | None = None
+) -> Report:
+    """Records that an entry was reported to the national platform, today by default; the same word again changes nothing.
+
+    Raises:
+        InputError: JS108, for a day before that of its recognition.
+        RegistryError: JS887, for an entry that is not there; JS891, for a day that is still to come.
+    """
+    who, said = given.officer(by), given.text_or_none(note, "note")
+    with registry.database.writing() as session:
+        writer = Writer(session, registry.clock)
+        day = given.day_done(on, "on", writer, first=_last_row(session, entry).recognised)
+        before = _last_report(session, entry)
+        if before is not None and (before.on, before.note) == (day, said) and before.by == who:
+            return _report(before)
+        return _kept(writer, EntryReport, entry, day, said, who)
+
+
+def not_reported(registry: Store, entry: int, *, reason: str, by: str) -> Report:
+    """Takes back that an entry was reported, with the reason; the earlier word is kept too.
+
+    Raises:
+        RegistryError: JS887, for an entry that is not there; JS891, for one of which nobody said that it was.
+    """
+    who, said = given.officer(by), given.text(reason, "reason")
+    with registry.database.writing() as session:
+        writer = Writer(session, registry.clock)
+        _last_row(session, entry)
+        before = _last_report(session, entry)
+        if before is None or before.on is None:
+            raise RegistryError([finding("JS891.not-reported", Place("entry"), id=str(entry))])
+        return _kept(writer, EntryReport, entry, None, said, who)
+
+
+def reports(registry: Store, entry: int) -> tuple[Report, ...]:
+    """All that was said of the reporting of an entry, the oldest first.
+
+    Raises:
+        RegistryError: JS887, for an entry that is not there.
+    """
+    with registry.database.reading() as session:
+        _last_row(session, entry)
+        rows = session.scalars(select(EntryReport).where(EntryReport.entry == entry).order_by(EntryReport.id))
+        return tuple(map(_report, rows))
+
+
+def _kept(writer: Writer, table: type[EntryReport], entry: int, on: str | None, note: str | None, by: str) -> Report:
+    row = writer.add(table, entry=entry, on=on, note=note, by=by)
+    writer.keep("entry-reported" if on is not None else "entry-not-reported", entry=entry)
+    return _report(row)
+
+
+def _last_row(session: Session, entry: int) -> Entry:
+    """The last row of an entry."""
+    row = session.scalars(select(Entry).where(Entry.entry == entry).order_by(Entry.id.desc()).limit(1)).first()
+    if row is None:
+        raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
+    return row
+
+
+def _last_report(session: Session, entry: int) -> EntryReport | None:
+    asked = select(EntryReport).where(EntryReport.entry == entry).order_by(EntryReport.id.desc()).limit(1)
+    return session.scalars(asked).first()
+
+
+def _report(row: EntryReport) -> Report:
+    return Report(row.entry, row.on, row.note, row.by, row.written)
