@@ -289,3 +289,17 @@ class TestKeeping:
         assert 2 == run("erase", *both).exit_code
         assert 2 == run("erase", "ticket:1", "--policy", "policy.yaml", *both).exit_code
         assert 2 == run("retention", "--policy", "none.yaml").exit_code
+
+    def test_the_key_is_changed(self, folder: Path) -> None:
+        (folder / "new.txt").write_text("a new key that only the tests have", "utf-8")
+        data(*open_case("2", "person.json"))
+        found = data("change-key", "--new", "new.txt")
+
+        assert [] == violations("key-changed", found)
+        assert found["wiped"]
+        assert ["JS882"] == [each["code"] for each in data("show", status=2)["errors"]]
+        assert 2 == len(data("show", "--key", "new.txt")["tickets"]) + 1
+        (folder / "short.txt").write_text("short", "utf-8")
+        assert 2 == run("change-key", "--new", "short.txt", "--key", "new.txt").exit_code
+        for lang in ("zh", "en"):
+            assert 0 == run("change-key", "--new", "new.txt", "--key", "new.txt", lang=lang).exit_code

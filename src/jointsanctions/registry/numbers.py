@@ -1,12 +1,16 @@
 """Numbers of subjects as a registry keeps them: those of natural persons as keyed hashes, with a masked form.
 
 Whoever has the table and not the key learns no number, and cannot try the few billion that there are.
+
+Numbers are hashed with a key of the registry's own, made at random when it is made. It is kept beside them, sealed with the key
+of the host: so the host may change its key, although nobody can hash anew numbers that nobody has.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -21,8 +25,10 @@ Numbers = Literal["hashed", "plain"]
 
 #: The least bytes of a key.
 LEAST = 16
-#: What the proof of a key is made of; no number has such a key.
-_PROOF = "jointsanctions registry key 1"
+#: What a key of the host is used for, so that no use of it says anything of another.
+_SEAL, _TAG = b"jointsanctions registry seal 1", b"jointsanctions registry tag 1"
+#: Bytes of the key of a registry, of what makes each sealing another one, and of the tag.
+_KEY, _NONCE, _TAG_SIZE = 32, 16, 32
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,16 +37,11 @@ class Pseudonyms:
 
     #: `hashed` or `plain`.
     numbers: Numbers
-    #: The key; None: persons cannot be kept or looked up.
+    #: The key of the registry; None: persons cannot be kept or looked up.
     key: bytes | None
 
     def __repr__(self) -> str:
         return f"<Pseudonyms {self.numbers}>"
-
-    @property
-    def proof(self) -> str | None:
-        """What tells whether the same key is given again, and nothing of the key."""
-        return None if self.key is None else self._mac(_PROOF)
 
     def hides(self, number: Identifier, kind: str) -> bool:
         """Whether the number is to be hashed: one of a natural person, in whatever scheme."""
@@ -117,6 +118,39 @@ def read_key(given: bytes | str | None) -> bytes | None:
     if len(key.strip()) < LEAST:
         raise RegistryError([finding("JS882.short-key", Place("key"), least=LEAST)])
     return key.strip()
+
+
+def new_key() -> bytes:
+    """A key for the numbers of one registry."""
+    return secrets.token_bytes(_KEY)
+
+
+def sealed(key: bytes, inner: bytes) -> str:
+    """The key of a registry as it is kept: only the key of the host opens it, and each time it looks another."""
+    body = (nonce := secrets.token_bytes(_NONCE)) + _under(inner, key, nonce)
+    return (body + _tag(key, body)).hex()
+
+
+def opened(key: bytes, text: str) -> bytes | None:
+    """What was sealed; None: with another key, or what was sealed was altered."""
+    try:
+        data = bytes.fromhex(text)
+    except ValueError:
+        return None
+    body, tag = data[:-_TAG_SIZE], data[-_TAG_SIZE:]
+    if len(body) != _NONCE + _KEY or not hmac.compare_digest(tag, _tag(key, body)):
+        return None
+    return _under(body[_NONCE:], key, body[:_NONCE])
+
+
+def _under(inner: bytes, key: bytes, nonce: bytes) -> bytes:
+    """The bytes under a mask of as many, which is used once."""
+    mask = hmac.new(key, _SEAL + nonce, hashlib.sha256).digest()
+    return bytes(one ^ other for one, other in zip(inner, mask, strict=True))
+
+
+def _tag(key: bytes, body: bytes) -> bytes:
+    return hmac.new(key, _TAG + body, hashlib.sha256).digest()
 
 
 def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:

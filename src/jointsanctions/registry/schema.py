@@ -56,7 +56,7 @@ class Row(DeclarativeBase):
 
 
 class Setting(Row):
-    """What a registry is from its first day on: its own id, how numbers of persons are kept, a proof of the key."""
+    """What a registry is from its first day on: its own id, how numbers of persons are kept, the key to them, sealed."""
 
     __tablename__ = "setting"
     name: Mapped[str] = mapped_column(primary_key=True)

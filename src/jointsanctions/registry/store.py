@@ -21,8 +21,8 @@ from . import chain
 from .database import Database
 from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, put, standing_rows
 from .lookups import Inquiry, Query, in_case, keep_lookup
-from .numbers import Numbers, Pseudonyms, key_text, of_text
-from .schema import Entry, Happened, Kept, Link, Number, Setting, Who
+from .numbers import Numbers, Pseudonyms, key_text, new_key, of_text, opened, read_key, sealed
+from .schema import Entry, Happened, Kept, Link, Number, Record, Setting, Who
 from .sources import Entries
 from .verifying import Verification, verify
 from .writing import Clock, Writer
@@ -50,23 +50,52 @@ class Store:
         self.numbers: Numbers = "plain" if settings["numbers"] == "plain" else "hashed"
         if numbers is not None and numbers != self.numbers:
             raise RegistryError([finding("JS882.numbers", Place("numbers"), kept=self.numbers)])
-        self.pseudonyms: Pseudonyms = Pseudonyms(self.numbers, pseudonyms.key)
-        self._check_key(settings.get("proof"))
+        hidden = self.numbers == "hashed" and pseudonyms.key is not None
+        self.pseudonyms: Pseudonyms = Pseudonyms(
+            self.numbers, self._key_of(pseudonyms.key, settings.get("key")) if hidden and pseudonyms.key else None
+        )
 
-    def _check_key(self, proof: str | None) -> None:
-        given = self.pseudonyms.proof
-        if self.numbers == "plain" or given is None or given == proof:
-            return
-        if proof is not None:
-            raise RegistryError([finding("JS882.other-key", Place("key"))])
-        # It was made without a key, by somebody who keeps organisations: the first key is the key from now on.
+    def _key_of(self, given: bytes, kept: str | None) -> bytes:
+        """The key of the registry, by that of the host.
+
+        Raises:
+            RegistryError: JS882, for another one than it was made with, or changed to.
+        """
+        if kept is None:
+            # It was made without a key, by somebody who keeps organisations: the first key is the key from now on.
+            with self.database.writing() as session:
+                kept = _settings(session).get("key")
+                if kept is None:
+                    kept = sealed(given, new_key())
+                    session.add(Setting(name="key", value=kept))
+                    Writer(session, self.clock).keep("key", key=chain.sha256(kept))
+        found = opened(given, kept)
+        if found is None:
+            with self.database.reading() as session:
+                changes = select(Record.at).where(Record.kind == "key-changed").order_by(Record.seq.desc()).limit(1)
+                at = session.scalar(changes)
+            problem = "JS882.other-key" if at is None else "JS882.former-key"
+            raise RegistryError([finding(problem, Place("key"), on=(at or "")[:10])])
+        return found
+
+    def change_key(self, key: bytes | str) -> bool:
+        """Takes another key of the host for the numbers of natural persons; the former one opens nothing any longer.
+
+        The hashes stay as they are, since the key of the registry stays that the host's one seals. So who has the former key,
+        and a copy of the database from before, has what the registry keeps later too: then make another registry. False: the
+        files of the database may still have the former seal, since another connection held it; change the key again then.
+
+        Raises:
+            RegistryError: JS882, for a key that is too short, or where the registry was opened without its key.
+        """
+        new = read_key(key)
+        if self.pseudonyms.key is None or new is None:
+            raise RegistryError([finding("JS882.no-key", Place("key"))])
+        seal = sealed(new, self.pseudonyms.key)
         with self.database.writing() as session:
-            found = _settings(session).get("proof")
-            if found is None:
-                session.add(Setting(name="proof", value=given))
-                Writer(session, self.clock).keep("key", proof=given)
-            elif found != given:
-                raise RegistryError([finding("JS882.other-key", Place("key"))])
+            session.get_one(Setting, "key").value = seal
+            Writer(session, self.clock).keep("key-changed", key=chain.sha256(seal))
+        return self.database.wipe([Setting.__tablename__])
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id[:12]}>"
@@ -361,10 +390,12 @@ def _settings(session: Session) -> dict[str, str]:
 def _made(writer: Writer, pseudonyms: Pseudonyms) -> dict[str, str]:
     """A new registry: who it is, and how it keeps numbers, which the first record of the log tells too."""
     made = {"id": secrets.token_hex(16), "numbers": pseudonyms.numbers}
-    if pseudonyms.numbers == "hashed" and pseudonyms.proof is not None:
-        made["proof"] = pseudonyms.proof
+    told = dict(made)
+    if pseudonyms.numbers == "hashed" and pseudonyms.key is not None:
+        made["key"] = sealed(pseudonyms.key, new_key())
+        told["key"] = chain.sha256(made["key"])
     writer.session.add_all([Setting(name=name, value=value) for name, value in made.items()])
-    writer.keep("made", **made)
+    writer.keep("made", **told)
     return made
 
 

@@ -21,7 +21,7 @@ from ..shapes.decision import DecisionData
 from ..shapes.due import BoardData, ObjectionData, ObjectionsData, ReportedData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
-from ..shapes.keeping import ErasedData, InquiriesData, RetentionData
+from ..shapes.keeping import ErasedData, InquiriesData, KeyChangedData, RetentionData
 from ..shapes.papers import SupervisionData, WrittenNoticeData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
@@ -95,6 +95,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "inquiries": (1, InquiriesData),
         "notice": (1, WrittenNoticeData),
         "supervision": (1, SupervisionData),
+        "key-changed": (1, KeyChangedData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -61,3 +61,10 @@ class InquiriesData(TypedDict):
     """Who asked, what for, and when."""
 
     inquiries: list[InquiryData]
+
+
+class KeyChangedData(TypedDict):
+    """That the key of a registry was changed."""
+
+    registry: Annotated[str, Doc("Its id.")]
+    wiped: Annotated[bool, Doc("The files of the database have nothing of the former seal.")]

@@ -9,6 +9,7 @@ from ..lazy import LazyGroup
 #: Each command with its module and name.
 _COMMANDS = {
     "answer": ("tickets", "answer"),
+    "change-key": ("keeping", "change_key"),
     "close": ("tickets", "close"),
     "compare": ("reviewing", "compare"),
     "due": ("due", "due"),

@@ -1,7 +1,8 @@
-"""`jointsanctions registry retention | erase | inquiries`: how long data is kept, what is erased, and who asked about whom."""
+"""`jointsanctions registry retention | erase | inquiries | change-key`: how long data is kept, and who asked about whom."""
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...vocabulary import Lang
+from ..output import FINDINGS
 from ..question import day_of, subject_of
-from .options import BY, registry_options, shown, within
+from .options import BY, key_of, registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -112,3 +114,30 @@ def inquiries(
         return {"inquiries": [each.to_dict() for each in found]}, texts.inquiries_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
+
+
+@click.command("change-key")
+@click.option(
+    "--new",
+    "new_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file with the new key. 新密钥的文件。",
+)
+@registry_options
+def change_key(url: str, key_file: Path | None, new_file: Path, form: str, lang: Lang) -> None:
+    """换自然人号码的密钥：旧的以后打不开；已有的号码照样查得到。 Change the key: the former one opens nothing any longer.
+
+    Numbers that are kept are found as before. Exit status 1: another connection kept the former seal in the files; run it again.
+    """
+
+    def work(kept: Registry) -> tuple[Any, Any, bool]:
+        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+        key = key_of(new_file)
+        wiped = kept.change_key(key or b"")
+        return {"registry": kept.id, "wiped": wiped}, texts.changed_tree(wiped, lang), wiped
+
+    data, tree, wiped = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(0 if wiped else FINDINGS)

@@ -75,7 +75,7 @@ def within(
     """What `work` returns of the registry; bad input, and a database that does not answer, end the command with status 2."""
     try:
         face: Any = import_module("jointsanctions.registry")
-        with face.open(_address(url, make), key=_key(key_file), numbers=numbers) as kept:
+        with face.open(_address(url, make), key=key_of(key_file), numbers=numbers) as kept:
             return work(kept)
     except JointSanctionsError as error:
         if not error.diagnostics:
@@ -100,7 +100,8 @@ def _address(url: str, make: bool) -> str:
     return f"sqlite:///{url}"
 
 
-def _key(path: Path | None) -> bytes | None:
+def key_of(path: Path | None) -> bytes | None:
+    """The key in a file."""
     if path is None:
         return None
     try:

@@ -68,6 +68,8 @@ REGISTRY = table(
       "make one at random, such as python -c \"import secrets; print(secrets.token_hex(32))\", and keep it safe"),
      ("other-key", "密钥与登记库的不同", "the key is another than that of the registry",
       "用建库时的密钥：换了密钥，原来的人就查不到了", "use the key that it was made with: with another one nobody would be found"),
+     ("former-key", "密钥与登记库的不同：{on} 换过密钥", "the key is another than that of the registry, which was changed on {on}",
+      "用换成的密钥：以前的已经打不开", "use the key that it was changed to: the former one opens nothing any longer"),
      ("numbers", "登记库建库时定为 {kept}，以后不能改", "the registry was made with {kept}, and that does not change",
       "不要给出 numbers，或另建一个登记库", "leave out numbers, or make another registry")),
     ("JS883", "error",

@@ -36,11 +36,12 @@ TEXTS = texts(
     count=("{data} {count} 项", "{data}: {count}"),
     without=("没有写期限：不清除", "no term is given: nothing is erased"),
     erased=("已清除 · {count} 项 · {rows} 行", "erased · {count} {count:item|items} · {rows} {rows:row|rows}"),
+    changed=("密钥已换，旧的打不开了", "the key is changed, and the former one opens nothing any longer"),
     nothing=("没有要清除的", "there is nothing to erase"),
     wiped=("数据库文件里也没有了", "the files of the database have none of it"),
     not_wiped=(
-        "别的连接还占着数据库，文件里可能还有：没有人用的时候再运行一次 registry erase",
-        "another connection holds the database, and its files may have some of it: run `registry erase` again when nobody does",
+        "别的连接还占着数据库，文件里可能还有：没有人用的时候再运行一次",
+        "another connection holds the database, and its files may have some of it: run it again when nobody does",
     ),
     inquiries=("查询 · {count} 次", "{count} {count:query|queries}"),
     inquired=("{at} · {by} · {purpose} · {subjects} 个主体", "{at} · {by} · {purpose} · {subjects} {subjects:subject|subjects}"),
@@ -86,6 +87,12 @@ def erased_tree(found: Erased, lang: Lang) -> Branch:
     rows = [Branch(TEXTS.say(data, lang), ", ".join(names)) for data, names in found.items.items()]
     rows.append(Branch("", TEXTS.say("wiped" if found.wiped else "not-wiped", lang), "" if found.wiped else "refer"))
     return Branch("", title, "title", None, tuple(rows))
+
+
+def changed_tree(wiped: bool, lang: Lang) -> Branch:
+    """That the key is another one now."""
+    rest = (Branch("", TEXTS.say("wiped" if wiped else "not-wiped", lang), "" if wiped else "refer"),)
+    return Branch("", TEXTS.say("changed", lang), "title", None, rest)
 
 
 def inquiries_tree(found: Iterable[Inquired], lang: Lang) -> Branch:
