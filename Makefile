@@ -17,7 +17,7 @@ PYTEST := PYTHONUTF8=1 $(BIN)/python -m pytest --numprocesses auto --dist workst
 # From version 14 on gcc takes for errors what the sources of durable_rules leave to chance.
 OLD_C := -Wno-implicit-function-declaration -Wno-int-conversion -Wno-incompatible-pointer-types
 
-.PHONY: demo test test-all lint docs hosts browser bench agreement roundtrips constraints clean
+.PHONY: demo test test-all lint docs hosts browser bench agreement roundtrips fuzz constraints clean
 
 demo: $(VENV)/demo.done $(VENV)/durable.done
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo/run.sh
@@ -76,6 +76,12 @@ COUNT ?= 100000
 roundtrips: $(VENV)/test.done
 	PYTHONUTF8=1 $(BIN)/python tests/support/roundtrips.py --count $(COUNT) --seed $(SEED)
 
+# Readers get hostile input, and what reaches new lines is changed further (for developers, beside the tests).
+SECONDS ?= 600
+fuzz: $(VENV)/fuzz.done
+	PYTHONUTF8=1 $(BIN)/python tests/support/guided.py --seconds $(SECONDS) --seed $(SEED)
+	PYTHONUTF8=1 $(BIN)/python tests/support/guided.py --seconds $(SECONDS) --seed $(SEED) --grow
+
 constraints:
 	.ci/pin > $(CONSTRAINTS).new
 	mv $(CONSTRAINTS).new $(CONSTRAINTS)
@@ -120,6 +126,10 @@ $(VENV)/lint.done: $(VENV)/test.done
 
 $(VENV)/browser.done: $(VENV)/test.done
 	$(PIP) --group browser
+	@touch $@
+
+$(VENV)/fuzz.done: $(VENV)/test.done
+	$(PIP) --group fuzz
 	@touch $@
 
 $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml

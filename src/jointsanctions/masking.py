@@ -17,6 +17,9 @@ _RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9])*(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?
 _WITH_LETTERS = re.compile(
     rf"(?<![0-9A-Za-z])(?:[A-Za-z]{{1,3}}[0-9](?:{_BETWEEN}[0-9]){{6,11}}|[A-Z]{_BETWEEN}[0-9]{{7,12}})(?![0-9A-Za-z])"
 )
+#: A letter or digit of a run, and how many digits may be the number of a person.
+_OF_NUMBERS = re.compile(r"[0-9A-Za-z]")
+_SHORTEST = 14
 _ISO_DAY = re.compile(r"(?<![0-9])[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?![0-9])")
 #: The birth in a number of a citizen, in 18 places or in 15.
 _WITH_BIRTH = re.compile(
@@ -49,11 +52,11 @@ def masked_text(text: str) -> str:
     if sum(map(str.isdecimal, text)) < 7:
         return text
     plain = _narrow(text)
-    hidden = {place for found in _RUN.finditer(plain) for place in _births_in(found)}
+    hidden = {place for found in _long_runs(plain) for place in _births_in(found)}
     rest = "".join(" " if place in hidden else each for place, each in enumerate(plain)) if hidden else plain
     rest = _ISO_DAY.sub("----------", rest)
     hidden |= {place for found in _WITH_LETTERS.finditer(rest) for place in _places(found)[:-4]}
-    hidden |= {place for found in _RUN.finditer(rest) for place in _numbers_in(found)}
+    hidden |= {place for found in _long_runs(rest) for place in _numbers_in(found)}
     return "".join("*" if place in hidden else each for place, each in enumerate(text)) if hidden else text
 
 
@@ -65,9 +68,14 @@ def _narrow(text: str) -> str:
     return text.translate(table | {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF5B)})
 
 
+def _long_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs that are long enough for the number of a person, which few of those in a long text are."""
+    return (found for found in _RUN.finditer(text) if found.end() - found.start() >= _SHORTEST)
+
+
 def _places(found: re.Match[str]) -> list[int]:
     """The places of the letters and digits of a run."""
-    return [place for place, each in enumerate(found[0], found.start()) if each.isascii() and each.isalnum()]
+    return [each.start() for each in _OF_NUMBERS.finditer(found.string, found.start(), found.end())]
 
 
 def _ends_of_groups(places: list[int]) -> list[int]:
@@ -83,7 +91,7 @@ def _births_in(found: re.Match[str]) -> Iterator[int]:
     known = set(ends)
     for first in ends:
         for length, last in ((18, 14), (15, 12)):
-            if first + length in known and _WITH_BIRTH.match(digits[first : first + length]):
+            if first + length in known and _WITH_BIRTH.match(digits, first, first + length):
                 yield from places[first + 6 : first + last]
 
 
@@ -100,7 +108,7 @@ def _hidden_of(text: str, places: list[int]) -> list[int]:
     number = "".join(text[each] for each in places)
     around = text[max(places[0] - 1, 0) : places[0]] + text[places[-1] + 1 : places[-1] + 2]
     digits = len(number.rstrip("Xx"))
-    if not 14 <= digits <= 19 or any(each.isascii() and each.isalnum() for each in around):
+    if not _SHORTEST <= digits <= 19 or any(each.isascii() and each.isalnum() for each in around):
         return []
     if len(number) == 18 and uscc_problem(number.upper()) is None and birth_in(number) is None:
         return []

@@ -157,6 +157,27 @@ def test_one_table_of_matters_steps_and_measures_in_any_encoding(names: Names, e
     assert "某局联合奖惩措施清单" == made.data["title"]
 
 
+def test_a_cell_that_is_merged_over_rows_is_one_cell_that_cannot_be_read(names: Names) -> None:
+    """It is told where it is written, and once; so is a note about it."""
+    rows: list[list[Any]] = [
+        ["措施名称", "措施内容", "名单", "效果"],
+        ["甲", "不予通过", "不存在的名单", "限制"],
+        ["乙", "不予通过", None, None],
+        ["丙", "不予通过", None, None],
+    ]
+
+    def merged(_: Any, sheets: Any) -> None:
+        sheets["Sheet1"].merge_range(1, 2, 3, 2, "不存在的名单")
+        sheets["Sheet1"].merge_range(1, 3, 3, 3, "限制")
+
+    made = read_workbook(workbook({"Sheet1": rows}, merged), "list.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("Sheet1!C2", "JS851.no-list")] == errors(made)
+    assert [("C2", "不存在的名单")] == [(each.cell, each.value) for each in made.rejects]
+    assert ["restrict"] * 3 == [each["effect"] for each in made.data["measures"]]
+
+
 @pytest.mark.parametrize(
     ("name", "is_total"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The number of the format; see docs/compatibility.md.
 FORMAT = 1
+#: Levels of nesting; a receipt has about a dozen.
+MAX_DEPTH = 64
 
 #: What a replay gives.
 R_co = TypeVar("R_co", covariant=True)
@@ -63,13 +65,15 @@ class Receipt:
         `file` names it in findings.
 
         Raises:
-            InputError: JS843 for a newer format, JS842 for what is no receipt, JS841 for one that was altered.
+            InputError: JS843 for a newer format, JS842 for what is no receipt, or is nested without end, JS841 for one that was altered.
         """
         from ..shapes.receipt import ReceiptData
 
         place = Place(file)
         if isinstance(data, dict) and isinstance(given := data.get("receipt"), int) and given > FORMAT:
             raise InputError([finding("JS843", place, given=given, known=FORMAT)])
+        if _is_deeper(data, MAX_DEPTH):
+            raise InputError([finding("JS842.deep", place, limit=MAX_DEPTH)])
         if (wrong := misfit(data, ReceiptData) or _wrong_moment(cast("ReceiptData", data))) is not None:
             raise InputError([finding("JS842", place, key=wrong)])
         if digest_of({key: value for key, value in data.items() if key != "digest"}) != data["digest"]:
@@ -191,6 +195,22 @@ def _wrong_moment(data: ReceiptData) -> str | None:
         except ValueError:
             return path
     return None
+
+
+def _is_deeper(data: object, limit: int) -> bool:
+    """Whether something in the data lies deeper than so many levels: what reads it goes down as far as it goes."""
+    level = [data]
+    for _ in range(limit + 1):
+        level = [part for each in level for part in _parts_of(each)]
+        if not level:
+            return False
+    return True
+
+
+def _parts_of(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
 MAX_CELLS = 1_000_000
 #: Bytes of a workbook when unpacked.
 MAX_UNPACKED = 8 * MAX_BYTES
+#: Characters of all cells together: a text of the table of texts may stand in every cell.
+MAX_TEXTS = 8 * MAX_BYTES
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"\s*(<\?xml|<!doctype|<html|<table|<meta|mime-version)", re.IGNORECASE)
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+#: The last row and column that there can be.
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 #: How Excel keeps a text from being taken for a number in CSV.
 _AS_TEXT = re.compile(r'="(.*)"\Z', re.DOTALL)
 
@@ -97,7 +102,7 @@ def open_grids(data: bytes, file: str) -> list[Grid]:
     if data.startswith(_ZIP):
         grids = _of_archive(data, file)
     elif data.startswith(_OLE):
-        grids = _of_calamine(data, file, {})
+        grids = _of_compound(data, file)
     elif _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")):
         raise _refused("markup", file)
     else:
@@ -118,37 +123,134 @@ def _refused(reason: str, file: str, **params: Any) -> InputError:
 def _of_archive(data: bytes, file: str) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {each.filename: each for each in archive.infolist()}
-            if not any(name.lower() == "xl/workbook.xml" for name in members):
+            members = archive.infolist()
+            names = [each.filename.lower() for each in members]
+            if "xl/workbook.xml" not in names:
                 raise _refused("format", file)
-            unpacked = sum(each.file_size for each in members.values())
+            unpacked = sum(each.file_size for each in members)
             if unpacked > MAX_UNPACKED:
                 raise _refused("large", file, size=unpacked, limit=MAX_UNPACKED)
-            if any(each.flag_bits & 1 for each in members.values()):
+            if any(each.flag_bits & 1 for each in members):
                 raise _refused("password", file)
-            for name in members:
-                if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
-                    _measure(archive.read(name), file)
-            comments = _comments(archive, members)
+            if len(set(names)) < len(names):
+                raise ValueError("two parts have one name")
+            parts = {
+                each.filename: archive.read(each)
+                for each in members
+                if each.filename.lower().endswith((".xml", ".rels"))
+            }
+        # Where a sheet lies is told elsewhere: whatever has rows of cells may be one.
+        sheets = [xml for xml in parts.values() if b"sheetData" in xml]
+        cells = sum(_measure(xml, file) for xml in sheets)
+        _measure_texts(parts, sheets, cells, file)
+        comments = _comments(parts)
     except InputError:
         raise
     except _BROKEN as error:
         raise _damaged(file, error) from None
-    return _of_calamine(data, file, comments)
+    return _of_calamine(_packed(parts), file, comments)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """An archive of the parts as they were looked at: what an archive says of itself may be another thing than what it holds."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
+
+
+def _of_compound(data: bytes, file: str) -> list[Grid]:
+    from . import compound
+
+    try:
+        data, size = compound.opened(data)
+    except (ValueError, LookupError) as error:
+        raise _damaged(file, error) from None
+    if size.cells > MAX_CELLS:
+        raise _refused("cells", file, limit=MAX_CELLS)
+    if size.texts > 4 * MAX_TEXTS:
+        raise _refused("large", file, size=size.texts, limit=4 * MAX_TEXTS)
+    return _of_calamine(data, file, {})
 
 
 def _damaged(file: str, error: BaseException) -> InputError:
     return _refused("damaged", file, said=shortened(str(error) or type(error).__name__, LONGEST_SAYING))
 
 
-def _measure(xml: bytes, file: str) -> None:
-    """Refuses a sheet whose cells with something in them lie too far apart."""
+def _measure(xml: bytes, file: str) -> int:
+    """How many cells of a sheet have something in them; a sheet in which they lie too far apart is refused."""
     extent = _Extent()
     parser = _parser()
     parser.StartElementHandler = extent.start
     parser.Parse(xml, True)
     if (extent.last_row + 1) * (extent.last_column + 1) > MAX_CELLS:
         raise _refused("cells", file, limit=MAX_CELLS)
+    return extent.filled
+
+
+def _measure_texts(parts: Mapping[str, bytes], sheets: Sequence[bytes], cells: int, file: str) -> None:
+    """Refuses a workbook whose cells repeat the texts of its table until there is no end of them."""
+    tables = [xml for xml in parts.values() if b"sst" in xml]
+    longest = max((len(each) for xml in tables for each in xml.split(b"<si")), default=0)
+    if cells * longest <= MAX_TEXTS:
+        return
+    lengths = [length for xml in tables for length in _lengths(xml, "si")]
+    said = 0
+    for xml in sheets:
+        for number in _shared(xml):
+            said += lengths[number] if number < len(lengths) else 0
+            if said > MAX_TEXTS:
+                raise _refused("large", file, size=said, limit=MAX_TEXTS)
+
+
+def _lengths(xml: bytes, kind: str) -> list[int]:
+    """The lengths of the texts in a table of texts."""
+    found: list[int] = []
+
+    def start(name: str, _: object) -> None:
+        if name.rpartition(":")[2] == kind:
+            found.append(0)
+
+    def text(said: str) -> None:
+        if found:
+            found[-1] += len(said)
+
+    parser = _parser()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.Parse(xml, True)
+    return found
+
+
+def _shared(xml: bytes) -> Iterator[int]:
+    """The numbers of the texts that the cells of a sheet have."""
+    found: list[list[str]] = []
+    within = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal within
+        kind = name.rpartition(":")[2]
+        if kind == "c":
+            within = attributes.get("t", "")
+        elif kind == "v" and within == "s":
+            found.append([])
+            within = "text"
+
+    def end(_: str) -> None:
+        nonlocal within
+        within = "" if within == "text" else within
+
+    def text(said: str) -> None:
+        if within == "text":
+            found[-1].append(said)
+
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.Parse(xml, True)
+    for parts in found:
+        said = "".join(parts).strip()
+        if said.isascii() and said.isdigit():
+            yield int(said[:12])
 
 
 def _parser() -> expat.XMLParserType:
@@ -162,26 +264,51 @@ def _parser() -> expat.XMLParserType:
 
 
 class _Extent:
-    """How far the cells reach that have a value."""
+    """How far the cells reach that have a value, and how many these are."""
 
     def __init__(self) -> None:
         self.row = self.column = -1
-        self.last_row = self.last_column = 0
+        self.last_row = self.last_column = self.filled = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
         if kind == "row":
-            told = attributes.get("r", "")
-            self.row = int(told) - 1 if told.isdigit() else self.row + 1
+            told = attributes.get("r")
+            self.row = self.row + 1 if told is None else _row(told)
             self.column = -1
         elif kind == "c":
-            found = _REFERENCE.match(attributes.get("r", "").upper())
-            self.column = _number(found[1]) if found else self.column + 1
-            if found:
-                self.row = int(found[2]) - 1
+            told = attributes.get("r")
+            if told is None:
+                self.column += 1
+            else:
+                self.row, self.column = place_of(told)
         elif kind in ("v", "is", "f"):
+            self.filled += 1
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
+
+
+def _row(told: str) -> int:
+    """The number of a row, from 0.
+
+    Raises:
+        ValueError: for what is none: readers differ in what they make of it.
+    """
+    if told.isascii() and told.isdigit() and 0 < int(told[:9]) <= _LAST_ROW:
+        return int(told) - 1
+    raise ValueError(f"no row {told[:20]}")
+
+
+def place_of(told: str) -> tuple[int, int]:
+    """The row and the column of a cell as workbooks name it, from 0.
+
+    Raises:
+        ValueError: for what is no cell.
+    """
+    found = _REFERENCE.match(told.upper())
+    if found and (column := _number(found[1])) < _LAST_COLUMN and int(found[2]) <= _LAST_ROW:
+        return int(found[2]) - 1, column
+    raise ValueError(f"no cell {told[:20]}")
 
 
 def _number(column: str) -> int:
@@ -218,9 +345,13 @@ def _of_calamine(data: bytes, file: str, comments: Mapping[str, Mapping[tuple[in
 
 
 def _grid(sheet: CalamineSheet, comments: Mapping[tuple[int, int], str]) -> Grid:
-    rows = [[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = _trimmed([[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)])
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return Grid(sheet.name, _trimmed(rows), [each for each in ranges if each[:2] != each[2:]], comments)
+    merged = [each for each in ranges if each[:2] != each[2:]]
+    # Cells are merged once; a workbook that merges its rows time and again is not one that an office made.
+    if sum(min(bottom, len(rows)) - top for top, _, bottom, _ in merged) > MAX_CELLS:
+        raise ValueError("merged cells lie above each other")
+    return Grid(sheet.name, rows, merged, comments)
 
 
 def _cell(value: str | int | float | bool | time | date | datetime | timedelta) -> Cell:
@@ -240,27 +371,25 @@ def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
 # Comments, which the reader of workbooks passes over ------------------------------------------------------------------
 
 
-def _comments(
-    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]
-) -> dict[str, dict[tuple[int, int], str]]:
+def _comments(parts: Mapping[str, bytes]) -> dict[str, dict[tuple[int, int], str]]:
     """The comments of each sheet, by its name."""
-    if not any("comments" in name.lower() for name in members):
+    if not any("comments" in name.lower() for name in parts):
         return {}
-    targets = _relations(archive, members, "xl/workbook.xml")
+    targets = _relations(parts, "xl/workbook.xml")
     found = {}
-    for name, relation in _sheets(archive.read("xl/workbook.xml")) if "xl/workbook.xml" in members else ():
+    for name, relation in _sheets(parts["xl/workbook.xml"]) if "xl/workbook.xml" in parts else ():
         sheet = targets.get(relation, ("", ""))[1]
-        for kind, target in _relations(archive, members, sheet).values():
-            if kind.endswith("/comments") and target in members:
-                found[name] = dict(_texts(archive.read(target)))
+        for kind, target in _relations(parts, sheet).values():
+            if kind.endswith("/comments") and target in parts:
+                found[name] = dict(_texts(parts[target]))
     return found
 
 
-def _relations(archive: zipfile.ZipFile, members: Mapping[str, Any], part: str) -> dict[str, tuple[str, str]]:
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """The parts that a part of a workbook refers to: their kinds and names, by id."""
     folder, name = posixpath.split(part)
     path = f"{folder}/_rels/{name}.rels"
-    if path not in members:
+    if path not in parts:
         return {}
     found = {}
 
@@ -271,7 +400,7 @@ def _relations(archive: zipfile.ZipFile, members: Mapping[str, Any], part: str) 
 
     parser = _parser()
     parser.StartElementHandler = start
-    parser.Parse(archive.read(path), True)
+    parser.Parse(parts[path], True)
     return found
 
 
@@ -313,8 +442,9 @@ def _texts(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     parser.Parse(xml, True)
     for reference, parts in found:
         said = "".join(parts).strip()
-        if said and (place := _REFERENCE.match(reference.upper())):
-            yield (int(place[2]) - 1, _number(place[1])), said
+        with suppress(ValueError):
+            if said:
+                yield place_of(reference), said
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

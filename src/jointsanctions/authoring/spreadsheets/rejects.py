@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from math import isfinite
 
 from ...texts import texts
 from ...vocabulary import Lang
@@ -60,7 +61,7 @@ def rejects_bytes(rejects: Sequence[Reject], unread: Mapping[str, Grid], lang: L
 
 
 def _free(name: str, used: set[str]) -> str:
-    base = (name.translate(_NOT_IN_NAMES).strip() or "?")[:_LONGEST_NAME]
+    base = (name.translate(_NOT_IN_NAMES).strip() or "_")[:_LONGEST_NAME]
     found, number = base, 2
     while found.lower() in used:
         found = f"{base[: _LONGEST_NAME - 4]} {number}"
@@ -77,7 +78,7 @@ def _write(sheet: object, row: int, at: int, cell: Cell) -> None:
         return
     if isinstance(cell, bool):
         sheet.write_boolean(row, at, cell)
-    elif isinstance(cell, int | float):
+    elif isinstance(cell, int | float) and isfinite(cell):
         sheet.write_number(row, at, cell)
     else:
         sheet.write_string(row, at, text_of(cell) if isinstance(cell, date) else str(cell))

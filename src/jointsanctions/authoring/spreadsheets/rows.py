@@ -41,22 +41,34 @@ class Ledger:
     findings: list[Diagnostic] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     fates: dict[tuple[str, int, int], Fate] = field(default_factory=dict)
+    #: The row in which the value of a cell is written that was filled from one above it, by sheet, row and column.
+    written: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    _rejected: set[Diagnostic] = field(default_factory=set)
 
     def settle(self, grid: Grid, row: int, column: int, fate: Fate) -> None:
         self.fates[grid.name, row, column] = fate
 
+    def _row(self, grid: Grid, row: int, column: int) -> int:
+        """The row in which the value of a cell is written."""
+        return self.written.get((grid.name, row, column), row)
+
     def reject(self, grid: Grid, row: int, column: int, header: str, error: Unreadable) -> None:
-        """JS851 for a cell, which is kept among the rejected."""
+        """JS851 for a cell, which is kept among the rejected; once, where it is merged over several rows."""
+        row = self._row(grid, row, column)
         place = grid.place(self.file, row, column)
         params: dict[str, Any] = dict(error.params)
         found = finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
+        if found in self._rejected:
+            return
+        self._rejected.add(found)
         self.findings.append(found)
         value = grid.rows[row][column]
         self.rejects.append(Reject(grid.name, address(row, column), header, value, found))
         self.settle(grid, row, column, "rejected")
 
     def note(self, grid: Grid, row: int, column: int, message: str, **params: Any) -> None:
-        self.findings.append(finding(message, grid.place(self.file, row, column), **params))
+        place = grid.place(self.file, self._row(grid, row, column), column)
+        self.findings.append(finding(message, place, **params))
 
     def count(self, *fates: Fate) -> int:
         """How many cells had one of these fates."""
@@ -94,23 +106,29 @@ class Part:
         return self.grid.place(file, self.row, self.columns.get(name, self.column("name")))
 
 
-def filled_down(grid: Grid, after: int) -> Grid:
-    """The sheet with the value of cells that are merged over several rows in each of these rows."""
+def filled_down(grid: Grid, after: int) -> tuple[Grid, Mapping[tuple[int, int], int]]:
+    """The sheet with the value of cells that are merged over several rows in each of these rows, and for each cell that was
+    filled so the row in which the value is written.
+    """
     ranges = [each for each in grid.merged if each[2] > each[0] > after]
     if not ranges:
-        return grid
+        return grid, {}
     rows = [list(row) for row in grid.rows]
+    tops: dict[tuple[int, int], int] = {}
     for top, left, bottom, _ in ranges:
         if top < len(rows) and left < len(rows[top]):
-            for row in rows[top + 1 : bottom + 1]:
+            for number, row in enumerate(rows[top + 1 : bottom + 1], top + 1):
                 if row[left] is None:
                     row[left] = rows[top][left]
-    return Grid(grid.name, rows, grid.merged, grid.comments)
+                    tops[number, left] = tops.get((top, left), top)
+    return Grid(grid.name, rows, grid.merged, grid.comments), tops
 
 
 def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger) -> Iterator[Part]:
     """The rows of a table, up to the row `end`, as parts; headings between them become comments above the next."""
-    full = filled_down(grid, layout.header)
+    full, tops = filled_down(grid, layout.header)
+    ledger.written |= {(grid.name, *cell): top for cell, top in tops.items()}
+    wide = {top for top, left, bottom, right in grid.merged if top == bottom and right > left}
     for column in layout.headers:
         ledger.settle(grid, layout.header, column, "header")
     above: list[str] = []
@@ -123,7 +141,11 @@ def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger)
             _settle_all(grid, number, ledger, "passed")
             continue
         alone = only_cell(written)
-        if alone is not None and only_cell(row) == alone and _is_heading(grid, number, alone, layout):
+        if (
+            alone is not None
+            and only_cell(row) == alone
+            and (number in wide or _is_heading(grid, number, alone, layout))
+        ):
             above.append(text_of(written[alone]))
             ledger.settle(grid, number, alone, "kept")
             continue
@@ -136,9 +158,7 @@ def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger)
 
 
 def _is_heading(grid: Grid, row: int, column: int, layout: Layout) -> bool:
-    """Whether the only cell of a row is a heading or a remark: it spans columns, or is numbered as one, or stands aside."""
-    if any(top == row == bottom and right > left for top, left, bottom, right in grid.merged):
-        return True
+    """Whether the only cell of a row is a heading or a remark: it is numbered as one, or stands aside."""
     text = normal(text_of(grid.rows[row][column]))
     if re.match(
         r"([一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）]|(注|备注|说明|填表说明)[:：])", text
@@ -171,7 +191,7 @@ def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, led
         if written:
             ledger.settle(grid, number, at, "read")
         if column is not NUMBER:
-            read_into(part, column, cell, full, number, at, names, ledger)
+            read_into(part, column, cell, grid, number, at, names, ledger)
     return part
 
 

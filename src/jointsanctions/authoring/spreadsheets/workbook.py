@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
@@ -272,7 +273,7 @@ class _Writer:
             return
         if isinstance(cell, bool):
             sheet.write_boolean(row, at, cell, self.formats.number)
-        elif isinstance(cell, int | float):
+        elif isinstance(cell, int | float) and isfinite(cell):
             sheet.write_number(row, at, cell, self.formats.number)
         elif isinstance(cell, datetime | date):
             moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
