@@ -529,7 +529,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     "JS893": a_registry,
     "JS891": a_registry,
     "JS896": a_registry,
-    **{code: a_table_beside_it(code) for code in ("JS897", "JS898", "JS899")},
+    **{code: a_table_beside_it(code) for code in ("JS894", "JS897", "JS898", "JS899")},
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
     "JS859": a_workbook,
 }

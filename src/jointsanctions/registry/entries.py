@@ -160,6 +160,14 @@ def standing_rows(session: Session, name: str, on: date) -> Iterator[Entry]:
             yield each
 
 
+def on_list(session: Session, name: str) -> Iterator[tuple[Entry, Designation]]:
+    """All entries of a list as they are known, in order of their ids: what was recorded last, with what has happened."""
+    rows = [*_latest(session, Entry.list == name, None).values()]
+    events = _events(session, [each.entry for each in rows], None)
+    for each in sorted(rows, key=lambda each: each.entry):
+        yield each, designation_of(each, events.get(each.entry, ()), None)
+
+
 def put(
     writer: Writer, pseudonyms: Pseudonyms, rows: Sequence[Listed], import_id: int | None, told: Callable[[int], None]
 ) -> Added:

@@ -498,6 +498,31 @@ class MeasureObjection(Objected):
     point: Mapped[str]
 
 
+class Collected(Numbered):
+    """A case (奖惩案例): what was carried out, as it was published, written once. A wrong one is withdrawn by a later row."""
+
+    __tablename__ = "case"
+    __table_args__: Any = (
+        UniqueConstraint("once"),
+        UniqueConstraint("withdraws"),
+        Index(None, "settlement_id"),
+        Index(None, "key"),
+    )
+    #: What it was made from.
+    settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"))
+    #: The same, so that it never gives two; None: the row withdraws a case.
+    once: Mapped[int | None]
+    #: The key of the number of the subject, as `Number.key`.
+    key: Mapped[str]
+    #: All its fields, with the number masked.
+    says: Mapped[dict[str, Any]]
+    by: Mapped[str]
+    #: The row that this one withdraws, and why.
+    withdraws: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    reason: Mapped[str | None]
+    written: Mapped[str]
+
+
 #: The tables whose rows the log sums up, by name, each after those that it refers to.
 TABLES: Mapping[str, type[Numbered]] = {
     each.__tablename__: each
@@ -507,5 +532,6 @@ TABLES: Mapping[str, type[Numbered]] = {
         Lookup,
         Granted,
         EntryReport, EntryObjection, MeasureObjection,
+        Collected,
     )
 }  # fmt: skip

@@ -15,6 +15,7 @@ from ..model.subject import SubjectModel
 from ..receipts.recording import SCHEMAS
 from ..scenarios.mutants import CHANGES
 from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, TimelineData, WhyNotData
+from ..shapes.cases import CasesData, FeedbackListData, FilledData, MonthData, PublishedListData, TableData
 from ..shapes.comparison import ComparisonData
 from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
@@ -96,6 +97,12 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "notice": (1, WrittenNoticeData),
         "supervision": (1, SupervisionData),
         "key-changed": (1, KeyChangedData),
+        "feedback": (1, FeedbackListData),
+        "cases": (1, CasesData),
+        "month": (1, MonthData),
+        "board": (1, PublishedListData),
+        "filled": (1, FilledData),
+        "table": (1, TableData),
         "errors": (1, ErrorsData),
         "rule": (1, RuleData),
         "rules": (1, Annotated[list[RuleLineData], Doc("Every code in one line.")]),

@@ -9,12 +9,15 @@ from ..lazy import LazyGroup
 #: Each command with its module and name.
 _COMMANDS = {
     "answer": ("tickets", "answer"),
+    "board": ("cases", "board"),
+    "cases": ("cases", "cases"),
     "change-key": ("keeping", "change_key"),
     "close": ("tickets", "close"),
     "compare": ("reviewing", "compare"),
     "due": ("due", "due"),
     "end-holding": ("holdings", "end_holding"),
     "erase": ("keeping", "erase"),
+    "feedback": ("cases", "feedback"),
     "head": ("log", "head"),
     "holdings": ("holdings", "holdings"),
     "import": ("lists", "import_command"),
@@ -24,6 +27,7 @@ _COMMANDS = {
     "notice": ("notices", "notice"),
     "objection": ("due", "objection"),
     "open": ("tickets", "open_ticket"),
+    "report": ("cases", "report"),
     "report-entry": ("due", "report_entry"),
     "retention": ("keeping", "retention"),
     "review": ("reviewing", "review"),

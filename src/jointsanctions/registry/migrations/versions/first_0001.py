@@ -358,3 +358,22 @@ def _make_tables() -> None:
     )
     op.create_index(op.f("ix_measure_objection_objection"), "measure_objection", ["objection"], unique=False)
     op.create_index(op.f("ix_measure_objection_ticket_id"), "measure_objection", ["ticket_id"], unique=False)
+    op.create_table(
+        "case",
+        sa.Column("settlement_id", sa.Integer(), nullable=False),
+        sa.Column("once", sa.Integer(), nullable=True),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("says", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("withdraws", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["settlement_id"], ["settlement.id"], name=op.f("fk_case_settlement_id")),
+        sa.ForeignKeyConstraint(["withdraws"], ["case.id"], name=op.f("fk_case_withdraws")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
+        sa.UniqueConstraint("once", name=op.f("uq_case_once")),
+        sa.UniqueConstraint("withdraws", name=op.f("uq_case_withdraws")),
+    )
+    op.create_index(op.f("ix_case_key"), "case", ["key"], unique=False)
+    op.create_index(op.f("ix_case_settlement_id"), "case", ["settlement_id"], unique=False)

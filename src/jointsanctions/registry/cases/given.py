@@ -1,0 +1,61 @@
+"""What people say to this part of a registry, checked, and with the numbers of persons masked."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from ... import arguments
+from ...diagnostics import Place, RegistryError, finding
+from ...masking import masked_text
+
+#: More is a slip.
+_MOST_MONEY = 10**13
+
+
+def text(given: object, field: str) -> str:
+    """A text to be kept.
+
+    Raises:
+        InputError: where it is none.
+    """
+    return masked_text(arguments.text(given, field).strip())
+
+
+def text_or_none(given: object, field: str) -> str | None:
+    """As `text`; one of nothing that is seen says nothing."""
+    found = arguments.text_or_none(given, field)
+    return None if found is None else masked_text(found.strip())
+
+
+def money(given: Decimal | int | str | None) -> Decimal | None:
+    """An amount in yuan, with fen at most.
+
+    Raises:
+        RegistryError: JS894, for anything else.
+    """
+    if given is None:
+        return None
+    try:
+        value = Decimal(str(given).replace(",", "").replace("，", "").strip())
+        if not value.is_finite() or not 0 <= value <= _MOST_MONEY or value != round(value, 2):
+            raise ValueError(given)
+    except (InvalidOperation, ValueError):
+        raise RegistryError([finding("JS894.amount", Place("amount"), value=masked_text(str(given)[:40]))]) from None
+    return value.quantize(Decimal(1) if value == value.to_integral_value() else Decimal("0.01"))
+
+
+def month(given: object) -> str:
+    """A month as `YYYY-MM`.
+
+    Raises:
+        RegistryError: JS894, for another form, and for a month that the calendar does not have.
+    """
+    found = arguments.text(given, "month").strip()
+    try:
+        if len(found) != 7:
+            raise ValueError(found)
+        date.fromisoformat(f"{found}-01")
+    except ValueError:
+        raise RegistryError([finding("JS894.month", Place("month"), value=masked_text(found[:40]))]) from None
+    return found
