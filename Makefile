@@ -140,5 +140,5 @@ $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml
 $(VENV)/hosts.done: $(VENV)/pip.done pyproject.toml
 	$(BIN)/python -m venv $(VENV)/hosts
 	$(HOSTS_PIP) --upgrade pip
-	$(HOSTS_PIP) --build-constraint $(CONSTRAINTS) . --group hosts
+	$(HOSTS_PIP) --build-constraint $(CONSTRAINTS) ".[sql]" --group hosts
 	@touch $@

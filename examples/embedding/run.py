@@ -1,4 +1,4 @@
-"""Runs the example of every host for real, and says how each ended; with names, only those.
+"""Runs the example of every host for real, those with a registry too, and says how each ended; with names, only those.
 
 make hosts
 python examples/embedding/run.py django pools
@@ -23,6 +23,7 @@ HOSTS = {
     "django": "django_check.py",
     "celery": "celery_check.py",
     "spiffworkflow": "spiff_app.py",
+    "spiffworkflow-gate": "../spiffworkflow/licence_check.py",
     "zipapp": "zipapp_check.py",
     "pyinstaller": "pyinstaller_check.py",
 }
@@ -33,7 +34,8 @@ DEADLINE = 240.0
 
 def run(program: str) -> bool:
     """Whether it ended well and in time; what it started ends with it in any case."""
-    process = subprocess.Popen([sys.executable, program], cwd=HERE, start_new_session=True)
+    file = (HERE / program).resolve()
+    process = subprocess.Popen([sys.executable, file.name], cwd=file.parent, start_new_session=True)
     try:
         return process.wait(DEADLINE) == 0
     except subprocess.TimeoutExpired:
