@@ -21,6 +21,7 @@ HOSTS = {
     "fastapi": "fastapi_check.py",
     "gunicorn": "gunicorn_check.py",
     "django": "django_check.py",
+    "django-gate": "../django/licences_check.py",
     "celery": "celery_check.py",
     "spiffworkflow": "spiff_app.py",
     "spiffworkflow-gate": "../spiffworkflow/licence_check.py",

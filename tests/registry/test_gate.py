@@ -237,6 +237,19 @@ class TestWhatNobodyKnows:
         assert ["refer", "proceed"] == [each.outcome for each in ticket.receipts]
         assert {"amount": 50} == {**ticket.receipts[1].question.facts}
 
+    def test_facts_that_were_answered_are_not_forgotten_by_who_opens_it_again(self, kept: registry.Registry) -> None:
+        evaluator = world(penalty("restrict", when={"amount": {"at_least": 100}}))
+        keep_all(kept, evaluator)
+        kept.put(listed(company(), entry("debtor")))
+        opened(kept, evaluator).answer({"amount": 50}, by=WANG)
+        # Another worker opens it with the question of then, and meanwhile the entries have changed.
+        kept.put(listed(company(), entry("debtor", document="(2018)粤0402执124号")))
+        ticket = opened(kept, evaluator)
+        ticket.close(by=WANG)
+
+        assert ["refer", "proceed", "proceed"] == [each.outcome for each in ticket.receipts]
+        assert {"amount": 50} == {**ticket.receipt.question.facts}
+
     def test_facts_of_another_name_are_bad_input_and_nothing_is_kept(
         self, ready: registry.Registry, evaluator: js.Evaluator
     ) -> None:

@@ -158,7 +158,10 @@ class Gate:
         if differ:
             problem = finding("JS887.taken", Place("case_number"), id=str(case.id), fields=sorted(differ))
             raise TicketError([problem])
-        return Ticket(self, case, asked)
+        # Facts that were answered since go on, or the next time that it is asked again would forget them.
+        with self.registry.database.reading() as session:
+            told = _last(session, case.id).asked.get("facts", {})
+        return Ticket(self, case, replace(asked, facts={**asked.facts, **told}))
 
 
 class Ticket:
