@@ -157,6 +157,13 @@ def test_one_table_of_matters_steps_and_measures_in_any_encoding(names: Names, e
     assert "某局联合奖惩措施清单" == made.data["title"]
 
 
+def test_each_of_many_rows_of_one_name_has_an_id_of_its_own(names: Names) -> None:
+    rows = [["甲", "办", "失信被执行人"], ["甲 2", "办", "失信被执行人"], *[["甲", "办", "失信被执行人"]] * 3]
+    made = read_workbook(table(["措施名称", "措施内容", "名单"], *rows), "list.xlsx", names)
+
+    assert ["甲", "甲2", "甲-2", "甲-3", "甲-4"] == [each["id"] for each in made.data["measures"]]
+
+
 def test_a_cell_that_is_merged_over_rows_is_one_cell_that_cannot_be_read(names: Names) -> None:
     """It is told where it is written, and once; so is a note about it."""
     rows: list[list[Any]] = [

@@ -16,7 +16,7 @@ from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import EFFECTS, FORCES, OUTCOMES, STEPS, VIAS, Lang, label
 from .decision_tree import continuing_line, noticed_line
-from .names import CatalogueNames
+from .names import CatalogueNames, shown_document, shown_name
 from .texts import LABELS
 
 #: How a link that holds, fails or is open is marked, and its tone.
@@ -65,7 +65,7 @@ _TEXTS = texts(
 def profile_tree(profile: Profile, lang: Lang) -> Branch:
     """Each matter and step that is affected, with what applies there."""
     names = CatalogueNames(profile.source, lang)
-    who = "  ".join(filter(None, (profile.subject.name, profile.subject.shown_number)))
+    who = "  ".join(filter(None, (shown_name(profile.subject.name), profile.subject.shown_number)))
     children: list[Branch] = []
     if profile.unknown_list:
         children.append(Branch("", names.say(_TEXTS, "unknown-list"), "refer", "S10"))
@@ -101,7 +101,7 @@ def _touched(touched: Touched, names: CatalogueNames) -> Branch:
 def duties_tree(duties: JointDuties, lang: Lang) -> Branch:
     """What each department has to do."""
     names = CatalogueNames(duties.source, lang)
-    document = f" {duties.designation.document}" if duties.designation.document else ""
+    document = f" {shown_document(duties.designation.document)}" if duties.designation.document else ""
     title = f"{names.list_name(duties.designation.list)}{document} · {duties.on.isoformat()}"
     children = [Branch("", names.reason(each), "aside", each.rule) for each in duties.because]
     if not duties.duties:
@@ -225,7 +225,7 @@ def why_not_tree(why: WhyNot, lang: Lang) -> Branch:
 
 def _chain(chain: Chain, names: CatalogueNames) -> Branch:
     if chain.list is not None:
-        document = chain.designation.document if chain.designation else None
+        document = shown_document(chain.designation.document) if chain.designation else None
         named = " ".join(filter(None, (names.list_name(chain.list), document)))
     else:
         named = names.say(_TEXTS, "no-entry" if chain.links[-1].name == "list" else "the-measure")

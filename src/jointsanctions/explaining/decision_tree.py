@@ -24,7 +24,7 @@ from ..evaluation.decision import (
 from ..periods import ALWAYS, FOREVER
 from ..trees import Branch
 from ..vocabulary import DUTIES, EFFECTS, FORCES, OUTCOMES, PROVENANCES, RANKS, VIAS, label
-from .names import CatalogueNames, Names
+from .names import CatalogueNames, Names, shown_document, shown_name
 from .notices import bases_text, ground_text, notice
 from .texts import CONTRADICTIONS, LABELS, LINKS, RULES_OF_DECISION, TEXTS, WHY_A_PERSON
 
@@ -43,7 +43,7 @@ def decision_tree(names: Names, detail: Detail) -> Branch:
         children.append(_rules(children, names))
     digest = _branch(names, "digest", decision.catalogue[:12], tone="aside")
     where = f"{names.place(decision)} · {decision.on.isoformat()}"
-    who = "  ".join(filter(None, (decision.subject.name, decision.subject.shown_number)))
+    who = "  ".join(filter(None, (shown_name(decision.subject.name), decision.subject.shown_number)))
     return Branch("", where, "title", None, (Branch("", who, "subject"), *children, digest))
 
 
@@ -295,7 +295,7 @@ def _rules(branches: Iterable[Branch], names: Names) -> Branch:
 
 
 def _entry_text(designation: Designation, names: Names) -> str:
-    parts = [designation.document or "", names.authority(designation), names.graded(designation)]
+    parts = [shown_document(designation.document), names.authority(designation), names.graded(designation)]
     if designation.recognised is not None:
         parts.append(names.say(TEXTS, "recognised", day=designation.recognised))
     parts.append(_period_text(designation.since, designation.until, names))
@@ -323,8 +323,8 @@ def _period_text(start: object, end: object, names: Names) -> str:
 def _verify_text(match: VerifyIdentity, names: Names) -> str:
     listed = names.on_list(match.list)
     number = "" if match.matched_on is None else names.marks.bracketed(match.matched_on.masked)
-    found = names.say(TEXTS, match.reason, list=listed, number=number, name=match.name)
-    document = names.marks.bracketed(match.document or "")
+    found = names.say(TEXTS, match.reason, list=listed, number=number, name=shown_name(match.name))
+    document = names.marks.bracketed(shown_document(match.document))
     todo = "check-first" if match.reason in CONTRADICTIONS else "verify-first"
     return names.marks.clauses((found + document, names.say(TEXTS, todo)))
 

@@ -13,6 +13,7 @@ from ..catalogue.facts import FactType
 from ..designations import Designation
 from ..evaluation.decision import Action, Because, Decision, Ground
 from ..identifiers import Identifier
+from ..masking import masked_text
 from ..punctuation import MARKS, Marks, bare
 from ..schemes import SCHEMES
 from ..subjects import Relation
@@ -113,7 +114,20 @@ def value_text(value: Any, lang: Lang) -> str:
 
 def quoted_document(document: str | None, lang: Lang) -> str:
     """The document of an entry as it follows the word for the entry; nothing where it has none."""
-    return NAMES.say("document", lang, document=MARKS[lang].quoted(document)) if document else ""
+    return NAMES.say("document", lang, document=MARKS[lang].quoted(shown_document(document))) if document else ""
+
+
+def shown_name(name: str | None) -> str | None:
+    """A name that a source gave, as texts show it: a number of a person in it is masked."""
+    return masked_text(name) if name else name
+
+
+def shown_document(document: str | None) -> str:
+    """The document of an entry as texts show it; empty: it has none.
+
+    Sources put the number of a person into what should be the number of a document; it is masked there as everywhere.
+    """
+    return masked_text(document) if document else ""
 
 
 class Names(CatalogueNames):
@@ -156,7 +170,7 @@ class Names(CatalogueNames):
         subject = self.decision.subject
         number = f"{label(SCHEMES, subject.id.scheme, self.lang)}{self.marks.colon}{subject.shown_number}"
         if subject.name:
-            return subject.name + self.marks.bracketed(number)
+            return masked_text(subject.name) + self.marks.bracketed(number)
         return self.referent() + self.marks.bracketed(number)
 
     def referent(self) -> str:

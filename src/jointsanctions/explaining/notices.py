@@ -10,7 +10,7 @@ from ..evaluation.decision import Action, Decision, Ground, Notice
 from ..evaluation.facts import entry_facts
 from ..visible import on_one_line
 from ..vocabulary import VIAS, Lang, label
-from .names import Names
+from .names import Names, shown_document
 from .texts import TEXTS
 
 
@@ -57,7 +57,7 @@ def ground_text(ground: Ground, names: Names) -> str:
     else:
         via = label(VIAS, ground.via, names.lang)
         text = names.say(TEXTS, "related", via=via, number=marks.bracketed(ground.listed.masked), lists=lists)
-    document = marks.colon + designation.document if designation.document else ""
+    document = marks.colon + shown_document(designation.document) if designation.document else ""
     graded = "".join(marks.comma + each for each in [names.graded(designation)] if each)
     return text + document + graded + marks.comma + names.say(TEXTS, "since", day=designation.since)
 

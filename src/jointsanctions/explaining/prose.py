@@ -25,7 +25,7 @@ from ..evaluation.decision import (
 from ..visible import on_one_line
 from ..vocabulary import EFFECTS, OUTCOMES, STEPS, label
 from .decision_tree import by_measure, decision_tree, rules_of, why_a_person
-from .names import Names
+from .names import Names, shown_document, shown_name
 from .notices import ways_of
 from .prose_texts import ACTS, DUTIES_AND_FORCES, SENTENCES
 
@@ -198,7 +198,7 @@ def _ground(ground: Ground, names: Names, *, long: bool) -> str:
 
 def _details(entry: Designation, names: Names, *, long: bool) -> str:
     """By what document an entry was made; in the long form also by whom, when, and until when it runs."""
-    found = [_say(names, "document", document=entry.document)] if entry.document else []
+    found = [_say(names, "document", document=shown_document(entry.document))] if entry.document else []
     found += [graded] if (graded := names.graded(entry)) else []
     if long:
         if authority := names.authority(entry):
@@ -304,13 +304,13 @@ def _verify(match: VerifyIdentity, names: Names) -> str:
         match.reason,
         list=names.on_list(match.list),
         number=number,
-        name=match.name,
+        name=shown_name(match.name),
         document=_document(match.document, names),
     )
 
 
 def _document(document: str | None, names: Names) -> str:
-    return names.marks.bracketed(_say(names, "document", document=document) if document else "")
+    return names.marks.bracketed(_say(names, "document", document=shown_document(document)) if document else "")
 
 
 def _set_aside(aside: SetAside, names: Names) -> str:

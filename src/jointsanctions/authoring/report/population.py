@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -94,8 +94,8 @@ def read_population(text: str, source: str) -> tuple[Subject, ...]:
             continue
         try:
             subject = Subject.from_json(line, source)
-        except InputError:
-            wrong += _in_its_line(line, source, number)
+        except InputError as error:
+            wrong += (_in_its_line(each, source, number) for each in error.diagnostics)
             continue
         key = subject.id.key
         if key in seen:
@@ -110,14 +110,26 @@ def read_population(text: str, source: str) -> tuple[Subject, ...]:
     return tuple(found)
 
 
-def _in_its_line(line: str, source: str, number: int) -> Sequence[Diagnostic]:
-    """What is wrong with a subject, at its line of the file: read again with as many lines above it."""
-    try:
-        Subject.from_json("\n" * (number - 1) + line, source)
-    except InputError as error:
+def _in_its_line(found: Diagnostic, source: str, number: int) -> Diagnostic:
+    """What is wrong with the subject of a line, at that line of the file."""
+
+    def lower(place: Place) -> Place:
+        if place.file != source or not place.line:
+            return place
+        return replace(place, line=place.line + number - 1, end_line=place.end_line + number - 1)
+
+    if not found.place.line:
         # What is no JSON at all has a place in no line.
-        return [each if each.place.line else each.at(Place(source, number)) for each in error.diagnostics]
-    return ()
+        return found.at(Place(source, number))
+    return replace(
+        found,
+        place=lower(found.place),
+        related=tuple(replace(each, place=lower(each.place)) for each in found.related),
+        fixes=tuple(
+            replace(each, edits=tuple(replace(edit, place=lower(edit.place)) for edit in each.edits))
+            for each in found.fixes
+        ),
+    )
 
 
 def touched(

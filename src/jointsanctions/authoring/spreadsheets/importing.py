@@ -21,7 +21,7 @@ from .names import Names
 from .opening import Grid, open_grids
 from .places import Places
 from .recognising import Layout, column_of, folded_header, layouts, strays
-from .rows import Ledger, Part, Reject, parts_of, read_into, slug_of
+from .rows import Ledger, Part, Reject, Slugs, parts_of, read_into
 from .scenario_rows import ScenarioRows, scenarios_of
 
 #: The sheets of a workbook of this library that are to read and to choose from.
@@ -268,14 +268,13 @@ class _Reading:
 
     def _with_ids(self, parts: list[Part], table: Table) -> None:
         """Gives an id to each part that has none, or that of an earlier one."""
-        taken = {str(part.data["id"]) for part in parts if "id" in part.data}
+        slugs = Slugs(str(part.data["id"]) for part in parts if "id" in part.data)
         for number, part in enumerate(parts, 1):
             if "id" in part.data:
                 continue
             name = part.data.get("name") or part.data.get("under") or part.data.get("do") or ""
             otherwise = f"{'measure' if table is MEASURES else 'matter'}-{number}"
-            made = part.data["id"] = slug_of(str(name), taken, otherwise)
-            taken.add(made)
+            made = part.data["id"] = slugs.made_of(str(name), otherwise)
             told = "JS852.id" if "name" in part.data or "under" not in part.data else "JS852.id-of-item"
             self.ledger.note(part.grid, part.row, part.columns.get("id", part.column("name")), told, id=made)
 
@@ -319,6 +318,7 @@ class _Reading:
         if not isinstance(self.names, _AnyMatter):
             return
         ids: dict[str, str] = {}
+        slugs = Slugs()
         steps: dict[str, list[str]] = {}
         first: dict[str, Part] = {}
         for part in measures:
@@ -327,7 +327,7 @@ class _Reading:
                 continue
             for name in named:
                 if name not in ids:
-                    ids[name] = slug_of(name, set(ids.values()), f"matter-{len(ids) + 1}")
+                    ids[name] = slugs.made_of(name, f"matter-{len(ids) + 1}")
                     column = part.column("matters")
                     at = {"name": column, "steps": part.column("steps")}
                     first[name] = Part({}, part.grid, part.row, at, columns=part.columns, made=True)
@@ -377,7 +377,7 @@ class _Reading:
         for key, value in self.given.head.items():
             put(data, tuple(key.split(".")), value)
         if "id" not in data:
-            data["id"] = slug_of(PurePath(self.file).stem, set(), "list")
+            data["id"] = Slugs().made_of(PurePath(self.file).stem, "list")
         if omissions:
             data["omit"] = [part.data for part in omissions]
         for part in matters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -228,11 +228,21 @@ def read_into(
         put(part.data, column.path, value)
 
 
-def slug_of(text: str, taken: Sequence[str] | set[str], otherwise: str) -> str:
-    """An id made of a name or a reference: its letters, digits and Chinese characters, with a number where it is taken."""
-    kept = "".join(re.findall(r"[a-z0-9\u4e00-\u9fff]+|(?<=[a-z0-9])[-/](?=[a-z0-9])", normal(text).lower()))
-    kept = kept.replace("/", "-")[:56].strip("-") or otherwise
-    name, number = kept, 2
-    while name in taken:
-        name, number = f"{kept}-{number}", number + 1
-    return name
+class Slugs:
+    """Ids made of names, each once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        #: The next number of a name that is taken.
+        self._next: dict[str, int] = {}
+
+    def made_of(self, text: str, otherwise: str) -> str:
+        """An id made of a name or a reference: its letters, digits and Chinese characters, with a number where it is taken."""
+        kept = "".join(re.findall(r"[a-z0-9\u4e00-\u9fff]+|(?<=[a-z0-9])[-/](?=[a-z0-9])", normal(text).lower()))
+        kept = kept.replace("/", "-")[:56].strip("-") or otherwise
+        name, number = kept, self._next.get(kept, 2)
+        while name in self._taken:
+            name, number = f"{kept}-{number}", number + 1
+        self._next[kept] = number
+        self._taken.add(name)
+        return name
