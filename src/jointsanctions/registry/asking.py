@@ -64,17 +64,29 @@ def prepared(
 
 def answered(registry: Store, session: Session, evaluator: Evaluator, asked: Asked) -> tuple[Question, Decision]:
     """The question with all that is known within the transaction, and its answer."""
-    question, pseudonyms = asked.question, registry.pseudonyms
-    needed = asked.needed
+    question, needed = asked.question, asked.needed
     if needed.source is not evaluator.catalogue:
         # Others serve since it was asked.
         needed = evaluator.requirements(question.matter, question.step, question.on)
-    source = RegistrySource(session, pseudonyms, question.known_on)
+    source = RegistrySource(session, registry.pseudonyms, question.known_on)
     subject = _with_relations(registry, session, question.subject)
+    final = assembled(replace(question, subject=subject), needed, source, asked.told, registry.pseudonyms)
+    return final, evaluator.decide(final)
+
+
+def assembled(
+    question: Question,
+    needed: Requirements,
+    source: DesignationSource,
+    told: Mapping[Key, Told],
+    pseudonyms: Pseudonyms,
+) -> Question:
+    """The question with what the registry tells, as a source, and what others told; numbers are as they are kept."""
+    subject = question.subject
     full: dict[Key, Subject] = {}
     for key, who, lists in _who(subject, needed, pseudonyms):
         ours = ask([source], who, lists)
-        full[key] = with_entries(who, lists, ours, asked.told.get(key, Told()))
+        full[key] = with_entries(who, lists, ours, told.get(key, Told()))
     own = full["self", _key(subject, pseudonyms)]
     relations = [
         Relation(each.via, full[each.via, _key(each.subject, pseudonyms)], each.since, each.until)
@@ -83,8 +95,7 @@ def answered(registry: Store, session: Session, evaluator: Evaluator, asked: Ask
     found = Subject(
         own.id, own.kind, own.name, own.designations, relations, own.name_matches, own.unchecked, own.born
     )  # fmt: skip
-    final = replace(question, subject=pseudonyms.subject(found))
-    return final, evaluator.decide(final)
+    return replace(question, subject=pseudonyms.subject(found))
 
 
 def _who(
@@ -102,9 +113,12 @@ def _key(subject: Subject, pseudonyms: Pseudonyms) -> str:
 
 def _with_relations(registry: Store, session: Session, subject: Subject) -> Subject:
     """The subject with the relations that the registry knows, beside those that the host gave."""
-    pseudonyms = registry.pseudonyms
+    return with_relations(subject, registry.relations_in(session, subject), registry.pseudonyms)
+
+
+def with_relations(subject: Subject, known: Sequence[Relation], pseudonyms: Pseudonyms) -> Subject:
+    """The subject with relations that are known beside those that were given."""
     given = {(each.via, _key(each.subject, pseudonyms)) for each in subject.relations}
-    known = registry.relations_in(session, subject)
     more = [each for each in known if (each.via, _key(each.subject, pseudonyms)) not in given]
     if not more:
         return subject

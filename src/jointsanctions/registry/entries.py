@@ -103,14 +103,28 @@ def entries_of(
 ) -> tuple[Designation, ...]:
     """The entries of who has this number, on the lists, and of the same documents on others."""
     keys = numbers_of(session, own)
-    found = [*_latest(session, Entry.key.in_([*keys]), known_on).values()]
-    if lists is not None:
-        documents = {each.document for each in found if each.list in lists and each.document is not None}
-        found = [each for each in found if each.list in lists or each.document in documents]
-    events = _events(session, [each.entry for each in found], known_on)
+    rows = on_lists(_latest(session, Entry.key.in_([*keys]), known_on).values(), lists)
+    return designations_of(rows, _events(session, [each.entry for each in rows], known_on), keys, own)
+
+
+def on_lists(rows: Iterable[Entry], lists: Collection[str] | None) -> list[Entry]:
+    """The entries of a subject on the lists, and of the same documents on others (S16); None: all."""
+    found = [*rows]
+    if lists is None:
+        return found
+    documents = {each.document for each in found if each.list in lists and each.document is not None}
+    return [each for each in found if each.list in lists or each.document in documents]
+
+
+def designations_of(
+    rows: Iterable[Entry], events: Mapping[int, Iterable[Happened]], keys: Mapping[str, bool], own: Identifier
+) -> tuple[Designation, ...]:
+    """The entries of a subject with their events by entry; `keys` are those of its numbers, and whether each is another than
+    its own.
+    """
     return tuple(
         designation_of(each, events.get(each.entry, ()), None if keys[each.key] else own)
-        for each in sorted(found, key=lambda each: each.entry)
+        for each in sorted(rows, key=lambda each: each.entry)
     )
 
 

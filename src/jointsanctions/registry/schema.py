@@ -407,6 +407,31 @@ class Reported(Numbered):
     written: Mapped[str]
 
 
+class Dealt(Numbered):
+    """What was done about a measure that no longer applies, or that it was not, and why; every word is kept."""
+
+    __tablename__ = "recall"
+    __table_args__: Any = (Index(None, "ticket_id"), Index(None, "holding"))
+    stays: ClassVar[tuple[str, ...]] = ("holding", "measure", "todo", "never", "done")
+    #: The ticket in which it was carried out; None: it is a holding.
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
+    #: The settlement that says so.
+    settlement_id: Mapped[int | None] = mapped_column(ForeignKey("settlement.id"))
+    #: The holding, as `Granted.holding`.
+    holding: Mapped[int | None]
+    measure: Mapped[str]
+    #: What was to be done about it.
+    todo: Mapped[str]
+    #: Whether it was known then that it never had a ground.
+    never: Mapped[bool]
+    #: A digest of why: what was settled for another reason is told again.
+    says: Mapped[str]
+    done: Mapped[bool]
+    note: Mapped[str | None]
+    by: Mapped[str]
+    written: Mapped[str]
+
+
 class Granted(Numbered):
     """Who holds what a department granted, as it was recorded; a later row of the same `holding` takes its place."""
 
@@ -530,7 +555,7 @@ TABLES: Mapping[str, type[Numbered]] = {
         Kept, Import, Who, Number, Link, Entry, Happened, Reject, Case, KeptReceipt, Settled, Closing, Erasure,
         Reported,
         Lookup,
-        Granted,
+        Granted, Dealt,
         EntryReport, EntryObjection, MeasureObjection,
         Collected,
     )

@@ -333,8 +333,7 @@ class Store:
             who = session.get_one(Who, each.related_id)
             number = session.scalars(select(Number).where(Number.subject_id == who.id).order_by(Number.id)).first()
             assert number is not None
-            related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))  # type: ignore[arg-type] # a word
-            found.append(Relation(each.via, related, each.since, each.until))  # type: ignore[arg-type] # a word when it was written
+            found.append(relation_of(each, who, number))
         return tuple(found)
 
     # The log ----------------------------------------------------------------------------------------------------------
@@ -370,6 +369,12 @@ class RegistrySource:
         """The entries of the subject by any of its numbers."""
         own = self._pseudonyms.number(subject.id, subject.kind)
         return Entries(entries_of(self._session, own, lists, self._known_on))
+
+
+def relation_of(link: Link, who: Who, number: Number) -> Relation:
+    """The relation of a row to who has this as the first number."""
+    related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))  # type: ignore[arg-type] # a word
+    return Relation(link.via, related, link.since, link.until)  # type: ignore[arg-type] # a word when it was written
 
 
 def session_lists(session: Session) -> set[str]:

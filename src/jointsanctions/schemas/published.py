@@ -16,6 +16,7 @@ from ..receipts.recording import SCHEMAS
 from ..scenarios.mutants import CHANGES
 from ..shapes.answers import JointDutiesData, ProfileData, RepairPathsData, TimelineData, WhyNotData
 from ..shapes.cases import CasesData, FeedbackListData, FilledData, MonthData, PublishedListData, TableData
+from ..shapes.changes import DeltaData, RecallData, RecallsData, ShadowData
 from ..shapes.comparison import ComparisonData
 from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
@@ -86,6 +87,10 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "reported": (1, ReportedData),
         "objection": (1, ObjectionData),
         "objections": (1, ObjectionsData),
+        "delta": (1, DeltaData),
+        "recall": (1, RecallData),
+        "recalls": (1, RecallsData),
+        "shadow": (1, ShadowData),
         "holding": (1, HoldingData),
         "holdings": (1, HoldingsData),
         "taken": (1, TakenData),

@@ -296,6 +296,26 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_holding_key"), "holding", ["key"], unique=False)
     op.create_index(op.f("ix_holding_matter"), "holding", ["matter"], unique=False)
     op.create_table(
+        "recall",
+        sa.Column("ticket_id", sa.Integer(), nullable=True),
+        sa.Column("settlement_id", sa.Integer(), nullable=True),
+        sa.Column("holding", sa.Integer(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("todo", sa.Text(), nullable=False),
+        sa.Column("never", sa.Boolean(), nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["settlement_id"], ["settlement.id"], name=op.f("fk_recall_settlement_id")),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_recall_ticket_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recall")),
+    )
+    op.create_index(op.f("ix_recall_holding"), "recall", ["holding"], unique=False)
+    op.create_index(op.f("ix_recall_ticket_id"), "recall", ["ticket_id"], unique=False)
+    op.create_table(
         "entry_report",
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("on", sa.Text(), nullable=True),

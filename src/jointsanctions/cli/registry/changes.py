@@ -1,0 +1,230 @@
+"""`jointsanctions registry delta | recall | recalled | shadow`: whom a change touches, and what each should now do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ...texts import texts
+from ...vocabulary import Lang
+from ..output import FINDINGS, console
+from ..question import day_of, documents_option, evaluator_of
+from .options import BY, registry_options, shown, within
+
+if TYPE_CHECKING:
+    from ...registry import Registry
+
+_TEXTS = texts(asking=("重新判定", "asking again"))
+
+_DEPARTMENT = click.option("--department", metavar="ID", help="Only what concerns this department. 只看这个部门的。")
+_ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+
+
+@click.command("delta")
+@click.option(
+    "--since",
+    required=True,
+    metavar="WHEN",
+    help="A day (its beginning), a record of the log, a file with a head, import:NUMBER or import:LIST. 从何时起。",
+)
+@click.option("--until", metavar="WHEN", help="Likewise, a day to its end [default: now]. 到何时止。")
+@click.option(
+    "--before",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    help="The documents of the first moment, where they were others; may be repeated. 原来的清单文档。",
+)
+@_DEPARTMENT
+@documents_option
+@registry_options
+def delta(
+    url: str,
+    key_file: Path | None,
+    since: str,
+    until: str | None,
+    before: tuple[str, ...],
+    department: str | None,
+    documents: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """变动涉及谁：哪些办件、已执行的措施和持有，各部门该怎么办。 Whom a change touches, and what each should now do.
+
+    Every open or closed ticket and every holding that may be touched is asked again with what was known before and after.
+    Exit status 1: something is touched.
+    """
+
+    def work(kept: Registry) -> tuple[Any, Any, bool]:
+        from ...registry import changes
+
+        lists = evaluator_of(form, lang, documents)
+        earlier = evaluator_of(form, lang, before) if before else None
+        with _progress(lang) as told:
+            found = changes.delta(
+                kept, lists, _when(since), None if until is None else _when(until), before=earlier, told=told
+            )
+        found = found if department is None else found.of(department)
+        return found.to_dict(), found.tree(lang), bool(found)
+
+    data, tree, touched = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(FINDINGS if touched else 0)
+
+
+@click.command("recall")
+@_ON
+@_DEPARTMENT
+@click.option("--dealt", is_flag=True, help="Also what was dealt with. 连同已处理的。")
+@documents_option
+@registry_options
+def recall(
+    url: str,
+    key_file: Path | None,
+    day: str | None,
+    department: str | None,
+    dealt: bool,
+    documents: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """已执行、现在不再适用的措施：由谁解除，为什么。 Measures that were carried out and apply no longer: who lifts them, and why.
+
+    Repair, revocation, removal, a stay, the end of an entry, of a relation or of an edition, in open and closed tickets; and
+    holdings that rest on an incentive without a ground. Exit status 1: something is to be done.
+    """
+
+    def work(kept: Registry) -> tuple[Any, Any, bool]:
+        from ...registry import changes
+
+        lists = evaluator_of(form, lang, documents)
+        on = None if day is None else day_of(day, "--on")
+        with _progress(lang) as told:
+            found = changes.recall(kept, lists, on, told=told)
+        found = found if department is None else found.of(department)
+        return found.to_dict(lang, dealt=dealt), found.tree(lang, dealt=dealt), bool(found)
+
+    data, tree, left = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(FINDINGS if left else 0)
+
+
+@click.command("recalled")
+@click.argument("recall_id", metavar="ID")
+@BY
+@click.option("--note", metavar="TEXT", help="A remark. 备注。")
+@click.option("--not-done", "reason", metavar="REASON", help="It was not done, for this reason. 不办，理由。")
+@_ON
+@documents_option
+@registry_options
+def recalled(
+    url: str,
+    key_file: Path | None,
+    recall_id: str,
+    by: str,
+    note: str | None,
+    reason: str | None,
+    day: str | None,
+    documents: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """记录一项已解除，或不解除及理由；以后不再提示。 Say that a recall was dealt with, or that it was not, and why.
+
+    ID is the one that `registry recall` shows. It is told again only where the reason changes.
+    """
+    if note is not None and reason is not None:
+        raise click.UsageError("--note 与 --not-done 只写一个。 Either --note or --not-done.")
+
+    def work(kept: Registry) -> tuple[Any, Any]:
+        from ...registry import changes
+
+        lists = evaluator_of(form, lang, documents)
+        on = None if day is None else day_of(day, "--on")
+        found = changes.settle(
+            kept, lists, recall_id, done=reason is None, by=by, note=note if reason is None else reason, on=on
+        )
+        words: Any = import_module("jointsanctions.registry.changes.texts")
+        return found.to_dict(lang), words.recall_tree(found, lang)
+
+    shown(*within(url, key_file, form, lang, work), form)
+
+
+@click.command("shadow")
+@click.option(
+    "--candidate",
+    required=True,
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    help="The documents of the candidate; may be repeated. 候选清单文档。",
+)
+@click.option("--matter", metavar="LIST/MATTER", help="Only questions of this matter. 只看这个事项的。")
+@click.option("--since", metavar="YYYY-MM-DD", help="Only questions of this day or later. 只看从这一天起的。")
+@click.option("--until", metavar="YYYY-MM-DD", help="Only questions up to this day. 只看到这一天止的。")
+@click.option(
+    "--on", "day", metavar="YYYY-MM-DD", help="As if asked on this day [default: each on its own]. 一律按这一天问。"
+)
+@documents_option
+@registry_options
+def shadow(
+    url: str,
+    key_file: Path | None,
+    candidate: tuple[str, ...],
+    matter: str | None,
+    since: str | None,
+    until: str | None,
+    day: str | None,
+    documents: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """候选清单与现行清单并行判定登记库里的问题，比较结论。 A candidate beside the current lists, over the questions of all tickets.
+
+    Coverage first, then what would differ, by measure, with the receipts. Exit status 1: something would differ.
+    """
+
+    def work(kept: Registry) -> tuple[Any, Any, bool]:
+        from ...registry import changes
+
+        current, other = evaluator_of(form, lang, documents), evaluator_of(form, lang, candidate)
+        first, last, on = (
+            None if text is None else day_of(text, option)
+            for text, option in ((since, "--since"), (until, "--until"), (day, "--on"))
+        )
+        with _progress(lang) as told:
+            found = changes.shadow(kept, current, other, matter=matter, since=first, until=last, on=on, told=told)
+        return found.to_dict(), found.tree(lang), bool(found)
+
+    data, tree, differs = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(FINDINGS if differs else 0)
+
+
+def _when(text: str) -> Any:
+    """A moment as it is written: the number of a record, the file of a head, else a day or an import."""
+    from ...registry.heads import read_heads
+
+    if text.isdecimal() and len(text) < 10:
+        return int(text)
+    return read_heads([text])[0] if Path(text).is_file() else text
+
+
+@contextmanager
+def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
+    """What hears how far it is; on a terminal a bar shows it."""
+    out = console(stderr=True)
+    if not out.is_terminal:
+        yield lambda _done, _of: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as progress:
+        bar = progress.add_task(_TEXTS.say("asking", lang), total=None)
+        yield lambda done, of: progress.update(bar, completed=done, total=of)

@@ -1,0 +1,240 @@
+"""Asking again: the recorded question of a ticket, or the question that a holding is, with what was known at a moment.
+
+The registry tells what it knew then; what the sources of the host told stays as they told it, since only the host can ask them
+again, and for the real number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ...answers import Requirements
+from ...designations import Designation
+from ...diagnostics import InputError, Place, finding
+from ...evaluation.decision import Decision
+from ...evaluation.question import Question
+from ...evaluator import Evaluator, decider_of
+from ...subjects import Relation, Subject
+from ..asking import Key, assembled, with_relations
+from ..chain import canonical
+from ..numbers import Pseudonyms, key_text, of_text
+from ..schema import Entry, Granted
+from ..sources import Entries, Told
+from .knowing import Book, Known
+from .moments import Extent
+from .reading import Ticketed
+
+
+class Side:
+    """By which lists, and with what was known at which moment, questions are answered."""
+
+    def __init__(self, evaluator: Evaluator, book: Book, at: Extent, day: date, pseudonyms: Pseudonyms) -> None:
+        self.evaluator, self.book, self.at, self.day, self.pseudonyms = evaluator, book, at, day, pseudonyms
+        self._decider = decider_of(evaluator)
+        self._needed: dict[tuple[str, str, date], Requirements] = {}
+
+    @property
+    def catalogue(self) -> str:
+        """The digest of its lists."""
+        return self.evaluator.catalogue.digest
+
+    def needed(self, matter: str, step: str, on: date) -> Requirements:
+        """What a question needs, as `Evaluator.requirements`.
+
+        Raises:
+            InputError: for a matter or step that the lists have not.
+        """
+        name = (matter, step, on)
+        found = self._needed.get(name)
+        if found is None:
+            found = self._needed[name] = self.evaluator.requirements(matter, step, on)
+        return found
+
+    def steps(self, matter: str, on: date) -> tuple[str, ...]:
+        """The steps of the matter on a day; none: it is not in force.
+
+        Raises:
+            InputError: for a matter that the lists have not.
+        """
+        editions = self._decider.editions(matter)
+        return next((tuple(each.steps) for each in editions if each.start <= on <= each.end), ())
+
+    def as_of(self, at: Extent) -> Side:
+        """The same lists with what was known at another moment."""
+        other = Side(self.evaluator, self.book, at, self.day, self.pseudonyms)
+        other._needed = self._needed
+        return other
+
+    def answer(self, asked: Recorded, on: date | None = None) -> Decision:
+        """The answer: of the day asked about then, or of another day, by what was known on the day of this side.
+
+        A fact counts in the editions that declare it, and a question as known on a day stays one.
+
+        Raises:
+            InputError: where these lists cannot answer it.
+        """
+        question, at, book = asked.question, self.at, self.book
+        day = question.on if on is None else on
+        known_on = self.day if on is not None or question.known_on is None else question.known_on
+        needed = self.needed(question.matter, question.step, day)
+        if self._has_nothing_to_say(asked, needed):
+            return self._decider.by_day(replace(question, known_on=known_on))(day)
+        subject = with_relations(question.subject, book.relations(question.subject.id, at), self.pseudonyms)
+        full = Question(subject, question.matter, question.step, day, question.facts, known_on)
+        final = assembled(full, needed, Known(book, at, known_on), asked.told(self), self.pseudonyms)
+        return self._decider.by_day(final)(day)
+
+    def _has_nothing_to_say(self, asked: Recorded, needed: Requirements) -> bool:
+        """Whether nobody has anything to say of the subject, and nobody is to be asked in vain: so it is with most of them."""
+        if asked.question.subject.burdened or not self.book.knows_nothing_of(asked.numbers) or asked.told(self):
+            return False
+        kept = self.book.lists(self.at)
+        return all(each.id in kept for each in needed.lists)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recorded:
+    """A question to be asked again."""
+
+    #: As the host asked it, with numbers as they are kept.
+    question: Question
+    #: The subject with all that was said of it then; None: nothing was.
+    then: Subject | None
+    #: The digest of the lists of then.
+    catalogue: str | None
+    #: The number of the receipt, and when it was written.
+    receipt: int
+    written: str
+    #: The keys of the numbers of the subject and of those related to it, as the host gave them.
+    numbers: tuple[str, ...]
+    #: What the sources of the host told, by whether the lists are those of then.
+    _told: dict[bool, Mapping[Key, Told]] = field(default_factory=dict, repr=False)
+
+    def told(self, side: Side) -> Mapping[Key, Told]:
+        """What the sources of the host told then, by who was asked about."""
+        same = self.catalogue == side.catalogue
+        if same not in self._told:
+            self._told[same] = dict(self._others(side, same=same))
+        return self._told[same]
+
+    def _others(self, side: Side, *, same: bool) -> Iterator[tuple[Key, Told]]:
+        if self.then is None:
+            return
+        question, book = self.question, side.book
+        kept = book.kept_by(self.receipt, self.written)
+        given = {(via, who.id.key): who for via, who in each_of(question.subject)}
+        for via, who in each_of(self.then):
+            ours = given.get((via, who.id.key))
+            extra = _others(who.designations, () if ours is None else ours.designations, book.versions(who.id))
+            matches = tuple(each for each in who.name_matches if ours is None or each not in ours.name_matches)
+            said = frozenset() if ours is None else frozenset(ours.unchecked)
+            unchecked = frozenset(who.unchecked) - said
+            covered = {each.list for each in extra}
+            if same:
+                # By other lists other sources may have been asked: what they covered is known of these alone.
+                needed = side.needed(question.matter, question.step, question.on)
+                covered |= {each.id for each in needed.lists if via in each.via} - kept
+            entries = (Entries(tuple(extra), matches),) if extra or matches else ()
+            told = Told(frozenset(covered - unchecked), unchecked & kept, entries)
+            if told != _NOTHING:
+                yield (via, key_text(who.id)), told
+
+
+#: What a source tells that is not asked.
+_NOTHING = Told()
+
+
+def recorded(ticket: Ticketed, data: Mapping[str, Any]) -> Recorded:
+    """The question of a receipt, whose content is `data`.
+
+    Raises:
+        InputError: where what was kept cannot be read.
+    """
+    asked, said = ticket.asked, data["question"]["subject"]
+    given = Subject.from_dict(asked["subject"])
+    # Of most subjects nobody told anything.
+    then = given if said == asked["subject"] else Subject.from_dict(said)
+    subject = given if then is given else _born(given, then)
+    question = Question(subject, ticket.matter, ticket.step, ticket.on, asked["facts"], asked["known_on"])
+    return Recorded(question, then, ticket.catalogue, ticket.receipt, ticket.written, ticket.numbers)
+
+
+def data_of(text: str) -> Mapping[str, Any]:
+    """All that a receipt says; whether it is as it was written is for `verify` to tell.
+
+    Raises:
+        InputError: for one that cannot be read, such as one that was erased.
+    """
+    try:
+        data: Mapping[str, Any] = json.loads(text)
+        if all(name in data for name in ("question", "decision", "chosen")):
+            return data
+    except (TypeError, ValueError):
+        pass
+    raise InputError([finding("JS842.json", Place("receipt"))])
+
+
+def of_holding(row: Granted, step: str, on: date) -> Recorded:
+    """What a holding asks at a step: whether something follows for its holder."""
+    subject = Subject(of_text(row.scheme, row.value), row.kind, row.name)  # type: ignore[arg-type] # a word when it was written
+    return Recorded(Question(subject, row.matter, step, on), None, None, 0, row.written, (row.key,))
+
+
+def each_of(subject: Subject) -> Iterable[tuple[str, Subject]]:
+    """The subject, and those that the question says to be related to it."""
+    return (("self", subject), *((each.via, each.subject) for each in subject.relations))
+
+
+def _born(asked: Subject, then: Subject) -> Subject:
+    """The subject with the days of birth that are kept beside entries: the hash of a number does not tell them (S19)."""
+    days = {(via, who.id.key): who.born for via, who in each_of(then)}
+
+    def with_day(via: str, who: Subject, relations: Iterable[Relation]) -> Subject:
+        born = who.born or days.get((via, who.id.key))
+        return Subject(
+            who.id, who.kind, who.name, who.designations, relations, who.name_matches, who.unchecked, born
+        )  # fmt: skip
+
+    relations = [
+        Relation(each.via, with_day(each.via, each.subject, ()), each.since, each.until) for each in asked.relations
+    ]
+    return with_day("self", asked, relations)
+
+
+def _others(
+    entries: Iterable[Designation], given: Iterable[Designation], versions: Iterable[Entry]
+) -> list[Designation]:
+    """The entries that neither the question had nor the registry told."""
+    known = {canonical([*_said(each), _plain(each)]) for each in given}
+    ours = {canonical(_columns(each)) for each in versions}
+    return [
+        each
+        for each in entries
+        if canonical(_said(each)) not in ours and canonical([*_said(each), _plain(each)]) not in known
+    ]
+
+
+#: What an entry and a row of one say alike, without facts, which receipts keep as their lists declare them.
+def _said(entry: Designation) -> list[str | None]:
+    days = (entry.since, entry.until, entry.recognised, entry.recorded)
+    return [
+        entry.list, entry.document, entry.authority, entry.severity, entry.grade, entry.name,
+        *(None if each is None else each.isoformat() for each in days),
+    ]  # fmt: skip
+
+
+def _columns(row: Entry) -> list[str | None]:
+    return [
+        row.list, row.document, row.authority, row.severity, row.grade, row.name,
+        row.since, row.until, row.recognised, row.recorded,
+    ]  # fmt: skip
+
+
+def _plain(entry: Designation) -> Any:
+    data: dict[str, Any] = dict(entry.to_dict())
+    data.pop("facts", None)
+    return data
