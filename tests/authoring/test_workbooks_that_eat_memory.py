@@ -229,12 +229,38 @@ class TestCompoundFiles:
 
         assert "cells" == variant(compound._contained(stream[: one[0] - 4] + record * more + stream[one[0] - 4 :]))
 
-    def test_a_text_that_every_cell_repeats(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        texts = compound.opened(OFFICE_XLS)[1].texts
-        assert 0 < texts
-        monkeypatch.setattr(opening, "MAX_TEXTS", texts // 8)
+    def test_the_texts_of_cells_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        said = sum(
+            len(cell)
+            for grid in open_grids(OFFICE_XLS, "list")
+            for row in grid.rows
+            for cell in row
+            if isinstance(cell, str)
+        )
+
+        assert said == compound.opened(OFFICE_XLS)[1].texts
+
+        monkeypatch.setattr(opening, "MAX_TEXTS", said - 1)
 
         assert "large" == variant(OFFICE_XLS)
+
+    @pytest.mark.parametrize(
+        ("table", "lengths"),
+        [
+            ([b"\x02\x00\x00ab\x01\x00\x01\x32\x75"], [2, 1]),
+            # It goes on in the next record: between two texts, within one, and with wider characters there.
+            ([b"\x02\x00\x00ab", b"\x01\x00\x01\x32\x75"], [2, 1]),
+            ([b"\x04\x00\x00ab", b"\x00cd\x01\x00\x00e"], [4, 1]),
+            ([b"\x04\x00\x00ab", b"\x01\x32\x75\x32\x75\x01\x00\x00e"], [4, 1]),
+            # With runs of formats, and with how it is pronounced.
+            ([b"\x01\x00\x08\x02\x00a" + bytes(8) + b"\x01\x00\x00b"], [1, 1]),
+            ([b"\x01\x00\x04\x06\x00\x00\x00a" + bytes(4), bytes(2) + b"\x01\x00\x00b"], [1, 1]),
+            ([b"\xff\xff\x00ab"], []),
+            ([], []),
+        ],
+    )
+    def test_the_table_of_texts(self, table: list[bytes], lengths: list[int]) -> None:
+        assert lengths == list(compound._lengths(table))
 
 
 def _first_sheet(stream: bytes | bytearray) -> int:

@@ -15,6 +15,8 @@ _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Numbers of sectors from here on have a meaning: a sector of the table, the end of a chain, no sector.
 _LAST, _OF_TABLE, _END, _FREE = 0xFFFFFFFA, 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _SECTOR, _SMALL_SECTOR, _ENTRY, _SMALLEST = 512, 64, 128, 4096
+#: The most characters of a text.
+_LONGEST_TEXT = 0xFFFF
 _NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
 #: Records: cells by row and column, several cells of a row, a text of a formula; the place of a sheet, its extent, what begins and
@@ -27,8 +29,8 @@ _CELLS_OF_ROW, _SHEET, _EXTENT, _BEGIN, _STOP, _MORE, _TEXTS, _WITH_TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a workbook becomes when it is read: its cells, empty ones before the last included, and an upper bound of the
-    bytes of their texts.
+    """How large a workbook becomes when it is read: its cells, empty ones before the last included, and the characters of the
+    texts that they have from the table of texts.
     """
 
     cells: int
@@ -173,43 +175,71 @@ def _records(stream: bytes | bytearray, at: int) -> Iterator[tuple[int, int, int
 
 def _size(stream: bytearray) -> Size:
     """The size of the workbook. Extents that its sheets say they have, which nobody needs, are taken back."""
-    places, longest, inside = [], 0, False
+    places: list[int] = []
+    table: list[bytes] = []
+    inside = False
     for kind, start, end in _records(stream, 0):
         if kind == _SHEET and end - start >= 4:
             places.append(int.from_bytes(stream[start : start + 4], "little"))
         if kind == _TEXTS:
-            longest, inside = _longest_text(stream, start, end), True
+            table, inside = [bytes(stream[start + 8 : end])], True
         elif kind == _MORE and inside:
-            # A text that goes on in the next record is counted as if that were all of one text.
-            longest = max(longest, end - start)
+            table.append(bytes(stream[start:end]))
         else:
             inside = False
         if kind == _STOP:
             break
+    lengths = list(_lengths(table))
     cells = texts = 0
     for place in places:
-        found, with_text = _sheet(stream, place)
+        found, said = _sheet(stream, place, lengths)
         cells += found
-        texts += with_text * longest
+        texts += said
     return Size(cells, texts)
 
 
-def _longest_text(stream: bytearray, at: int, end: int) -> int:
-    """The most bytes that a text of the table may have in this record."""
-    at += 8
-    longest = 0
-    while at + 3 <= end:
-        count, flags = struct.unpack_from("<HB", stream, at)
-        runs = int.from_bytes(stream[at + 3 : at + 5], "little") if flags & 8 else 0
+def _lengths(table: Sequence[bytes]) -> Iterator[int]:
+    """The lengths of the texts in a table of texts, as far as it can be read.
+
+    The table goes on over several records. Where one ends within the characters of a text, the next begins with the width of
+    those that follow.
+    """
+    number = at = 0
+
+    def moved() -> bool:
+        nonlocal number, at
+        while number < len(table) and at >= len(table[number]):
+            number, at = number + 1, 0
+        return number < len(table)
+
+    while moved():
+        part = table[number]
+        if at + 3 > len(part):
+            return
+        count, flags = struct.unpack_from("<HB", part, at)
+        runs = int.from_bytes(part[at + 3 : at + 5], "little") if flags & 8 else 0
         after = at + 3 + 2 * bool(flags & 8)
-        extra = int.from_bytes(stream[after : after + 4], "little") if flags & 4 else 0
-        longest = max(longest, 3 * count)
-        at = after + 4 * bool(flags & 4) + count * (1 + (flags & 1)) + 4 * runs + extra
-    return longest
+        extra = int.from_bytes(part[after : after + 4], "little") if flags & 4 else 0
+        at = after + 4 * bool(flags & 4)
+        left, wide = count, flags & 1
+        while left:
+            if at >= len(table[number]):
+                if not moved():
+                    return
+                wide, at = table[number][0] & 1, 1
+            taken = min(left, (len(table[number]) - at) // (1 + wide))
+            if not taken:
+                return
+            left, at = left - taken, at + taken * (1 + wide)
+        yield count
+        skipped = 4 * runs + extra
+        while skipped and moved():
+            taken = min(skipped, len(table[number]) - at)
+            skipped, at = skipped - taken, at + taken
 
 
-def _sheet(stream: bytearray, place: int) -> tuple[int, int]:
-    """The cells of a sheet, and how many of them have a text of the table."""
+def _sheet(stream: bytearray, place: int, lengths: Sequence[int]) -> tuple[int, int]:
+    """The cells of a sheet, and the characters of those that have a text of the table."""
     rows = columns = texts = depth = 0
     begun = False
     for kind, start, end in _records(stream, place):
@@ -227,7 +257,9 @@ def _sheet(stream: bytearray, place: int) -> tuple[int, int]:
         elif kind in _CELLS and end - start >= 4:
             row, column = struct.unpack_from("<HH", stream, start)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
-            texts += kind == _WITH_TEXT
+            if kind == _WITH_TEXT and end - start >= 10:
+                text = int.from_bytes(stream[start + 6 : start + 10], "little")
+                texts += lengths[text] if text < len(lengths) else _LONGEST_TEXT
         elif kind == _CELLS_OF_ROW and end - start >= 6:
             row, column = struct.unpack_from("<HH", stream, start)
             rows, columns = max(rows, row + 1), max(columns, column + (end - start - 6) // 6 + 1)

@@ -169,8 +169,8 @@ def _of_compound(data: bytes, file: str) -> list[Grid]:
         raise _damaged(file, error) from None
     if size.cells > MAX_CELLS:
         raise _refused("cells", file, limit=MAX_CELLS)
-    if size.texts > 4 * MAX_TEXTS:
-        raise _refused("large", file, size=size.texts, limit=4 * MAX_TEXTS)
+    if size.texts > MAX_TEXTS:
+        raise _refused("large", file, size=size.texts, limit=MAX_TEXTS)
     return _of_calamine(data, file, {})
 
 
