@@ -210,6 +210,14 @@ class TestAFile:
 
         assert read_calendar(file(tmp_path, holidays=joined)).is_working_day(date(2027, 9, 15))
 
+    @pytest.mark.parametrize("year", ["0", "1", "9999", "10000", "99999999999"])
+    def test_a_year_of_which_no_day_is_there_is_told_by_its_days(
+        self, year: str, tmp_path: Path, package: Calendar
+    ) -> None:
+        found = refusals(file(tmp_path, year=year), base=package)
+
+        assert {"JS890" if year != "0" else "JS110"} == {each.code for each in found}
+
     def test_two_files_of_a_year_are_refused_and_the_other_one_is_named(self, tmp_path: Path) -> None:
         first, second = file(tmp_path), file(tmp_path, id="again")
         (found,) = refusals(first, second)
@@ -411,6 +419,18 @@ def test_a_term_of_days_past_the_last_day_there_is_has_no_day() -> None:
 
     assert (None, 10000, "days") == (last.day, last.unknown_year, last.unit)
     assert None is Within(1, "days", moved=True).after(date(9999, 12, 30), _Never()).day
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "code"),
+    [(0, "days", "JS110"), (-3, "days", "JS110"), (True, "days", "JS110"), (1, "weeks", "JS104")],
+)
+def test_what_is_no_term_is_refused(count: int, unit: Any, code: str) -> None:
+    """Nothing is due within no days; and a count below nothing would never be reached."""
+    with pytest.raises(js.InputError) as refused:
+        Within(count, unit)
+
+    assert [code] == [each.code for each in refused.value.diagnostics]
 
 
 class _Never:

@@ -17,9 +17,8 @@ import strategies  # noqa: F401 - the profile of random cases
 from jointsanctions import registry
 from jointsanctions.cli import main
 from jointsanctions.deadlines import Calendar, Within
-from jointsanctions.registry import due
-from jointsanctions.registry.schema import Reported, Settled
-from jointsanctions.registry.writing import Writer
+from jointsanctions.registry import cases, due, keeping
+from jointsanctions.registry.schema import EntryObjection, EntryReport
 from registries import ASKING, KEY, LI, WANG, codes, keep_all, listed, opened
 from schema_checks import violations
 from worlds import PERSON, company, documents, entry, penalty, person, world, written
@@ -70,17 +69,9 @@ def happened(kept: registry.Registry, number: int) -> list[str]:
     return [each.event for each in kept.entry(number, **ASKING)[-1][1].events]
 
 
-def feedback(kept: registry.Registry, ticket: int, point: str, on: str, withdraws: int | None = None) -> int:
-    """Feedback on the last that was said of a point, as it stands in the table."""
-    with kept.database.writing() as session:
-        writer = Writer(session, kept.clock)
-        said = [each for each in session.query(Settled) if (each.ticket_id, each.point) == (ticket, point)]
-        row = writer.add(
-            Reported, settlement_id=said[-1].id, on=on, to="市信用办", by=WANG, withdraws=withdraws,
-            **dict.fromkeys(("effect", "result", "amount", "since", "until", "district", "request", "remark", "reason")),
-        )  # fmt: skip
-        writer.keep("feedback")
-        return row.id
+def feedback(kept: registry.Registry, ticket: int, point: str, on: str) -> int:
+    """Feedback on the last that was said of a point."""
+    return cases.feed_back(kept, ticket, point, to="市信用办", by=WANG, on=on).id
 
 
 class TestReports:
@@ -278,9 +269,9 @@ class TestFeedback:
     ) -> None:
         ticket.settle(RESTRICT, done=True, by=WANG)
         number = feedback(kept, ticket.id, RESTRICT, "2018-09-10")
-        feedback(kept, ticket.id, RESTRICT, "2018-09-12", withdraws=number)
+        cases.withdraw_feedback(kept, number, reason="报成了另一件", by=LI)
 
-        assert [0, 1] == [len(due.board(kept, calendar, on=day).items) for day in ("2018-09-11", "2018-09-12")]
+        assert [0, 1] == [len(due.board(kept, calendar, on=day).items) for day in ("2018-09-18", kept.today)]
 
     def test_feedback_on_another_text_of_the_measure_is_none(
         self, kept: registry.Registry, ticket: registry.Ticket, calendar: Calendar
@@ -489,7 +480,7 @@ class TestObjections:
     ) -> None:
         put(kept, None)
         head = kept.head()
-        with pytest.raises(registry.RegistryError) as refused:
+        with pytest.raises(js.InputError) as refused:
             self.objection(kept, **more)
 
         assert ([code], head) == (codes(refused.value), kept.head())
@@ -531,16 +522,30 @@ class TestTheBoard:
         assert ["2018-03-06", "2018-03-15"] == [day for _, state, day in told(board) if state == "overdue"]
         assert (2, 1) == (len(board.of("overdue")), len(board.of("soon")))
 
-    def test_an_erased_row_is_not_due(self, kept: registry.Registry, calendar: Calendar) -> None:
-        """Erasure is of `keeping`; here the row is marked as it marks it."""
-        put(kept)
-        with kept.database.writing() as session:
-            from jointsanctions.registry.schema import Entry
+    def test_what_is_erased_is_not_due_and_what_was_said_of_it_goes_with_it(
+        self, kept: registry.Registry, calendar: Calendar
+    ) -> None:
+        number = put(kept)
+        due.reported(kept, number, by=WANG, on="2018-03-20")
+        found = due.object_to(kept, entry=number, what="有误", to="市信用办", by=WANG, received="2018-03-20")
+        due.answer(kept, found.id, result="upheld", by=LI, on="2018-03-21")
+        kept.happened(number, js.Event("revoked", on="2018-03-21"))
+        keeping.erase(kept, [f"entry:{number}"], by=WANG, second=LI, reason="列入有误，已撤销")
 
-            for row in session.query(Entry):
-                row.erased = "2026-01-01"
+        assert () == due.board(kept, calendar, on="2018-03-16").items
+        assert () == due.objections(kept)
+        with kept.database.reading() as session:
+            for table in (EntryReport, EntryObjection):
+                rows = session.query(table).execution_options(erased=True).all()
+                assert rows
+                assert {""} == {each.content()["by"] for each in rows}
+        assert kept.verify()
 
-        assert () == due.board(kept, calendar, on="2018-04-01").items
+    def test_soon_is_no_negative_number_of_days(self, kept: registry.Registry, calendar: Calendar) -> None:
+        with pytest.raises(js.InputError) as refused:
+            due.board(kept, calendar, soon=-1)
+
+        assert ["JS110"] == codes(refused.value)
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_its_data_is_as_the_schema_says(
@@ -636,9 +641,25 @@ class TestCommands:
 
     def test_what_was_reported_by_mistake_is_taken_back(self) -> None:
         data("reported", "report-entry", "1", "--by", "王")
-        found = data("reported", "report-entry", "1", "--by", "王", "--not-reported", "报成了另一条")
+        (found,) = data("reported", "report-entry", "1", "--by", "王", "--not-reported", "报成了另一条")["reports"]
 
         assert (None, "报成了另一条") == (found["on"], found["note"])
+        assert "名单记录 1 · 没有报送：报错了 · 李" in self.taken_back()
+
+    def taken_back(self) -> str:
+        run("report-entry", "1", "--by", "王")
+        return run("report-entry", "1", "--by", "李", "--not-reported", "报错了").output
+
+    def test_a_batch_is_reported_at_once_or_not_at_all(self) -> None:
+        both = data("reported", "report-entry", "1", "2", "2", "--by", "王", "--on", "2018-04-02")
+        wrong = run("report-entry", "1", "9", "--by", "李", "--on", "2018-04-03")
+        shown = run("report-entry", "2", "--by", "王", "--on", "2018-04-02")
+
+        assert [1, 2] == [each["entry"] for each in both["reports"]]
+        assert (2, True) == (wrong.exit_code, "JS887" in wrong.stderr)
+        assert "名单记录 2 · 2018-04-02 已报送 · 王" in shown.output
+        with registry.open("sqlite:///registry.db", key=KEY) as kept:
+            assert ["王"] == [each.by for each in due.reports(kept, 1)]
 
     @pytest.mark.parametrize("lang", ["zh", "en"])
     def test_what_people_read(self, lang: str) -> None:
@@ -653,14 +674,14 @@ class TestCommands:
                 "逾期 1 项",
                 "珠海市香洲区人民法院 · 2 项",
                 "逾期",
-                "期限 2018-03-15",
+                "期限    2018-03-15",
                 "市信用办 · 1 项",
                 "工作日历 chinesecalendar",
             ],
             "en": [
                 "1 overdue",
                 "overdue  report entry 1 · debtor",
-                "due 2018-03-15",
+                "by      2018-03-15",
                 "answer objection entry-1",
                 "calendar: chinesecalendar",
             ],
@@ -720,6 +741,7 @@ working_days: []
         "arguments",
         [
             ("report-entry", "1", "--by", "王", "--note", "x", "--not-reported", "y"),
+            ("report-entry", "1", "2", "--by", "王", "--not-reported", "y"),
             ("objection", "file", "--entry", "1", "--what", "x", "--to", "y", "--by", "王", "--days"),
             ("objection", "file", "--entry", "1", "--what", "x", "--to", "y", "--by", "王", "--within", "3", "--moved"),
         ],

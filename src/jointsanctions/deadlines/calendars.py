@@ -121,16 +121,17 @@ def chinese_calendar() -> Calendar:
 
 class _ChineseCalendar:
     def __init__(self) -> None:
+        from importlib.metadata import version
+
         import chinese_calendar
 
         self._is_workday = chinese_calendar.is_workday
         self._years = frozenset(day.year for day in chinese_calendar.constants.holidays)
+        self._version = f"chinesecalendar {version('chinesecalendar')}"
 
     @property
     def version(self) -> str:
-        from importlib.metadata import version
-
-        return f"chinesecalendar {version('chinesecalendar')}"
+        return self._version
 
     def is_working_day(self, day: date) -> bool | None:
         return bool(self._is_workday(day)) if day.year in self._years else None
@@ -167,7 +168,8 @@ def read_calendar(*files: Given, base: Calendar | None = None) -> YearsCalendar:
         noticed = _noticed(document, origin.file)
         years[document.year] = (noticed, origin)
         if base is not None:
-            findings += _contradictions(noticed, document, origin, base)
+            if document.year <= date.max.year:
+                findings += _contradictions(noticed, document, origin, base)
             changed += _changes(noticed, base)
     for year, (noticed, _) in years.items():
         if (before := years.get(year - 1)) is not None:

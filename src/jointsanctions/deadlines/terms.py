@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from .. import arguments
+from ..diagnostics import InputError, Place, finding
 from ..evaluation import Decision
 from ..punctuation import MARKS
 from ..texts import texts
-from ..vocabulary import Lang
+from ..vocabulary import Lang, Words, words
 from .calendars import Calendar
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ REPORT_WITHIN = 10
 
 #: What a term counts.
 Unit = Literal["working-days", "days"]
+
+UNITS: Words[Unit] = words(("working-days", "工作日", "working days"), ("days", "日", "days"))
 
 _TEXTS = texts(
     unknown_year=(
@@ -92,6 +96,16 @@ class Within:
     unit: Unit = "working-days"
     #: Of days: whether one that ends on a day off ends with the next working day.
     moved: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuses what is no term.
+
+        Raises:
+            InputError: JS110, for a count below 1; JS104, for another unit.
+        """
+        if isinstance(self.count, bool) or not isinstance(self.count, int) or self.count < 1:
+            raise InputError([finding("JS110", Place("within"), value=str(self.count))])
+        arguments.word(self.unit, UNITS, "unit")
 
     def after(self, day: date, calendar: Calendar, what: str = "") -> Deadline:
         """The last day of the term; the day itself is not counted."""

@@ -20,7 +20,7 @@ from ..shapes.changes import DeltaData, RecallData, RecallsData, ShadowData
 from ..shapes.comparison import ComparisonData
 from ..shapes.deadlines import CountedData
 from ..shapes.decision import DecisionData
-from ..shapes.due import BoardData, ObjectionData, ObjectionsData, ReportedData
+from ..shapes.due import BoardData, ObjectionData, ObjectionsData, ReportsData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.keeping import ErasedData, InquiriesData, KeyChangedData, RetentionData
@@ -84,7 +84,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "registry": (1, RegistryData),
         "imported": (1, ImportedData),
         "due": (1, BoardData),
-        "reported": (1, ReportedData),
+        "reported": (1, ReportsData),
         "objection": (1, ObjectionData),
         "objections": (1, ObjectionsData),
         "delta": (1, DeltaData),

@@ -57,6 +57,12 @@ class ReportedData(TypedDict):
     at: Moment
 
 
+class ReportsData(TypedDict):
+    """What was said of the reporting of entries."""
+
+    reports: list[ReportedData]
+
+
 class AnsweredData(TypedDict):
     """The answer to an objection."""
 

@@ -75,7 +75,7 @@ def due(
 
 
 @click.command("report-entry")
-@click.argument("entry", metavar="ENTRY", type=int)
+@click.argument("entries", metavar="ENTRY...", type=int, nargs=-1, required=True)
 @BY
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day of the report [default: today]. 报送日期。")
 @click.option("--note", metavar="TEXT", help="By which way, under which number. 途径、编号。")
@@ -84,7 +84,7 @@ def due(
 def report_entry(
     url: str,
     key_file: Path | None,
-    entry: int,
+    entries: tuple[int, ...],
     by: str,
     day: str | None,
     note: str | None,
@@ -92,23 +92,25 @@ def report_entry(
     form: str,
     lang: Lang,
 ) -> None:
-    """记录一条名单记录已经报送到全国信用信息共享平台。 Say that an entry was reported to the national platform.
+    """记录名单记录已经报送到全国信用信息共享平台。 Say that entries were reported to the national platform.
 
-    ENTRY is the number that `registry show --list` shows.
+    ENTRY is the number that `registry due` and `registry show --list` show; all of them are recorded, or none.
     """
+    if reason is not None and len(entries) > 1:
+        raise click.UsageError("--not-reported 一次一条。 --not-reported is about one entry.")
     if reason is not None and (day is not None or note is not None):
         raise click.UsageError("--not-reported 不与 --on、--note 同写。 --not-reported goes without --on and --note.")
 
     def work(kept: Registry) -> tuple[Any, Any]:
-        from ...registry.due import not_reported, reported
+        from ...registry.due import not_reported, reported_together
 
         texts: Any = import_module("jointsanctions.registry.due.texts")
         if reason is None:
             on = None if day is None else day_of(day, "--on")
-            found = reported(kept, entry, by=by, on=on, note=note)
+            found = reported_together(kept, entries, by=by, on=on, note=note)
         else:
-            found = not_reported(kept, entry, reason=reason, by=by)
-        return found.to_dict(), texts.report_tree(found, lang)
+            found = (not_reported(kept, entries[0], reason=reason, by=by),)
+        return {"reports": [each.to_dict() for each in found]}, texts.reports_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .board import Board, Due, board
 from .objections import Answered, Objection, answer, object_to, objections
-from .reports import Report, not_reported, reported, reports
+from .reports import Report, not_reported, reported, reported_together, reports
 
 __all__ = [
     "Answered",
@@ -24,5 +24,6 @@ __all__ = [
     "object_to",
     "objections",
     "reported",
+    "reported_together",
     "reports",
 ]

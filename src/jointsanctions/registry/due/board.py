@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ... import arguments
 from ...deadlines import REPORT_WITHIN, Calendar, Deadline, Within, working_days_after
+from ...diagnostics import InputError, Place, finding
 from ...vocabulary import Lang
 from ..entries import designation_of, extended
 from ..points import Point
@@ -31,6 +32,7 @@ State = Literal["overdue", "soon", "later", "unknown", "open"]
 
 #: Working days within which something is soon due.
 SOON = 3
+_REPORT = Within(REPORT_WITHIN)
 #: Numbers in one question to the database.
 _MANY = 500
 
@@ -142,7 +144,12 @@ def board(
 
     What was done by the day counts, and nothing that was done later. Nothing is guessed: what ends in a year that the calendar
     does not know is `unknown`, with what to do.
+
+    Raises:
+        InputError: for a day that is none, or a negative `soon`.
     """
+    if soon < 0:
+        raise InputError([finding("JS110", Place("soon"), value=str(soon))])
     day = arguments.day_or_none(on, "on") or registry.today
     counted = _Counted(calendar, day, soon)
     with registry.database.reading() as session:
@@ -206,9 +213,11 @@ def _reports(session: Session, counted: _Counted, lists: Collection[str] | None)
     for each in rows:
         happened = events.get(each.entry, [])
         over = each.until is not None and each.until < day and not extended(happened)
-        if over or each.recognised is None or designation_of(each, happened, None).ended_by(counted.on) is not None:
+        # Without events nothing but its last day can have ended it.
+        if over or (happened and designation_of(each, happened, None).ended_by(counted.on) is not None):
             continue
-        deadline = counted.deadline(each.recognised, Within(REPORT_WITHIN), "report")
+        assert each.recognised is not None
+        deadline = counted.deadline(each.recognised, _REPORT, "report")
         yield Due(
             "report",
             counted.state(deadline),
@@ -251,6 +260,8 @@ def _feedback(session: Session, counted: _Counted) -> Iterator[Due]:
     )
     given = _given(session, day)
     for ticket, on, case_number, masked, points in session.execute(asked.execution_options(yield_per=1000)):
+        if not any(each.get("feedback_within") for each in points):
+            continue
         found = {each["id"]: Point.from_dict(each) for each in points if each["kind"] == "action"}
         for point in found.values():
             if point.feedback_within is None or _answered(ticket, point, found, given):

@@ -139,6 +139,7 @@ def object_to(
     which the objection was received.
 
     Raises:
+        InputError: JS110, for a term of no days.
         RegistryError: JS887, for an entry or a ticket that is not there; JS891, where it is not said what is objected to, for a
             term without its basis, for a day that is still to come; JS882, for a natural person without a key.
         TicketError: JS885, for a measure that the ticket does not have.
@@ -148,8 +149,6 @@ def object_to(
     law = given.text_or_none(basis, "basis")
     if (entry is None) == (ticket is None) or (ticket is None) != (point is None):
         raise RegistryError([finding("JS891.about", Place("entry"))])
-    if term is not None and term.count < 1:
-        raise RegistryError([finding("JS110", Place("within"), value=str(term.count))])
     if (term is None) != (law is None):
         raise RegistryError([finding("JS891.basis" if law is None else "JS891.term", Place("within"))])
     with registry.database.writing() as session:

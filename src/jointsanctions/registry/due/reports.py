@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,14 +49,36 @@ def reported(
         InputError: JS108, for a day before that of its recognition.
         RegistryError: JS887, for an entry that is not there; JS891, for a day that is still to come.
     """
+    (found,) = reported_together(registry, [entry], by=by, on=on, note=note)
+    return found
+
+
+def reported_together(
+    registry: Store,
+    entries: Iterable[int],
+    *,
+    by: str,
+    on: arguments.DayLike | None = None,
+    note: str | None = None,
+) -> tuple[Report, ...]:
+    """As `reported`, for a batch of entries: all of them are recorded, or none.
+
+    Raises:
+        InputError, RegistryError: as `reported`.
+    """
     who, said = given.officer(by), given.text_or_none(note, "note")
+    found: list[Report] = []
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
-        day = given.day_done(on, "on", writer, first=_last_row(session, entry).recognised)
-        before = _last_report(session, entry)
-        if before is not None and (before.on, before.note) == (day, said) and before.by == who:
-            return _report(before)
-        return _kept(writer, EntryReport, entry, day, said, who)
+        for entry in dict.fromkeys(entries):
+            day = given.day_done(on, "on", writer, first=_last_row(session, entry).recognised)
+            before = _last_report(session, entry)
+            if before is not None and (before.on, before.note, before.by) == (day, said, who):
+                found.append(_report(before))
+            else:
+                found.append(_report(writer.add(EntryReport, entry=entry, on=day, note=said, by=who)))
+        writer.keep("entries-reported")
+    return tuple(found)
 
 
 def not_reported(registry: Store, entry: int, *, reason: str, by: str) -> Report:
@@ -71,7 +94,9 @@ def not_reported(registry: Store, entry: int, *, reason: str, by: str) -> Report
         before = _last_report(session, entry)
         if before is None or before.on is None:
             raise RegistryError([finding("JS891.not-reported", Place("entry"), id=str(entry))])
-        return _kept(writer, EntryReport, entry, None, said, who)
+        row = writer.add(EntryReport, entry=entry, on=None, note=said, by=who)
+        writer.keep("entry-not-reported", entry=entry)
+        return _report(row)
 
 
 def reports(registry: Store, entry: int) -> tuple[Report, ...]:
@@ -84,12 +109,6 @@ def reports(registry: Store, entry: int) -> tuple[Report, ...]:
         _last_row(session, entry)
         rows = session.scalars(select(EntryReport).where(EntryReport.entry == entry).order_by(EntryReport.id))
         return tuple(map(_report, rows))
-
-
-def _kept(writer: Writer, table: type[EntryReport], entry: int, on: str | None, note: str | None, by: str) -> Report:
-    row = writer.add(table, entry=entry, on=on, note=note, by=by)
-    writer.keep("entry-reported" if on is not None else "entry-not-reported", entry=entry)
-    return _report(row)
 
 
 def _last_row(session: Session, entry: int) -> Entry:

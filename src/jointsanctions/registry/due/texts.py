@@ -31,14 +31,15 @@ TEXTS = texts(
         "答复异议 {objection} · {about} · 办件 {ticket}（案号 {case}） · {number}",
         "answer objection {objection} · {about} · ticket {ticket} (case {case}) · {number}",
     ),
-    day=("期限 {day}", "due {day}"),
-    basis=("{basis}", "{basis}"),
-    in_doubt=("也许已经逾期，日历补上以前说不准", "it may be overdue, and nobody can say until the calendar has the year"),
+    term=("期限", "by"),
+    basis=("依据", "basis"),
+    not_known=("日历没有 {year} 年的安排", "the calendar does not know {year}"),
+    in_doubt=("日历没有 {year} 年的安排，也许已经逾期", "the calendar does not know {year}: it may be overdue"),
     no_term=("没有给出答复期限", "nobody gave a term"),
     calendar=("工作日历 {version}", "calendar: {version}"),
-    reported=("名单记录 {entry} 已于 {on} 报送", "entry {entry} was reported on {on}"),
-    not_reported=("名单记录 {entry} 没有报送：{note}", "entry {entry} was not reported: {note}"),
-    said=("{by} · {at}", "{by} · {at}"),
+    reports=("报送 · {count} 条", "reports · {count}"),
+    reported=("名单记录 {entry} · {on} 已报送 · {by}", "entry {entry} · reported on {on} · {by}"),
+    not_reported=("名单记录 {entry} · 没有报送：{note} · {by}", "entry {entry} · not reported: {note} · {by}"),
     objections=("异议 · {count} 件", "objections · {count}"),
     of_entry=("{id} · 名单记录 {entry} · {number}", "{id} · entry {entry} · {number}"),
     of_measure=("{id} · 办件 {ticket} 的 {point} · {number}", "{id} · {point} of ticket {ticket} · {number}"),
@@ -65,15 +66,25 @@ def board_tree(board: Board, lang: Lang) -> Branch:
         parts.append(Branch("", head, "subject", None, tuple(_due(each, lang) for each in items)))
     if not parts:
         parts.append(Branch("", TEXTS.say("nothing", lang)))
+    # What to do is said once for each year, not at each term.
+    helps = dict.fromkeys(each.deadline.help(lang) for each in board.of("unknown") if each.deadline is not None)
+    parts += (Branch("", each, "refer") for each in helps)
     parts.append(Branch("", TEXTS.say("calendar", lang, version=board.calendar), "aside"))
     return Branch("", title, "title", None, tuple(parts))
 
 
-def report_tree(report: Report, lang: Lang) -> Branch:
-    """What was said of the reporting of an entry."""
-    key = "not-reported" if report.on is None else "reported"
-    text = TEXTS.say(key, lang, entry=report.entry, on=report.on, note=report.note)
-    return Branch("", text, "title", None, (Branch("", TEXTS.say("said", lang, by=report.by, at=report.at)),))
+def reports_tree(reports: Iterable[Report], lang: Lang) -> Branch:
+    """What was said of the reporting of entries, one line each."""
+    found = [*reports]
+    return Branch(
+        "", TEXTS.say("reports", lang, count=len(found)), "title", None, tuple(_reported(each, lang) for each in found)
+    )
+
+
+def _reported(report: Report, lang: Lang) -> Branch:
+    if report.on is None:
+        return Branch("", TEXTS.say("not-reported", lang, entry=report.entry, note=report.note, by=report.by), "refer")
+    return Branch("", TEXTS.say("reported", lang, entry=report.entry, on=report.on, by=report.by))
 
 
 def objection_tree(objection: Objection, lang: Lang) -> Branch:
@@ -121,12 +132,11 @@ def _due(each: Due, lang: Lang) -> Branch:
 
 def _when(each: Due, lang: Lang) -> Iterator[Branch]:
     if each.deadline is None:
-        yield Branch("", TEXTS.say("no-term", lang))
+        told = TEXTS.say("no-term", lang)
     elif each.deadline.day is None:
-        yield Branch("", each.deadline.text(lang))
-        if each.in_doubt:
-            yield Branch("", TEXTS.say("in-doubt", lang), "refer")
+        told = TEXTS.say("in-doubt" if each.in_doubt else "not-known", lang, year=each.deadline.unknown_year)
     else:
-        yield Branch("", TEXTS.say("day", lang, day=each.deadline.day))
+        told = str(each.deadline.day)
+    yield Branch(TEXTS.say("term", lang), told, "aside")
     if each.basis is not None:
-        yield Branch("", TEXTS.say("basis", lang, basis=each.basis), "aside")
+        yield Branch(TEXTS.say("basis", lang), each.basis, "aside")
