@@ -53,7 +53,7 @@ hosts: $(VENV)/hosts.done
 
 # The pages of the net in Chromium (Debian: apt-get install chromium fonts-noto-cjk).
 browser: $(VENV)/browser.done
-	PYTHONUTF8=1 $(BIN)/python -m pytest tests/authoring/test_report_in_a_browser.py
+	PYTHONUTF8=1 $(BIN)/python -m pytest tests/authoring/test_report_in_a_browser.py tests/authoring/test_papers_in_a_browser.py
 
 bench: $(VENV)/test.done $(VENV)/durable.done $(VENV)/peers.done
 	$(PEERS)/bin/python benchmarks/peers.py

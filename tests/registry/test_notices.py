@@ -241,7 +241,18 @@ class TestTheListForSupervision:
         assert ["一、珠海市财政局"] == headings
         assert [("单位（2项）", 2), ("自然人（1项）", 1)] == [(each.caption, len(each.rows)) for each in tables]
         assert all(len(each.heads) == len(each.widths) == len(row) for each in tables for row in each.rows)
-        assert () == notices.supervision(kept, department="zhuhai.housing").rows
+
+    def test_a_department_without_any_ticket_is_no_department_without_anything_undone(
+        self, kept: registry.Registry, evaluator: js.Evaluator
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        with pytest.raises(registry.RegistryError) as refused:
+            notices.supervision(kept, department="zhuhai.finanse")
+        [problem] = refused.value.diagnostics
+        ticket.settle(RESTRICT, done=True, by=WANG)
+
+        assert ("JS893", "department", ("zhuhai.finance",)) == (problem.code, problem.variant, problem.suggestions)
+        assert () == notices.supervision(kept, department="zhuhai.finance").rows
 
     def test_a_term_that_is_over_is_said_where_the_calendar_knows_it(
         self, kept: registry.Registry, evaluator: js.Evaluator
@@ -372,6 +383,8 @@ class TestCommands:
             (("notice", "1", "-o", "n.html", "--field", "fax=1"), "JS892"),
             (("notice", "1", "-o", "n.html", "--subject", "person.json"), "JS887"),
             (("supervise", "-o", "s.xlsx"), "JS893"),
+            (("supervise", "-o", "s.html", "--department", "zhuhai.housing"), "JS893"),
+            (("supervise", "-o", "s.html", "--calendar", "none.json"), "JS013"),
             (("supervise", "-o", "s.csv", "--template", "own.html"), "JS892"),
         ],
     )

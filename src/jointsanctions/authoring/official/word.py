@@ -334,16 +334,19 @@ def add_table(document: WordDocument, table: Table, paper: Paper) -> None:
     widths = [room * each // sum(table.widths) for each in table.widths]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
+    style = document.styles[STYLES["cell"]].style_id
     for place, cells in enumerate((table.heads, *table.rows)):
-        row = made.add_row()
-        whole = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(whole)
+        # Not by `add_row`: the cells of each row would be looked up among those of the whole table.
+        row = made._tbl.add_tr()
+        marks = row.get_or_add_trPr()
+        marks.append(OxmlElement("w:cantSplit"))
         if place == 0:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            marks.append(OxmlElement("w:tblHeader"))
+        for text, width in zip(cells, widths, strict=True):
+            cell = row.add_tc()
             cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.style = STYLES["cell"]
+            paragraph = WordParagraph(cell.p_lst[0], made)
+            paragraph._p.style = style
             add_text(paragraph, text, paper)
             if place == 0:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -145,6 +145,8 @@ def _reworded(paragraph: WordParagraph, block: Paragraph, paper: Paper) -> None:
     for each in others:
         paragraph._p.remove(each._r)
     first.text = ""
+    # No page ends with a heading.
+    paragraph.paragraph_format.keep_with_next = True if block.kind != "text" else None
     last = first
     for piece, is_open in paper.pieces(on_one_line(block.text)):
         last = _like(first, piece, last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 from ...diagnostics import Diagnostic, Place, finding
 from ...texts import texts
 from ...vocabulary import Lang
+from ..deadline import calendar_of, calendar_option
 from ..output import FINDINGS, echo, print_findings, print_json
 from ..question import day_of, facts_of, subject_of
 from .options import registry_options, within
@@ -107,6 +107,7 @@ def notice(
 @click.option("--department", metavar="ID", help="Of this department alone. 只列这个部门。")
 @click.option("--since", metavar="YYYY-MM-DD", help="Refusals from this day on. 从哪一天起的不执行。")
 @click.option("--days", type=click.IntRange(min=0), default=0, help="What waits for so many days. 至少等了几天的。")
+@calendar_option
 @registry_options
 def supervise(
     url: str,
@@ -117,12 +118,14 @@ def supervise(
     department: str | None,
     since: str | None,
     days: int,
+    calendars: tuple[str, ...],
     form: str,
     lang: Lang,
 ) -> None:
     """写督办清单：没有执行和没有办结的，按部门，单位与自然人分开。 Write the list of what is left undone or not settled.
 
-    FILE ends in .docx, .html or .csv. With the extra `calendar` it says which terms for feedback are over.
+    FILE ends in .docx, .html or .csv. It says which terms for feedback are over, by the
+    calendar of the extra `calendar` and of --calendar.
     """
 
     def work(kept: Registry) -> Any:
@@ -134,7 +137,7 @@ def supervise(
             department=department,
             since=None if since is None else day_of(since, "--since"),
             at_least=days,
-            calendar=_calendar(),
+            calendar=calendar_of(calendars),
             lang=lang,
         )
         notices.write(found, output, template=template)
@@ -154,14 +157,6 @@ def _texts_of(fields: tuple[str, ...]) -> dict[str, str]:
         InputError: for anything that is not NAME=TEXT, or is given twice.
     """
     return {name: str(value) for name, value in facts_of(fields, "--field").items()}
-
-
-def _calendar() -> Any:
-    if find_spec("chinese_calendar") is None:
-        return None
-    from ...deadlines import chinese_calendar
-
-    return chinese_calendar()
 
 
 def _written(work: Callable[[], Any]) -> Any:

@@ -30,6 +30,8 @@ PAPERS = table(
       "文件的种类由文件名的结尾定", "the ending of its name says what kind of file it is"),
      ("there", "`{path}` 已有文件，没有改动", "there is a file at `{path}`, which was left as it is",
       "换一个文件名，或先移走", "take another name, or move it away"),
+     ("department", "登记库里没有部门 {name:quoted} 的办件", "the registry has no ticket of the department {name:quoted}",
+      "有办件的部门是 {known:ids}", "it has tickets of {known:ids}"),
      ("missing", "没有安装写这种文件要用的工具包", "what writes such a file is not installed",
       "用 pip install '{extra}' 安装", "install it with pip install '{extra}'")),
 )  # fmt: skip

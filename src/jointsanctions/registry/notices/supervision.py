@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import arguments
 from ...deadlines import Calendar, working_days_after
-from ...evaluation.receipt import Receipt
+from ...diagnostics import Place, RegistryError, finding
+from ...diagnostics.suggestions import close_names
 from ...explaining.papers import Block, Paper, Paragraph, Table
 from ...explaining.texts import written_day
 from ...masking import masked_text
@@ -28,6 +30,7 @@ from .texts import TEXTS
 
 if TYPE_CHECKING:
     from ...shapes.papers import SupervisionData, UndoneData
+    from ...shapes.receipt import ReceiptData
 
 #: Nothing was said yet; it was left undone and a second person has to agree; it was left undone for a reason.
 UndoneState = Literal["waiting", "second", "refused"]
@@ -201,15 +204,16 @@ def supervision(
 
     `department` is the id of one, `since` the first day of refusals, `at_least` for how many days a point waits. With a
     calendar the rows have the last day of the term that a measure gives, counted from the day of its decision (S13).
+
+    Raises:
+        RegistryError: JS893, for a department of which the registry has no ticket: nothing left undone would be no answer.
     """
     day = arguments.day_or_none(on, "on") or kept.today
     first = arguments.day_or_none(since, "since")
     with kept.database.reading() as session:
-        found = [
-            row
-            for case, receipt, state, said in _open_states(session, day)
-            if (row := _row(case, receipt, state, said, day, calendar)) is not None
-        ]
+        found = [_row(case, told, state, said, day, calendar) for case, told, state, said in _open_states(session, day)]
+        if department is not None and department not in {each.department for each in found}:
+            _refuse_unknown(session, department)
     rows = [
         each
         for each in found
@@ -221,12 +225,12 @@ def supervision(
     return Supervision(day, tuple(rows), lang)
 
 
-def _open_states(session: Session, day: date) -> Iterator[tuple[Case, Receipt, PointState, Sequence[Settled]]]:
+def _open_states(session: Session, day: date) -> Iterator[tuple[Case, ReceiptData, PointState, Sequence[Settled]]]:
     """The points of all tickets that were not carried out by the day, or are not settled."""
     said = _by_ticket(session.scalars(select(Settled).order_by(Settled.id)), day)
     last: dict[int, tuple[int, list[Any]]] = {}
-    told = select(KeptReceipt.ticket_id, KeptReceipt.id, KeptReceipt.points, KeptReceipt.written)
-    for ticket, number, points, written in session.execute(told.order_by(KeptReceipt.nth)):
+    kept = select(KeptReceipt.ticket_id, KeptReceipt.id, KeptReceipt.points, KeptReceipt.written)
+    for ticket, number, points, written in session.execute(kept.order_by(KeptReceipt.nth)):
         if written[:10] <= day.isoformat():
             last[ticket] = (number, points)
     for case in session.scalars(select(Case).order_by(Case.id)):
@@ -240,8 +244,19 @@ def _open_states(session: Session, day: date) -> Iterator[tuple[Case, Receipt, P
             if not each.settled or (each.done is False and each.point.kind in ("action", "undetermined"))
         ]
         if left:
-            receipt = Receipt.from_json(session.get_one(KeptReceipt, number).text)
-            yield from ((case, receipt, each, own) for each in left)
+            # As it was kept: whether it still is so is for `verify` to say.
+            told = cast("ReceiptData", json.loads(session.get_one(KeptReceipt, number).text))
+            yield from ((case, told, each, own) for each in left)
+
+
+def _refuse_unknown(session: Session, department: str) -> None:
+    known = {json.loads(each)["chosen"]["matter"]["department"] for each in session.scalars(select(KeptReceipt.text))}
+    if department not in known:
+        meant = close_names(department, known)
+        problem = finding(
+            "JS893.department", Place("department"), suggestions=meant, name=department, known=sorted(known)
+        )
+        raise RegistryError([problem])
 
 
 def _by_ticket(rows: Iterable[Settled], day: date) -> Mapping[int, list[Settled]]:
@@ -253,9 +268,9 @@ def _by_ticket(rows: Iterable[Settled], day: date) -> Mapping[int, list[Settled]
 
 
 def _row(
-    case: Case, receipt: Receipt, state: PointState, said: Sequence[Settled], day: date, calendar: Calendar | None
-) -> Undone | None:
-    data, point = receipt.to_dict(), state.point
+    case: Case, data: ReceiptData, state: PointState, said: Sequence[Settled], day: date, calendar: Calendar | None
+) -> Undone:
+    point = state.point
     asked, matter = data["question"]["subject"], data["chosen"]["matter"]
     departments = {each["id"]: each["name"] for each in data["chosen"]["departments"]}
     kind = data["decision"]["subject"]["kind"]
