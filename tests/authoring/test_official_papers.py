@@ -155,6 +155,12 @@ class TestADocumentOfWord:
 
         assert all(f'w:name="{each.name}"' in fonts and f'w:val="{",".join(each.others)}"' in fonts for each in layout.FONTS.values())  # fmt: skip
 
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_its_letters_are_those_of_chinese(self, lang: Any) -> None:
+        [found] = opened(notice(lang=lang)).styles.element.xpath("w:docDefaults//w:lang")
+
+        assert ("en-US", "zh-CN") == (found.get(qn("w:val")), found.get(qn("w:eastAsia")))
+
     def test_its_parts_are_in_the_order_that_word_wants(self) -> None:
         for paper in (notice(), a_list(), notice(lang="en")):
             with zipfile.ZipFile(io.BytesIO(paper_bytes(paper, ".docx"))) as parts:
@@ -349,6 +355,15 @@ class TestATemplateOfWord:
 
         assert "督办清单" not in texts(opened(paper, template))[1:]
         assert 2 == len(opened(paper, template).tables)
+
+    def test_a_table_has_its_lines_whatever_styles_the_template_has(self, tmp_path: Path) -> None:
+        own = docx.Document()
+        own.styles.element.remove(own.styles["Table Grid"].element)
+        own.add_paragraph("{{ body }}")
+        own.save(str(tmp_path / "own.docx"))
+        [table] = opened(a_list(), tmp_path / "own.docx").tables
+
+        assert 6 == len(table._tbl.tblPr.find(qn("w:tblBorders")))
 
     def test_names_that_are_no_fields_are_told_with_their_paragraphs(self, tmp_path: Path) -> None:
         own = docx.Document()

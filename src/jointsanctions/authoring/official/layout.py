@@ -25,7 +25,7 @@ TITLE_LINE = 35.0
 NO_2, NO_3, NO_4, NO_5 = 22.0, 16.0, 14.0, 10.5
 POINTS_PER_MM = 72 / 25.4
 #: No. 3 of the trade is 15.75 points, of which 28 fit into the type area; office programs take 16, so letters stand that much
-#: closer. A grid of characters would do the same in Word, and LibreOffice gives each one two places of it.
+#: closer. A grid of lines and characters would do the same in Word; LibreOffice gives each letter two places of it.
 SPACING = -0.25
 PITCH = NO_3 + SPACING
 

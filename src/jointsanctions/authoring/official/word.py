@@ -85,11 +85,15 @@ def _saved(document: WordDocument) -> bytes:
 
 
 def _set_up(document: WordDocument, paper: Paper) -> None:
-    """The page, its grid of lines and characters, and its number outside of the type area, on the outer side."""
+    """The page, and its number outside of the type area, on the outer side."""
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     _font(normal, "body", layout.NO_3, paper.lang)
     normal.paragraph_format.widow_control = True
+    # Which letters are drawn, and where words may be broken, depends on it: also in Chinese a code keeps to its line.
+    for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
+        lang.set(qn("w:val"), "en-US")
+        lang.set(qn("w:eastAsia"), "zh-CN")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
@@ -102,20 +106,11 @@ def _set_up(document: WordDocument, paper: Paper) -> None:
         section.top_margin, section.bottom_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
         section.left_margin, section.right_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
         section.footer_distance = Mm(12)
-    else:
-        _grid(section)
-    _page_numbers(document, section, paper)
-
-
-def _grid(section: Section) -> None:
-    """22 lines to a page; how many characters stand on a line is a matter of the styles."""
+    # Lines have the height that the styles give them, and no grid that programs take in different ways.
     grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = OxmlElement("w:docGrid")
-        section._sectPr.append(grid)
-    lines = layout.TYPE_HEIGHT * layout.POINTS_PER_MM / layout.LINES
-    grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), str(int(lines * 20)))
+    if grid is not None:
+        section._sectPr.remove(grid)
+    _page_numbers(document, section, paper)
 
 
 def _page_numbers(document: WordDocument, section: Section, paper: Paper) -> None:
@@ -329,8 +324,8 @@ def add_table(document: WordDocument, table: Table, paper: Paper) -> None:
     assert section.right_margin is not None
     room = section.page_width - section.left_margin - section.right_margin
     made = document.add_table(rows=0, cols=len(table.heads))
-    made.style, made.autofit, made.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
-    _narrow_margins(made)
+    made.autofit, made.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    _lines_and_margins(made)
     widths = [room * each // sum(table.widths) for each in table.widths]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -353,14 +348,20 @@ def add_table(document: WordDocument, table: Table, paper: Paper) -> None:
     add(document, "cell", "", paper)
 
 
-def _narrow_margins(table: WordTable) -> None:
-    """A millimetre on both sides of a cell, so that a code keeps to its line."""
-    margins = OxmlElement("w:tblCellMar")
+def _lines_and_margins(table: WordTable) -> None:
+    """Lines around every cell, whatever styles a template has, and a millimetre on its sides, so that a code keeps to its line."""
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
     for side in ("left", "right"):
         edge = OxmlElement(f"w:{side}")
         edge.set(qn("w:w"), str(round(layout.POINTS_PER_MM * 20)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblLook")
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 

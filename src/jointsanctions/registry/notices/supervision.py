@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 UndoneState = Literal["waiting", "second", "refused"]
 
 #: How wide the columns are, as parts of their sum.
-_WIDTHS = (6, 24, 13, 6, 14, 16, 11, 13, 15, 6, 7)
+_WIDTHS = (7, 15, 26, 14, 8, 13, 14, 12, 12, 16, 7, 8)
 
 
 #: How a cell begins that a workbook would work out.
@@ -166,7 +166,20 @@ class Supervision:
         return Paper(self.lang, name, (TEXTS.say("title", self.lang),), tuple(body), wide=True)
 
     def _heads(self) -> tuple[str, ...]:
-        keys = ("nth", "subject", "case", "ticket", "matter", "what", "state", "reason", "since", "days", "by")
+        keys = (
+            "nth",
+            "subject",
+            "number",
+            "case",
+            "ticket",
+            "matter",
+            "what",
+            "state",
+            "reason",
+            "since",
+            "days",
+            "by",
+        )
         return tuple(TEXTS.say(key, self.lang) for key in keys)
 
     def _cells(self, number: int, row: Undone) -> tuple[str, ...]:
@@ -176,7 +189,8 @@ class Supervision:
             state = marks.clauses((state, TEXTS.say("overdue", lang, due=row.due)))
         return (
             str(number),
-            "\N{IDEOGRAPHIC SPACE}".join(filter(None, (row.name, row.masked))),
+            row.name or "–",
+            row.masked,
             row.case_number,
             str(row.ticket),
             f"{row.matter} · {label(STEPS, row.step, lang)}",

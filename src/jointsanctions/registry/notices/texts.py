@@ -21,6 +21,7 @@ TEXTS = texts(
     group=("类别", "group"),
     nth=("序号", "no."),
     subject=("主体", "subject"),
+    number=("号码", "number"),
     case=("案号", "case"),
     ticket=("办件", "ticket"),
     matter=("事项和环节", "matter and step"),
