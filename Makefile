@@ -95,7 +95,7 @@ $(VENV)/pip.done: $(CONSTRAINTS)
 	@touch $@
 
 $(VENV)/demo.done: $(VENV)/pip.done pyproject.toml
-	$(PIP) --build-constraint $(CONSTRAINTS) --editable .
+	$(PIP) --build-constraint $(CONSTRAINTS) --editable ".[pages,sql]"
 	@touch $@
 
 $(VENV)/test.done: $(VENV)/pip.done pyproject.toml

@@ -1,5 +1,5 @@
 #!/bin/sh
-# 演示：编译随包的备忘录和清单，问五个问题，再检查一份有错的清单。
+# 演示：编译随包的备忘录和清单，问五个问题，检查一份有错的清单，再过一遍窗口的一天。
 # Needs `jointsanctions` on the PATH; `make demo` sees to that.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -56,6 +56,9 @@ else
     echo "两种匹配方式的答案不同" >&2
     exit 1
 fi
+
+title "八、窗口的一天：从名单导入到月报"
+python examples/counter/day.py
 
 title "接下来可以输入"
 cat <<TEXT

@@ -181,7 +181,7 @@ def report(
             found = face.count(kept, evaluator_of(form, lang, documents).catalogue, month, told=told)
         if output is not None:
             _put(face.counts_table(found, lang), output, found.to_dict())
-        return found.to_dict(), _face().month_tree(found, lang), False
+        return found.to_dict(), found.tree(lang), False
 
     _end(within(url, key_file, form, lang, work), form)
 
@@ -215,7 +215,7 @@ def board(
             return _written("board", face.board_records(found), output, profile, lang)
         if output is not None:
             _put(face.table_of("board", face.board_records(found), lang, found.name), output)
-        return found.to_dict(), _face().board_tree(found, lang), False
+        return found.to_dict(), found.tree(lang), False
 
     _end(within(url, key_file, form, lang, work), form)
 

@@ -21,7 +21,8 @@ from ...diagnostics import Place, RegistryError, close_names, finding
 from ...evaluation.grades import counts_on
 from ...masking import masked_text
 from ...periods import FOREVER, Term
-from ...vocabulary import SEVERITIES, Colour, SubjectKind
+from ...trees import Branch
+from ...vocabulary import SEVERITIES, Colour, Lang, SubjectKind
 from ..entries import on_list
 from ..schema import Entry, Number, Who
 from ..store import Store
@@ -128,6 +129,12 @@ class Board:
             "rows": [each.to_dict() for each in self.rows],
             "left_out": [each.to_dict() for each in self.left_out],
         }
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """The entries, each with its last day, and what is left out and why."""
+        from .texts import board_tree
+
+        return board_tree(self, lang)
 
 
 def board(

@@ -17,6 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ...diagnostics import Place, RegistryError, finding
+from ...trees import Branch
+from ...vocabulary import Lang
 from ..schema import ERASED_TOO, Case, Collected, KeptReceipt, Lookup, Reported, Settled
 from ..store import Store
 from . import given
@@ -170,6 +172,12 @@ class Month:
             "corrected": [each.to_dict() for each in self.corrected],
             "later": [each.to_dict() for each in self.later],
         }
+
+    def tree(self, lang: Lang = "zh") -> Branch:
+        """The counts by dimension, the queries, and what was corrected."""
+        from .texts import month_tree
+
+        return month_tree(self, lang)
 
 
 def count(
