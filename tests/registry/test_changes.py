@@ -16,7 +16,7 @@ import jointsanctions as js
 from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.cli import main
-from jointsanctions.registry import changes, holdings
+from jointsanctions.registry import changes, holdings, keeping
 from jointsanctions.registry.changes.words import REASONS, TODOS
 from jointsanctions.registry.heads import head_text
 from jointsanctions.registry.schema import Dealt
@@ -139,6 +139,17 @@ class TestWhatIsTold:
         kept.put(listed(company(), entry("debtor", until="2018-06-30")))
 
         assert [(TICKET, "lift", "ended", True)] == recalls(changes.recall(kept, evaluator))
+
+    def test_a_question_as_known_on_a_day_is_held_against_what_is_known_today(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        asked = js.Question(company(), MATTER, "review", "2018-09-03", known_on="2018-09-03")
+        ticket = kept.gate(evaluator).open(asked, case_number="1", purpose=PURPOSE)
+        ticket.settle(RESTRICT, done=True, by=WANG)
+        clock.go_to("2018-10-08")
+        happens(kept, "revoked")
+
+        assert [(TICKET, "lift", "revoked", True)] == recalls(changes.recall(kept, evaluator))
 
     def test_an_open_ticket_counts_too(self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock) -> None:
         opened(kept, evaluator).settle(RESTRICT, done=True, by=WANG)
@@ -338,6 +349,17 @@ class TestWhatIsNotTold:
         over = holdings.Holding(SUPPLIER, "legal-person", MATTER, "绿通1", "2018-01-01", "2018-06-30", measure=FAST)
         holdings.put(kept, [one, over])
 
+        assert (0, []) == (changes.recall(kept, evaluator).looked_at, recalls(changes.recall(kept, evaluator)))
+
+    def test_what_was_erased(self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock) -> None:
+        applied(kept, evaluator)
+        head = head_of(kept)
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired")
+        keeping.erase(kept, ["ticket:1", "entry:1"], reason="法院要求", by=WANG, second=LI)
+        found = changes.delta(kept, evaluator, head)
+
+        assert (0, [], ()) == (found.tickets, told(found), found.causes)
         assert (0, []) == (changes.recall(kept, evaluator).looked_at, recalls(changes.recall(kept, evaluator)))
 
     def test_what_a_source_of_the_host_told_stays_as_it_told_it(

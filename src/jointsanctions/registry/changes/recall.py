@@ -360,7 +360,7 @@ class _Recalling:
     def _never(self, asked: Recorded, measure: str) -> bool:
         """Whether it did not apply on the day asked about either, as is known now."""
         try:
-            one = standings(self.side.answer(asked)).get(measure)
+            one = standings(self.side.answer(asked, asked.question.on)).get(measure)
         except InputError:
             return False
         return one is None or one.state == "withheld"
