@@ -643,6 +643,21 @@ class TestTheCommands:
             shown = run(*told, "--overwrite", "--lang", lang)
             assert (0, True) == (shown.exit_code, "answers.xlsx" in shown.stdout)
 
+    def test_the_answer_is_a_document_of_word_too(self, folder: Path) -> None:
+        docx = pytest.importorskip("docx")
+        with (folder / "batch.csv").open("a", encoding="gb18030") as more:
+            more.write("丙,1\n")
+        for lang in LANGS:
+            told = ("--matter", MATTER, "--step", "review", "--page", f"{lang}.docx", "--lang", lang)
+            assert 1 == run(*REVIEW, *told).exit_code
+            made = docx.Document(f"{lang}.docx")
+            cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+
+            assert {"市总工会", "甲", BUILDER, f"****{PERSON[-4:]}", "丙"} <= {*cells}
+            assert any("办理restrict" in each for each in cells)
+            assert any("JS605" in each for each in cells)
+            assert not any(PERSON[6:14] in each for each in cells)
+
     def test_rejected_rows_give_status_1(self, folder: Path) -> None:
         with (folder / "batch.csv").open("a", encoding="gb18030") as more:
             more.write("丙,1\n")

@@ -63,7 +63,7 @@ _OVERWRITE = click.option("--overwrite", is_flag=True, help="Files of that name 
     "--page",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="A page to be printed. 打印用的网页。",
+    help="A page to be printed (.html), or a document of Word (.docx). 打印用的网页或文档。",
 )
 @_OVERWRITE
 @documents_option
@@ -105,7 +105,7 @@ def review(
         texts: Any = import_module("jointsanctions.registry.reviewing.texts")
         files = _tables(reviewing, output, reviewing.tables_of_review(found, lang))
         if page is not None:
-            files[page] = _page(reviewing, found, lang)
+            files[page] = _page(reviewing, found, page.suffix.lower(), lang)
         written = _write(files, overwrite=overwrite)
         return found.to_dict(lang), texts.review_tree(found, lang), written, bool(found.rejected)
 
@@ -214,7 +214,11 @@ def _tables(reviewing: Any, output: Path | None, tables: Sequence[Table]) -> dic
     return {output.with_name(stem + rest): data for rest, data in named.items()}
 
 
-def _page(reviewing: Any, found: Review, lang: Lang) -> bytes:
+def _page(reviewing: Any, found: Review, form: str, lang: Lang) -> bytes:
+    if form == ".docx":
+        from ...authoring.official import paper_bytes
+
+        return paper_bytes(reviewing.paper(found, lang), form)
     # Jinja2 is in an extra.
     try:
         text: str = reviewing.page(found, lang)

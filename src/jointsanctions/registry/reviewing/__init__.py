@@ -6,7 +6,7 @@
     found = reviewing.compare(kept, "dishonest-judgment-debtor", own=[own], department="珠海市财政局", by="王")
     found = reviewing.review(kept, own, evaluator, purpose="评优", department="市总工会", lists=["major-tax-violator"])
 
-Both are answered with tables (`tables`), a review also with a page to be printed (`page`, extra `pages`).
+Both are answered with tables, a review also with a page to be printed (`page`, extra `pages`) or a paper for Word (`paper`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 from .answering import LIMIT, ListAnswer, Review, Reviewed, review
 from .comparing import Comparison, Hit, NameQuestion, NotCompared, Own, Sent, compare
 from .files import File, SubjectRow, Subjects, read_subjects
-from .page import page
+from .page import page, paper
 from .tables import Table, table_bytes, tables_of_comparison, tables_of_review
 from .terms import Due, Term
 
@@ -37,6 +37,7 @@ __all__ = [
     "Term",
     "compare",
     "page",
+    "paper",
     "read_subjects",
     "review",
     "table_bytes",
