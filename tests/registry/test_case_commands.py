@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ from jointsanctions import registry
 from jointsanctions.cli import main
 from jointsanctions.registry import cases
 from jointsanctions.registry.cases import texts
-from registries import KEY, LI, WANG, keep_all, listed, opened
+from registries import KEY, LI, WANG, Clock, keep_all, listed, opened
 from schema_checks import violations
 from worlds import BUILDER, PERSON, citizen_id, company, documents, entry, item, penalty, person, world, written
 
@@ -170,6 +170,27 @@ class TestCommands:
         run("board", "debtor", "--on", "2018-09-03", "-o", "board.csv")
         assert BUILDER in Path("board.csv").read_text("utf-8-sig")
         assert ["JS894"] == [each["code"] for each in data("board", "debt", status=2)["errors"]]
+
+    def test_people_read_what_was_not_done_and_why_and_what_has_changed(self) -> None:
+        clock = Clock("2018-09-03T02:00:00+00:00")
+        Path("registry.db").unlink()
+        with registry.open("sqlite:///registry.db", key=KEY, clock=clock) as kept:
+            keep_all(kept, EVALUATOR)
+            kept.put(listed(company(), entry("debtor")))
+            ticket = opened(kept, EVALUATOR)
+            ticket.settle(RESTRICT, done=True, by=WANG)
+            clock.now = datetime.fromisoformat("2018-10-09T02:00:00+00:00")
+            for officer in (WANG, LI):
+                ticket.not_done(RESTRICT, "法院已裁定中止执行", by=officer)
+        september, october = (run("report", "--month", f"2018-{each}").stdout for each in ("09", "10"))
+
+        assert "全部 · 已执行 1\n" in september
+        assert "全部 · 未执行 1\n" in october
+        assert "更正以前月份 1" in october
+        assert "法院已裁定中止执行 · 1 次" in october
+        for text in (september, october):
+            assert "已执行改为未执行" in " ".join(text.split())
+        assert "then not carried out" in " ".join(run("report", "--month", "2018-09", lang="en").stdout.split())
 
     @pytest.mark.parametrize(
         "arguments",

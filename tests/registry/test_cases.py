@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -313,3 +315,20 @@ def test_a_point_that_was_not_known_to_apply_and_was_carried_out_is_a_case(kept:
 
     assert ("penalty", ["debtor"], None) == (made.says["kind"], made.says["lists"], made.says["until"])
     assert question().step == made.says["step"]
+
+
+def test_workers_that_collect_and_report_at_once_do_it_once(ready: registry.Registry, evaluator: js.Evaluator) -> None:
+    ticket = settled(ready, evaluator)
+    start = threading.Barrier(4)
+
+    def work(_: int) -> tuple[int, int]:
+        start.wait()
+        told = cases.feed_back(ready, ticket, RESTRICT, to=OFFICE, by=WANG, effect="好")
+        return told.id, len(cases.collect(ready, by=WANG))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [*pool.map(work, range(4))]
+
+    assert ({1}, 1) == ({number for number, _ in found}, sum(made for _, made in found))
+    assert (1, 1) == (len(cases.feedback(ready)), len(cases.cases(ready)))
+    assert ready.verify()

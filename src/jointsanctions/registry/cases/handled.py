@@ -148,9 +148,7 @@ def stories(
     session: Session, tickets: Iterable[int] | None = None, told: Callable[[int, int], None] = lambda *_: None
 ) -> Iterator[Story]:
     """The tickets that ever had something to settle, in order; `told` hears how many of how many were read."""
-    wanted = None if tickets is None else {*tickets}
-    asked = sa.select(KeptReceipt.ticket_id).where(sa.cast(KeptReceipt.points, sa.Text) != "[]").distinct()
-    numbers = sorted(each for each in session.scalars(asked) if wanted is None or each in wanted)
+    numbers = _with_points(session, None if tickets is None else sorted({*tickets}))
     for start in range(0, len(numbers), _MANY):
         part = numbers[start : start + _MANY]
         cases = {each.id: each for each in session.scalars(sa.select(Case).where(Case.id.in_(part)))}
@@ -167,6 +165,17 @@ def stories(
         for number in (each for each in part if each in cases):
             yield Story(cases[number], tuple(answers[number]), tuple(said.get(number, ())), ends.get(number))
         told(min(start + _MANY, len(numbers)), len(numbers))
+
+
+def _with_points(session: Session, tickets: Sequence[int] | None) -> list[int]:
+    """The numbers of the tickets that ever had something to settle, in order: all, or of these."""
+    asked = sa.select(KeptReceipt.ticket_id).where(sa.cast(KeptReceipt.points, sa.Text) != "[]").distinct()
+    if tickets is None:
+        return sorted(session.scalars(asked))
+    found: list[int] = []
+    for start in range(0, len(tickets), _MANY):
+        found += session.scalars(asked.where(KeptReceipt.ticket_id.in_(tickets[start : start + _MANY])))
+    return sorted(found)
 
 
 def handled(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ...texts import texts
 from ...trees import Branch
@@ -22,7 +23,8 @@ TEXTS = texts(
     undetermined=("未确定", "undetermined"),
     open=("未办", "open"),
     effect=("成效", "effect"),
-    withdrawn=("已于 {on} 撤回：{reason}", "withdrawn on {on}: {reason}"),
+    gone=("已撤回", "withdrawn"),
+    withdrawn=("{on}：{reason}", "{on}: {reason}"),
     cases=("奖惩案例 · {count} 件", "cases · {count}"),
     collected=("本次归集 {count} 件", "{count} collected just now"),
     case=("{on} · {subject} {number} · {lists} · {measure}", "{on} · {subject} {number} · {lists} · {measure}"),
@@ -31,12 +33,16 @@ TEXTS = texts(
     body=("发布", "published by"),
     month=("{month} 月报 · 统计到 {until}", "month {month} · counted to {until}"),
     total=("全部", "all"),
-    counts=(
-        "已执行 {done}，未执行 {not_done}，被覆盖 {covered}；月末未确定 {undetermined}，未办 {open}",
-        "{done} carried out, {not_done} not, {covered} covered; at its end {undetermined} undetermined, {open} open",
-    ),
-    corrections=("其中更正以前月份 {count}", "of which {count} {count:corrects|correct} an earlier month"),
-    reason=("{count} 次：{reason}", "{count} times: {reason}"),
+    counted_done=("已执行 {count}", "{count} carried out"),
+    counted_not_done=("未执行 {count}", "{count} not carried out"),
+    counted_covered=("被覆盖 {count}", "{count} covered by a stricter one"),
+    counted_undetermined=("月末未确定 {count}", "{count} undetermined at its end"),
+    counted_open=("月末未办 {count}", "{count} open at its end"),
+    nothing=("没有", "nothing"),
+    why_not=("理由", "why"),
+    of_which=("其中", "of which"),
+    corrections=("更正以前月份 {count}", "{count} {count:corrects|correct} an earlier month"),
+    reason=("{reason} · {count} 次", "{reason} · {count} {count:time|times}"),
     no_reason=("没有写理由", "no reason given"),
     department=("按部门", "by department"),
     list=("按名单", "by list"),
@@ -45,8 +51,8 @@ TEXTS = texts(
     none=("没有", "none"),
     queries=("查询", "queries"),
     query=(
-        "{day} · {region} · 办件 {tickets}，判定 {answers}，办件以外 {lookups} 次 {looked_up} 个主体",
-        "{day} · {region} · {tickets} {tickets:ticket|tickets}, {answers} {answers:answer|answers}; outside a case {lookups} times {looked_up} {looked_up:subject|subjects}",
+        "{region} · 办件 {tickets}，判定 {answers}，办件以外 {lookups} 次 {looked_up} 个主体",
+        "{region} · {tickets} {tickets:ticket|tickets}, {answers} {answers:answer|answers}; outside a case {lookups} times {looked_up} {looked_up:subject|subjects}",
     ),
     no_region=("区域不明", "region unknown"),
     made=("反馈 {feedback} 条，案例 {cases} 件", "{feedback} fed back, {cases} {cases:case|cases} made"),
@@ -57,7 +63,7 @@ TEXTS = texts(
     asked_no_more=("{was}，后来不再适用", "{was}, and asked no more"),
     feedback_withdrawn=("撤回反馈 {number}：{reason}", "feedback {number} withdrawn: {reason}"),
     case_withdrawn=("撤回案例 {number}：{reason}", "case {number} withdrawn: {reason}"),
-    change=("{on} · 办件 {ticket} · {measure}（{counted} 计入）", "{on} · ticket {ticket} · {measure} (counted on {counted})"),
+    change=("办件 {ticket} · {measure} · {what}（{counted} 计入）", "ticket {ticket} · {measure} · {what} (counted on {counted})"),
     board=("{list}（{colour}）· {on} · {count} 条", "{list} ({colour}) · {on} · {count} {count:entry|entries}"),
     graded=("分级", "graded"),
     exits=("{since} 列入，公示到 {exits}", "listed {since}, here to {exits}"),
@@ -95,11 +101,11 @@ def feedback_tree(rows: Sequence[FeedbackRow], lang: Lang) -> Branch:
             "feedback-row", lang, on=one.on, to=one.to, subject=point.subject or "–", number=point.number,
             measure=point.measure_name,
         )  # fmt: skip
-        under = [Branch(TEXTS.say(point.fate, lang), point.note or "", "aside")]
+        under = [Branch(TEXTS.say(point.fate, lang), point.note or "–", "aside")]
         if one.effect:
             under.append(Branch(TEXTS.say("effect", lang), one.effect))
         if one.withdrawn is not None:
-            under.append(Branch("", TEXTS.say("withdrawn", lang, on=one.withdrawn, reason=one.reason), "refer"))
+            under.append(Branch(TEXTS.say("gone", lang), _gone(one.withdrawn, one.reason, lang), "refer"))
         found.append(Branch(str(one.id), text, "", None, tuple(under)))
     return Branch("", TEXTS.say("feedback", lang, count=len(rows)), "title", None, tuple(found))
 
@@ -121,7 +127,7 @@ def cases_tree(found: Sequence[Case], lang: Lang, collected: int | None = None) 
         if says["effect"]:
             under.append(Branch(TEXTS.say("effect", lang), says["effect"]))
         if each.withdrawn is not None:
-            under.append(Branch("", TEXTS.say("withdrawn", lang, on=each.withdrawn, reason=each.reason), "refer"))
+            under.append(Branch(TEXTS.say("gone", lang), _gone(each.withdrawn, each.reason, lang), "refer"))
         rows.append(Branch(str(each.id), text, "", None, tuple(under)))
     return Branch("", TEXTS.say("cases", lang, count=len(found)), "title", None, tuple(rows))
 
@@ -187,49 +193,43 @@ def _refused(found: Filled, lang: Lang) -> Iterator[Branch]:
 
 
 def _counts(name: str, found: Counts, lang: Lang) -> Branch:
-    text = TEXTS.say(
-        "counts", lang, done=found.done, not_done=found.not_done, covered=found.covered,
-        undetermined=found.undetermined, open=found.open,
-    )  # fmt: skip
+    numbers = {
+        "done": found.done, "not-done": found.not_done, "covered": found.covered, "undetermined": found.undetermined,
+        "open": found.open,
+    }  # fmt: skip
+    told = [TEXTS.say(f"counted-{each}", lang, count=count) for each, count in numbers.items() if count]
     under: list[Branch] = []
     if found.corrections:
-        under.append(Branch("", TEXTS.say("corrections", lang, count=found.corrections)))
-    under += _reasons(found.reasons, lang)
-    return Branch(name, text, "", None, tuple(under))
-
-
-def _reasons(reasons: Iterable[tuple[str, int]], lang: Lang) -> Iterator[Branch]:
-    for reason, count in reasons:
-        yield Branch("", TEXTS.say("reason", lang, count=count, reason=reason or TEXTS.say("no-reason", lang)), "aside")
+        text = TEXTS.say("corrections", lang, count=found.corrections)
+        under.append(Branch(TEXTS.say("of-which", lang), text, "aside"))
+    for reason, count in found.reasons:
+        text = TEXTS.say("reason", lang, count=count, reason=reason or TEXTS.say("no-reason", lang))
+        under.append(Branch(TEXTS.say("why-not", lang), text, "aside"))
+    said = ("，" if lang == "zh" else ", ").join(told) or TEXTS.say("nothing", lang)
+    return Branch("", f"{name} · {said}", "", None, tuple(under))
 
 
 def _named(found: Counts, lang: Lang) -> str:
     return found.name or found.id or TEXTS.say("none", lang)
 
 
+def _gone(on: date, reason: str | None, lang: Lang) -> str:
+    return TEXTS.say("withdrawn", lang, on=on, reason=reason or "–")
+
+
 def _query(each: Queries, lang: Lang) -> Branch:
     region = each.region or TEXTS.say("no-region", lang)
-    return Branch(
-        "",
-        TEXTS.say(
-            "query",
-            lang,
-            day=each.day,
-            region=region,
-            tickets=each.tickets,
-            answers=each.answers,
-            lookups=each.lookups,
-            looked_up=each.looked_up,
-        ),
-    )
+    text = TEXTS.say(
+        "query", lang, region=region, tickets=each.tickets, answers=each.answers, lookups=each.lookups,
+        looked_up=each.looked_up,
+    )  # fmt: skip
+    return Branch(each.day.isoformat(), text)
 
 
 def _later(each: Later, lang: Lang) -> Branch:
     now = "" if each.now is None else TEXTS.say(each.now, lang)
-    text = TEXTS.say(
-        each.change, lang, was=TEXTS.say(each.was, lang), now=now, number=each.number, reason=each.reason
+    what = TEXTS.say(
+        each.change, lang, was=TEXTS.say(each.was, lang), now=now, number=each.number, reason=each.reason or "–"
     )  # fmt: skip
-    head = TEXTS.say(
-        "change", lang, on=each.on, ticket=each.ticket, measure=each.measure, counted=each.counted
-    )  # fmt: skip
-    return Branch(head, text)
+    text = TEXTS.say("change", lang, ticket=each.ticket, measure=each.measure, what=what, counted=each.counted)
+    return Branch(each.on.isoformat(), text)
