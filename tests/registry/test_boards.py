@@ -11,7 +11,7 @@ import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.registry import cases
 from registries import codes, listed
-from worlds import BUILDER, PERSON, SUPPLIER, catalogue, citizen_id, company, entry, item, penalty, person
+from worlds import BRANCH, BUILDER, PERSON, SUPPLIER, catalogue, citizen_id, company, entry, item, penalty, person
 
 DAY = "2018-09-03"
 LAW = [{"law": "procurement-law", "article": "第七条"}]
@@ -69,7 +69,9 @@ class TestWhatIsOnIt:
         found = board(kept, known, "wages")
 
         assert [("by term", "2020-02-29")] == [(each.document, str(each.exits)) for each in found.rows]
-        assert ["by term", "repaired"] == shown(board(kept, known, "wages", "2018-08-31"))[:2]
+        # What has ended since is not published again.
+        earlier = board(kept, known, "wages", "2018-08-31")
+        assert (["by term", "stayed"], ["ended-since"]) == (shown(earlier), left(earlier))
 
     def test_a_person_is_masked_name_and_number(self, kept: registry.Registry) -> None:
         who = js.Subject(PERSON, "natural-person", "欧阳某某")
@@ -90,12 +92,17 @@ class TestWhatIsOnIt:
         assert [True] == [each.contested for each in board(kept, known).rows]
         assert ["held"] == left(board(kept, known, "tax"))
 
-    def test_what_is_asked_later_is_answered_by_what_is_known_now(self, kept: registry.Registry) -> None:
+    def test_what_was_revoked_since_is_not_published_again_as_it_was_then(self, kept: registry.Registry) -> None:
         kept.put(listed(company(), entry("debtor")))
-        kept.happened(1, js.Event("revoked", on="2018-10-01"))
-
         assert 1 == len(board(kept, publicised()).rows)
-        assert 0 == len(board(kept, publicised(), on="2018-10-01").rows)
+        kept.happened(1, js.Event("revoked", on="2018-10-01"))
+        found = board(kept, publicised())
+
+        assert ([], ["ended-since"]) == (shown(found), left(found))
+        assert ([], []) == (
+            shown(board(kept, publicised(), on="2018-10-01")),
+            left(board(kept, publicised(), on="2018-10-01")),
+        )
 
 
 class TestWhatIsNot:
@@ -192,17 +199,37 @@ class TestWhatIsNot:
 
         assert (["grown"], ["age", "age"]) == (shown(found), left(found))
 
-    def test_grades_without_a_colour(self, kept: registry.Registry) -> None:
-        kept.put(
-            [
-                listed(company(), entry("rating", document="D", grade="D")),
-                listed(company(id=SUPPLIER), entry("rating", document="B", grade="B")),
-                listed(company(), entry("rating", document="A", grade="A")),
-            ]
-        )
+    def test_grades_without_a_colour_or_of_another(self, kept: registry.Registry) -> None:
+        for number, grade in enumerate("DBA"):
+            who = company(id=_code(number))
+            kept.put(listed(who, entry("rating", document=grade, grade=grade)))
         found = board(kept, publicised(lists=["rating"]), "rating")
 
         assert (["D"], ["no-colour", "no-basis"]) == (shown(found), left(found))
+
+    def test_a_subject_has_one_grade_at_a_time(self, kept: registry.Registry) -> None:
+        """S22"""
+        known = publicised(lists=["rating"])
+        kept.put(
+            [
+                listed(company(), entry("rating", "2018-01-01", document="before", grade="D")),
+                listed(company(), entry("rating", "2018-06-01", document="after", grade="A")),
+                listed(company(id=SUPPLIER), entry("rating", "2018-01-01", document="one", grade="D")),
+                listed(company(id=SUPPLIER), entry("rating", "2018-01-01", document="other", grade="C")),
+            ]
+        )
+
+        assert ["before"] == shown(board(kept, known, "rating", "2018-05-31"))
+        found = board(kept, known, "rating")
+        assert ([], ["regraded", "no-basis", "grades-differ", "grades-differ"]) == (shown(found), left(found))
+
+    def test_one_grade_at_a_time_also_under_an_older_number(self, kept: registry.Registry) -> None:
+        old = js.Identifier("registration-number", "440400000012345")
+        kept.register(company(), older=[old])
+        kept.put(registry.Listed(old, "legal-person", entry("rating", "2018-01-01", document="before", grade="D")))
+        kept.put(listed(company(), entry("rating", "2018-06-01", document="after", grade="A")))
+
+        assert ["regraded", "no-basis"] == left(board(kept, publicised(lists=["rating"]), "rating"))
 
     def test_a_fault_is_published_no_longer_than_its_severity_allows(self, kept: registry.Registry) -> None:
         kept.put(
@@ -244,3 +271,8 @@ def test_a_list_that_nobody_knows_is_told_with_one_that_was_meant(kept: registry
 
     assert ["JS894.no-list"] == codes(refused.value)
     assert "debtor" in refused.value.diagnostics[0].help("zh")
+
+
+def _code(number: int) -> str:
+    """The unified code of another firm."""
+    return (BUILDER, SUPPLIER, BRANCH)[number]

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from ... import arguments
 from ...conditions import truth_of_entry
 from ...diagnostics import Place, RegistryError, close_names, finding
-from ...evaluation.grades import counts_on
+from ...evaluation.grades import counts_on, graded_on
 from ...masking import masked_text
 from ...periods import FOREVER, Term
 from ...trees import Branch
@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 
 #: Why an entry that is in force is not on the board.
 LeftOutReason = Literal[
-    "no-basis", "kind", "no-colour", "minor-fault", "term-over", "held", "age", "misdated", "severity", "condition",
+    "no-basis", "kind", "no-colour", "regraded", "grades-differ", "ended-since", "minor-fault", "term-over", "held",
+    "age", "misdated", "severity", "condition",
 ]  # fmt: skip
+
+#: Numbers in one question to the database.
+_MANY = 500
 
 #: Why nothing of a list is published.
 Withheld = Literal["no-basis", "lapsed"]
@@ -145,7 +149,8 @@ def board(
     on: arguments.DayLike | None = None,
     basis: str | None = None,
 ) -> Board:
-    """The board of a list on a day, today by default, by what the registry knows now.
+    """The board of a list on a day, today by default, by what the registry knows now: what has ended since is not published
+    again as it was then.
 
     `basis` names a law, or an article of one (`LAW/ARTICLE`), by which who publishes does so, where the memoranda tell of none.
 
@@ -164,11 +169,20 @@ def board(
     rows: dict[int, BoardRow] = {}
     left_out: dict[int, LeftOutReason] = {}
     with kept.database.reading() as session:
-        for entry, designation in on_list(session, name):
-            if designation.misdated is None and not counts_on(designation, category, day):
-                continue
+        known = [
+            (entry, designation)
+            for entry, designation in on_list(session, name)
+            if designation.misdated is not None or counts_on(designation, category, day)
+        ]
+        regraded = _regraded(session, known) if category.graded else {}
+        for entry, designation in known:
             reason: LeftOutReason | None
-            reason = "no-basis" if withheld else _left_out(session, entry, designation, category, grounds, day)
+            if withheld:
+                reason = "no-basis"
+            elif day < kept.today and designation.ended_by(kept.today) is not None:
+                reason = "ended-since"
+            else:
+                reason = regraded.get(entry.entry) or _left_out(session, entry, designation, category, grounds, day)
             if reason is None:
                 rows[entry.entry] = _row(entry, designation, category, day)
             else:
@@ -270,6 +284,28 @@ def _left_out(
         if last is not None and day > last:
             return "term-over"
     return _unfit(designation, kind, colour, grounds)
+
+
+def _regraded(session: Session, known: list[tuple[Entry, Designation]]) -> dict[int, LeftOutReason]:
+    """The entries that another grade takes the place of, or contradicts: a subject has one grade at a time (S22)."""
+    keys = sorted({entry.key for entry, _ in known})
+    whose: dict[str, int] = {}
+    for start in range(0, len(keys), _MANY):
+        asked = sa.select(Number).where(Number.key.in_(keys[start : start + _MANY]))
+        whose |= {each.key: each.subject_id for each in session.scalars(asked)}
+    groups: dict[int | str, list[tuple[Entry, Designation]]] = {}
+    for entry, designation in known:
+        groups.setdefault(whose.get(entry.key, entry.key), []).append((entry, designation))
+    found: dict[int, LeftOutReason] = {}
+    for group in groups.values():
+        day = max(graded_on(each) for _, each in group)
+        latest = [(entry, each) for entry, each in group if graded_on(each) == day]
+        for entry, each in group:
+            if graded_on(each) != day:
+                found[entry.entry] = "regraded"
+            elif len({one.grade for _, one in latest}) > 1:
+                found[entry.entry] = "grades-differ"
+    return found
 
 
 def _unfit(designation: Designation, kind: SubjectKind, colour: Colour, grounds: list[_Ground]) -> LeftOutReason | None:
