@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from .schemes import OF_ORGANISATIONS, birth_in, normal_number, uscc_problem
@@ -58,6 +58,27 @@ def masked_text(text: str) -> str:
     hidden |= {place for found in _WITH_LETTERS.finditer(rest) for place in _places(found)[:-4]}
     hidden |= {place for found in _long_runs(rest) for place in _numbers_in(found)}
     return "".join("*" if place in hidden else each for place, each in enumerate(text)) if hidden else text
+
+
+def replaced(text: str, by: Callable[[str], str | None]) -> str:
+    """The text with what `by` gives for each number in it that is written as one, wide or in groups too; None leaves it."""
+    if sum(map(str.isdecimal, text)) < 7:
+        return text
+    spans: list[tuple[int, int, str]] = []
+    for found in _RUN.finditer(_narrow(text)):
+        places = _places(found)
+        digits = "".join(found.string[each] for each in places)
+        ends = _ends_of_groups(places)
+        for first in ends:
+            for last in reversed(ends):
+                if first < last and (new := by(digits[first:last])) is not None:
+                    spans.append((places[first], places[last - 1] + 1, new))
+                    break
+    done = len(text)
+    for start, end, new in reversed(spans):
+        if end <= done:
+            text, done = text[:start] + new + text[end:], start
+    return text
 
 
 def _narrow(text: str) -> str:

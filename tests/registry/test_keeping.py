@@ -15,7 +15,8 @@ import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.registry import holdings, keeping
 from jointsanctions.registry.keeping.classes import DATA, ITEMS, NEVER, ROOTS, class_of
-from jointsanctions.registry.schema import ERASED_TOO, TABLES
+from jointsanctions.registry.schema import ERASED_TOO, TABLES, Dealt
+from jointsanctions.registry.writing import Writer
 from registries import ASKING, KEY, LI, WANG, codes, keep_all, listed, opened, question
 from worlds import PERSON, SUPPLIER, citizen_id, company, entry, penalty, person, world
 
@@ -303,6 +304,24 @@ class TestErasing:
         clock.set("2019-06-01")
 
         assert 2 == len(keeping.erase(ready, ["entry:1", "ticket:1"], reason="法院要求", **BOTH).items)
+
+    def test_what_was_done_about_a_holding_goes_with_it(self, ready: registry.Registry, clock: Time) -> None:
+        held = holdings.Holding(
+            company().id, "legal-person", "zhuhai.finance/purchase", "1", "2018-01-01", "2018-09-01"
+        )
+        holdings.put(ready, held)
+        with ready.database.writing() as session:
+            writer = Writer(session, clock)
+            writer.add(
+                Dealt, ticket_id=None, settlement_id=None, holding=1, measure=RESTRICT, todo="look", never=False, says="x",
+                done=True, note="说明的理由", by=WANG,
+            )  # fmt: skip
+            writer.keep("recall")
+        clock.set("2020-06-01")
+
+        assert 2 == keeping.erase(ready, POLICY, **BOTH).rows
+        assert [] == rows(ready, "recall")
+        assert ready.verify()
 
 
 class TestTheFile:

@@ -51,7 +51,7 @@ def prepared(
     pseudonyms = registry.pseudonyms
     if wrong := [*_denied(question.subject)]:
         raise TicketError(wrong)
-    kept = replace(question, subject=pseudonyms.subject(question.subject))
+    kept = pseudonyms.question(question)
     needed = evaluator.requirements(question.matter, question.step, question.on)
     told: dict[Key, Told] = {}
     if sources:
@@ -95,7 +95,7 @@ def assembled(
     found = Subject(
         own.id, own.kind, own.name, own.designations, relations, own.name_matches, own.unchecked, own.born
     )  # fmt: skip
-    return replace(question, subject=pseudonyms.subject(found))
+    return pseudonyms.question(replace(question, subject=found))
 
 
 def _who(

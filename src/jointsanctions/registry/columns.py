@@ -12,6 +12,7 @@ from typing import Any, Literal, cast, get_args
 
 from ..authoring.spreadsheets.cells import Cell
 from ..diagnostics import Place, RegistryError, close_names, finding
+from ..masking import masked_text
 from ..periods import parse_day
 from ..schemes import Scheme
 from ..visible import normal
@@ -138,12 +139,16 @@ class Columns:
             columns: Any = json.loads(path.read_text("utf-8-sig"))["columns"]
             items = [(str(header), meaning) for header, meaning in columns.items()]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise RegistryError([finding("JS880.mapping", Place(str(path)))]) from None
+            raise RegistryError([finding("JS880.mapping", Place(masked_text(str(path))))]) from None
         wrong = [str(each) for _, each in items if each is not None and each not in MEANINGS]
         if wrong:
             near = close_names(wrong[0], MEANINGS)
             raise RegistryError(
-                [finding("JS880.meaning", Place(str(path)), name=wrong[0], known=MEANINGS, suggestions=near)]
+                [
+                    finding(
+                        "JS880.meaning", Place(masked_text(str(path))), name=wrong[0], known=MEANINGS, suggestions=near
+                    )
+                ]
             )
         return cls({header: cast("Meaning | None", meaning) for header, meaning in items})
 

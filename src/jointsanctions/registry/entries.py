@@ -278,7 +278,8 @@ def _identity(fields: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _fields(listed: Listed, number: Identifier, pseudonyms: Pseudonyms) -> dict[str, Any]:
-    entry = listed.entry
+    own = listed.number if pseudonyms.hides(listed.number, listed.kind) else None
+    entry = pseudonyms.entry(listed.entry, listed.kind, own)
     return {
         "list": entry.list,
         "key": key_text(number),
@@ -286,7 +287,7 @@ def _fields(listed: Listed, number: Identifier, pseudonyms: Pseudonyms) -> dict[
         "value": number.value,
         "masked": pseudonyms.masked(listed.number, listed.kind),
         "kind": listed.kind,
-        "name": listed.name if listed.name is not None else entry.name,
+        "name": pseudonyms.words(listed.name) if listed.name is not None else entry.name,
         "since": entry.since.isoformat(),
         "until": None if entry.until is None else entry.until.isoformat(),
         "document": entry.document,

@@ -94,7 +94,8 @@ class Gate:
             RegistryUnavailable: JS881, where the database does not answer: nothing was kept.
         """
         asked = question_of(question)
-        number = arguments.text(case_number, "case_number").strip()
+        own = asked.subject.id if self.registry.pseudonyms.hides(asked.subject.id, asked.subject.kind) else None
+        number = self.registry.pseudonyms.exact(arguments.text(case_number, "case_number").strip(), own) or ""
         purpose = masked_text(arguments.text(purpose, "purpose"))
         by = None if by is None else _officer(by)
         with self.registry.database.reading() as session:
@@ -152,7 +153,7 @@ class Gate:
 
     def _again(self, case: Case, asked: Question) -> Ticket:
         """The ticket that is there, when it is for this question."""
-        kept = replace(asked, subject=self.registry.pseudonyms.subject(asked.subject))
+        kept = self.registry.pseudonyms.question(asked)
         ours, theirs = case.asked, _plain(kept)
         differ = [name for name in theirs if canonical(ours.get(name)) != canonical(theirs[name])]
         if differ:

@@ -15,6 +15,7 @@ from typing import Any
 from ..bundle.signing import signed_by, signers
 from ..catalogue.bundled import Keys, PrivateKey
 from ..diagnostics import Place, RegistryError, finding
+from ..masking import masked_text
 from .chain import Head, canonical
 
 #: The number of the format.
@@ -61,8 +62,8 @@ def read_heads(paths: Iterable[str | Path], *, trust: Keys | None = None) -> tup
         try:
             text = Path(path).read_bytes()
         except OSError:
-            raise RegistryError([finding("JS889", Place(str(path)))]) from None
-        found.append(head_of(text, str(path), trust=trust))
+            raise RegistryError([finding("JS889", Place(masked_text(str(path))))]) from None
+        found.append(head_of(text, masked_text(str(path)), trust=trust))
     return tuple(found)
 
 

@@ -341,7 +341,7 @@ def _put(
             "value": number.value,
             "masked": pseudonyms.masked(each.number, each.kind),
             "kind": each.kind,
-            "name": each.name,
+            "name": pseudonyms.words(each.name),
             "department": each.department,
             "matter": each.matter,
             "what": each.what,

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
 
-from .. import arguments
 from ..diagnostics import Place, RegistryError, finding
+from ..masking import masked_text
 from ..reading.limits import MAX_BYTES
 from .columns import Columns
 from .entries import Known, put, standing
 from .reading import Rejected, read_rows, rows_of
 from .schema import Import, Reject
-from .store import Store, kept_from_now
+from .store import Store, kept_from_now, list_name
 from .writing import Writer
 
 if TYPE_CHECKING:
@@ -84,9 +84,10 @@ def import_list(
     told: Callable[[int], None] = lambda _: None,
 ) -> Imported:
     """Takes in a file of a list, all of it or nothing: `Registry.import_list` says how, and what it raises."""
-    name = arguments.list_id(list, "list")
+    name = list_name(list)
     if mode not in ("full", "changes"):
         raise ValueError(f"no mode {mode!r}: there are full, changes")
+    file = masked_text(file)
     headers, rows = rows_of(data, file)
     used = Columns.told(headers, columns)
     _refuse_useless(used, headers, file)
@@ -142,9 +143,9 @@ def read_list(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError:
-        raise RegistryError([finding("JS880.file", Place(str(path)))]) from None
+        raise RegistryError([finding("JS880.file", Place(masked_text(str(path))))]) from None
     if len(data) > MAX_BYTES:
-        raise RegistryError([finding("JS880.file", Place(str(path)))])
+        raise RegistryError([finding("JS880.file", Place(masked_text(str(path))))])
     return data
 
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from ..designations import Designation
 from ..diagnostics import Place, RegistryError, finding
+from ..evaluation.question import Question
 from ..identifiers import Identifier, UnreadNumber
+from ..masking import masked_text, replaced
+from ..schemes import birth_in, normal_number
 from ..subjects import Relation, Subject
 
 #: How numbers of natural persons are kept: as hashes, or as they are, where the host decides so.
@@ -66,17 +70,23 @@ class Pseudonyms:
         relations = [
             Relation(each.via, self.subject(each.subject), each.since, each.until) for each in subject.relations
         ]
-        entries = [self.entry(each, subject.kind) for each in subject.designations]
+        own = subject.id if self.hides(subject.id, subject.kind) else None
+        entries = [self.entry(each, subject.kind, own) for each in subject.designations]
         hidden = self.hides(subject.id, subject.kind)
         person = subject.kind == "natural-person"
         born = subject.birth_date if hidden and person and entries else None if hidden else subject.born
+        matches = [
+            replace(each, name=self.words(each.name), document=self.exact(each.document, own))
+            for each in subject.name_matches
+        ]
         return Subject(
-            self.number(subject.id, subject.kind), subject.kind, subject.name, entries, relations,
-            subject.name_matches, subject.unchecked, born,
+            self.number(subject.id, subject.kind), subject.kind, self.words(subject.name), entries, relations,
+            matches, subject.unchecked, born,
         )  # fmt: skip
 
-    def entry(self, entry: Designation, kind: str) -> Designation:
-        """The entry with its number as it is kept; one that cannot be read is kept by its ends."""
+    def entry(self, entry: Designation, kind: str, own: Identifier | None = None) -> Designation:
+        """The entry with its number as it is kept, and the numbers in its texts; one that cannot be read is kept by its ends."""
+        entry = self._texts(entry, own)
         number = entry.subject
         if isinstance(number, Identifier):
             kept = self.number(number, kind)
@@ -84,6 +94,51 @@ class Pseudonyms:
         if isinstance(number, UnreadNumber) and self.numbers == "hashed":
             return replace(entry, subject=UnreadNumber(number.scheme, f"*{number.masked[-4:]}"))
         return entry
+
+    def _texts(self, entry: Designation, own: Identifier | None) -> Designation:
+        told: dict[str, Any] = {
+            "document": self.exact(entry.document, own),
+            "authority": self.words(entry.authority),
+            "name": self.words(entry.name),
+            "facts": {name: self.fact(each, own) for name, each in entry.facts.items()},
+        }
+        differ: dict[str, Any] = {name: each for name, each in told.items() if getattr(entry, name) != each}
+        return replace(entry, **differ) if differ else entry
+
+    def question(self, question: Question) -> Question:
+        """The question with numbers as they are kept, also those within texts of its facts."""
+        facts = {name: self.fact(each) for name, each in question.facts.items()}
+        subject = self.subject(question.subject)
+        return replace(question, subject=subject, facts=facts if facts != question.facts else question.facts)
+
+    def fact(self, value: Any, own: Identifier | None = None) -> Any:
+        """A fact, with the numbers of persons in its texts as `exact`."""
+        if isinstance(value, str):
+            return self.exact(value, own)
+        if isinstance(value, list | tuple):
+            return type(value)(self.fact(each, own) for each in value)
+        return value
+
+    def words(self, text: str | None) -> str | None:
+        """A name, or another text for people: what may be the number of a person is masked."""
+        return text if text is None or self.numbers == "plain" else masked_text(text)
+
+    def exact(self, text: str | None, own: Identifier | None = None) -> str | None:
+        """A text that tells one thing from another, such as the number of a document: numbers of citizens in it, and that of
+        who is meant, are masked with a mark of their own, so that two texts that differ still do. All else stays to the letter.
+        """
+        if text is None or self.numbers == "plain":
+            return text
+        mine = _forms(own) if own is not None and own.scheme != "hash" else frozenset[str]()
+        text = replaced(text, lambda number: self._told(number) if number in mine or _is_citizen(number) else None)
+        for each in mine:
+            if not each.isdecimal() and len(each) > 6:
+                text = re.sub(re.escape(each), lambda found: self._told(found[0]), text, flags=re.IGNORECASE)
+        return text
+
+    def _told(self, number: str) -> str:
+        mark = f"#{self._mac(f'text:{number.upper()}')[:6]}" if self.key is not None else ""
+        return f"****{number[-4:]}{mark}"
 
     def masked(self, number: Identifier, kind: str) -> str:
         """The number as lists of tickets show it: of a person its last four places at most."""
@@ -94,6 +149,18 @@ class Pseudonyms:
     def _mac(self, text: str) -> str:
         assert self.key is not None
         return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def _forms(number: Identifier) -> frozenset[str]:
+    """The ways in which one number is written."""
+    whole = number.key[-1]
+    older = {whole[:6] + whole[8:17]} if number.key[0] == "citizen-id" and len(whole) == 18 else set()
+    return frozenset({number.value, whole} | older)
+
+
+def _is_citizen(number: str) -> bool:
+    """Whether digits are the number of a citizen, by its check digit and its birth."""
+    return len(number) == 18 and birth_in(number) is not None and normal_number("citizen-id", number)[1] is None
 
 
 def key_text(number: Identifier) -> str:

@@ -15,6 +15,7 @@ from .. import arguments
 from ..designations import Designation, Event
 from ..diagnostics import Place, RegistryError, finding
 from ..identifiers import Identifier
+from ..masking import masked_text
 from ..receipts.moments import SHANGHAI
 from ..subjects import Relation, Subject
 from . import chain
@@ -124,7 +125,7 @@ class Store:
         """
         with self.database.writing() as session:
             writer = Writer(session, self.clock)
-            kept_from_now(writer, arguments.list_id(list, "list"), name, by)
+            kept_from_now(writer, list_name(list), name, by)
             writer.keep("list-kept")
 
     # Entries ----------------------------------------------------------------------------------------------------------
@@ -136,6 +137,8 @@ class Store:
             RegistryError: JS882, for a natural person without a key.
         """
         rows = [listed] if isinstance(listed, Listed) else [*listed]
+        for each in sorted({each.entry.list for each in rows}):
+            list_name(each)
         with self.database.writing() as session:
             writer = Writer(session, self.clock)
             result = put(writer, self.pseudonyms, rows, None, told)
@@ -291,7 +294,10 @@ class Store:
         found = next(iter(there.values()), None)
         if found is None:
             found = writer.add(
-                Who, kind=subject.kind, name=subject.name, born=None if born is None else born.isoformat()
+                Who,
+                kind=subject.kind,
+                name=self.pseudonyms.words(subject.name),
+                born=None if born is None else born.isoformat(),
             ).id
         for key, each in numbers.items():
             if key not in there:
@@ -375,6 +381,18 @@ def relation_of(link: Link, who: Who, number: Number) -> Relation:
     """The relation of a row to who has this as the first number."""
     related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))  # type: ignore[arg-type] # a word
     return Relation(link.via, related, link.since, link.until)  # type: ignore[arg-type] # a word when it was written
+
+
+def list_name(given: str) -> str:
+    """The id of a list.
+
+    Raises:
+        InputError: for what is none; JS880, for the number of a person, which somebody wrote in its place.
+    """
+    found = arguments.list_id(given, "list")
+    if masked_text(found) != found:
+        raise RegistryError([finding("JS880.person", Place("list"))])
+    return found
 
 
 def session_lists(session: Session) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from ..masking import masked_text
 from ..receipts.moments import SHANGHAI
 from . import chain
 from .schema import Erasure, Numbered, Plain
@@ -16,6 +17,16 @@ R = TypeVar("R", bound=Numbered)
 
 #: What tells the time.
 Clock = Callable[[], datetime]
+
+
+#: Columns with texts of people, whatever the table: numbers of persons have no place there, and are masked wherever the text
+#: came from. What tells one row from another (documents, numbers of cases) is looked at by who writes it.
+_FREE = frozenset(
+    {
+        "answer", "authority", "basis", "by", "department", "effect", "file", "note", "purpose", "reason", "remark", "result",
+        "second", "to", "what",
+    }
+)  # fmt: skip
 
 
 class Writer:
@@ -46,6 +57,9 @@ class Writer:
     def add(self, table: type[R], **fields: Any) -> R:
         """A new row, which is written by `keep`."""
         fields.setdefault("id", self.id_for(table))
+        for name in _FREE & fields.keys():
+            if isinstance(fields[name], str):
+                fields[name] = masked_text(fields[name])
         self._next[table] = self.id_for(table) + 1
         row = table(**fields, written=self.at)
         self._rows.append(row)

@@ -12,7 +12,7 @@ import click
 from ...vocabulary import Lang
 from ..output import FINDINGS
 from ..question import day_of
-from .options import BY, registry_options, shown, within, write_new
+from .options import BY, registry_options, shown, within, write_new, write_rejects
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -63,7 +63,7 @@ def import_holdings(
         if mapping is not None and columns is None:
             write_new(mapping, found.columns.to_json())
         if rejects is not None and found.rejected:
-            rejects.write_text(rejects_text(found.rejected), "utf-8-sig", newline="")
+            write_rejects(rejects, rejects_text(found.rejected))
         texts: Any = import_module("jointsanctions.registry.holding_texts")
         return found.to_dict(), texts.taken_tree(found, lang), bool(found.rejected)
 

@@ -11,7 +11,7 @@ import click
 
 from ...vocabulary import Lang
 from ..output import FINDINGS, echo, print_json
-from .options import registry_options, shown, within, write_new
+from .options import registry_options, shown, within, write_new, write_rejects
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -80,7 +80,7 @@ def import_command(
         if mapping is not None and columns is None:
             write_new(mapping, found.columns.to_json())
         if rejects is not None and found.rejected:
-            rejects.write_text(rejects_text(found.rejected), "utf-8-sig", newline="")
+            write_rejects(rejects, rejects_text(found.rejected))
         texts: Any = import_module("jointsanctions.registry.texts")
         return found.to_dict(), texts.imported_tree(found, lang), bool(found.rejected or found.absent)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ...masking import masked_text
 from ...vocabulary import Lang
 from ..output import FINDINGS, console, echo
 from .options import registry_options, shown, within, write_new
@@ -80,4 +81,4 @@ def head(url: str, key_file: Path | None, output: Path | None, keys: tuple[str, 
     if output is None or form == "json":
         echo(text.rstrip("\n"))
     else:
-        console().print(str(output))
+        console().print(masked_text(str(output)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeVar
@@ -11,6 +12,7 @@ import click
 
 from ...diagnostics import InputError, Place, finding
 from ...errors import JointSanctionsError
+from ...masking import masked_text
 from ...vocabulary import Lang
 from ..options import output_options
 from ..output import fail, print_json, print_lines
@@ -84,7 +86,9 @@ def within(
 
 
 def _refuse(error: Any, lang: Lang, form: str) -> NoReturn:
-    fail(error.diagnostics, lang, form)
+    # Somebody may call a file by the number of a person.
+    found = [replace(each, place=replace(each.place, file=masked_text(each.place.file))) for each in error.diagnostics]
+    fail(found, lang, form)
 
 
 def _address(url: str, make: bool) -> str:
@@ -96,7 +100,7 @@ def _address(url: str, make: bool) -> str:
     if "://" in url:
         return url
     if not make and not Path(url).is_file():
-        raise InputError([finding("JS882.absent", Place("--registry"), path=url)])
+        raise InputError([finding("JS882.absent", Place("--registry"), path=masked_text(url))])
     return f"sqlite:///{url}"
 
 
@@ -107,7 +111,15 @@ def key_of(path: Path | None) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
+        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
+
+
+def write_rejects(path: Path, text: str) -> None:
+    """A table of rejected rows, for Excel too; what was in the file before is gone."""
+    try:
+        path.write_text(text, "utf-8-sig", newline="")
+    except OSError as error:
+        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
 
 
 def write_new(path: Path, text: str) -> None:
@@ -115,6 +127,6 @@ def write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise InputError([finding("JS845.head", Place("--output"), path=str(path))]) from None
+        raise InputError([finding("JS845.head", Place("--output"), path=masked_text(str(path)))]) from None
     except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
+        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None

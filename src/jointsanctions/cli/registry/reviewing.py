@@ -13,6 +13,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
 from ...diagnostics import InputError, Place, finding
+from ...masking import masked_text
 from ...texts import texts
 from ...trees import Branch
 from ...vocabulary import Lang
@@ -231,7 +232,11 @@ def _page(reviewing: Any, found: Review, form: str, lang: Lang) -> bytes:
 
 def _write(files: Mapping[Path, bytes], *, overwrite: bool) -> list[str]:
     """Writes all of the files, or refuses before the first; their names."""
-    taken = [finding("JS858", Place(str(path)), path=str(path)) for path in files if path.exists() and not overwrite]
+    taken = [
+        finding("JS858", Place(masked_text(str(path))), path=masked_text(str(path)))
+        for path in files
+        if path.exists() and not overwrite
+    ]
     if taken:
         raise InputError(taken)
     for path, data in files.items():

@@ -17,6 +17,8 @@ REGISTRY = table(
       "先让 registry import 自己写一份，再改", "have `registry import` write one first, and change that"),
      ("meaning", "列没有 {name:quoted} 这种含义", "no column means {name:quoted}",
       "可以写 {known:ids}，不读的列写 null", "write one of {known:ids}, or null for a column that is not read"),
+     ("person", "名单编号的位置写了可能是自然人号码的内容", "what may be the number of a person stands where the id of a list should be",
+      "写名单编号", "write the id of the list"),
      ("no-number", "没有号码", "there is no number",
       "补上号码；只有名称的不能列入", "add the number: a name alone is no entry"),
      ("numbers-differ", "几个号码不是同一个主体的", "the numbers are not of one subject",

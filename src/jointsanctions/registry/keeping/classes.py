@@ -23,6 +23,7 @@ from ..schema import (
     TABLES,
     Case,
     Closing,
+    Dealt,
     Entry,
     Granted,
     Happened,
@@ -206,9 +207,10 @@ def _last_day(row: Entry, events: list[Happened], on: date) -> date | None:
 
 def _tickets(session: Session, _: date) -> Iterator[Found]:
     ends = {each.id: each for each in session.scalars(select(Closing))}
-    done: dict[int, str] = {}
-    for ticket, written in session.execute(select(Settled.ticket_id, Settled.written).order_by(Settled.id)):
-        done[ticket] = max(done.get(ticket, ""), written)
+    done: dict[int | None, str] = {}
+    for table in (Settled, Dealt):
+        for ticket, written in session.execute(select(table.ticket_id, table.written)):
+            done[ticket] = max(done.get(ticket, ""), written)
     for row in session.scalars(select(Case).order_by(Case.id)):
         end = ends.get(row.id)
         yield Found(
@@ -291,7 +293,12 @@ def needed(found: Found, needs: Needs) -> tuple[Need, ...]:
 
 def rows_of(session: Session, found: Found) -> tuple[Numbered, ...]:
     """All rows of an item, each after those that it refers to."""
-    return _with_rows(session, found.data, found.rows)
+    rows = _with_rows(session, found.data, found.rows)
+    if found.data == "holdings":
+        # What was done about a holding names it by its first row, and refers to no ticket.
+        asked = select(Dealt).where(Dealt.holding == found.id, Dealt.ticket_id.is_(None)).order_by(Dealt.id)
+        rows = (*rows, *session.scalars(asked))
+    return rows
 
 
 def _day(moment: str) -> date:

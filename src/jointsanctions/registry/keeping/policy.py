@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from ...diagnostics import InputError, Place, RegistryError, finding
+from ...masking import masked_text
 from ...model.base import Model, TermModel, Text
 from ...periods import Term, day_after
 from ...reading.json_text import read_text
@@ -68,8 +69,8 @@ class Policy:
         try:
             data = Path(path).read_bytes()
         except OSError:
-            raise RegistryError([finding("JS897.file", Place(str(path)))]) from None
-        return cls.of_text(data, Path(path).name)
+            raise RegistryError([finding("JS897.file", Place(masked_text(str(path))))]) from None
+        return cls.of_text(data, masked_text(Path(path).name))
 
     @classmethod
     def of_text(cls, text: str | bytes, file: str = "policy") -> Policy:
