@@ -85,6 +85,7 @@ WITHOUT_LINE = frozenset(
         "JS844",
         "JS845",
         "JS860",
+        "JS861",
         "JS870",
         *(f"JS{number}" for number in range(880, 900)),
         *(f"JS{number}" for number in range(850, 860) if number not in (855, 857)),
@@ -480,6 +481,23 @@ def a_workbook(folder: Path, part: Part) -> None:
     (folder / "list.xlsx").write_bytes(workbook(grids))
 
 
+def a_long_scenario(folder: Path, part: Part) -> None:
+    """The world with a scenario of its list, whose remark is longer than a cell."""
+    shutil.copytree(WORLD, folder / "world")
+    subject = {"id": "91440400MA0000007C", "kind": "legal-person"}
+    ask = {"matter": "zhuhai.office/supplier-qualification", "step": "qualification", "on": "2018-09-03"}
+    note = "说明" * (20000 if part == FAILING else 20)
+    scenario = {
+        "name": "没有列入名单的供应商不受影响",
+        "note": note,
+        "subject": subject,
+        "ask": ask,
+        "expect": "nothing",
+    }
+    text = json.dumps({"document": "scenarios/1", "id": "zhuhai.office", "scenarios": [scenario]}, ensure_ascii=False)
+    (folder / "world" / "zhuhai.office.scenarios.yaml").write_text(text, "utf-8")
+
+
 #: Modules that an example has to do without.
 HIDDEN: Mapping[str, str] = {"JS702": "durable_rules_engine", "JS850": "python_calamine"}
 
@@ -532,6 +550,7 @@ SITUATIONS: Mapping[str, Callable[[Path, Part], None]] = {
     **{code: a_table_beside_it(code) for code in ("JS894", "JS897", "JS898", "JS899")},
     **{f"JS{number}": files_of_page(f"JS{number}") for number in range(850, 859)},
     "JS859": a_workbook,
+    "JS861": a_long_scenario,
 }
 
 

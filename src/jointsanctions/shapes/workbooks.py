@@ -40,5 +40,6 @@ class ExportData(TypedDict):
     list: str
     matters: Count
     measures: Count
+    scenarios: Count
     bytes: Count
     findings: list[FindingData]

@@ -193,7 +193,9 @@ class OneOf:
     also: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, value: Data, names: Names) -> Cell:
-        return self.group[str(value)].zh
+        if value in self.group:
+            return self.group[str(value)].zh
+        return next(label for label, word in self.also.items() if word == value)
 
     def read(self, cell: Cell, context: Context) -> Data:
         text = normal(text_of(cell))
@@ -320,7 +322,7 @@ class Refs:
         return found or None
 
     def _line(self, line: str, names: Names) -> list[str]:
-        if names.by_name_only(self.group, line) is not None:
+        if names.names_one(self.group, line):
             return [Ref(self.group).one(line, names)]
         return [Ref(self.group).one(part, names) for part in split(line)]
 

@@ -34,14 +34,10 @@ from .condition_text import When
 from .names import Group
 from .parts import KINDS as KINDS_OF_SUBJECTS
 from .parts import (
-    Asked,
     Bar,
     Bases,
-    CaseFacts,
-    Days,
     Enum,
     Exemptions,
-    Expected,
     Feedback,
     Matters,
     Parameters,
@@ -51,6 +47,7 @@ from .parts import (
     Term,
     Vias,
 )
+from .scenario_parts import Asked, CaseFacts, Days, Expected, Lines, Rest
 
 #: Keys on the way to a value of a row.
 Path = tuple[str, ...]
@@ -479,6 +476,13 @@ SCENARIOS = Table(
         Column(("person_needed",), "需人工", Truth(), "是 或者 否", 8),
         Column(("source",), "来源", Text(), "依据哪一条", 20, ("依据",)),
         Column(("note",), "备注", Text(), "不影响检验", 20),
+        Column(("document",), "文号", Lines(), "列入名单的文书；几个名单的，一行一个", 20, ("文书号", "列入文号")),
+        Column(("authority",), "认定单位", Lines(), "把主体列入名单的单位；几个名单的，一行一个", 20, ("列入单位",)),
+        Column(("grade",), "等级", Lines(), "分级名单上的等级；几个名单的，一行一个", 8),
+        Column(
+            ("number",), "主体号码", Lines(), "虚构的号码，不写由程序编；有关联的，下一行写名单上那一个", 22, ("号码",)
+        ),
+        Column(("rest",), "其余", Rest(), "程序写的，表示各列写不下的内容；不用改它", 20),
     ),
     ("情景表", "测试", "用例"),
 )

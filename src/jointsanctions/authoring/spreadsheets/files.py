@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,19 @@ from ...model import MeasureList
 from ...placing import put
 from ...reading import Origin, read, read_bytes
 from ...reading.files import find_files, not_text, read_file, shown
+from ...scenarios.suite import SUFFIX, SUFFIXES
 from ...sources import Given as Paths
-from ...sources import Source
+from ...sources import Source, sources_of
 from ...vocabulary import Lang
+from ..plain import data_of
 from ..writing import document_text
 from . import mapping, side_files
+from .columns import SCENARIOS
 from .importing import Given, Imported, Kept, read_workbook
 from .names import Names, names_of_catalogue, names_of_documents
-from .tables import Comments, TooLong, book_of, comments_of
+from .tables import Comments, TooLong, book_of, comments_of, names_with_own
 
-_SUFFIX = ".yaml"
+_YAML = ".yaml"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Exported:
     list: str
     matters: int
     measures: int
+    scenarios: int = 0
+    #: Scenarios that no row can hold.
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,17 @@ def known_names(documents: Iterable[Paths]) -> Names:
     return names_of_documents(origin.document for origin in read(documents)[0])
 
 
-def export(which: str, documents: Iterable[Paths] = ()) -> Exported:
+def export(which: str, documents: Iterable[Paths] = (), scenarios: Iterable[Paths] = ()) -> Exported:
     """The workbook of a measure list: a file, or an id among the documents, with `@` and its first day where it has several
     editions.
 
+    Its scenarios are those of `ID.scenarios.yaml` beside it or among the documents, and of the files `scenarios`.
+
     Raises:
-        InputError: JS856 for another name, JS855 for a text that no cell can hold, and what is wrong with the file.
+        InputError: JS856 for another name, JS855 for a text that no cell can hold, and what is wrong with the files.
     """
     needed()
+    from .scenario_book import scenario_sheet
     from .workbook import workbook_bytes
 
     documents = tuple(documents)
@@ -86,9 +95,38 @@ def export(which: str, documents: Iterable[Paths] = ()) -> Exported:
         path, column = error.where
         raise InputError([finding("JS855", origin.place(*path), key=column.header, limit=LONGEST)]) from None
     measure_list = origin.document
-    return Exported(
-        workbook_bytes(book, names, kept), measure_list.id, len(measure_list.matters), len(measure_list.measures)
+    own = names_with_own(names, data_of(measure_list)).with_own(
+        "measure", {each.id: each.name or each.id for each in measure_list.measures}
     )
+    questions = scenario_sheet(_scenarios_of(measure_list.id, file, documents, scenarios), measure_list.id, own)
+    book = replace(
+        book, sheets=[replace(each, rows=questions.rows) if each.table is SCENARIOS else each for each in book.sheets]
+    )
+    return Exported(
+        workbook_bytes(book, names, kept),
+        measure_list.id,
+        len(measure_list.matters),
+        len(measure_list.measures),
+        len(questions.rows),
+        questions.findings,
+    )
+
+
+def _scenarios_of(
+    list_id: str, file: Source, documents: Iterable[Paths], scenarios: Iterable[Paths]
+) -> Iterable[Origin]:
+    """The scenarios of a list: of the file that is called after it, and of those that are named."""
+    beside = [file.with_name(f"{list_id}{SUFFIX}")] if isinstance(file, Path) else []
+    among, _ = find_files(documents) if documents else ([], [])
+    called = [path for path, _ in among if path.name == f"{list_id}{SUFFIX}"]
+    roots, missing = sources_of(scenarios)
+    more = [(root.is_dir(), path) for root, _ in roots for path, _ in find_files([root])[0]]
+    named = [path for in_folder, path in more if not in_folder or path.name.lower().endswith(SUFFIXES)]
+    origins, found = read([*(each for each in beside if each.is_file()), *called, *named])
+    found += missing
+    if any(each.severity == "error" for each in found):
+        raise InputError(found)
+    return origins
 
 
 def template(department: str, documents: Iterable[Paths] = ()) -> Exported:
@@ -152,7 +190,7 @@ def import_file(
     given = Given(head or {}, {} if columns is None else _meanings(columns))
     imported = read_workbook(data, file, known_names(documents), given)
     document = folder / imported.file_name
-    side = document.with_name(document.name.removesuffix(_SUFFIX) + side_files.SUFFIX) if imported.kept else None
+    side = document.with_name(document.name.removesuffix(_YAML) + side_files.SUFFIX) if imported.kept else None
     refused = bool(imported.rejects or imported.unread)
     back = (rejects or path.with_name(f"{path.stem}.rejects.xlsx")) if refused else None
     rows = imported.scenarios

@@ -77,6 +77,13 @@ class Names:
         written = normal(text)
         return written if written in self.of(group) else self._by_name(group).get(folded(text))
 
+    def names_one(self, group: Group, text: str) -> bool:
+        """Whether the text as a whole names one known thing, also where its name has commas in it."""
+        if self.by_name_only(group, text) is not None:
+            return True
+        marked = _MARKED.match(text.strip())
+        return marked is not None and folded(self.of(group).get(marked["id"], "")) == folded(marked["name"]) != ""
+
     def near(self, group: Group, text: str) -> tuple[str, ...]:
         """Names that may have been meant."""
         return close_names(text, list(self.of(group).values()))

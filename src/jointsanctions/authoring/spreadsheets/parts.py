@@ -35,12 +35,11 @@ from .cells import (
     Several,
     Unreadable,
     fits,
-    number_of,
     split,
     text_of,
 )
 from .condition_text import When, flow_data
-from .names import Group, Names, folded
+from .names import Names, folded
 
 
 @dataclass(frozen=True)
@@ -463,102 +462,6 @@ def _kinds(text: str) -> list[str]:
         if len(parts) < 2:
             raise
         return [KINDS.word(part.strip()) for part in parts]
-
-
-# Questions and answers ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Days:
-    """Several days, one a line."""
-
-    end: bool = False
-
-    def write(self, value: Data, names: Names) -> Cell:
-        return "\n".join(str(each) for each in value)
-
-    def read(self, cell: Cell, context: Context) -> Data:
-        if not isinstance(cell, str):
-            day = Day(self.end).read(cell, context)
-            return None if day is None else [day]
-        return [Day(self.end).read(part, context) for part in split(cell, "\n；;、")] or None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A matter or a measure of the list of the workbook, by name or id, or one of any list, as `LIST/ID` or by its name."""
-
-    own: Group
-    of_any: Group
-
-    def write(self, value: Data, names: Names) -> Cell:
-        return str(value)
-
-    def read(self, cell: Cell, context: Context) -> Data:
-        text = text_of(cell)
-        return self.one(text, context.names) if text else None
-
-    def one(self, text: str, names: Names) -> str:
-        """The reference that a text means; one of the list itself is without its id.
-
-        Raises:
-            Unreadable: where it means none.
-        """
-        found = names.by_name_only(self.own, text) or names.by_name_only(self.of_any, text)
-        if found is None:
-            marked = names.find(self.own, text)
-            found = marked if marked and ("/" in marked or marked in names.of(self.own)) else None
-        if found is None:
-            near = names.near(self.own, text) or names.near(self.of_any, text)
-            raise Unreadable(f"no-{self.own}", near, value=text)
-        return found
-
-
-class Expected:
-    """Measures that are expected, complete; `无` says that there are none."""
-
-    def write(self, value: Data, names: Names) -> Cell:
-        return "\n".join(value) or "无"
-
-    def read(self, cell: Cell, context: Context) -> Data:
-        text = text_of(cell)
-        if text in ("无", "没有", "—", "-", "/"):
-            return []
-        asked = Asked("measure", "case-measure")
-        found: list[str] = []
-        for line in filter(str.strip, text.split("\n")):
-            try:
-                found.append(asked.one(line, context.names))
-            except Unreadable:
-                found += [asked.one(part, context.names) for part in split(line)]
-        return found or None
-
-
-class CaseFacts:
-    """Facts of a case, one a line: `采购金额 = 1200000`."""
-
-    def write(self, value: Data, names: Names) -> Cell:
-        return "\n".join(f"{name} = {each}" for name, each in value.items())
-
-    def read(self, cell: Cell, context: Context) -> Data:
-        found: dict[str, Data] = {}
-        for part in split(text_of(cell), "；;、\n"):
-            divided = re.match(r"([^=＝：:]+?)\s*[=＝：:]\s*(.+)\Z", part, re.DOTALL)
-            if divided is None:
-                raise Unreadable("parameter", value=part)
-            written = normal(divided[1])
-            name = context.names.by_name_only("fact", written)
-            if name is None and not re.match(r"[a-z_][a-z0-9_]{0,63}\Z", written):
-                raise Unreadable("no-fact", context.names.near("fact", written), value=written)
-            found[name or written] = _fact_value(divided[2].strip())
-        return found or None
-
-
-def _fact_value(text: str) -> Plain:
-    plain = normal(text)
-    if plain in ("是", "否"):
-        return Plain("true" if plain == "是" else "false")
-    return Plain(number_of(plain) or text.strip('"“”'))
 
 
 __all__ = [

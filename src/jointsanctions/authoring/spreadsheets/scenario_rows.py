@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,10 @@ _COLUMNS: Sequence[tuple[tuple[str, ...], str]] = (
     (("subject",), "lists"),
     (("source",), "source"),
 )
+
+
+#: What columns say of entries, a line for each.
+OF_ENTRIES = ("document", "authority", "grade", "from", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +108,14 @@ def scenarios_of(parts: Sequence[Part], list_id: str, title: str, ledger: Ledger
 
 
 def _scenario(part: Part, list_id: str, number: int, ledger: Ledger) -> dict[str, Any]:
-    row = part.data
-    ask = {key: row[key] for key in ("matter", "step", "on", "facts") if key in row}
+    # What no column says goes before what they say.
+    row = {**part.data, **part.data.get("rest", {})}
+    ask = {key: row[key] for key in ("matter", "step", "on", "known_on", "facts") if key in row}
     if "matter" in ask:
         ask["matter"] = _whole(ask["matter"], list_id)
     return {
-        **{key: row[key] for key in ("name", "source", "note") if key in row},
-        "subject": _subject(part, number, ledger),
+        **{key: row[key] for key in ("name", "source", "note", "draft") if key in row},
+        "subject": row["subject"] if "subject" in row else subject_of(replace(part, data=row), number, ledger),
         "ask": ask,
         "expect": _expect(row, list_id),
     }
@@ -128,39 +133,49 @@ def _expect(row: Mapping[str, Any], list_id: str) -> Any:
     }
     if "person_needed" in row:
         told["person_needed"] = row["person_needed"]
+    more = row.get("expect", {})
+    told |= more if isinstance(more, Mapping) else {}
     if row.get("outcome") == "nothing":
         return {"nothing": True, **told} if told else "nothing"
     return ({"outcome": row["outcome"]} if "outcome" in row else {}) | told
 
 
-def _subject(part: Part, number: int, ledger: Ledger) -> dict[str, Any]:
+def subject_of(part: Part, number: int, ledger: Ledger) -> dict[str, Any]:
     """The subject of a row: itself on the lists, or through the relation, or on none."""
     row = part.data
     via = row.get("via", "self")
     entries = list(_entries(part, ledger))
+    numbers = [*map(str, row.get("number", ())), None, None]
     if via == "self":
         kind = row.get("kind", "legal-person")
-        return {"id": _number(kind, number), "kind": kind} | ({"designations": entries} if entries else {})
+        return _one(numbers[0], kind, number, entries)
     pairs = kinds_tied(via)
     kind, listed = next((pair for pair in pairs if pair[0] == row.get("kind", pairs[0][0])), pairs[0])
-    kind = row.get("kind", kind)
-    related = {"id": _number(listed, number + 500), "kind": listed} | ({"designations": entries} if entries else {})
-    return {"id": _number(kind, number), "kind": kind, "relations": [{"via": via, "subject": related}]}
+    related = _one(numbers[1], listed, number + 500, entries)
+    return {
+        **_one(numbers[0], row.get("kind", kind), number, ()),
+        "relations": [{"via": via, "subject": related}],
+    }
+
+
+def _one(written: str | None, kind: str, serial: int, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": written or _number(kind, serial), "kind": kind}
+    return found | ({"designations": list(entries)} if entries else {})
 
 
 def _entries(part: Part, ledger: Ledger) -> Iterable[dict[str, Any]]:
-    """An entry for each list; the days are those of its line, or one for all."""
+    """An entry for each list; what is said of it is that of its line, or one for all."""
     row = part.data
     lists = row.get("lists", [])
-    days = {key: row.get(key, []) for key in ("from", "until")}
-    for key, some in days.items():
+    lines = {key: row.get(key, []) for key in OF_ENTRIES}
+    for key, some in lines.items():
         if len(some) not in (0, 1, len(lists)):
             error = Unreadable("as-many", count=str(len(lists)))
             ledger.reject(part.grid, part.row, part.column(key), key, error)
-            days[key] = []
+            lines[key] = []
     for at, name in enumerate(lists):
-        told = {key: some[at] if len(some) > 1 else some[0] for key, some in days.items() if some}
-        yield {"list": name, **{key: day for key, day in told.items() if day is not None}}
+        told = {key: some[at] if len(some) > 1 else some[0] for key, some in lines.items() if some}
+        yield {"list": name, **{key: value for key, value in told.items() if value is not None}}
 
 
 def _number(kind: str, serial: int) -> str:
@@ -170,4 +185,4 @@ def _number(kind: str, serial: int) -> str:
     return made_up_organisation(serial + 1, kind).value
 
 
-__all__ = ["Grid", "RowOrigin", "ScenarioRows", "place_of", "scenarios_of"]
+__all__ = ["OF_ENTRIES", "Grid", "RowOrigin", "ScenarioRows", "place_of", "scenarios_of", "subject_of"]

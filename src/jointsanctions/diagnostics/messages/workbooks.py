@@ -144,4 +144,7 @@ WORKBOOKS = table(
       "import it with --id and --department, or fill in a blank workbook (export --template DEPARTMENT)"),
      ("own", "没有对应条目的措施要填 `{header}`，这一格空着", "a measure that is under no item needs `{header}`, and the cell is empty",
       "填写这一格，或者选一个对应条目", "fill in the cell, or choose an item")),
+    ("JS861", "warning",
+     ("", "情景 `{name}` 一格放不下（最多 {limit} 个字符），没有写进工作簿", "the scenario `{name}` is too long for a cell (at most {limit} characters) and is not in the workbook",
+      "它留在 {file} 里，改它就改那个文件；导入时不要覆盖它", "it stays in {file}, where it can be changed; do not overwrite that file by an import")),
 )  # fmt: skip
