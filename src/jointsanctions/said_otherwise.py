@@ -214,7 +214,7 @@ _OPPOSITES = tuple(
     for one, _, other in (
         each.partition("/")
         for line in (
-            "白/黑 高/低 大/小 上/下 多/少 前/后 增/减 加/减 红/黑 起/止 严/宽 奖/惩 内/外 允许/禁止 列入/移出 激励/惩戒 开始/结束 最高/最低",
+            "白/黑 高/低 大/小 上/下 多/少 前/后 增/减 加/减 红/黑 起/止 严/宽 奖/惩 内/外 允许/禁止 列入/移出 激励/惩戒 守信/失信 诚信/失信 开始/结束 最高/最低",
             "least/most more/less above/below before/after minimum/maximum from/until start/end first/last red/black",
             "include/exclude includes/excludes allow/deny penalty/incentive listed/removed filed/closed",
         )

@@ -59,6 +59,7 @@ _TEXTS = texts(
             "{scenarios:scenario|scenarios}"
         ),
     ),
+    annex=("{file} · {items} 个备忘录条目", "{file} · {items} {items:item|items} of a memorandum"),
     changed=("{file}：改正 {count} 处（{codes}）", "{file}: {count} {count:fix|fixes} applied ({codes})"),
     left=(
         "{file}：没有改动，改正后会多出错误",
@@ -303,8 +304,9 @@ def _counts_of(book: WorkbookDocument) -> dict[str, str | int]:
     made = book.imported
     return {
         "file": book.file,
-        "matters": len(made.data["matters"]),
-        "measures": len(made.data["measures"]),
+        "matters": made.count("matters"),
+        "measures": made.count("measures"),
+        "items": made.count("items"),
         "scenarios": len(made.scenarios.parts) if made.scenarios else 0,
     }
 
@@ -312,7 +314,15 @@ def _counts_of(book: WorkbookDocument) -> dict[str, str | int]:
 def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang, given: Opened) -> str:
     lines = [_TEXTS.say("found", lang, errors=errors, warnings=warnings)]
     if given.books:
-        return "\n".join([*(_TEXTS.say("book", lang, **_counts_of(each)) for each in given.books), *lines])
+        return "\n".join(
+            [
+                *(
+                    _TEXTS.say("annex" if each.imported.count("items") else "book", lang, **_counts_of(each))
+                    for each in given.books
+                ),
+                *lines,
+            ]
+        )
     if (counts := _counts(catalogue)) is not None:
         short = str(counts["digest"])[:12]
         lines += (_TEXTS.say(key, lang, short=short, **counts) for key in ("held", "verified", "digest"))

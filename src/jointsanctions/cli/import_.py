@@ -25,6 +25,7 @@ _TEXTS = texts(
         "{document} · {matters} 个事项 · {measures} 项措施",
         "{document} · {matters} {matters:matter|matters} · {measures} {measures:measure|measures}",
     ),
+    annex=("{document} · {items} 个备忘录条目", "{document} · {items} {items:item|items} of a memorandum"),
     cells=(
         "{cells} 格：读入 {read}，表头 {header}，原样保留 {kept}，退回 {rejected}，略过 {passed}，丢失 {lost}",
         "{cells} cells: {read} read, {header} of headers, {kept} kept, {rejected} rejected, {passed} passed over, {lost} lost",
@@ -48,6 +49,12 @@ _TEXTS = texts(
     help="Where the document is written. 文档写到哪个目录。",
 )
 @click.option("--id", "list_id", metavar="ID", help="The id of the list, where the table has none. 清单编号。")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["measure-list", "memorandum"]),
+    help="What the table is [default: as its title says]. 表是清单，还是备忘录的附件。",
+)
 @click.option("--department", metavar="ID", help="Its department, where the table has none. 部门。")
 @click.option(
     "--mapping",
@@ -63,6 +70,7 @@ def import_command(
     workbook: Path,
     folder: Path,
     list_id: str | None,
+    kind: str | None,
     department: str | None,
     mapping: Path | None,
     rejects: Path | None,
@@ -71,14 +79,15 @@ def import_command(
     form: str,
     lang: Lang,
 ) -> None:
-    """把工作簿导入为清单文档。 Import a workbook (.xlsx, .xls, .csv) as a measure list.
+    """把工作簿导入为清单文档。 Import a workbook (.xlsx, .xls, .csv) as a measure list, the annex of a memorandum as a memorandum.
 
     Every cell is read, kept beside the document, or rejected with its reason; none is lost. Exit status 1: some cells were
     rejected; the rest was written.
     """
     from ..authoring.spreadsheets.files import import_file
 
-    head = {key: value for key, value in (("id", list_id), ("department", department)) if value is not None}
+    told = (("document", kind and f"{kind}/1"), ("id", list_id), ("department", department))
+    head = {key: value for key, value in told if value is not None}
     try:
         done = with_status(
             _TEXTS.say("reading", lang),
@@ -103,8 +112,9 @@ def import_command(
         "side": None if done.side is None else str(done.side),
         "scenarios": None if done.scenarios is None else str(done.scenarios),
         "rejects": None if done.rejects is None else str(done.rejects),
-        "matters": len(made.data["matters"]),
-        "measures": len(made.data["measures"]),
+        "matters": made.count("matters"),
+        "measures": made.count("measures"),
+        "items": made.count("items"),
         "cells": cast("CellsData", dict(made.counts)),
         "findings": [each.to_dict(lang) for each in made.findings],
     }
@@ -119,7 +129,7 @@ def import_command(
             "documents": " ".join(documents or ("shipped:",)),
         }
         lines = [
-            "written",
+            "annex" if made.count("items") else "written",
             "cells",
             *(key for key in ("scenarios", "side", "rejects") if said[key] is not None),
             "next",

@@ -23,12 +23,13 @@ class CellsData(TypedDict):
 class ImportData(TypedDict):
     """A workbook that was imported."""
 
-    document: Annotated[str | None, Doc("The file of the measure list; null: there are scenarios alone.")]
+    document: Annotated[str | None, Doc("The file of the measure list or memorandum; null: there are scenarios alone.")]
     side: Annotated[str | None, Doc("The file of what has no place in the document.")]
     scenarios: Annotated[str | None, Doc("The file of the scenarios.")]
     rejects: Annotated[str | None, Doc("The workbook of cells that could not be read.")]
     matters: Count
     measures: Count
+    items: Annotated[Count, Doc("Items of a memorandum, where the table is the annex of one.")]
     cells: CellsData
     findings: list[FindingData]
 

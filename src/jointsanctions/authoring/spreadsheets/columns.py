@@ -299,7 +299,7 @@ MEASURES = Table(
             Text(),
             "一句话，经办人照着做；惩戒写明告知理由、依据和救济途径",
             50,
-            ("内容", "具体内容", "具体措施", "做什么", *_CONTENTS),
+            ("内容", "具体内容", "具体措施", "措施具体内容", "做什么", *_CONTENTS),
             required=True,
             implied=_CONTENTS,
         ),
@@ -485,6 +485,52 @@ SCENARIOS = Table(
         Column(("rest",), "其余", Rest(), "程序写的，表示各列写不下的内容；不用改它", 20),
     ),
     ("情景表", "测试", "用例"),
+)
+
+#: The annex of a memorandum: an item in each row. Offices have it from ministries, and no workbook of this library has it.
+ITEMS = Table(
+    "备忘录",
+    "items",
+    (
+        Column(("item",), "序号", Text(), "文件里印的序号", 6, ("项次", "编号", "措施编号")),
+        Column(("group",), "类别", Text(), "它在哪一类之下", 14, ("措施类别", "措施类型", "惩戒类别", "领域类别")),
+        Column(
+            ("summary",),
+            "措施",
+            Text(),
+            "用自己的话写",
+            30,
+            ("奖惩措施", "措施名称", "名称", "联合惩戒措施", "联合激励措施", *_NAMES),
+            required=True,
+            implied={**_NAMES, **_implied("联合惩戒措施", "联合激励措施")},
+        ),
+        Column(("note",), "措施内容", Text(), "具体怎样做", 40, ("内容", "具体内容", "备注", *_CONTENTS)),
+        Column(
+            ("lists",), "名单", Structured(Refs("list")), "对应的名单", 26, ("对应名单", "红黑名单"), choices="list"
+        ),
+        Column(("kind",), "奖惩类型", _KIND, "惩戒或者激励", 8, choices=KINDS),
+        Column(("effect",), "效果", OneOf(EFFECTS), "由用词决定", 12, ("措施效果",), choices=EFFECTS),
+        Column(("force",), "约束力", _FORCE, "应当、可以或者参考", 8, ("约束力度", "措施性质"), choices=FORCES),
+        Column(("subjects",), "对象", Several(KINDS_OF_SUBJECTS), "适用于哪几类主体", 18, ("适用对象", "适用主体")),
+        Column(("field",), "领域", Structured(Slugs()), "一个或者几个", 14),
+        Column(
+            ("basis",),
+            "依据",
+            Structured(Bases()),
+            "《法律名称》第几条",
+            44,
+            next(column.also for column in MEASURES.columns if column.path == ("basis",)),
+            choices="law",
+        ),
+        Column(
+            ("departments",),
+            "实施单位",
+            Texts(),
+            "负责的部委",
+            22,
+            ("实施部门", "责任单位", "责任部门", "实施主体", "实施机构", "牵头单位", "惩戒实施部门", "配合单位"),
+        ),
+    ),
 )
 
 #: The tables of rows, in the order of the workbook.

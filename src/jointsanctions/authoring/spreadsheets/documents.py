@@ -15,8 +15,9 @@ from ...reading.files import read_file, shown
 from ...reading.origins import node_in
 from ...reading.slips import Refused
 from ...vocabulary import STEPS
+from .annexes import read_table
 from .files import needed
-from .importing import Imported, in_order, read_workbook
+from .importing import Imported, in_order
 from .names import Names
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def workbook_document(path: str, names: Names) -> WorkbookDocument:
     data = read_file(Path(path), file)
     if isinstance(data, Diagnostic):
         raise InputError([data])
-    return WorkbookDocument(file, read_workbook(data, file, names))
+    return WorkbookDocument(file, read_table(data, file, names))
 
 
 class _Telling:

@@ -21,8 +21,9 @@ from ...vocabulary import Lang
 from ..plain import data_of
 from ..writing import document_text
 from . import mapping, side_files
+from .annexes import read_table
 from .columns import SCENARIOS
-from .importing import Given, Imported, Kept, read_workbook
+from .importing import Given, Imported, Kept
 from .names import Names, names_of_catalogue, names_of_documents
 from .tables import Comments, TooLong, book_of, comments_of, names_with_own
 
@@ -170,10 +171,10 @@ def import_file(
     overwrite: bool = False,
     lang: Lang = "zh",
 ) -> Written:
-    """Imports a workbook: writes its document into the folder, beside it what else is kept, and what was rejected beside the
+    """Imports a workbook, a measure list or the annex of a memorandum: writes its document into the folder, beside it what else is kept, and what was rejected beside the
     workbook.
 
-    `head` are keys of the head that the table does not say. `columns` is a file of what the headers mean, which is read
+    `head` are keys of the head that the table does not say, `document` among them: the type that it is of. `columns` is a file of what the headers mean, which is read
     where there is one, and else written.
 
     Raises:
@@ -188,7 +189,7 @@ def import_file(
     if isinstance(data, Diagnostic):
         raise InputError([data])
     given = Given(head or {}, {} if columns is None else _meanings(columns))
-    imported = read_workbook(data, file, known_names(documents), given)
+    imported = read_table(data, file, known_names(documents), given)
     document = folder / imported.file_name
     side = document.with_name(document.name.removesuffix(_YAML) + side_files.SUFFIX) if imported.kept else None
     refused = bool(imported.rejects or imported.unread)

@@ -20,7 +20,7 @@ from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARI
 from .names import Names
 from .opening import Grid, open_grids
 from .places import Places
-from .recognising import Layout, column_of, folded_header, layouts, strays
+from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays
 from .rows import Ledger, Part, Reject, Slugs, parts_of, read_into
 from .scenario_rows import ScenarioRows, scenarios_of
 
@@ -78,10 +78,14 @@ class Imported:
 
     @property
     def has_list(self) -> bool:
-        """Whether there is a measure list, and not scenarios alone."""
+        """Whether there is a document of its own, and not scenarios alone."""
         return self.scenarios is None or bool(
             self.data["measures"] or self.data["matters"] or "department" in self.data
         )
+
+    def count(self, key: str) -> int:
+        """How many parts the document has under a key."""
+        return len(self.data.get(key, ()))
 
     @property
     def file_name(self) -> str:
@@ -96,10 +100,12 @@ def read_workbook(data: bytes, file: str, names: Names, given: Given | None = No
     Raises:
         InputError: JS853, where the file cannot be read or has no measures.
     """
-    return _Reading(open_grids(data, file), file, names, given or Given()).imported()
+    return Reading(open_grids(data, file), file, names, given or Given()).imported()
 
 
-class _Reading:
+class Reading:
+    """A workbook as it is being read: its sheets, what is known by name, and what became of its cells."""
+
     def __init__(self, grids: Sequence[Grid], file: str, names: Names, given: Given) -> None:
         self.grids = {each.name: each for each in grids}
         self.file = file
@@ -120,6 +126,13 @@ class _Reading:
         self.head_rows: dict[str, int] = {}
 
     def imported(self) -> Imported:
+        """The measure list of the workbook.
+
+        Raises:
+            InputError: JS853, where it has no measures.
+        """
+        if not self.own and any(is_of_entries(grid) for grid in self.grids.values()):
+            raise InputError([finding("JS853.entries", Place(self.file))])
         self._read_head()
         found = self._tables()
         matters = self._rows(MATTERS, found)
@@ -199,15 +212,15 @@ class _Reading:
 
     # The tables
 
-    def _tables(self) -> list[tuple[Grid, Layout, int]]:
-        """Every table with its sheet and the row after its last."""
+    def _tables(self, table: Table | None = None) -> list[tuple[Grid, Layout, int]]:
+        """Every table with its sheet and the row after its last; with `table`, those of this kind."""
         found: list[tuple[Grid, Layout, int]] = []
         for name, grid in self.grids.items():
             if self.own and name in (HEAD.sheet, INSTRUCTIONS, *CHOICES):
                 if name != HEAD.sheet:
                     self._all(grid, "passed")
                 continue
-            some = layouts(grid, self.own, self.given.columns.get(name))
+            some = layouts(grid, self.own, self.given.columns.get(name), table)
             if not some:
                 self.ledger.findings.append(finding("JS854.sheet", Place(f"{self.file}!{name}"), name=name))
                 self.unread[name] = grid
@@ -441,4 +454,15 @@ class _AnyMatter(Names):
         return " ".join(normal(text).split()) or None
 
 
-__all__ = ["CHOICES", "INSTRUCTIONS", "PAIRS", "Column", "Given", "Imported", "Kept", "in_order", "read_workbook"]
+__all__ = [
+    "CHOICES",
+    "INSTRUCTIONS",
+    "PAIRS",
+    "Column",
+    "Given",
+    "Imported",
+    "Kept",
+    "Reading",
+    "in_order",
+    "read_workbook",
+]

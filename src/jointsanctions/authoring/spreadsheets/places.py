@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...diagnostics import Place
-from .columns import FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, Table
+from .columns import FACTS, HEAD, ITEMS, MATTERS, MEASURES, OMISSIONS, Table
 from .opening import Grid
 from .rows import Part
 
 #: Keys and numbers on the way to a part of a document.
 Path = tuple[str | int, ...]
 
-_TABLES: Mapping[str, Table] = {"matters": MATTERS, "measures": MEASURES, "omit": OMISSIONS}
+_TABLES: Mapping[str, Table] = {"matters": MATTERS, "measures": MEASURES, "omit": OMISSIONS, "items": ITEMS}
 
 
 @dataclass(frozen=True)

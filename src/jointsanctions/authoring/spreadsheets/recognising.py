@@ -140,7 +140,28 @@ def _tells(layout: Layout) -> bool:
             return {"name", "step", "outcome"} <= names
         case each if each is FACTS:
             return {"name", "schema.type"} <= names
+        case each if each.key == "items":
+            return "summary" in names and len(names) > 1
     return {"measure", "reason"} <= names
+
+
+#: Headers of who somebody is, and of an entry on a list: a table with both has entries and no measures.
+_NUMBERS = re.compile(
+    r"(统一社会)?信用代码|(统一社会)?信用代码/.*|组织机构代码|(工商)?注册号|(居民)?身份证号码?|公民身份号码|证件号码?|主体代码"
+)
+_OF_ENTRIES = re.compile(r"(失信主体|企业|单位|主体|当事人|被执行人)?(名称|姓名|姓名或名称|姓名/名称)")
+_OF_MEASURES = re.compile(r".*(措施|惩戒事项|惩戒内容|激励事项|激励内容).*")
+
+
+def is_of_entries(grid: Grid) -> bool:
+    """Whether a sheet has subjects on a list, by name and number, and no measures."""
+    for row in grid.rows[:_FIRST_ROWS]:
+        headers = [folded_header(each) for each in row if isinstance(each, str)]
+        if any(map(_OF_MEASURES.fullmatch, headers)):
+            continue
+        if any(map(_NUMBERS.fullmatch, headers)) and any(map(_OF_ENTRIES.fullmatch, headers)):
+            return True
+    return False
 
 
 def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | None) -> Layout | None:
