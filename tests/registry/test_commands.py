@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from rich.console import Console
 
 import jointsanctions as js
 from jointsanctions import registry
@@ -215,6 +217,33 @@ class TestImport:
         for lang in ("zh", "en"):
             shown = run(*told, "--mapping", "mapping.json", lang=lang)
             assert (1, True) == (shown.exit_code, "JS605" in shown.stdout or "3" in shown.stdout)
+
+    def test_progress_is_shown_on_a_terminal_and_never_in_what_programs_read(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "list.csv").write_text(f"名称,统一社会信用代码,列入日期\n某某,{BUILDER},2018-03-01\n", "utf-8")
+        terminal = io.StringIO()
+        assert data("import", "list.csv", "--list", "tax")["whole"]
+        monkeypatch.setattr(
+            "jointsanctions.cli.registry.progress.console", lambda **_: Console(file=terminal, force_terminal=True)
+        )
+
+        assert data("import", "list.csv", "--list", "tax")["repeated"]
+        assert "1/?" in terminal.getvalue()
+
+    def test_a_row_with_a_name_alone_is_rejected_for_that_and_names_nobody(self, folder: Path) -> None:
+        (folder / "list.csv").write_text(
+            f"名称,统一社会信用代码,身份证号,列入日期\n某某,{BUILDER},,2018-03-01\n某某,,,2018-03-01\n张某某,,,2018-03-01\n",
+            "utf-8",
+        )
+        found = data("import", "list.csv", "--list", "tax", status=1)
+
+        assert [(3, ["JS880"]), (4, ["JS880"])] == [
+            (each["row"], [one["code"] for one in each["reasons"]]) for each in found["rejected"]
+        ]
+        assert {"没有号码"} == {one["message"] for each in found["rejected"] for one in each["reasons"]}
+        assert (1, False) == (found["added"], found["whole"])
+        assert ["某某"] == [each["name"] for each in data("show", "--list", "tax", *ASKED)["entries"]]
 
     def test_a_mapping_that_is_not_there_is_written(self, folder: Path) -> None:
         (folder / "list.csv").write_text(f"名称,统一社会信用代码,列入日期,备注\n某某,{BUILDER},2018-03-01,x\n", "utf-8")

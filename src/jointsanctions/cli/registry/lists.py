@@ -12,6 +12,7 @@ import click
 from ...vocabulary import Lang
 from ..output import FINDINGS, echo, print_json
 from .options import registry_options, shown, within, write_new, write_rejects
+from .progress import counted_rows
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -74,9 +75,11 @@ def import_command(
         from ...registry.importing import read_list, rejects_text
 
         columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
-        found = kept.import_list(
-            read_list(file), name, file=file.name, mode="changes" if changes else "full", columns=columns, by=by
-        )
+        with counted_rows() as told:
+            found = kept.import_list(
+                read_list(file), name, file=file.name, mode="changes" if changes else "full", columns=columns, by=by,
+                told=told,
+            )  # fmt: skip
         if mapping is not None and columns is None:
             write_new(mapping, found.columns.to_json())
         if rejects is not None and found.rejected:

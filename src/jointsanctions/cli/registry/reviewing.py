@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
 from ...diagnostics import InputError, Place, finding
 from ...masking import masked_text
@@ -21,6 +19,7 @@ from ..deadline import calendar_of, calendar_option
 from ..output import FINDINGS, console, write_file
 from ..question import day_of, documents_option, evaluator_of, facts_of
 from .options import BY, registry_options, shown, within
+from .progress import counted_rows
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -98,7 +97,7 @@ def review(
     def work(kept: Registry) -> Any:
         reviewing: Any = import_module("jointsanctions.registry.reviewing")
         sent = _file(file, mapping)
-        with _progress() as told:
+        with counted_rows() as told:
             found = reviewing.review(
                 kept, sent, evaluator_of(form, lang, documents), purpose=purpose, department=department, matter=matter,
                 step=step, lists=names, on=day_of(day, "--on"), facts=facts_of(facts), by=by, told=told,
@@ -192,18 +191,6 @@ def _file(path: Path, mapping: Path | None) -> File:
     from ...registry.reviewing import File
 
     return File(read_list(path), path.name, None if mapping is None else Columns.read(mapping))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Counts rows on standard error, where that is a terminal."""
-    out = console(stderr=True)
-    if not out.is_terminal:
-        yield lambda _: None
-        return
-    with Progress(BarColumn(), MofNCompleteColumn(), console=out, transient=True) as shown_there:
-        task = shown_there.add_task("", total=None)
-        yield lambda count: shown_there.update(task, completed=count)
 
 
 def _tables(reviewing: Any, output: Path | None, tables: Sequence[Table]) -> dict[Path, bytes]:
