@@ -332,3 +332,17 @@ def test_workers_that_collect_and_report_at_once_do_it_once(ready: registry.Regi
     assert ({1}, 1) == ({number for number, _ in found}, sum(made for _, made in found))
     assert (1, 1) == (len(cases.feedback(ready)), len(cases.cases(ready)))
     assert ready.verify()
+
+
+def test_a_month_is_counted_on_every_database(ready: registry.Registry, evaluator: js.Evaluator) -> None:
+    ticket = settled(ready, evaluator)
+    opened(ready, evaluator, case="2").answer({"amount": 1}, by=WANG)
+    cases.feed_back(ready, ticket, RESTRICT, to=OFFICE, by=WANG)
+    cases.collect(ready, by=WANG)
+    ready.entries(company(), purpose="核对", by=WANG)
+    month = cases.count(ready, evaluator.catalogue, ready.today.isoformat()[:7])
+
+    assert (1, 1, 1, 1) == (month.total.done, month.total.open, month.feedback, month.cases)
+    assert [(None, 0, 0, 1, 1), ("440400", 2, 3, 0, 0)] == [
+        (each.region, each.tickets, each.answers, each.lookups, each.looked_up) for each in month.queries
+    ]

@@ -361,12 +361,14 @@ def _withdrawal(
 
 
 def _queries(session: Session, month: str, regions: _Regions) -> Iterator[Queries]:
-    day = sa.func.substr(KeptReceipt.written, 1, 10)
+    # By their labels: PostgreSQL does not take two expressions with parameters for one.
+    day = sa.func.substr(KeptReceipt.written, 1, 10).label("day")
+    first_one = (KeptReceipt.nth == 1).label("first_one")
     asked = (
-        sa.select(day, Case.matter, Case.on, KeptReceipt.nth == 1, sa.func.count())
+        sa.select(day, Case.matter, Case.on, first_one, sa.func.count())
         .join(Case, Case.id == KeptReceipt.ticket_id)
         .where(KeptReceipt.written.like(f"{month}-%"))
-        .group_by(day, Case.matter, Case.on, KeptReceipt.nth == 1)
+        .group_by(sa.text("day"), Case.matter, Case.on, sa.text("first_one"))
         .execution_options(**ERASED_TOO)
     )
     found: dict[tuple[str, str], list[int]] = {}
