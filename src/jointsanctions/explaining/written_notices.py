@@ -238,7 +238,9 @@ class _Writer:
     """Puts the parts of a receipt into sentences to its subject; what is open is noted on the way."""
 
     def __init__(self, data: ReceiptData, stage: Stage, lang: Lang, fields: Mapping[str, str]) -> None:
-        self._data, self._stage, self._lang, self._fields = data, stage, lang, fields
+        self._data, self._fields = data, fields
+        self._stage: Stage = stage
+        self._lang: Lang = lang
         self._marks = MARKS[lang]
         self._chosen = data["chosen"]
         self._open: dict[str, None] = {}

@@ -107,13 +107,13 @@ class Reading:
     """A workbook as it is being read: its sheets, what is known by name, and what became of its cells."""
 
     def __init__(self, grids: Sequence[Grid], file: str, names: Names, given: Given) -> None:
-        self.grids = {each.name: each for each in grids}
-        self.file = file
-        self.names = names
-        self.given = given
-        self.ledger = Ledger(file)
+        self.grids: dict[str, Grid] = {each.name: each for each in grids}
+        self.file: str = file
+        self.names: Names = names
+        self.given: Given = given
+        self.ledger: Ledger = Ledger(file)
         #: Whether the workbook has the form that this library writes.
-        self.own = _is_own(self.grids)
+        self.own: bool = _is_own(self.grids)
         self.head: dict[str, Any] = {}
         self.comment: list[str] = []
         self.unread: dict[str, Grid] = {}

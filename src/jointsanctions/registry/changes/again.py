@@ -33,7 +33,11 @@ class Side:
     """By which lists, and with what was known at which moment, questions are answered."""
 
     def __init__(self, evaluator: Evaluator, book: Book, at: Extent, day: date, pseudonyms: Pseudonyms) -> None:
-        self.evaluator, self.book, self.at, self.day, self.pseudonyms = evaluator, book, at, day, pseudonyms
+        self.evaluator: Evaluator = evaluator
+        self.book: Book = book
+        self.at: Extent = at
+        self.day: date = day
+        self.pseudonyms: Pseudonyms = pseudonyms
         self._decider = decider_of(evaluator)
         self._needed: dict[tuple[str, str, date], Requirements] = {}
 
