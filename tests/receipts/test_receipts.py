@@ -212,15 +212,13 @@ class TestReading:
 
     @pytest.mark.parametrize("depth", [65, 500, 800, 950, 100_000])
     def test_one_that_is_nested_without_end_is_refused(self, receipt: Receipt, depth: int) -> None:
-        """What reads it goes down as far as it goes; the reader of JSON itself stops somewhere."""
+        """Also where the reader of JSON itself goes no further down, which depends on who calls it."""
         text = receipt.to_json().replace('"facts": {}', f'"facts": {{"kind": {"[" * depth}{"]" * depth}}}', 1)
 
         with pytest.raises(js.InputError) as caught:
             Receipt.from_json(text)
 
-        assert [("JS842", "json" if depth == 100_000 else "deep")] == [
-            (each.code, each.variant) for each in caught.value.diagnostics
-        ]
+        assert [("JS842", "deep")] == [(each.code, each.variant) for each in caught.value.diagnostics]
 
     @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, b"\xff", "nothing"])
     def test_text_that_is_no_json_is_refused(self, text: str | bytes) -> None:

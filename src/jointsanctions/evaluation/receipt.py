@@ -89,7 +89,9 @@ class Receipt:
         """
         try:
             data = json.loads(text)
-        except (ValueError, RecursionError):
+        except RecursionError:
+            raise InputError([finding("JS842.deep", Place(file), limit=MAX_DEPTH)]) from None
+        except ValueError:
             raise InputError([finding("JS842.json", Place(file))]) from None
         return cls.from_dict(data, file)
 
