@@ -157,6 +157,22 @@ def test_one_table_of_matters_steps_and_measures_in_any_encoding(names: Names, e
     assert "某局联合奖惩措施清单" == made.data["title"]
 
 
+def test_a_year_or_a_day_heads_a_column_of_the_office_s_own(names: Names) -> None:
+    """A number in the row of the headers is a header, and what stands below it is kept under it."""
+    made = read_workbook(
+        table(
+            ["措施名称", "措施内容", "名单", 2018, date(2019, 1, 1), True],
+            ["限制参加", "不予通过", "失信被执行人", "三次", 2, None],
+        ),
+        "list.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    (own,) = made.kept.columns.values()
+    assert {"2018": "三次", "2019-01-01": 2.0} == {header: next(iter(cells.values())) for header, cells in own.items()}
+
+
 def test_each_of_many_rows_of_one_name_has_an_id_of_its_own(names: Names) -> None:
     rows = [["甲", "办", "失信被执行人"], ["甲 2", "办", "失信被执行人"], *[["甲", "办", "失信被执行人"]] * 3]
     made = read_workbook(table(["措施名称", "措施内容", "名单"], *rows), "list.xlsx", names)

@@ -263,6 +263,17 @@ def test_comparisons_of_one_fact_that_stand_in_groups_stay_in_their_groups() -> 
     assert_same(some[0], names)
 
 
+@pytest.mark.parametrize("text", ["a:?b", ":?", "a: ?b", "?a", "a?", "a:b", "a:,b"])
+def test_what_a_parser_takes_for_a_sign_between_brackets_is_quoted_there(text: str) -> None:
+    """A colon and a question mark: the parser of YAML refuses both side by side, and only between brackets."""
+    part = penalty("a", parameters={text: text, "more": [text, {"x": text}]})
+    some, names = measure_lists_in(documents(part))
+    assert_same(some[0], names)
+    for keys in (None, "zh", "en"):
+        formed = roundtrips.in_the_form(document_text(data_of(some[0])).encode(), keys)
+        assert data_of(some[0]) == data_of(read_again(formed.decode()))
+
+
 def test_a_workbook_is_known_without_its_instructions() -> None:
     """Office staff delete the sheets that only explain, and those to choose from."""
     some, names = measure_lists_in(documents(penalty("a"), measure_list={"note": "备注"}))

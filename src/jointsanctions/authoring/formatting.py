@@ -34,7 +34,7 @@ _SHORT = ("left_out", "omit")
 #: What begins a text without quotes, and what no such text has in it.
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 _NEVER_PLAIN = re.compile(r": |:\Z| #|[^\S ]")
-_NEVER_IN_FLOW = re.compile(r"[,\[\]{}]")
+_NEVER_IN_FLOW = re.compile(r"[,\[\]{}]|:\?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 #: What readers of YAML 1.2 take for a number, beside those of YAML 1.1.
 _OTHER_NUMBERS = re.compile(r"0[ox][\da-fA-F]+\Z|[-+]?\d[\d_]*([eE][-+]?\d+)?\Z")

@@ -41,7 +41,7 @@ _ORDERS: Mapping[str, Sequence[str]] = {
 _TRUTHS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ""})
 _FIRST = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=]")
 _WITHIN = re.compile(r":(\s|$)|\s#|[\x00-\x1f]")
-_OF_FLOW = re.compile(r"[,\[\]{}]|:$|:[,\[\]{}]")
+_OF_FLOW = re.compile(r"[,\[\]{}]|:$|:\?")
 #: Blanks of Chinese text that people see as such.
 _SEEN = frozenset({" ", "\u3000"})
 

@@ -169,9 +169,12 @@ def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | No
     headers: dict[int, str] = {}
     constants: dict[str, str] = {}
     for at, cell in enumerate(grid.rows[number]):
-        if cell is None or not isinstance(cell, str):
+        if cell is None:
             continue
         headers[at] = text_of(cell)
+        if not isinstance(cell, str):
+            # A year or a day heads a column of the office's own.
+            continue
         column = column_of(table, cell, given)
         if column is None or (column.name not in JOINED and any(each is column for each in columns.values())):
             continue
