@@ -492,11 +492,17 @@ def path_at(root: Value, line: int, column: int) -> tuple[str | int, ...]:
     path: list[str | int] = []
     node = root
     while isinstance(node, Mapping | Sequence):
-        marks: Iterable[tuple[str | int, Mark]]
-        marks = node.key_at.items() if isinstance(node, Mapping) else enumerate(node.item_at)
-        before = [step for step, mark in marks if mark[:2] <= (line, column)]
+        parts: Iterable[tuple[str | int, Value]]
+        marks: Iterable[Mark]
+        if isinstance(node, Mapping):
+            parts, marks = node.items(), node.key_at.values()
+        else:
+            parts, marks = enumerate(node), node.item_at
+        before: list[tuple[str | int, Value]] = [
+            part for part, mark in zip(parts, marks, strict=True) if mark[:2] <= (line, column)
+        ]
         if not before:
             break
-        path.append(before[-1])
-        node = node[before[-1]]  # type: ignore[index]  # a key of a mapping, a number of a sequence
+        path.append(before[-1][0])
+        node = before[-1][1]
     return tuple(path)

@@ -138,15 +138,12 @@ def designation_of(row: Entry, events: Iterable[Happened], own: Identifier | Non
         document=row.document,
         authority=row.authority,
         recognised=row.recognised,
-        severity=row.severity,  # type: ignore[arg-type] # a word that was one when it was written
+        severity=row.severity,
         grade=row.grade,
         facts=row.facts,
         recorded=row.recorded,
         subject=None if own is None or number.ties_to(own) else number,
-        events=[
-            Event(each.event, on=each.on, until=each.until, recorded=each.recorded)  # type: ignore[arg-type] # likewise
-            for each in events
-        ],
+        events=[Event(each.event, on=each.on, until=each.until, recorded=each.recorded) for each in events],
         name=row.name,
         # Whatever the list says has been recorded: what cannot be is for a person to look at, and no error.
         as_recorded=True,

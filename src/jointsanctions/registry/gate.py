@@ -19,9 +19,9 @@ from ..evaluation.decision import Action
 from ..evaluation.question import Question, question_of
 from ..evaluation.receipt import Receipt
 from ..evaluator import Evaluator
-from ..masking import masked_text
 from ..reloading import Reloader
 from ..subjects import Subject
+from . import given
 from .asking import Asked, answered, prepared
 from .chain import canonical
 from .numbers import key_text
@@ -96,8 +96,8 @@ class Gate:
         asked = question_of(question)
         own = asked.subject.id if self.registry.pseudonyms.hides(asked.subject.id, asked.subject.kind) else None
         number = self.registry.pseudonyms.exact(arguments.text(case_number, "case_number").strip(), own) or ""
-        purpose = masked_text(arguments.text(purpose, "purpose"))
-        by = None if by is None else _officer(by)
+        purpose = given.text(purpose, "purpose")
+        by = None if by is None else given.officer(by)
         with self.registry.database.reading() as session:
             there = _case_of(session, self.registry, number, asked)
         if there is not None:
@@ -227,9 +227,8 @@ class Ticket:
         Raises:
             TicketError: JS885, for a point that the ticket has not, or without the reason; JS886, when it is closed.
         """
-        name, officer = _id_of(action), _officer(by)
-        note = arguments.text_or_none(note, "note")
-        text = None if note is None else masked_text(note)
+        name, officer = _id_of(action), given.officer(by)
+        text = given.text_or_none(note, "note")
         with self._registry.database.writing() as session:
             _refuse_closed(session, self.id)
             last = _last(session, self.id)
@@ -265,7 +264,7 @@ class Ticket:
         Raises:
             TicketError: as `settle`; JS885, where it takes another officer and the same one says it again.
         """
-        name, officer = _id_of(action), _officer(by)
+        name, officer = _id_of(action), given.officer(by)
         before = next((each for each in self.points if each.point.id == name), None)
         if before is not None and before.done is False and not before.settled and same_person(before.by[0], officer):
             raise TicketError([finding("JS885.second", Place("by"), id=name, by=before.by[0])])
@@ -294,7 +293,9 @@ class Ticket:
         with self._registry.database.writing() as session:
             _refuse_closed(session, self.id)
             writer = Writer(session, self._registry.clock)
-            keep_answer(writer, self._gate, self.id, _last(session, self.id).nth + 1, ready, why, by and _officer(by))
+            keep_answer(
+                writer, self._gate, self.id, _last(session, self.id).nth + 1, ready, why, by and given.officer(by)
+            )
             writer.keep("asked-again", ticket=self.id)
         self._asked = asked
 
@@ -308,7 +309,7 @@ class Ticket:
             TicketError: JS883, for each point that is not settled; JS884, with what has changed; JS886, when it is closed
                 already.
         """
-        officer = _officer(by)
+        officer = given.officer(by)
         ready = self._prepared(self._asked)
         with self._registry.database.writing() as session:
             _refuse_closed(session, self.id)
@@ -431,10 +432,6 @@ def _id_of(action: Action | Point | PointState | str) -> str:
         case PointState():
             return action.point.id
     return arguments.text(action, "action")
-
-
-def _officer(by: str) -> str:
-    return masked_text(arguments.text(by, "by").strip())
 
 
 def _plain(question: Question) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +14,9 @@ from .. import arguments
 from ..authoring.spreadsheets.cells import Cell
 from ..diagnostics import Diagnostic, InputError, Place, RegistryError, finding
 from ..identifiers import Identifier
-from ..masking import masked_text
 from ..subjects import Subject, read_identifier
 from ..vocabulary import SUBJECT_KINDS, SubjectKind
+from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
 from .entries import Added
 from .numbers import Pseudonyms, key_text, of_text
@@ -91,7 +91,7 @@ class Holding:
         put(self, "kind", word)
         put(self, "matter", where)
         # Some numbers of licences are that of the person: the holder is known by the key all the same.
-        put(self, "what", masked_text(arguments.text(what, "holding.what").strip()))
+        put(self, "what", given.text(what, "holding.what"))
         put(self, "since", first)
         put(self, "until", last)
         put(self, "department", (arguments.text_or_none(department, "holding.department") or made_by).strip())
@@ -186,7 +186,7 @@ class Taken:
 
 def put(
     registry: Store,
-    given: Holding | Iterable[Holding],
+    holdings: Holding | Iterable[Holding],
     *,
     by: str | None = None,
     told: Callable[[int], None] = lambda _: None,
@@ -199,8 +199,8 @@ def put(
     Raises:
         RegistryError: JS882, for a natural person without a key.
     """
-    rows = [given] if isinstance(given, Holding) else [*given]
-    officer = None if by is None else _officer(by)
+    rows = [holdings] if isinstance(holdings, Holding) else [*holdings]
+    officer = None if by is None else given.officer(by)
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         result = _put(writer, registry.pseudonyms, rows, officer, told)
@@ -233,7 +233,7 @@ def take(
     used = Columns.told(headers, columns, OF_HOLDINGS)
     _refuse_useless(used, headers, file)
     taken, rejected, twice = taken_rows(rows, used, lambda row: _holding(row, matter, department), _identity)
-    officer = None if by is None else _officer(by)
+    officer = None if by is None else given.officer(by)
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         found = _put(writer, registry.pseudonyms, [each for _, each in taken], officer, told)
@@ -257,9 +257,8 @@ def end(
         InputError: JS108, for a day before its first one.
         RegistryError: JS887, for a holding that is not there.
     """
-    officer = _officer(by)
-    text = arguments.text_or_none(note, "note")
-    text = None if text is None else masked_text(text)
+    officer = given.officer(by)
+    text = given.text_or_none(note, "note")
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         row = _latest(session, Granted.holding == holding).get(holding)
@@ -385,7 +384,7 @@ def _latest(session: Session, where: Any) -> dict[int, Granted]:
 
 def _held(row: Granted) -> Held:
     return Held(
-        row.holding, row.key, row.masked, cast("SubjectKind", row.kind), row.name, row.department, row.matter, row.what,
+        row.holding, row.key, row.masked, row.kind, row.name, row.department, row.matter, row.what,
         row.measure, row.since, row.until, row.ended, row.note, row.by,
     )  # fmt: skip
 
@@ -427,7 +426,3 @@ def _refuse_useless(columns: Columns, headers: Sequence[str], file: str) -> None
         raise RegistryError([finding("JS880", Place(file), known=tuple(headers))])
     if "what" not in found:
         raise RegistryError([finding("JS880.no-column", Place(file), known=tuple(headers))])
-
-
-def _officer(by: str) -> str:
-    return masked_text(arguments.text(by, "by").strip())

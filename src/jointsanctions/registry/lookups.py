@@ -11,9 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .. import arguments
 from ..diagnostics import Diagnostic, Place, RegistryError, finding
-from ..masking import masked_text
+from . import given
 from .schema import Lookup
 from .writing import Writer
 
@@ -44,16 +43,11 @@ class Inquiry:
         Raises:
             RegistryError: JS896, where it does not say what for, or who asks.
         """
-        given = {"purpose": purpose, "by": by}
-        wrong = [_missing(name) for name, each in given.items() if each is None or not str(each).strip()]
+        told = {"purpose": purpose, "by": by}
+        wrong = [_missing(name) for name, each in told.items() if each is None or not str(each).strip()]
         if wrong:
             raise RegistryError(wrong)
-        told = arguments.text_or_none(department, "department")
-        return cls(
-            masked_text(arguments.text(purpose, "purpose").strip()),
-            masked_text(arguments.text(by, "by").strip()),
-            None if told is None else masked_text(told.strip()),
-        )
+        return cls(given.text(purpose, "purpose"), given.officer(by), given.text_or_none(department, "department"))
 
 
 def _missing(name: str) -> Diagnostic:

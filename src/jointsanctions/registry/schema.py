@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 from sqlalchemy import JSON, ForeignKey, Index, MetaData, Table, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from ..vocabulary import EventWord, SeverityWord, SubjectKind, Tie
+
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import KeyedColumnElement
 
@@ -152,7 +154,7 @@ class Who(Numbered):
 
     __tablename__ = "subject"
     stays: ClassVar[tuple[str, ...]] = ("kind",)
-    kind: Mapped[str]
+    kind: Mapped[SubjectKind] = mapped_column(Text)
     name: Mapped[str | None]
     born: Mapped[str | None]
     written: Mapped[str]
@@ -179,7 +181,7 @@ class Link(Numbered):
     stays: ClassVar[tuple[str, ...]] = ("via",)
     subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
     related_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
-    via: Mapped[str]
+    via: Mapped[Tie] = mapped_column(Text)
     since: Mapped[str | None]
     until: Mapped[str | None]
     recorded: Mapped[str]
@@ -204,14 +206,14 @@ class Entry(Numbered):
     scheme: Mapped[str]
     value: Mapped[str]
     masked: Mapped[str]
-    kind: Mapped[str]
+    kind: Mapped[SubjectKind] = mapped_column(Text)
     name: Mapped[str | None]
     since: Mapped[str]
     until: Mapped[str | None]
     document: Mapped[str | None]
     authority: Mapped[str | None]
     recognised: Mapped[str | None]
-    severity: Mapped[str | None]
+    severity: Mapped[SeverityWord | None] = mapped_column(Text)
     grade: Mapped[str | None]
     facts: Mapped[dict[str, Any]]
     #: The day on which it was known.
@@ -227,7 +229,7 @@ class Happened(Numbered):
     __table_args__: Any = (Index(None, "entry"),)
     stays: ClassVar[tuple[str, ...]] = ("event",)
     entry: Mapped[int] = mapped_column(ForeignKey("designation.id"))
-    event: Mapped[str]
+    event: Mapped[EventWord] = mapped_column(Text)
     on: Mapped[str]
     until: Mapped[str | None]
     recorded: Mapped[str]
@@ -445,7 +447,7 @@ class Granted(Numbered):
     scheme: Mapped[str]
     value: Mapped[str]
     masked: Mapped[str]
-    kind: Mapped[str]
+    kind: Mapped[SubjectKind] = mapped_column(Text)
     name: Mapped[str | None]
     department: Mapped[str]
     matter: Mapped[str]

@@ -379,8 +379,8 @@ class RegistrySource:
 
 def relation_of(link: Link, who: Who, number: Number) -> Relation:
     """The relation of a row to who has this as the first number."""
-    related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))  # type: ignore[arg-type] # a word
-    return Relation(link.via, related, link.since, link.until)  # type: ignore[arg-type] # a word when it was written
+    related = Subject(of_text(number.scheme, number.value), who.kind, who.name, born=_born(who, number))
+    return Relation(link.via, related, link.since, link.until)
 
 
 def list_name(given: str) -> str:

@@ -6,10 +6,9 @@ The page is self-contained: no external script, font or picture. Needs the extra
 from __future__ import annotations
 
 from collections import defaultdict
-from importlib.resources import files
 
+from ..templates import environment
 from ..texts import texts
-from ..visible import on_one_line
 from ..vocabulary import Lang
 from .coverage import KINDS, Coverage
 
@@ -41,17 +40,7 @@ def page(found: Coverage, lang: Lang = "zh") -> str:
     Raises:
         ImportError: without Jinja2.
     """
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        # What documents and sentences hold moves nothing on the page; markup of the template is a type of its own.
-        finalize=lambda shown: on_one_line(shown) if type(shown) is str else shown,
-    )
-    template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
+    template = environment(__package__).get_template("page.html.jinja")
     return template.render(
         say=lambda key, **words: _TEXTS.say(key, lang, **words),
         # Lists without grades have none to show.

@@ -6,8 +6,6 @@ A template of the office runs in a sandbox: it sees the fields of the paper, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from markupsafe import Markup
 
 from ...diagnostics import InputError, Place, finding
 from ...explaining.papers import Block, FieldValue, Paper, Paragraph, Table
+from ...templates import environment
 from ...visible import on_one_line
 from ..languages import own_language
 from . import layout
@@ -35,7 +34,7 @@ def page_text(paper: Paper, template: Path | None = None) -> str:
     """
     fields = {name: _shown(value, paper) for name, value in fields_of(paper).items()}
     if template is None:
-        return _environment().get_template(_NAME).render(**_own(paper), **fields)
+        return environment(__package__, "templates").get_template(_NAME).render(**_own(paper), **fields)
     return _filled(template, fields)
 
 
@@ -129,17 +128,6 @@ def _text(text: str, paper: Paper) -> Markup:
         if is_open
         else own_language(piece, paper.lang)
         for piece, is_open in paper.pieces(on_one_line(text))
-    )
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(lambda name: files(__package__).joinpath("templates", name).read_text("utf-8")),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from posixpath import relpath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from ...catalogue.entities import MeasureVersion
 from ...explaining.texts import written_day
 from ...periods import ALWAYS, FOREVER, Period
 from ...punctuation import MARKS
+from ...templates import environment
 from ...texts import Texts
 from ...visible import on_one_line
 from ...vocabulary import (
@@ -35,9 +35,6 @@ from ...vocabulary import (
 )
 from ..languages import own_language
 from .words import TEXTS
-
-if TYPE_CHECKING:
-    import jinja2
 
 _GROUPS: Mapping[str, Words[str]] = {
     "colours": COLOURS,
@@ -168,7 +165,7 @@ class Page:
         """The page as text; `other` is where the same page in the other language is."""
         marks = MARKS[self.lang]
         return (
-            _environment()
+            environment(__package__, "templates")
             .get_template(template)
             .render(
                 page=self,
@@ -193,21 +190,6 @@ class Page:
                 **words,
             )
         )
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    return jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(_text),
-        # What documents hold moves nothing on the page; markup of the template is a type of its own.
-        finalize=lambda shown: on_one_line(shown) if type(shown) is str else shown,
-    )
 
 
 @cache

@@ -22,7 +22,7 @@ from ...evaluation.grades import counts_on, graded_on
 from ...masking import masked_text
 from ...periods import FOREVER, Term
 from ...trees import Branch
-from ...vocabulary import SEVERITIES, Colour, Lang, SubjectKind
+from ...vocabulary import SEVERITIES, Colour, Lang, SeverityWord, SubjectKind
 from ..entries import on_list
 from ..schema import Entry, Number, Who
 from ..store import Store
@@ -265,7 +265,7 @@ def _left_out(
     session: Session, entry: Entry, designation: Designation, category: ListCategory, grounds: list[_Ground], day: date
 ) -> LeftOutReason | None:
     """Why an entry that is in force is not published; None: it is."""
-    kind: SubjectKind = entry.kind  # type: ignore[assignment] # a word that was one when it was written
+    kind = entry.kind
     if designation.misdated is not None:
         return "misdated"
     if category.subjects is not None and kind not in category.subjects:
@@ -332,9 +332,9 @@ def _unfit(designation: Designation, kind: SubjectKind, colour: Colour, grounds:
     return next(each for each in order if each in reasons)
 
 
-def _at_least(severity: str | None, least: str) -> bool:
+def _at_least(severity: SeverityWord | None, least: SeverityWord) -> bool:
     order = [*SEVERITIES]
-    return severity is not None and order.index(severity) <= order.index(least)  # type: ignore[arg-type] # words of it
+    return severity is not None and order.index(severity) <= order.index(least)
 
 
 def _of_age(session: Session, entry: Entry, category: ListCategory) -> bool:
@@ -362,7 +362,7 @@ def _row(entry: Entry, designation: Designation, category: ListCategory, day: da
     last = designation.last_day(day, by_default)
     if category.colour_of(designation.grade) != "red":
         last = min(last, _last_published(designation, day) or FOREVER)
-    kind: SubjectKind = entry.kind  # type: ignore[assignment] # a word that was one when it was written
+    kind = entry.kind
     return BoardRow(
         entry.entry, _shown(entry.name, kind), entry.masked, kind, _clear(entry.document),
         _clear(entry.authority or category.authority), designation.since, None if last == FOREVER else last,

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from ...diagnostics import Place, RegistryError, finding
+from .. import given
 from ..schema import ERASED_TOO, Closing, Collected, Reported
 from ..store import Store
 from ..writing import Writer
-from . import given
+from . import inputs
 from .handled import Fields, Handled, handled, stories
 from .reported import EVER, standing
 
@@ -144,7 +145,7 @@ def cases(kept: Store, *, month: str | None = None, withdrawn: bool = False) -> 
         RegistryError: JS894, for a month that is none.
     """
     if month is not None:
-        month = given.month(month)
+        month = inputs.month(month)
     with kept.database.reading() as session:
         rows, ends = _rows(session)
     found = (_case(each, ends.get(each.id)) for each in rows if withdrawn or each.id not in ends)

@@ -21,7 +21,7 @@ from ...trees import Branch
 from ...vocabulary import Lang
 from ..schema import ERASED_TOO, Case, Collected, KeptReceipt, Lookup, Reported, Settled
 from ..store import Store
-from . import given
+from . import inputs
 from .handled import Came, Fate, Handled, Story, handled, stories
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def count(
     Raises:
         RegistryError: JS894, for a month that is none, or has not begun.
     """
-    asked = given.month(month)
+    asked = inputs.month(month)
     today = kept.today
     if asked > today.isoformat()[:7]:
         raise RegistryError([finding("JS894.later", Place("month"), day=asked, today=today.isoformat())])

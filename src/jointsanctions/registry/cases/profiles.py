@@ -227,7 +227,7 @@ class _Reader:
             return None
         head = self._keys(root, _HEAD, ("profile", "id", "title", "of", "columns"))
         if "profile" in head and self._text(root, head["profile"]) != FORMAT:
-            self._wrong("format", root, head["profile"], known=FORMAT)
+            self.findings.append(finding("JS894.format", self._place(root, head["profile"]), known=FORMAT))
         of = self._of(root, head.get("of"))
         columns = self._columns(root, head.get("columns"), of)
         if self.findings or of is None:
@@ -241,7 +241,15 @@ class _Reader:
         found = _OF.get(text, text)
         if found in get_args(Of):
             return cast("Of", found)
-        self._wrong("of", root, key, value=text, known=get_args(Of), suggestions=close_names(text, get_args(Of)))
+        self.findings.append(
+            finding(
+                "JS894.of",
+                self._place(root, key),
+                value=text,
+                known=get_args(Of),
+                suggestions=close_names(text, get_args(Of)),
+            )
+        )
         return None
 
     def _columns(self, root: tree.Mapping, key: str | None, of: Of | None) -> tuple[ExportColumn, ...]:
@@ -249,7 +257,7 @@ class _Reader:
             return ()
         rows = root[key]
         if not isinstance(rows, tree.Sequence) or not rows:
-            self._wrong("columns", root, key)
+            self.findings.append(finding("JS894.columns", self._place(root, key)))
             return ()
         found: list[ExportColumn] = []
         for number, each in enumerate(rows):
@@ -259,7 +267,9 @@ class _Reader:
                 continue
             column = self._column(each, of)
             if column is not None and any(one.name == column.name for one in found):
-                self._wrong("twice", each, self._keys_of(each)["name"], name=column.name)
+                self.findings.append(
+                    finding("JS894.twice", self._place(each, self._keys_of(each)["name"]), name=column.name)
+                )
             elif column is not None:
                 found.append(column)
         return tuple(found)
@@ -272,15 +282,17 @@ class _Reader:
         field = self._field(row, keys["field"], of) if "field" in keys else None
         codes = self._codes(row, keys["codes"], field, of) if "codes" in keys else {}
         if "other" in keys and "codes" not in keys:
-            self._wrong("other", row, keys["other"])
+            self.findings.append(finding("JS894.other", self._place(row, keys["other"])))
         most = self._number(row, keys["most"]) if "most" in keys else None
         days: Days = "iso"
         if "days" in keys:
             text = self._text(row, keys["days"])
             if text not in _DAYS:
-                self._wrong("days", row, keys["days"], value=text, known=tuple(_DAYS))
+                self.findings.append(
+                    finding("JS894.days", self._place(row, keys["days"]), value=text, known=tuple(_DAYS))
+                )
             elif field is not None and of is not None and not FIELDS[of][field].day:
-                self._wrong("no-day", row, keys["days"], field=field)
+                self.findings.append(finding("JS894.no-day", self._place(row, keys["days"]), field=field))
             else:
                 days = cast("Days", text)
         required = self._truth(row, keys["required"]) if "required" in keys else False
@@ -300,13 +312,15 @@ class _Reader:
         name = text if text in known else next((name for name, each in known.items() if each.zh == text), None)
         if name is None:
             near = close_names(text, [*known, *(each.zh for each in known.values())])
-            self._wrong("field", row, key, name=text, of=of, known=tuple(known), suggestions=near)
+            self.findings.append(
+                finding("JS894.field", self._place(row, key), name=text, of=of, known=tuple(known), suggestions=near)
+            )
         return name
 
     def _codes(self, row: tree.Mapping, key: str, field: str | None, of: Of | None) -> dict[str, str]:
         given = row[key]
         if not isinstance(given, tree.Mapping) or not given:
-            self._wrong("codes", row, key)
+            self.findings.append(finding("JS894.codes", self._place(row, key)))
             return {}
         words = None if field is None or of is None else FIELDS[of][field].words
         found: dict[str, str] = {}
@@ -347,24 +361,22 @@ class _Reader:
         value = row[key]
         if isinstance(value, str) and (empty or value.strip()):
             return str(value).strip()
-        self._wrong("text", row, key)
+        self.findings.append(finding("JS894.text", self._place(row, key)))
         return ""
 
     def _number(self, row: tree.Mapping, key: str) -> int | None:
         text = self._text(row, key)
         if text.isascii() and text.isdecimal() and 0 < int(text) <= 100_000:
             return int(text)
-        self._wrong("number", row, key)
+        self.findings.append(finding("JS894.number", self._place(row, key)))
         return None
 
     def _truth(self, row: tree.Mapping, key: str) -> bool:
         text = self._text(row, key)
         if text in TRUTHS:
             return TRUTHS[text]
-        self._wrong("truth", row, key)
+        self.findings.append(finding("JS894.truth", self._place(row, key)))
         return False
 
-    def _wrong(self, variant: str, row: tree.Mapping, key: str, **params: str | tuple[str, ...]) -> None:
-        place = Place(self.file, *row.lines.mark(row.value_span(key)))
-        suggestions = params.pop("suggestions", ())
-        self.findings.append(finding(f"JS894.{variant}", place, suggestions=suggestions, **params))  # type: ignore[arg-type] # mypy takes them for every keyword
+    def _place(self, row: tree.Mapping, key: str) -> Place:
+        return Place(self.file, *row.lines.mark(row.value_span(key)))

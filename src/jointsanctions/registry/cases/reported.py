@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from ... import arguments
 from ...diagnostics import Place, RegistryError, TicketError, finding
 from ...masking import masked_text
+from .. import given
 from ..schema import ERASED_TOO, Case, Reported, Settled
 from ..store import Store
 from ..writing import Writer
-from . import given
+from . import inputs
 from .handled import Fields, Handled, handled, stories
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def feed_back(
     if first is not None and last is not None and last < first:
         raise RegistryError([finding("JS108", Place("until"), until=last, start=first)])
     day = arguments.day_or_none(on, "on")
-    money = given.money(amount)
+    money = inputs.money(amount)
     with kept.database.writing() as session:
         writer = Writer(session, kept.clock)
         settlement = _settlement_of(session, ticket, point)
@@ -177,7 +178,7 @@ def feedback(kept: Store, *, month: str | None = None, withdrawn: bool = False) 
         RegistryError: JS894, for a month that is none.
     """
     if month is not None:
-        month = given.month(month)
+        month = inputs.month(month)
     with kept.database.reading() as session:
         rows = session.scalars(sa.select(Reported).order_by(Reported.id), execution_options=ERASED_TOO).all()
     ends = {each.withdraws: each for each in rows if each.withdraws is not None}

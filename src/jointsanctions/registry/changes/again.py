@@ -184,7 +184,7 @@ def data_of(text: str) -> Mapping[str, Any]:
 
 def of_holding(row: Granted, step: str, on: date) -> Recorded:
     """What a holding asks at a step: whether something follows for its holder."""
-    subject = Subject(of_text(row.scheme, row.value), row.kind, row.name)  # type: ignore[arg-type] # a word when it was written
+    subject = Subject(of_text(row.scheme, row.value), row.kind, row.name)
     return Recorded(Question(subject, row.matter, step, on), None, None, 0, row.written, (row.key,))
 
 

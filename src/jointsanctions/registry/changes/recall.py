@@ -19,10 +19,10 @@ from ... import arguments
 from ...diagnostics import InputError, Place, TicketError, finding
 from ...evaluation.decision import Decision
 from ...evaluator import Evaluator, decider_of
-from ...masking import masked_text
 from ...reloading import Reloader
 from ...trees import Branch
 from ...vocabulary import Lang
+from .. import given
 from ..chain import canonical, sha256
 from ..numbers import of_text
 from ..schema import Dealt, Entry, Granted, Happened, KeptReceipt
@@ -214,9 +214,8 @@ def settle(
     """
     lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
     day = arguments.day_or_none(on, "on") or registry.today
-    officer = masked_text(arguments.text(by, "by").strip())
-    remark = arguments.text_or_none(note, "note")
-    remark = None if remark is None else masked_text(remark)
+    officer = given.officer(by)
+    remark = given.text_or_none(note, "note")
     ticket, holding, measure = _named(id)
     if not done and remark is None:
         raise TicketError([finding("JS885.note", Place("note"), id=id)])
@@ -243,20 +242,20 @@ def settle(
         return replace(found, dealt=Said(done, remark, officer, writer.at, found.says))
 
 
-def _named(id: str) -> tuple[int | None, int | None, str]:  # noqa: A002 - the word
+def _named(name: str) -> tuple[int | None, int | None, str]:
     """The ticket or the holding, and the measure.
 
     Raises:
         TicketError: JS887, for what cannot be the id of a recall.
     """
-    kind, _, rest = arguments.text(id, "recall").strip().partition(":")
+    kind, _, rest = arguments.text(name, "recall").strip().partition(":")
     number, _, measure = rest.partition(":")
     if number.isdecimal() and len(number) < 10:
         if kind == "ticket" and measure:
             return int(number), None, measure
         if kind == "holding" and not measure:
             return None, int(number), ""
-    raise TicketError([finding("JS887.no-recall", Place("recall"), id=id)])
+    raise TicketError([finding("JS887.no-recall", Place("recall"), id=name)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ from ...diagnostics import Place, RegistryError, TicketError, finding
 from ...periods import day_after
 from ...subjects import Subject
 from ...vocabulary import Words, words
+from .. import given
 from ..entries import add_event, designation_of
 from ..numbers import key_text
 from ..schema import Case, Entry, EntryObjection, Happened, KeptReceipt, MeasureObjection
 from ..store import Store
 from ..writing import Writer
-from . import given
+from .days import day_done
 
 if TYPE_CHECKING:
     from ...deadlines.terms import Unit
@@ -156,7 +157,7 @@ def object_to(
         fields: dict[str, Any] = {
             "what": said,
             "to": office,
-            "received": given.day_done(received, "received", writer),
+            "received": day_done(received, "received", writer),
             "within": None if term is None else term.count,
             "unit": None if term is None else term.unit,
             "moved": term is not None and term.moved,
@@ -209,7 +210,7 @@ def answer(
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         row = _named(session, objection)
-        day = given.day_done(on, "on", writer, first=row.received)
+        day = day_done(on, "on", writer, first=row.received)
         if (row.result, row.answered, row.answer, row.by) == (word, day, said, who):
             return _objection(row)
         first_answer = row.result is None
@@ -245,15 +246,17 @@ def term_of(row: Row) -> Within | None:
 
 
 def _objection(row: Row) -> Objection:
-    of_entry = isinstance(row, EntryObjection)
+    entry, ticket, point = (
+        (row.entry, None, None) if isinstance(row, EntryObjection) else (None, row.ticket_id, row.point)
+    )
     answered = None
     if row.result is not None and row.answered is not None:
         answered = Answered(cast("Result", row.result), row.answered, row.answer, row.by)
     return Objection(
         name_of(row),
-        row.entry if of_entry else None,  # type: ignore[union-attr] # an objection to an entry
-        None if of_entry else row.ticket_id,  # type: ignore[union-attr] # or to a measure
-        None if of_entry else row.point,  # type: ignore[union-attr] # likewise
+        entry,
+        ticket,
+        point,
         row.masked,
         row.what,
         row.to,

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from ... import arguments
 from ...diagnostics import Place, RegistryError, finding
+from .. import given
 from ..schema import Entry, EntryReport
 from ..store import Store
 from ..writing import Writer
-from . import given
+from .days import day_done
 
 if TYPE_CHECKING:
     from ...shapes.due import ReportedData
@@ -71,7 +72,7 @@ def reported_together(
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         for entry in dict.fromkeys(entries):
-            day = given.day_done(on, "on", writer, first=_last_row(session, entry).recognised)
+            day = day_done(on, "on", writer, first=_last_row(session, entry).recognised)
             before = _last_report(session, entry)
             if before is not None and (before.on, before.note, before.by) == (day, said, who):
                 found.append(_report(before))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ... import arguments
 from ...diagnostics import Diagnostic, Place, RegistryError, finding
-from ...masking import masked_text
+from .. import given
 from ..points import same_person
 from ..schema import TABLES, Numbered
 from ..store import Store
@@ -67,8 +67,8 @@ def erase(
     """
     day = arguments.day_or_none(on, "on") or registry.today
     names = None if isinstance(what, Policy) else tuple(dict.fromkeys(arguments.text(each, "items") for each in what))
-    told = arguments.text_or_none(reason, "reason")
-    officers = masked_text(arguments.text(by, "by").strip()), masked_text(arguments.text(second, "second").strip())
+    told = given.text_or_none(reason, "reason")
+    officers = given.officer(by), given.text(second, "second")
     _refuse(registry, day, names, told, officers)
     with registry.database.writing() as session:
         found = plan(session, what, day)[1] if isinstance(what, Policy) else _named(session, names or (), day)
@@ -79,7 +79,7 @@ def erase(
                 gone = [row for each in mine for row in rows_of(session, each)]
                 basis = what.kept[data].basis if isinstance(what, Policy) else None
                 writer.erase(
-                    gone, data=data, reason=masked_text(told or _OVER), basis=basis, count=len(mine),
+                    gone, data=data, reason=told or _OVER, basis=basis, count=len(mine),
                     by=officers[0], second=officers[1],
                 )  # fmt: skip
                 rows += gone

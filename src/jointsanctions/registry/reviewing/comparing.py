@@ -21,6 +21,7 @@ from ...diagnostics import Place, RegistryError, finding
 from ...evaluation.question import Question
 from ...identifiers import Identifier
 from ...masking import masked_text
+from .. import given
 from ..entries import standing_rows
 from ..holdings import holders_in
 from ..lookups import Inquiry, keep_lookup
@@ -264,7 +265,7 @@ def compare(
     """
     name = arguments.list_id(list, "list")
     day = arguments.day_or_none(on, "on") or store.today
-    asked = masked_text(arguments.text(department, "department").strip())
+    asked = given.text(department, "department")
     inquiry = Inquiry.of(purpose, by, asked)
     theirs = None if sent is None else read_subjects(sent, "JS899")
     ours = [(each, read_subjects(each, "JS899")) for each in own]

@@ -6,11 +6,9 @@ paper that `authoring.official` puts on pages of Word (extra `docx`).
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from ...explaining.papers import Block, Paper, Paragraph, Table
 from ...punctuation import MARKS
-from ...visible import on_one_line
+from ...templates import environment
 from ...vocabulary import Lang
 from .answering import Review
 from .tables import rejected_name
@@ -23,17 +21,7 @@ def page(found: Review, lang: Lang = "zh") -> str:
     Raises:
         ImportError: without Jinja2.
     """
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        # What files and entries hold moves nothing on the page; markup of the template is a type of its own.
-        finalize=lambda shown: on_one_line(shown) if type(shown) is str else shown,
-    )
-    template = environment.from_string(files(__package__).joinpath("page.html.jinja").read_text("utf-8"))
+    template = environment(__package__).get_template("page.html.jinja")
     return template.render(
         say=lambda key, **words: TEXTS.say(key, lang, **words),
         found=found,

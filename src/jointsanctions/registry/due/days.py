@@ -1,4 +1,4 @@
-"""What officers give: their name, a text, the day on which something was done."""
+"""The day on which something was done."""
 
 from __future__ import annotations
 
@@ -6,24 +6,7 @@ from datetime import date
 
 from ... import arguments
 from ...diagnostics import InputError, Place, RegistryError, finding
-from ...masking import masked_text
 from ..writing import Writer
-
-
-def officer(by: str) -> str:
-    """The name of an officer, without numbers of persons."""
-    return text(by, "by")
-
-
-def text(told: str, field: str) -> str:
-    """A text, without numbers of persons."""
-    return masked_text(arguments.text(told, field).strip())
-
-
-def text_or_none(told: str | None, field: str) -> str | None:
-    """A text without numbers of persons, or None where it says nothing."""
-    found = arguments.text_or_none(told, field)
-    return None if found is None else masked_text(found.strip())
 
 
 def day_done(told: arguments.DayLike | None, field: str, writer: Writer, *, first: str | None = None) -> str:

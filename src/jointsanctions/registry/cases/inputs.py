@@ -1,4 +1,4 @@
-"""What people say to this part of a registry, checked, and with the numbers of persons masked."""
+"""Amounts and months, as people write them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,6 @@ from ...masking import masked_text
 
 #: More is a slip.
 _MOST_MONEY = 10**13
-
-
-def text(given: object, field: str) -> str:
-    """A text to be kept.
-
-    Raises:
-        InputError: where it is none.
-    """
-    return masked_text(arguments.text(given, field).strip())
-
-
-def text_or_none(given: object, field: str) -> str | None:
-    """As `text`; one of nothing that is seen says nothing."""
-    found = arguments.text_or_none(given, field)
-    return None if found is None else masked_text(found.strip())
 
 
 def money(given: Decimal | int | str | None) -> Decimal | None:
