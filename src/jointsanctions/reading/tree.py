@@ -492,17 +492,19 @@ def path_at(root: Value, line: int, column: int) -> tuple[str | int, ...]:
     path: list[str | int] = []
     node = root
     while isinstance(node, Mapping | Sequence):
-        parts: Iterable[tuple[str | int, Value]]
-        marks: Iterable[Mark]
-        if isinstance(node, Mapping):
-            parts, marks = node.items(), node.key_at.values()
-        else:
-            parts, marks = enumerate(node), node.item_at
-        before: list[tuple[str | int, Value]] = [
-            part for part, mark in zip(parts, marks, strict=True) if mark[:2] <= (line, column)
-        ]
+        before = [(step, part) for step, part, mark in _parts(node) if mark[:2] <= (line, column)]
         if not before:
             break
-        path.append(before[-1][0])
-        node = before[-1][1]
+        step, node = before[-1]
+        path.append(step)
     return tuple(path)
+
+
+def _parts(node: Mapping | Sequence) -> Iterator[tuple[str | int, Value, Mark]]:
+    """Its parts, each with its key or number, and where that stands."""
+    if isinstance(node, Mapping):
+        for key, mark in node.key_at.items():
+            yield key, node[key], mark
+    else:
+        for number, (part, mark) in enumerate(zip(node, node.item_at, strict=True)):
+            yield number, part, mark
