@@ -12,7 +12,8 @@ import click
 from ...vocabulary import Lang
 from ..output import FINDINGS
 from ..question import day_of
-from .options import BY, registry_options, shown, within, write_new, write_rejects
+from .options import BY, registry_options, shown, table_options, taken, within
+from .progress import counted_rows
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -22,16 +23,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--matter", metavar="LIST/MATTER", help="The matter of rows that name none. 没写事项的行属于哪个事项。")
 @click.option("--department", metavar="ID", help="The department of rows that name none. 没写部门的行属于哪个部门。")
-@click.option(
-    "--mapping",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
-)
-@click.option(
-    "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
-)
-@click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+@table_options
 @registry_options
 def import_holdings(
     url: str,
@@ -52,18 +44,18 @@ def import_holdings(
     """
 
     def work(kept: Registry) -> tuple[Any, Any, bool]:
-        from ...registry.columns import Columns
         from ...registry.holdings import take
-        from ...registry.importing import read_list, rejects_text
+        from ...registry.importing import read_list
 
-        columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
-        found = take(
-            kept, read_list(file), file=file.name, matter=matter, department=department, columns=columns, by=by
-        )
-        if mapping is not None and columns is None:
-            write_new(mapping, found.columns.to_json())
-        if rejects is not None and found.rejected:
-            write_rejects(rejects, rejects_text(found.rejected))
+        with counted_rows() as told:
+            found = taken(
+                mapping,
+                rejects,
+                lambda columns: take(
+                    kept, read_list(file), file=file.name, matter=matter, department=department, columns=columns, by=by,
+                    told=told,
+                ),
+            )  # fmt: skip
         texts: Any = import_module("jointsanctions.registry.holding_texts")
         return found.to_dict(), texts.taken_tree(found, lang), bool(found.rejected)
 

@@ -11,11 +11,12 @@ import click
 
 from ...vocabulary import Lang
 from ..output import FINDINGS, echo, print_json
-from .options import registry_options, shown, within, write_new, write_rejects
+from .options import registry_options, shown, table_options, taken, within
 from .progress import counted_rows
 
 if TYPE_CHECKING:
     from ...registry import Registry
+    from ...registry.importing import Mode
 
 
 @click.command("init")
@@ -42,16 +43,7 @@ def init(url: str, key_file: Path | None, numbers: Literal["hashed", "plain"] | 
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--list", "name", required=True, metavar="LIST", help="The id of the list. 名单编号。")
 @click.option("--changes", is_flag=True, help="The file has what has changed alone. 文件只含变动。")
-@click.option(
-    "--mapping",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
-)
-@click.option(
-    "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
-)
-@click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+@table_options
 @registry_options
 def import_command(
     url: str,
@@ -71,19 +63,17 @@ def import_command(
     """
 
     def work(kept: Registry) -> Any:
-        from ...registry.columns import Columns
-        from ...registry.importing import read_list, rejects_text
+        from ...registry.importing import read_list
 
-        columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
+        mode: Mode = "changes" if changes else "full"
         with counted_rows() as told:
-            found = kept.import_list(
-                read_list(file), name, file=file.name, mode="changes" if changes else "full", columns=columns, by=by,
-                told=told,
-            )  # fmt: skip
-        if mapping is not None and columns is None:
-            write_new(mapping, found.columns.to_json())
-        if rejects is not None and found.rejected:
-            write_rejects(rejects, rejects_text(found.rejected))
+            found = taken(
+                mapping,
+                rejects,
+                lambda columns: kept.import_list(
+                    read_list(file), name, file=file.name, mode=mode, columns=columns, by=by, told=told
+                ),
+            )
         texts: Any = import_module("jointsanctions.registry.texts")
         return found.to_dict(), texts.imported_tree(found, lang), bool(found.rejected or found.absent)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeVar
 
 import click
 
@@ -16,6 +16,10 @@ from ...masking import masked_text
 from ...vocabulary import Lang
 from ..options import output_options
 from ..output import fail, print_json, print_lines
+
+if TYPE_CHECKING:
+    from ...registry import Rejected
+    from ...registry.columns import Columns
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -130,3 +134,47 @@ def write_new(path: Path, text: str) -> None:
         raise InputError([finding("JS845.head", Place("--output"), path=masked_text(str(path)))]) from None
     except OSError as error:
         raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
+
+
+class Table(Protocol):
+    """What was taken from a table: by which columns, and the rows that were not."""
+
+    @property
+    def columns(self) -> Columns: ...
+
+    @property
+    def rejected(self) -> Sequence[Rejected]: ...
+
+
+Taken = TypeVar("Taken", bound=Table)
+
+
+def table_options(command: F) -> F:
+    """How a table is read, where its rejected rows go, and who takes it in."""
+    mapping = click.option(
+        "--mapping",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="What the headers mean: read where the file is there, else written. 各列的对照：有就读，没有就写。",
+    )
+    rejects = click.option(
+        "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
+    )
+    by = click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
+    decorated: Any = mapping(rejects(by(command)))
+    found: F = decorated
+    return found
+
+
+def taken(mapping: Path | None, rejects: Path | None, take: Callable[[Columns | None], Taken]) -> Taken:
+    """What `take` takes by the columns of a mapping that is there; one that is not is written, and so are rejected rows."""
+    from ...registry.columns import Columns
+    from ...registry.importing import rejects_text
+
+    columns = None if mapping is None or not mapping.exists() else Columns.read(mapping)
+    found = take(columns)
+    if mapping is not None and columns is None:
+        write_new(mapping, found.columns.to_json())
+    if rejects is not None and found.rejected:
+        write_rejects(rejects, rejects_text(found.rejected))
+    return found
