@@ -93,6 +93,11 @@ class TestWhatIsSeen:
             ("update log set at = '2001-01-01' where seq = 3", "JS888"),
             ("delete from log where seq = 3", "JS888.missing"),
             ("delete from log where seq = 1", "JS888.missing"),
+            ("update setting set value = 'x' where name = 'key'", "JS888.setting"),
+            ("update setting set value = 'plain' where name = 'numbers'", "JS888.setting"),
+            ("update setting set value = 'x' where name = 'id'", "JS888.setting"),
+            ("delete from setting where name = 'key'", "JS888.setting"),
+            ("insert into setting (name, value) values ('more', 'x')", "JS888.setting"),
         ],
     )
     def test_a_record_or_a_row_that_was_changed_added_or_taken_is_seen(

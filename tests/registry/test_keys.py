@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from jointsanctions import registry
 from jointsanctions.registry.numbers import new_key, opened, sealed
+from jointsanctions.registry.schema import Setting
 from registries import ASKING, KEY, codes, listed
 from worlds import BUILDER, company, entry, person
 
@@ -32,6 +33,24 @@ def test_persons_are_found_with_the_new_key_and_the_former_one_is_refused(url: s
         registry.open(url, key=KEY)
 
     assert ["JS882.former-key"] == codes(refused.value)
+
+
+def test_a_former_seal_that_is_put_back_is_seen(url: str) -> None:
+    with registry.open(url, key=KEY) as kept:
+        with kept.database.reading() as session:
+            before = session.get_one(Setting, "key").value
+        kept.change_key(OTHER)
+        assert kept.verify()
+        with kept.database.writing() as session:
+            session.get_one(Setting, "key").value = before
+
+        assert ["setting"] == [each.variant for each in kept.verify().findings]
+
+
+def test_the_key_of_a_registry_that_was_made_without_one_is_in_the_log_too(url: str) -> None:
+    registry.open(url).close()
+    with registry.open(url, key=KEY) as kept:
+        assert kept.verify()
 
 
 def test_a_key_that_never_was_the_key_is_told_apart(url: str) -> None:

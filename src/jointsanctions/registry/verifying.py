@@ -1,6 +1,7 @@
 """Verification: whether the log and the rows are those that were written, and how far somebody outside can vouch for it.
 
-A row that was erased has to be exactly blank, and the log has to say that it was erased.
+A row that was erased has to be exactly blank, and the log has to say that it was erased. What a registry is (its id, how it
+keeps numbers, the sealed key) has to be what the log says of it last.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..diagnostics import Diagnostic, Place, finding
-from .chain import ERASED, NOTHING, Head, digest_of_row, hash_of
-from .schema import ERASED_TOO, TABLES, Record
+from .chain import ERASED, NOTHING, Head, digest_of_row, hash_of, sha256
+from .schema import ERASED_TOO, TABLES, Record, Setting
 
 if TYPE_CHECKING:
     from ..shapes.registry import VerificationData
 
 _LOG = Place("log")
+#: The kinds of records that tell of settings: each as it is, and of the sealed key its digest.
+_OF_SETTINGS = frozenset({"made", "key", "key-changed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def verify(session: Session, registry: str, heads: Iterable[Head]) -> Verificati
         for head in group
     ]
     findings += _wrong_rows(session, sums)
+    findings += _wrong_settings(session, sums.settings)
     end = None if last is None else Head(registry, last.seq, last.hash, last.at)
     return Verification(end, anchored, tuple(findings))
 
@@ -109,10 +113,16 @@ class _Sums:
     now: dict[tuple[str, int], str] = field(default_factory=dict)
     #: What rows were that have been erased since.
     before: dict[tuple[str, int], str] = field(default_factory=dict)
+    #: What each setting has to be.
+    settings: dict[str, str] = field(default_factory=dict)
 
     def take(self, record: Record) -> Iterator[Diagnostic]:
-        """Takes the digests of a record; only an erasure may speak of a row again, and only once."""
-        for table, number, digest in _digests(record):
+        """Takes what a record says; only an erasure may speak of a row again, and only once."""
+        body = _body(record)
+        rows = body.pop("rows", ())
+        if record.kind in _OF_SETTINGS:
+            self.settings |= {name: str(value) for name, value in body.items()}
+        for table, number, digest in _digests(rows):
             key = table, number
             if key in self.now:
                 if record.kind != ERASED or key in self.before:
@@ -122,13 +132,31 @@ class _Sums:
             self.now[key] = digest
 
 
-def _digests(record: Record) -> Iterator[tuple[str, int, str]]:
-    """The digests of rows in a record; one that was changed may hold anything, and is reported by its hash."""
+def _body(record: Record) -> dict[str, Any]:
+    """What a record says; one that was changed may hold anything, and is reported by its hash."""
     try:
-        for table, number, digest in json.loads(record.body)["rows"]:
+        body: object = json.loads(record.body)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _digests(rows: Any) -> Iterator[tuple[str, int, str]]:
+    """The digests of rows in a record, whatever it holds."""
+    try:
+        for table, number, digest in rows:
             yield str(table), int(number), str(digest)
-    except (KeyError, TypeError, ValueError):
+    except (TypeError, ValueError):
         return
+
+
+def _wrong_settings(session: Session, told: dict[str, str]) -> Iterator[Diagnostic]:
+    """The settings that are not what the log says of them."""
+    found = {each.name: each.value for each in session.scalars(select(Setting))}
+    found |= {"key": sha256(found["key"])} if "key" in found else {}
+    for name in sorted(found.keys() | told.keys()):
+        if found.get(name) != told.get(name):
+            yield finding("JS888.setting", Place("setting"), name=name)
 
 
 def _wrong_rows(session: Session, sums: _Sums) -> Iterator[Diagnostic]:
