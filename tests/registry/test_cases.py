@@ -118,7 +118,7 @@ class TestFeedback:
         [row] = cases.feedback_rows(ready)
         assert ("not-done", "理由；同意") == (row.point.fate, row.point.note)
 
-    @pytest.mark.parametrize("wrong", ["-1", "1.001", "NaN", "很多", "1e99", ""])
+    @pytest.mark.parametrize("wrong", ["-1", "1.001", "NaN", "很多", "1e99", "", "1,5", "12,34", "1,000.5,0", "1_0"])
     def test_an_amount_is_money(self, ready: registry.Registry, evaluator: js.Evaluator, wrong: str) -> None:
         ticket = settled(ready, evaluator)
         with pytest.raises(registry.RegistryError) as refused:

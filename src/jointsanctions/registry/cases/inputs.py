@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -11,6 +12,8 @@ from ...masking import masked_text
 
 #: More is a slip.
 _MOST_MONEY = 10**13
+#: Commas stand between thousands; elsewhere nobody can say what they mean: 1,5 may be 15 or 1.5.
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def money(given: Decimal | int | str | None) -> Decimal | None:
@@ -21,8 +24,11 @@ def money(given: Decimal | int | str | None) -> Decimal | None:
     """
     if given is None:
         return None
+    text = str(given).strip().replace("，", ",")
     try:
-        value = Decimal(str(given).replace(",", "").replace("，", "").strip())
+        if "_" in text or ("," in text and not _THOUSANDS.fullmatch(text)):
+            raise ValueError(given)
+        value = Decimal(text.replace(",", ""))
         if not value.is_finite() or not 0 <= value <= _MOST_MONEY or value != round(value, 2):
             raise ValueError(given)
     except (InvalidOperation, ValueError):
