@@ -273,6 +273,20 @@ class TestFeedback:
 
         assert [0, 1] == [len(due.board(kept, calendar, on=day).items) for day in ("2018-09-18", kept.today)]
 
+    def test_feedback_on_what_was_settled_otherwise_since_is_none(
+        self, kept: registry.Registry, ticket: registry.Ticket, calendar: Calendar
+    ) -> None:
+        """Feedback that a measure was carried out says nothing of why it was not."""
+        ticket.settle(RESTRICT, done=True, by=WANG)
+        feedback(kept, ticket.id, RESTRICT, str(kept.today))
+        before = due.board(kept, calendar).items
+        ticket.settle(RESTRICT, done=False, note="理由", by=WANG)
+        ticket.not_done(RESTRICT, "同意", by=LI)
+        between = due.board(kept, calendar).items
+        feedback(kept, ticket.id, RESTRICT, str(kept.today))
+
+        assert ((), [RESTRICT], ()) == (before, [each.about for each in between], due.board(kept, calendar).items)
+
     def test_feedback_on_another_text_of_the_measure_is_none(
         self, kept: registry.Registry, ticket: registry.Ticket, calendar: Calendar
     ) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ... import arguments
 from ...deadlines import REPORT_WITHIN, Calendar, Deadline, Within, working_days_after
@@ -138,9 +138,9 @@ def board(
 
     An entry that was recognised has to be on the national platform within ten working days, by who recognised it; one that has
     ended before is not reported any more. `lists` are those whose entries are reported from here, where others send theirs down
-    with the day of recognition; by default all. Feedback on a measure is due within the term of its measure list, counted from the day of the question
-    as `deadlines.due` does, and given when somebody recorded it; on one that another covers, when it was given on that one. An
-    objection is due within the term that was given with it.
+    with the day of recognition; by default all. Feedback on a measure is due within the term of its measure list, counted from
+    the day of the question as `deadlines.due` does, and given when somebody recorded it for the last that was said of it; on
+    one that another covers, when it was given on that one. An objection is due within the term that was given with it.
 
     What was done by the day counts, and nothing that was done later. Nothing is guessed: what ends in a year that the calendar
     does not know is `unknown`, with what to do.
@@ -288,12 +288,20 @@ _Given = frozenset[tuple[int, str, str]]
 
 
 def _given(session: Session, day: str) -> _Given:
-    """What feedback was given by a day and stands: the last row may withdraw an earlier one."""
+    """What feedback was given by a day and stands: no later row withdraws it, and nothing else was said of the point since."""
     withdrawn = select(Reported.withdraws).where(Reported.withdraws.is_not(None), Reported.on <= day)
+    later = aliased(Settled)
+    said_since = select(later.id).where(
+        later.ticket_id == Settled.ticket_id,
+        later.point == Settled.point,
+        later.says == Settled.says,
+        later.id > Settled.id,
+        func.substr(later.written, 1, 10) <= day,
+    )
     asked = (
         select(Settled.ticket_id, Settled.point, Settled.says)
         .join(Reported, Reported.settlement_id == Settled.id)
-        .where(Reported.on <= day, Reported.withdraws.is_(None), Reported.id.not_in(withdrawn))
+        .where(Reported.on <= day, Reported.withdraws.is_(None), Reported.id.not_in(withdrawn), ~said_since.exists())
     )
     return frozenset((ticket, point, says) for ticket, point, says in session.execute(asked))
 
