@@ -14,12 +14,14 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.cli import main
 from jointsanctions.registry import cases
-from jointsanctions.registry.cases import texts
+from jointsanctions.registry.cases import reported, texts
+from jointsanctions.registry.cases.handled import Handled, Story, handled
 from registries import KEY, LI, WANG, Clock, keep_all, listed, opened
 from schema_checks import violations
 from worlds import BUILDER, PERSON, citizen_id, company, documents, entry, item, penalty, person, world, written
@@ -86,6 +88,23 @@ class TestCommands:
         assert ["写错了"] == [each["reason"] for each in gone["feedback"]]
         assert [] == data("feedback")["feedback"]
         assert "写错了" in run("feedback", "--withdrawn").stdout
+
+    def test_with_broken_documents_nothing_is_recorded(self) -> None:
+        Path("broken.yaml").write_text("format: 1\n", "utf-8")
+        assert 0 != run(*REPORT, "--documents", "broken.yaml").exit_code
+        assert [] == data("feedback")["feedback"]
+
+    def test_what_is_shown_of_one_feedback_takes_no_receipts_of_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        data(*REPORT)
+        read: list[int] = []
+
+        def noted(session: Session, story: Story, *more: Any) -> tuple[Handled, ...]:
+            read.append(story.case.id)
+            return handled(session, story, *more)
+
+        monkeypatch.setattr(reported, "handled", noted)
+        data("feedback", "2", RESTRICT, "--to", OFFICE, "--by", "王")
+        assert [2] == read
 
     def test_cases_are_collected_once_and_withdrawn(self) -> None:
         data(*REPORT)

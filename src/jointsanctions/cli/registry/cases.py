@@ -22,7 +22,7 @@ from .options import registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry
-    from ...registry.cases import Filled, Record, Table
+    from ...registry.cases import Feedback, Filled, Record, Table
 
 _TEXTS = texts(
     reading=("读办件", "reading tickets"),
@@ -90,19 +90,20 @@ def feedback(
 
     def work(kept: Registry) -> Any:
         from ...registry import cases as face
+        from ...registry.cases.reported import rows_of
 
-        number = None
+        # Broken documents are told before anything is written.
+        catalogue = evaluator_of(form, lang, documents).catalogue
         if gone is not None:
-            number = face.withdraw_feedback(kept, gone, reason=reason or "", by=by or "").id
+            told: Sequence[Feedback] = [face.withdraw_feedback(kept, gone, reason=reason or "", by=by or "")]
         elif ticket is not None and point is not None:
-            number = face.feed_back(
+            told = [face.feed_back(
                 kept, ticket, point, to=to or "", by=by or "", effect=effect, result=result, amount=amount, on=day,
                 since=since, until=until, district=district, request=request, remark=remark,
-            ).id  # fmt: skip
-        catalogue = evaluator_of(form, lang, documents).catalogue
-        rows = face.feedback_rows(kept, catalogue, month=month, withdrawn=withdrawn or number is not None)
-        if number is not None:
-            rows = tuple(each for each in rows if each.feedback.id == number)
+            )]  # fmt: skip
+        else:
+            told = face.feedback(kept, month=month, withdrawn=withdrawn)
+        rows = rows_of(kept, told, catalogue)
         if output is not None or profile is not None:
             records = [face.feedback_record(each) for each in rows]
             return _written("feedback", records, output, profile, lang)

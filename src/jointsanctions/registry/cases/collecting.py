@@ -93,7 +93,7 @@ def collect(
             ]
             for each in handled(session, story, EVER, fresh):
                 assert each.settlement is not None, "what was carried out has a settlement"
-                feedback = standing(session, [each.settlement])
+                feedback = standing(session, each.settlement)
                 if reported and not feedback:
                     continue
                 last = feedback[-1] if feedback else None

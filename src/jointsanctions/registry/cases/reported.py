@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -134,7 +134,7 @@ def feed_back(
         }
         if said["on"] is not None and said["on"] > writer.today:
             raise RegistryError([finding("JS894.later", Place("on"), day=said["on"], today=writer.today)])
-        for each in standing(session, [settlement.id]):
+        for each in standing(session, settlement.id):
             if each.to == receiver:
                 if all(getattr(each, name) == value for name, value in said.items() if day is not None or name != "on"):
                     return _feedback(each, None)
@@ -252,7 +252,11 @@ def feedback_rows(
     Raises:
         RegistryError: JS894, for a month that is none.
     """
-    found = feedback(kept, month=month, withdrawn=withdrawn)
+    return rows_of(kept, feedback(kept, month=month, withdrawn=withdrawn), catalogue)
+
+
+def rows_of(kept: Store, found: Sequence[Feedback], catalogue: Catalogue | None = None) -> tuple[FeedbackRow, ...]:
+    """As `feedback_rows`, of this feedback alone."""
     with kept.database.reading() as session:
         points = points_of_settlements(session, [each.settlement for each in found])
     known = Fields(catalogue)
@@ -282,9 +286,9 @@ def points_of_settlements(session: Session, settlements: Sequence[int]) -> dict[
     return found
 
 
-def standing(session: Session, settlements: Iterable[int]) -> tuple[Reported, ...]:
-    """The rows of feedback of these settlements that were not withdrawn, in order."""
-    asked = sa.select(Reported).where(Reported.settlement_id.in_([*settlements])).order_by(Reported.id)
+def standing(session: Session, settlement: int) -> tuple[Reported, ...]:
+    """The rows of feedback of a settlement that were not withdrawn, in order."""
+    asked = sa.select(Reported).where(Reported.settlement_id == settlement).order_by(Reported.id)
     rows = session.scalars(asked, execution_options=ERASED_TOO).all()
     gone = {each.withdraws for each in rows}
     return tuple(each for each in rows if each.withdraws is None and each.erased is None and each.id not in gone)
