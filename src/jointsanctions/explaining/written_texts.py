@@ -122,8 +122,8 @@ SENTENCES = texts(
         "To be heard. If you disagree with these facts, reasons or bases, you may say so to us in writing or in person within {within} of receiving this notice, and hand in evidence; we examine what you say. After that we decide as the law says",
     ),
     hearing=(
-        "听证。法律、法规规定可以要求听证的，{you}可以在上述期限内提出",
-        "A hearing. Where a law or regulation provides for one, you may ask for it within the same time",
+        "听证。法律、法规规定可以要求听证的，{you}可以在其规定的期限内提出",
+        "A hearing. Where a law or regulation provides for one, you may ask for it within the time that it sets",
     ),
     review=(
         "行政复议和行政诉讼。{you}不服上述措施的，可以依法在法定期限内向{authority}申请行政复议，或者向{court}提起行政诉讼",
