@@ -92,6 +92,7 @@ def lived(folder: Path) -> Iterator[tuple[str, str]]:
         f"某某,{NUMBERS['row-id']},证{NUMBERS['row-document']},{NUMBERS['row-day']}\n",
         "utf-8",
     )
+    (folder / f"folder-{NUMBERS['file']}").mkdir()
     (folder / "policy.yaml").write_text("document: retention/1\nlookups: {keep: {days: 1}, basis: 规定}\n", "utf-8")
     by = ("--by", f"王{NUMBERS['by']}")
     purpose = ("--purpose", f"核对{NUMBERS['purpose']}", "--department", f"局{NUMBERS['department']}")
@@ -141,7 +142,7 @@ def lived(folder: Path) -> Iterator[tuple[str, str]]:
         ("import-holdings", "holdings.csv", "--matter", MATTER, "--rejects", "more.csv", *by),
         ("holdings", "--on", "2018-09-03"),
         ("end-holding", "1", "--note", f"x{NUMBERS['note']}", "--on", "2018-09-03", *by),
-        ("supervise", "--on", "2018-09-03"),
+        ("supervise", "--on", "2018-09-03", "-o", "supervision.csv"),
         ("notice", "1", "-o", "notice.html"),
         ("due",),
         ("settle", "1", "zhuhai.finance/restrict", "--note", f"x{NUMBERS['note']}", *by),
@@ -156,8 +157,23 @@ def lived(folder: Path) -> Iterator[tuple[str, str]]:
         ("objection", "file", "--entry", "1", "--what", f"x{NUMBERS['reason']}", "--to", f"局{NUMBERS['department']}", "--received", "2018-09-03", "--within", "10", *by),
         ("objection", "answer", "entry:1", "--result", "rejected", "--text", f"x{NUMBERS['reason']}", "--on", "2018-09-04", *by),
         ("import", sent.name, "--list", NUMBERS["list-name"]),
+        ("notice", "1", "-o", "more.html", "--template", f"{NUMBERS['file']}.html"),
+        ("notice", "1", "-o", "more.html", "--template", f"{NUMBERS['file']}.docx"),
+        ("notice", "1", "-o", f"folder-{NUMBERS['file']}/more.html"),
+        ("notice", "1", "-o", f"{NUMBERS['file']}/more.html"),
+        ("notice", "1", "-o", "more.html", "--field", f"x{NUMBERS['note']}=1"),
+        ("supervise", "-o", f"{NUMBERS['file']}.docx"),
+        ("supervise", "-o", "supervision.html"),
+        ("delta", "--since", "2018-09-03", "--documents", "lists"),
+        ("delta", "--since", f"{NUMBERS['file']}.head", "--documents", "lists"),
+        ("recall", "--documents", "lists", "--dealt"),
+        ("recalled", f"x{NUMBERS['note']}", "--note", f"x{NUMBERS['note']}", *by),
+        ("shadow", "--candidate", "lists", "--documents", "lists"),
+        ("change-key", "--new", f"{NUMBERS['file']}.txt"),
+        ("change-key", "--new", "key.txt"),
     ]  # fmt: skip
-    assert {*_COMMANDS} >= {each[0] for each in commands}
+    # Who adds a command adds it here.
+    assert {*_COMMANDS} == {each[0] for each in commands}
     for each in commands:
         for more in (("--format", "json"), ("--lang", "zh"), ("--lang", "en")):
             result = CliRunner().invoke(main, ["registry", *each, *more])

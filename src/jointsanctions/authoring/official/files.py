@@ -33,7 +33,7 @@ def write_paper(paper: Paper, path: Path | str, *, template: Path | str | None =
     if target.suffix.lower() not in _NEEDS:
         raise InputError([finding("JS893.ending", place, known=[*_NEEDS])])
     if target.exists():
-        raise InputError([finding("JS893.there", place, path=str(path))])
+        raise InputError([finding("JS893.there", place, path=masked_text(str(path)))])
     put(target, paper_bytes(paper, target.suffix.lower(), template=template))
 
 
@@ -49,8 +49,8 @@ def paper_bytes(paper: Paper, form: str, *, template: Path | str | None = None) 
     if find_spec(package) is None:
         raise InputError([finding("JS893.missing", Place("--output"), extra=extra)])
     if template is not None and Path(template).suffix.lower() != form:
-        given = Path(template).suffix.lower() or Path(template).name
-        raise InputError([finding("JS892.form", Place(str(template)), template=given, target=form)])
+        given = Path(template).suffix.lower() or masked_text(Path(template).name)
+        raise InputError([finding("JS892.form", Place(masked_text(str(template))), template=given, target=form)])
     if form == ".docx":
         from .word import word_bytes
 

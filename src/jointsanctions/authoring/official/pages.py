@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ...diagnostics import InputError, Place, finding
 from ...explaining.papers import Block, FieldValue, Paper, Paragraph, Table
+from ...masking import masked_text
 from ...templates import environment
 from ...visible import on_one_line
 from ..languages import own_language
@@ -39,7 +40,7 @@ def page_text(paper: Paper, template: Path | None = None) -> str:
 
 
 def _filled(template: Path, fields: Mapping[str, Markup]) -> str:
-    file = str(template)
+    file = masked_text(str(template))
     try:
         text = template.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):

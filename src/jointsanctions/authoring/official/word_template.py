@@ -21,6 +21,7 @@ from docx.text.run import Run
 
 from ...diagnostics import Diagnostic, InputError, Place, finding
 from ...explaining.papers import Block, FieldValue, Paper, Paragraph
+from ...masking import masked_text
 from ...visible import on_one_line
 from .fields import fields_of, unknown_field
 from .word import STYLES, add_block, add_styles, paragraphs_of, write_whole
@@ -35,7 +36,7 @@ def filled(paper: Paper, template: Path) -> WordDocument:
         InputError: JS892, for what is no document, for names that are no fields, and for a field of several paragraphs that
             does not stand alone; each with the number of its paragraph.
     """
-    document, file = _opened(template), str(template)
+    document, file = _opened(template), masked_text(str(template))
     fields = fields_of(paper)
     found = [(number, each) for number, each in enumerate(paragraphs_of(document), 1) if _FIELD.search(_text(each))]
     wrong = [one for number, each in found for one in _wrong(each, fields, Place(file, number, 1))]
@@ -54,7 +55,7 @@ def _opened(template: Path) -> WordDocument:
     try:
         return Document(str(template))
     except (OSError, KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile):
-        raise InputError([finding("JS892.unreadable", Place(str(template)))]) from None
+        raise InputError([finding("JS892.unreadable", Place(masked_text(str(template))))]) from None
 
 
 def _text(paragraph: WordParagraph) -> str:

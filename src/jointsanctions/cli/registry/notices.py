@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ...diagnostics import Diagnostic, Place, finding
+from ...masking import masked_text
 from ...texts import texts
 from ...vocabulary import Lang
 from ..deadline import calendar_of, calendar_option
@@ -93,9 +94,9 @@ def notice(
     if found is None:
         _nothing([finding("JS893", Place("ticket"), id=str(ticket))], lang, form)
     if form == "json":
-        print_json({**found.to_dict(), "file": str(output)})
+        print_json({**found.to_dict(), "file": masked_text(str(output))})
         return
-    echo(_TEXTS.say("notice", lang, file=output))
+    echo(_TEXTS.say("notice", lang, file=masked_text(str(output))))
     if found.open:
         echo(_TEXTS.say("open", lang, marks=" ".join(found.open)))
 
@@ -145,9 +146,9 @@ def supervise(
 
     found = _written(lambda: within(url, key_file, form, lang, work))
     if form == "json":
-        print_json({**found.to_dict(), "file": str(output)})
+        print_json({**found.to_dict(), "file": masked_text(str(output))})
     else:
-        echo(_TEXTS.say("supervision", lang, file=output, count=len(found.rows)))
+        echo(_TEXTS.say("supervision", lang, file=masked_text(str(output)), count=len(found.rows)))
 
 
 def _texts_of(fields: tuple[str, ...]) -> dict[str, str]:
@@ -163,7 +164,7 @@ def _written(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except OSError as error:
-        raise click.UsageError(f"{error.filename}: {error.strerror}") from None
+        raise click.UsageError(f"{masked_text(str(error.filename))}: {error.strerror}") from None
 
 
 def _nothing(found: Sequence[Diagnostic], lang: Lang, form: str) -> None:

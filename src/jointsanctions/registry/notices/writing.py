@@ -28,9 +28,11 @@ def write(what: WrittenNotice | Supervision, path: Path | str, *, template: Path
         return
     place = Place("--output")
     if template is not None:
-        raise InputError([finding("JS892.form", Place(str(template)), template=Path(template).suffix, target=".csv")])
+        raise InputError(
+            [finding("JS892.form", Place(masked_text(str(template))), template=Path(template).suffix, target=".csv")]
+        )
     if masked_text(target.name) != target.name:
         raise InputError([finding("JS893.number", place)])
     if target.exists():
-        raise InputError([finding("JS893.there", place, path=str(path))])
+        raise InputError([finding("JS893.there", place, path=masked_text(str(path)))])
     put(target, what.to_csv().encode("utf-8-sig"))
