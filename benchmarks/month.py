@@ -37,6 +37,7 @@ import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.identifiers import made_up_organisation
 from jointsanctions.receipts.moments import SHANGHAI
+from jointsanctions.registry import changes
 from jointsanctions.registry.schema import Case, Closing, KeptReceipt, Settled
 from jointsanctions.schemes import citizen_check
 from jointsanctions.vocabulary import EventWord
@@ -113,9 +114,9 @@ class Month:
             for each in self.needs(*place).lists:
                 if "acts" in each.roles and "self" in each.via:
                     self._places_of.setdefault(each.id, []).append(place)
-        self.lists = sorted({*self._places_of, ELSEWHERE})
+        lists = sorted({*self._places_of, ELSEWHERE})
         self._accepting = {
-            kind: [name for name in self.lists if kind in (catalogue.lists[name].subjects or (kind,))]
+            kind: [name for name in lists if kind in (catalogue.lists[name].subjects or (kind,))]
             for kind in ("legal-person", "natural-person")
         }
         rng = random.Random(size.seed)
@@ -294,7 +295,7 @@ def handle(month: Month, gate: registry.Gate, check: Check, rng: random.Random) 
 def morning(month: Month, kept: registry.Registry, day: int) -> None:
     """What becomes known: new entries, by list, and what has happened to others."""
     if day == 0:
-        for name in month.lists:
+        for name in month.evaluator.catalogue.lists:
             if name != ELSEWHERE:
                 kept.keep(name, by="信用办")
         for number in range(0, month.size.subjects, 10):
@@ -439,7 +440,63 @@ def afterwards(month: Month, url: str) -> dict[str, Any]:
         found["outcomes"] = dict(outcomes)
         found["wrong_replays"] = wrong
         found["wrong_log"] = int(not kept.verify())
+        told = {
+            each.id
+            for each in changes.recall(kept, month.evaluator).recalls
+            if each.kind == "ticket" and each.todo in ("lift", "stop")
+        }
+        counted = {*to_be_lifted(month, kept)}
+        found["to_be_lifted"], found["wrong_recalls"] = len(counted), len(told ^ counted)
     return found
+
+
+def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
+    """The measures that were carried out and that the answer of the last day does not have any more: every ticket is asked again,
+    with the entries as the month was drawn.
+    """
+    last = month.size.days
+    checks = {f"2018-{each.number:06}": each for day in month.checks_by_day.values() for each in day}
+    for ticket in kept.tickets():
+        done = [each.point.id for each in ticket.points if each.done and each.point.kind == "action"]
+        if not done:
+            continue
+        check, asked = checks[ticket.case_number], ticket.receipt.question
+        elsewhere = [each for each in asked.subject.designations if each.list == ELSEWHERE]
+        subject = month.subject(check.subject)
+        related = [
+            js.Relation(each.via, with_entries(month, each.subject, check.subject + 4, last, ()))
+            for each in subject.relations
+        ]
+        now = js.Question(
+            with_entries(month, subject, check.subject, last, elsewhere, related, asked.subject.unchecked),
+            check.matter,
+            check.step,
+            FIRST + timedelta(days=last),
+            asked.facts,
+        )
+        decision = month.evaluator.decide(now)
+        left = {each.measure for each in decision.actions} | {each.measure for each in decision.undetermined}
+        for measure in done:
+            if measure not in left:
+                yield f"ticket:{ticket.id}:{measure}"
+
+
+def with_entries(
+    month: Month,
+    subject: js.Subject,
+    number: int,
+    day: int,
+    more: Sequence[js.Designation],
+    relations: Sequence[js.Relation] = (),
+    unchecked: Collection[str] = (),
+) -> js.Subject:
+    """The subject with its entries as they are known on a day."""
+    own = [
+        month.designation(each, day)
+        for each in month.entries
+        if each.subject == number and each.list != ELSEWHERE and each.known <= day
+    ]
+    return js.Subject(subject.id, subject.kind, subject.name, [*own, *more], relations, unchecked=unchecked)
 
 
 if __name__ == "__main__":
