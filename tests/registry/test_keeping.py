@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 import jointsanctions as js
 from jointsanctions import registry
-from jointsanctions.registry import holdings, keeping
+from jointsanctions.registry import due, holdings, keeping
 from jointsanctions.registry.keeping.classes import DATA, ITEMS, NEVER, ROOTS, class_of
 from jointsanctions.registry.schema import ERASED_TOO, TABLES, Dealt
 from jointsanctions.registry.writing import Writer
@@ -203,6 +203,30 @@ class TestWhatIsOver:
         assert [("entry:1", ("ticket:1",))] == [
             (each.name, each.needs) for each in keeping.retention(ready, POLICY).held
         ]
+
+    def test_an_entry_and_a_ticket_are_held_by_an_objection_until_it_is_answered(
+        self, ready: registry.Registry, clock: Time
+    ) -> None:
+        ready.put(listed(company(), entry("debtor", until="2018-12-31")))
+        ready.put(listed(company(id=SUPPLIER), entry("debtor", until="2018-12-31")))
+        close(ready, opened(ready, world(penalty("restrict"))))
+        for about in ({"entry": 2}, {"ticket": 1, "point": RESTRICT}):
+            due.object_to(ready, what="有误", to="市信用办", by=WANG, **about)
+        clock.set("2020-06-01")
+        found = keeping.retention(ready, POLICY)
+
+        assert [] == names(found.over)
+        assert [("ticket:1", ("objection",)), ("entry:1", ("ticket:1",)), ("entry:2", ("objection",))] == [
+            (each.name, each.needs) for each in found.held
+        ]
+        with pytest.raises(registry.RegistryError) as refused:
+            keeping.erase(ready, ["entry:1", "entry:2", "ticket:1"], reason="录错了人", **BOTH)
+        assert ["JS897.objection", "JS897.objection"] == codes(refused.value)
+        for each in due.objections(ready):
+            due.answer(ready, each.id, result="rejected", by=WANG)
+        clock.set("2022-06-01")
+
+        assert ["ticket:1", "entry:1", "entry:2"] == names(keeping.retention(ready, POLICY).over)
 
 
 class TestErasing:

@@ -196,6 +196,8 @@ REGISTRY = table(
       "它结束以后（到期、修复、移出、撤销）再清除", "erase it after its end: its last day, a repair, a removal, a revocation"),
      ("last", "`{id}` 是这个名单最近一次导入，下一个文件要与它比较", "`{id}` is the last import of its list, and the next file is compared with it",
       "下一个文件导入以后再清除", "erase it after the next file"),
+     ("objection", "`{id}` 的异议还没有答复，不能清除", "an objection to `{id}` is not answered, and it cannot be erased",
+      "先记录答复：registry objection answer", "record the answer first: `registry objection answer`"),
      ("unknown", "没有 `{id}`，或者已经清除", "there is no `{id}`, or it was erased already",
       "写成 {known:ids} 加冒号和编号，例如 entry:3", "write one of {known:ids} with its number, such as entry:3"),
      ("second", "清除要两个人：`{by}` 不能再作第二人", "an erasure takes two persons: `{by}` cannot be the second one too",

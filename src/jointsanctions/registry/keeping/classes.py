@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,17 +25,22 @@ from ..schema import (
     Closing,
     Dealt,
     Entry,
+    EntryObjection,
     Granted,
     Happened,
     Import,
     KeptReceipt,
     Link,
     Lookup,
+    MeasureObjection,
     Number,
     Numbered,
+    Objected,
     Settled,
     Who,
 )  # fmt: skip
+
+Said = TypeVar("Said", bound=Objected)
 
 #: A class of data.
 Data = Literal["entries", "tickets", "settlements", "lookups", "imports", "relations", "subjects", "holdings"]
@@ -62,8 +67,11 @@ WORDS: Mapping[str, Data] = MappingProxyType(
     }
 )  # fmt: skip
 
-#: What an item is needed for: `open`, `in-force`, `last`, or the item that needs it.
+#: What an item is needed for: one of `IN_USE`, or the item that needs it.
 Need: TypeAlias = str
+
+#: What an item is needed for by itself: it is open, in force or the last one, or an objection to it is not answered.
+IN_USE: frozenset[Need] = frozenset({"open", "in-force", "last", "objection"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,8 @@ def class_of(table: str) -> Data | None:
     return "imports" if any(key.column.table.name == "import" for key in TABLES[table].__table__.foreign_keys) else None
 
 
-#: What belongs to an item beside its first rows: the tables of its class, and of settlements those of its ticket.
 def _tables(data: Data) -> tuple[type[Numbered], ...]:
+    """What belongs to an item beside its first rows: the tables of its class, and of a ticket those of settlements."""
     classes = ("tickets", "settlements") if data == "tickets" else (data,)
     return tuple(each for name, each in TABLES.items() if class_of(name) in classes)
 
@@ -187,6 +195,8 @@ def _entries(session: Session, on: date) -> Iterator[Found]:
     events: dict[int, list[Happened]] = {}
     for event in session.scalars(select(Happened).order_by(Happened.id)):
         events.setdefault(event.entry, []).append(event)
+    said = session.scalars(select(EntryObjection).order_by(EntryObjection.id))
+    objected = {each.entry for each in _unanswered(said)}
     for number, rows in groups.items():
         happened = events.get(number, [])
         last = _last_day(rows[-1], happened, on)
@@ -194,7 +204,13 @@ def _entries(session: Session, on: date) -> Iterator[Found]:
             # What was recorded after its end has been of use since then only.
             recorded = [each.recorded for each in rows] + [each.recorded for each in happened]
             last = max(last, *map(date.fromisoformat, recorded))
-        yield Found("entries", number, last, None, ("in-force",) if last is None else (), tuple(rows))
+        needs = ("in-force",) * (last is None) + ("objection",) * (number in objected)
+        yield Found("entries", number, last, None, needs, tuple(rows))
+
+
+def _unanswered(said: Iterable[Said]) -> list[Said]:
+    """The last rows of the objections that are not answered, of all that was said of them in its order."""
+    return [each for each in {each.objection: each for each in said}.values() if each.result is None]
 
 
 def _last_day(row: Entry, events: list[Happened], on: date) -> date | None:
@@ -211,11 +227,14 @@ def _tickets(session: Session, _: date) -> Iterator[Found]:
     for table in (Settled, Dealt):
         for ticket, written in session.execute(select(table.ticket_id, table.written)):
             done[ticket] = max(done.get(ticket, ""), written)
+    said = session.scalars(select(MeasureObjection).order_by(MeasureObjection.id))
+    objected = {each.ticket_id for each in _unanswered(said)}
     for row in session.scalars(select(Case).order_by(Case.id)):
         end = ends.get(row.id)
+        needs = ("open",) * (end is None) + ("objection",) * (row.id in objected)
         yield Found(
             "tickets", row.id, None if end is None else _day(end.written),
-            _day(done[row.id]) if row.id in done else None, ("open",) if end is None else (), (row,),
+            _day(done[row.id]) if row.id in done else None, needs, (row,),
         )  # fmt: skip
 
 
@@ -281,13 +300,12 @@ def items_of(session: Session, data: Data, on: date) -> Iterator[Found]:
 
 def needed(found: Found, needs: Needs) -> tuple[Need, ...]:
     """All that an item is needed for, also by other items."""
-    first: Any = found.rows[0]
     if found.data == "entries":
         rows = [each for each in found.rows if isinstance(each, Entry)]
         return (*found.needs, *dict.fromkeys(need for each in rows for need in needs.of_entry(each)))
     if found.data == "subjects":
         keys = [each.key for each in found.rows if isinstance(each, Number)]
-        return (*found.needs, *needs.of_subject(keys, first.id))
+        return (*found.needs, *needs.of_subject(keys, found.id))
     return found.needs
 
 

@@ -16,7 +16,7 @@ from ..points import same_person
 from ..schema import TABLES, Numbered
 from ..store import Store
 from ..writing import Writer
-from .classes import ITEMS, WORDS, Data, Found, rows_of
+from .classes import IN_USE, ITEMS, WORDS, Data, Found, rows_of
 from .policy import Policy
 from .retention import Item, named, plan
 
@@ -58,8 +58,8 @@ def erase(
     names, documents, facts, receipts, remarks. Numbers of rows, what they refer to and what is counted stay, and the log has
     a record that names the rows. It takes two persons, and of items that are named a reason.
 
-    An open ticket and an entry in force are not erased, nor an entry while a ticket is kept that was answered with it: what
-    happens to the entry has to reach that ticket.
+    An open ticket and an entry in force are not erased, nor either while an objection to it is not answered, nor an entry while
+    a ticket is kept that was answered with it: what happens to the entry has to reach that ticket.
 
     Raises:
         RegistryError: JS897, for an item that is not there or is needed, for one person instead of two, without a reason, and
@@ -126,7 +126,7 @@ def _needed(item: Item) -> Iterator[Diagnostic]:
     if not item.needs:
         return
     word = item.needs[0]
-    if word in ("open", "in-force", "last"):
+    if word in IN_USE:
         yield finding(f"JS897.{word}", Place("items"), id=item.name)
     else:
         yield finding("JS897", Place("items"), id=item.name, names=item.needs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,7 @@ class Item:
     until: date | None
     #: The basis of the term.
     basis: str | None
-    #: What it is needed for: `open`, `in-force`, `last`, or the name of the item that needs it.
+    #: What it is needed for: `open`, `in-force`, `last`, `objection`, or the name of the item that needs it.
     needs: tuple[Need, ...]
 
     def is_over(self, on: date) -> bool:
@@ -117,5 +117,5 @@ def _item(found: Found, policy: Policy, day: date, needs: Needs) -> Item:
     return Item(found.name, found.data, found.ended, until, basis, needed(found, needs) if asked else found.needs)
 
 
-def _text(day: date | None) -> Any:
+def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...texts import texts
 from ...trees import Branch
 from ...vocabulary import Lang
+from .classes import IN_USE
 from .erasing import Erased
 from .inquiries import Inquired
 from .retention import Item, Retention
@@ -33,6 +34,7 @@ TEXTS = texts(
     open=("未办结", "open"),
     in_force=("有效", "in force"),
     last=("名单最近一次导入", "the last import of its list"),
+    objection=("异议还没有答复", "an objection is not answered"),
     count=("{data} {count} 项", "{data}: {count}"),
     without=("没有写期限：不清除", "no term is given: nothing is erased"),
     erased=("已清除 · {count} 项 · {rows} 行", "erased · {count} {count:item|items} · {rows} {rows:row|rows}"),
@@ -48,8 +50,6 @@ TEXTS = texts(
     case=("案号 {case} · {matter}", "case {case} · {matter}"),
     asked_for=("提出部门 {department}", "for {department}"),
 )  # fmt: skip
-
-_IN_USE = frozenset({"open", "in-force", "last"})
 
 
 def retention_tree(found: Retention, lang: Lang) -> Branch:
@@ -75,7 +75,7 @@ def retention_tree(found: Retention, lang: Lang) -> Branch:
 
 def _item(item: Item, lang: Lang) -> Branch:
     told = TEXTS.say("item", lang, name=item.name, ended=item.ended, until=item.until, basis=item.basis or "–")
-    needs = [TEXTS.say(each, lang) if each in _IN_USE else each for each in item.needs]
+    needs = [TEXTS.say(each, lang) if each in IN_USE else each for each in item.needs]
     under = (Branch("", (", " if lang == "en" else "、").join(needs), "aside"),) if needs else ()
     return Branch("", told, "", None, under)
 
