@@ -20,7 +20,7 @@ from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
 from .entries import Added
 from .numbers import Pseudonyms, key_text, of_text
-from .reading import Rejected, days_in, rows_of, taken_rows, texts_in, who_in
+from .reading import Rejected, days_in, table_of, taken_rows, texts_in, who_in
 from .schema import Granted
 from .store import Store
 from .writing import Writer
@@ -229,9 +229,7 @@ def take(
         InputError: JS853, JS850, for a file that cannot be opened.
         RegistryError: JS880, where no column has a number, a day or what is held; JS882, for natural persons without a key.
     """
-    headers, rows = rows_of(data, file)
-    used = Columns.told(headers, columns, OF_HOLDINGS)
-    _refuse_useless(used, headers, file)
+    rows, used = table_of(data, file, columns, OF_HOLDINGS)
     taken, rejected, twice = taken_rows(rows, used, lambda row: _holding(row, matter, department), _identity)
     officer = None if by is None else given.officer(by)
     with registry.database.writing() as session:
@@ -417,12 +415,3 @@ def _holding(told: Mapping[Meaning, Cell], matter: str | None, department: str |
         number, kind, where, what, since, days["until"], text.get("department") or department, text.get("name"),
         text.get("measure"),
     )  # fmt: skip
-
-
-def _refuse_useless(columns: Columns, headers: Sequence[str], file: str) -> None:
-    found = {each for each in columns.meanings.values() if each is not None}
-    numbers = {"uscc", "organisation-code", "registration-number", "citizen-id", "number"}
-    if not found & numbers or not found & {"from", "recognised"}:
-        raise RegistryError([finding("JS880", Place(file), known=tuple(headers))])
-    if "what" not in found:
-        raise RegistryError([finding("JS880.no-column", Place(file), known=tuple(headers))])

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from ..diagnostics import Place, RegistryError, finding
 from ..masking import masked_text
 from ..reading.limits import MAX_BYTES
-from .columns import Columns
+from .columns import OF_LISTS, Columns
 from .entries import Known, put, standing
-from .reading import Rejected, read_rows, rows_of
+from .reading import Rejected, read_rows, table_of
 from .schema import Import, Reject
 from .store import Store, kept_from_now, list_name
 from .writing import Writer
@@ -88,9 +88,7 @@ def import_list(
     if mode not in ("full", "changes"):
         raise ValueError(f"no mode {mode!r}: there are full, changes")
     file = masked_text(file)
-    headers, rows = rows_of(data, file)
-    used = Columns.told(headers, columns)
-    _refuse_useless(used, headers, file)
+    rows, used = table_of(data, file, columns, OF_LISTS)
     taken, rejected, twice = read_rows(rows, used, name)
     digest = hashlib.sha256(data + used.to_json().encode()).hexdigest()
     with store.database.writing() as session:
@@ -147,10 +145,3 @@ def read_list(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise RegistryError([finding("JS880.file", Place(masked_text(str(path))))])
     return data
-
-
-def _refuse_useless(columns: Columns, headers: Sequence[str], file: str) -> None:
-    found = {each for each in columns.meanings.values() if each is not None}
-    numbers = {"uscc", "organisation-code", "registration-number", "citizen-id", "number"}
-    if not found & numbers or not found & {"from", "recognised"}:
-        raise RegistryError([finding("JS880", Place(file), known=tuple(headers))])

@@ -83,6 +83,23 @@ def rows_of(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
     return tuple(each for each in headers if each), rows
 
 
+def table_of(data: bytes, file: str, given: Columns | None, used: Sequence[Meaning]) -> tuple[list[Row], Columns]:
+    """The rows of a file, and what its headers mean in a table with columns of these meanings.
+
+    Raises:
+        InputError: JS853, JS850, for a file that cannot be opened.
+        RegistryError: JS880, where no column has a number or a day, or what is held where that is asked for.
+    """
+    headers, rows = rows_of(data, file)
+    columns = Columns.told(headers, given, used)
+    found = {*columns.meanings.values()}
+    if found.isdisjoint((*_OF_ORGANISATIONS, "citizen-id", "number")) or found.isdisjoint(("from", "recognised")):
+        raise RegistryError([finding("JS880", Place(file), known=headers)])
+    if "what" in used and "what" not in found:
+        raise RegistryError([finding("JS880.no-column", Place(file), known=headers)])
+    return rows, columns
+
+
 def _of_json(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
     try:
         found = json.loads(data.decode("utf-8-sig"))
