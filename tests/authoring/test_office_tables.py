@@ -493,7 +493,9 @@ def test_comments_and_own_columns_are_kept_by_the_id_of_their_row(names: Names) 
 
     assert_accounted_for(made)
     assert {"经办人": {"a": "某人"}, "#D": {"a": "无标题的"}} == made.kept.columns["奖惩措施"]
-    assert [("Sheet1", "", "A1", "标题的批注"), ("奖惩措施", "a", "措施内容", "请核对")] == sorted(made.kept.comments)
+    assert [("奖惩措施", "", "措施编号", "标题的批注"), ("奖惩措施", "a", "措施内容", "请核对")] == sorted(
+        made.kept.comments
+    )
 
 
 def test_formulas_are_read_by_their_value(names: Names) -> None:

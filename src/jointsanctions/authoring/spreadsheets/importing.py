@@ -18,7 +18,7 @@ from ..writing import document_text
 from .cells import Cell, Unreadable, text_of
 from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, put
 from .names import Names
-from .opening import Grid, open_grids
+from .opening import Grid, address, open_grids
 from .places import Places
 from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays
 from .rows import Ledger, Part, Reject, Slugs, parts_of, read_into
@@ -375,12 +375,18 @@ class Reading:
             for grid, layout, _ in found
             for at, text in layout.headers.items()
         }
+        # The line of the headers is a row without a key, and each line of the head has that of its header.
+        rows |= {(grid.name, layout.header): (layout.table.sheet, "") for grid, layout, _ in found}
+        rows |= {
+            (HEAD.sheet, self.head_rows[each.name]): (HEAD.sheet, each.header)
+            for each in HEAD.columns
+            if each.name in self.head_rows
+        }
+        columns |= {(HEAD.sheet, at): header for at, header in enumerate(PAIRS) if self.own}
         for grid in self.grids.values():
             for (row, at), text in sorted(grid.comments.items()):
                 sheet, key = rows.get((grid.name, row), (grid.name, ""))
-                column = columns.get((grid.name, at), "") if key else ""
-                from .opening import address
-
+                column = columns.get((grid.name, at), "") if (grid.name, row) in rows else ""
                 self.comments.append((sheet, key, column or address(row, at), text))
 
     # The document

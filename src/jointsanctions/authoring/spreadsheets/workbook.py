@@ -163,8 +163,10 @@ class _Writer:
         for at, header in enumerate(PAIRS):
             sheet.write_string(0, at, header, self.formats.header)
         row = 0
+        rows: dict[str, int] = {}
         for column, cell in book.head:
             row += 1
+            rows[column.header] = row
             style = self.formats.required if column.required else self.formats.header
             sheet.write_string(row, 0, column.header + ("*" if column.required else ""), style)
             self._cell(sheet, row, 1, cell, locked=column.path == ("id",) and cell is not None)
@@ -180,6 +182,7 @@ class _Writer:
             sheet.write_string(row, 0, header, self.formats.header)
             self._cell(sheet, row, 1, cells.get(""))
         sheet.freeze_panes(1, 1)
+        self._comments(sheet, HEAD.sheet, rows, {header: at for at, header in enumerate(PAIRS)})
         self._protect(sheet)
 
     def table(self, made: Sheet) -> None:
@@ -208,16 +211,19 @@ class _Writer:
             self.matters = (letters(name), len(made.rows) + SPARE_ROWS)
         sheet.freeze_panes(1, 1 + next((at for at, column in enumerate(table.columns) if column.path == ("name",)), 0))
         sheet.autofilter(0, 0, max(len(made.rows), 1), first_own + len(own) - 1)
-        self._comments(sheet, made, keys, first_own, list(own))
+        columns = {header: at for at, header in enumerate((*(each.header for each in table.columns), *own))}
+        self._comments(sheet, table.sheet, {"": 0} | {key: row for row, key in enumerate(keys, 1)}, columns)
         self._protect(sheet)
 
-    def _comments(self, sheet: Worksheet, made: Sheet, keys: list[str], first_own: int, own: list[str]) -> None:
-        columns = {column.header: at for at, column in enumerate(made.table.columns)}
-        columns |= {header: first_own + number for number, header in enumerate(own)}
-        rows = {key: row for row, key in enumerate(keys, 1)}
-        for name, key, column, text in self.kept.comments:
-            if name == made.table.sheet and key in rows and column in columns:
-                sheet.write_comment(rows[key], columns[column], text)
+    def _comments(self, sheet: Worksheet, name: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> None:
+        """The comments of a sheet at their cells; several tables that became one sheet may each have one at a header."""
+        texts: dict[tuple[int, int], str] = {}
+        for where, key, column, text in self.kept.comments:
+            if where == name and key in rows and column in columns:
+                at = rows[key], columns[column]
+                texts[at] = f"{texts[at]}\n{text}" if at in texts else text
+        for (row, number), text in texts.items():
+            sheet.write_comment(row, number, text)
 
     def choices(self) -> None:
         for name, (group, title) in _CHOSEN.items():
