@@ -462,4 +462,8 @@ def test_what_was_erased_is_seen_by_no_query_that_does_not_ask_for_it(ready: reg
         assert [] == session.scalars(sa.select(lookup.id)).all()
         assert 0 == session.scalar(sa.select(sa.func.count()).select_from(lookup))
         assert [] == session.scalars(sa.select(alias)).all()
+        assert [] == session.scalars(sa.select(sa.select(lookup.id).subquery().c.id)).all()
+        assert [] == session.scalars(sa.union_all(sa.select(lookup.id), sa.select(alias.id))).all()
+        assert [False] == session.scalars(sa.select(sa.exists().where(lookup.id == 1))).all()
+        assert [1] == session.scalars(sa.select(TABLES["lookup"].__table__.c.id)).all()
         assert 1 == session.scalar(sa.select(sa.func.count()).select_from(lookup), execution_options=ERASED_TOO)

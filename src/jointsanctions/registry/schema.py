@@ -2,8 +2,9 @@
 
 There is one exception. Where its time is over, or it must not be kept, a row is erased (`keeping`): what it said is taken out,
 its number, what it refers to and what is counted stay, its first digest stays in the log, and a further record of the log says
-that it was erased, by whom and why. Such a row is seen by nobody who does not ask for it: every query of a session passes over
-it, so that no part of the registry has to know of erasure.
+that it was erased, by whom and why. Such a row is seen by nobody who does not ask for it: every query of a session that names
+these classes passes over it, so that no part of the registry has to know of erasure. Bare tables and statements written as text
+are not looked into.
 
 A correction is a later version of the same entry, an end of it an event, the end of a ticket a closing. Days are those of
 Asia/Shanghai, as ISO text; moments are ISO text with their distance from universal time. So they are the same on every
