@@ -236,17 +236,21 @@ class TestWhatIsNot:
             [
                 listed(company(), entry("debtor", "2025-04-02", None, document="general", severity="general")),
                 listed(company(), entry("debtor", "2025-04-01", None, document="over", severity="general")),
+                listed(
+                    company(),
+                    entry("debtor", "2025-04-02", None, document="told", severity="general", recognised="2025-03-01"),
+                ),
                 listed(company(), entry("debtor", "2025-04-01", None, document="serious", severity="serious")),
                 listed(company(), entry("debtor", "2025-04-01", None, document="unknown")),
             ]
         )
         before, after = board(kept, publicised(), on="2026-03-31"), board(kept, publicised(), on="2026-04-01")
 
-        assert ["general", "over", "serious", "unknown"] == shown(before)
+        assert ["general", "over", "told", "serious", "unknown"] == shown(before)
         assert [("general", "2026-04-01"), ("serious", "2028-03-31"), ("unknown", "None")] == [
             (each.document, str(each.exits)) for each in after.rows
         ]
-        assert ["term-over"] == left(after)
+        assert ["term-over", "term-over"] == left(after)
 
     def test_what_cannot_be_is_left_out(self, kept: registry.Registry) -> None:
         slip = entry("debtor", events=[("repaired", "2001-01-01")], as_recorded=True)

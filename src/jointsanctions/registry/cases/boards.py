@@ -45,7 +45,8 @@ _MANY = 500
 #: Why nothing of a list is published.
 Withheld = Literal["no-basis", "lapsed"]
 
-#: 《信用修复管理办法》 (国家发展改革委令第36号): from this day a minor fault is not published, others no longer than so.
+#: 《信用修复管理办法》 (国家发展改革委令第36号): from this day a general or serious fault is published no longer than so. A minor one is
+#: not on a board of any day: by these rules it is in principle not published, and no earlier one is known that says it may be.
 _RULES_OF_REPAIR = date(2026, 4, 1)
 _LONGEST: Mapping[str, Term] = {"general": Term(years=1), "serious": Term(years=3)}
 
