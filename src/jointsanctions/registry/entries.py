@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..designations import Designation, Event
+from ..diagnostics import Place, RegistryError, finding
 from ..identifiers import Identifier
 from ..vocabulary import SubjectKind
 from .numbers import Pseudonyms, key_text, of_text
@@ -104,7 +105,7 @@ def entries_of(
     """The entries of who has this number, on the lists, and of the same documents on others."""
     keys = numbers_of(session, own)
     rows = on_lists(_latest(session, Entry.key.in_([*keys]), known_on).values(), lists)
-    return designations_of(rows, _events(session, [each.entry for each in rows], known_on), keys, own)
+    return designations_of(rows, events_of(session, [each.entry for each in rows], known_on), keys, own)
 
 
 def on_lists(rows: Iterable[Entry], lists: Collection[str] | None) -> list[Entry]:
@@ -163,7 +164,7 @@ def standing(session: Session, name: str, on: date) -> Iterator[Known]:
 def standing_rows(session: Session, name: str, on: date) -> Iterator[Entry]:
     """The rows of the entries that `standing` shows."""
     rows = [*_latest(session, Entry.list == name, None).values()]
-    events = _events(session, [each.entry for each in rows], None)
+    events = events_of(session, [each.entry for each in rows])
     for each in sorted(rows, key=lambda each: each.entry):
         if each.until is not None and each.until < on.isoformat() and not extended(events.get(each.entry, ())):
             continue
@@ -171,10 +172,22 @@ def standing_rows(session: Session, name: str, on: date) -> Iterator[Entry]:
             yield each
 
 
+def last_row(session: Session, entry: int) -> Entry:
+    """What was recorded of an entry last.
+
+    Raises:
+        RegistryError: JS887, for an entry that is not there.
+    """
+    row = session.scalars(select(Entry).where(Entry.entry == entry).order_by(Entry.id.desc()).limit(1)).first()
+    if row is None:
+        raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
+    return row
+
+
 def on_list(session: Session, name: str) -> Iterator[tuple[Entry, Designation]]:
     """All entries of a list as they are known, in order of their ids: what was recorded last, with what has happened."""
     rows = [*_latest(session, Entry.list == name, None).values()]
-    events = _events(session, [each.entry for each in rows], None)
+    events = events_of(session, [each.entry for each in rows])
     for each in sorted(rows, key=lambda each: each.entry):
         yield each, designation_of(each, events.get(each.entry, ()), None)
 
@@ -189,7 +202,7 @@ def put(
     result, session = Added(), writer.session
     kept = [(each, pseudonyms.number(each.number, each.kind)) for each in rows]
     there = _there(session, kept)
-    happened = _events(session, [each.entry for each in there.values()], None)
+    happened = events_of(session, [each.entry for each in there.values()])
     for count, (each, number) in enumerate(kept, 1):
         fields = _fields(each, number, pseudonyms)
         before = there.get(_identity(fields))
@@ -242,7 +255,8 @@ def _latest(session: Session, where: Any, known_on: date | None) -> dict[int, En
     return {each.entry: each for each in session.scalars(asked)}
 
 
-def _events(session: Session, entries: Sequence[int], known_on: date | None) -> dict[int, list[Happened]]:
+def events_of(session: Session, entries: Sequence[int], known_on: date | None = None) -> dict[int, list[Happened]]:
+    """What has happened to entries, as far as it was known on the day; None: all."""
     found: dict[int, list[Happened]] = {}
     for start in range(0, len(entries), _MANY):
         asked = select(Happened).where(Happened.entry.in_(entries[start : start + _MANY])).order_by(Happened.id)

@@ -15,9 +15,9 @@ from ... import arguments
 from ...deadlines import REPORT_WITHIN, Calendar, Deadline, Within, working_days_after
 from ...diagnostics import InputError, Place, finding
 from ...vocabulary import Lang
-from ..entries import designation_of, extended
+from ..entries import designation_of, events_of, extended
 from ..points import Point
-from ..schema import Case, Entry, EntryObjection, EntryReport, Happened, KeptReceipt, Reported, Settled
+from ..schema import Case, Entry, EntryObjection, EntryReport, KeptReceipt, Reported, Settled
 from ..store import Store
 from .objections import name_of, rows_of, term_of
 
@@ -33,8 +33,6 @@ State = Literal["overdue", "soon", "later", "unknown", "open"]
 #: Working days within which something is soon due.
 SOON = 3
 _REPORT = Within(REPORT_WITHIN)
-#: Numbers in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,7 @@ def _reports(session: Session, counted: _Counted, lists: Collection[str] | None)
         if each.recognised is not None and each.recognised <= day and not _by(told.get(each.entry), day)
         if lists is None or each.list in lists
     ]
-    events = _events_of(session, [each.entry for each in rows])
+    events = events_of(session, [each.entry for each in rows])
     for each in rows:
         happened = events.get(each.entry, [])
         over = each.until is not None and each.until < day and not extended(happened)
@@ -237,15 +235,6 @@ def _reports(session: Session, counted: _Counted, lists: Collection[str] | None)
 def _by(on: str | None, day: str) -> bool:
     """Whether something was done by a day."""
     return on is not None and on <= day
-
-
-def _events_of(session: Session, entries: list[int]) -> dict[int, list[Happened]]:
-    found: dict[int, list[Happened]] = {}
-    for start in range(0, len(entries), _MANY):
-        asked = select(Happened).where(Happened.entry.in_(entries[start : start + _MANY])).order_by(Happened.id)
-        for each in session.scalars(asked):
-            found.setdefault(each.entry, []).append(each)
-    return found
 
 
 def _feedback(session: Session, counted: _Counted) -> Iterator[Due]:

@@ -6,7 +6,6 @@ An objection to an entry marks the entry by an event while it is open, so that m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -22,9 +21,9 @@ from ...periods import day_after
 from ...subjects import Subject
 from ...vocabulary import Words, words
 from .. import given
-from ..entries import add_event, designation_of
+from ..entries import add_event, designation_of, events_of, last_row
 from ..numbers import key_text
-from ..schema import Case, Entry, EntryObjection, Happened, KeptReceipt, MeasureObjection
+from ..schema import Case, Entry, EntryObjection, KeptReceipt, MeasureObjection
 from ..store import Store
 from ..writing import Writer
 from .days import day_done
@@ -166,7 +165,7 @@ def object_to(
         }
         about: Entry | Case
         if entry is not None:
-            about = _entry(session, entry)
+            about = last_row(session, entry)
             fields["entry"] = entry
         else:
             about = _case(session, cast("int", ticket), cast("str", point))
@@ -292,13 +291,6 @@ def _first_like(session: Session, table: type[Any], fields: dict[str, Any]) -> A
     return session.scalars(select(table).where(*same).order_by(table.id).limit(1)).first()
 
 
-def _entry(session: Session, entry: int) -> Entry:
-    row = session.scalars(select(Entry).where(Entry.entry == entry).order_by(Entry.id.desc()).limit(1)).first()
-    if row is None:
-        raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
-    return row
-
-
 def _case(session: Session, ticket: int, point: str) -> Case:
     case = session.get(Case, ticket)
     if case is None:
@@ -312,7 +304,7 @@ def _case(session: Session, ticket: int, point: str) -> Case:
 
 def _marked(writer: Writer, entry: Entry, received: str) -> int | None:
     """The event that marks the entry as contested; None, where it is already."""
-    found = designation_of(entry, _events(writer.session, entry.entry), None)
+    found = designation_of(entry, events_of(writer.session, [entry.entry]).get(entry.entry, []), None)
     day = max(date.fromisoformat(received), found.first_of_all)
     if found.objection_open_on(day) and found.objection_open_on(date.max):
         return None
@@ -325,7 +317,8 @@ def _unmarked(writer: Writer, row: EntryObjection, day: str) -> None:
     ours = [each for each in _latest(session, EntryObjection) if each.entry == row.entry]
     if any(each.result is None and each.objection != row.objection for each in ours):
         return
-    entry, events, made = _entry(session, row.entry), _events(session, row.entry), {each.event_id for each in ours}
+    entry, made = last_row(session, row.entry), {each.event_id for each in ours}
+    events = events_of(session, [row.entry]).get(row.entry, [])
     found = designation_of(entry, events, None)
     others = designation_of(entry, [each for each in events if each.id not in made], None)
     if found.objection_open_on(date.max) and not others.objection_open_on(date.max):
@@ -343,7 +336,3 @@ def _effective(entry: Designation, word: Literal["objection-filed", "objection-c
         if day == date.max or after.objection_open_on(date.max) == (word == "objection-filed"):
             return event
         day = day_after(day)
-
-
-def _events(session: Session, entry: int) -> Sequence[Happened]:
-    return session.scalars(select(Happened).where(Happened.entry == entry).order_by(Happened.id)).all()

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from ... import arguments
 from ...diagnostics import Place, RegistryError, finding
 from .. import given
-from ..schema import Entry, EntryReport
+from ..entries import last_row
+from ..schema import EntryReport
 from ..store import Store
 from ..writing import Writer
 from .days import day_done
@@ -72,7 +73,7 @@ def reported_together(
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         for entry in dict.fromkeys(entries):
-            day = day_done(on, "on", writer, first=_last_row(session, entry).recognised)
+            day = day_done(on, "on", writer, first=last_row(session, entry).recognised)
             before = _last_report(session, entry)
             if before is not None and (before.on, before.note, before.by) == (day, said, who):
                 found.append(_report(before))
@@ -91,7 +92,7 @@ def not_reported(registry: Store, entry: int, *, reason: str, by: str) -> Report
     who, said = given.officer(by), given.text(reason, "reason")
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
-        _last_row(session, entry)
+        last_row(session, entry)
         before = _last_report(session, entry)
         if before is None or before.on is None:
             raise RegistryError([finding("JS891.not-reported", Place("entry"), id=str(entry))])
@@ -107,17 +108,9 @@ def reports(registry: Store, entry: int) -> tuple[Report, ...]:
         RegistryError: JS887, for an entry that is not there.
     """
     with registry.database.reading() as session:
-        _last_row(session, entry)
+        last_row(session, entry)
         rows = session.scalars(select(EntryReport).where(EntryReport.entry == entry).order_by(EntryReport.id))
         return tuple(map(_report, rows))
-
-
-def _last_row(session: Session, entry: int) -> Entry:
-    """The last row of an entry."""
-    row = session.scalars(select(Entry).where(Entry.entry == entry).order_by(Entry.id.desc()).limit(1)).first()
-    if row is None:
-        raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
-    return row
 
 
 def _last_report(session: Session, entry: int) -> EntryReport | None:
