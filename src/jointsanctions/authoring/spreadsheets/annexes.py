@@ -18,7 +18,7 @@ from ...vocabulary import EFFECTS
 from ..writing import document_text
 from .cells import text_of
 from .columns import ITEMS, put
-from .importing import Given, Imported, Kept, Reading, read_workbook
+from .importing import Given, Imported, Reading, read_workbook
 from .names import Names, folded
 from .opening import open_grids
 from .places import Places
@@ -102,19 +102,7 @@ class _Annex(Reading):
             [line for line in self.comment if line not in (data["title"], data.get("number"))],
             lambda _, number: above[number].split("\n") if above.get(number) else (),
         )
-        return Imported(
-            data,
-            text,
-            Kept(self.kept, tuple(self.comments)),
-            self._in_order(),
-            tuple(self.ledger.rejects),
-            self.unread,
-            self._counts(),
-            self.mapping,
-            None,
-            Places(self.file, None, {"items": parts}),
-            tuple(self.grids),
-        )
+        return self._made(data, text, Places(self.file, None, {"items": parts}))
 
     def _titles(self) -> Iterator[str]:
         """What stands above the headers."""

@@ -163,24 +163,18 @@ class Reading:
             "\n".join(self.comment).split("\n") if self.comment else (),
             lambda key, number: above[key, number].split("\n") if above.get((key, number)) else (),
         )
+        head = (self.grids[HEAD.sheet], self.head_rows) if self.own else None
+        lists = {"matters": matters, "measures": measures, "omit": omissions}
+        return self._made(data, text, Places(self.file, head, lists, facts), rows)
+
+    def _made(
+        self, data: Mapping[str, Any], text: str, places: Places, scenarios: ScenarioRows | None = None
+    ) -> Imported:
+        """The document, with what became of the cells."""
         return Imported(
-            data,
-            text,
-            Kept(self.kept, tuple(self.comments)),
-            self._in_order(),
-            tuple(self.ledger.rejects),
-            self.unread,
-            self._counts(),
-            self.mapping,
-            rows,
-            Places(
-                self.file,
-                (self.grids[HEAD.sheet], self.head_rows) if self.own else None,
-                {"matters": matters, "measures": measures, "omit": omissions},
-                facts,
-            ),
-            tuple(self.grids),
-        )
+            data, text, Kept(self.kept, tuple(self.comments)), self._in_order(), tuple(self.ledger.rejects), self.unread,
+            self._counts(), self.mapping, scenarios, places, tuple(self.grids),
+        )  # fmt: skip
 
     # The head
 
