@@ -15,7 +15,7 @@ import jointsanctions as js
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import Place, finding
 from jointsanctions.trees import Branch
-from jointsanctions.visible import escaped_json, harmless, in_place, on_one_line
+from jointsanctions.visible import escaped_json, harmless, in_place, not_computed, on_one_line
 from worlds import BUILDER, ask, documents, entry, penalty, world, written
 
 #: What forges a line, moves a cursor, or turns the order round.
@@ -170,3 +170,10 @@ scenarios:
         assert 1 == result.exit_code
         assert [] == acting(result.output)
         assert 1 == len(Xml.parse(folder / "out.xml").getroot().findall(".//failure"))
+
+
+def test_a_cell_that_a_program_for_tables_would_compute_begins_with_an_apostrophe() -> None:
+    for each in ("=1+1", "+1", "-1", "@x", "\t=1", "\r=1"):
+        assert f"'{each}" == not_computed(each)
+    for each in ("", "某某公司", "1-1", "（=1）"):
+        assert each == not_computed(each)

@@ -21,6 +21,8 @@ SHOWN_AS_NOTHING = (
 )  # fmt: skip
 #: Categories of which a character is never shown as it is: those without form, and halves of surrogate pairs.
 _NEVER_SHOWN = _FORMLESS | {"Cs"}
+#: With what a cell begins that programs for tables compute.
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 #: No characters at all, which XML does not take.
 _NO_CHARACTERS = "\ufffe\uffff"
 _LINE_ENDS = re.compile("[\\t\\n\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]+")
@@ -83,6 +85,11 @@ def in_place(text: str) -> str:
     if text.isprintable():
         return text
     return text.translate({ord(each): " " if each == "\t" else "\ufffd" for each in set(text) if _acts(each)})
+
+
+def not_computed(cell: str) -> str:
+    """A cell of a table as programs for tables show it: an apostrophe before what they would compute."""
+    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
 
 
 def escaped_json(text: str) -> str:

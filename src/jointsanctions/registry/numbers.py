@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -218,8 +217,3 @@ def _under(inner: bytes, key: bytes, nonce: bytes) -> bytes:
 
 def _tag(key: bytes, body: bytes) -> bytes:
     return hmac.new(key, _TAG + body, hashlib.sha256).digest()
-
-
-def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
-    """The keys under which two mappings differ."""
-    return tuple(sorted(key for key in {*before, *after} if before.get(key) != after.get(key)))

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from ...schemes import SCHEMES
+from ...visible import not_computed
 from ...vocabulary import KINDS, SUBJECT_KINDS, Lang, Words, label, words
 from .boards import Board
 from .collecting import Case
@@ -34,8 +35,6 @@ Record: TypeAlias = Mapping[str, Value]
 
 #: A day on which every workbook was made: the same rows give the same bytes.
 _MADE = datetime(2020, 1, 1)
-#: Characters with which a text would begin a formula in a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = 18
 
 
@@ -264,7 +263,7 @@ class Table:
         out = io.StringIO(newline="")
         table = csv.writer(out)
         table.writerow(self.columns)
-        table.writerows([_no_formula(each) for each in row] for row in self.rows)
+        table.writerows([not_computed(each) for each in row] for row in self.rows)
         return out.getvalue().encode("utf-8-sig")
 
     def to_json(self) -> bytes:
@@ -335,7 +334,3 @@ def _text(field: TableField, value: Value, lang: Lang) -> str:
     if isinstance(value, tuple):
         return ("、" if lang == "zh" else "; ").join(value)
     return value if field.words is None else label(field.words, value, lang)
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

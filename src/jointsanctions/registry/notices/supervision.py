@@ -21,6 +21,7 @@ from ...explaining.papers import Block, Paper, Paragraph, Table
 from ...explaining.texts import written_day
 from ...masking import masked_text
 from ...punctuation import MARKS
+from ...visible import not_computed
 from ...vocabulary import STEPS, Lang, SubjectKind, label
 from ..points import Point, PointState, states
 from ..registry import Registry
@@ -37,10 +38,6 @@ UndoneState = Literal["waiting", "second", "refused"]
 
 #: How wide the columns are, as parts of their sum.
 _WIDTHS = (7, 15, 26, 14, 8, 13, 14, 12, 12, 16, 7, 8)
-
-
-#: How a cell begins that a workbook would work out.
-_WORKED_OUT = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class Supervision:
         for number, each in enumerate(self.rows, 1):
             group = TEXTS.say("persons" if each.person else "firms", self.lang)
             cells = (each.department_name, group, *self._cells(number, each))
-            table.writerow([f"'{cell}" if cell.startswith(_WORKED_OUT) else cell for cell in cells])
+            table.writerow(map(not_computed, cells))
         return out.getvalue()
 
     def paper(self) -> Paper:

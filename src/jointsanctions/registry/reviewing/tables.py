@@ -14,6 +14,7 @@ from ...authoring.spreadsheets.files import needed
 from ...diagnostics import shortened
 from ...masking import masked_text
 from ...punctuation import MARKS
+from ...visible import not_computed
 from ...vocabulary import Lang
 from .answering import Review
 from .comparing import Comparison, Own, Sent
@@ -32,8 +33,6 @@ from .texts import (
 
 #: A day on which every workbook was made: the same answer gives the same bytes.
 _MADE = datetime(2020, 1, 1)
-#: With what a cell begins that programs for tables compute.
-_COMPUTES = ("=", "+", "-", "@", "\t", "\r")
 #: The widths of columns with much text, by the end of their key; all others are narrow.
 _WIDTHS: Mapping[str, int] = {"name": 28, "number": 22, "place": 24, "document": 28, "by": 24, "content": 70}
 
@@ -138,8 +137,7 @@ def _csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([header for _, header in table.columns])
-    # An apostrophe keeps a text from being computed where the file is opened.
-    writer.writerows([f"'{cell}" if cell.startswith(_COMPUTES) else cell for cell in row] for row in table.rows)
+    writer.writerows([*map(not_computed, row)] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
