@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -358,4 +358,7 @@ def test_what_was_erased_still_counts_as_far_as_it_says(kept: registry.Registry,
     ]
     assert () == (*cases.cases(kept, withdrawn=True), *cases.feedback(kept, withdrawn=True))
     assert () == cases.collect(kept, by=WANG)
+    # Whose the matter was, a catalogue that does not have it cannot say, and nobody guesses.
+    unknown = cases.count(kept, replace(EVALUATOR.catalogue, editions=()), "2018-09")
+    assert [(None, None, 2)] == [(each.id, each.name, each.done) for each in unknown.by["department"]]
     assert kept.verify()

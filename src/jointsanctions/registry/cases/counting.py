@@ -41,7 +41,8 @@ Change = Literal["settled-otherwise", "open-again", "asked-no-more", "feedback-w
 class Counts:
     """How many measures of a department, list, memorandum or measure came to what."""
 
-    #: What is counted by: the id; None: a measure under no memorandum, or on no list.
+    #: What is counted by: the id; None: a measure under no memorandum, on no list, or of an erased
+    #: ticket whose department the catalogue does not tell.
     id: str | None
     #: Its name.
     name: str | None
@@ -252,7 +253,7 @@ def _count_erased(session: Session, month: str, tally: _Tally, regions: _Regions
     for (ticket, point), spoken in words.items():
         if spoken[-1].written[:7] == month:
             case = cases[ticket]
-            department = regions.department(case.matter, case.on) or case.matter.partition("/")[0]
+            department = regions.department(case.matter, case.on) or ""
             gone = _gone(case, point, "done" if spoken[-1].done else "not-done", spoken[-1], department, regions)
             tally.add(gone, correction=spoken[0].written[:7] < month)
 
@@ -478,7 +479,7 @@ class _Sum:
 def _names(point: Handled) -> Iterator[tuple[Dimension, Iterable[tuple[str | None, str | None]]]]:
     """By what a point counts: ids with their names."""
     nothing: list[tuple[str | None, str | None]] = [(None, None)]
-    yield "department", [(point.department, point.department_name)]
+    yield "department", [(point.department, point.department_name)] if point.department else nothing
     yield "list", [*zip(point.lists, point.list_names, strict=True)] or nothing
     yield "memorandum", [*zip(point.memoranda, point.memorandum_titles, strict=True)] or nothing
     yield "measure", [(point.measure, point.measure_name)]
