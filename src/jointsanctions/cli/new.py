@@ -68,7 +68,9 @@ def new(*, department: str, output: Path, first: str | None, documents: tuple[st
             file.write(data)
     except OSError as error:
         raise click.UsageError(f"{target}: {error.strerror}") from None
-    checked = " ".join(map(str, (*(documents or () if workbook else documents or ("shipped:",)), target)))
+    # A workbook is checked against what is shipped by itself.
+    others = documents or (() if workbook else ("shipped:",))
+    checked = " ".join(map(str, (*others, target)))
     echo(_TEXTS.say("written", lang, file=target, measures=made.measures, gaps=made.gaps, checked=checked))
 
 
