@@ -27,10 +27,10 @@ Meaning = Literal[
 
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 
+#: Those of a number by which somebody is known.
+NUMBERS: tuple[Meaning, ...] = ("uscc", "organisation-code", "registration-number", "citizen-id", "number")
 #: Who somebody is, in any table.
-_WHO: tuple[Meaning, ...] = (
-    "uscc", "organisation-code", "registration-number", "citizen-id", "number", "number-type", "kind", "name",
-)  # fmt: skip
+_WHO: tuple[Meaning, ...] = (*NUMBERS, "number-type", "kind", "name")
 #: What columns of lists may mean, and of tables of what was granted.
 OF_LISTS: tuple[Meaning, ...] = (
     *_WHO, "document", "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",

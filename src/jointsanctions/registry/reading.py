@@ -16,7 +16,7 @@ from ..diagnostics import Diagnostic, InputError, Place, RegistryError, finding
 from ..identifiers import Identifier
 from ..visible import invisible
 from ..vocabulary import SEVERITIES, SubjectKind, by_label
-from .columns import Columns, Meaning, day_in, kind_in, scheme_in, text_in, words_in
+from .columns import NUMBERS, Columns, Meaning, day_in, kind_in, scheme_in, text_in, words_in
 from .entries import Listed
 
 #: What is kept as it was typed.
@@ -93,7 +93,7 @@ def table_of(data: bytes, file: str, given: Columns | None, used: Sequence[Meani
     headers, rows = rows_of(data, file)
     columns = Columns.told(headers, given, used)
     found = {*columns.meanings.values()}
-    if found.isdisjoint((*_OF_ORGANISATIONS, "citizen-id", "number")) or found.isdisjoint(("from", "recognised")):
+    if found.isdisjoint(NUMBERS) or found.isdisjoint(("from", "recognised")):
         raise RegistryError([finding("JS880", Place(file), known=headers)])
     if "what" in used and "what" not in found:
         raise RegistryError([finding("JS880.no-column", Place(file), known=headers)])

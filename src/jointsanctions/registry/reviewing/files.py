@@ -13,12 +13,9 @@ from ...diagnostics import Diagnostic, Place, RegistryError, finding
 from ...identifiers import Identifier
 from ...masking import masked_text
 from ...vocabulary import SubjectKind
-from ..columns import Columns, Meaning, day_in, words_in
+from ..columns import NUMBERS, Columns, Meaning, day_in, words_in
 from ..reading import Rejected, Row, rows_of, texts_in, who_in
 
-_NUMBERS: frozenset[Meaning] = frozenset(
-    ("uscc", "organisation-code", "registration-number", "citizen-id", "number")
-)  # fmt: skip
 _DAYS: tuple[Meaning, ...] = ("from", "recognised", "until", "removed", "repaired")
 
 
@@ -95,7 +92,7 @@ def read_subjects(file: File, code: str = "JS898") -> Subjects:
     """
     headers, rows = rows_of(file.data, file.name)
     columns = Columns.told(headers, file.columns)
-    if not _NUMBERS & {*columns.meanings.values()}:
+    if {*columns.meanings.values()}.isdisjoint(NUMBERS):
         raise RegistryError([finding(f"{code}.columns", Place(file.name), known=tuple(headers))])
     taken: list[SubjectRow] = []
     rejected: list[Rejected] = []
