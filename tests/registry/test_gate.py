@@ -540,3 +540,83 @@ class TestOneCaseOneTicket:
             opened(kept, evaluator, subject)
 
         assert ["JS887.denied"] == codes(refused.value)
+
+
+class TestATicketIsReadBack:
+    """By its number, by another worker or another day: the hash of a number does not tell the day of birth (S19)."""
+
+    @pytest.fixture
+    def of_age(self) -> js.Evaluator:
+        return world(penalty("restrict"), lists={"debtor": {"minimum_age": 18}})
+
+    @pytest.fixture
+    def passport(self) -> js.Subject:
+        return js.Subject({"scheme": "passport", "value": "E00000000"}, "natural-person", born="1990-01-01")
+
+    @pytest.mark.parametrize("number", ["citizen", "passport"])
+    @pytest.mark.parametrize("again", ["ticket", "tickets"])
+    def test_the_age_of_a_listed_person_is_known_as_when_it_was_asked(
+        self, kept: registry.Registry, of_age: js.Evaluator, passport: js.Subject, number: str, again: str
+    ) -> None:
+        who = person() if number == "citizen" else passport
+        keep_all(kept, of_age)
+        kept.put(listed(who, entry("debtor")))
+        opened(kept, of_age, who).settle(RESTRICT, done=True, by=WANG)
+        gate = kept.gate(of_age)
+        ticket = gate.ticket(1) if again == "ticket" else gate.tickets()[0]
+        ticket.close(by=LI)
+
+        assert ["restrict"] == [each.outcome for each in ticket.receipts]
+
+    @pytest.mark.parametrize("again", ["ticket", "tickets"])
+    def test_the_age_of_a_listed_representative_is_known_too(self, kept: registry.Registry, again: str) -> None:
+        evaluator = world(penalty("restrict", via=["legal-representative"]), lists={"debtor": {"minimum_age": 18}})
+        keep_all(kept, evaluator)
+        kept.put(listed(person(), entry("debtor")))
+        asked = company(relations=[js.Relation("legal-representative", person())])
+        ticket = opened(kept, evaluator, asked)
+        for each in ids(ticket):
+            ticket.settle(each, done=True, by=WANG, note="已核")
+        gate = kept.gate(evaluator)
+        ticket = gate.ticket(1) if again == "ticket" else gate.tickets()[0]
+        ticket.close(by=LI)
+
+        assert 1 == len(ticket.receipts)
+
+    @pytest.mark.parametrize("again", ["ticket", "tickets"])
+    def test_facts_that_were_told_since_are_not_forgotten(
+        self, ready: registry.Registry, evaluator: js.Evaluator, again: str
+    ) -> None:
+        opened(ready, evaluator).answer({"amount": 5})
+        gate = ready.gate(evaluator)
+        ticket = gate.ticket(1) if again == "ticket" else gate.tickets()[0]
+        ticket.answer()
+
+        assert {"amount": 5} == dict(ticket.receipt.question.facts)
+
+    def test_who_is_listed_since_and_whose_day_of_birth_is_not_kept_goes_to_a_person(
+        self, kept: registry.Registry, of_age: js.Evaluator
+    ) -> None:
+        keep_all(kept, of_age)
+        opened(kept, of_age, person())
+        kept.put(listed(person(), entry("debtor")))
+        with pytest.raises(registry.TicketError) as refused:
+            kept.gate(of_age).ticket(1).close(by=WANG)
+
+        assert ["JS883.undetermined", "JS884.entries"] == sorted(codes(refused.value))
+        assert ("subject.born",) == kept.ticket(1).points[0].point.missing
+
+        ticket = opened(kept, of_age, person())
+        with pytest.raises(registry.TicketError):
+            ticket.close(by=WANG)
+        assert "restrict" == ticket.receipt.outcome
+
+    def test_a_source_is_not_asked_by_the_hash(self, kept: registry.Registry, evaluator: js.Evaluator) -> None:
+        source = _Source([], ("debtor", "tax", "honest"))
+        gate = kept.gate(evaluator, [source])
+        gate.open(question(person()), case_number="1", purpose=PURPOSE)
+        with pytest.raises(registry.TicketError) as refused:
+            gate.ticket(1).close(by=WANG)
+
+        assert {"JS883.unchecked", "JS884.entries"} == {*codes(refused.value)}
+        assert {PERSON} == {who.id.value for who, _ in source.asked}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..subjects import Relation, Subject
 from .numbers import Pseudonyms, key_text
-from .sources import DesignationSource, Told, ask, with_entries
+from .sources import DesignationSource, Entries, Told, ask, with_entries
 from .store import RegistrySource, Store
 
 #: Who is asked about: the relation, and the number as it is kept.
@@ -58,7 +58,8 @@ def prepared(
         with registry.database.reading() as session:
             subject = _with_relations(registry, session, question.subject)
         for key, who, lists in _who(subject, needed, pseudonyms):
-            told[key] = ask(sources, who, lists, timeout)
+            hashed = who.id.scheme == "hash"
+            told[key] = ask([_ByHash(each) for each in sources] if hashed else sources, who, lists, timeout)
     return Asked(question, kept, needed, told)
 
 
@@ -98,6 +99,23 @@ def assembled(
     return pseudonyms.question(replace(question, subject=found))
 
 
+class _ByHash:
+    """A source of the host for somebody of whom there is only the hash: it knows nobody by that, so what it covers is
+    unchecked, and never clean (S10).
+    """
+
+    def __init__(self, source: DesignationSource) -> None:
+        self._source = source
+
+    def covers(self, lists: Collection[str], /) -> Collection[str]:
+        """The lists that the source covers, which takes no number."""
+        return self._source.covers(lists)
+
+    def entries(self, _subject: Subject, lists: Collection[str], /) -> Entries:
+        """Nothing: it is not asked."""
+        return Entries(unchecked=tuple(lists))
+
+
 def _who(
     subject: Subject, needed: Requirements, pseudonyms: Pseudonyms
 ) -> Iterator[tuple[Key, Subject, tuple[str, ...]]]:
@@ -126,6 +144,27 @@ def with_relations(subject: Subject, known: Sequence[Relation], pseudonyms: Pseu
         subject.id, subject.kind, subject.name, subject.designations, [*subject.relations, *more],
         subject.name_matches, subject.unchecked, subject.born,
     )  # fmt: skip
+
+
+def each_of(subject: Subject) -> Iterable[tuple[str, Subject]]:
+    """The subject, and those that the question says to be related to it."""
+    return (("self", subject), *((each.via, each.subject) for each in subject.relations))
+
+
+def with_births(asked: Subject, then: Subject) -> Subject:
+    """The subject with the days of birth that are kept beside entries: the hash of a number does not tell them (S19)."""
+    days = {(via, who.id.key): who.born for via, who in each_of(then)}
+
+    def with_day(via: str, who: Subject, relations: Iterable[Relation]) -> Subject:
+        born = who.born or days.get((via, who.id.key))
+        return Subject(
+            who.id, who.kind, who.name, who.designations, relations, who.name_matches, who.unchecked, born
+        )  # fmt: skip
+
+    relations = [
+        Relation(each.via, with_day(each.via, each.subject, ()), each.since, each.until) for each in asked.relations
+    ]
+    return with_day("self", asked, relations)
 
 
 def _denied(subject: Subject) -> Iterator[Diagnostic]:

@@ -22,7 +22,7 @@ from ..evaluator import Evaluator
 from ..reloading import Reloader
 from ..subjects import Subject
 from . import given
-from .asking import Asked, answered, prepared
+from .asking import Asked, answered, prepared, with_births
 from .chain import canonical
 from .numbers import key_text
 from .points import Point, PointState, open_findings, points_of, same_person, states
@@ -137,19 +137,14 @@ class Gate:
             case = session.get(Case, id)
             if case is None:
                 raise TicketError([finding("JS887", Place("ticket"), id=str(id))])
-            last = session.scalars(_receipts_of(id)).all()[-1]
-            return Ticket(self, case, Question.from_dict(last.asked))
+            return Ticket(self, case)
 
     def tickets(self, *, closed: bool | None = None) -> tuple[Ticket, ...]:
         """The tickets in order of their numbers: all, those that are closed, or those that are not."""
         with self.registry.database.reading() as session:
             ends = set(session.scalars(select(Closing.id)))
             cases = session.scalars(select(Case).order_by(Case.id)).all()
-        return tuple(
-            Ticket(self, each, Question.from_dict(each.asked))
-            for each in cases
-            if closed is None or closed == (each.id in ends)
-        )
+        return tuple(Ticket(self, each) for each in cases if closed is None or closed == (each.id in ends))
 
     def _again(self, case: Case, asked: Question) -> Ticket:
         """The ticket that is there, when it is for this question."""
@@ -168,8 +163,10 @@ class Gate:
 class Ticket:
     """One question of a case, from its opening until it is closed. What it says is read from the registry each time."""
 
-    def __init__(self, gate: Gate, case: Case, asked: Question) -> None:
-        self._gate, self._registry, self._asked = gate, gate.registry, asked
+    def __init__(self, gate: Gate, case: Case, asked: Question | None = None) -> None:
+        self._gate, self._registry = gate, gate.registry
+        #: The question as the host asks it; None: nobody here has asked it, and it is read from the registry.
+        self._asked = asked
         #: Its number.
         self.id: int = case.id
         #: The number of the case, the host's.
@@ -281,11 +278,11 @@ class Ticket:
             InputError: as `Evaluator.evaluate`.
             TicketError: JS886, when it is closed; JS887, for a subject with another number.
         """
-        asked = self._asked
+        asked = self._question()
         if facts is not None:
             asked = replace(asked, facts={**asked.facts, **facts})
         if subject is not None:
-            if not self._is_ours(subject):
+            if not self._is_ours(subject, asked.subject):
                 raise TicketError([finding("JS887.other-subject", Place("subject"))])
             asked = replace(asked, subject=subject)
         why = [name for name, given in (("facts", facts), ("subject", subject)) if given is not None]
@@ -310,7 +307,7 @@ class Ticket:
                 already.
         """
         officer = given.officer(by)
-        ready = self._prepared(self._asked)
+        ready = self._prepared(self._question())
         with self._registry.database.writing() as session:
             _refuse_closed(session, self.id)
             writer = Writer(session, self._registry.clock)
@@ -352,9 +349,21 @@ class Ticket:
         gate = self._gate
         return prepared(self._registry, gate.evaluator, asked, gate._sources, gate._timeout)
 
-    def _is_ours(self, subject: Subject) -> bool:
+    def _question(self) -> Question:
+        """The question as the host asks it, or as the last answer has it: with the facts that were told since it was opened,
+        and of a natural person with the day of birth beside the hash, where entries were known (S19).
+        """
+        if self._asked is not None:
+            return self._asked
+        with self._registry.database.reading() as session:
+            _refuse_closed(session, self.id)
+            last = _last(session, self.id)
+        asked = Question.from_dict(last.asked)
+        return replace(asked, subject=with_births(asked.subject, Receipt.from_json(last.text).question.subject))
+
+    def _is_ours(self, subject: Subject, ours: Subject) -> bool:
         pseudonyms = self._registry.pseudonyms
-        numbers = [key_text(pseudonyms.number(each.id, each.kind)) for each in (subject, self._asked.subject)]
+        numbers = [key_text(pseudonyms.number(each.id, each.kind)) for each in (subject, ours)]
         return numbers[0] == numbers[1]
 
 

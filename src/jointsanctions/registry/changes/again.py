@@ -18,8 +18,8 @@ from ...diagnostics import InputError, Place, finding
 from ...evaluation.decision import Decision
 from ...evaluation.question import Question
 from ...evaluator import Evaluator, decider_of
-from ...subjects import Relation, Subject
-from ..asking import Key, assembled, with_relations
+from ...subjects import Subject
+from ..asking import Key, assembled, each_of, with_births, with_relations
 from ..chain import canonical
 from ..numbers import Pseudonyms, key_text, of_text
 from ..schema import Entry, Granted
@@ -162,7 +162,7 @@ def recorded(ticket: Ticketed, data: Mapping[str, Any]) -> Recorded:
     given = Subject.from_dict(asked["subject"])
     # Of most subjects nobody told anything.
     then = given if said == asked["subject"] else Subject.from_dict(said)
-    subject = given if then is given else _born(given, then)
+    subject = given if then is given else with_births(given, then)
     question = Question(subject, ticket.matter, ticket.step, ticket.on, asked["facts"], asked["known_on"])
     return Recorded(question, then, ticket.catalogue, ticket.receipt, ticket.written, ticket.numbers)
 
@@ -186,27 +186,6 @@ def of_holding(row: Granted, step: str, on: date) -> Recorded:
     """What a holding asks at a step: whether something follows for its holder."""
     subject = Subject(of_text(row.scheme, row.value), row.kind, row.name)
     return Recorded(Question(subject, row.matter, step, on), None, None, 0, row.written, (row.key,))
-
-
-def each_of(subject: Subject) -> Iterable[tuple[str, Subject]]:
-    """The subject, and those that the question says to be related to it."""
-    return (("self", subject), *((each.via, each.subject) for each in subject.relations))
-
-
-def _born(asked: Subject, then: Subject) -> Subject:
-    """The subject with the days of birth that are kept beside entries: the hash of a number does not tell them (S19)."""
-    days = {(via, who.id.key): who.born for via, who in each_of(then)}
-
-    def with_day(via: str, who: Subject, relations: Iterable[Relation]) -> Subject:
-        born = who.born or days.get((via, who.id.key))
-        return Subject(
-            who.id, who.kind, who.name, who.designations, relations, who.name_matches, who.unchecked, born
-        )  # fmt: skip
-
-    relations = [
-        Relation(each.via, with_day(each.via, each.subject, ()), each.since, each.until) for each in asked.relations
-    ]
-    return with_day("self", asked, relations)
 
 
 def _others(
