@@ -26,7 +26,7 @@ from .recognising import layouts
 from .rows import Part, Slugs
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
-#: Verbs of memoranda by the effect that they mean; the longest ones first.
+#: Verbs of memoranda by the effect that they mean; those of several effects in one item mean none.
 _VERBS: Mapping[str, Mapping[str, str]] = {
     "penalty": {
         "prohibit": "禁止|不予|不得|取消.{0,8}资格",
