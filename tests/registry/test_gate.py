@@ -620,3 +620,12 @@ class TestATicketIsReadBack:
 
         assert {"JS883.unchecked", "JS884.entries"} == {*codes(refused.value)}
         assert {PERSON} == {who.id.value for who, _ in source.asked}
+
+    def test_nor_for_a_person_whom_the_registry_alone_knows_to_be_related(self, kept: registry.Registry) -> None:
+        kept.register(company(relations=[js.Relation("legal-representative", person())]))
+        source = _Source([], ("debtor", "tax", "honest"))
+        gate = kept.gate(world(penalty("restrict", via=["legal-representative"])), [source])
+        ticket = gate.open(question(), case_number="1", purpose=PURPOSE)
+
+        assert ["unchecked:debtor"] == ids(ticket)
+        assert not any(who.id.scheme == "hash" for who, _ in source.asked)
