@@ -443,7 +443,7 @@ class TestTheFile:
                 )
 
             assert 0 == dead
-            assert "1729" not in pages
+            assert "purpose of 1729" not in pages
 
     @staticmethod
     def bytes_of(folder: Path) -> bytes:
