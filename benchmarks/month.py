@@ -457,7 +457,8 @@ def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
     last = month.size.days
     checks = {f"2018-{each.number:06}": each for day in month.checks_by_day.values() for each in day}
     for ticket in kept.tickets():
-        done = [each.point.id for each in ticket.points if each.done and each.point.kind == "action"]
+        # What was open may have been carried out as well.
+        done = [each.point.id for each in ticket.points if each.done and each.point.kind in ("action", "undetermined")]
         if not done:
             continue
         check, asked = checks[ticket.case_number], ticket.receipt.question
