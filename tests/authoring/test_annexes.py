@@ -187,3 +187,22 @@ def test_no_list_of_the_opposite_is_proposed() -> None:
 
     assert "既不是主体种类也不是名单" in said
     assert "失信企业" not in said
+
+
+def test_a_mapping_of_an_annex_is_written_and_then_followed() -> None:
+    Path("附件.xlsx").write_bytes(workbook({"表": ROWS}))
+    first = import_file(Path("附件.xlsx"), Path("one"), documents=["documents"], columns=Path("columns.yaml"))
+    text = Path("columns.yaml").read_text("utf-8")
+    second = import_file(
+        Path("附件.xlsx"), Path("two"), documents=["documents"], columns=Path("columns.yaml"), overwrite=True
+    )
+
+    assert "表:\n  序号: 序号\n  惩戒措施: 措施\n  法律及政策依据: 依据\n  实施单位: 实施单位\n" in text
+    assert first.imported.data == second.imported.data
+
+    Path("columns.yaml").write_text(text.replace("实施单位: 实施单位", "实施单位: 自有"), "utf-8")
+    third = import_file(
+        Path("附件.xlsx"), Path("three"), documents=["documents"], columns=Path("columns.yaml"), overwrite=True
+    )
+
+    assert "departments" not in third.imported.data["items"][0]

@@ -71,6 +71,43 @@ def test_own_columns_and_comments_go_through_a_document_and_come_back(world: Pat
     assert same
 
 
+def test_own_columns_and_comments_of_every_sheet_come_back_at_their_rows(world: Path) -> None:
+    grids = {
+        name: [list(row) for row in grid.rows]
+        for name, grid in sheets(template("zhuhai.finance", ["documents"]).data).items()
+    }
+    filled = {
+        "业务事项": {"事项编号": "purchase", "事项名称": "采购", "事项类型": "政府采购", "环节": "受理"},
+        "案情要素": {"业务事项": "采购", "要素编号": "amount", "类型": "数值"},
+        "奖惩措施": {"措施编号": "a", "措施名称": "甲", "业务事项": "采购", "环节": "受理", "措施内容": "做甲"},
+        "情景": {
+            "情景": "不受影响",
+            "业务事项": "采购",
+            "环节": "受理",
+            "办理日期": "2018-09-03",
+            "预期结论": "无需措施",
+        },
+    }
+    grids["清单"][4][1], grids["清单"][6][1] = "2018-06-01", "现行"
+    for name, cells in filled.items():
+        headers = [str(each).rstrip("*") for each in grids[name][0]]
+        grids[name][0].append("联系人")
+        grids[name].append([*(cells.get(header) for header in headers), "某人"])
+
+    def comment(_: Any, made: dict[str, Any]) -> None:
+        for name in filled:
+            made[name].write_comment("C1", f"{name}的标题")
+            made[name].write_comment("C2", f"{name}的一行")
+
+    Path("x.xlsx").write_bytes(workbook(grids, comment))
+    done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"])
+    again = sheets(export(str(done.document), ["documents"]).data)
+
+    for name in filled:
+        assert [("联系人", "某人")] == [(again[name].rows[0][-1], row[-1]) for row in again[name].rows[1:]]
+        assert {(0, 2): f"{name}的标题", (1, 2): f"{name}的一行"} == again[name].comments
+
+
 def test_a_text_that_begins_like_a_formula_is_a_text(world: Path) -> None:
     data = export("zhuhai.finance", ["documents"]).data
 

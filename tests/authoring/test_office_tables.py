@@ -498,6 +498,75 @@ def test_comments_and_own_columns_are_kept_by_the_id_of_their_row(names: Names) 
     )
 
 
+def test_columns_of_the_office_s_own_with_one_header_are_kept_apart(names: Names) -> None:
+    headers = ["措施编号", "措施内容", "联系人", "联系人", "备注", "备注"]
+    made = read_workbook(table(headers, ["a", "甲", "张", "李", "一", "二"]), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert {"联系人": {"a": "张"}, "联系人（2）": {"a": "李"}, "备注（2）": {"a": "二"}} == made.kept.columns[
+        "奖惩措施"
+    ]
+    assert "一" == made.data["measures"][0]["note"]
+
+
+def test_cells_of_rows_with_one_id_are_kept_apart(names: Names) -> None:
+    made = read_workbook(
+        table(["措施编号", "措施内容", "联系人"], ["a", "甲", "张"], ["a", "乙", "李"]), "x.xlsx", names
+    )
+
+    assert {"联系人": {"a": "张", "a#3": "李"}} == made.kept.columns["奖惩措施"]
+
+
+FACTS = ["业务事项", "要素编号", "类型", "名称", "来源系统"]
+
+
+def with_facts(*rows: Sequence[Any]) -> bytes:
+    matters = [["事项编号", "事项名称", "事项类型", "环节"], ["purchase", "采购", "政府采购", "受理、审查"]]
+    return workbook(
+        {
+            "业务事项": matters,
+            "案情要素": [FACTS, *rows],
+            "奖惩措施": [["措施编号", "措施内容", "业务事项"], ["a", "甲", "采购"]],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ([None, "price", "数值", "价格", "甲"], ("案情要素!A3", "JS851.fact-of-nothing")),
+        (["采购", None, "数值", "价格", "甲"], ("案情要素!B3", "JS851.fact-of-nothing")),
+        (["采购", "amount", "整数", "别的", "甲"], ("案情要素!B3", "JS851.fact-twice")),
+        (["other-matter", "price", "数值", "价格", "甲"], ("案情要素!A3", "JS851.no-matter")),
+    ],
+)
+def test_a_fact_that_no_matter_can_have_is_told_once_and_its_row_is_kept(
+    names: Names, row: Sequence[Any], told: tuple[str, str]
+) -> None:
+    made = read_workbook(with_facts(["采购", "amount", "数值", "金额", "乙"], row), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [told] == errors(made)
+    assert {"amount": {"type": "number", "title": "金额"}} == made.data["matters"][0]["facts"]
+    assert [header for header, cell in zip(FACTS[:4], row, strict=False) if cell] == [
+        each.header for each in made.rejects
+    ]
+    assert {"甲", "乙"} == {*made.kept.columns["案情要素"]["来源系统"].values()}
+
+
+def test_facts_go_to_matters_that_only_the_rows_of_measures_name(names: Names) -> None:
+    sheets = {
+        "措施": [["措施编号", "措施内容", "业务事项", "环节"], ["a", "甲", "采购（大额）", "受理"]],
+        "案情要素": [FACTS[:4], ["采购（大额）", "amount", "数值", "金额"]],
+    }
+    made = read_workbook(workbook(sheets), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("采购大额", {"amount": {"type": "number", "title": "金额"}})] == [
+        (each["id"], each["facts"]) for each in made.data["matters"]
+    ]
+
+
 def test_formulas_are_read_by_their_value(names: Names) -> None:
     def formula(book: Any, made: dict[str, Any]) -> None:
         made["Sheet1"].write_formula("B2", '="甲"&"乙"', None, "甲乙")

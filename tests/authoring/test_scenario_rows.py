@@ -97,10 +97,15 @@ def test_a_failure_is_told_by_its_cell(world: Path) -> None:
         ({6: "没有的事项"}, "G2", "JS851"),
         ({9: "没有的要素 = 1"}, "J2", "JS851"),
         ({9: "amount = 很多"}, "J2", "JS604"),
-        ({10: None, 11: None}, "A2", "JS105"),
+        ({10: None, 11: None}, "K2", "JS859 `预期结论`"),
+        ({4: None}, "E2", "JS859 `列入日期`"),
+        ({6: None}, "G2", "JS859 `业务事项`"),
+        ({7: None}, "H2", "JS859 `环节`"),
+        ({8: None}, "I2", "JS859 `办理日期`"),
+        ({0: None}, "A2", "JS859 `情景`"),
         ({11: "没有的措施"}, "L2", "JS851"),
         ({8: "去年"}, "I2", "JS851"),
-        ({4: "2018-03-01\n2018-03-02"}, "E2", "JS851"),
+        ({4: "2018-03-01\n2018-03-02"}, "E2", "JS851 `列入日期`"),
         ({2: "没有的名单"}, "C2", "JS851"),
     ],
 )
@@ -142,3 +147,25 @@ def test_a_workbook_without_scenarios_says_so(world: Path) -> None:
     result = answer_of(Path("x.xlsx"))
 
     assert (2, True) == (result.exit_code, "JS805" in result.stderr)
+
+
+def test_lines_that_do_not_fit_the_lists_are_rejected_by_their_header(world: Path) -> None:
+    done = import_file(
+        laid(row("两天", ["限制", None], listed=["失信被执行人", None, "2018-03-01\n2018-03-02", None])),
+        Path("out"),
+        documents=["documents"],
+    )
+
+    assert [("E2", "列入日期")] == [(each.cell, each.header) for each in done.imported.rejects]
+
+
+def test_of_lists_that_cannot_be_read_nobody_says_that_the_days_do_not_fit(world: Path) -> None:
+    done = import_file(
+        laid(
+            row("两个名单", ["限制", None], listed=["没有的名单\n失信被执行人", None, "2018-03-01\n2018-03-02", None])
+        ),
+        Path("out"),
+        documents=["documents"],
+    )
+
+    assert ["C2"] == [each.cell for each in done.imported.rejects]

@@ -537,6 +537,15 @@ ITEMS = Table(
 TABLES = (MEASURES, MATTERS, FACTS, OMISSIONS, SCENARIOS)
 
 
+def key_of(table: Table, said: Mapping[str, Any]) -> str:
+    """What tells a row from the others of its table, of what is said of it; empty: nothing does."""
+    if table is FACTS:
+        return f"{said['matter']}/{said['name']}" if "matter" in said and "name" in said else ""
+    if table is SCENARIOS:
+        return str(said.get("name", ""))
+    return str(said.get("id") or said.get("measure") or "")
+
+
 def value_at(part: Mapping[str, Any], path: Path) -> Any:
     """The value under the keys; None: there is none."""
     value: Any = part

@@ -16,7 +16,7 @@ from ...visible import normal
 from ...vocabulary import STEPS
 from ..writing import document_text
 from .cells import Cell, Unreadable, text_of
-from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, put
+from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, key_of, put
 from .names import Names
 from .opening import Grid, address, open_grids
 from .places import Places
@@ -36,7 +36,7 @@ class Given:
     """What a table does not say by itself and somebody told: keys of the head, and meanings of columns."""
 
     head: Mapping[str, Any] = field(default_factory=dict)
-    #: The name of a column by its folded header, by sheet; empty: it is the office's own.
+    #: Our header or name of a column by its folded header, by sheet; empty: it is the office's own.
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -67,7 +67,7 @@ class Imported:
     unread: Mapping[str, Grid]
     #: How many cells there are, by what became of them.
     counts: Mapping[str, int]
-    #: What the columns were taken for: the sheet, and the name of the column by header.
+    #: What the columns were taken for: the sheet, and our header of the column by theirs; empty: it is the office's own.
     mapping: Mapping[str, Mapping[str, str]]
     #: The scenarios; None: the workbook has none.
     scenarios: ScenarioRows | None = None
@@ -117,11 +117,12 @@ class Reading:
         self.head: dict[str, Any] = {}
         self.comment: list[str] = []
         self.unread: dict[str, Grid] = {}
-        self.parts: dict[str, list[Part]] = {}
+        self.parts: dict[Table, list[Part]] = {}
         self.mapping: dict[str, dict[str, str]] = {}
         self.kept: dict[str, dict[str, dict[str, Cell]]] = {}
         self.comments: list[tuple[str, str, str, str]] = []
-        self.measure_sheets: list[str] = []
+        #: The facts of each matter, by its id.
+        self.facts: dict[str, dict[str, Part]] = {}
         #: The row of each key of the head.
         self.head_rows: dict[str, int] = {}
 
@@ -227,7 +228,8 @@ class Reading:
                 end = some[number + 1].header if number + 1 < len(some) else len(grid.rows)
                 found.append((grid, layout, end))
                 said = {
-                    text: layout.columns[at].name if at in layout.columns else "" for at, text in layout.headers.items()
+                    text: layout.columns[at].header if at in layout.columns else ""
+                    for at, text in layout.headers.items()
                 }
                 self.mapping.setdefault(name, {}).update(said)
         return found
@@ -295,23 +297,18 @@ class Reading:
 
     def _read_facts(self, facts: Iterable[Part]) -> None:
         known: dict[str, str] = {}
-        self.facts: dict[str, dict[str, Any]] = {}
         for part in facts:
             matter, name = part.data.get("matter"), part.data.get("name")
-            schema = part.data.get("schema", {})
             if matter is None or name is None:
-                self._reject_rest(part, "matter" if matter is None else "name")
+                self.ledger.reject_row(part, "name" if name is None else "matter", Unreadable("fact-of-nothing"))
                 continue
-            self.facts.setdefault(str(matter), {})[str(name)] = schema
-            known.setdefault(str(name), str(schema.get("title") or name))
+            own = self.facts.setdefault(str(matter), {})
+            if name in own:
+                self.ledger.reject_row(part, "name", Unreadable("fact-twice", value=str(name)))
+                continue
+            own[str(name)] = part
+            known.setdefault(str(name), str(part.data.get("schema", {}).get("title") or name))
         self.names = self.names.only("fact", known) if known or self.own else self.names
-
-    def _reject_rest(self, part: Part, missing: str) -> None:
-        """Rejects the cells of a row that belongs to nothing."""
-        for column in part.at.values():
-            if self.ledger.fates.get((part.grid.name, part.row, column)) == "read":
-                error = Unreadable("no-matter" if missing == "matter" else "id", value="")
-                self.ledger.reject(part.grid, part.row, column, missing, error)
 
     def _know_measures(self, measures: Sequence[Part]) -> None:
         """The measures of the workbook are known by name when its scenarios are read."""
@@ -343,6 +340,7 @@ class Reading:
                 if said != "all":
                     steps.setdefault(name, []).extend(each for each in said if each not in steps.get(name, ()))
             part.data["matters"] = [ids[each] if isinstance(each, str) else each for each in part.data["matters"]]
+        self.facts = {ids.get(name, name): facts for name, facts in self.facts.items()}
         usual = list(STEPS)
         for name, key in ids.items():
             some = sorted(steps.get(name, ()), key=lambda step: usual.index(step) if step in STEPS else len(usual))
@@ -352,15 +350,17 @@ class Reading:
     # What is kept beside the document
 
     def _keep_own(self, table: Table, parts: Iterable[Part]) -> None:
-        for part in parts:
+        self.parts[table] = list(parts)
+        for part in self.parts[table]:
             for header, cell in part.own.items():
-                self.kept.setdefault(table.sheet, {}).setdefault(header, {})[_key(part)] = cell
-        self.parts[table.sheet] = list(parts)
+                cells = self.kept.setdefault(table.sheet, {}).setdefault(header, {})
+                key = _key(table, part)
+                cells[key if key not in cells else f"{key}#{part.row + 1}"] = cell
 
     def _keep_comments(self, found: Iterable[tuple[Grid, Layout, int]]) -> None:
         rows = {
-            (part.grid.name, part.row): (sheet, _key(part))
-            for sheet, parts in self.parts.items()
+            (part.grid.name, part.row): (table.sheet, _key(table, part))
+            for table, parts in self.parts.items()
             for part in parts
             if not part.made
         }
@@ -395,7 +395,10 @@ class Reading:
             data["omit"] = [part.data for part in omissions]
         for part in matters:
             if facts := self.facts.pop(str(part.data["id"]), None):
-                part.data["facts"] = facts
+                part.data["facts"] = {name: fact.data.get("schema", {}) for name, fact in facts.items()}
+        for matter, facts in self.facts.items():
+            for part in facts.values():
+                self.ledger.reject_row(part, "matter", Unreadable("no-matter", value=matter))
         data["matters"] = [part.data for part in matters]
         data["measures"] = [part.data for part in measures]
         return data
@@ -429,12 +432,9 @@ def in_order(findings: Iterable[Diagnostic], file: str, sheets: Sequence[str]) -
     return tuple(sorted(findings, key=key))
 
 
-def _key(part: Part) -> str:
-    """What tells a row from the others, as long as it is the same: its id, or its matter and name, or its place."""
-    told = part.data.get("id") or part.data.get("measure")
-    if told is None and "name" in part.data:
-        told = f"{part.data['matter']}/{part.data['name']}" if "schema" in part.data else part.data["name"]
-    return str(told or f"#{part.row + 1}")
+def _key(table: Table, part: Part) -> str:
+    """What tells a row from the others, as long as it is the same: what `columns.key_of` says, or its place."""
+    return key_of(table, part.data) or f"#{part.row + 1}"
 
 
 def _is_own(grids: Mapping[str, Grid]) -> bool:

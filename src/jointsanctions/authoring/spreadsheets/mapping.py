@@ -15,7 +15,7 @@ from ...diagnostics import InputError, Place, close_names, finding
 from ...reading import tree
 from ...reading.slips import Refused
 from ..writing import flow, scalar
-from .columns import TABLES
+from .columns import ITEMS, TABLES
 from .recognising import folded_header
 
 #: The columns that are the office's own.
@@ -23,10 +23,12 @@ OWN = "自有"
 #: The name of the only sheet of a file that has no sheets.
 ONLY = "表"
 
-#: The name of the column that a folded header means, by sheet; empty: it is the office's own.
+#: Our header or name of the column that a folded header means, by sheet; empty: it is the office's own.
 Meanings = Mapping[str, Mapping[str, str]]
 
-_HEADERS = {column.name: column.header for table in reversed(TABLES) for column in table.columns}
+#: What a column may be called, in any table: which one it is is told by the sheet.
+_HEADERS = tuple(dict.fromkeys(column.header for table in (*TABLES, ITEMS) for column in table.columns))
+_NAMES = frozenset(column.name for table in (*TABLES, ITEMS) for column in table.columns)
 
 
 def to_text(said: Mapping[str, Mapping[str, str]]) -> str:
@@ -35,8 +37,7 @@ def to_text(said: Mapping[str, Mapping[str, str]]) -> str:
     for sheet, headers in said.items():
         lines.append(f"{scalar(sheet or ONLY, flow=False)}:")
         lines += [
-            f"  {scalar(' '.join(header.split()), flow=False)}: {_HEADERS.get(name, OWN) if name else OWN}"
-            for header, name in headers.items()
+            f"  {scalar(' '.join(header.split()), flow=False)}: {meant or OWN}" for header, meant in headers.items()
         ]
     return "\n".join(lines) + "\n"
 
@@ -69,9 +70,7 @@ def _column(meant: tree.Value, place: Place) -> str:
     text = str(meant) if isinstance(meant, str) else ""
     if text == OWN:
         return ""
-    for table in TABLES:
-        for column in table.columns:
-            if text in (column.name, column.header):
-                return column.name
-    near = close_names(text, [*_HEADERS.values(), OWN])
+    if text in _HEADERS or text in _NAMES:
+        return text
+    near = close_names(text, [*_HEADERS, OWN])
     raise InputError([finding("JS857.column", place, suggestions=near, name=text or "?")])

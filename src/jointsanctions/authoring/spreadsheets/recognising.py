@@ -15,7 +15,7 @@ from ...diagnostics import close_names
 from ...visible import normal
 from .cells import Cell, text_of
 from .columns import FACTS, MATTERS, MEASURES, SCENARIOS, TABLES, Column, Table
-from .opening import Grid
+from .opening import Grid, letters
 
 #: Rows in which the headers of a table may stand.
 _FIRST_ROWS = 40
@@ -55,6 +55,24 @@ class Layout:
         """The columns that are the office's own."""
         return [each for each in self.headers if each not in self.columns]
 
+    def called(self, at: int) -> str:
+        """What a column is called where its cells are kept: its header, with a number where another has it too, or its letters."""
+        return self._names.get(at) or f"#{letters(at)}"
+
+    @cached_property
+    def _names(self) -> Mapping[int, str]:
+        found: dict[int, str] = {}
+        taken: set[str] = set()
+        following: dict[str, int] = {}
+        for at, header in self.headers.items():
+            name, number = header, following.get(header, 2)
+            while name in taken:
+                name, number = f"{header}（{number}）", number + 1
+            following[header] = number
+            taken.add(name)
+            found[at] = name
+        return found
+
 
 def folded_header(cell: Cell) -> str:
     """A header as it is compared: without blanks, marks of what is required, and explanations in brackets."""
@@ -75,8 +93,8 @@ def column_of(table: Table, cell: Cell, given: Mapping[str, str] | None = None) 
     text = folded_header(cell)
     if not text:
         return None
-    if given and (name := given.get(text)) is not None:
-        return table.column(name)
+    if given and (meant := given.get(text)) is not None:
+        return _by_header(table).get(folded_header(meant)) or table.column(meant)
     return _by_header(table).get(text)
 
 

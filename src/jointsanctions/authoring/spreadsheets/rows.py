@@ -56,23 +56,34 @@ class Ledger:
         """JS851 for a cell, which is kept among the rejected; once, where it is merged over several rows."""
         row = self._row(grid, row, column)
         place = grid.place(self.file, row, column)
-        params: dict[str, Any] = dict(error.params)
-        found = finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
+        found = _unread(error, place)
         if found in self._rejected:
             return
         self._rejected.add(found)
         self.findings.append(found)
-        value = grid.rows[row][column]
-        self.rejects.append(Reject(grid.name, address(row, column), header, value, found))
+        self._reject(grid, row, column, header, found)
+
+    def reject_row(self, part: Part, name: str, error: Unreadable) -> None:
+        """JS851 for a row that belongs to nothing, told at one of its columns; all its cells are kept among the rejected."""
+        at = part.columns.get(name, part.column(name))
+        found = _unread(error, part.grid.place(self.file, part.row, at))
+        self.findings.append(found)
+        for each in part.at.values():
+            if self.fates.get((part.grid.name, part.row, each)) == "read":
+                self._reject(part.grid, part.row, each, part.headers.get(each, ""), found)
+
+    def _reject(self, grid: Grid, row: int, column: int, header: str, found: Diagnostic) -> None:
+        self.rejects.append(Reject(grid.name, address(row, column), header, grid.rows[row][column], found))
         self.settle(grid, row, column, "rejected")
 
     def note(self, grid: Grid, row: int, column: int, message: str, **params: Any) -> None:
         place = grid.place(self.file, self._row(grid, row, column), column)
         self.findings.append(finding(message, place, **params))
 
-    def count(self, *fates: Fate) -> int:
-        """How many cells had one of these fates."""
-        return sum(each in fates for each in self.fates.values())
+
+def _unread(error: Unreadable, place: Place) -> Diagnostic:
+    params: dict[str, Any] = dict(error.params)
+    return finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
 
 
 @dataclass
@@ -90,6 +101,8 @@ class Part:
     own: dict[str, Cell] = field(default_factory=dict)
     #: The columns that the table has, by their names.
     columns: Mapping[str, int] = field(default_factory=dict)
+    #: The headers of the table, by column.
+    headers: Mapping[int, str] = field(default_factory=dict)
     #: Whether it has no row of its own: it was made of what another part says.
     made: bool = False
 
@@ -175,15 +188,14 @@ def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
 
 
 def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> Part:
-    part = Part({}, grid, number, columns=layout.places)
+    part = Part({}, grid, number, columns=layout.places, headers=layout.headers)
     for at, cell in enumerate(full.rows[number]):
         written = grid.rows[number][at] is not None
         if cell is None:
             continue
         column = layout.columns.get(at)
         if column is None or (column is NUMBER and not _counts(cell)):
-            header = layout.headers.get(at) or f"#{address(0, at)[:-1]}"
-            part.own[header] = cell
+            part.own[layout.called(at)] = cell
             if written:
                 ledger.settle(grid, number, at, "kept")
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from ...diagnostics import Diagnostic, Place
+from ...diagnostics import Diagnostic, Place, finding
 from ...identifiers import made_up_organisation, made_up_person
 from ...model.scenarios import Scenarios
 from ...reading import Origin
@@ -15,6 +15,7 @@ from ...reading.validation import validate
 from ...scenarios.suite import Suite, suites_of
 from ...vocabulary import kinds_tied
 from .cells import Unreadable
+from .columns import SCENARIOS
 from .opening import Grid
 from .rows import Ledger, Part
 
@@ -84,7 +85,7 @@ class ScenarioRows:
         kept: list[int] = []
         for number, scenario in enumerate(self.data["scenarios"]):
             document, wrong = validate(Scenarios, {**self.data, "scenarios": [scenario]}, file)
-            found += [each.at(place_of(file, self.parts, ("scenarios", number, *_told(each)))) for each in wrong]
+            found += [told for each in wrong for told in self._told(each, file, number)]
             if document is not None:
                 kept.append(number)
         whole, _ = validate(Scenarios, {**self.data, "scenarios": [self.data["scenarios"][n] for n in kept]}, file)
@@ -94,10 +95,18 @@ class ScenarioRows:
         suites, more = suites_of([origin])
         return suites, (*found, *more)
 
-
-def _told(found: Diagnostic) -> tuple[str, ...]:
-    """The path that a finding about plain data names."""
-    return tuple(found.place.file.rpartition("].")[2].split("."))
+    def _told(self, found: Diagnostic, file: str, number: int) -> Iterator[Diagnostic]:
+        """A finding about the plain data of a row, by its cell; what is missing is told where it should stand, unless what stands there
+        was told already.
+        """
+        path = tuple(found.place.file.removeprefix(f"{file}.scenarios[0].").split("."))
+        part = self.parts[number]
+        missing = dict(found.params).get("key") if found.code == "JS102" else "outcome" if path == ("expect",) else ""
+        column = SCENARIOS.column(str(missing))
+        if column is None:
+            yield found.at(place_of(file, self.parts, ("scenarios", number, *path)))
+        elif column.name not in part.at:
+            yield finding("JS859", part.place_of_gap(file, column.name), header=column.header)
 
 
 def scenarios_of(parts: Sequence[Part], list_id: str, title: str, ledger: Ledger) -> ScenarioRows:
@@ -168,10 +177,14 @@ def _entries(part: Part, ledger: Ledger) -> Iterable[dict[str, Any]]:
     row = part.data
     lists = row.get("lists", [])
     lines = {key: row.get(key, []) for key in OF_ENTRIES}
+    # Of lists that could not be read nobody knows how many there are.
+    counted = "lists" in row or "lists" not in part.at
     for key, some in lines.items():
-        if len(some) not in (0, 1, len(lists)):
-            error = Unreadable("as-many", count=str(len(lists)))
-            ledger.reject(part.grid, part.row, part.column(key), key, error)
+        if counted and len(some) not in (0, 1, len(lists)):
+            at = part.column(key)
+            header = part.headers.get(at, "")
+            error = Unreadable("as-many", key=header, count=str(len(lists)))
+            ledger.reject(part.grid, part.row, at, header, error)
             lines[key] = []
     for at, name in enumerate(lists):
         told = {key: some[at] if len(some) > 1 else some[0] for key, some in lines.items() if some}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
 from .cells import LONGEST, Cell, is_undecided
-from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table
+from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table, key_of
 from .importing import INSTRUCTIONS, PAIRS, Kept
 from .names import Group, Names
 from .opening import letters
@@ -296,10 +296,9 @@ class _Writer:
 def _key(table: Table, cells: Sequence[Cell]) -> str:
     """What tells a row from the others in what was kept."""
     said = {column.name: str(cell) for column, cell in zip(table.columns, cells, strict=True) if cell is not None}
-    if table is FACTS:
-        matter = said.get("matter", "")
-        return f"{matter.rpartition('[')[2].removesuffix(']')}/{said.get('name', '')}"
-    return said.get("id") or said.get("measure") or ""
+    if table is FACTS and "matter" in said:
+        said["matter"] = said["matter"].rpartition("[")[2].removesuffix("]")
+    return key_of(table, said)
 
 
 def _tables() -> list[tuple[str, Sequence[Column]]]:
