@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
+import struct
 import unicodedata
+import zipfile
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jointsanctions.authoring.spreadsheets import compound
 from jointsanctions.authoring.spreadsheets.importing import Given, Imported, read_workbook
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.authoring.spreadsheets.opening import Grid, letters, open_grids
@@ -574,6 +580,65 @@ def test_formulas_are_read_by_their_value(names: Names) -> None:
     made = read_workbook(workbook({"Sheet1": [["措施编号", "措施内容"], ["a"]]}, formula), "x.xlsx", names)
 
     assert "甲乙" == made.data["measures"][0]["do"]
+
+
+def test_an_error_and_a_formula_that_nobody_computed_are_told_and_kept(names: Names) -> None:
+    """They have no value that could be read; a formula that gives an empty text has one."""
+
+    def formulas(book: Any, made: dict[str, Any]) -> None:
+        sheet = made["Sheet1"]
+        sheet.write_formula("B2", "=VLOOKUP(A2,C:D,2)", None, "#N/A")
+        sheet.write_formula("C2", '=IF(A2="","",A3)', None, "")
+        sheet.write_formula("D2", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("E3", "=TODAY()", None, "#REF!")
+
+    headers = ["措施编号", "措施内容", "备注", "联系人", "施行日期"]
+    data = workbook({"Sheet1": [headers, ["a"], ["b", "做乙"]]}, formulas)
+    made = read_workbook(changed(data, rb'(<c r="C2")', rb'\1 t="str"'), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("Sheet1!B2", "JS851.unvalued"), ("Sheet1!E3", "JS851.unvalued")] == errors(made)
+    assert ["#N/A", "#REF!"] == [each.value for each in made.rejects]
+    assert {"联系人": {"a": "#DIV/0!"}} == made.kept.columns["奖惩措施"]
+    assert [{"id": "a"}, {"id": "b", "do": "做乙"}] == made.data["measures"]
+
+
+def test_a_formula_without_its_number_is_told(names: Names) -> None:
+    """Programs write workbooks that no office has opened since."""
+
+    def formula(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].write_formula("C2", "=A1+30", None, 0)
+
+    data = workbook({"Sheet1": [["措施编号", "措施内容", "施行日期"], ["a", "甲"]]}, formula)
+    made = read_workbook(changed(data, rb"</f><v>[^<]*</v>", b"</f><v/>"), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("Sheet1!C2", "JS851.unvalued")] == errors(made)
+    assert ["=A1+30"] == [each.value for each in made.rejects]
+
+
+def changed(data: bytes, what: bytes, into: bytes) -> bytes:
+    """The workbook with something else in the XML of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for each in old.infolist():
+            new.writestr(each, re.sub(what, into, old.read(each)))
+    return out.getvalue()
+
+
+def test_an_error_in_a_workbook_of_the_nineties_is_told(names: Names) -> None:
+    stream = compound._stream((Path(__file__).parent / "office.xls").read_bytes())
+    # The cells B4 and C4 with texts of the table become an error, and a formula that gives one.
+    text = [struct.pack("<HHHH", 0x00FD, 10, 3, column) for column in (1, 2)]
+    error = struct.pack("<HHHHHBBH", 0x0205, 10, 3, 1, 0, 0x17, 1, 0)
+    at = [stream.index(each) for each in text]
+    formula = struct.pack("<HHHHHBBBBHHHIH", 0x0006, 22, 3, 2, 0, 2, 0, 0x2A, 0, 0, 0xFFFF, 0, 0, 0)
+    stream = stream[: at[0]] + error + stream[at[0] + 14 : at[1]] + formula + stream[at[1] + 14 :]
+    made = read_workbook(compound._contained(stream), "x.xls", names)
+
+    assert_accounted_for(made)
+    assert [("措施!B4", "JS851.unvalued"), ("措施!C4", "JS851.unvalued")] == errors(made)
+    assert ["#REF!", "#N/A"] == [each.value for each in made.rejects]
 
 
 # Files that are none --------------------------------------------------------------------------------------------------

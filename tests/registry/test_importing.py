@@ -65,6 +65,21 @@ class TestWhatIsRead:
 
         assert 2 == kept.import_list(out.getvalue(), "debtor", file="list.xlsx").added
 
+    def test_a_row_with_a_formula_that_gives_no_value_is_rejected(self, kept: registry.Registry) -> None:
+        """An entry whose last day is an error is none without a last day."""
+        pytest.importorskip("python_calamine")
+        writer = pytest.importorskip("xlsxwriter")
+        out = io.BytesIO()
+        with writer.Workbook(out, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("名单")
+            for number, row in enumerate([HEADER, ONE, TWO]):
+                sheet.write_row(number, 0, row.split(","))
+            sheet.write_formula("E2", "=VLOOKUP(B2,X:Y,2)", None, "#N/A")
+        found = kept.import_list(out.getvalue(), "debtor", file="list.xlsx")
+
+        assert (1, [["JS880.unvalued"]]) == (found.added, reasons(found))
+        assert "#N/A" in rejects_text(found.rejected)
+
     @pytest.mark.parametrize(
         ("header", "row", "kind"),
         [

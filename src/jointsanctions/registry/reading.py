@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
-from ..authoring.spreadsheets.cells import Cell
+from ..authoring.spreadsheets.cells import Cell, Unvalued
 from ..authoring.spreadsheets.files import needed
 from ..authoring.spreadsheets.opening import open_grids
 from ..designations import Designation, Event
@@ -146,6 +146,9 @@ def taken_rows(
     twice = 0
     for row in rows:
         told = {meaning: row.cells.get(header) for header, meaning in columns.meanings.items() if meaning is not None}
+        if unvalued := [each for each, cell in told.items() if isinstance(cell, Unvalued)]:
+            rejected.append(Rejected(row, tuple(finding("JS880.unvalued", _at(each)) for each in unvalued)))
+            continue
         try:
             found = read(told)
         except InputError as error:

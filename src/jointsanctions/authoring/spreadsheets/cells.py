@@ -24,6 +24,14 @@ from .names import Group, Names
 
 #: What a cell of a workbook may hold.
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class Unvalued(str):
+    """What a cell shows that has no value: an error (`#REF!`), or a formula that nobody has computed (`=A1`)."""
+
+    __slots__ = ()
+
+
 #: What a document has there.
 Data: TypeAlias = Any
 

@@ -8,8 +8,8 @@ out of its container here, by chains that end; it is measured, and put into a ne
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Numbers of sectors from here on have a meaning: a sector of the table, the end of a chain, no sector.
@@ -25,16 +25,22 @@ _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x027E, 0x00FD})
 _CELLS_OF_ROW, _SHEET, _EXTENT, _BEGIN, _STOP, _MORE, _TEXTS, _WITH_TEXT = (
     0x00BD, 0x0085, 0x0200, 0x0809, 0x000A, 0x003C, 0x00FC, 0x00FD,
 )  # fmt: skip
+_FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
     """How large a workbook becomes when it is read: its cells, empty ones before the last included, and the characters of the
-    texts that they have from the table of texts.
+    texts that they have from the table of texts; and the errors that stand in cells, by the number of the
+    sheet, and by row and column.
     """
 
     cells: int
     texts: int
+    errors: Mapping[int, Mapping[tuple[int, int], str]] = field(default_factory=dict)
 
 
 def opened(data: bytes) -> tuple[bytes, Size]:
@@ -191,11 +197,12 @@ def _size(stream: bytearray) -> Size:
             break
     lengths = list(_lengths(table))
     cells = texts = 0
-    for place in places:
-        found, said = _sheet(stream, place, lengths)
+    errors: dict[int, dict[tuple[int, int], str]] = {}
+    for number, place in enumerate(places):
+        found, said, errors[number] = _sheet(stream, place, lengths)
         cells += found
         texts += said
-    return Size(cells, texts)
+    return Size(cells, texts, errors)
 
 
 def _lengths(table: Sequence[bytes]) -> Iterator[int]:
@@ -238,9 +245,10 @@ def _lengths(table: Sequence[bytes]) -> Iterator[int]:
             skipped, at = skipped - taken, at + taken
 
 
-def _sheet(stream: bytearray, place: int, lengths: Sequence[int]) -> tuple[int, int]:
-    """The cells of a sheet, and the characters of those that have a text of the table."""
+def _sheet(stream: bytearray, place: int, lengths: Sequence[int]) -> tuple[int, int, dict[tuple[int, int], str]]:
+    """The cells of a sheet, the characters of those that have a text of the table, and the errors."""
     rows = columns = texts = depth = 0
+    errors: dict[tuple[int, int], str] = {}
     begun = False
     for kind, start, end in _records(stream, place):
         if kind == _BEGIN:
@@ -260,10 +268,21 @@ def _sheet(stream: bytearray, place: int, lengths: Sequence[int]) -> tuple[int, 
             if kind == _WITH_TEXT and end - start >= 10:
                 text = int.from_bytes(stream[start + 6 : start + 10], "little")
                 texts += lengths[text] if text < len(lengths) else _LONGEST_TEXT
+            if (error := _error(kind, stream[start:end])) is not None:
+                errors[row, column] = error
         elif kind == _CELLS_OF_ROW and end - start >= 6:
             row, column = struct.unpack_from("<HH", stream, start)
             rows, columns = max(rows, row + 1), max(columns, column + (end - start - 6) // 6 + 1)
-    return rows * columns, texts
+    return rows * columns, texts, errors
+
+
+def _error(kind: int, content: bytes | bytearray) -> str | None:
+    """The error that a cell has, by itself or as what its formula gives."""
+    if kind == _TRUTH_OR_ERROR and len(content) >= 8 and content[7]:
+        return _ERRORS.get(content[6], _ERRORS[0x0F])
+    if kind == _FORMULA and len(content) >= 14 and content[6] == 2 and content[12:14] == b"\xff\xff":
+        return _ERRORS.get(content[8], _ERRORS[0x0F])
+    return None
 
 
 __all__ = ["Size", "opened"]

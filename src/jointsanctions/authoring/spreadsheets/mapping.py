@@ -60,10 +60,11 @@ def from_text(text: str, file: str) -> Meanings:
     for sheet, headers in root.items():
         if not isinstance(headers, tree.Mapping):
             raise InputError([finding("JS857", Place(file, *root.lines.mark(root.value_span(sheet))), what=sheet)])
-        own = meanings.setdefault("" if sheet == ONLY else sheet, {})
+        own = meanings.setdefault(sheet, {})
         for header, meant in headers.items():
             own[folded_header(header)] = _column(meant, Place(file, *headers.lines.mark(headers.value_span(header))))
-    return meanings
+    # A sheet of a workbook may be called so too.
+    return {**meanings, "": meanings[ONLY]} if ONLY in meanings else meanings
 
 
 def _column(meant: tree.Value, place: Place) -> str:

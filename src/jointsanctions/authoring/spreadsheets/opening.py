@@ -21,7 +21,7 @@ from xml.parsers import expat
 
 from ...diagnostics import LONGEST_SAYING, InputError, Place, finding, shortened
 from ...reading.limits import MAX_BYTES
-from .cells import Cell
+from .cells import Cell, Unvalued
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -55,6 +55,8 @@ _BROKEN = (
     LookupError,
 )
 
+#: Texts by row and column, from 0.
+Marked = Mapping[tuple[int, int], str]
 #: A range of cells that are one: first row and column, last row and column, from 0.
 Range = tuple[int, int, int, int]
 
@@ -68,7 +70,7 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     merged: Sequence[Range] = ()
     #: Comments by row and column, from 0.
-    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    comments: Marked = field(default_factory=dict)
 
     def place(self, file: str, row: int, column: int) -> Place:
         """The place of a cell: `list.xlsx!措施!F7`."""
@@ -143,12 +145,14 @@ def _of_archive(data: bytes, file: str) -> list[Grid]:
         sheets = [xml for xml in parts.values() if b"sheetData" in xml]
         cells = sum(_measure(xml, file) for xml in sheets)
         _measure_texts(parts, sheets, cells, file)
-        comments = _comments(parts)
+        named = _named(parts)
+        comments = {name: dict(_comments(parts, part)) for name, part in named.items()}
+        unvalued = {number: _unvalued(parts.get(part, b"")) for number, part in enumerate(named.values())}
     except InputError:
         raise
     except _BROKEN as error:
         raise _damaged(file, error) from None
-    return _of_calamine(_packed(parts), file, comments)
+    return _of_calamine(_packed(parts), file, comments, unvalued)
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -171,7 +175,7 @@ def _of_compound(data: bytes, file: str) -> list[Grid]:
         raise _refused("cells", file, limit=MAX_CELLS)
     if size.texts > MAX_TEXTS:
         raise _refused("large", file, size=size.texts, limit=MAX_TEXTS)
-    return _of_calamine(data, file, {})
+    return _of_calamine(data, file, {}, size.errors)
 
 
 def _damaged(file: str, error: BaseException) -> InputError:
@@ -318,21 +322,22 @@ def _number(column: str) -> int:
     return number - 1
 
 
-def _of_calamine(data: bytes, file: str, comments: Mapping[str, Mapping[tuple[int, int], str]]) -> list[Grid]:
+def _of_calamine(data: bytes, file: str, comments: Mapping[str, Marked], unvalued: Mapping[int, Marked]) -> list[Grid]:
+    """The sheets of a workbook, with what their reader passes over: comments by sheet, and by its number what has no value."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             grids = []
             left = MAX_CELLS
-            for each in book.sheets_metadata:
+            for number, each in enumerate(book.sheets_metadata):
                 if each.typ != SheetTypeEnum.WorkSheet:
                     continue
                 sheet = book.get_sheet_by_name(each.name)
                 left -= sheet.total_height * sheet.total_width
                 if left < 0:
                     raise _refused("cells", file, limit=MAX_CELLS)
-                grids.append(_grid(sheet, comments.get(each.name, {})))
+                grids.append(_grid(sheet, comments.get(each.name, {}), unvalued.get(number, {})))
     except PasswordError:
         raise _refused("password", file) from None
     except InputError:
@@ -344,8 +349,14 @@ def _of_calamine(data: bytes, file: str, comments: Mapping[str, Mapping[tuple[in
     return grids
 
 
-def _grid(sheet: CalamineSheet, comments: Mapping[tuple[int, int], str]) -> Grid:
-    rows = _trimmed([[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)])
+def _grid(sheet: CalamineSheet, comments: Marked, unvalued: Marked) -> Grid:
+    rows = [[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (number, at), shown in unvalued.items():
+        rows += [[] for _ in range(number + 1 - len(rows))]
+        row = rows[number]
+        row += [None] * (at + 1 - len(row))
+        row[at] = Unvalued(shown) if row[at] is None else row[at]
+    rows = _trimmed(rows)
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     merged = [each for each in ranges if each[:2] != each[2:]]
     # Cells are merged once; a workbook that merges its rows time and again is not one that an office made.
@@ -368,20 +379,64 @@ def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
     return [[*row[:width], *[None] * (width - len(row))] for row in rows]
 
 
-# Comments, which the reader of workbooks passes over ------------------------------------------------------------------
+# What the reader of workbooks passes over: comments, and cells without a value -----------------------------------------
 
 
-def _comments(parts: Mapping[str, bytes]) -> dict[str, dict[tuple[int, int], str]]:
-    """The comments of each sheet, by its name."""
-    if not any("comments" in name.lower() for name in parts):
-        return {}
+def _named(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The part of each sheet, by its name."""
     targets = _relations(parts, "xl/workbook.xml")
-    found = {}
-    for name, relation in _sheets(parts["xl/workbook.xml"]) if "xl/workbook.xml" in parts else ():
-        sheet = targets.get(relation, ("", ""))[1]
-        for kind, target in _relations(parts, sheet).values():
-            if kind.endswith("/comments") and target in parts:
-                found[name] = dict(_texts(parts[target]))
+    sheets = _sheets(parts["xl/workbook.xml"]) if "xl/workbook.xml" in parts else ()
+    return {name: targets[relation][1] for name, relation in sheets if relation in targets}
+
+
+def _comments(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The comments of a sheet."""
+    for kind, target in _relations(parts, part).values():
+        if kind.endswith("/comments") and target in parts:
+            yield from _texts(parts[target])
+
+
+#: Cells whose value is a text or a truth; that of any other is a number, and a number has digits.
+_NO_NUMBERS = frozenset({"s", "str", "inlineStr", "b", "d"})
+
+
+def _unvalued(xml: bytes) -> dict[tuple[int, int], str]:
+    """The cells of a sheet that have an error, or a formula without the number that it gives."""
+    if b"<f" not in xml and b":f" not in xml and b"#" not in xml:
+        return {}
+    found: dict[tuple[int, int], str] = {}
+    extent = _Extent()
+    kind = within = ""
+    said: dict[str, list[str]] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal kind, within
+        extent.start(name, attributes)
+        within = name.rpartition(":")[2]
+        if within == "c":
+            kind = attributes.get("t", "n")
+            said.clear()
+        elif within in ("f", "v"):
+            said[within] = []
+
+    def text(part: str) -> None:
+        if within in ("f", "v"):
+            said[within].append(part)
+
+    def end(name: str) -> None:
+        nonlocal within
+        within = ""
+        if name.rpartition(":")[2] != "c":
+            return
+        value = "".join(said.get("v", ())).strip()
+        if kind == "e":
+            found[extent.row, extent.column] = value or "#VALUE!"
+        elif "f" in said and kind not in _NO_NUMBERS and not value:
+            found[extent.row, extent.column] = "=" + "".join(said["f"])
+
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.Parse(xml, True)
     return found
 
 

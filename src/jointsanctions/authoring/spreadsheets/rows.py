@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ...diagnostics import Diagnostic, Place, finding
 from ...numerals import in_digits
 from ...visible import normal
-from .cells import Cell, Context, Id, Ref, Unreadable, is_undecided, text_of
+from .cells import Cell, Context, Id, Ref, Unreadable, Unvalued, is_undecided, text_of
 from .columns import GROUP, NUMBER, Column, put
 from .names import Names
 from .opening import Grid, address
@@ -218,6 +218,8 @@ def read_into(
     """Reads a cell into a part; what cannot be read is rejected."""
     context = Context(names)
     try:
+        if isinstance(cell, Unvalued):
+            raise Unreadable("unvalued", value=str(cell))
         if is_undecided(cell) and not isinstance(column.codec, Id | Ref):
             raise Unreadable("undecided", key=column.header)
         value = column.codec.read(cell, context)

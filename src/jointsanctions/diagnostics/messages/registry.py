@@ -33,6 +33,8 @@ REGISTRY = table(
       "写成 2018-03-01", "write it as 2018-03-01"),
      ("no-day", "没有列入日期，也没有认定日期", "there is neither a first day nor one of the recognition",
       "补上日期", "add the day"),
+     ("unvalued", "是没有算出结果的公式", "it is a formula without a result",
+      "改好公式，或者写上它的值", "correct the formula, or write its value"),
      ("characters", "有看不见的字符", "there are characters that nobody sees",
       "删去重打", "delete them, and type it again"),
      ("twice", "与第 {row} 行是同一条记录，内容不同", "it is the entry of row {row}, and says something else",

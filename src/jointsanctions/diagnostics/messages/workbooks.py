@@ -13,6 +13,8 @@ WORKBOOKS = table(
      ("", "这一格读不懂：{value:quoted}", "the cell cannot be read: {value:quoted}",
       "按“说明”表改写；这一格已留在退回表里，其余各格照常读入",
       "write it as the sheet of instructions says; the cell is kept among the rejected, and the others are read"),
+     ("unvalued", "{value:quoted} 是没有算出结果的公式", "{value:quoted} is a formula without a result",
+      "改好公式，或者写上它的值；在 Excel 或者 WPS 里打开、保存一次也会重新计算", "correct the formula or write its value; opening and saving it in Excel or WPS computes it again"),
      ("undecided", "`{key}` 还没有定", "the `{key}` is still to be decided",
       "把“待定”的格换成决定的内容；冒号后面只是建议", "write what is decided in the place of 待定; what follows the colon is a proposal"),
      ("id", "{value:quoted} 不能作编号", "{value:quoted} cannot be an id",
