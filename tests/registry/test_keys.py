@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +76,21 @@ def test_the_former_seal_is_not_in_the_files_any_longer(tmp_path: Path) -> None:
         assert kept.pseudonyms.key is not None
         assert kept.pseudonyms.key not in written
         assert kept.pseudonyms.key.hex().encode() not in written
+
+
+@pytest.mark.slow
+def test_a_reader_that_holds_the_former_seal_is_told_of_and_writers_wait_as_before(
+    server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jointsanctions.registry.database._PATIENCE", 1000)
+    with registry.open(server.database(), key=KEY) as kept:
+        with kept.database.reading() as reader:
+            assert reader.get(Setting, "key")
+            assert not kept.change_key(OTHER)
+        with kept.database.reading() as one, kept.database.reading() as other:
+            waits = [each.scalar(sa.text("show lock_timeout")) for each in (one, other)]
+
+    assert ["0", "0"] == waits
 
 
 def test_without_its_key_a_registry_takes_no_other_one(url: str) -> None:

@@ -136,9 +136,12 @@ class Database:
     def _wipe_tables(self, tables: Iterable[str]) -> bool:
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"SET lock_timeout = {_PATIENCE // 10}")
-            for each in tables:
-                connection.exec_driver_sql(f'VACUUM (FULL) "{each}"')
-            connection.exec_driver_sql("RESET lock_timeout")
+            try:
+                for each in tables:
+                    connection.exec_driver_sql(f'VACUUM (FULL) "{each}"')
+            finally:
+                # The connection goes back, and whoever has it next waits for others as ever.
+                connection.exec_driver_sql("RESET lock_timeout")
         return True
 
     def close(self) -> None:
