@@ -164,6 +164,41 @@ class TestEnding:
         assert [3] == [each.id for each in holdings.held(kept, on="2019-01-10")]
         assert 1 == holdings.put(kept, licence(since="2019-01-10")).same
 
+    @pytest.mark.parametrize("again", [False, True])
+    def test_what_is_renewed_under_its_number_is_another_holding_in_whatever_order_it_is_told(
+        self, kept: registry.Registry, again: bool
+    ) -> None:
+        periods = [{"until": "2020-02-29"}, {"since": "2020-03-01", "until": "2022-02-28"}]
+        for each in periods[::-1] if again else periods:
+            holdings.put(kept, licence(**each))
+        found = [holdings.put(kept, licence(**each)).same for each in (*periods, *periods)]
+
+        assert ([1, 1, 1, 1], 2) == (found, rows(kept))
+        assert [1, 1, 0] == [len(holdings.held(kept, on=day)) for day in ("2020-02-29", "2020-03-01", "2022-03-01")]
+
+    def test_an_older_table_takes_nothing_from_what_was_granted_anew(self, kept: registry.Registry) -> None:
+        holdings.put(kept, licence())
+        holdings.end(kept, 1, by=WANG, on="2019-01-10")
+        holdings.put(kept, licence(since="2019-02-01"))
+
+        assert 1 == holdings.put(kept, licence()).same
+        assert ["2019-02-01"] == [each.since for each in holdings.held(kept, on="2019-02-01")]
+
+    def test_a_table_that_still_has_what_was_ended_on_its_first_day_does_not_grant_it_anew(
+        self, kept: registry.Registry
+    ) -> None:
+        holdings.put(kept, licence())
+        holdings.end(kept, 1, by=WANG, on="2018-03-01")
+
+        assert 1 == holdings.put(kept, licence()).same
+        assert () == holdings.held(kept, on="2018-03-01")
+
+    def test_a_first_day_is_corrected_while_it_is_held(self, kept: registry.Registry) -> None:
+        for since in ("2018-03-01", "2018-02-01", "2018-04-01"):
+            holdings.put(kept, licence(since=since))
+
+        assert [(1, "2018-04-01")] == [(each.id, each.since) for each in holdings.held(kept, on=DAY)]
+
     def test_an_end_before_the_first_day_is_refused(self, kept: registry.Registry) -> None:
         holdings.put(kept, licence())
         with pytest.raises(js.InputError) as refused:

@@ -193,8 +193,8 @@ def put(
 ) -> Added:
     """Adds holdings, or corrects them: what the registry has just so is not written again.
 
-    Two of one department, matter, number of what is held and holder are one, unless the earlier one had ended when the later
-    one begins. `told` hears after how many it is.
+    Two of one department, matter, number of what is held and holder are one, unless one of them is over when the other
+    begins, as after a renewal. `told` hears after how many it is.
 
     Raises:
         RegistryError: JS882, for a natural person without a key.
@@ -347,32 +347,50 @@ def _put(
             "until": None if each.until is None else each.until.isoformat(),
         }
         name = (each.department, each.matter, each.what, fields["key"])
-        before = there.get(name)
-        if before is not None and before.ended is not None and before.ended <= fields["since"]:
-            before = None
+        mine = there.setdefault(name, {})
+        before = _meant(mine.values(), fields["since"], fields["until"])
         if before is None:
             changed = "added"
         else:
             changed = "same" if all(getattr(before, said) == fields[said] for said in _SAID) else "changed"
         if before is None or changed == "changed":
-            there[name] = before = writer.add(
+            before = writer.add(
                 Granted, **fields, holding=writer.id_for(Granted) if before is None else before.holding,
                 ended=None if before is None else before.ended, note=None if before is None else before.note, by=by,
             )  # fmt: skip
+            mine[before.holding] = before
         setattr(result, changed, getattr(result, changed) + 1)
         result.entries.append(before.holding)
         told(count)
     return result
 
 
-def _there(session: Session, keys: Sequence[str]) -> dict[tuple[str, ...], Granted]:
-    """What the registry has of these holders, by what makes two rows one holding; of several the last."""
+def _there(session: Session, keys: Sequence[str]) -> dict[tuple[str, ...], dict[int, Granted]]:
+    """What the registry has of these holders, by holding, for each department, matter, number of what is held and holder."""
     wanted = sorted({*keys})
-    found: dict[int, Granted] = {}
+    found: dict[tuple[str, ...], dict[int, Granted]] = {}
     for start in range(0, len(wanted), _MANY):
-        found |= _latest(session, Granted.key.in_(wanted[start : start + _MANY]))
-    rows = sorted(found.values(), key=lambda each: each.holding)
-    return {(each.department, each.matter, each.what, each.key): each for each in rows}
+        for each in _latest(session, Granted.key.in_(wanted[start : start + _MANY])).values():
+            found.setdefault((each.department, each.matter, each.what, each.key), {})[each.holding] = each
+    return found
+
+
+def _meant(rows: Iterable[Granted], since: str, until: str | None) -> Granted | None:
+    """Of the holdings of one number the one that a period speaks of: the last that begins by then, else the first; None: all of
+    them are over by then, or begin after it is.
+    """
+    known = sorted(
+        (each for each in rows if not _apart(each, since, until)), key=lambda each: (each.since, each.holding)
+    )
+    return next((each for each in reversed(known) if each.since <= since), known[0] if known else None)
+
+
+def _apart(row: Granted, since: str, until: str | None) -> bool:
+    """Whether one of the two is over when the other begins."""
+    if row.since == since:
+        return False
+    over = (row.ended is not None and row.ended <= since) or (row.until is not None and row.until < since)
+    return over or (until is not None and until < row.since)
 
 
 def _latest(session: Session, where: Any) -> dict[int, Granted]:
