@@ -19,7 +19,7 @@ from jointsanctions.cli import main
 from jointsanctions.registry import changes, holdings, keeping
 from jointsanctions.registry.changes.words import REASONS, TODOS
 from jointsanctions.registry.heads import head_text
-from jointsanctions.registry.schema import Dealt
+from jointsanctions.registry.schema import Dealt, KeptReceipt
 from jointsanctions.vocabulary import EventWord
 from registries import KEY, LI, MATTER, PURPOSE, WANG, codes, keep_all, listed, opened, question
 from schema_checks import violations
@@ -218,6 +218,21 @@ class TestWhatIsTold:
         milder = world(penalty("restrict", effect="inform"), incentive("fast"))
         assert [(TICKET, "adjust", "edition", False)] == recalls(changes.recall(kept, milder))
 
+    def test_lists_that_had_no_edition_then_do_not_say_that_there_never_was_a_ground(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        kept.put(listed(company(id=SUPPLIER), entry("honest", until=None)))
+        holdings.put(kept, holdings.Holding(SUPPLIER, "legal-person", MATTER, "绿通1", "2018-09-03", measure=FAST))
+        applied(kept, evaluator)
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired")
+        happens(kept, "removed", entry=2)
+        later = world(penalty("restrict"), incentive("fast"), measure_list={"effective": {"from": "2018-10-01"}})
+
+        assert [(TICKET, "lift", "repaired", False), ("holding:1", "stop", "removed", False)] == recalls(
+            changes.recall(kept, later)
+        )
+
     def test_lists_that_have_no_answer_send_it_to_a_person(
         self, kept: registry.Registry, evaluator: js.Evaluator
     ) -> None:
@@ -251,6 +266,34 @@ class TestWhatIsTold:
 
         assert [("holding:1", "stop", "removed", False)] == recalls(found)
         assert ("绿通1", ("zhuhai.finance",)) == (found.recalls[0].number, found.recalls[0].departments)
+
+    def test_a_holding_whose_matter_no_measure_list_has_any_longer_is_told_so(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        kept.put(listed(company(id=SUPPLIER), entry("honest", until=None)))
+        holdings.put(kept, holdings.Holding(SUPPLIER, "legal-person", MATTER, "绿通1", "2018-09-03", measure=FAST))
+        ends = {"effective": {"from": "2018-01-01", "until": "2018-09-30"}}
+        ended = world(penalty("restrict"), incentive("fast"), measure_list=ends)
+        clock.go_to("2018-10-08")
+
+        assert [("holding:1", "stop", "edition", False)] == recalls(changes.recall(kept, ended))
+
+    def test_a_receipt_that_cannot_be_read_goes_to_a_person_and_hides_no_other(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        kept.put(listed(company(id=SUPPLIER), entry("debtor", document="d2")))
+        applied(kept, evaluator, company(id=SUPPLIER))
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired")
+        happens(kept, "repaired", entry=2)
+        with kept.database.writing() as session:
+            session.execute(sa.update(KeptReceipt).where(KeptReceipt.ticket_id == 2).values(text="{}"))
+        found = changes.recall(kept, evaluator)
+        second = f"ticket:2:{RESTRICT}"
+
+        assert [(TICKET, "lift", "repaired", False), (second, "check", "unreadable", False)] == recalls(found)
+        assert ("zhuhai.finance",) == found.recalls[1].departments
 
     def test_a_measure_of_another_department_is_told_to_it_too(self, kept: registry.Registry, clock: Clock) -> None:
         evaluator = world(penalty("restrict", carried_out_by=["zhuhai.housing"]))

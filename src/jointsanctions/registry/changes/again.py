@@ -59,13 +59,13 @@ class Side:
         return found
 
     def steps(self, matter: str, on: date) -> tuple[str, ...]:
-        """The steps of the matter on a day; none: it is not in force.
+        """The steps of the matter on a day; where no edition is in force then, which every answer says, those of the last one.
 
         Raises:
             InputError: for a matter that the lists have not.
         """
         editions = self._decider.editions(matter)
-        return next((tuple(each.steps) for each in editions if each.start <= on <= each.end), ())
+        return tuple(next((each for each in editions if each.start <= on <= each.end), editions[-1]).steps)
 
     def as_of(self, at: Extent) -> Side:
         """The same lists with what was known at another moment."""

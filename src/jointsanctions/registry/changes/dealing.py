@@ -100,8 +100,10 @@ def words_of(
     return found
 
 
-def as_carried_out(data: Mapping[str, Any], measure: str) -> tuple[Standing, list[EntryName]]:
-    """A measure as a receipt has it, and the entries from which it followed."""
+def as_carried_out(data: Mapping[str, Any] | None, measure: str) -> tuple[Standing, list[EntryName]]:
+    """A measure as a receipt has it, and the entries from which it followed; None: nobody can read it."""
+    if data is None:
+        return Standing(measure, "acts"), []
     for each in data["decision"]["actions"]:
         if each["measure"] == measure:
             names: list[EntryName] = [

@@ -322,17 +322,20 @@ class _Recalling:
     # Tickets ------------------------------------------------------------------------------------------------------------
 
     def _of_ticket(self, ticket: Ticketed, text: str, receipts: Mapping[int, KeptReceipt]) -> None:
-        data, keys = data_of(text), ticket.numbers
-        asked, decision = self._today(ticket, data)
+        data, keys = _read(text), ticket.numbers
+        asked, decision = (None, None) if data is None else self._today(ticket, data)
         stands = {} if decision is None else standings(decision)
-        department = data["chosen"]["matter"]["department"]
+        department = ticket.matter.partition("/")[0] if data is None else data["chosen"]["matter"]["department"]
         for measure, settlement in self.done[ticket.id].items():
             other = receipts.get(settlement.receipt_id)
-            was, names = as_carried_out(data if other is None else data_of(other.text), measure)
+            then = data if other is None else _read(other.text)
+            was, names = as_carried_out(then, measure)
             digest, made_by = (ticket.digest, ticket.catalogue) if other is None else (other.digest, other.catalogue)
             words = self.words.get(("ticket", ticket.id, measure), ())
             after = after_words(each for each in words if each.settlement_id == settlement.id)
-            if asked is None or decision is None:
+            if data is None or then is None:
+                verdict = _Verdict("check", "unreadable")
+            elif asked is None or decision is None:
                 verdict = _Verdict("check", "unanswerable")
             else:
                 lists_differ = made_by != self.side.catalogue
@@ -359,10 +362,9 @@ class _Recalling:
     def _never(self, asked: Recorded, measure: str) -> bool:
         """Whether it did not apply on the day asked about either, as is known now."""
         try:
-            one = standings(self.side.answer(asked, asked.question.on)).get(measure)
+            return _without_ground([self.side.answer(asked, asked.question.on)], measure)
         except InputError:
             return False
-        return one is None or one.state == "withheld"
 
     # Holdings -----------------------------------------------------------------------------------------------------------
 
@@ -385,8 +387,7 @@ class _Recalling:
                 verdict = self._verdict(was, names, now, decisions, (row.key,), lists=known.terms.lists)
             if verdict.todo == "stop":
                 first = self._decisions(row, date.fromisoformat(row.since))
-                then = joined(standings(each, continuing=True) for each in first).get(measure)
-                verdict = replace(verdict, never=then is None or then.state == "withheld")
+                verdict = replace(verdict, never=_without_ground(first, measure, continuing=True))
         except InputError:
             verdict = _Verdict("check", "unanswerable")
         self._keep(
@@ -471,6 +472,22 @@ class _Recalling:
             entries=verdict.entries, says=says, dealt=after.last,
         )  # fmt: skip
         (self.dealt if after.deals_with(verdict.todo, says, never=verdict.never) else self.found).append(found)
+
+
+def _read(text: str) -> Mapping[str, Any] | None:
+    """All that a receipt says; None: it cannot be read, and no other recall is kept back by that."""
+    try:
+        return data_of(text)
+    except InputError:
+        return None
+
+
+def _without_ground(decisions: Sequence[Decision], measure: str, *, continuing: bool = False) -> bool:
+    """Whether by these answers the measure had no ground; where no edition was in force they do not say so."""
+    if any(each.without_edition for decision in decisions for each in decision.set_aside):
+        return False
+    one = joined(standings(each, continuing=continuing) for each in decisions).get(measure)
+    return one is None or one.state == "withheld"
 
 
 def _waits_for_the_case(now: Standing) -> bool:

@@ -25,7 +25,7 @@ TODOS: Words[Todo] = words(
 #: Why a measure no longer applies, or not as it did.
 Reason = Literal[
     "revoked", "repaired", "removed", "stayed", "objection", "barred", "relation", "ended", "corrected", "edition", "facts",
-    "unchecked", "identity", "unanswerable", "restored", "other",
+    "unchecked", "identity", "unanswerable", "unreadable", "restored", "other",
 ]  # fmt: skip
 
 REASONS: Words[Reason] = words(
@@ -43,6 +43,7 @@ REASONS: Words[Reason] = words(
     ("unchecked", "名单没有查到", "a list could not be looked at"),
     ("identity", "身份待核对", "the identity is to be checked"),
     ("unanswerable", "现行清单答不了这个问题", "the lists of today cannot answer the question"),
+    ("unreadable", "判定记录读不出", "the receipt cannot be read"),
     ("restored", "记录恢复", "the entry counts again"),
     ("other", "记录里已没有这条", "the record has no such entry"),
 )
