@@ -13,8 +13,10 @@ from datetime import date
 from typing import Any
 
 from ...answers import Requirements
+from ...catalogue import Catalogue
 from ...designations import Designation
 from ...diagnostics import InputError, Place, finding
+from ...evaluation.decider import Decider
 from ...evaluation.decision import Decision
 from ...evaluation.question import Question
 from ...evaluator import Evaluator, decider_of
@@ -29,22 +31,14 @@ from .moments import Extent
 from .reading import Ticketed
 
 
-class Side:
-    """By which lists, and with what was known at which moment, questions are answered."""
+class Lists:
+    """Lists that questions are put to, and what each question needs of them."""
 
-    def __init__(self, evaluator: Evaluator, book: Book, at: Extent, day: date, pseudonyms: Pseudonyms) -> None:
-        self.evaluator: Evaluator = evaluator
-        self.book: Book = book
-        self.at: Extent = at
-        self.day: date = day
-        self.pseudonyms: Pseudonyms = pseudonyms
-        self._decider = decider_of(evaluator)
+    def __init__(self, evaluator: Evaluator) -> None:
+        self.decider: Decider = decider_of(evaluator)
+        self.catalogue: Catalogue = evaluator.catalogue
+        self._evaluator = evaluator
         self._needed: dict[tuple[str, str, date], Requirements] = {}
-
-    @property
-    def catalogue(self) -> str:
-        """The digest of its lists."""
-        return self.evaluator.catalogue.digest
 
     def needed(self, matter: str, step: str, on: date) -> Requirements:
         """What a question needs, as `Evaluator.requirements`.
@@ -55,7 +49,7 @@ class Side:
         name = (matter, step, on)
         found = self._needed.get(name)
         if found is None:
-            found = self._needed[name] = self.evaluator.requirements(matter, step, on)
+            found = self._needed[name] = self._evaluator.requirements(matter, step, on)
         return found
 
     def steps(self, matter: str, on: date) -> tuple[str, ...]:
@@ -64,14 +58,19 @@ class Side:
         Raises:
             InputError: for a matter that the lists have not.
         """
-        editions = self._decider.editions(matter)
+        editions = self.decider.editions(matter)
         return tuple(next((each for each in editions if each.start <= on <= each.end), editions[-1]).steps)
 
-    def as_of(self, at: Extent) -> Side:
-        """The same lists with what was known at another moment."""
-        other = Side(self.evaluator, self.book, at, self.day, self.pseudonyms)
-        other._needed = self._needed
-        return other
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """By which lists, and with what was known at which moment and day, questions are answered."""
+
+    lists: Lists
+    book: Book
+    at: Extent
+    day: date
+    pseudonyms: Pseudonyms
 
     def answer(self, asked: Recorded, on: date | None = None) -> Decision:
         """The answer: of the day asked about then, or of another day, by what was known on the day of this side.
@@ -84,13 +83,13 @@ class Side:
         question, at, book = asked.question, self.at, self.book
         day = question.on if on is None else on
         known_on = self.day if on is not None or question.known_on is None else question.known_on
-        needed = self.needed(question.matter, question.step, day)
+        needed = self.lists.needed(question.matter, question.step, day)
         if self._has_nothing_to_say(asked, needed):
-            return self._decider.by_day(replace(question, known_on=known_on))(day)
+            return self.lists.decider.by_day(replace(question, known_on=known_on))(day)
         subject = with_relations(question.subject, book.relations(question.subject.id, at), self.pseudonyms)
         full = Question(subject, question.matter, question.step, day, question.facts, known_on)
         final = assembled(full, needed, Known(book, at, known_on), asked.told(self), self.pseudonyms)
-        return self._decider.by_day(final)(day)
+        return self.lists.decider.by_day(final)(day)
 
     def _has_nothing_to_say(self, asked: Recorded, needed: Requirements) -> bool:
         """Whether nobody has anything to say of the subject, and nobody is to be asked in vain: so it is with most of them."""
@@ -120,7 +119,7 @@ class Recorded:
 
     def told(self, side: Side) -> Mapping[Key, Told]:
         """What the sources of the host told then, by who was asked about."""
-        same = self.catalogue == side.catalogue
+        same = self.catalogue == side.lists.catalogue.digest
         if same not in self._told:
             self._told[same] = dict(self._others(side, same=same))
         return self._told[same]
@@ -140,7 +139,7 @@ class Recorded:
             covered = {each.list for each in extra}
             if same:
                 # By other lists other sources may have been asked: what they covered is known of these alone.
-                needed = side.needed(question.matter, question.step, question.on)
+                needed = side.lists.needed(question.matter, question.step, question.on)
                 covered |= {each.id for each in needed.lists if via in each.via} - kept
             entries = (Entries(tuple(extra), matches),) if extra or matches else ()
             told = Told(frozenset(covered - unchecked), unchecked & kept, entries)

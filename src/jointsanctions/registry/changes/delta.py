@@ -21,7 +21,7 @@ from ...trees import Branch
 from ...vocabulary import Lang
 from ..schema import Granted, Settled
 from ..store import Store
-from .again import Recorded, Side, data_of, of_holding, recorded
+from .again import Lists, Recorded, Side, data_of, of_holding, recorded
 from .knowing import Book
 from .moments import Moment, When, day_of, extent, first_of, last_of
 from .reading import Cause, Ticketed, changed, granted, said, tickets, with_texts
@@ -169,7 +169,7 @@ class Delta:
     on: date
     #: The digests of the lists at the first and at the second.
     catalogues: tuple[str, str]
-    #: How many entries, events and so on came to be known.
+    #: The entries, events and so on that came to be known.
     causes: tuple[Cause, ...]
     #: How many tickets and holdings there are, and how many of them were asked again.
     tickets: int
@@ -272,40 +272,36 @@ class _Comparing:
         self.session, self.first, self.last, self.day = session, first, last, day
         self.at = (extent(session, first), extent(session, last))
         self.changed = changed(session, first, last, self.at[0])
+        self.lists = (Lists(before), Lists(lists))
         self.lists_differ = before.catalogue.digest != lists.catalogue.digest
         self.tickets = tickets(session, self.at[1])
         self.holdings = granted(session, self.at[1], day.isoformat())
-        self._evaluators, self._pseudonyms = (before, lists), registry.pseudonyms
-        self._empty = Book(session, ())
-        self.sides = self._sides(self._empty)
+        # What may be touched at all; of the others nothing more is read.
+        self.affected = [each for each in self.tickets if self._may_touch(each)]
+        self.held = [each for each in self.holdings if self._may_touch_holding(each)]
+        keys = {key for each in self.affected for key in each.numbers} | {each.key for each in self.held}
+        book = Book(session, keys)
+        self.sides = (
+            Side(self.lists[0], book, self.at[0], day, registry.pseudonyms),
+            Side(self.lists[1], book, self.at[1], day, registry.pseudonyms),
+        )
         self.found: list[Touched] = []
         self.unanswered: list[Unanswered] = []
 
-    def _sides(self, book: Book) -> tuple[Side, Side]:
-        before, lists = self._evaluators
-        return (
-            Side(before, book, self.at[0], self.day, self._pseudonyms),
-            Side(lists, book, self.at[1], self.day, self._pseudonyms),
-        )
-
     def delta(self, told: Progress) -> Delta:
-        affected = [each for each in self.tickets if self._may_touch(each)]
-        held = [each for each in self.holdings if self._may_touch_holding(each)]
-        number = len(affected) + len(held)
-        keys = {key for each in affected for key in each.numbers} | {each.key for each in held}
-        self.sides = self._sides(Book(self.session, keys))
-        done = said(self.session, self.at[1], [each.id for each in affected])
-        for count, (each, text) in enumerate(with_texts(self.session, affected), 1):
+        number = len(self.affected) + len(self.held)
+        done = said(self.session, self.at[1], [each.id for each in self.affected])
+        for count, (each, text) in enumerate(with_texts(self.session, self.affected), 1):
             self._compare(each, text, done.get(each.id, {}))
             told(count, number)
-        for count, row in enumerate(held, len(affected) + 1):
+        for count, row in enumerate(self.held, len(self.affected) + 1):
             self._compare_holding(row)
             told(count, number)
         causes = dict.fromkeys(cause for found in self.changed.causes.values() for cause in found)
+        before, now = (each.catalogue.digest for each in self.lists)
         return Delta(
-            self.first, self.last, self.day, (self.sides[0].catalogue, self.sides[1].catalogue), tuple(causes),
-            len(self.tickets), len(self.holdings), number, tuple(self.found), tuple(self.unanswered),
-            sum(each.catalogue != self.sides[0].catalogue for each in self.tickets),
+            self.first, self.last, self.day, (before, now), tuple(causes), len(self.tickets), len(self.holdings),
+            number, tuple(self.found), tuple(self.unanswered), sum(each.catalogue != before for each in self.tickets),
         )  # fmt: skip
 
     # What may be touched at all -----------------------------------------------------------------------------------------
@@ -319,20 +315,22 @@ class _Comparing:
     def _may_touch_holding(self, row: Granted) -> bool:
         if self.lists_differ or self.changed.of([row.key]):
             return True
-        return any(self._may_need(row.matter, step, self.day) for step in self._steps(row.matter))
+        return bool(self.changed.lists) and any(
+            self._may_need(row.matter, step, self.day) for step in self._steps(row.matter)
+        )
 
     def _may_need(self, matter: str, step: str, on: date) -> bool:
         """Whether a list that is kept whole only now matters there."""
         if not self.changed.lists:
             return False
         try:
-            return any(each.id in self.changed.lists for each in self.sides[1].needed(matter, step, on).lists)
+            return any(each.id in self.changed.lists for each in self.lists[1].needed(matter, step, on).lists)
         except InputError:
             return True
 
     def _steps(self, matter: str) -> tuple[str, ...]:
         try:
-            return tuple(dict.fromkeys(name for side in self.sides for name in side.steps(matter, self.day)))
+            return tuple(dict.fromkeys(name for each in self.lists for name in each.steps(matter, self.day)))
         except InputError:
             return ()
 
@@ -347,7 +345,7 @@ class _Comparing:
             return
         # A ticket that was opened only later had then what was known then.
         opened = self.changed.opened.get(ticket.id)
-        sides = (self.sides[0] if opened is None else self.sides[0].as_of(opened), self.sides[1])
+        sides = (self.sides[0] if opened is None else replace(self.sides[0], at=opened), self.sides[1])
         then = self._answers("ticket", ticket.id, sides, asked, None)
         carried_out = {name for name, each in done.items() if each.done}
         today = self._answers("ticket", ticket.id, sides, asked, self.day) if carried_out and then is not None else None
@@ -411,7 +409,7 @@ class _Comparing:
         both: list[dict[str, Standing]] = []
         for name, side in zip(_SIDES, self.sides, strict=True):
             try:
-                steps = [of_holding(row, step, self.day) for step in side.steps(row.matter, self.day)]
+                steps = [of_holding(row, step, self.day) for step in side.lists.steps(row.matter, self.day)]
                 both.append(joined(standings(side.answer(each), continuing=True) for each in steps))
             except InputError as error:
                 self._refused("holding", row.holding, name, error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,11 +19,9 @@ from ..schema import Entry, Happened, Kept, Link, Number, Numbered, Record, Who
 from ..sources import Entries
 from ..store import relation_of
 from .moments import Extent, rows_in
+from .reading import rows_with
 
 R = TypeVar("R", bound=Numbered)
-
-#: Values in one question to the database.
-_MANY = 500
 
 
 class Book:
@@ -31,16 +29,16 @@ class Book:
 
     def __init__(self, session: Session, keys: Iterable[str]) -> None:
         asked = {*keys}
-        self._numbers = _by(_rows(session, Number, Number.key, asked), "key")
+        self._numbers = _by(rows_with(session, Number, Number.key, asked), "key")
         subjects = {each.subject_id for rows in self._numbers.values() for each in rows}
-        self._links = _by(_rows(session, Link, Link.subject_id, subjects), "subject_id")
+        self._links = _by(rows_with(session, Link, Link.subject_id, subjects), "subject_id")
         related = {each.related_id for rows in self._links.values() for each in rows}
-        self._who = {each.id: each for each in _rows(session, Who, Who.id, subjects | related)}
-        self._of_subject = _by(_rows(session, Number, Number.subject_id, subjects | related), "subject_id")
+        self._who = {each.id: each for each in rows_with(session, Who, Who.id, subjects | related)}
+        self._of_subject = _by(rows_with(session, Number, Number.subject_id, subjects | related), "subject_id")
         self._numbers |= {each.key: [each] for rows in self._of_subject.values() for each in rows}
-        self._entries = _by(_rows(session, Entry, Entry.key, asked | self._numbers.keys()), "key")
+        self._entries = _by(rows_with(session, Entry, Entry.key, asked | self._numbers.keys()), "key")
         entries = {each.entry for rows in self._entries.values() for each in rows}
-        self._events = _by(_rows(session, Happened, Happened.entry, entries), "entry")
+        self._events = _by(rows_with(session, Happened, Happened.entry, entries), "entry")
         self._kept = [*session.scalars(select(Kept))]
         self._order = _order(session, {each.written for each in self._kept})
         self._made: dict[tuple[object, ...], tuple[Designation, ...]] = {}
@@ -85,8 +83,6 @@ class Book:
         return tuple(
             relation_of(each, self._who[each.related_id], self._of_subject[each.related_id][0])
             for each in latest.values()
-            # Somebody may have been erased.
-            if each.related_id in self._who and each.related_id in self._of_subject
         )
 
     def entries(
@@ -145,15 +141,6 @@ class Known:
     def entries(self, subject: Subject, lists: Collection[str], /) -> Entries:
         """The entries of the subject by any of its numbers."""
         return Entries(self._book.entries(subject.id, lists, self._at, self._known_on))
-
-
-def _rows(session: Session, table: type[R], column: Any, values: Collection[Any]) -> list[R]:
-    """The rows with one of the values, in order of their numbers."""
-    wanted: Sequence[Any] = sorted(values)
-    found: list[R] = []
-    for start in range(0, len(wanted), _MANY):
-        found += session.scalars(select(table).where(column.in_(wanted[start : start + _MANY])))
-    return sorted(found, key=lambda each: each.id)
 
 
 def _order(session: Session, moments: Collection[str]) -> dict[tuple[str, int], int]:

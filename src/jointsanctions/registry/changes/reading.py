@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..numbers import key_text, of_text
-from ..schema import Case, Closing, Entry, Granted, Happened, Import, Kept, KeptReceipt, Link, Number, Numbered, Settled
+from ..schema import Case, Closing, Entry, Granted, Happened, Kept, KeptReceipt, Link, Number, Numbered, Settled
 from .moments import Extent, Moment, records_between
 
 if TYPE_CHECKING:
@@ -84,8 +84,6 @@ class Changed:
     lists: set[str] = field(default_factory=set)
     #: What there was when each ticket was opened that was not there at the first moment.
     opened: dict[int, Extent] = field(default_factory=dict)
-    #: The imports, in order.
-    imports: list[Import] = field(default_factory=list)
     #: The keys of subjects to whom somebody of the causes is related, by their own keys.
     through: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -108,7 +106,6 @@ def changed(session: Session, first: Moment, last: Moment, at: Extent) -> Change
         for table, number in record:
             if table == "ticket":
                 found.opened[number] = Extent(seq, dict(so_far), frozenset())
-    found.imports = rows_with(session, Import, Import.id, rows["import"])
     found.lists = {each.list for each in rows_with(session, Kept, Kept.id, rows["source"])}
     for each in rows_with(session, Entry, Entry.id, rows["designation"]):
         word = "added" if each.entry == each.id else "corrected"

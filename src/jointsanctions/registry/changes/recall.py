@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from ... import arguments
 from ...diagnostics import InputError, Place, TicketError, finding
 from ...evaluation.decision import Decision
-from ...evaluator import Evaluator, decider_of
+from ...evaluator import Evaluator
 from ...reloading import Reloader
 from ...trees import Branch
 from ...vocabulary import Lang
@@ -28,11 +28,11 @@ from ..numbers import of_text
 from ..schema import Dealt, Entry, Granted, Happened, KeptReceipt
 from ..store import Store
 from ..writing import Writer
-from .again import Recorded, Side, data_of, of_holding, recorded
+from .again import Lists, Recorded, Side, data_of, of_holding, recorded
 from .dealing import After, Said, after_words, as_carried_out, words_of
 from .delta import Kind, Progress, quiet
 from .knowing import Book
-from .moments import EVERYTHING, extent, last_of
+from .moments import EVERYTHING
 from .reading import Cause, Ticketed, granted, rows_with, said, tickets, with_texts
 from .reasons import EntryName, Why, barring, because_of, entries_of, in_words, reason_of
 from .standing import Standing, joined, standings
@@ -220,7 +220,8 @@ def settle(
     if not done and remark is None:
         raise TicketError([finding("JS885.note", Place("note"), id=id)])
     with registry.database.writing() as session:
-        only = _Recalling(registry, session, lists, day, ticket, holding).recalls(quiet)
+        recalling = _Recalling(registry, session, lists, day, ticket, holding)
+        only = recalling.recalls(quiet)
         found = next((each for each in (*only.recalls, *only.dealt) if each.id == id), None)
         if found is None:
             raise TicketError([finding("JS887.no-recall", Place("recall"), id=id)])
@@ -233,7 +234,7 @@ def settle(
         ):
             return found
         writer = Writer(session, registry.clock)
-        settlement = None if ticket is None else said(session, EVERYTHING, [ticket])[ticket][measure].id
+        settlement = None if ticket is None else recalling.done[ticket][measure].id
         writer.add(
             Dealt, ticket_id=ticket, settlement_id=settlement, holding=holding, measure=found.measure, todo=found.todo,
             never=found.never, says=found.says, done=done, note=remark, by=officer,
@@ -279,8 +280,7 @@ class _Recalling:
     def __init__(
         self, registry: Store, session: Session, lists: Evaluator, day: date, ticket: int | None, holding: int | None
     ) -> None:
-        self.session, self.day = session, day
-        self.at = extent(session, last_of(registry, session, None))
+        self.session, self.day, self.at = session, day, EVERYTHING
         every = ticket is None and holding is None
         only = None if every else [] if ticket is None else [ticket]
         self.done = {
@@ -297,7 +297,8 @@ class _Recalling:
         self.words = words_of(session, only, None if every else [] if holding is None else [holding])
         keys = {key for each in self.tickets for key in each.numbers} | {each.key for each in self.holdings}
         self.book = Book(session, keys)
-        self.side = Side(lists, self.book, self.at, day, registry.pseudonyms)
+        self.lists = Lists(lists)
+        self.side = Side(self.lists, self.book, self.at, day, registry.pseudonyms)
         self.found: list[Recall] = []
         self.dealt: list[Recall] = []
 
@@ -311,7 +312,7 @@ class _Recalling:
             self._of_holding(row)
             told(count, number)
         looked_at = sum(len(each) for each in self.done.values()) + len(self.holdings)
-        return Recalls(self.day, self.side.catalogue, looked_at, tuple(self.found), tuple(self.dealt))
+        return Recalls(self.day, self.lists.catalogue.digest, looked_at, tuple(self.found), tuple(self.dealt))
 
     def _other_receipts(self) -> dict[int, KeptReceipt]:
         """The receipts by which something was carried out, where they are not the last of their ticket."""
@@ -338,7 +339,7 @@ class _Recalling:
             elif asked is None or decision is None:
                 verdict = _Verdict("check", "unanswerable")
             else:
-                lists_differ = made_by != self.side.catalogue
+                lists_differ = made_by != self.lists.catalogue.digest
                 verdict = self._verdict(was, names, stands.get(measure), [decision], keys, lists_differ=lists_differ)
                 if verdict.todo in ("lift", "stop"):
                     verdict = replace(verdict, never=self._never(asked, measure))
@@ -374,7 +375,7 @@ class _Recalling:
         was = Standing(measure, "acts", measure, "incentive", departments=(row.department,))
         names: list[EntryName] = []
         try:
-            known = decider_of(self.side.evaluator).measure(measure)
+            known = self.lists.decider.measure(measure)
             was = replace(was, name=known.name, effect=known.terms.effect, force=known.terms.force, do=known.do)
             decisions = self._decisions(row, self.day)
             rows = self.book.rows(of_text(row.scheme, row.value), self.at, self.day)
@@ -400,7 +401,7 @@ class _Recalling:
 
     def _decisions(self, row: Granted, day: date) -> list[Decision]:
         """The answers at every step of the matter."""
-        return [self.side.answer(of_holding(row, step, day), day) for step in self.side.steps(row.matter, day)]
+        return [self.side.answer(of_holding(row, step, day), day) for step in self.lists.steps(row.matter, day)]
 
     # ---------------------------------------------------------------------------------------------------------------------
 
@@ -418,9 +419,7 @@ class _Recalling:
         """What should be done about a measure, by how it was carried out and how it stands."""
         if now is not None and now.state != "withheld":
             as_before = was.effect is None or (was.effect, was.force) == (now.effect, now.force)
-            if now.state == was.state and (now.state != "acts" or as_before):
-                return _AS_BEFORE
-            if now.state == "acts" and as_before:
+            if as_before if now.state == "acts" else now.state == was.state:
                 return _AS_BEFORE
         because = [*dict.fromkeys(one for each in decisions for one in because_of(each, was.id, names))]
         reason = reason_of(because, lists_differ=lists_differ)
@@ -440,7 +439,7 @@ class _Recalling:
             todo = "suspend"
         about = [one for each in decisions for one in barring(each, was.id)] if reason == "barred" else names
         entries = entries_of(*self._rows(keys), about, reason)
-        return _Verdict(todo, reason, in_words(because, self.side.evaluator.catalogue), entries)
+        return _Verdict(todo, reason, in_words(because, self.lists.catalogue), entries)
 
     def _rows(self, keys: Iterable[str]) -> tuple[list[Entry], dict[int, list[Happened]]]:
         """The entries of a subject and of those related to it, with their events."""

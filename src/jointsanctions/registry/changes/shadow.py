@@ -47,7 +47,7 @@ class Uncovered:
     reason: str
     #: Which lists could not be asked.
     side: ShadowSide
-    #: The digests of their receipts; of one that cannot be read its number in the registry.
+    #: The digests of their receipts, as the registry has them.
     receipts: tuple[str, ...]
 
     @property
@@ -241,9 +241,9 @@ class _Counting:
             return
         ours, theirs = _answer(current, question, on), _answer(candidate, question, on)
         if isinstance(ours, str) or isinstance(theirs, str):
-            self._not_covered(
-                digest, ours if isinstance(ours, str) else None, theirs if isinstance(theirs, str) else None
-            )
+            # One reason is enough to count it once: that of the current lists before that of the candidate.
+            side: ShadowSide = "both" if ours == theirs else "current" if isinstance(ours, str) else "candidate"
+            self.uncovered.setdefault((ours if isinstance(ours, str) else str(theirs), side), []).append(digest)
             return
         was, now = standings(ours), standings(theirs)
         if on is None or on == question.on:
@@ -254,15 +254,6 @@ class _Counting:
             self.outcomes[ours.outcome, theirs.outcome] += 1
         for name, (ours_of_it, theirs_of_it) in found.items():
             self.shifts.setdefault(name, _Shifting()).add(digest, ours_of_it, theirs_of_it)
-
-    def _not_covered(self, digest: str, ours: str | None, theirs: str | None) -> None:
-        both = ours is not None and ours == theirs
-        for reason, side in ((ours, "both"),) if both else ((ours, "current"), (theirs, "candidate")):
-            if reason is not None:
-                which: ShadowSide = "both" if side == "both" else "current" if side == "current" else "candidate"
-                self.uncovered.setdefault((reason, which), []).append(digest)
-                # One reason is enough to count it once.
-                return
 
     def shadow(self, current: str, candidate: str) -> Shadow:
         uncovered = tuple(

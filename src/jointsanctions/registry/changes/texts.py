@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...texts import texts
 from ...trees import Branch
-from ...vocabulary import EFFECTS, EVENTS, FORCES, Lang, label
+from ...vocabulary import EFFECTS, EVENTS, FORCES, OUTCOMES, Lang, label
 from .delta import Delta, Difference, Touched, Unanswered
 from .reading import Cause
 from .recall import Recall, Recalls
@@ -24,7 +24,6 @@ TEXTS = texts(
     no_changes=("没有新的记录和事件", "no entry or event is new"),
     untouched=("不涉及任何办件和持有", "no ticket and no holding is touched"),
     causes=("新知道的", "came to be known"),
-    cause=("{word} · {list} · {document} · {number} · {on}", "{word} · {list} · {document} · {number} · {on}"),
     ticket=("办件 {id} · 案号 {number} · {matter} · {step} · {on} · {subject}", "ticket {id} · case {number} · {matter} · {step} · {on} · {subject}"),
     holding=("持有 {id} · {number} · {matter} · {subject}", "holding {id} · {number} · {matter} · {subject}"),
     closed=("已办结", "closed"),
@@ -136,8 +135,6 @@ def shadow_tree(found: Shadow, lang: Lang) -> Branch:
     same = TEXTS.say("same", lang, count=found.same, other=found.covered - found.same)
     rows.append(Branch("", same, "proceed" if found.same == found.covered else "refer"))
     if found.outcomes:
-        from ...vocabulary import OUTCOMES
-
         told = [
             TEXTS.say("outcome", lang, was=label(OUTCOMES, was, lang), now=label(OUTCOMES, now, lang), count=count)
             for was, now, count in found.outcomes
