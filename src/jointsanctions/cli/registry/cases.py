@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ...diagnostics import InputError, Place, finding
 from ...placing import put
 from ...texts import texts
+from ...trees import Branch
 from ...vocabulary import Lang
-from ..output import FINDINGS, console
-from ..question import day_of, documents_option, evaluator_of
-from .options import registry_options, shown, within
+from ..output import FINDINGS
+from ..question import documents_option, evaluator_of
+from .options import ON, day_or_none, registry_options, shown, within
+from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
-    from ...registry.cases import Feedback, Filled, Record, Table
+    from ...registry.cases import Case, Feedback, Filled, Record, Table
+    from ...registry.cases.tables import Of
 
 _TEXTS = texts(
     reading=("读办件", "reading tickets"),
@@ -88,9 +88,10 @@ def feedback(
     if gone is not None:
         _need(reason=reason, by=by)
 
-    def work(kept: Registry) -> Any:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import cases as face
         from ...registry.cases.reported import rows_of
+        from ...registry.cases.texts import feedback_tree
 
         # Broken documents are told before anything is written.
         catalogue = evaluator_of(form, lang, documents).catalogue
@@ -107,7 +108,7 @@ def feedback(
         if output is not None or profile is not None:
             records = [face.feedback_record(each) for each in rows]
             return _written("feedback", records, output, profile, lang)
-        return {"feedback": [each.to_dict() for each in rows]}, _face().feedback_tree(rows, lang), False
+        return {"feedback": [each.to_dict() for each in rows]}, feedback_tree(rows, lang), False
 
     _end(within(url, key_file, form, lang, work), form)
 
@@ -142,22 +143,23 @@ def cases(
     if gone is not None:
         _need(reason=reason, by=by)
 
-    def work(kept: Registry) -> Any:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import cases as face
+        from ...registry.cases.texts import cases_tree
 
-        made: Sequence[Any] = ()
+        made: Sequence[Case] = ()
         if collect:
             catalogue = evaluator_of(form, lang, documents).catalogue
-            with _progress(lang) as told:
+            with progress(_TEXTS.say("reading", lang)) as told:
                 made = face.collect(kept, catalogue, by=by or "", body=body, reported=reported, told=told)
         if gone is not None:
-            found: Sequence[Any] = [face.withdraw(kept, gone, reason=reason or "", by=by or "")]
+            found: Sequence[Case] = [face.withdraw(kept, gone, reason=reason or "", by=by or "")]
         else:
             found = face.cases(kept, month=month, withdrawn=withdrawn)
         if output is not None or profile is not None:
             return _written("cases", [face.case_record(each) for each in found], output, profile, lang)
         data = {"cases": [each.to_dict() for each in found], "collected": [each.id for each in made]}
-        return data, _face().cases_tree(found, lang, len(made) if collect else None), False
+        return data, cases_tree(found, lang, len(made) if collect else None), False
 
     _end(within(url, key_file, form, lang, work), form)
 
@@ -175,10 +177,10 @@ def report(
     It counts what had been settled by the end of the month, by the days of Shanghai, and tells what has changed since.
     """
 
-    def work(kept: Registry) -> Any:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import cases as face
 
-        with _progress(lang) as told:
+        with progress(_TEXTS.say("reading", lang)) as told:
             found = face.count(kept, evaluator_of(form, lang, documents).catalogue, month, told=told)
         if output is not None:
             _put(face.counts_table(found, lang), output, found.to_dict())
@@ -189,7 +191,7 @@ def report(
 
 @click.command("board")
 @click.argument("name", metavar="LIST")
-@click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+@ON
 @click.option(
     "--basis", metavar="LAW[/ARTICLE]", help="The law by which it is published, where no memorandum says. 公示的依据。"
 )
@@ -207,11 +209,11 @@ def board(
     could not be written in the form of the platform.
     """
 
-    def work(kept: Registry) -> Any:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import cases as face
 
         catalogue = evaluator_of(form, lang, documents).catalogue
-        found = face.board(kept, catalogue, name, on=None if day is None else day_of(day, "--on"), basis=basis)
+        found = face.board(kept, catalogue, name, on=day_or_none(day), basis=basis)
         if profile is not None:
             return _written("board", face.board_records(found), output, profile, lang)
         if output is not None:
@@ -222,11 +224,11 @@ def board(
 
 
 def _written(
-    of: Any, records: Iterable[Record], output: Path | None, profile: str | None, lang: Lang
-) -> tuple[Any, Any, bool]:
+    of: Of, records: Iterable[Record], output: Path | None, profile: str | None, lang: Lang
+) -> tuple[object, Branch, bool]:
     """Writes a table, in the form of a platform where one is named; whether there are rows that it cannot hold."""
     from ...registry import cases as face
-    from ...trees import Branch
+    from ...registry.cases.texts import filled_tree
 
     if profile is None:
         assert output is not None, "a table is written to a file, or in the form of a platform"
@@ -241,10 +243,10 @@ def _written(
     filled: Filled = face.fill(form, records)
     if output is not None:
         _put(filled.table, output)
-    return filled.to_dict(), _face().filled_tree(filled, lang), bool(filled.refused)
+    return filled.to_dict(), filled_tree(filled, lang), bool(filled.refused)
 
 
-def _put(table: Table, path: Path, data: Any = None) -> None:
+def _put(table: Table, path: Path, data: object = None) -> None:
     """Writes a table in the form that the name of the file tells.
 
     Raises:
@@ -261,38 +263,19 @@ def _put(table: Table, path: Path, data: Any = None) -> None:
         raise click.UsageError(f"{path}: {error.strerror}") from None
 
 
-def _json(data: Any) -> bytes:
+def _json(data: object) -> bytes:
     from ..output import json_text
 
     return (json_text(data) + "\n").encode()
 
 
-def _end(found: tuple[Any, Any, bool], form: str) -> None:
+def _end(found: tuple[object, Branch, bool], form: str) -> None:
     data, tree, left = found
     shown(data, tree, form)
     sys.exit(FINDINGS if left else 0)
-
-
-def _face() -> Any:
-    """The texts of this part of the registry, which are loaded with it."""
-    return import_module("jointsanctions.registry.cases.texts")
 
 
 def _need(**given: object) -> None:
     missing = [f"--{name}" for name, each in given.items() if each is None]
     if missing:
         raise click.UsageError(f"还要写 {'、'.join(missing)}。 Give {' and '.join(missing)} too.")
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
-    """What hears how many tickets were read: on a terminal a bar shows it."""
-    out = console(stderr=True)
-    if not out.is_terminal:
-        yield lambda *_: None
-        return
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=out, transient=True
-    ) as bar:
-        task = bar.add_task(_TEXTS.say("reading", lang), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ...texts import texts
+from ...trees import Branch
 from ...vocabulary import Lang
-from ..output import FINDINGS, console
-from ..question import day_of, documents_option, evaluator_of
-from .options import BY, registry_options, shown, within
+from ..output import FINDINGS
+from ..question import documents_option, evaluator_of
+from .options import BY, ON, day_or_none, registry_options, shown, within
+from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
+    from ...registry.changes.moments import When
 
 _TEXTS = texts(asking=("重新判定", "asking again"))
 
 _DEPARTMENT = click.option("--department", metavar="ID", help="Only what concerns this department. 只看这个部门的。")
-_ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
 
 
 @click.command("delta")
@@ -62,12 +60,12 @@ def delta(
     Exit status 1: something is touched.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import changes
 
         lists = evaluator_of(form, lang, documents)
         earlier = evaluator_of(form, lang, before) if before else None
-        with _progress(lang) as told:
+        with progress(_TEXTS.say("asking", lang)) as told:
             found = changes.delta(
                 kept, lists, _when(since), None if until is None else _when(until), before=earlier, told=told
             )
@@ -80,7 +78,7 @@ def delta(
 
 
 @click.command("recall")
-@_ON
+@ON
 @_DEPARTMENT
 @click.option("--dealt", is_flag=True, help="Also what was dealt with. 连同已处理的。")
 @documents_option
@@ -101,12 +99,12 @@ def recall(
     holdings that rest on an incentive without a ground. Exit status 1: something is to be done.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import changes
 
         lists = evaluator_of(form, lang, documents)
-        on = None if day is None else day_of(day, "--on")
-        with _progress(lang) as told:
+        on = day_or_none(day)
+        with progress(_TEXTS.say("asking", lang)) as told:
             found = changes.recall(kept, lists, on, told=told)
         found = found if department is None else found.of(department)
         return found.to_dict(lang, dealt=dealt), found.tree(lang, dealt=dealt), bool(found)
@@ -121,7 +119,7 @@ def recall(
 @BY
 @click.option("--note", metavar="TEXT", help="A remark. 备注。")
 @click.option("--not-done", "reason", metavar="REASON", help="It was not done, for this reason. 不办，理由。")
-@_ON
+@ON
 @documents_option
 @registry_options
 def recalled(
@@ -143,16 +141,16 @@ def recalled(
     if note is not None and reason is not None:
         raise click.UsageError("--note 与 --not-done 只写一个。 Either --note or --not-done.")
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...registry import changes
+        from ...registry.changes.texts import recall_tree
 
         lists = evaluator_of(form, lang, documents)
-        on = None if day is None else day_of(day, "--on")
+        on = day_or_none(day)
         found = changes.settle(
             kept, lists, recall_id, done=reason is None, by=by, note=note if reason is None else reason, on=on
         )
-        words: Any = import_module("jointsanctions.registry.changes.texts")
-        return found.to_dict(lang), words.recall_tree(found, lang)
+        return found.to_dict(lang), recall_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -191,15 +189,14 @@ def shadow(
     Coverage first, then what would differ, by measure, with the receipts. Exit status 1: something would differ.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import changes
 
         current, other = evaluator_of(form, lang, documents), evaluator_of(form, lang, candidate)
         first, last, on = (
-            None if text is None else day_of(text, option)
-            for text, option in ((since, "--since"), (until, "--until"), (day, "--on"))
+            day_or_none(text, option) for text, option in ((since, "--since"), (until, "--until"), (day, "--on"))
         )
-        with _progress(lang) as told:
+        with progress(_TEXTS.say("asking", lang)) as told:
             found = changes.shadow(kept, current, other, matter=matter, since=first, until=last, on=on, told=told)
         return found.to_dict(), found.tree(lang), bool(found)
 
@@ -208,23 +205,10 @@ def shadow(
     sys.exit(FINDINGS if differs else 0)
 
 
-def _when(text: str) -> Any:
+def _when(text: str) -> When:
     """A moment as it is written: the number of a record, the file of a head, else a day or an import."""
     from ...registry.heads import read_heads
 
     if text.isdecimal() and len(text) < 10:
         return int(text)
     return read_heads([text])[0] if Path(text).is_file() else text
-
-
-@contextmanager
-def _progress(lang: Lang) -> Iterator[Callable[[int, int], None]]:
-    """What hears how far it is; on a terminal a bar shows it."""
-    out = console(stderr=True)
-    if not out.is_terminal:
-        yield lambda _done, _of: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=out, transient=True) as progress:
-        bar = progress.add_task(_TEXTS.say("asking", lang), total=None)
-        yield lambda done, of: progress.update(bar, completed=done, total=of)

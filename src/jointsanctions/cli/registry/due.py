@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..deadline import calendar_of, calendar_option
 from ..output import FINDINGS
-from ..question import day_of
-from .options import BY, registry_options, shown, within
+from .options import BY, ON, day_or_none, registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("due")
-@click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+@ON
 @click.option(
     "--soon",
     type=click.IntRange(min=0),
@@ -55,19 +54,19 @@ def due(
     Exit status 1: something is overdue, or may be and the calendar does not know the year that has begun.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry.due import board
+        from ...registry.due.texts import board_tree
 
-        texts: Any = import_module("jointsanctions.registry.due.texts")
         found = board(
             kept,
             calendar_of(calendars),
-            on=kept.today if day is None else day_of(day, "--on"),
+            on=day_or_none(day),
             soon=soon,
             department=department,
             lists=lists or None,
         )
-        return found.to_dict(lang), texts.board_tree(found, lang), bool(found)
+        return found.to_dict(lang), board_tree(found, lang), bool(found)
 
     data, tree, late = within(url, key_file, form, lang, work)
     shown(data, tree, form)
@@ -101,16 +100,16 @@ def report_entry(
     if reason is not None and (day is not None or note is not None):
         raise click.UsageError("--not-reported 不与 --on、--note 同写。 --not-reported goes without --on and --note.")
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...registry.due import not_reported, reported_together
+        from ...registry.due.texts import reports_tree
 
-        texts: Any = import_module("jointsanctions.registry.due.texts")
         if reason is None:
-            on = None if day is None else day_of(day, "--on")
+            on = day_or_none(day)
             found = reported_together(kept, entries, by=by, on=on, note=note)
         else:
             found = (not_reported(kept, entries[0], reason=reason, by=by),)
-        return {"reports": [each.to_dict() for each in found]}, texts.reports_tree(found, lang)
+        return {"reports": [each.to_dict() for each in found]}, reports_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -160,11 +159,11 @@ def file_objection(
             "--days 与 --within 同写，--moved 与 --days 同写。 --days goes with --within, --moved with --days."
         )
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...deadlines import Within
         from ...registry.due import object_to
+        from ...registry.due.texts import objection_tree
 
-        texts: Any = import_module("jointsanctions.registry.due.texts")
         found = object_to(
             kept,
             entry=entry,
@@ -172,12 +171,12 @@ def file_objection(
             point=point,
             what=what,
             to=office,
-            received=None if received is None else day_of(received, "--received"),
+            received=day_or_none(received, "--received"),
             within=None if count is None else Within(count, "days" if days else "working-days", moved),
             basis=basis,
             by=by,
         )
-        return found.to_dict(), texts.objection_tree(found, lang)
+        return found.to_dict(), objection_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -210,13 +209,13 @@ def answer_objection(
     An entry is contested no more when its last objection is answered. What is upheld is corrected by an act of its own.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...registry.due import answer
+        from ...registry.due.texts import objection_tree
 
-        texts: Any = import_module("jointsanctions.registry.due.texts")
-        on = None if day is None else day_of(day, "--on")
+        on = day_or_none(day)
         found = answer(kept, name, result=cast("Result", result), by=by, on=on, text=text)
-        return found.to_dict(), texts.objection_tree(found, lang)
+        return found.to_dict(), objection_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -227,11 +226,11 @@ def answer_objection(
 def list_objections(url: str, key_file: Path | None, every: bool, form: str, lang: Lang) -> None:
     """列出未答复的异议。 Show the objections that are not answered."""
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...registry.due import objections
+        from ...registry.due.texts import objections_tree
 
-        texts: Any = import_module("jointsanctions.registry.due.texts")
         found = objections(kept, answered=None if every else False)
-        return {"objections": [each.to_dict() for each in found]}, texts.objections_tree(found, lang)
+        return {"objections": [each.to_dict() for each in found]}, objections_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS
-from ..question import day_of
-from .options import BY, registry_options, shown, table_options, taken, within
-from .progress import counted_rows
+from .options import BY, ON, day_or_none, registry_options, shown, table_options, taken, within
+from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -43,11 +42,12 @@ def import_holdings(
     rows were rejected.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
+        from ...registry.holding_texts import taken_tree
         from ...registry.holdings import take
         from ...registry.importing import read_list
 
-        with counted_rows() as told:
+        with progress() as told:
             found = taken(
                 mapping,
                 rejects,
@@ -56,8 +56,7 @@ def import_holdings(
                     told=told,
                 ),
             )  # fmt: skip
-        texts: Any = import_module("jointsanctions.registry.holding_texts")
-        return found.to_dict(), texts.taken_tree(found, lang), bool(found.rejected)
+        return found.to_dict(), taken_tree(found, lang), bool(found.rejected)
 
     data, tree, left = within(url, key_file, form, lang, work)
     shown(data, tree, form)
@@ -65,7 +64,7 @@ def import_holdings(
 
 
 @click.command("holdings")
-@click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
+@ON
 @click.option("--department", metavar="ID", help="Only what this department granted. 只看这个部门给予的。")
 @click.option("--matter", metavar="LIST/MATTER", help="Only of this matter. 只看这个事项的。")
 @registry_options
@@ -80,14 +79,14 @@ def holdings(
 ) -> None:
     """出示持有记录：某日谁持有什么。 Show who holds what on a day."""
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry.holding_texts import holdings_tree
         from ...registry.holdings import held
 
-        texts: Any = import_module("jointsanctions.registry.holding_texts")
-        on = kept.today if day is None else day_of(day, "--on")
+        on = day_or_none(day) or kept.today
         found = held(kept, on=on, department=department, matter=matter)
         data = {"on": on.isoformat(), "holdings": [each.to_dict() for each in found]}
-        return data, texts.holdings_tree(on.isoformat(), found, lang)
+        return data, holdings_tree(on.isoformat(), found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -103,11 +102,11 @@ def end_holding(
 ) -> None:
     """终止一项持有：收回、撤销或者失效。 Say that a holding is no longer held."""
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry.holding_texts import holding_branch
         from ...registry.holdings import end
 
-        texts: Any = import_module("jointsanctions.registry.holding_texts")
-        found = end(kept, holding, by=by, on=None if day is None else day_of(day, "--on"), note=note)
-        return found.to_dict(), texts.holding_branch(found, lang)
+        found = end(kept, holding, by=by, on=day_or_none(day), note=note)
+        return found.to_dict(), holding_branch(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS
-from ..question import day_of, subject_of
-from .options import BY, key_of, registry_options, shown, within
+from ..question import subject_of
+from .options import BY, ON, day_or_none, key_of, registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry
-
-_ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
 
 
 @click.command("retention")
@@ -28,16 +26,17 @@ _ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: 
     metavar="FILE",
     help="How long each class of data is kept, with its basis. 各类数据的保存期限及依据。",
 )
-@_ON
+@ON
 @registry_options
 def retention(url: str, key_file: Path | None, policy: Path, day: str | None, form: str, lang: Lang) -> None:
     """看哪些数据保存期满，哪些还用得着；不清除。 What is over its time, and what of it is still needed; nothing is erased."""
 
-    def work(kept: Registry) -> tuple[Any, Any]:
-        keeping: Any = import_module("jointsanctions.registry.keeping")
-        texts: Any = import_module("jointsanctions.registry.keeping.texts")
-        found = keeping.retention(kept, keeping.Policy.read(policy), None if day is None else day_of(day, "--on"))
-        return found.to_dict(), texts.retention_tree(found, lang)
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry import keeping
+        from ...registry.keeping.texts import retention_tree
+
+        found = keeping.retention(kept, keeping.Policy.read(policy), day_or_none(day))
+        return found.to_dict(), retention_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -50,7 +49,7 @@ def retention(url: str, key_file: Path | None, policy: Path, day: str | None, fo
     metavar="FILE",
     help="Erase what is over its time by this policy. 清除按这个期限已经期满的。",
 )
-@_ON
+@ON
 @click.option("--reason", metavar="TEXT", help="Why; needed for items that are named. 理由，写明编号的必填。")
 @BY
 @click.option("--second", required=True, metavar="NAME", help="The second person. 第二人。")
@@ -75,14 +74,15 @@ def erase(
     if (policy is None) == (not items):
         raise click.UsageError("写 --policy 或者编号，只写一种。 Either --policy or items.")
 
-    def work(kept: Registry) -> tuple[Any, Any]:
-        keeping: Any = import_module("jointsanctions.registry.keeping")
-        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry import keeping
+        from ...registry.keeping.texts import erased_tree
+
         found = keeping.erase(
             kept, items if policy is None else keeping.Policy.read(policy), by=by, second=second, reason=reason,
-            on=None if day is None else day_of(day, "--on"),
+            on=day_or_none(day),
         )  # fmt: skip
-        return found.to_dict(), texts.erased_tree(found, lang)
+        return found.to_dict(), erased_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -103,15 +103,16 @@ def inquiries(
 ) -> None:
     """谁在什么时候为什么查过谁：办件和办件以外的查询。 Who asked about whom, when and what for, in cases and outside them."""
 
-    def work(kept: Registry) -> tuple[Any, Any]:
-        keeping: Any = import_module("jointsanctions.registry.keeping")
-        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry import keeping
+        from ...registry.keeping.texts import inquiries_tree
+
         found = keeping.inquiries(
             kept, None if subject is None else subject_of(subject),
-            since=None if since is None else day_of(since, "--from"),
-            until=None if until is None else day_of(until, "--until"),
+            since=day_or_none(since, "--from"),
+            until=day_or_none(until, "--until"),
         )  # fmt: skip
-        return {"inquiries": [each.to_dict() for each in found]}, texts.inquiries_tree(found, lang)
+        return {"inquiries": [each.to_dict() for each in found]}, inquiries_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -132,11 +133,12 @@ def change_key(url: str, key_file: Path | None, new_file: Path, form: str, lang:
     Numbers that are kept are found as before. Exit status 1: another connection kept the former seal in the files; run it again.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
-        texts: Any = import_module("jointsanctions.registry.keeping.texts")
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
+        from ...registry.keeping.texts import changed_tree
+
         key = key_of(new_file)
         wiped = kept.change_key(key or b"")
-        return {"registry": kept.id, "wiped": wiped}, texts.changed_tree(wiped, lang), wiped
+        return {"registry": kept.id, "wiped": wiped}, changed_tree(wiped, lang), wiped
 
     data, tree, wiped = within(url, key_file, form, lang, work)
     shown(data, tree, form)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS, echo, print_json
 from .options import registry_options, shown, table_options, taken, within
-from .progress import counted_rows
+from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def init(url: str, key_file: Path | None, numbers: Literal["hashed", "plain"] | None, form: str, lang: Lang) -> None:
     """建立登记库，或升级到这个版本。 Make a registry, or bring one up to date; nothing in it is lost."""
 
-    def work(kept: Registry) -> dict[str, Any]:
+    def work(kept: Registry) -> dict[str, object]:
         return {"registry": kept.id, "numbers": kept.numbers, "lists": [*kept.lists]}
 
     data = within(url, key_file, form, lang, work, numbers=numbers, make=True)
@@ -62,11 +62,12 @@ def import_command(
     The same file again changes nothing. Exit status 1: rows were rejected, or entries of the registry are not in a full file.
     """
 
-    def work(kept: Registry) -> Any:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry.importing import read_list
+        from ...registry.texts import imported_tree
 
         mode: Mode = "changes" if changes else "full"
-        with counted_rows() as told:
+        with progress() as told:
             found = taken(
                 mapping,
                 rejects,
@@ -74,8 +75,7 @@ def import_command(
                     read_list(file), name, file=file.name, mode=mode, columns=columns, by=by, told=told
                 ),
             )
-        texts: Any = import_module("jointsanctions.registry.texts")
-        return found.to_dict(), texts.imported_tree(found, lang), bool(found.rejected or found.absent)
+        return found.to_dict(), imported_tree(found, lang), bool(found.rejected or found.absent)
 
     data, tree, left = within(url, key_file, form, lang, work)
     shown(data, tree, form)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ...masking import masked_text
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS, console, echo
 from .options import registry_options, shown, within, write_new
@@ -41,13 +41,13 @@ def verify(
     Exit status 1: they are not.
     """
 
-    def work(kept: Registry) -> tuple[Any, Any, bool]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry.heads import read_heads
+        from ...registry.texts import verification_tree
 
-        texts: Any = import_module("jointsanctions.registry.texts")
         found = kept.verify(read_heads(heads, trust=trust or None))
         data = {**found.to_dict(), "findings": [each.to_dict(lang) for each in found.findings]}
-        return data, texts.verification_tree(found, lang), bool(found)
+        return data, verification_tree(found, lang), bool(found)
 
     data, tree, sound = within(url, key_file, form, lang, work)
     shown(data, tree, form)

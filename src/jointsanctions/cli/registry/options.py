@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib import import_module
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import click
 
-from ...diagnostics import InputError, Place, finding
+from ...diagnostics import Diagnostic, InputError, Place, finding
 from ...errors import JointSanctionsError
 from ...masking import masked_text
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..options import output_options
 from ..output import fail, print_json, print_lines
+from ..question import day_of
 
 if TYPE_CHECKING:
-    from ...registry import Rejected
+    from ...registry import Registry, Rejected
     from ...registry.columns import Columns
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
+#: The day of an answer.
+ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
 #: Who acts.
 BY = click.option("--by", required=True, metavar="NAME", help="Who says so. 经办人。")
 
@@ -46,9 +50,7 @@ def registry_options(command: F) -> F:
         type=click.Path(path_type=Path),
         help="A file with the key to the numbers of natural persons. 自然人号码的密钥文件。",
     )
-    decorated: Any = place(key(output_options(command)))
-    found: F = decorated
-    return found
+    return place(key(output_options(command)))
 
 
 def inquiry_options(command: F) -> F:
@@ -56,12 +58,20 @@ def inquiry_options(command: F) -> F:
     purpose = click.option("--purpose", metavar="TEXT", help="What it is for, outside a case. 办件以外的查询目的。")
     by = click.option("--by", metavar="NAME", help="Who asks. 查询人。")
     department = click.option("--department", metavar="NAME", help="The department that asked for it. 提出查询的部门。")
-    decorated: Any = purpose(by(department(command)))
-    found: F = decorated
-    return found
+    return purpose(by(department(command)))
 
 
-def shown(data: Any, tree: Any, form: str) -> None:
+def day_or_none(written: str | None, option: str = "--on") -> date | None:
+    """The day that an option gives; None: none was given.
+
+    Raises:
+        InputError: for anything that is not an ISO day.
+    """
+    return None if written is None else day_of(written, option)
+
+
+def shown(data: object, tree: Branch, form: str) -> None:
+    """Prints an answer: as JSON, or as its tree."""
     if form == "json":
         print_json(data)
     else:
@@ -73,26 +83,24 @@ def within(
     key_file: Path | None,
     form: str,
     lang: Lang,
-    work: Callable[[Any], T],
+    work: Callable[[Registry], T],
     *,
     numbers: Literal["hashed", "plain"] | None = None,
     make: bool = False,
 ) -> T:
     """What `work` returns of the registry; bad input, and a database that does not answer, end the command with status 2."""
     try:
-        face: Any = import_module("jointsanctions.registry")
-        with face.open(_address(url, make), key=key_of(key_file), numbers=numbers) as kept:
+        from ...registry import open as open_registry
+
+        with open_registry(_address(url, make), key=key_of(key_file), numbers=numbers) as kept:
             return work(kept)
     except JointSanctionsError as error:
-        if not error.diagnostics:
+        told = [each for each in error.diagnostics if isinstance(each, Diagnostic)]
+        if not told:
             raise
-        _refuse(error, lang, form)
-
-
-def _refuse(error: Any, lang: Lang, form: str) -> NoReturn:
-    # Somebody may call a file by the number of a person.
-    found = [replace(each, place=replace(each.place, file=masked_text(each.place.file))) for each in error.diagnostics]
-    fail(found, lang, form)
+        # Somebody may call a file by the number of a person.
+        found = [replace(each, place=replace(each.place, file=masked_text(each.place.file))) for each in told]
+        fail(found, lang, form)
 
 
 def _address(url: str, make: bool) -> str:
@@ -161,9 +169,7 @@ def table_options(command: F) -> F:
         "--rejects", type=click.Path(path_type=Path), metavar="FILE", help="Where rejected rows go. 退回的行写到哪里。"
     )
     by = click.option("--by", metavar="NAME", help="Who imports it. 经办人。")
-    decorated: Any = mapping(rejects(by(command)))
-    found: F = decorated
-    return found
+    return mapping(rejects(by(command)))
 
 
 def taken(mapping: Path | None, rejects: Path | None, take: Callable[[Columns | None], Taken]) -> Taken:

@@ -1,22 +1,34 @@
-"""Progress of what reads many rows: a count on standard error, where that is a terminal."""
+"""Progress of what goes through many rows or tickets: on standard error, where that is a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..output import console
 
 
+class Told(Protocol):
+    """What hears after how many it is, and of how many where that is known."""
+
+    def __call__(self, done: int, of: int | None = None, /) -> None: ...
+
+
 @contextmanager
-def counted_rows() -> Iterator[Callable[[int], None]]:
-    """A function that hears after how many rows it is; nothing is shown where nobody looks, nor left behind."""
+def progress(what: str = "") -> Iterator[Told]:
+    """A function that hears how far it is; nothing is shown where nobody looks, nor left behind."""
     out = console(stderr=True)
     if not out.is_terminal:
-        yield lambda _: None
+        yield _unheard
         return
-    with Progress(BarColumn(), MofNCompleteColumn(), console=out, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda count: progress.update(task, completed=count)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as shown:
+        bar = shown.add_task(what, total=None)
+        yield lambda done, of=None, /: shown.update(bar, completed=done, total=of)
+
+
+def _unheard(_done: int, _of: int | None = None, /) -> None:
+    """Nobody looks."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,7 +18,7 @@ from ..deadline import calendar_of, calendar_option
 from ..output import FINDINGS, console, write_file
 from ..question import day_of, documents_option, evaluator_of, facts_of
 from .options import BY, registry_options, shown, within
-from .progress import counted_rows
+from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -94,20 +93,21 @@ def review(
     answered.
     """
 
-    def work(kept: Registry) -> Any:
-        reviewing: Any = import_module("jointsanctions.registry.reviewing")
+    def work(kept: Registry) -> tuple[object, Branch, list[str], bool]:
+        from ...registry import reviewing
+        from ...registry.reviewing.texts import review_tree
+
         sent = _file(file, mapping)
-        with counted_rows() as told:
+        with progress() as told:
             found = reviewing.review(
                 kept, sent, evaluator_of(form, lang, documents), purpose=purpose, department=department, matter=matter,
                 step=step, lists=names, on=day_of(day, "--on"), facts=facts_of(facts), by=by, told=told,
             )  # fmt: skip
-        texts: Any = import_module("jointsanctions.registry.reviewing.texts")
-        files = _tables(reviewing, output, reviewing.tables_of_review(found, lang))
+        files = _tables(output, reviewing.tables_of_review(found, lang))
         if page is not None:
-            files[page] = _page(reviewing, found, page.suffix.lower(), lang)
+            files[page] = _page(found, page.suffix.lower(), lang)
         written = _write(files, overwrite=overwrite)
-        return found.to_dict(lang), texts.review_tree(found, lang), written, bool(found.rejected)
+        return found.to_dict(lang), review_tree(found, lang), written, bool(found.rejected)
 
     data, tree, written, left = within(url, key_file, form, lang, work)
     _end(data, tree, written, left, form, lang)
@@ -163,8 +163,10 @@ def compare(
     Exit status 1: there are names to be checked, or rows that could not be compared.
     """
 
-    def work(kept: Registry) -> Any:
-        reviewing: Any = import_module("jointsanctions.registry.reviewing")
+    def work(kept: Registry) -> tuple[object, Branch, list[str], bool]:
+        from ...registry import reviewing
+        from ...registry.reviewing.texts import comparison_tree
+
         on = day_of(day, "--on")
         term = None
         if received or due or days is not None:
@@ -175,11 +177,10 @@ def compare(
             own=[_file(each, mapping) for each in own], tickets=not no_tickets, holdings=not no_holdings, on=on, term=term, by=by,
                 calendar=None if days is None else calendar_of(calendars),
         )  # fmt: skip
-        texts: Any = import_module("jointsanctions.registry.reviewing.texts")
-        files = _tables(reviewing, output, reviewing.tables_of_comparison(found, lang))
+        files = _tables(output, reviewing.tables_of_comparison(found, lang))
         written = _write(files, overwrite=overwrite)
         left = bool(found.questions or found.not_compared)
-        return found.to_dict(lang), texts.comparison_tree(found, lang), written, left
+        return found.to_dict(lang), comparison_tree(found, lang), written, left
 
     data, tree, written, left = within(url, key_file, form, lang, work)
     _end(data, tree, written, left, form, lang)
@@ -193,23 +194,27 @@ def _file(path: Path, mapping: Path | None) -> File:
     return File(read_list(path), path.name, None if mapping is None else Columns.read(mapping))
 
 
-def _tables(reviewing: Any, output: Path | None, tables: Sequence[Table]) -> dict[Path, bytes]:
+def _tables(output: Path | None, tables: Sequence[Table]) -> dict[Path, bytes]:
     """The files of the tables; what is called neither `.xlsx` nor `.csv` is CSV under the name that was given."""
+    from ...registry.reviewing import table_bytes
+
     if output is None:
         return {}
-    named: Mapping[str, bytes] = reviewing.table_bytes(tables, output.suffix)
+    named = table_bytes(tables, output.suffix)
     stem = output.name.removesuffix(output.suffix)
     return {output.with_name(stem + rest): data for rest, data in named.items()}
 
 
-def _page(reviewing: Any, found: Review, form: str, lang: Lang) -> bytes:
+def _page(found: Review, form: str, lang: Lang) -> bytes:
+    from ...registry import reviewing
+
     if form == ".docx":
         from ...authoring.official import paper_bytes
 
         return paper_bytes(reviewing.paper(found, lang), form)
     # Jinja2 is in an extra.
     try:
-        text: str = reviewing.page(found, lang)
+        text = reviewing.page(found, lang)
     except ImportError:
         raise click.UsageError(
             "网页要有 Jinja2：pip install 'jointsanctions[pages]'。 The page needs Jinja2: pip install 'jointsanctions[pages]'."
@@ -231,7 +236,7 @@ def _write(files: Mapping[Path, bytes], *, overwrite: bool) -> list[str]:
     return [str(path) for path in files]
 
 
-def _end(data: Any, tree: Branch, written: Sequence[str], left: bool, form: str, lang: Lang) -> NoReturn:
+def _end(data: object, tree: Branch, written: Sequence[str], left: bool, form: str, lang: Lang) -> NoReturn:
     shown(data, tree, form)
     if written and form == "text":
         console().print(_TEXTS.say("written", lang, names=", ".join(written)))

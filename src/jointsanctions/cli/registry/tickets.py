@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ...diagnostics import Diagnostic
 from ...evaluation.question import Question
+from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS, print_findings
 from ..question import day_of, documents_option, evaluator_of, facts_of, subject_of
@@ -182,15 +182,14 @@ def show(
         _with_ticket(url, key_file, form, lang, lambda kept: kept.ticket(ticket))
         return
 
-    def work(kept: Registry) -> tuple[Any, Any]:
-        texts: Any = import_module("jointsanctions.registry.texts")
+    def work(kept: Registry) -> tuple[object, Branch]:
+        from ...registry.texts import entries_tree, tickets_tree
+
         if name is not None:
             entries = kept.in_force(name, day_of(day, "--on"), purpose=purpose, by=by, department=department)
-            return {"list": name, "entries": [each.to_dict() for each in entries]}, texts.entries_tree(
-                name, entries, lang
-            )
+            return {"list": name, "entries": [each.to_dict() for each in entries]}, entries_tree(name, entries, lang)
         tickets = kept.tickets(closed=False)
-        return {"tickets": [each.to_dict() for each in tickets]}, texts.tickets_tree(tickets, lang)
+        return {"tickets": [each.to_dict() for each in tickets]}, tickets_tree(tickets, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
 
@@ -205,14 +204,15 @@ def _with_ticket(
 ) -> None:
     """Shows the ticket that `work` gives; what is in `refused` then says why it stays open, and ends with status 1."""
 
-    def both(kept: Registry) -> tuple[Any, Any]:
-        texts: Any = import_module("jointsanctions.registry.texts")
+    def both(kept: Registry) -> tuple[dict[str, object], Branch]:
+        from ...registry.texts import ticket_tree
+
         found = work(kept)
-        return found.to_dict(), texts.ticket_tree(found, lang)
+        return {**found.to_dict()}, ticket_tree(found, lang)
 
     data, tree = within(url, key_file, form, lang, both)
     if refused is not None:
-        data = {**data, "findings": [each.to_dict(lang) for each in refused]}
+        data["findings"] = [each.to_dict(lang) for each in refused]
     shown(data, tree, form)
     if refused:
         if form == "text":
