@@ -162,6 +162,15 @@ class TestWhatIsRejected:
             assert 1 == session.scalar(sa.select(sa.func.count()).select_from(Reject))
         assert row.split(",")[1] in rejects_text(found.rejected)
 
+    def test_a_severity_is_a_word_or_its_label_and_what_is_neither_is_told_with_all_else(
+        self, kept: registry.Registry
+    ) -> None:
+        told = [("2018-03-01", "serious"), ("2018-03-01", "严重"), ("2018-02-30", "很重"), ("2018-03-01", "很重")]
+        rows = [f"甲,{BUILDER},d{number},{day},{word}" for number, (day, word) in enumerate(told)]
+        found = kept.import_list(table(*rows, header="名称,统一社会信用代码,决定书文号,列入日期,严重程度"), "debtor")
+
+        assert (2, [["JS880.day", "JS104"], ["JS104"]]) == (found.added, reasons(found))
+
     def test_numbers_of_two_subjects_in_one_row(self, kept: registry.Registry) -> None:
         row = f"甲,{BUILDER},{SUPPLIER[8:17]},2018-03-01"
         found = kept.import_list(table(row, header="名称,统一社会信用代码,组织机构代码,列入日期"), "debtor")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
+from .. import arguments
 from ..authoring.spreadsheets.cells import Cell, Unvalued
 from ..authoring.spreadsheets.files import needed
 from ..authoring.spreadsheets.opening import open_grids
@@ -15,7 +16,7 @@ from ..designations import Designation, Event
 from ..diagnostics import Diagnostic, InputError, Place, RegistryError, finding
 from ..identifiers import Identifier
 from ..visible import invisible
-from ..vocabulary import SEVERITIES, SubjectKind, by_label
+from ..vocabulary import SEVERITIES, SeverityWord, SubjectKind
 from .columns import NUMBERS, Columns, Meaning, day_in, kind_in, scheme_in, text_in, words_in
 from .entries import Listed
 
@@ -182,17 +183,25 @@ def _listed(told: Mapping[Meaning, Cell], name: str) -> Listed:
     if since is None and not any(each.variant == "day" for each in problems):
         problems.append(finding("JS880.no-day", _at("from")))
     kind, number = who_in(text, problems)
-    severity = text.get("severity")
-    word = None if severity is None else by_label(SEVERITIES).get(severity, severity)
+    severity = _severity_in(text, problems)
     if problems or number is None or kind is None or since is None:
         raise InputError(problems)
     events = [Event(each, on=day) for each in _EXITS if (day := days[each]) is not None]
     entry = Designation(
-        name, since, days["until"], text.get("document"), text.get("authority"), days["recognised"],
-        word,  # type: ignore[arg-type] # a word of the file, which is checked there
+        name, since, days["until"], text.get("document"), text.get("authority"), days["recognised"], severity,
         text.get("grade"), events=events, name=text.get("name"), as_recorded=True,
     )  # fmt: skip
     return Listed(number, kind, entry, text.get("name"))
+
+
+def _severity_in(text: Mapping[Meaning, str | None], problems: list[Diagnostic]) -> SeverityWord | None:
+    """The severity of a row, by its word or label; one that is none goes to the problems."""
+    told = text.get("severity")
+    try:
+        return None if told is None else arguments.word(told, SEVERITIES, "row.severity")
+    except InputError as error:
+        problems += error.diagnostics
+        return None
 
 
 def texts_in(told: Mapping[Meaning, Cell], problems: list[Diagnostic]) -> dict[Meaning, str | None]:
