@@ -120,7 +120,7 @@ def _who(
     subject: Subject, needed: Requirements, pseudonyms: Pseudonyms
 ) -> Iterator[tuple[Key, Subject, tuple[str, ...]]]:
     """Who is asked about, and for which lists: those that reach the subject through that relation, and no others."""
-    for via, who in (("self", subject), *((each.via, each.subject) for each in subject.relations)):
+    for via, who in each_of(subject):
         lists = tuple(each.id for each in needed.lists if via in each.via)
         yield (via, _key(who, pseudonyms)), who, lists
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from .. import arguments
 from ..diagnostics import Place, TicketError, finding
-from ..evaluation.decision import Action
+from ..evaluation.decision import Action, Decision
 from ..evaluation.question import Question, question_of
 from ..evaluation.receipt import Receipt
 from ..evaluator import Evaluator
@@ -122,7 +122,8 @@ class Gate:
                     purpose=purpose,
                     by=by,
                 )
-                keep_answer(writer, self, case.id, 1, ready, ["opened"], by)
+                _, decision = answered(self.registry, session, self.evaluator, ready)
+                _keep_answer(writer, case.id, 1, ready, decision, ["opened"], by)
                 writer.keep("ticket-opened", ticket=case.id)
                 return Ticket(self, case, asked)
         return self._again(there, asked)
@@ -196,7 +197,8 @@ class Ticket:
     @property
     def receipt(self) -> Receipt:
         """The answer that counts: the last one."""
-        return self.receipts[-1]
+        with self._registry.database.reading() as session:
+            return Receipt.from_json(_last(session, self.id).text)
 
     @property
     def points(self) -> tuple[PointState, ...]:
@@ -290,9 +292,9 @@ class Ticket:
         with self._registry.database.writing() as session:
             _refuse_closed(session, self.id)
             writer = Writer(session, self._registry.clock)
-            keep_answer(
-                writer, self._gate, self.id, _last(session, self.id).nth + 1, ready, why, by and given.officer(by)
-            )
+            nth = _last(session, self.id).nth + 1
+            _, decision = answered(self._registry, session, self._gate.evaluator, ready)
+            _keep_answer(writer, self.id, nth, ready, decision, why, by and given.officer(by))
             writer.keep("asked-again", ticket=self.id)
         self._asked = asked
 
@@ -312,9 +314,10 @@ class Ticket:
             _refuse_closed(session, self.id)
             writer = Writer(session, self._registry.clock)
             last = _last(session, self.id)
-            changed = _changed(session, self._gate, last, ready)
+            question, decision = answered(self._registry, session, self._gate.evaluator, ready)
+            changed = _changed(last, question, decision)
             if changed:
-                last = keep_answer(writer, self._gate, self.id, last.nth + 1, ready, changed, officer)
+                last = _keep_answer(writer, self.id, last.nth + 1, ready, decision, changed, officer)
             wrong = open_findings(_states(session, self.id, last))
             if not wrong:
                 end = writer.add(Closing, id=self.id, receipt_id=last.id, by=officer)
@@ -367,11 +370,10 @@ class Ticket:
         return numbers[0] == numbers[1]
 
 
-def keep_answer(
-    writer: Writer, gate: Gate, ticket: int, nth: int, ready: Asked, why: Sequence[str], by: str | None
+def _keep_answer(
+    writer: Writer, ticket: int, nth: int, ready: Asked, decision: Decision, why: Sequence[str], by: str | None
 ) -> KeptReceipt:
-    """Answers within the transaction, and keeps the answer as one more of the ticket."""
-    _, decision = answered(gate.registry, writer.session, gate.evaluator, ready)
+    """Keeps an answer as one more of the ticket."""
     receipt = decision.receipt(made=writer.at)
     return writer.add(
         KeptReceipt,
@@ -387,9 +389,8 @@ def keep_answer(
     )
 
 
-def _changed(session: Session, gate: Gate, last: KeptReceipt, ready: Asked) -> list[str]:
+def _changed(last: KeptReceipt, question: Question, decision: Decision) -> list[str]:
     """What has changed since the last answer: the lists, or what is known of the subject."""
-    question, decision = answered(gate.registry, session, gate.evaluator, ready)
     before = Receipt.from_json(last.text)
     changed = ["lists"] if decision.catalogue != last.catalogue else []
     if canonical(_plain(before.question)["subject"]) != canonical(_plain(question)["subject"]):
@@ -405,17 +406,17 @@ def _case_of(session: Session, registry: Store, number: str, asked: Question) ->
     return session.scalars(found).first()
 
 
-def _receipts_of(ticket: int) -> Any:
+def _receipts_of(ticket: int) -> Select[KeptReceipt]:
     return select(KeptReceipt).where(KeptReceipt.ticket_id == ticket).order_by(KeptReceipt.nth)
 
 
-def _settlements_of(ticket: int) -> Any:
+def _settlements_of(ticket: int) -> Select[Settled]:
     return select(Settled).where(Settled.ticket_id == ticket).order_by(Settled.id)
 
 
 def _last(session: Session, ticket: int) -> KeptReceipt:
-    last: KeptReceipt = session.scalars(_receipts_of(ticket)).all()[-1]
-    return last
+    last = select(KeptReceipt).where(KeptReceipt.ticket_id == ticket).order_by(KeptReceipt.nth.desc()).limit(1)
+    return session.scalars(last).one()
 
 
 def _points(receipt: KeptReceipt) -> list[Point]:
