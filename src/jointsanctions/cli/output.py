@@ -180,7 +180,7 @@ def write_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
+        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
 
 
 def rewrite(file: Rewritten) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ...diagnostics import InputError, Place, finding
+from ...masking import masked_text
 from ...placing import put
 from ...texts import texts
 from ...trees import Branch
@@ -234,7 +235,7 @@ def _written(
         assert output is not None, "a table is written to a file, or in the form of a platform"
         table = face.table_of(of, records, lang)
         _put(table, output)
-        text = _TEXTS.say("written", lang, count=len(table.rows), path=output)
+        text = _TEXTS.say("written", lang, count=len(table.rows), path=masked_text(str(output)))
         return {"columns": [*table.columns], "rows": [[*row] for row in table.rows]}, Branch("", text), False
     form = face.read_profile(profile)
     if form.of != of:
@@ -260,7 +261,7 @@ def _put(table: Table, path: Path, data: object = None) -> None:
     try:
         put(path, content)
     except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
+        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
 
 
 def _json(data: object) -> bytes:

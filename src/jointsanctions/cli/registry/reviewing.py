@@ -223,7 +223,7 @@ def _page(found: Review, form: str, lang: Lang) -> bytes:
 
 
 def _write(files: Mapping[Path, bytes], *, overwrite: bool) -> list[str]:
-    """Writes all of the files, or refuses before the first; their names."""
+    """Writes all of the files, or refuses before the first; their names, without numbers of persons."""
     taken = [
         finding("JS858", Place(masked_text(str(path))), path=masked_text(str(path)))
         for path in files
@@ -233,7 +233,7 @@ def _write(files: Mapping[Path, bytes], *, overwrite: bool) -> list[str]:
         raise InputError(taken)
     for path, data in files.items():
         write_file(path, data)
-    return [str(path) for path in files]
+    return [masked_text(str(path)) for path in files]
 
 
 def _end(data: object, tree: Branch, written: Sequence[str], left: bool, form: str, lang: Lang) -> NoReturn:
