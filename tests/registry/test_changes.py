@@ -647,6 +647,7 @@ class TestDelta:
         assert [("ticket", 1, "now", ("JS601",))] == [
             (each.kind, each.id, each.side, each.codes) for each in found.unanswered
         ]
+        assert found.unanswered == found.of("zhuhai.housing").unanswered
         assert found
 
     def test_answers_by_other_lists_are_counted(self, kept: registry.Registry, evaluator: js.Evaluator) -> None:

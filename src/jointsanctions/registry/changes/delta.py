@@ -196,7 +196,7 @@ class Delta:
         return {name: tuple(found[name]) for name in sorted(found)}
 
     def of(self, department: str) -> Delta:
-        """The part of one department."""
+        """The part of one department; what cannot be compared stays, since it may be anybody's."""
         return replace(self, touched=self.by_department().get(department, ()))
 
     def to_dict(self) -> DeltaData:
