@@ -92,6 +92,13 @@ class TestPuttingIn:
 
         assert (0, 1) == (found.added, len(holdings.held(kept, on=DAY)))
 
+    def test_what_a_subject_holds_under_an_older_number_is_its_own(self, kept: registry.Registry) -> None:
+        older = js.Identifier("registration-number", "440400000012345")
+        kept.register(company(), older=[older])
+        holdings.put(kept, [licence(number=older), licence(number=SUPPLIER)])
+
+        assert [1] == [each.id for each in holdings.held(kept, on=DAY, subject=company())]
+
     def test_a_person_is_kept_by_a_hash_and_shown_by_the_last_places(self, kept: registry.Registry) -> None:
         holdings.put(kept, licence(PERSON, "natural-person", what=f"驾驶证{PERSON}"))
         [held] = holdings.held(kept, on=DAY, subject=person())

@@ -18,7 +18,7 @@ from ..subjects import Subject, read_identifier
 from ..vocabulary import SUBJECT_KINDS, SubjectKind
 from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
-from .entries import Added
+from .entries import Added, numbers_of
 from .numbers import Pseudonyms, key_text, of_text
 from .reading import Rejected, days_in, table_of, taken_rows, texts_in, who_in
 from .schema import Granted
@@ -280,28 +280,30 @@ def held(
     matter: str | None = None,
     subject: Subject | None = None,
 ) -> tuple[Held, ...]:
-    """What is held on a day, today by default, in order of the ids: all, or of a department, a matter, a subject.
+    """What is held on a day, today by default, in order of the ids: all, or of a department, a matter, a subject by
+    any of its numbers.
 
     Raises:
         RegistryError: JS882, for a natural person without a key.
     """
     day = arguments.day_or_none(on, "on") or registry.today
     with registry.database.reading() as session:
-        where: Any = Granted.holding > 0
+        where: list[Any] = []
         if department is not None:
-            where = where & (Granted.department == department)
+            where.append(Granted.department == department)
         if matter is not None:
-            where = where & (Granted.matter == matter)
+            where.append(Granted.matter == matter)
         if subject is not None:
-            where = where & (Granted.key == key_text(registry.pseudonyms.number(subject.id, subject.kind)))
-        rows = _latest(session, where)
+            own = registry.pseudonyms.number(subject.id, subject.kind)
+            where.append(Granted.key.in_([*numbers_of(session, own)]))
+        rows = _latest(session, *where)
     found = (_held(rows[each]) for each in sorted(rows))
     return tuple(each for each in found if each.on(day))
 
 
 def holders_in(session: Session, on: date) -> Iterator[tuple[Held, Identifier]]:
     """As `held`, within a transaction: each with the number of its holder, as the registry keeps it."""
-    rows = _latest(session, Granted.holding > 0)
+    rows = _latest(session)
     for each in sorted(rows):
         found = _held(rows[each])
         if found.on(on):
@@ -393,9 +395,9 @@ def _apart(row: Granted, since: str, until: str | None) -> bool:
     return over or (until is not None and until < row.since)
 
 
-def _latest(session: Session, where: Any) -> dict[int, Granted]:
+def _latest(session: Session, *where: Any) -> dict[int, Granted]:
     """By holding its last row."""
-    return {each.holding: each for each in session.scalars(select(Granted).where(where).order_by(Granted.id))}
+    return {each.holding: each for each in session.scalars(select(Granted).where(*where).order_by(Granted.id))}
 
 
 def _held(row: Granted) -> Held:

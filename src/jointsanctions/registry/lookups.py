@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from ..diagnostics import Diagnostic, Place, RegistryError, finding
 from . import given
@@ -19,8 +19,6 @@ from .writing import Writer
 #: What kind of query it was: of a list of subjects for somebody, of a list that was sent down, of a list of the registry, of
 #: one subject.
 Query = Literal["review", "compare", "show", "entries"]
-
-QUERIES: tuple[Query, ...] = get_args(Query)
 
 _IN_CASE: ContextVar[bool] = ContextVar("jointsanctions-registry-in-case", default=False)
 
