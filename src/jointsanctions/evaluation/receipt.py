@@ -140,11 +140,15 @@ class Receipt:
 
     @property
     def question(self) -> Question:
-        """The question with all that was said of the subject."""
+        """The question with all that was said of the subject; what only a later release knows to say of one is passed over.
+
+        Raises:
+            InputError: for a word that only a later release knows.
+        """
         asked = self.to_dict()["question"]
         known_on = asked["known_on"]
         return Question(
-            Subject.from_dict(asked["subject"]),
+            Subject.from_dict(asked["subject"], unknown="ignore"),
             asked["matter"],
             asked["step"],
             date.fromisoformat(asked["on"]),

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from dataclasses import field as kept_in
 from typing import TYPE_CHECKING, Any
 
-from ..evaluation.question import Question
 from ..vocabulary import Lang
 
 if TYPE_CHECKING:
+    from ..shapes.question import QuestionData
     from ..shapes.receipt import ReceiptData, ReplayDifferenceData
 
 #: The parts of a decision that are one value, and those that are lists of others.
 _VALUES = ("outcome", "person_needed", "unchecked")
 _LISTS = ("actions", "withheld", "undetermined", "verify_identity", "set_aside", "noticed", "continuing")
+
+#: Where parts are in a decision: the fields above them, whichever of several parts it is.
+_Path = tuple[str, ...]
+
+#: What is below this field has the names that the lists give it.
+_NAMED_BY_LISTS = ("parameters",)
+#: The fields that are written where there is something to say, and that every release knows which writes receipts.
+_SINCE_THE_FIRST = frozenset({"colour", "grade", "listed_as", "repaired_elsewhere", "via"})
 
 #: By these fields one of a part is found on the other side.
 _IDENTITY = ("measure", "list", "document", "designation", "via")
@@ -53,43 +61,82 @@ class ReplayDifference:
 
     def to_dict(self, lang: Lang = "zh") -> ReplayDifferenceData:
         """Plain data; the text is in the language, and numbers of persons are masked."""
-        from .replay_tree import shown_value
+        from .replay_tree import shown_values
 
+        was, now = shown_values(self, lang)
         return {
             "part": self.part,
             "measure": self.measure,
             "list": self.list,
             "field": self.field,
-            "was": None if self.was is None else shown_value(self, self.was, lang),
-            "now": None if self.now is None else shown_value(self, self.now, lang),
+            "was": None if self.was is None else was,
+            "now": None if self.now is None else now,
             "text": self.text(lang),
         }
 
 
 def differences(before: ReceiptData, after: ReceiptData) -> tuple[ReplayDifference, ...]:
-    """What differs between two answers; wording is none, and neither is a field that only the later one has."""
-    return tuple(_differences(_comparable(before), _comparable(after), _names(before, after)))
+    """What differs between two answers; wording is none, and neither is a field that only one of the libraries knows."""
+    ours, theirs = _known_to_both(before, after)
+    was, now = _comparable(ours, before["reasons"]), _comparable(theirs, after["reasons"])
+    return tuple(_differences(was, now, _names(before, after)))
 
 
 def is_reworded(before: ReceiptData, after: ReceiptData) -> bool:
     """Whether texts of the two answers differ; the decision is without its day and lists."""
-
-    def texts(data: ReceiptData) -> object:
-        return {**data["decision"], "catalogue": ""}
-
-    return _json(texts(before)) != _json(texts(after))
+    ours, theirs = _known_to_both(before, after)
+    return _json({**ours, "catalogue": ""}) != _json({**theirs, "catalogue": ""})
 
 
-def fields_that_differ(kept: Question, given: Question) -> tuple[str, ...]:
+def fields_that_differ(kept: QuestionData, given: QuestionData) -> tuple[str, ...]:
     """The fields in which two questions differ."""
-    ours, theirs = kept.to_dict(), given.to_dict()
-    return tuple(name for name, value in ours.items() if _json(value) != _json(theirs.get(name)))
+    theirs: Mapping[str, Any] = given
+    return tuple(name for name, value in kept.items() if _json(value) != _json(theirs.get(name)))
 
 
-def _comparable(data: ReceiptData) -> dict[str, Any]:
+def _known_to_both(before: ReceiptData, after: ReceiptData) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The decisions of two receipts without the fields that one of two releases did not know: a later one adds some.
+
+    A field is known to a release that has written it anywhere among parts of its kind. By one release, a field that only one
+    of the answers has is a difference.
+    """
+    ours: Any = before["decision"]
+    theirs: Any = after["decision"]
+    if before["library"] == after["library"]:
+        return ours, theirs
+    here, there = _fields_in(ours), _fields_in(theirs)
+    unknown = {path: (here[path] ^ there[path]) - _SINCE_THE_FIRST for path in here.keys() & there.keys()}
+    return _without(ours, unknown), _without(theirs, unknown)
+
+
+def _fields_in(decision: object) -> Mapping[_Path, set[str]]:
+    """The fields of the parts of a decision, by where these are."""
+    found: dict[_Path, set[str]] = defaultdict(set)
+
+    def look(value: object, path: _Path) -> None:
+        if isinstance(value, list):
+            for each in value:
+                look(each, path)
+        elif isinstance(value, dict) and path[-1:] != _NAMED_BY_LISTS:
+            found[path].update(value)
+            for name, each in value.items():
+                look(each, (*path, name))
+
+    look(decision, ())
+    return found
+
+
+def _without(value: Any, unknown: Mapping[_Path, Set[str]], path: _Path = ()) -> Any:
+    if isinstance(value, list):
+        return [_without(each, unknown, path) for each in value]
+    if isinstance(value, dict):
+        left_out = unknown.get(path, frozenset())
+        return {name: _without(each, unknown, (*path, name)) for name, each in value.items() if name not in left_out}
+    return value
+
+
+def _comparable(decision: Mapping[str, Any], reasons: Any) -> dict[str, Any]:
     """The decision without texts, with the words of its reasons."""
-    decision: Any = data["decision"]
-    reasons: Any = data["reasons"]
     found = {name: decision[name] for name in _VALUES}
     for name in _LISTS:
         words = reasons.get(name) or [[] for _ in decision[name]]

@@ -85,10 +85,7 @@ def difference_text(difference: ReplayDifference, lang: Lang) -> str:
     name = masked_text(difference.name or "")
     if difference.field is None and difference.name is not None:
         return REPLAY.say("gone" if difference.now is None else "appears", lang, part=part, name=name)
-    was, now = (
-        REPLAY.say("none", lang) if each is None else shown_value(difference, each, lang)
-        for each in (difference.was, difference.now)
-    )
+    was, now = shown_values(difference, lang)
     if difference.field is None:
         return REPLAY.say("field", lang, part=part, was=was, now=now)
     key = difference.field.replace("_", "-")
@@ -96,10 +93,36 @@ def difference_text(difference: ReplayDifference, lang: Lang) -> str:
     return REPLAY.say("changed", lang, part=part, name=name, field=field, was=was, now=now)
 
 
-def shown_value(difference: ReplayDifference, text: str, lang: Lang) -> str:
-    """A value in words, where it is one; else as JSON has it, no longer than a line."""
-    value: Any = json.loads(text)
+def shown_values(difference: ReplayDifference, lang: Lang) -> tuple[str, str]:
+    """What it was and what it is now, in words; of parts within it only what differs."""
+    was, now = (None if each is None else json.loads(each) for each in (difference.was, difference.now))
     field = difference.field or difference.part
+    ours, theirs = _apart(was, now)
+    return _shown(field, ours, lang), _shown(field, theirs, lang)
+
+
+def _apart(was: Any, now: Any) -> tuple[Any, Any]:
+    """Two values without what is the same in the parts of both."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        ours, theirs = dict(was), dict(now)
+        for name in was.keys() & now.keys():
+            if was[name] == now[name]:
+                del ours[name], theirs[name]
+            else:
+                ours[name], theirs[name] = _apart(was[name], now[name])
+        return ours, theirs
+    if _has_parts(was) and _has_parts(now) and len(was) == len(now):
+        pairs = [_apart(one, other) for one, other in zip(was, now, strict=True) if one != other]
+        return [one for one, _ in pairs], [other for _, other in pairs]
+    return was, now
+
+
+def _has_parts(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _shown(field: str, value: Any, lang: Lang) -> str:
+    """A value in words, where it is one; else as JSON has it, no longer than a line."""
     if value is None or value == []:
         return REPLAY.say("none", lang)
     if isinstance(value, bool):
@@ -108,4 +131,4 @@ def shown_value(difference: ReplayDifference, text: str, lang: Lang) -> str:
         return masked_text(label(_WORDS[field], value, lang) if field in _WORDS else value)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return masked_text(MARKS[lang].listed(value))
-    return shortened(masked_text(text), _WIDEST)
+    return shortened(masked_text(json.dumps(value, ensure_ascii=False, sort_keys=True)), _WIDEST)

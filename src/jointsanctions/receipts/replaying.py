@@ -23,6 +23,7 @@ from .differences import ReplayDifference, differences, fields_that_differ, is_r
 from .recording import library_version, record
 
 if TYPE_CHECKING:
+    from ..shapes.question import QuestionData
     from ..shapes.receipt import ReplayData, VersionsData
 
 
@@ -98,11 +99,9 @@ class Replay:
 def replay(receipt: Receipt, decider: Decider, question: Question | None) -> Replay:
     """The replay of a receipt; with a question, of that one in place of its own."""
     before = receipt.to_dict()
-    kept = receipt.question
-    asked = kept if question is None else question
-    changed = () if question is None else fields_that_differ(kept, question)
+    changed = () if question is None else fields_that_differ(_kept(receipt), question.to_dict())
     try:
-        decision = decider.answer(asked)
+        decision = decider.answer(receipt.question if question is None else question)
     except InputError as error:
         digest = decider.catalogue.digest
         causes = _causes(receipt, digest, ("input",) if changed else ())
@@ -113,6 +112,14 @@ def replay(receipt: Receipt, decider: Decider, question: Question | None) -> Rep
     if not found:
         return Replay(receipt, decision, digest, True, is_reworded(before, after), changed_input=changed)
     return Replay(receipt, decision, digest, False, False, _why(receipt, decider, decision, changed), found, changed)
+
+
+def _kept(receipt: Receipt) -> QuestionData:
+    """The question that was kept as this release writes it, or as it stands where only a later one knows its words."""
+    try:
+        return receipt.question.to_dict()
+    except InputError:
+        return receipt.to_dict()["question"]
 
 
 def _why(receipt: Receipt, decider: Decider, decision: Decision, changed: tuple[str, ...]) -> tuple[Cause, ...]:
