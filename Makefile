@@ -47,7 +47,7 @@ docs: $(VENV)/docs.done
 	$(BIN)/python -m sphinx -q -W --keep-going docs build/docs
 
 # The examples of embedding, each in its host: servers, workers, pools and packed programs are started and asked for real.
-# They use the package as it is installed by its users.
+# They use the package as it is installed by its users; pages are walked in Chromium where there is one.
 hosts: $(VENV)/hosts.done
 	$(HOSTS_PIP) --no-deps --force-reinstall --build-constraint $(CONSTRAINTS) .
 	PYTHONUTF8=1 $(VENV)/hosts/bin/python examples/embedding/run.py
@@ -141,5 +141,5 @@ $(VENV)/docs.done: $(VENV)/pip.done pyproject.toml
 $(VENV)/hosts.done: $(VENV)/pip.done pyproject.toml
 	$(BIN)/python -m venv $(VENV)/hosts
 	$(HOSTS_PIP) --upgrade pip
-	$(HOSTS_PIP) --build-constraint $(CONSTRAINTS) ".[sql]" --group hosts
+	$(HOSTS_PIP) --build-constraint $(CONSTRAINTS) ".[sql]" --group hosts --group browser
 	@touch $@

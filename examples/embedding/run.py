@@ -22,6 +22,7 @@ HOSTS = {
     "gunicorn": "gunicorn_check.py",
     "django": "django_check.py",
     "django-gate": "../django/licences_check.py",
+    "django-pages": "../django/licences_walk.py",
     "celery": "celery_check.py",
     "spiffworkflow": "spiff_app.py",
     "spiffworkflow-gate": "../spiffworkflow/licence_check.py",

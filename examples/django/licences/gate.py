@@ -51,20 +51,22 @@ def question_of(application: Application) -> dict[str, Any]:
     return {"subject": subject, "on": application.on.isoformat(), **STEP}
 
 
-def ticket_of(application: Application) -> registry.Ticket:
+def ticket_of(application: Application, *, by: str | None = None) -> registry.Ticket:
     """The ticket of an application: that which is there, else a new one. Facts that were told since have been answered there.
+
+    `by` is the officer who asks: of a new ticket and of new facts the registry keeps it.
 
     Raises:
         InputError: for what cannot be asked.
     """
-    ticket = gate().open(question_of(application), case_number=application.case_number, purpose=PURPOSE)
+    ticket = gate().open(question_of(application), case_number=application.case_number, purpose=PURPOSE, by=by)
     facts = {"licence_kind": application.licence_kind} if application.licence_kind else {}
     if ticket.closed is None and facts and dict(ticket.receipt.question.facts) != facts:
-        ticket.answer(facts)
+        ticket.answer(facts, by=by)
     return ticket
 
 
-def receive(application: Application) -> registry.Ticket:
+def receive(application: Application, *, by: str) -> registry.Ticket:
     """Keeps a new application and opens its ticket, or neither of them stays undone: one that is given again finds the other.
 
     Raises:
@@ -72,7 +74,7 @@ def receive(application: Application) -> registry.Ticket:
     """
     with transaction.atomic():
         application.save(force_insert=True)
-        return ticket_of(application)
+        return ticket_of(application, by=by)
 
 
 def decide(number: str, *, granted: bool, by: str) -> Application:
@@ -88,7 +90,7 @@ def decide(number: str, *, granted: bool, by: str) -> Application:
         application: Application = Application.objects.select_for_update().get(number=number)
         if application.state != State.REVIEWED:
             raise Decided(application.number)
-        ticket = ticket_of(application)
+        ticket = ticket_of(application, by=by)
         if granted and _barred(ticket):
             raise Barred(application.number)
         application.state = State.GRANTED if granted else State.REFUSED
@@ -104,14 +106,16 @@ def decide(number: str, *, granted: bool, by: str) -> Application:
     return application
 
 
-def again(application: Application) -> None:
-    """A ticket that was closed on an earlier day says nothing of today: the application gets the next one."""
-    ticket = ticket_of(application)
-    if ticket.closed is not None and application.state == State.REVIEWED and not _of_today(ticket.closed):
-        Application.objects.filter(pk=application.pk, nth=application.nth, state=State.REVIEWED).update(
-            nth=application.nth + 1
-        )
-        application.refresh_from_db()
+def again(application: Application, *, by: str) -> registry.Ticket:
+    """A ticket that was closed on an earlier day says nothing of today: the application gets the next one, which is given."""
+    ticket = ticket_of(application, by=by)
+    if ticket.closed is None or application.state != State.REVIEWED or _of_today(ticket.closed):
+        return ticket
+    Application.objects.filter(pk=application.pk, nth=application.nth, state=State.REVIEWED).update(
+        nth=application.nth + 1
+    )
+    application.refresh_from_db()
+    return ticket_of(application, by=by)
 
 
 def unfinished() -> list[tuple[Application, registry.Closed]]:

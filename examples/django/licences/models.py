@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -15,10 +16,17 @@ class State(models.TextChoices):
 class Application(models.Model):
     """One application. It is decided with the digest of the receipt by which its ticket was closed, or not at all."""
 
-    number = models.CharField("案号", max_length=40, unique=True)
+    number = models.CharField(
+        "案号",
+        max_length=40,
+        unique=True,
+        error_messages={"unique": "这个案号已经有了"},
+        # By that sign later tickets of one case are told apart.
+        validators=[RegexValidator(r"^[^#]*$", "案号里不能有“#”")],
+    )
     #: How many tickets it has had: one that was closed on another day than the decision is followed by a new one.
     nth = models.PositiveIntegerField(default=1, editable=False)
-    name = models.CharField("名称", max_length=200)
+    name = models.CharField("申请人名称", max_length=200)
     subject_id = models.CharField("统一社会信用代码", max_length=18)
     kind = models.CharField(
         "主体类别",
@@ -27,7 +35,10 @@ class Application(models.Model):
         default="legal-person",
     )
     licence_kind = models.CharField(
-        "申请的许可", max_length=20, blank=True, choices=[(each, each) for each in ("食品生产", "食品经营")]
+        "申请的许可",
+        max_length=20,
+        blank=True,
+        choices=[("", "没有写明"), ("食品生产", "食品生产"), ("食品经营", "食品经营")],
     )
     on = models.DateField("审查日期")
     state = models.CharField("状态", max_length=20, choices=State, default=State.REVIEWED, editable=False)

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
     "licences",
 ]
 MIDDLEWARE = [
@@ -41,6 +42,8 @@ TEMPLATES = [
 ROOT_URLCONF = "licences.urls"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "applications"
+LOGOUT_REDIRECT_URL = "login"
+STATIC_URL = "static/"  # of the admin; the pages of the officers need no other file
 
 DATABASES: dict[str, dict[str, Any]]
 if "LICENCES_PG" in os.environ:
