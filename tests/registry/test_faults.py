@@ -32,7 +32,7 @@ def test_an_act_during_which_the_process_dies_is_done_or_not_done_and_can_be_rep
 
     assert 0 == done.returncode, done.stderr
     found = json.loads(done.stdout)
-    assert {"migration", "import", "event", "open", "settle", "second word", "answer", "close"} == set(found)
+    assert {"migration", "import", "event", "open", "settle", "second word", "serve", "answer", "close"} == set(found)
     assert all(each["deaths"] for each in found.values())
 
 

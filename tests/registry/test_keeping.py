@@ -337,8 +337,8 @@ class TestErasing:
         with ready.database.writing() as session:
             writer = Writer(session, clock)
             writer.add(
-                Dealt, ticket_id=None, settlement_id=None, holding=1, measure=RESTRICT, todo="look", never=False, says="x",
-                done=True, note="说明的理由", by=WANG,
+                Dealt, ticket_id=None, settlement_id=None, holding=1, measure=RESTRICT, todo="look", never=False, reason="other",
+                entries=[], says="x", done=True, note="说明的理由", by=WANG,
             )  # fmt: skip
             writer.keep("recall")
         clock.set("2020-06-01")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 import jointsanctions as js
 from jointsanctions import registry
-from jointsanctions.registry import holdings
+from jointsanctions.registry import holdings, notices
 from jointsanctions.registry.schema import TABLES, Record, Row, Setting
 from registries import KEY, keep_all, question
 from worlds import citizen_id, entry, penalty, person, world
@@ -53,6 +53,7 @@ def kept() -> registry.Registry:
     for each in ticket.points:
         ticket.settle(each, done=True, by="经办王某", note="备注六六六")
     found.gate(evaluator).ticket(1).close(by="经办王某")
+    notices.served(found, 1, way="mail", note="备注六六六", by="经办王某")
     found.entries(who, purpose="目的九九九", by="经办王某")
     sent = f"姓名,身份证号,列入日期,决定文书号\n某某某,{NUMBER},2018-03-01,粤0402执777号\n某某某,,x,粤0402执777号\n".encode()
     found.import_list(sent, "tax", file="list.csv", by="经办王某")
@@ -91,6 +92,7 @@ def test_a_stolen_database_tells_names_and_ends_of_numbers_and_no_number(kept: r
             "receipt": {"name", "born", "document", "officer"},
             "settlement": {"remark", "officer"},
             "closing": {"officer"},
+            "service": {"remark", "officer"},
             "lookup": {"purpose", "officer"},
             "holding": {"name", "last-four", "officer"},
         } == revealed(kept)

@@ -23,6 +23,7 @@ from sqlalchemy import event
 
 import jointsanctions as js
 from jointsanctions import registry
+from jointsanctions.registry import notices
 from jointsanctions.registry.schema import TABLES, Record
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -50,6 +51,10 @@ def refused(kept: registry.Registry, evaluator: js.Evaluator, n: int) -> registr
     return ticket
 
 
+def served(kept: registry.Registry, evaluator: js.Evaluator, n: int) -> registry.Service:
+    return notices.served(kept, opened(kept, evaluator, n).id, way="mail", by="王")
+
+
 def sent(n: int) -> bytes:
     return (
         f"{HEADER}\n甲,{BUILDER},a{n},2018-03-01\n乙,{SUPPLIER},b{n},2018-03-01\n丙,不是号码,c{n},2018-03-01\n".encode()
@@ -73,6 +78,7 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "open": (_nothing, opened),
     "settle": (opened, settled),
     "second word": (refused, lambda kept, evaluator, n: opened(kept, evaluator, n).not_done(RESTRICT, "同意", by="李")),
+    "serve": (opened, served),
     "answer": (opened, lambda kept, evaluator, n: opened(kept, evaluator, n).answer({"amount": n}, by="王")),
     "close": (settled, lambda kept, evaluator, n: opened(kept, evaluator, n).close(by="王")),
 }

@@ -8,20 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from ..diagnostics import InputError, Place, finding
 from ..evaluation.decision import Decision
 from ..evaluation.receipt import Receipt
-from ..masking import masked_text
 from ..punctuation import MARKS, bare
-from ..schemes import SCHEMES
-from ..subjects import Subject
-from ..visible import on_one_line
-from ..vocabulary import STEPS, VIAS, Lang, label
+from ..vocabulary import Lang
+from .letters import Letter, check_fields
 from .papers import Block, FieldValue, Paper, Paragraph
-from .texts import NAMES, RELATED, listed_on, with_article, written_day
-from .written_texts import OFFICE, SENTENCES, YOU
+from .texts import NAMES, with_article, written_day
+from .written_texts import SENTENCES
 
 if TYPE_CHECKING:
     from ..shapes.decision import ActionData, GroundData, NoticeData
@@ -213,9 +209,7 @@ def written_notice(
     Raises:
         InputError: JS892, for a field that there is not.
     """
-    unknown = [each for each in fields or () if each not in OFFICE]
-    if unknown:
-        raise InputError(finding("JS892.field", Place("--field"), name=each, known=[*OFFICE]) for each in unknown)
+    check_fields(fields)
     receipt = told.receipt() if isinstance(told, Decision) else told
     data = receipt.to_dict()
     notices = {each["measure"]: each for each in data["decision"]["notices"]}
@@ -234,17 +228,12 @@ def written_notice(
     )
 
 
-class _Writer:
+class _Writer(Letter):
     """Puts the parts of a receipt into sentences to its subject; what is open is noted on the way."""
 
     def __init__(self, data: ReceiptData, stage: Stage, lang: Lang, fields: Mapping[str, str]) -> None:
-        self._data, self._fields = data, fields
+        super().__init__(data, lang, fields)
         self._stage: Stage = stage
-        self._lang: Lang = lang
-        self._marks = MARKS[lang]
-        self._chosen = data["chosen"]
-        self._open: dict[str, None] = {}
-        self._you = YOU.say(data["decision"]["subject"]["kind"], lang)
 
     def notice(
         self,
@@ -253,20 +242,15 @@ class _Writer:
         number: str | None,
         scheme: str | None,
     ) -> WrittenNotice:
-        matter = self._chosen["matter"]
-        department = self._department(matter["department"])
+        department = self._department(self._chosen["matter"]["department"])
         day = self._day(self._data["decision"]["on"])
-        step = label(STEPS, self._data["decision"]["step"], self._lang)
-        case = self._say("case", number=self._plain(case_number)) if case_number else ""
         document_number = self._office("document_number")
         addressee, who, shown = self._addressee(number, scheme)
-        opening = self._say(f"opening-{self._stage}", matter=self._plain(matter["name"]), step=step, case=case, day=day)
+        case = self._case(case_number)
+        opening = self._say(f"opening-{self._stage}", matter=self._matter(), step=self._step(), case=case, day=day)
         measures = tuple(self._measure(*each) for each in told)
         rights, objections, repair = self._rights(), self._objections(measures), self._repair(measures)
-        contact = tuple(
-            self._say("contact-line", what=OFFICE.say(each, self._lang), told=self._office(each))
-            for each in ("contact", "phone", "address")
-        )
+        contact = self._contact()
         return WrittenNotice(
             self._stage,
             self._lang,
@@ -283,29 +267,8 @@ class _Writer:
             self._office("date"),
             tuple(self._open),
             self._data["digest"],
-            {
-                "you": self._you,
-                "subject": who,
-                "number": shown,
-                "matter": self._plain(matter["name"]),
-                "step": step,
-                "day": day,
-                "case_number": self._plain(case_number or ""),
-                **{each: self._fields.get(each) or self._mark(each) for each in OFFICE},
-            },
+            self._about(who, shown, case_number),
         )
-
-    # What is said ------------------------------------------------------------------------------------------------------
-
-    def _addressee(self, number: str | None, scheme: str | None) -> tuple[str, str, str]:
-        """The line with the name and the number, and both by themselves."""
-        told, asked = self._data["decision"]["subject"], self._data["question"]["subject"]
-        own = Subject.from_dict(asked).shown_number if number is None else number
-        scheme = scheme or told["id"]["scheme"]
-        shown = self._say("number") if scheme == "hash" else label(SCHEMES, scheme, self._lang)
-        unnamed = "persons-name" if told["kind"] == "natural-person" else "your-name"
-        name = self._plain(told["name"]) if told["name"] else self._opened(self._say(unnamed))
-        return self._say("addressee", name=name, scheme=shown, number=own), name, own
 
     def _measure(self, action: ActionData, notice: NoticeData) -> ToldMeasure:
         until = action["until"]
@@ -335,12 +298,7 @@ class _Writer:
                 continue
             # The entry is of somebody else, of whom the notice says no more than what ties them.
             of_others = True
-            tie = label(VIAS, ground["via"], self._lang)
-            if ground["via"] in RELATED:
-                who = RELATED.say(ground["via"], self._lang, who=self._you, tie=tie, number="")
-            else:
-                who = self._say("yours", via=tie)
-            yield self._say("related", who=who, day=day, list=lists)
+            yield self._say("related", who=self._whose(ground["via"]), day=day, list=lists)
         if of_others:
             yield self._say("others")
 
@@ -413,38 +371,3 @@ class _Writer:
                 found.setdefault(self._marks.listed(each.lists), {}).update(dict.fromkeys(map(bare, each.repair)))
         told = [self._say("repair-way", lists=lists, ways=self._marks.clauses(ways)) for lists, ways in found.items()]
         return tuple(map(self._marks.sentence, (*told, self._say("repair-general"))))
-
-    # Words ------------------------------------------------------------------------------------------------------------
-
-    def _say(self, key: str, **words: object) -> str:
-        return SENTENCES.say(key, self._lang, you=self._you, **words)
-
-    def _day(self, day: str) -> str:
-        return written_day(date.fromisoformat(day), self._lang)
-
-    def _plain(self, text: str) -> str:
-        """A text of lists or hosts: on one line, and without the number of a person."""
-        return masked_text(on_one_line(text))
-
-    def _known(self, group: Literal["lists", "departments"], name: str, key: str) -> str | None:
-        rows: list[Any] = [*self._chosen[group]]
-        return next((each[key] for each in rows if each["id"] == name), None)
-
-    def _list(self, name: str) -> str:
-        return listed_on(self._known("lists", name, "name") or name, self._lang)
-
-    def _department(self, name: str) -> str:
-        return self._plain(self._known("departments", name, "name") or name)
-
-    def _office(self, name: str) -> str:
-        """What the office adds under a name; a mark where it has not."""
-        given = self._fields.get(name)
-        return on_one_line(given) if given else self._opened(OFFICE.say(name, self._lang))
-
-    def _mark(self, name: str) -> str:
-        return SENTENCES.say("open", self._lang, name=OFFICE.say(name, self._lang))
-
-    def _opened(self, name: str) -> str:
-        mark = SENTENCES.say("open", self._lang, name=name)
-        self._open[mark] = None
-        return mark

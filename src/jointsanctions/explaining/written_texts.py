@@ -29,7 +29,7 @@ OFFICE = Texts(
     }
 )
 
-#: All other fields of the notice in templates.
+#: All other fields of notices in templates.
 FIELDS = Texts(
     {
         "title": ("标题", "title"),
@@ -50,6 +50,9 @@ FIELDS = Texts(
         "repair": ("信用修复", "repair"),
     }
 )
+
+#: A field that notices of lifting have beside these.
+LIFTED_FIELDS = Texts({"afterwards": ("有关事项", "what follows")})
 
 SENTENCES = texts(
     open=("【{name}】", "[{name}]"),

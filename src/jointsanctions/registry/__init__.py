@@ -32,6 +32,7 @@ from .points import Point, PointState
 from .reading import Rejected
 from .registry import Registry
 from .registry import open_registry as open  # noqa: A004 - read as `registry.open`
+from .services import Service, ServiceWithdrawn
 from .sources import DesignationSource, Entries
 from .verifying import Verification
 
@@ -53,6 +54,8 @@ __all__ = [
     "RegistryError",
     "RegistryUnavailable",
     "Rejected",
+    "Service",
+    "ServiceWithdrawn",
     "Ticket",
     "TicketError",
     "Verification",

@@ -27,6 +27,7 @@ from .chain import canonical
 from .numbers import key_text
 from .points import Point, PointState, open_findings, points_of, same_person, states
 from .schema import Case, Closing, KeptReceipt, Settled
+from .services import Service, services_of
 from .sources import DesignationSource
 from .store import Store
 from .writing import Writer
@@ -207,6 +208,12 @@ class Ticket:
             return _states(session, self.id, _last(session, self.id))
 
     @property
+    def served(self) -> tuple[Service, ...]:
+        """The notices that were served on the subject, in the order in which that was recorded; withdrawn ones are left out."""
+        with self._registry.database.reading() as session:
+            return services_of(session, self.id)
+
+    @property
     def closed(self) -> Closed | None:
         """Its end; None: it is open."""
         with self._registry.database.reading() as session:
@@ -345,6 +352,7 @@ class Ticket:
             "outcome": cast("Outcome", last.outcome),
             "receipts": [each.digest for each in self.receipts],
             "points": [each.to_dict() for each in self.points],
+            "served": [each.to_dict() for each in self.served],
             "closed": None if closed is None else {"by": closed.by, "at": closed.at, "receipt": closed.receipt},
         }
 

@@ -410,6 +410,31 @@ class Reported(Numbered):
     written: Mapped[str]
 
 
+class Served(Numbered):
+    """That a notice was served (送达) on the subject of a ticket. What was wrong is withdrawn by a later row with a reason."""
+
+    __tablename__ = "service"
+    __table_args__: Any = (Index(None, "ticket_id"), UniqueConstraint("withdraws"))
+    stays: ClassVar[tuple[str, ...]] = ("stage", "on")
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+    #: The answer that the notice is made of.
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
+    #: `before`, `after`, `lifted`.
+    stage: Mapped[str]
+    #: The measures that it tells of, each with a digest of what it says of it: the notice of another text is another one.
+    measures: Mapped[Many]
+    #: The day of service, or of the withdrawal.
+    on: Mapped[str]
+    #: In which way, a word of `services.WAYS` or the words of the office.
+    way: Mapped[str]
+    note: Mapped[str | None]
+    by: Mapped[str]
+    #: The row that this one withdraws, and why; of that row it says nothing else anew.
+    withdraws: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    reason: Mapped[str | None]
+    written: Mapped[str]
+
+
 class Dealt(Numbered):
     """What was done about a measure that no longer applies, or that it was not, and why; every word is kept."""
 
@@ -427,6 +452,10 @@ class Dealt(Numbered):
     todo: Mapped[str]
     #: Whether it was known then that it never had a ground.
     never: Mapped[bool]
+    #: Why, in one word.
+    reason: Mapped[str]
+    #: The entries by which it is so: of each its number, what happened to it, and on which day.
+    entries: Mapped[Many]
     #: A digest of why: what was settled for another reason is told again.
     says: Mapped[str]
     done: Mapped[bool]
@@ -559,6 +588,7 @@ TABLES: Mapping[str, type[Numbered]] = {
         Reported,
         Lookup,
         Granted, Dealt,
+        Served,
         EntryReport, EntryObjection, MeasureObjection,
         Collected,
     )

@@ -10,6 +10,7 @@ from ..trees import Branch
 from ..vocabulary import FORCES, OUTCOMES, Lang, label
 from .entries import Known
 from .points import PointState
+from .services import STAGES, Service
 from .verifying import Verification
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ TEXTS = texts(
     subject=("主体", "subject"),
     purpose=("目的", "purpose"),
     outcome=("结论", "outcome"),
+    served=("已送达", "served"),
+    service=("{stage} · {on} · {way} · {by}", "{stage} · {on} · {way} · {by}"),
+    service_measures=("第 {id} 号：{measures}", "number {id}: {measures}"),
+    service_withdrawn=("撤回了第 {id} 号送达记录：{reason} · {by} · {at}", "service {id} is withdrawn: {reason} · {by} · {at}"),
     receipts=("判定记录", "receipts"),
     receipt_count=("{count} 份，最后一份 {digest}", "{count} kept, the last one {digest}"),
     closed=("办结", "closed"),
@@ -85,10 +90,24 @@ def ticket_tree(ticket: Ticket, lang: Lang) -> Branch:
             Branch(TEXTS.say("outcome", lang), label(OUTCOMES, told["outcome"], lang), told["outcome"]),
             *(_point(each, lang) for each in points),
             *([] if points else [Branch("", TEXTS.say("nothing", lang))]),
+            *(service_tree(each, lang) for each in ticket.served),
             Branch(TEXTS.say("receipts", lang), count),
             end,
         ),
     )
+
+
+def service_tree(service: Service, lang: Lang) -> Branch:
+    """A notice that was served: which one, when and in which way, of which measures; or that this was withdrawn."""
+    gone = service.withdrawn
+    if gone is not None:
+        told = TEXTS.say("service-withdrawn", lang, id=service.id, reason=gone.reason, by=gone.by, at=gone.at)
+        return Branch("", told, "aside")
+    stage = label(STAGES, service.stage, lang)
+    told = TEXTS.say("service", lang, stage=stage, on=service.on, way=service.way_text(lang), by=service.by)
+    measures = TEXTS.say("service-measures", lang, id=service.id, measures=", ".join(service.measures))
+    under = [Branch("", measures, "aside")] + ([Branch("", service.note, "aside")] if service.note else [])
+    return Branch(TEXTS.say("served", lang), told, "", None, tuple(under))
 
 
 def tickets_tree(tickets: Iterable[Ticket], lang: Lang) -> Branch:

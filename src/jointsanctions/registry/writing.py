@@ -24,7 +24,7 @@ Clock = Callable[[], datetime]
 _FREE = frozenset(
     {
         "answer", "authority", "basis", "by", "department", "effect", "file", "note", "purpose", "reason", "remark", "result",
-        "second", "to", "what",
+        "second", "to", "way", "what",
     }
 )  # fmt: skip
 

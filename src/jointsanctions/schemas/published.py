@@ -24,7 +24,7 @@ from ..shapes.due import BoardData, ObjectionData, ObjectionsData, ReportsData
 from ..shapes.explanation import ExplanationData
 from ..shapes.findings import BundleData, CheckData, ErrorsData, FormatData, RuleData, RuleLineData
 from ..shapes.keeping import ErasedData, InquiriesData, KeyChangedData, RetentionData
-from ..shapes.papers import SupervisionData, WrittenNoticeData
+from ..shapes.papers import LiftedNoticeData, SupervisionData, WrittenNoticeData
 from ..shapes.question import QuestionData
 from ..shapes.receipt import ReceiptData, ReplayData
 from ..shapes.registry import (
@@ -34,6 +34,7 @@ from ..shapes.registry import (
     HoldingsData,
     ImportedData,
     RegistryData,
+    ServiceData,
     ShownVerificationData,
     TakenData,
     TicketData,
@@ -100,6 +101,8 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "erased": (1, ErasedData),
         "inquiries": (1, InquiriesData),
         "notice": (1, WrittenNoticeData),
+        "lifted-notice": (1, LiftedNoticeData),
+        "service": (1, ServiceData),
         "supervision": (1, SupervisionData),
         "key-changed": (1, KeyChangedData),
         "feedback": (1, FeedbackListData),

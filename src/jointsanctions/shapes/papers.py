@@ -45,6 +45,37 @@ class WrittenNoticeData(TypedDict):
     file: NotRequired[Annotated[str, Doc("Where it was written.")]]
 
 
+class LiftedMeasureData(TypedDict):
+    """A measure that was carried out and ends."""
+
+    measure: str
+    name: str
+    do: Annotated[str, Doc("What is done.")]
+    todo: Annotated[
+        Literal["lift", "suspend", "stop"], Doc("It is lifted, suspended, or an incentive that is stopped.")
+    ]
+    never: Annotated[bool, Doc("It never had a ground, as is known now.")]
+    reason: Annotated[str, Doc("Why, in one word.")]
+    carried_out: Annotated[Day, Doc("When it was carried out.")]
+    told: Annotated[Day | None, Doc("When the notice of that was served; null: it was not.")]
+    lifted: Annotated[Day, Doc("When it was lifted.")]
+    since: Annotated[Day | None, Doc("From which day on it has not applied; null: that is not known.")]
+
+
+class LiftedNoticeData(TypedDict):
+    """A notice to the subject that measures which were carried out end."""
+
+    department: Annotated[str, Doc("Who sends it.")]
+    title: Annotated[list[str], Doc("The lines of its title.")]
+    addressee: str
+    measures: list[LiftedMeasureData]
+    paragraphs: list[ParagraphData]
+    date: str
+    open: Annotated[list[str], Doc("What has to be filled in or looked at before it goes out, as it stands in it.")]
+    receipt: Annotated[str, Doc("The digest of the receipt that it is made of.")]
+    file: NotRequired[Annotated[str, Doc("Where it was written.")]]
+
+
 class UndoneData(TypedDict):
     """A point of a ticket that was not carried out, or is not settled."""
 

@@ -37,6 +37,35 @@ class PointStateData(PointData):
     by: Annotated[list[str], Doc("Who said so, in order.")]
 
 
+class ServiceWithdrawnData(TypedDict):
+    """That a service was recorded wrongly."""
+
+    reason: str
+    by: str
+    at: Moment
+
+
+class ServiceData(TypedDict):
+    """A notice that was served on the subject of a ticket."""
+
+    service: Annotated[int, Doc("Its number.")]
+    ticket: Annotated[int, Doc("The number of the ticket.")]
+    receipt: Annotated[Sha256, Doc("The digest of the receipt that the notice is made of.")]
+    stage: Annotated[
+        Literal["before", "after", "lifted"],
+        Doc("The notice of what is intended, of what was carried out, or of what was lifted since."),
+    ]
+    measures: Annotated[list[str], Doc("The ids of the measures that it tells of.")]
+    on: Annotated[Day, Doc("The day of service.")]
+    way: Annotated[
+        str, Doc("`in-person`, `left`, `mail`, `electronic`, `entrusted`, `forwarded`, `announcement`, or others.")
+    ]
+    note: str | None
+    by: Annotated[str, Doc("Who served it.")]
+    at: Annotated[Moment, Doc("When it was recorded.")]
+    withdrawn: Annotated[ServiceWithdrawnData | None, Doc("Its withdrawal; null: it stands.")]
+
+
 class ClosedData(TypedDict):
     """The end of a ticket."""
 
@@ -60,6 +89,7 @@ class TicketData(TypedDict):
     outcome: Outcome
     receipts: Annotated[list[str], Doc("The digests of the answers that were kept, the first one first.")]
     points: list[PointStateData]
+    served: Annotated[list[ServiceData], Doc("The notices that were served on the subject.")]
     closed: Annotated[ClosedData | None, Doc("Null: it is open.")]
     findings: NotRequired[Annotated[list[FindingData], Doc("Of a close: why it stays open.")]]
 

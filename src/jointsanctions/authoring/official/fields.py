@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from ...diagnostics import Diagnostic, Place, finding
 from ...diagnostics.suggestions import close_names
 from ...explaining.papers import FieldValue, Paper
-from ...explaining.written_texts import FIELDS, OFFICE
+from ...explaining.written_texts import FIELDS, LIFTED_FIELDS, OFFICE
 
 #: The Chinese name of each field.
-_CHINESE: Mapping[str, str] = {name: pair[0] for name, pair in {**FIELDS, **OFFICE}.items()}
+_CHINESE: Mapping[str, str] = {name: pair[0] for name, pair in {**FIELDS, **LIFTED_FIELDS, **OFFICE}.items()}
 
 
 def fields_of(paper: Paper) -> dict[str, FieldValue]:

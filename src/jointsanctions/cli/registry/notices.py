@@ -1,4 +1,4 @@
-"""`jointsanctions registry notice | supervise`: the notice to the subject of a ticket, and the list for supervision."""
+"""`jointsanctions registry notice | lifted | supervise`: notices to the subject of a ticket, and the list for supervision."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ _TEMPLATE = click.option(
     metavar="FILE",
     help="A template of the office, .docx or .html as the file. 本单位的模板。",
 )
+_SUBJECT = click.option(
+    "--subject",
+    metavar="FILE",
+    help="The subject as JSON or YAML: its number is shown in full then. 主体资料：给出的，号码不遮盖。",
+)
+_FIELDS = click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=TEXT",
+    help="What the office adds, such as contact=…; may be repeated. 文号、联系人等。",
+)
 
 
 @click.command("notice")
@@ -48,18 +60,8 @@ _TEMPLATE = click.option(
     type=click.Choice(["before", "after"]),
     help="Before it is decided, or after [default: by what was settled]. 决定以前还是以后。",
 )
-@click.option(
-    "--subject",
-    metavar="FILE",
-    help="The subject as JSON or YAML: its number is shown in full then. 主体资料：给出的，号码不遮盖。",
-)
-@click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    metavar="NAME=TEXT",
-    help="What the office adds, such as contact=…; may be repeated. 文号、联系人等。",
-)
+@_SUBJECT
+@_FIELDS
 @registry_options
 def notice(
     url: str,
@@ -90,15 +92,48 @@ def notice(
             notices.write(found, output, template=template)
         return found
 
-    found = _written(lambda: within(url, key_file, form, lang, work))
-    if found is None:
-        _nothing([finding("JS893", Place("ticket"), id=str(ticket))], lang, form)
-    if form == "json":
-        print_json({**found.to_dict(), "file": masked_text(str(output))})
-        return
-    echo(_TEXTS.say("notice", lang, file=masked_text(str(output))))
-    if found.open:
-        echo(_TEXTS.say("open", lang, marks=" ".join(found.open)))
+    _told(_written(lambda: within(url, key_file, form, lang, work)), "JS893", ticket, output, lang, form)
+
+
+@click.command("lifted")
+@click.argument("ticket", metavar="TICKET", type=int)
+@_OUTPUT
+@_TEMPLATE
+@click.option(
+    "--measure", "measures", multiple=True, metavar="ID", help="Of this measure; may be repeated [default: all]. 措施。"
+)
+@_SUBJECT
+@_FIELDS
+@registry_options
+def lifted(
+    url: str,
+    key_file: Path | None,
+    ticket: int,
+    output: Path,
+    template: Path | None,
+    measures: tuple[str, ...],
+    subject: str | None,
+    fields: tuple[str, ...],
+    form: str,
+    lang: Lang,
+) -> None:
+    """写解除措施告知书：解除了哪项措施、为什么、从哪天起。 Write the notice of lifting: which measure ended, why, from when on.
+
+    It is of what `registry recalled` says was lifted or suspended, or, where that is nothing, of incentives that were stopped.
+    FILE ends in .docx or .html. Exit status 1: nothing was lifted, and no notice was written.
+    """
+
+    def work(kept: Registry) -> Any:
+        from ...registry import notices
+
+        whose = None if subject is None else subject_of(subject)
+        given = _texts_of(fields)
+        found = notices.lifted_notice(kept, ticket, measures=measures or None, lang=lang, subject=whose, fields=given)
+        if found is not None:
+            notices.write(found, output, template=template)
+        return found
+
+    _told(_written(lambda: within(url, key_file, form, lang, work)), "JS893.nothing-lifted", ticket, output, lang, form)
 
 
 @click.command("supervise")
@@ -149,6 +184,18 @@ def supervise(
         print_json({**found.to_dict(), "file": masked_text(str(output))})
     else:
         echo(_TEXTS.say("supervision", lang, file=masked_text(str(output)), count=len(found.rows)))
+
+
+def _told(found: Any, nothing: str, ticket: int, output: Path, lang: Lang, form: str) -> None:
+    """Says that a notice was written, and what is open in it; or that there is nothing to tell."""
+    if found is None:
+        _nothing([finding(nothing, Place("ticket"), id=str(ticket))], lang, form)
+    if form == "json":
+        print_json({**found.to_dict(), "file": masked_text(str(output))})
+        return
+    echo(_TEXTS.say("notice", lang, file=masked_text(str(output))))
+    if found.open:
+        echo(_TEXTS.say("open", lang, marks=" ".join(found.open)))
 
 
 def _texts_of(fields: tuple[str, ...]) -> dict[str, str]:

@@ -113,6 +113,8 @@ REGISTRY = table(
       "核对主体类型和证件类型", "check the kind of the subject and the scheme of its number"),
      ("no-entry", "没有名单记录 `{id}`", "there is no entry `{id}`",
       "编号见 jointsanctions registry show --list", "see jointsanctions registry show --list for their numbers"),
+     ("no-receipt", "办件没有摘要以 {id:quoted} 开头的一份判定记录", "the ticket has no one receipt whose digest begins with {id:quoted}",
+      "它的判定记录是 {known:ids}", "its receipts are {known:ids}"),
      ("no-record", "日志没有第 {id} 条", "the log has no record {id}",
       "条数见 jointsanctions registry verify", "see jointsanctions registry verify for how many there are"),
      ("no-import", "没有导入过 `{id}`", "nothing was imported as `{id}`",

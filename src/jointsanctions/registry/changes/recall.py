@@ -237,7 +237,8 @@ def settle(
         settlement = None if ticket is None else recalling.done[ticket][measure].id
         writer.add(
             Dealt, ticket_id=ticket, settlement_id=settlement, holding=holding, measure=found.measure, todo=found.todo,
-            never=found.never, says=found.says, done=done, note=remark, by=officer,
+            never=found.never, reason=found.reason, entries=[[each.entry, each.change, each.on] for each in found.entries],
+            says=found.says, done=done, note=remark, by=officer,
         )  # fmt: skip
         writer.keep("recall", recall=id)
         return replace(found, dealt=Said(done, remark, officer, writer.at, found.says))

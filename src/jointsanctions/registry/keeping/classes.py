@@ -36,6 +36,7 @@ from ..schema import (
     Number,
     Numbered,
     Objected,
+    Served,
     Settled,
     Who,
 )  # fmt: skip
@@ -224,7 +225,7 @@ def _last_day(row: Entry, events: list[Happened], on: date) -> date | None:
 def _tickets(session: Session, _: date) -> Iterator[Found]:
     ends = {each.id: each for each in session.scalars(select(Closing))}
     done: dict[int | None, str] = {}
-    for table in (Settled, Dealt):
+    for table in (Settled, Dealt, Served):
         for ticket, written in session.execute(select(table.ticket_id, table.written)):
             done[ticket] = max(done.get(ticket, ""), written)
     said = session.scalars(select(MeasureObjection).order_by(MeasureObjection.id))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ...diagnostics import Place, TicketError, finding
 from ...explaining.written_notices import HEARD_BEFORE, Stage, WrittenNotice, written_notice
 from ...subjects import Subject
 from ...vocabulary import Lang
 from ..numbers import key_text
+from ..points import PointState
 from ..registry import Registry
 from ..schema import Case
+
+if TYPE_CHECKING:
+    from ...shapes.decision import ActionData
+    from ...shapes.receipt import ReceiptData
 
 
 def notice(
@@ -38,33 +44,40 @@ def notice(
     found = kept.ticket(ticket)
     with kept.database.reading() as session:
         scheme = session.get_one(Case, ticket).scheme
-    receipt, states = found.receipt, {each.point.id: each for each in found.points}
-    data = receipt.decision
+    receipt = found.receipt
     if subject is not None:
         number = kept.pseudonyms.number(subject.id, subject.kind)
         if key_text(number) != key_text(receipt.question.subject.id):
             raise TicketError([finding("JS887.other-subject", Place("subject"))])
-    actions = [each for each in data["actions"] if each["kind"] == "penalty"]
-    if stage is None:
-        open_ = (each for each in actions if not states[each["measure"]].settled)
-        heard = any(each["duty"] == "own" and each["effect"] in HEARD_BEFORE for each in open_)
-        stage = "before" if heard else "after"
-    if stage == "before":
-        left = {name for name, each in states.items() if each.settled and each.done is False}
-        told = {each["measure"] for each in actions} - left
-    else:
-        told = {
-            each["measure"]
-            for each in actions
-            if (state := states[each["measure"]]).settled and state.done is not False
-        }
+    stage, told = told_at(receipt.to_dict(), found.points, stage)
     return written_notice(
         receipt,
         stage=stage,
         lang=lang,
-        only=told,
+        only=[*told],
         case_number=found.case_number,
         number=found.masked if subject is None else subject.id.value,
         scheme=scheme if subject is None else subject.id.scheme,
         fields=fields,
     )
+
+
+def told_at(
+    data: ReceiptData, states: Iterable[PointState], stage: Stage | None
+) -> tuple[Stage, dict[str, PointState]]:
+    """Of which notice the answer and what was settled of it ask, or the one that is asked for, and the penalties it tells of."""
+    by_id = {each.point.id: each for each in states}
+    penalties = [each for each in data["decision"]["actions"] if each["kind"] == "penalty"]
+    actions = {each["measure"]: by_id[each["measure"]] for each in penalties if each["measure"] in by_id}
+    if stage is None:
+        stage = (
+            "before" if any(is_heard(each) and not actions[each["measure"]].settled for each in penalties) else "after"
+        )
+    if stage == "before":
+        return stage, {name: each for name, each in actions.items() if not (each.settled and each.done is False)}
+    return stage, {name: each for name, each in actions.items() if each.settled and each.done is not False}
+
+
+def is_heard(action: ActionData) -> bool:
+    """Whether the subject of a penalty is heard before the department decides it."""
+    return action["duty"] == "own" and action["effect"] in HEARD_BEFORE

@@ -6,13 +6,16 @@ from pathlib import Path
 
 from ...authoring.official import write_paper
 from ...diagnostics import InputError, Place, finding
+from ...explaining.lifted_notices import LiftedNotice
 from ...explaining.written_notices import WrittenNotice
 from ...masking import masked_text
 from ...placing import put
 from .supervision import Supervision
 
 
-def write(what: WrittenNotice | Supervision, path: Path | str, *, template: Path | str | None = None) -> None:
+def write(
+    what: WrittenNotice | LiftedNotice | Supervision, path: Path | str, *, template: Path | str | None = None
+) -> None:
     """Writes a notice or a list to a new file, by the ending of its name: `.docx`, `.html`, of a list also `.csv`.
 
     `template` is a file of the office of the same form, whose head, page and styles are kept and whose fields are filled in.
@@ -23,7 +26,7 @@ def write(what: WrittenNotice | Supervision, path: Path | str, *, template: Path
         OSError: where it cannot be written.
     """
     target = Path(path)
-    if isinstance(what, WrittenNotice) or target.suffix.lower() != ".csv":
+    if not isinstance(what, Supervision) or target.suffix.lower() != ".csv":
         write_paper(what.paper(), target, template=template)
         return
     place = Place("--output")

@@ -303,6 +303,8 @@ def _make_tables() -> None:
         sa.Column("measure", sa.Text(), nullable=False),
         sa.Column("todo", sa.Text(), nullable=False),
         sa.Column("never", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("entries", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("says", sa.Text(), nullable=False),
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
@@ -315,6 +317,27 @@ def _make_tables() -> None:
     )
     op.create_index(op.f("ix_recall_holding"), "recall", ["holding"], unique=False)
     op.create_index(op.f("ix_recall_ticket_id"), "recall", ["ticket_id"], unique=False)
+    op.create_table(
+        "service",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("receipt_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("measures", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("on", sa.Text(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("withdraws", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("written", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name=op.f("fk_service_receipt_id")),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_service_ticket_id")),
+        sa.ForeignKeyConstraint(["withdraws"], ["service.id"], name=op.f("fk_service_withdraws")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+        sa.UniqueConstraint("withdraws", name=op.f("uq_service_withdraws")),
+    )
+    op.create_index(op.f("ix_service_ticket_id"), "service", ["ticket_id"], unique=False)
     op.create_table(
         "entry_report",
         sa.Column("entry", sa.Integer(), nullable=False),
