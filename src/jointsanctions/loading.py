@@ -49,6 +49,7 @@ def load(
     expect: str | None = None,
     trust: Keys | None = None,
     revoked: Keys = (),
+    at_least: int | None = None,
 ) -> Catalogue:
     """The catalogue of all documents under the paths, or of one bundle; without any, of the shipped lists.
 
@@ -71,6 +72,9 @@ def load(
     `trust` are public Ed25519 keys, each as the path or the text of a PEM file: one of them has to have signed the bundle
     (`compile --sign`), and one of the `revoked` keys counts for nothing. Documents are not signed, and are refused then.
 
+    `at_least` is the lowest sequence that the bundle may have, so that no older one takes its place, whoever signed that;
+    documents have none, and are refused.
+
     What if: the documents under `over` are laid over the others, each in the place of the document of the same type and
     id and, where there are editions, the same first day, or beside them. `without` names documents that are left out,
     as their files are named: an id, or `id@first-day` for one edition.
@@ -79,6 +83,7 @@ def load(
         CatalogueError: with every finding of every file, when any of them is an error.
         BundleError: for a bundle that is refused, and for lists of another digest than the one expected.
         SigningUnavailable: for `trust` without the extra `sign`.
+        TypeError, ValueError: for an `at_least` that is no sequence.
     """
     drafts = paths_of(over)
     roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
@@ -87,12 +92,18 @@ def load(
         from .bundle.opening import open_alone
 
         return open_alone(
-            roots, bool(drafts or without), verified_only=verified_only, expect=expect, trust=trust, revoked=revoked
+            roots,
+            bool(drafts or without),
+            verified_only=verified_only,
+            expect=expect,
+            trust=trust,
+            revoked=revoked,
+            at_least=at_least,
         )
-    if trust is not None:
+    if trust is not None or at_least is not None:
         from .bundle.errors import refused
 
-        raise refused("JS816.documents", "documents")
+        raise refused("JS816.documents" if trust is not None else "JS816.unordered", "documents")
     names = (without,) if isinstance(without, str) else tuple(without)
     catalogue = None if paths or drafts or names or verified_only else _shipped_lists()
     if catalogue is None:

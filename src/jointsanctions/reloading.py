@@ -115,8 +115,14 @@ class Reloader:
     `after_reload` is told of every reload, in the thread that did it. `trust` and `revoked` are those of `load`; a bundle of a
     lower sequence than one that served is refused (JS816), and what serves goes on serving.
 
+    What served is forgotten with the reloader. `remember` is a file that keeps the highest sequence, for the next process and
+    for those beside this one, each of which may write into it; it is made when it is missing, and a bundle of which it cannot
+    be kept there never serves. `at_least` is the lowest sequence that may serve, where a host keeps it elsewhere. With either,
+    documents are refused, since they have none.
+
     Raises:
         CatalogueError: when the first lists are broken; no older lists could serve instead.
+        BundleError: when the first bundle has a lower sequence than one that served, or than `at_least`.
         Unsettled: when files change each time they are read.
     """
 
@@ -131,6 +137,8 @@ class Reloader:
         evaluator: Callable[[Catalogue], Evaluator] | None = None,
         trust: Keys | None = None,
         revoked: Keys = (),
+        at_least: int | None = None,
+        remember: str | Path | None = None,
     ) -> None:
         if evaluator is not None and (matcher != "index" or on_decision is not None):
             raise TypeError(
@@ -140,10 +148,10 @@ class Reloader:
         self._made = evaluator or (lambda catalogue: Evaluator(catalogue, matcher, on_decision=on_decision))
         self._after_reload = after_reload
         self._reloading = threading.Lock()
+        self._order = Order(at_least, None if remember is None else Path(remember))
         catalogue, self._stamps = self._read()
         self._looked = self._stamps
-        self._evaluator = self._made(catalogue)
-        self._order = Order()
+        self._evaluator = self._made(self._order.refuse_lower(catalogue))
         self._order.serves(catalogue)
         self._last: Reload | None = None
         self._watcher: _Watcher | None = None
@@ -246,7 +254,7 @@ class Reloader:
         """Let a candidate serve as it was prepared, without loading it again; what was written since counts as changed.
 
         Raises:
-            BundleError: for a bundle of a lower sequence than one that served.
+            BundleError: for a bundle of a lower sequence than one that served, or one that cannot be remembered.
         """
         with self._reloading:
             self._last = result = self._serve(candidate.evaluator.catalogue, candidate.evaluator)
@@ -309,14 +317,17 @@ class Reloader:
         """Lets lists serve; the lock is held.
 
         Raises:
-            BundleError: for a bundle of a lower sequence than one that served.
+            BundleError: for a bundle of a lower sequence than one that served, or one that cannot be remembered.
         """
         before, now = self._evaluator.catalogue.digest, self._order.refuse_lower(catalogue).digest
         findings = _errors_first(catalogue.warnings)
-        self._order.serves(catalogue)
         if now == before:
+            self._order.serves(catalogue)
             return Reload("unchanged", now, before, findings)
-        self._evaluator = self._made(catalogue) if evaluator is None else evaluator
+        made = self._made(catalogue) if evaluator is None else evaluator
+        # Whatever fails until here leaves the order as it is.
+        self._order.serves(catalogue)
+        self._evaluator = made
         return Reload("swapped", now, before, findings)
 
     def _tell(self, result: Reload) -> None:

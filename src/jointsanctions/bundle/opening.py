@@ -13,6 +13,7 @@ from ..catalogue.measure_versions import due, keys_at
 from ..catalogue.reach import StepAt, steps_by_key
 from ..sources import Named
 from .errors import refused
+from .order import refuse_below, sequence_of
 from .pages import in_file, in_memory
 from .reading import catalogue_of
 from .signing import acceptance
@@ -29,13 +30,14 @@ def open_alone(
     expect: str | None = None,
     trust: Keys | None = None,
     revoked: Keys = (),
+    at_least: int | None = None,
 ) -> Catalogue:
     """The catalogue of the bundle, if it is the only root; `changed`: something was to be laid over it, or left out.
 
     Raises:
         CatalogueError: when the file cannot be read, or, with `verified_only`, when something in it is not verified.
-        BundleError: when it is refused, does not stand alone, has another digest than the one expected, or is not signed as
-            asked.
+        BundleError: when it is refused, does not stand alone, has another digest than the one expected, is not signed as
+            asked, or has a lower sequence.
         SigningUnavailable: for `trust` without the package `cryptography`.
     """
     (source, name), *others = roots
@@ -57,6 +59,8 @@ def open_alone(
 
         raise CatalogueError([unreadable(Path(source.name), name, error)]) from None
     catalogue = catalogue_of(pages)
+    if at_least is not None:
+        refuse_below(sequence_of(at_least), catalogue, name)
     if verified_only and any(each.code == "JS508" for each in catalogue.warnings):
         found = catalogue.warnings
         raise CatalogueError(replace(each, severity="error") if each.code == "JS508" else each for each in found)

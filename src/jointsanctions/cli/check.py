@@ -119,6 +119,12 @@ _READ_ONE_BY_ONE = 20
     metavar="KEY",
     help="A public key (PEM), one of which must have signed the bundle; may be repeated. 受信任的公钥文件。",
 )
+@click.option(
+    "--at-least",
+    type=click.IntRange(0),
+    metavar="SEQUENCE",
+    help="The lowest sequence that the bundle may have. 清单包的序号不得低于此数。",
+)
 @click.option("--revoked", multiple=True, metavar="KEY", help="A public key that counts no more. 已作废的公钥文件。")
 @options_of(FORMS)
 def check(
@@ -133,6 +139,7 @@ def check(
     unwanted: tuple[str, ...],
     expect: str | None,
     trust: tuple[str, ...],
+    at_least: int | None,
     revoked: tuple[str, ...],
     form: str,
     lang: Lang,
@@ -167,7 +174,7 @@ def check(
             given = opened(paths, tuple(each for each in paths if not is_workbook(each)))
         except InputError as error:
             fail(error.diagnostics, lang, form)
-        catalogue, findings = _checked(given, lang, verified_only, expect, trust, revoked)
+        catalogue, findings = _checked(given, lang, verified_only, expect, trust, revoked, at_least)
         errors = [each for each in findings if each.severity == "error"]
         every = all_warnings or form == "json"
         choice = chosen(findings, paths, wanted=wanted, unwanted=unwanted, every=every)
@@ -244,6 +251,7 @@ def _checked(
     expect: str | None,
     trust: Sequence[str],
     revoked: Sequence[str],
+    at_least: int | None,
 ) -> tuple[Catalogue | None, Sequence[Diagnostic]]:
     """The catalogue, None where there is none, and the findings; lists of workbooks are laid over the documents."""
     try:
@@ -257,6 +265,7 @@ def _checked(
                     expect=expect,
                     trust=trust or None,
                     revoked=revoked,
+                    at_least=at_least,
                 )
             ),
         )
