@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import signal
@@ -170,6 +171,12 @@ class TestWhatIsRejected:
         found = kept.import_list(table(*rows, header="名称,统一社会信用代码,决定书文号,列入日期,严重程度"), "debtor")
 
         assert (2, [["JS880.day", "JS104"], ["JS104"]]) == (found.added, reasons(found))
+
+    def test_nothing_that_was_sent_is_computed_in_the_table_that_is_sent_back(self, kept: registry.Registry) -> None:
+        found = kept.import_list(table('"=HYPERLINK(""http://x"")",,+d,2018-03-01,-'), "debtor")
+        [_, row] = csv.reader(io.StringIO(rejects_text(found.rejected)))
+
+        assert ["2", '\'=HYPERLINK("http://x")', "", "'+d", "2018-03-01", "-"] == row[:-1]
 
     def test_numbers_of_two_subjects_in_one_row(self, kept: registry.Registry) -> None:
         row = f"甲,{BUILDER},{SUPPLIER[8:17]},2018-03-01"

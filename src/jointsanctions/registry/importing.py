@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
 
+from ..authoring.spreadsheets.cells import Cell
 from ..diagnostics import Place, RegistryError, finding
 from ..masking import masked_text
 from ..reading.limits import MAX_BYTES
+from ..visible import not_computed
 from .columns import OF_LISTS, Columns
 from .entries import Known, put, standing
 from .reading import Rejected, read_rows, table_of
@@ -120,16 +122,23 @@ def import_list(
 
 
 def rejects_text(rejected: Sequence[Rejected]) -> str:
-    """The rows that could not be taken as they were sent, with their reasons, as a table in CSV to be sent back."""
+    """The rows that could not be taken as they were sent, with their reasons, as a table in CSV to be sent back: what a program
+    for tables would compute of them has an apostrophe before it.
+    """
     headers = [*dict.fromkeys(header for each in rejected for header in each.row.cells)]
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow(["行", *headers, "退回理由"])
+    table.writerow(["行", *map(not_computed, headers), "退回理由"])
     for each in rejected:
         reasons = "；".join(f"{one.code} {one.message('zh')}" for one in each.findings)
-        cells = ["" if (cell := each.row.cells.get(header)) is None else str(cell) for header in headers]
-        table.writerow([each.row.number, *cells, reasons])
+        table.writerow([each.row.number, *(_sent_back(each.row.cells.get(header)) for header in headers), reasons])
     return out.getvalue()
+
+
+def _sent_back(cell: Cell) -> str:
+    text = "" if cell is None else str(cell)
+    # By itself a dash is how these tables leave a cell empty.
+    return text if text == "-" else not_computed(text)
 
 
 def read_list(path: Path) -> bytes:
