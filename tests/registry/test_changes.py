@@ -511,7 +511,20 @@ class TestDealingWithIt:
 
         assert ["JS887.no-recall"] == codes(refused.value)
 
-    def test_a_measure_that_is_suspended_is_not_told_again_until_it_ends(
+    def test_a_measure_that_was_suspended_is_told_again_when_its_entry_ends(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        kept.put(listed(company(id=SUPPLIER), entry("debtor", document="d2")))
+        applied(kept, evaluator, company(id=SUPPLIER))
+        name = f"ticket:2:{RESTRICT}"
+        happens(kept, "stayed", entry=2)
+        changes.settle(kept, evaluator, name, done=True, by=LI)
+        clock.go_to("2018-11-08")
+        happens(kept, "removed", on="2018-11-08", entry=2)
+
+        assert (name, "lift", "removed", False) in recalls(changes.recall(kept, evaluator))
+
+    def test_a_measure_that_is_suspended_is_not_told_again_until_the_stay_is_lifted(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
         kept.put(listed(company(id=SUPPLIER), entry("debtor", document="d2")))
