@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 import jointsanctions as js
+from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.cli import main
 from jointsanctions.registry import cases
 from jointsanctions.registry.cases import reported, texts
 from jointsanctions.registry.cases.handled import Handled, Story, handled
-from registries import KEY, LI, WANG, Clock, keep_all, listed, opened
+from registries import KEY, LI, WANG, keep_all, listed, opened
 from schema_checks import violations
 from worlds import BUILDER, PERSON, citizen_id, company, documents, entry, item, penalty, person, world, written
 

@@ -11,10 +11,11 @@ import pytest
 import sqlalchemy as sa
 
 import jointsanctions as js
+from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.registry import cases
 from jointsanctions.registry.schema import Collected, Reported
-from registries import KEY, LI, WANG, Clock, codes, keep_all, listed, opened, question
+from registries import KEY, LI, WANG, codes, keep_all, listed, opened, question
 from worlds import BUILDER, PERSON, company, entry, incentive, item, penalty, person, under, world
 
 RESTRICT, DEPOSIT = "zhuhai.finance/restrict", "zhuhai.finance/deposit"

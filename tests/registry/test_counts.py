@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import jointsanctions as js
+from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.registry import cases, keeping
-from registries import KEY, LI, PURPOSE, WANG, Clock, codes, keep_all, listed, opened, question
+from registries import KEY, LI, PURPOSE, WANG, codes, keep_all, listed, opened, question
 from worlds import SUPPLIER, company, entry, item, penalty, under, world
 
 RESTRICT, DEPOSIT, MAYBE = (f"zhuhai.finance/{each}" for each in ("restrict", "deposit", "maybe"))

@@ -9,10 +9,10 @@ from worlds import DAY
 
 
 class Clock:
-    """It stands still until a test moves it, and begins in the morning of the day on which everything meets."""
+    """It stands still until a test moves it, and begins in the morning of the day on which everything meets, or at a moment."""
 
     def __init__(self, on: date | str = DAY) -> None:
-        self.now = _morning(on)
+        self.now = datetime.fromisoformat(on) if isinstance(on, str) and "T" in on else _morning(on)
 
     def __call__(self) -> datetime:
         return self.now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import jointsanctions as js
@@ -47,13 +46,3 @@ def codes(error: js.InputError | registry.RegistryUnavailable) -> list[str]:
 
 def ids(ticket: registry.Ticket) -> list[str]:
     return [each.point.id for each in ticket.points]
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self, moment: str) -> None:
-        self.now = datetime.fromisoformat(moment)
-
-    def __call__(self) -> datetime:
-        return self.now
