@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from ...trees import Branch
 from ...vocabulary import Lang
-from ..question import day_of
-from .options import BY, registry_options, shown, within
+from .options import BY, day_or_none, registry_options, shown, within
 
 if TYPE_CHECKING:
     from ...registry import Registry
@@ -71,17 +70,17 @@ def served(
     if gone is not None and reason is None:
         raise click.UsageError("缺 --reason。 --reason is missing.")
 
-    def work(kept: Registry) -> tuple[Any, Any]:
+    def work(kept: Registry) -> tuple[object, Branch]:
         from ...registry import notices
+        from ...registry.texts import service_tree
 
-        texts: Any = import_module("jointsanctions.registry.texts")
         if ticket is None:
             found = notices.withdraw_service(kept, gone or 0, reason=reason or "", by=by)
         else:
             found = notices.served(
-                kept, ticket, way=way or "", by=by, on=None if day is None else day_of(day, "--on"), stage=stage,
+                kept, ticket, way=way or "", by=by, on=day_or_none(day), stage=stage,
                 measures=measures or None, receipt=receipt, note=note,
             )  # fmt: skip
-        return found.to_dict(), texts.service_tree(found, lang)
+        return found.to_dict(), service_tree(found, lang)
 
     shown(*within(url, key_file, form, lang, work), form)
