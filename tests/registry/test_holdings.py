@@ -109,6 +109,15 @@ class TestPuttingIn:
         assert PERSON not in stored + repr(licence(PERSON, "natural-person"))
         assert () == holdings.held(kept, on=DAY, subject=company())
 
+    @pytest.mark.parametrize("field", ["department", "what"])
+    def test_the_number_of_a_person_in_another_field_is_hidden_and_the_holding_stays_one(
+        self, kept: registry.Registry, field: str
+    ) -> None:
+        found = [holdings.put(kept, licence(**{field: f"局{PERSON}"})).same for _ in range(2)]
+
+        assert ([0, 1], 1) == (found, rows(kept))
+        assert PERSON not in json.dumps(holdings.held(kept, on=DAY)[0].to_dict())
+
     def test_a_person_takes_a_key(self, url: str) -> None:
         with registry.open(url) as kept, pytest.raises(registry.RegistryError) as refused:
             holdings.put(kept, licence(PERSON, "natural-person"))

@@ -94,7 +94,7 @@ class Holding:
         put(self, "what", given.text(what, "holding.what"))
         put(self, "since", first)
         put(self, "until", last)
-        put(self, "department", (arguments.text_or_none(department, "holding.department") or made_by).strip())
+        put(self, "department", given.text_or_none(department, "holding.department") or made_by.strip())
         put(self, "name", arguments.text_or_none(name, "holding.name"))
         put(self, "measure", arguments.text_or_none(measure, "holding.measure"))
 
