@@ -385,6 +385,16 @@ class TestWhatIsNotTold:
         assert [] == recalls(changes.recall(kept, evaluator))
         assert [TICKET] == [each.id for each in changes.recall(kept, evaluator, "2018-10-08").recalls]
 
+    def test_a_repair_that_became_known_after_the_day(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired", on="2018-09-20")
+
+        assert [] == recalls(changes.recall(kept, evaluator, "2018-10-07"))
+        assert [TICKET] == [each.id for each in changes.recall(kept, evaluator).recalls]
+
     def test_a_holding_that_rests_on_no_incentive_or_is_over(
         self, kept: registry.Registry, evaluator: js.Evaluator
     ) -> None:

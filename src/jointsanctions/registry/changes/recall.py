@@ -181,7 +181,8 @@ def recall(
     told: Progress = quiet,
 ) -> Recalls:
     """Every measure that was carried out and no longer applies on the day (today by default), or not as it did, and every
-    holding that rests on an incentive without a ground: in open and closed tickets, by the lists and by what is known today.
+    holding that rests on an incentive without a ground: in open and closed tickets, by the lists and by what is known on that day,
+    of a day to come by what is known today.
 
     What was settled (`settle`) is among `dealt`, and told again only when there is another reason or something else to do.
     `told` hears after how many tickets and holdings of how many it is. Nothing is written.
