@@ -23,6 +23,7 @@ import jinja2
 import yaml
 from architecture_picture import picture
 from face import STUB, data, handed_out, stub
+from process_picture import process_picture
 
 import jointsanctions as js
 from jointsanctions import deadlines, types, vocabulary
@@ -44,6 +45,7 @@ from jointsanctions.schemes import SCHEMES
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 GUIDES = DOCS / "guides"
+LICENCE = ROOT / "examples" / "spiffworkflow" / "licence.bpmn"
 
 _GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "文档类型 · document types": vocabulary.DOCUMENT_TYPES,
@@ -120,6 +122,7 @@ def pages() -> dict[Path, str]:
         DOCS / "names.md": "\n".join(_names()) + "\n",
         DOCS / "rules" / "index.md": "\n".join(_rules()) + "\n",
         DOCS / "architecture.svg": picture(),
+        LICENCE.with_suffix(".svg"): process_picture(LICENCE),
         DOCS / "reference" / "api.md": "\n".join(_api()) + "\n",
         DOCS / "reference" / "types.md": "\n".join(_types()) + "\n",
         STUB: stub(),

@@ -1,7 +1,7 @@
 """窗口的一天：名单到了，三家来申请，措施落实或者说明理由，修复通知到了，通知当时的窗口，出月报。
 
 A department's day: lists arrive, three applicants, measures carried out or refused for a reason, a repair and its recall, the
-month's report. Everything is kept in one registry, in a folder of its own. Needs `pip install 'jointsanctions[sql]'`.
+month's report. Everything is kept in one registry, in a folder of its own. Needs `pip install 'jointsanctions[pages,sql]'`.
 
     python examples/counter/day.py [FOLDER]
 """
@@ -145,7 +145,11 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
+        kept_in = Path(sys.argv[1])
+        kept_in.mkdir(parents=True, exist_ok=True)
+        if (kept_in / "registry.db").exists():
+            sys.exit(f"{kept_in} 里已经有一天的登记库，请换一个文件夹")  # the cases of a day are closed once
+        main(kept_in)
     else:
         with tempfile.TemporaryDirectory() as name:
             main(Path(name))

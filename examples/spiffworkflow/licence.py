@@ -43,7 +43,7 @@ class Services(PythonScriptEngine):
             case "gate/close":
                 return json.dumps(self._closed(ticket, told["by"]), ensure_ascii=False)
             case "licence/issue":
-                return json.dumps(self._issued(ticket))
+                return json.dumps(self.issued(ticket))
         raise ValueError(f"the diagram calls `{operation_name}`, which nobody offers")
 
     def _closed(self, ticket: registry.Ticket, by: str) -> dict[str, Any]:
@@ -55,12 +55,16 @@ class Services(PythonScriptEngine):
             return {"closed": False, "why": [each.message("zh") for each in refused.diagnostics]}
         return {"closed": True, "why": []}
 
-    def _issued(self, ticket: registry.Ticket) -> dict[str, Any]:
-        """The gate is the registry and not the diagram: whatever the data of the case say, it has to be closed there."""
+    def issued(self, ticket: registry.Ticket) -> dict[str, Any]:
+        """The gate is the registry and not the diagram: whatever the data of the case say, it has to be closed there.
+
+        The licence is for the number that was looked up, so that a case whose question was changed grants nothing to another.
+        """
         closed = ticket.closed
         if closed is None:
             raise PermissionError(f"ticket {ticket.id} is not closed")
-        return {"by": closed.by, "at": closed.at, "receipt": closed.receipt}
+        told = {"ticket": ticket.id, "case": ticket.case_number, "matter": ticket.matter, "subject": ticket.masked}
+        return {**told, "by": closed.by, "at": closed.at, "receipt": closed.receipt}
 
 
 class Desk:
@@ -88,11 +92,7 @@ class Desk:
 
     def resume(self, number: str) -> BpmnWorkflow:
         """The case as it was stored last, and on from there as far as it goes by itself."""
-        state = self._state(number)
-        if state is None:
-            raise KeyError(number)
-        case = self._serializer.deserialize_json(state)
-        case.script_engine = self._services
+        case = self._case(number)
         case.do_engine_steps(did_complete_task=lambda _: self._store(number, case))
         self._store(number, case)
         return case
@@ -114,9 +114,35 @@ class Desk:
             self._store(number, case)
         return self.resume(number)
 
+    def licence(self, number: str) -> dict[str, Any]:
+        """The licence that a case ended with, as the registry bears it out.
+
+        Whoever writes to the database of the cases, or moves the tasks of one by hand, can make it look decided: no licence is
+        handed out but by this.
+
+        Raises:
+            PermissionError: for a case without one, or with one that no closed ticket of this case bears out.
+        """
+        said = self._case(number).data.get("licence")
+        try:
+            known = self._services.issued(self._kept.ticket(said["ticket"]))
+        except (TypeError, KeyError, js.InputError):
+            known = None
+        if known is None or said != known or (known["case"], known["matter"]) != (number, MATTER["matter"]):
+            raise PermissionError(f"no closed ticket bears out a licence of {number}")
+        return known
+
     def _ticket(self, number: str) -> registry.Ticket:
         (task,) = self.resume(number).get_tasks(state=TaskState.READY, manual=True)
         return self._kept.ticket(task.data["ticket"]["id"])
+
+    def _case(self, number: str) -> BpmnWorkflow:
+        state = self._state(number)
+        if state is None:
+            raise KeyError(number)
+        case = self._serializer.deserialize_json(state)
+        case.script_engine = self._services
+        return case
 
     def _state(self, number: str) -> str | None:
         row = self._database.execute("select state from licence where number = ?", (number,)).fetchone()

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from SpiffWorkflow.util.task import TaskState
+
 import jointsanctions as js
 from jointsanctions import registry
-from licence import Desk, waiting
+from licence import MATTER, Desk, waiting
 
 KEY = "a key that only this example has"
 SUBJECT = {"id": "91440400MA0000007C", "kind": "legal-person", "name": "某某医药有限公司"}
@@ -98,27 +101,79 @@ def refused(folder: Path) -> None:
     desk.settle("药-2018-001", RULE, by="李", done=False, note="同意")
     case = desk.submit("药-2018-001", "王")
     assert (case.completed, case.data["licence"]["by"]) == (True, "王")
-
-    second = desk.apply("药-2018-002", application(SUBJECT), "王")
-    state = json.loads(desk._state("药-2018-002") or "")
-    for task in state["tasks"].values():
-        task["data"]["gate"] = {"closed": True}
-    desk._database.execute("update licence set state = ? where number = ?", (json.dumps(state), "药-2018-002"))
-    assert not desk.resume("药-2018-002").completed
-    ticket = desk._ticket("药-2018-002")
-    try:
-        desk._services._issued(ticket)
-    except PermissionError:
-        pass
-    else:
-        raise AssertionError("a licence without a closed ticket")
-    assert (waiting(second), ticket.closed) == (["承办人逐项办理"], None)
+    assert desk.licence("药-2018-001")["subject"] == SUBJECT["id"]
 
     clean = desk.apply("药-2018-003", application(CLEAN), "王")
     assert (clean.completed, clean.data["ticket"]["outcome"]) == (True, "proceed")
+    nobody_passes(desk)
     assert kept.verify()
     desk.close()
     kept.close()
+
+
+def nobody_passes(desk: Desk) -> None:
+    """Whatever is done to a case beside its gate, it ends with no licence for who is listed."""
+    number = "药-2018-002"
+
+    def begun() -> Any:
+        """The case of who is listed, at its user task."""
+        desk._database.execute("delete from licence where number = ?", (number,))
+        return desk.apply(number, application(SUBJECT), "王")
+
+    def no_licence() -> None:
+        assert denied(lambda: desk.licence(number))
+        (ticket,) = (each for each in desk._kept.tickets(closed=False) if each.case_number == number)
+        assert ticket.masked == SUBJECT["id"]
+
+    # Its data say that the gate has closed: the gate is asked again.
+    begun()
+    edited(desk, number, lambda data: data.update(gate={"closed": True}))
+    assert waiting(desk.resume(number)) == ["承办人逐项办理"]
+    no_licence()
+
+    # The task of the gate is called done without being run, and so is the next: the licence asks the registry.
+    case = begun()
+    [task] = case.get_tasks(state=TaskState.READY, manual=True)
+    task.complete()
+    [gate] = case.get_tasks(state=TaskState.READY)
+    gate.data["gate"] = {"closed": True}
+    gate.complete()
+    assert denied(case.do_engine_steps)
+    no_licence()
+
+    # So is the last, with a licence by hand, or with that of another case: the case ends, and nothing bears it out.
+    for forged in ({"by": "王", "receipt": "0" * 64}, desk.licence("药-2018-003")):
+        [last] = case.get_tasks(spec_name="issue")
+        last.data["licence"] = forged
+        if not last.has_state(TaskState.COMPLETED):
+            last.complete()
+            case.do_engine_steps()
+        case.data["licence"] = forged
+        assert case.completed
+        desk._store(number, case)
+        no_licence()
+
+    # It asks about somebody else: whoever passes then is that one, and the licence says so.
+    begun()
+    edited(desk, number, lambda data: data.update(question={**application(CLEAN), **MATTER}))
+    desk.submit(number, "王")
+    assert desk.licence(number)["subject"] == CLEAN["id"]
+
+
+def denied(tried: Callable[[], object]) -> bool:
+    try:
+        tried()
+    except PermissionError:
+        return True
+    return False
+
+
+def edited(desk: Desk, number: str, change: Callable[[dict[str, Any]], None]) -> None:
+    """Writes other data into a stored case."""
+    state = json.loads(desk._state(number) or "")
+    for task in state["tasks"].values():
+        change(task["data"])
+    desk._database.execute("update licence set state = ? where number = ?", (json.dumps(state), number))
 
 
 def main() -> None:
