@@ -1,7 +1,8 @@
-"""窗口的一天：名单到了，三家来申请，措施落实或者说明理由，修复通知到了，通知当时的窗口，出月报。
+"""窗口的一天：名单到了，三家来申请，措施落实并告知当事人，或者说明理由，修复通知到了就解除并告知，出月报。
 
-A department's day: lists arrive, three applicants, measures carried out or refused for a reason, a repair and its recall, the
-month's report. Everything is kept in one registry, in a folder of its own. Needs `pip install 'jointsanctions[pages,sql]'`.
+A department's day: lists arrive, three applicants, measures carried out and told, or refused for a reason, a repair with its recall
+and the notice of lifting, the month's report. Everything is kept in one registry, in a folder of its own. Needs
+`pip install 'jointsanctions[pages,sql]'`.
 
     python examples/counter/day.py [FOLDER]
 """
@@ -54,6 +55,10 @@ def show(ticket: registry.Ticket) -> None:
         print(f"  [{state}] {each.point.id}  {each.point.do or ''}{f'（{each.note}）' if each.note else ''}")
 
 
+def served(service: registry.Service) -> None:
+    print(f"{notices.STAGES[service.stage].zh}：{service.way_text('zh')}，{service.on}")
+
+
 def refusal(error: js.InputError) -> None:
     for each in error.diagnostics:
         print(f"  {each.code} {each.message('zh')}")
@@ -99,8 +104,10 @@ def main(folder: Path) -> None:
     assert notice is not None
     notices.write(notice, folder / "notice.html")
     print(f"告知书：{''.join(notice.title)}，共 {len(notice.measures)} 项措施")
+    served(notices.served(kept, second.id, way="in-person", by="王"))
     for each in second.points:
         second.settle(each, done=True, by="王", note="已书面告知")
+    served(notices.served(kept, second.id, way="mail", by="王"))
     second.close(by="王")
     show(second)
 
@@ -128,8 +135,15 @@ def main(folder: Path) -> None:
     )  # fmt: skip
     for recalled in changes.recall(kept, evaluator).recalls:
         print(f"  {recalled.id}：{recalled.text('zh')}")
-        changes.settle(kept, evaluator, recalled.id, done=True, by="王", note="已恢复参加资格，已告知")
-    print(f"还要处理的：{len(changes.recall(kept, evaluator).recalls)} 项")
+        changes.settle(kept, evaluator, recalled.id, done=True, by="王", note="已恢复参加资格")
+    print(
+        f"还要处理的：{len(changes.recall(kept, evaluator).recalls)} 项，还要告知的：{len(notices.supervision(kept).untold)} 项"
+    )
+    lifted = notices.lifted_notice(kept, second.id)
+    assert lifted is not None
+    notices.write(lifted, folder / "lifted.html")
+    served(notices.served(kept, second.id, stage="lifted", way="mail", by="王"))
+    print(f"还要告知的：{len(notices.supervision(kept).untold)} 项")
 
     title("六、月底的案例和统计")
     clock.day = date(2018, 9, 30)

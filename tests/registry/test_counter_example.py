@@ -26,5 +26,5 @@ def test_a_day_from_the_list_to_the_report_of_the_month(tmp_path: Path, capsys: 
         TOLD.write_text(told, "utf-8")
 
     assert TOLD.read_text("utf-8") == told
-    assert {"registry.db", "rejects.csv", "notice.html"} <= {each.name for each in tmp_path.iterdir()}
+    assert {"registry.db", "rejects.csv", "notice.html", "lifted.html"} <= {each.name for each in tmp_path.iterdir()}
     assert "91440400MA00000318" in (tmp_path / "rejects.csv").read_text("utf-8-sig")

@@ -14,7 +14,7 @@ import jointsanctions as js
 from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.cli import main
-from jointsanctions.registry import keeping, notices
+from jointsanctions.registry import changes, keeping, notices
 from registries import KEY, LI, WANG, codes, keep_all, listed, opened
 from schema_checks import violations
 from worlds import PERSON, SUPPLIER, company, documents, entry, incentive, penalty, person, world, written
@@ -250,6 +250,160 @@ class TestWithdrawals:
 
         assert 3 == serve(kept, ticket).id
         assert [3] == [each.id for each in ticket.served]
+
+
+def untold(kept: registry.Registry, **more: Any) -> list[tuple[str, str, int]]:
+    """Of which measure which notice is due, and for how many days."""
+    return [(each.measure, each.stage, each.days) for each in notices.supervision(kept, **more).untold]
+
+
+class TestWhatWasNotTold:
+    def test_what_is_intended_waits_for_its_notice_from_the_day_of_the_answer_on(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        clock.go_to("2018-09-05")
+        assert [(DEPOSIT, "before", 2), (RESTRICT, "before", 2)] == untold(kept)
+        serve(kept, ticket, measures=[RESTRICT])
+        assert [(DEPOSIT, "before", 2)] == untold(kept)
+        serve(kept, ticket)
+
+        assert [] == untold(kept)
+
+    def test_what_was_carried_out_waits_for_its_own_from_that_day_on(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        serve(kept, ticket)
+        clock.go_to("2018-09-05")
+        carry_out(ticket)
+        ticket.close(by=WANG)
+        clock.go_to("2018-09-08")
+        found = notices.supervision(kept).untold
+
+        assert [(DEPOSIT, "after", 3), (RESTRICT, "after", 3)] == untold(kept)
+        assert [(WANG,), (WANG,)] == [each.by for each in found]
+        serve(kept, ticket)
+        assert [] == untold(kept)
+
+    def test_on_an_earlier_day_it_is_what_was_so_then(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        clock.go_to("2018-09-05")
+        carry_out(ticket)
+        clock.go_to("2018-09-07")
+        serve(kept, ticket)
+
+        assert [[], ["before", "before"], ["after", "after"], []] == [
+            [stage for _, stage, _ in untold(kept, on=day)]
+            for day in ("2018-09-02", "2018-09-04", "2018-09-06", "2018-09-07")
+        ]
+
+    def test_measures_that_only_watch_wait_for_none_before_and_for_one_after(self, kept: registry.Registry) -> None:
+        watching = world(penalty("look", effect="scrutinise"))
+        ticket = opened(kept, watching)
+        assert [] == untold(kept)
+        carry_out(ticket)
+
+        assert [(LOOK, "after", 0)] == untold(kept)
+
+    def test_what_was_refused_is_covered_or_given_is_not_told(self, kept: registry.Registry) -> None:
+        both = world(penalty(), penalty("milder", effect="scrutinise"), incentive("fast", barred_by=None))
+        keep_all(kept, both)
+        kept.put(listed(company(id="91440400MA00000900"), entry("honest")))
+        ticket, gift = opened(kept, both), opened(kept, both, company(id="91440400MA00000900"), case="2")
+        gift.settle("zhuhai.finance/fast", done=True, by=WANG)
+        assert [(RESTRICT, "before", 0)] == untold(kept)
+        for officer in (WANG, LI):
+            ticket.not_done(RESTRICT, "法院已裁定中止执行", by=officer)
+
+        assert [] == [each for each in untold(kept) if each[0] == RESTRICT]
+
+    def test_what_another_department_carries_out_is_for_it_to_tell(self, kept: registry.Registry) -> None:
+        ticket = opened(kept, world(penalty(carried_out_by="zhuhai.housing")))
+        carry_out(ticket)
+
+        assert [] == untold(kept)
+
+    def test_what_may_apply_and_was_carried_out_is_told(self, kept: registry.Registry) -> None:
+        ticket = opened(kept, world(penalty(when={"amount": {"at_least": 5}})))
+        assert [] == untold(kept)
+        ticket.settle(RESTRICT, done=True, by=WANG)
+        assert [(RESTRICT, "after", 0)] == untold(kept)
+        serve(kept, ticket, measures=[RESTRICT])
+
+        assert [] == untold(kept)
+
+    def test_doubts_and_lists_that_nobody_looked_at_are_not_told(self, kept: registry.Registry) -> None:
+        doubtful = world(penalty(), penalty("look", effect="scrutinise", lists=["watched"]))
+        asked = company(id="91440400MA00000900", name_matches=[js.NameMatch("debtor", "甲公司")])
+        ticket = opened(kept, doubtful, asked)
+        for each in ticket.points:
+            ticket.settle(each, done=True, by=WANG, note="已核对")
+
+        assert [] == untold(kept)
+
+    def test_another_answer_needs_another_notice(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        serve(kept, ticket)
+        clock.go_to("2018-09-10")
+        ticket.answer({"amount": 5}, by=WANG)
+        assert [] == untold(kept)
+        kept.put(listed(company(), entry("debtor", document="(2018)粤0402执1号", until="2021-02-28")))
+        ticket.answer({}, by=WANG)
+        clock.go_to("2018-09-11")
+
+        assert [(DEPOSIT, "before", 1), (RESTRICT, "before", 1)] == untold(kept)
+
+    def test_a_withdrawn_service_is_none(self, kept: registry.Registry, evaluator: js.Evaluator) -> None:
+        serve(kept, opened(kept, evaluator))
+        assert [] == untold(kept)
+        notices.withdraw_service(kept, 1, reason="退信", by=LI)
+
+        assert 2 == len(untold(kept))
+
+    def test_what_was_lifted_waits_for_its_notice_instead_of_that_of_the_measure(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        carry_out(ticket)
+        ticket.close(by=WANG)
+        clock.go_to("2018-10-08")
+        kept.happened(1, js.Event("repaired", on="2018-10-08"))
+        for each in changes.recall(kept, evaluator).recalls:
+            changes.settle(kept, evaluator, each.id, done=each.measure == RESTRICT, by=LI, note="说明")
+        clock.go_to("2018-10-10")
+
+        assert [(DEPOSIT, "after", 37), (RESTRICT, "lifted", 2)] == untold(kept)
+        serve(kept, ticket, stage="lifted")
+        assert [(DEPOSIT, "after", 37)] == untold(kept)
+
+    def test_departments_firms_and_persons_are_apart_and_persons_have_no_name(
+        self, kept: registry.Registry, evaluator: js.Evaluator
+    ) -> None:
+        for number, each in enumerate((person(name="张三"), company()), 1):
+            opened(kept, evaluator, each, case=f"案{PERSON}-{number}")
+        found = notices.supervision(kept)
+        whole = str(found.paper()) + found.to_csv() + json.dumps(found.to_dict(), ensure_ascii=False)
+
+        assert [False, False, True, True] == [each.person for each in found.untold]
+        assert "没有送达拟采取措施告知书" in found.to_csv()
+        assert "告知书没有送达的共4项" in whole
+        assert all(each not in whole for each in (PERSON, "张三"))
+        assert [] == violations("supervision", found.to_dict())
+
+    def test_it_may_be_of_one_department_and_of_what_waits_long(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        opened(kept, evaluator)
+        clock.go_to("2018-09-05")
+        opened(kept, evaluator, company(id=SUPPLIER), case="2")
+
+        assert 2 == len(untold(kept, at_least=1, department="zhuhai.finance"))
+        assert 4 == len(untold(kept, since="2018-09-06"))
 
 
 class TestKeeping:

@@ -101,9 +101,32 @@ class UndoneData(TypedDict):
     by: Annotated[list[str], Doc("Who left it undone, or who opened the ticket.")]
 
 
+class UntoldData(TypedDict):
+    """A measure of which a notice is due and none was served."""
+
+    ticket: int
+    case_number: str
+    department: Annotated[str, Doc("The id of the department of the matter.")]
+    matter: Annotated[str, Doc("The name of the matter.")]
+    step: str
+    kind: SubjectKind
+    name: Annotated[str | None, Doc("The name of an organisation; persons are named by the case alone.")]
+    number: Annotated[str, Doc("The number of the subject, of a person by its last places only.")]
+    measure: str
+    do: Annotated[str, Doc("What is done, or was.")]
+    stage: Annotated[
+        Literal["before", "after", "lifted"],
+        Doc("The notice of what is intended, of what was carried out, or of what was lifted since."),
+    ]
+    since: Annotated[Day, Doc("Since when it is due.")]
+    days: Annotated[Count, Doc("For how many days.")]
+    by: Annotated[list[str], Doc("Who opened the ticket, carried the measure out, or lifted it.")]
+
+
 class SupervisionData(TypedDict):
-    """What was not carried out, and what is not settled, in order of departments and of days."""
+    """What was not carried out, is not settled, or was not told, in order of departments and of days."""
 
     on: Day
     rows: list[UndoneData]
+    untold: Annotated[list[UntoldData], Doc("The measures of which no notice was served.")]
     file: NotRequired[Annotated[str, Doc("Where it was written.")]]

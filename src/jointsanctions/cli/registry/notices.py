@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _TEXTS = texts(
     notice=("写了告知书：{file}", "the notice was written: {file}"),
     open=("发出前须填写或者核对：{marks}", "to be filled in or looked at before it goes out: {marks}"),
-    supervision=("写了督办清单：{file}，{count} 项", "the list was written: {file}, {count} {count:point|points}"),
+    supervision=(
+        "写了督办清单：{file}，{count} 项，告知书没有送达 {untold} 项",
+        "the list was written: {file}, {count} {count:point|points}, of {untold} {untold:measure|measures} no notice served",
+    ),
 )
 
 _OUTPUT = click.option(
@@ -158,9 +161,9 @@ def supervise(
     form: str,
     lang: Lang,
 ) -> None:
-    """写督办清单：没有执行和没有办结的，按部门，单位与自然人分开。 Write the list of what is left undone or not settled.
+    """写督办清单：没有执行、没有办结、没有告知的，按部门，单位与自然人分开。 Write the list of what is left undone or untold.
 
-    FILE ends in .docx, .html or .csv. It says which terms for feedback are over, by the
+    It also has the measures of which a notice is due and none was served. FILE ends in .docx, .html or .csv. It says which terms for feedback are over, by the
     calendar of the extra `calendar` and of --calendar.
     """
 
@@ -183,7 +186,8 @@ def supervise(
     if form == "json":
         print_json({**found.to_dict(), "file": masked_text(str(output))})
     else:
-        echo(_TEXTS.say("supervision", lang, file=masked_text(str(output)), count=len(found.rows)))
+        counts = {"count": len(found.rows), "untold": len(found.untold)}
+        echo(_TEXTS.say("supervision", lang, file=masked_text(str(output)), **counts))
 
 
 def _told(found: Any, nothing: str, ticket: int, output: Path, lang: Lang, form: str) -> None:

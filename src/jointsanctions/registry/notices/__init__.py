@@ -13,6 +13,7 @@ from .lifting import lifted_notice
 from .serving import served, withdraw_service
 from .supervision import Supervision, Undone, supervision
 from .telling import notice
+from .untold import Untold
 from .writing import write
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Supervision",
     "ToldMeasure",
     "Undone",
+    "Untold",
     "WrittenNotice",
     "lifted_notice",
     "notice",

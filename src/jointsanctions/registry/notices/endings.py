@@ -5,7 +5,7 @@ A measure was carried out where the last word about it says so; what was said ab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,14 +31,14 @@ class Ended:
     dealt: Dealt
 
 
-def carried_out(
-    session: Session, tickets: Collection[int] | None = None, until: str | None = None
-) -> Mapping[Name, Settled]:
-    """What was carried out by the end of a day, by ticket and point: of some tickets, or of all."""
-    found: dict[Name, Settled] = {}
-    for each in session.scalars(_of(select(Settled).order_by(Settled.id), Settled.ticket_id, tickets)):
-        if until is None or each.written[:10] <= until:
-            found[each.ticket_id, each.point] = each
+def carried_out(session: Session, tickets: Collection[int] | None = None) -> Mapping[Name, Settled]:
+    """What was carried out, by ticket and point: of some tickets, or of all."""
+    return last_done(session.scalars(_of(select(Settled).order_by(Settled.id), Settled.ticket_id, tickets)))
+
+
+def last_done(rows: Iterable[Settled]) -> Mapping[Name, Settled]:
+    """What was carried out by these words, in their order."""
+    found = {(each.ticket_id, each.point): each for each in rows}
     return {name: each for name, each in found.items() if each.done}
 
 

@@ -1,4 +1,4 @@
-"""The list for supervision: what was not carried out, and what is not settled, by department, firms and persons apart."""
+"""The list for supervision: what was not carried out, is not settled, or was not told, by department, firms and persons apart."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ from ...vocabulary import STEPS, Lang, SubjectKind, label
 from ..points import Point, PointState, states
 from ..registry import Registry
 from ..schema import Case, KeptReceipt, Settled
+from ..services import STAGES
 from ..texts import TEXTS as TICKETS
 from .texts import TEXTS
+from .untold import Untold, untold_on
 
 if TYPE_CHECKING:
     from ...shapes.papers import SupervisionData, UndoneData
@@ -38,6 +40,7 @@ UndoneState = Literal["waiting", "second", "refused"]
 
 #: How wide the columns are, as parts of their sum.
 _WIDTHS = (7, 15, 26, 14, 8, 13, 14, 12, 12, 16, 7, 8)
+_UNTOLD_WIDTHS = (7, 15, 26, 14, 8, 13, 20, 18, 16, 7, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +119,39 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """What was not carried out, and what is not settled, on a day."""
+    """What was not carried out, is not settled, or was not told to its subject, on a day."""
 
     #: The day.
     on: date
-    #: The rows, in order of departments, with firms before persons, and of days.
+    #: What was not carried out or is not settled, in order of departments, with firms before persons, and of days.
     rows: tuple[Undone, ...]
+    #: The measures of which no notice was served, in the same order.
+    untold: tuple[Untold, ...] = ()
     #: Its language.
     lang: Lang = "zh"
 
     def to_dict(self) -> SupervisionData:
         """Plain data for JSON."""
-        return {"on": self.on.isoformat(), "rows": [each.to_dict(self.lang) for each in self.rows]}
+        return {
+            "on": self.on.isoformat(),
+            "rows": [each.to_dict(self.lang) for each in self.rows],
+            "untold": [each.to_dict() for each in self.untold],
+        }
 
     def to_csv(self) -> str:
         """One table of all rows, for workbooks; a cell that a workbook would work out begins with an apostrophe."""
         out = io.StringIO(newline="")
         table = csv.writer(out)
         table.writerow([TEXTS.say("department", self.lang), TEXTS.say("group", self.lang), *self._heads()])
-        for number, each in enumerate(self.rows, 1):
-            group = TEXTS.say("persons" if each.person else "firms", self.lang)
-            cells = (each.department_name, group, *self._cells(number, each))
-            table.writerow(map(not_computed, cells))
+        rows: list[tuple[Undone | Untold, tuple[str, ...]]] = [
+            (each, self._cells(number, each)) for number, each in enumerate(self.rows, 1)
+        ]
+        for number, one in enumerate(self.untold, len(rows) + 1):
+            state = TEXTS.say("no-notice", self.lang, notice=label(STAGES, one.stage, self.lang))
+            rows.append((one, (*self._first_cells(number, one), one.do, state, "", *self._last_cells(one))))
+        for row, cells in rows:
+            group = TEXTS.say("persons" if row.person else "firms", self.lang)
+            table.writerow(map(not_computed, (row.department_name, group, *cells)))
         return out.getvalue()
 
     def paper(self) -> Paper:
@@ -145,22 +159,53 @@ class Supervision:
         marks, body = MARKS[self.lang], list[Block]()
         day = written_day(self.on, self.lang)
         overdue = sum(each.overdue for each in self.rows)
-        key = "summary" if self.rows else "nothing"
-        body.append(Paragraph("text", TEXTS.say(key, self.lang, day=day, count=len(self.rows), overdue=overdue)))
-        departments = dict.fromkeys((each.department, each.department_name) for each in self.rows)
+        key = "summary" if self.rows or self.untold else "nothing"
+        counts = {"count": len(self.rows), "overdue": overdue, "untold": len(self.untold)}
+        body.append(Paragraph("text", TEXTS.say(key, self.lang, day=day, **counts)))
+        names = {each.department: each.department_name for each in self.rows}
+        names |= {each.department: each.department_name for each in self.untold}
+        departments = sorted(names.items())
         for place, (department, name) in enumerate(departments, 1):
             body.append(Paragraph("heading", marks.heading(place, name)))
-            own = [each for each in self.rows if each.department == department]
-            for group, rows in (
-                ("firms", [each for each in own if not each.person]),
-                ("persons", [each for each in own if each.person]),
-            ):
-                if rows:
-                    caption = TEXTS.say("caption", self.lang, group=TEXTS.say(group, self.lang), count=len(rows))
-                    cells = tuple(self._cells(number, each) for number, each in enumerate(rows, 1))
-                    body.append(Table(caption, self._heads(), _WIDTHS, cells))
-        name = next(iter(departments))[1] if len(departments) == 1 else ""
+            body += self._tables(department)
+        name = departments[0][1] if len(departments) == 1 else ""
         return Paper(self.lang, name, (TEXTS.say("title", self.lang),), tuple(body), wide=True)
+
+    def _tables(self, department: str) -> Iterator[Table]:
+        """The tables of one department: what is undone, and what was not told, firms and persons apart."""
+        for group in ("firms", "persons"):
+            undone = [
+                each for each in self.rows if each.department == department and each.person == (group == "persons")
+            ]
+            if undone:
+                cells = tuple(self._cells(number, each) for number, each in enumerate(undone, 1))
+                yield Table(self._caption("caption", group, len(undone)), self._heads(), _WIDTHS, cells)
+        for group in ("firms", "persons"):
+            untold = [
+                each for each in self.untold if each.department == department and each.person == (group == "persons")
+            ]
+            if untold:
+                cells = tuple(self._untold_cells(number, each) for number, each in enumerate(untold, 1))
+                yield Table(self._caption("untold", group, len(untold)), self._untold_heads(), _UNTOLD_WIDTHS, cells)
+
+    def _caption(self, key: str, group: str, count: int) -> str:
+        return TEXTS.say(key, self.lang, group=TEXTS.say(group, self.lang), count=count)
+
+    def _untold_heads(self) -> tuple[str, ...]:
+        keys = ("nth", "subject", "number", "case", "ticket", "matter", "what", "notice", "since", "days", "by")
+        return tuple(TEXTS.say(key, self.lang) for key in keys)
+
+    def _untold_cells(self, number: int, row: Untold) -> tuple[str, ...]:
+        return (
+            *self._first_cells(number, row), row.do, label(STAGES, row.stage, self.lang), *self._last_cells(row),
+        )  # fmt: skip
+
+    def _first_cells(self, number: int, row: Undone | Untold) -> tuple[str, ...]:
+        matter = f"{row.matter} · {label(STEPS, row.step, self.lang)}"
+        return str(number), row.name or "–", row.masked, row.case_number, str(row.ticket), matter
+
+    def _last_cells(self, row: Undone | Untold) -> tuple[str, ...]:
+        return row.since.isoformat(), str(row.days), MARKS[self.lang].listed(row.by)
 
     def _heads(self) -> tuple[str, ...]:
         keys = (
@@ -184,20 +229,7 @@ class Supervision:
         state = TEXTS.say(row.state, lang)
         if row.overdue:
             state = marks.clauses((state, TEXTS.say("overdue", lang, due=row.due)))
-        return (
-            str(number),
-            row.name or "–",
-            row.masked,
-            row.case_number,
-            str(row.ticket),
-            f"{row.matter} · {label(STEPS, row.step, lang)}",
-            row.what(lang),
-            state,
-            row.reason or "",
-            row.since.isoformat(),
-            str(row.days),
-            marks.listed(row.by),
-        )
+        return (*self._first_cells(number, row), row.what(lang), state, row.reason or "", *self._last_cells(row))
 
 
 def supervision(
@@ -211,9 +243,10 @@ def supervision(
     lang: Lang = "zh",
 ) -> Supervision:
     """What was left undone, and what is not settled, by the day, today by default: points of tickets that are open, and
-    measures that were refused, each with the reason, since when and by whom.
+    measures that were refused, each with the reason, since when and by whom; and under `untold` the measures of which a notice
+    is due and none was served.
 
-    `department` is the id of one, `since` the first day of refusals, `at_least` for how many days a point waits. With a
+    `department` is the id of one, `since` the first day of refusals, `at_least` for how many days a point or a notice waits. With a
     calendar the rows have the last day of the term that a measure gives, counted from the day of its decision (S13).
 
     Raises:
@@ -222,8 +255,12 @@ def supervision(
     day = arguments.day_or_none(on, "on") or kept.today
     first = arguments.day_or_none(since, "since")
     with kept.database.reading() as session:
-        found = [_row(case, told, state, said, day, calendar) for case, told, state, said in _open_states(session, day)]
-        if department is not None and department not in {each.department for each in found}:
+        said = _by_ticket(session.scalars(select(Settled).order_by(Settled.id)), day)
+        last = _last_points(session, day)
+        found = [_row(*each, day, calendar) for each in _open_states(session, said, last)]
+        untold = [*untold_on(session, day, said, last)]
+        known = {each.department for each in found} | {each.department for each in untold}
+        if department is not None and department not in known:
             _refuse_unknown(session, department)
     rows = [
         each
@@ -233,17 +270,25 @@ def supervision(
         and (each.state == "refused" or each.days >= at_least)
     ]
     rows.sort(key=lambda each: (each.department, each.person, each.since, each.ticket, each.point.id))
-    return Supervision(day, tuple(rows), lang)
+    left = [each for each in untold if department in (None, each.department) and each.days >= at_least]
+    left.sort(key=lambda each: (each.department, each.person, each.since, each.ticket, each.measure))
+    return Supervision(day, tuple(rows), tuple(left), lang)
 
 
-def _open_states(session: Session, day: date) -> Iterator[tuple[Case, ReceiptData, PointState, Sequence[Settled]]]:
-    """The points of all tickets that were not carried out by the day, or are not settled."""
-    said = _by_ticket(session.scalars(select(Settled).order_by(Settled.id)), day)
+def _last_points(session: Session, day: date) -> Mapping[int, tuple[int, list[Any]]]:
+    """Of each ticket the number of its last receipt by the day, and the points."""
     last: dict[int, tuple[int, list[Any]]] = {}
     kept = select(KeptReceipt.ticket_id, KeptReceipt.id, KeptReceipt.points, KeptReceipt.written)
     for ticket, number, points, written in session.execute(kept.order_by(KeptReceipt.nth)):
         if written[:10] <= day.isoformat():
             last[ticket] = (number, points)
+    return last
+
+
+def _open_states(
+    session: Session, said: Mapping[int, Sequence[Settled]], last: Mapping[int, tuple[int, list[Any]]]
+) -> Iterator[tuple[Case, ReceiptData, PointState, Sequence[Settled]]]:
+    """The points of all tickets that were not carried out, or are not settled."""
     for case in session.scalars(select(Case).order_by(Case.id)):
         if case.id not in last:
             continue

@@ -7,14 +7,17 @@ from ...texts import texts
 TEXTS = texts(
     title=("联合奖惩措施督办清单", "Joint incentives and penalties: what is left undone"),
     summary=(
-        "截至{day}，没有执行或者没有办结的共{count}项，其中{overdue}项已过反馈期限。",
-        "On {day} {count} {count:point is|points are} left undone or not settled; the term of {overdue} is over.",
+        "截至{day}，没有执行或者没有办结的共{count}项，其中{overdue}项已过反馈期限；告知书没有送达的共{untold}项。",
+        "On {day} {count} {count:point is|points are} left undone or not settled; the term of {overdue} is over. Of {untold} {untold:measure|measures} no notice was served.",
     ),
     nothing=(
-        "截至{day}，没有未执行或者未办结的措施。",
-        "On {day} nothing is left undone, and every point is settled.",
+        "截至{day}，没有未执行或者未办结的措施，告知书都已送达。",
+        "On {day} nothing is left undone, every point is settled, and every notice was served.",
     ),
     caption=("{group}（{count}项）", "{group} ({count})"),
+    untold=("{group}，告知书没有送达（{count}项）", "{group}, no notice served ({count})"),
+    notice=("告知书", "notice"),
+    no_notice=("没有送达{notice}", "not served: {notice}"),
     firms=("单位", "organisations"),
     persons=("自然人", "natural persons"),
     department=("部门", "department"),

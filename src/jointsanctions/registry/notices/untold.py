@@ -1,0 +1,217 @@
+"""What the subject was not told: measures of which a notice is due and none was served.
+
+Of a penalty that takes a right or adds a duty a notice is due while it is intended, of every penalty once it was carried out
+(S12), and of what was lifted, suspended or stopped since. What another department carries out is for that department to tell.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...masking import masked_text
+from ...vocabulary import SubjectKind
+from ..points import Point, states
+from ..schema import Case, KeptReceipt, Settled
+from ..services import ServedStage, says_of, standing
+from .endings import ended, last_done
+from .telling import is_heard
+
+if TYPE_CHECKING:
+    from ...shapes.decision import ActionData
+    from ...shapes.papers import UntoldData
+    from ...shapes.receipt import ReceiptData
+
+#: Receipts in one question to the database.
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A measure of which a notice is due and none was served."""
+
+    #: The number of the ticket.
+    ticket: int
+    #: The number of the case.
+    case_number: str
+    #: The id of the department of the matter.
+    department: str
+    #: Its name.
+    department_name: str
+    #: The name of the matter.
+    matter: str
+    #: The step.
+    step: str
+    #: The kind of the subject.
+    kind: SubjectKind
+    #: The name of an organisation; persons are named by the case alone.
+    name: str | None
+    #: The number, of a person by its last places only.
+    masked: str
+    #: The id of the measure.
+    measure: str
+    #: What is done, or was.
+    do: str
+    #: Which notice is due.
+    stage: ServedStage
+    #: Since when.
+    since: date
+    #: For how many days by the day of the list.
+    days: int
+    #: Who opened the ticket, carried the measure out, or lifted it.
+    by: tuple[str, ...]
+
+    @property
+    def person(self) -> bool:
+        """Whether it concerns a natural person."""
+        return self.kind == "natural-person"
+
+    def to_dict(self) -> UntoldData:
+        """Plain data for JSON."""
+        return {
+            "ticket": self.ticket,
+            "case_number": self.case_number,
+            "department": self.department,
+            "matter": self.matter,
+            "step": self.step,
+            "kind": self.kind,
+            "name": self.name,
+            "number": self.masked,
+            "measure": self.measure,
+            "do": self.do,
+            "stage": self.stage,
+            "since": self.since.isoformat(),
+            "days": self.days,
+            "by": [*self.by],
+        }
+
+
+class _Due(NamedTuple):
+    """A notice that may be due: of what, by which receipt, since when and by whom."""
+
+    ticket: int
+    measure: str
+    stage: ServedStage
+    receipt: int
+    since: str
+    by: str | None
+
+
+def untold_on(
+    session: Session,
+    day: date,
+    said: Mapping[int, Sequence[Settled]],
+    last: Mapping[int, tuple[int, list[Any]]],
+) -> Iterator[Untold]:
+    """The measures of which no notice was served by the end of the day, by what was said and answered by then: of each ticket
+    the words about its points, and its last receipt with the points.
+    """
+    served = {
+        (each.ticket_id, each.stage, name, says)
+        for each in standing(session, until=day.isoformat())
+        for name, says in says_of(each).items()
+    }
+    due = [*_carried_out(session, day, said, served), *_intended(session, said, last, served)]
+    for start in range(0, len(due), _MANY):
+        # Receipts are long: some hundreds at a time.
+        part = due[start : start + _MANY]
+        cases = {each.id: each for each in _of(session, Case, {each.ticket for each in part})}
+        texts = {each.id: each.text for each in _of(session, KeptReceipt, {each.receipt for each in part})}
+        for each in part:
+            data = cast("ReceiptData", json.loads(texts[each.receipt]))
+            do = _told_of(data, each)
+            if do is not None:
+                yield _untold(cases[each.ticket], data, each, do, day)
+
+
+def _carried_out(
+    session: Session, day: date, said: Mapping[int, Sequence[Settled]], served: set[tuple[int, str, str, str]]
+) -> Iterator[_Due]:
+    done = last_done(each for words in said.values() for each in words)
+    gone = ended(session, done, until=day.isoformat())
+    for (ticket, point), settled in done.items():
+        over = gone.get((ticket, point))
+        if over is not None:
+            dealt = over.dealt
+            if (ticket, "lifted", point, dealt.says) not in served:
+                yield _Due(ticket, point, "lifted", settled.receipt_id, dealt.written, dealt.by)
+        elif (ticket, "after", point, settled.says) not in served:
+            yield _Due(ticket, point, "after", settled.receipt_id, settled.written, settled.by)
+
+
+def _intended(
+    session: Session,
+    said: Mapping[int, Sequence[Settled]],
+    last: Mapping[int, tuple[int, list[Any]]],
+    served: set[tuple[int, str, str, str]],
+) -> Iterator[_Due]:
+    """What is not settled, and not covered by what is stronger: since the first answer that says it just so."""
+    for ticket, (receipt, points) in last.items():
+        found = [
+            each.point
+            for each in states(map(Point.from_dict, points), said.get(ticket, ()))
+            if each.point.kind == "action" and each.done is None and not each.settled and each.point.covered_by is None
+        ]
+        left = [each for each in found if (ticket, "before", each.id, each.says) not in served]
+        if left:
+            answers = session.scalars(
+                select(KeptReceipt).where(KeptReceipt.ticket_id == ticket).order_by(KeptReceipt.nth)
+            ).all()
+            for point in left:
+                first = next(
+                    each
+                    for each in answers
+                    if any((one["id"], one["says"]) == (point.id, point.says) for one in each.points)
+                )
+                yield _Due(ticket, point.id, "before", receipt, first.written, first.by)
+
+
+def _told_of(data: ReceiptData, due: _Due) -> str | None:
+    """What is done, where it is such that the subject has to be told of it; None: it is not."""
+    action = next((each for each in data["decision"]["actions"] if each["measure"] == due.measure), None)
+    if action is None:
+        # A measure that may apply, and was carried out by the word of a person.
+        may = any(each["measure"] == due.measure for each in data["decision"]["undetermined"])
+        names = {each["id"]: each["name"] for each in data["chosen"]["measures"]}
+        return names.get(due.measure, due.measure) if may else None
+    return action["do"] if _is_told(action, due.stage) else None
+
+
+def _is_told(action: ActionData, stage: ServedStage) -> bool:
+    if stage == "before":
+        return action["kind"] == "penalty" and is_heard(action) and not action["held"]
+    return action["duty"] == "own" and (stage == "lifted" or action["kind"] == "penalty")
+
+
+def _untold(case: Case, data: ReceiptData, due: _Due, do: str, day: date) -> Untold:
+    matter, kind = data["chosen"]["matter"], data["decision"]["subject"]["kind"]
+    departments = {each["id"]: each["name"] for each in data["chosen"]["departments"]}
+    since = date.fromisoformat(due.since[:10])
+    return Untold(
+        case.id,
+        masked_text(case.case_number),
+        matter["department"],
+        departments.get(matter["department"]) or matter["department"],
+        matter["name"],
+        case.step,
+        kind,
+        None if kind == "natural-person" else data["question"]["subject"]["name"],
+        case.masked,
+        due.measure,
+        do,
+        due.stage,
+        since,
+        max((day - since).days, 0),
+        () if due.by is None else (due.by,),
+    )
+
+
+def _of(session: Session, table: type[Any], numbers: Iterable[int]) -> Iterator[Any]:
+    """The rows with these numbers."""
+    yield from session.scalars(select(table).where(table.id.in_(sorted(numbers))))
