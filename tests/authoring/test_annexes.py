@@ -206,3 +206,18 @@ def test_a_mapping_of_an_annex_is_written_and_then_followed() -> None:
     )
 
     assert "departments" not in third.imported.data["items"][0]
+
+
+def test_subjects_on_a_sheet_beside_measures_are_told_and_kept() -> None:
+    sheets = {
+        "措施": [["惩戒措施", "惩戒内容"], ["甲", "做甲"]],
+        "名单": [["企业名称", "统一社会信用代码", "列入日期"], ["某公司", "91440400MA0000007C", "2018-03-01"]],
+    }
+    found = read_table(workbook(sheets), "x.xlsx", known_names(["documents"]))
+
+    assert_accounted_for(found)
+    assert ["甲"] == [each["name"] for each in found.data["measures"]]
+    assert ["名单"] == list(found.unread)
+    assert ["x.xlsx!名单 JS854.entries"] == [
+        f"{each.place} {each.code}.{each.variant}" for each in found.findings if each.code == "JS854"
+    ]

@@ -108,6 +108,67 @@ def test_own_columns_and_comments_of_every_sheet_come_back_at_their_rows(world: 
         assert {(0, 2): f"{name}的标题", (1, 2): f"{name}的一行"} == again[name].comments
 
 
+def test_lines_columns_and_comments_of_an_office_in_the_head_come_back(world: Path) -> None:
+    grids = {
+        name: [list(row) for row in grid.rows]
+        for name, grid in sheets(export("zhuhai.finance", ["documents"]).data).items()
+    }
+    head = grids["清单"]
+    head[0].append("核对人")
+    head[2].append("某人")
+    head[3][2] = "改过的说明"
+    title = head[2][1]
+    head += [["联系电话", "0756-1", None, "不公开"], ["法规科填"], ["标题*", "另一个标题"]]
+
+    def comment(_: Any, made: dict[str, Any]) -> None:
+        made["清单"].write_comment("A1", "表头的批注")
+        made["清单"].write_comment("D3", "某人的批注")
+        made["清单"].write_comment(len(head) - 3, 1, "电话的批注")
+
+    Path("一.xlsx").write_bytes(workbook(grids, comment))
+    one = import_file(Path("一.xlsx"), Path("out"), documents=["documents"])
+
+    assert_accounted_for(one.imported)
+    assert title == one.imported.data["title"]
+    assert [(f"一.xlsx!清单!A{len(head)}", "JS854.line")] == [
+        (str(each.place), f"{each.code}.{each.variant}") for each in one.imported.findings
+    ]
+    assert {
+        "核对人": {"标题": "某人", "联系电话": "不公开"},
+        "怎样填": {"部门": "改过的说明"},
+        "联系电话": {"": "0756-1"},
+        "法规科填": {"": None},
+        "标题（2）": {"": "另一个标题"},
+    } == one.imported.kept.columns["清单"]
+
+    again = sheets(export(str(one.document), ["documents"]).data)["清单"]
+    kept = {str(row[0]): row for row in again.rows}
+
+    assert ["联系电话", "法规科填", "标题（2）"] == [row[0] for row in again.rows[-3:]]
+    assert ["0756-1", None, "另一个标题"] == [row[1] for row in again.rows[-3:]]
+    assert {"核对人": "某人", "怎样填": "写明部门和版次"} == {
+        header: kept["标题*"][at]
+        for at, header in enumerate(again.rows[0])
+        if header in ("核对人", "怎样填") and kept["标题*"][at]
+    }
+    assert "改过的说明" in kept["部门*"]
+    assert {"表头的批注", "某人的批注", "电话的批注"} == {*again.comments.values()}
+
+
+def test_what_is_written_into_a_sheet_to_choose_from_is_told(world: Path) -> None:
+    grids = {
+        name: [list(row) for row in grid.rows]
+        for name, grid in sheets(export("zhuhai.finance", ["documents"]).data).items()
+    }
+    grids["法律法规"].append(["《某市新条例》"])
+    Path("x.xlsx").write_bytes(workbook(grids))
+    done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"])
+
+    assert [(f"x.xlsx!法律法规!A{len(grids['法律法规'])}", "JS854.choices")] == [
+        (str(each.place), f"{each.code}.{each.variant}") for each in done.imported.findings
+    ]
+
+
 def test_a_text_that_begins_like_a_formula_is_a_text(world: Path) -> None:
     data = export("zhuhai.finance", ["documents"]).data
 

@@ -461,6 +461,135 @@ def test_headings_remarks_hidden_rows_and_repeated_headers(names: Names) -> None
     assert made.text.startswith("# 填报单位：某局　2021年\n# 注：本表由某局填报\n")
 
 
+def test_headers_of_two_rows_are_headers(names: Names) -> None:
+    """A header over several columns is what those mean whose own headers are not known."""
+
+    def merged(book: Any, made: dict[str, Any]) -> None:
+        sheet = made["Sheet1"]
+        sheet.merge_range("A2:A3", "序号")
+        sheet.merge_range("B2:C2", "惩戒措施")
+        sheet.merge_range("D2:E2", "依据")
+        sheet.merge_range("F2:F3", "实施单位")
+        sheet.write_comment("D3", "全称")
+
+    rows: list[Sequence[Any]] = [
+        ["某局清单"],
+        ["序号", "惩戒措施", None, "依据", None, "实施单位"],
+        [None, "名称", "内容", "法律", "政策", None],
+        [1, "甲", "做甲", "《政府采购法》第二十二条", "国发〔2016〕33号", "珠海市财政局"],
+    ]
+    made = read_workbook(workbook({"Sheet1": rows}, merged), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [] == errors(made)
+    assert 8 == made.counts["header"]
+    (measure,) = made.data["measures"]
+    assert ("甲", "做甲", "penalty", ["zhuhai.finance"]) == tuple(
+        measure[key] for key in ("name", "do", "kind", "carried_out_by")
+    )
+    assert [{"law": "procurement-law", "article": "第二十二条"}, {"law": "central-policy"}] == measure["basis"]
+    assert [("奖惩措施", "", "依据", "全称")] == list(made.kept.comments)
+
+
+def test_rows_that_are_merged_with_a_header_are_no_headers(names: Names) -> None:
+    def merged(book: Any, made: dict[str, Any]) -> None:
+        made["Sheet1"].merge_range("A1:A2", "措施名称")
+
+    made = read_workbook(
+        workbook({"Sheet1": [["措施名称", "措施内容"], [None, "做甲"], ["乙", "做乙"]]}, merged), "x.xlsx", names
+    )
+
+    assert_accounted_for(made)
+    assert ["做甲", "做乙"] == [each["do"] for each in made.data["measures"]]
+
+
+def test_below_a_table_may_be_one_of_another_kind(names: Names) -> None:
+    made = read_workbook(
+        table(
+            ["序号", "惩戒措施", "惩戒内容", "业务事项", "环节"],
+            [1, "甲", "做甲", "采购审查", "受理"],
+            [],
+            ["事项编号", "事项名称", "事项类型", "环节"],
+            ["purchase", "采购审查", "政府采购", "受理、审查"],
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert [["purchase"]] == [each["matters"] for each in made.data["measures"]]
+    assert [("purchase", ["acceptance", "review"])] == [(each["id"], each["steps"]) for each in made.data["matters"]]
+
+
+def test_headers_of_every_table_of_a_sheet_are_told_once(names: Names) -> None:
+    made = read_workbook(
+        table(
+            ["序号", "惩戒措施", "惩戒内容", "惩戒对像"],
+            [1, "甲", "做甲", "法人"],
+            ["序号", "激励措施", "激励内容", "激励对像"],
+            [1, "乙", "做乙", "法人"],
+            ["序号", "激励措施", "激励内容", "激励对像"],
+            [2, "丙", "做丙", "法人"],
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert [("Sheet1!D1", "JS854.column"), ("Sheet1!D3", "JS854.column")] == [
+        each for each in codes(made) if each[1].startswith("JS854")
+    ]
+
+
+def test_who_filled_in_the_table_is_no_measure(names: Names) -> None:
+    made = read_workbook(
+        table(
+            ["序号", "惩戒措施", "惩戒内容"], [1, "甲", "做甲"], ["填报人：某人", "审核人：某人", "日期：2021年6月1日"]
+        ),
+        "x.xlsx",
+        names,
+    )
+
+    assert_accounted_for(made)
+    assert ["甲"] == [each["name"] for each in made.data["measures"]]
+    assert made.text.startswith("# 填报人：某人　审核人：某人　日期：2021年6月1日\n")
+
+
+@pytest.mark.parametrize("above", ["附件", "附件1", "附件 2：", "附表三"])
+def test_the_number_of_an_annex_is_not_its_title(names: Names, above: str) -> None:
+    made = read_workbook(table([above], ["某局清单"], ["措施名称", "措施内容"], ["甲", "做甲"]), "x.xlsx", names)
+
+    assert "某局清单" == made.data["title"]
+    assert made.text.startswith(f"# {above}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "told"),
+    [
+        (10, 10, None),
+        ("10个工作日", 10, None),
+        ("十五个工作日内", 15, None),
+        ("３０日", 30, "JS852.working-days"),
+        ("十天以内", 10, "JS852.working-days"),
+        ("1个月", None, "JS851.working-days"),
+        ("1年", None, "JS851.working-days"),
+        ("尽快", None, "JS851.working-days"),
+    ],
+)
+def test_the_term_of_feedback_is_in_working_days_and_nothing_else(
+    names: Names, written: Any, days: int | None, told: str | None
+) -> None:
+    made = read_workbook(table(["措施编号", "措施内容", "反馈期限"], ["a", "做甲", written]), "x.xlsx", names)
+
+    assert days == made.data["measures"][0].get("feedback", {}).get("within")
+    assert [("Sheet1!C2", told)] * (told is not None) == codes(made)
+
+
+def test_a_message_quotes_what_was_written(names: Names) -> None:
+    made = read_workbook(table(["措施编号", "措施内容", "施行日期"], ["a", "做甲", "二〇二一年六月"]), "x.xlsx", names)
+
+    assert ["`二〇二一年六月` 没有写哪一天，读作 2021-06-01"] == [each.message("zh") for each in made.findings]
+
+
 def test_thousands_of_empty_columns_and_rows_are_nothing(names: Names) -> None:
     def paint(book: Any, made: dict[str, Any]) -> None:
         format_ = book.add_format({"bg_color": "#FFFF00"})

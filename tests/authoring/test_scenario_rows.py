@@ -55,6 +55,16 @@ ROWS = [
 ]
 
 
+COMMAS = [
+    row(
+        "逗号分隔名单和日期",
+        ["限制", "限制参加"],
+        listed=["失信被执行人，重大税收违法案件当事人", None, "2018-03-01，2018年4月1日", None],
+    ),
+    row("逗号分隔案情", ["限制", "限制参加"], facts="采购金额 = 1,200,000，紧急采购 = 否"),
+]
+
+
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -79,6 +89,12 @@ def test_rows_are_run_by_the_runner(world: Path) -> None:
     result = answer_of(laid(*ROWS))
 
     assert (0, True) == (result.exit_code, "5 个通过" in result.output), result.output
+
+
+def test_a_comma_divides_days_and_facts_too(world: Path) -> None:
+    result = answer_of(laid(*COMMAS))
+
+    assert (0, True) == (result.exit_code, "2 个通过" in result.output), result.output
 
 
 def test_a_failure_is_told_by_its_cell(world: Path) -> None:
@@ -107,6 +123,7 @@ def test_a_failure_is_told_by_its_cell(world: Path) -> None:
         ({8: "去年"}, "I2", "JS851"),
         ({4: "2018-03-01\n2018-03-02"}, "E2", "JS851 `列入日期`"),
         ({2: "没有的名单"}, "C2", "JS851"),
+        ({9: "采购金额 = 1，采购金额 = 2"}, "J2", "JS851 案情要素 `采购金额` 写了两次"),
     ],
 )
 def test_a_row_that_cannot_be_asked_is_told_by_its_cell(

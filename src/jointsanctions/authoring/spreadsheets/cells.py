@@ -366,14 +366,14 @@ class Day:
         if not text or (self.end and text in _NO_END):
             return None
         try:
-            return self._day(text, context)
+            return self._day(text, text_of(cell), context)
         except (ValueError, OverflowError):
             raise Unreadable("day", value=text_of(cell)) from None
 
-    def _day(self, text: str, context: Context) -> date:
+    def _day(self, text: str, written: str, context: Context) -> date:
         if _SERIAL.match(text) and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL:
             day = _EPOCH + timedelta(days=int(float(text)))
-            context.note("serial", value=text, day=day.isoformat())
+            context.note("serial", value=written, day=day.isoformat())
             return day
         if _DIGITS_DAY.match(text):
             return date(int(text[:4]), int(text[4:6]), int(text[6:]))
@@ -384,19 +384,19 @@ class Day:
             day = date(year, month, 1)
             if self.end:
                 day = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-            context.note("month", value=text, day=day.isoformat())
+            context.note("month", value=written, day=day.isoformat())
             return day
         return parse_day(text)
 
 
 _UNITS = {"万": 10**4, "亿": 10**8}
 _NUMBER = re.compile(r"([-+]?)(\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(\.\d{1,18})?(万|亿)?元?\Z")
-_COUNT = re.compile(r"(\d{1,6})\s*(?:个)?(?:工作日|日|天|年|个月|月|周岁|岁)?(?:内|以内)?\Z")
+_WORKING_DAYS = re.compile(r"(\d{1,6})\s*(个?工作日|日|天)?(?:内|以内)?\Z")
 
 
 @dataclass(frozen=True)
-class Count:
-    """A whole number, with or without its unit."""
+class WorkingDays:
+    """So many working days; where a cell says days and not which, that is told."""
 
     def write(self, value: Data, names: Names) -> Cell:
         return int(value) if abs(int(value)) < 10**15 else str(value)
@@ -405,11 +405,13 @@ class Count:
         text = text_of(cell)
         if not text:
             return None
-        found = _COUNT.match(in_digits(normal(text)).replace(",", ""))
+        found = _WORKING_DAYS.match(in_digits(normal(text)).replace(",", ""))
         if found is None:
             if re.fullmatch(r"\d{7,18}", normal(text)):
                 return int(normal(text))
-            raise Unreadable("count", value=text)
+            raise Unreadable("working-days", value=text)
+        if found[2] in ("日", "天"):
+            context.note("working-days", value=text, count=found[1])
         return int(found[1])
 
 

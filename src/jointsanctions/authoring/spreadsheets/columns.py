@@ -29,7 +29,7 @@ from ...vocabulary import (
     Words,
     words,
 )
-from .cells import Codec, Count, Day, Id, Number, OneOf, Open, Ref, Refs, Several, Slugs, Text, Texts, Truth
+from .cells import Codec, Day, Id, Number, OneOf, Open, Ref, Refs, Several, Slugs, Text, Texts, Truth
 from .condition_text import When
 from .names import Group
 from .parts import KINDS as KINDS_OF_SUBJECTS
@@ -162,15 +162,14 @@ HEAD = Table(
         Column(("note",), "备注", Text(), "给审阅人看，不影响判定"),
         *PROVENANCE,
     ),
-    ("封面", "基本信息"),
 )
 
 #: The line of the head that is no key: the comment at the beginning of the file.
-COMMENT = "文件开头的说明"
+COMMENT, COMMENT_HOW = "文件开头的说明", "写在文档最前面，只给人看"
 #: The column of comments above a row.
 GROUP = Column((), "分组说明", Text(), "这一行以前的小标题，只给人看", 14)
 #: The running number, which is of the workbook.
-NUMBER = Column((), "序号", Count(), "导出时自动编", 6, ("序 号", "项次"))
+NUMBER = Column((), "序号", Text(), "导出时自动编", 6, ("序 号", "项次"))
 
 MATTERS = Table(
     "业务事项",

@@ -6,7 +6,7 @@ Whatever a cell holds ends up in the document, beside it, or among the rejected 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -16,11 +16,24 @@ from ...visible import normal
 from ...vocabulary import STEPS
 from ..writing import document_text
 from .cells import Cell, Unreadable, text_of
-from .columns import COMMENT, FACTS, HEAD, MATTERS, MEASURES, OMISSIONS, SCENARIOS, Column, Table, key_of, put
-from .names import Names
+from .columns import (
+    COMMENT,
+    COMMENT_HOW,
+    FACTS,
+    HEAD,
+    MATTERS,
+    MEASURES,
+    OMISSIONS,
+    SCENARIOS,
+    Column,
+    Table,
+    key_of,
+    put,
+)
+from .names import Group, Names
 from .opening import Grid, address, open_grids
 from .places import Places
-from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays
+from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays, told_apart
 from .rows import Ledger, Part, Reject, Slugs, parts_of, read_into
 from .scenario_rows import ScenarioRows, scenarios_of
 
@@ -28,7 +41,13 @@ from .scenario_rows import ScenarioRows, scenarios_of
 INSTRUCTIONS = "说明"
 #: The headers of the sheet of the head.
 PAIRS = ("项目", "内容", "怎样填")
-CHOICES = ("法律法规", "名单", "部门", "备忘录条目", "词汇")
+CHOSEN: Mapping[str, Group] = {"法律法规": "law", "名单": "list", "部门": "department", "备忘录条目": "item"}
+WORDS = "词汇"
+CHOICES = (*CHOSEN, WORDS)
+
+
+#: What stands above the title of an annex: `附件1`, `附表二：`.
+_ANNEX = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*(-\d+)?\s*[:：]?\Z")
 
 
 @dataclass(frozen=True)
@@ -125,6 +144,8 @@ class Reading:
         self.facts: dict[str, dict[str, Part]] = {}
         #: The row of each key of the head.
         self.head_rows: dict[str, int] = {}
+        #: What each line of the head is called.
+        self.lines: dict[int, str] = {}
 
     def imported(self) -> Imported:
         """The measure list of the workbook.
@@ -132,10 +153,11 @@ class Reading:
         Raises:
             InputError: JS853, where it has no measures.
         """
-        if not self.own and any(is_of_entries(grid) for grid in self.grids.values()):
+        entries = {name for name, grid in self.grids.items() if not self.own and is_of_entries(grid)}
+        if entries and not any(layouts(grid, False) for name, grid in self.grids.items() if name not in entries):
             raise InputError([finding("JS853.entries", Place(self.file))])
         self._read_head()
-        found = self._tables()
+        found = self._tables(passed=entries)
         matters = self._rows(MATTERS, found)
         self._with_ids(matters, MATTERS)
         if self.own or any(layout.table is not SCENARIOS for _, layout, _ in found):
@@ -184,47 +206,76 @@ class Reading:
         if grid is None:
             return
         part = Part({}, grid, 0)
-        for number, row in enumerate(grid.rows):
-            column = column_of(HEAD, row[0]) if row else None
+        columns = self._columns_of_head(grid)
+        self.lines = told_apart(
+            {
+                number: _line(row[0])
+                for number, row in enumerate(grid.rows)
+                if number and any(cell is not None for cell in row)
+            }
+        )
+        for at, cell in enumerate(grid.rows[0]):
+            if cell is not None:
+                self.ledger.settle(grid, 0, at, "header")
+        for number, name in self.lines.items():
+            column = next((each for each in HEAD.columns if each.header == name), None)
+            how = COMMENT_HOW if name == COMMENT else column.how if column else None
             if column is not None:
-                self.head_rows.setdefault(column.name, number)
-            for at, cell in enumerate(row):
-                if cell is not None:
+                self.head_rows[column.name] = number
+            elif name != COMMENT and column_of(HEAD, grid.rows[number][0]) is not None:
+                self.ledger.note(grid, number, 0, "JS854.line", name=text_of(grid.rows[number][0]))
+            if how is None:
+                # A line of the office's own, also where nothing stands beside its name.
+                self.kept.setdefault(HEAD.sheet, {}).setdefault(name, {})[""] = None
+            for at, cell in enumerate(grid.rows[number]):
+                if cell is None:
+                    continue
+                if at == 0 or (at == 2 and text_of(cell) == how):
                     self.ledger.settle(grid, number, at, "header")
-            value = row[1] if len(row) > 1 else None
-            if value is None:
-                continue
-            if column is not None:
-                self.ledger.settle(grid, number, 1, "read")
-                read_into(part, column, value, grid, number, 1, self.names, self.ledger)
-            elif folded_header(row[0]) == folded_header(COMMENT):
-                self.ledger.settle(grid, number, 1, "kept")
-                self.comment.append(text_of(value))
-            elif number:
-                self.ledger.settle(grid, number, 1, "kept")
-                self.kept.setdefault(HEAD.sheet, {}).setdefault(text_of(row[0]), {})[""] = value
+                elif at == 1 and column is not None:
+                    self.ledger.settle(grid, number, at, "read")
+                    read_into(part, column, cell, grid, number, at, self.names, self.ledger)
+                else:
+                    self.ledger.settle(grid, number, at, "kept")
+                    if at == 1 and name == COMMENT:
+                        self.comment.append(text_of(cell))
+                    elif at == 1:
+                        self.kept[HEAD.sheet][name][""] = cell
+                    else:
+                        self.kept.setdefault(HEAD.sheet, {}).setdefault(columns.called(at), {})[name] = cell
         self.head = part.data
+
+    def _columns_of_head(self, grid: Grid) -> Layout:
+        """The columns of the head by what they are called; all but three are the office's own."""
+        return Layout(HEAD, 0, {}, {at: text_of(each) for at, each in enumerate(grid.rows[0]) if each is not None})
 
     # The tables
 
-    def _tables(self, table: Table | None = None) -> list[tuple[Grid, Layout, int]]:
-        """Every table with its sheet and the row after its last; with `table`, those of this kind."""
+    def _tables(self, table: Table | None = None, passed: Collection[str] = ()) -> list[tuple[Grid, Layout, int]]:
+        """Every table with its sheet and the row after its last; with `table`, those of this kind. Sheets that are passed over
+        have entries on a list.
+        """
         found: list[tuple[Grid, Layout, int]] = []
         for name, grid in self.grids.items():
             if self.own and name in (HEAD.sheet, INSTRUCTIONS, *CHOICES):
                 if name != HEAD.sheet:
                     self._all(grid, "passed")
+                self._added(grid)
                 continue
-            some = layouts(grid, self.own, self.given.columns.get(name), table)
+            some = [] if name in passed else layouts(grid, self.own, self.given.columns.get(name), table)
             if not some:
-                self.ledger.findings.append(finding("JS854.sheet", Place(f"{self.file}!{name}"), name=name))
+                told = "JS854.entries" if name in passed else "JS854.sheet"
+                self.ledger.findings.append(finding(told, Place(f"{self.file}!{name}"), name=name))
                 self.unread[name] = grid
                 self._all(grid, "kept")
                 continue
             self._above(grid, some[0])
-            for at, message, near in strays(some[0]) if self.given.columns.get(name) is None else ():
-                self.ledger.note(grid, some[0].header, at, message, name=some[0].headers[at], suggestions=near)
+            seen: set[str] = set()
             for number, layout in enumerate(some):
+                for at, message, near in strays(layout) if self.given.columns.get(name) is None else ():
+                    if layout.headers[at] not in seen:
+                        self.ledger.note(grid, layout.header, at, message, name=layout.headers[at], suggestions=near)
+                seen |= {*layout.headers.values()}
                 end = some[number + 1].header if number + 1 < len(some) else len(grid.rows)
                 found.append((grid, layout, end))
                 said = {
@@ -233,6 +284,17 @@ class Reading:
                 }
                 self.mapping.setdefault(name, {}).update(said)
         return found
+
+    def _added(self, grid: Grid) -> None:
+        """Tells the first thing that somebody wrote into a sheet that is only to choose from."""
+        group = CHOSEN.get(grid.name)
+        if group is None:
+            return
+        for number, row in enumerate(grid.rows[1:], 1):
+            for at, cell in enumerate(row):
+                if cell is not None and (at or not self.names.names_one(group, text_of(cell))):
+                    self.ledger.note(grid, number, at, "JS854.choices", name=grid.name)
+                    return
 
     def _all(self, grid: Grid, fate: Any) -> None:
         for number, row in enumerate(grid.rows):
@@ -249,7 +311,7 @@ class Reading:
                     self.ledger.settle(grid, number, at, "kept")
             if not texts:
                 continue
-            if first.table is MEASURES and "title" not in self.head and len(texts) == 1:
+            if first.table is MEASURES and "title" not in self.head and len(texts) == 1 and not _ANNEX.match(texts[0]):
                 self.head["title"] = " ".join(texts[0].split())
             else:
                 self.comment.append("　".join(texts))
@@ -369,14 +431,17 @@ class Reading:
             for grid, layout, _ in found
             for at, text in layout.headers.items()
         }
-        # The line of the headers is a row without a key, and each line of the head has that of its header.
-        rows |= {(grid.name, layout.header): (layout.table.sheet, "") for grid, layout, _ in found}
+        # Headers stand in a row without a key, and each line of the head has that of its header.
         rows |= {
-            (HEAD.sheet, self.head_rows[each.name]): (HEAD.sheet, each.header)
-            for each in HEAD.columns
-            if each.name in self.head_rows
+            (grid.name, number): (layout.table.sheet, "")
+            for grid, layout, _ in found
+            for number in range(layout.header, layout.last + 1)
         }
-        columns |= {(HEAD.sheet, at): header for at, header in enumerate(PAIRS) if self.own}
+        if self.lines:
+            head = self.grids[HEAD.sheet]
+            rows |= {(HEAD.sheet, number): (HEAD.sheet, name) for number, name in {0: "", **self.lines}.items()}
+            called = self._columns_of_head(head).called
+            columns |= {(HEAD.sheet, at): called(at) for at in range(len(head.rows[0]))}
         for grid in self.grids.values():
             for (row, at), text in sorted(grid.comments.items()):
                 sheet, key = rows.get((grid.name, row), (grid.name, ""))
@@ -430,6 +495,14 @@ def in_order(findings: Iterable[Diagnostic], file: str, sheets: Sequence[str]) -
         return (-1 if name.startswith(file) else len(named), 0, 0, "")
 
     return tuple(sorted(findings, key=key))
+
+
+def _line(cell: Cell) -> str:
+    """What a line of the head is called: as we call it, where it is one of ours."""
+    column = column_of(HEAD, cell)
+    if column is not None:
+        return column.header
+    return COMMENT if folded_header(cell) == folded_header(COMMENT) else text_of(cell)
 
 
 def _key(table: Table, part: Part) -> str:

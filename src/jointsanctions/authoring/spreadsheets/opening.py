@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -71,6 +72,14 @@ class Grid:
     merged: Sequence[Range] = ()
     #: Comments by row and column, from 0.
     comments: Marked = field(default_factory=dict)
+
+    @cached_property
+    def merged_at(self) -> Mapping[int, Sequence[Range]]:
+        """The merged ranges by their first row."""
+        found: dict[int, list[Range]] = {}
+        for each in self.merged:
+            found.setdefault(each[0], []).append(each)
+        return found
 
     def place(self, file: str, row: int, column: int) -> Place:
         """The place of a cell: `list.xlsx!措施!F7`."""

@@ -34,6 +34,7 @@ from .cells import (
     Refs,
     Several,
     Unreadable,
+    WorkingDays,
     fits,
     split,
     text_of,
@@ -423,9 +424,7 @@ class Feedback:
         return int(value["within"])
 
     def read(self, cell: Cell, context: Context) -> Data:
-        from .cells import Count
-
-        days = Count().read(cell, context)
+        days = WorkingDays().read(cell, context)
         return None if days is None else {"within": days}
 
 

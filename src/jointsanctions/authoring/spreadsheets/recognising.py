@@ -19,6 +19,8 @@ from .opening import Grid, letters
 
 #: Rows in which the headers of a table may stand.
 _FIRST_ROWS = 40
+#: Rows that headers may have below their first.
+_DEEPEST = 3
 _EXPLANATION = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]\Z")
 #: What begins a row that sums up others, and all that is said there: `合计`, `本页小计（项）`, `共计：12项`. A name may begin so too.
 _TOTAL = re.compile(
@@ -26,6 +28,10 @@ _TOTAL = re.compile(
 )
 
 
+#: How a cell below a table begins that says who filled it in.
+_SIGNED = re.compile(
+    r"((填报|填表|制表|编制|审核|审批|审定|复核|经办|承办|负责|联系|主管|分管|报送)(人|单位|部门|领导|日期|时间|电话|方式)?|单位|日期|时间|电话|签字|盖章):"
+)
 #: Columns of which a table may have several, each with some of the values: laws in one and policies in another.
 JOINED = frozenset({"basis", "lists", "carried_out_by", "matters"})
 
@@ -42,6 +48,13 @@ class Layout:
     headers: Mapping[int, str]
     #: Values of every row that does not say them itself, by key.
     constants: Mapping[str, str] = field(default_factory=dict)
+    #: How many rows the headers have below their first: `依据` over `法律` and `政策`.
+    deep: int = 0
+
+    @property
+    def last(self) -> int:
+        """The last row of the headers."""
+        return self.header + self.deep
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -61,17 +74,22 @@ class Layout:
 
     @cached_property
     def _names(self) -> Mapping[int, str]:
-        found: dict[int, str] = {}
-        taken: set[str] = set()
-        following: dict[str, int] = {}
-        for at, header in self.headers.items():
-            name, number = header, following.get(header, 2)
-            while name in taken:
-                name, number = f"{header}（{number}）", number + 1
-            following[header] = number
-            taken.add(name)
-            found[at] = name
-        return found
+        return told_apart(self.headers)
+
+
+def told_apart(texts: Mapping[int, str]) -> dict[int, str]:
+    """Texts of which no two are the same: the second of one has a number."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    following: dict[str, int] = {}
+    for at, text in texts.items():
+        name, number = text, following.get(text, 2)
+        while name in taken:
+            name, number = f"{text}（{number}）", number + 1
+        following[text] = number
+        taken.add(name)
+        found[at] = name
+    return found
 
 
 def folded_header(cell: Cell) -> str:
@@ -126,14 +144,30 @@ def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table
         first = _first(grid, [MEASURES, MATTERS], 2, given)
     if first is None:
         return []
-    return [
-        first,
-        *(
-            again
-            for number in range(first.header + 1, len(grid.rows))
-            if (again := _layout(grid, first.table, number, given)) and _is_header(grid.rows[number], again)
-        ),
-    ]
+    others = [] if own or table is not None else [each for each in TABLES if each is not first.table]
+    return [first, *_further(grid, first, others, given)]
+
+
+def _further(grid: Grid, first: Layout, others: Sequence[Table], given: Mapping[str, str] | None) -> Iterator[Layout]:
+    """The rows below the first headers that are headers again: of the same table, or of one of the others."""
+    for number in range(first.last + 1, len(grid.rows)):
+        row = grid.rows[number]
+        tables = (first.table, *others) if _may_be_headers(row) else (first.table,)
+        found = [
+            layout
+            for table in tables
+            if (layout := _layout(grid, table, number, given))
+            and _is_header(row, layout)
+            and (table is first.table or _tells(layout))
+        ]
+        if found:
+            yield max(found, key=lambda each: len(each.columns))
+
+
+def _may_be_headers(row: Sequence[Cell]) -> bool:
+    """Whether a row is worth to be held against the headers of every table: it has nothing but short texts."""
+    filled = [each for each in row if each is not None]
+    return len(filled) > 2 and all(isinstance(each, str) and len(each) < 20 for each in filled)
 
 
 def _first(grid: Grid, tables: Iterable[Table], least: int, given: Mapping[str, str] | None) -> Layout | None:
@@ -186,20 +220,49 @@ def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | No
     columns: dict[int, Column] = {}
     headers: dict[int, str] = {}
     constants: dict[str, str] = {}
-    for at, cell in enumerate(grid.rows[number]):
-        if cell is None:
-            continue
-        headers[at] = text_of(cell)
-        if not isinstance(cell, str):
-            # A year or a day heads a column of the office's own.
-            continue
-        column = column_of(table, cell, given)
+    deep = _deep(grid, number)
+    for at, heads in _heads(grid, number, deep):
+        headers[at] = text_of(heads[0])
+        # A year or a day heads a column of the office's own.
+        named = [cell for cell in heads if isinstance(cell, str)]
+        column = next((each for cell in named if (each := column_of(table, cell, given)) is not None), None)
         if column is None or (column.name not in JOINED and any(each is column for each in columns.values())):
             continue
         columns[at] = column
-        if word := {folded_header(name): word for name, word in column.implied.items()}.get(folded_header(cell)):
-            constants["kind"] = word
-    return Layout(table, number, columns, headers, constants) if columns else None
+        words = {folded_header(name): word for name, word in column.implied.items()}
+        if kind := next(filter(None, (words.get(folded_header(cell)) for cell in named)), None):
+            constants["kind"] = kind
+    return Layout(table, number, columns, headers, constants, deep) if columns else None
+
+
+def _deep(grid: Grid, number: int) -> int:
+    """How many rows the headers that begin in a row have below it: where each header is merged over all of them, or over
+    columns that have headers of their own below it.
+    """
+    ranges = grid.merged_at.get(number, ())
+    deep = max((bottom - top for top, _, bottom, _ in ranges), default=0)
+    if not 0 < deep <= _DEEPEST or number + deep >= len(grid.rows):
+        return 0
+    divided = {at for _, left, bottom, right in ranges if bottom == number for at in range(left, right + 1)}
+    below = grid.rows[number + 1 : number + deep + 1]
+    if any(cell is not None and at not in divided for row in below for at, cell in enumerate(row)):
+        return 0
+    return deep if any(cell is not None for row in below for cell in row) else 0
+
+
+def _heads(grid: Grid, number: int, deep: int) -> Iterator[tuple[int, list[Cell]]]:
+    """The headers of each column, the lowest first."""
+    over = {
+        at: left
+        for _, left, bottom, right in (grid.merged_at.get(number, ()) if deep else ())
+        if bottom == number
+        for at in range(left, right + 1)
+    }
+    for at in range(len(grid.rows[number])):
+        cells = [grid.rows[row][at] for row in range(number + deep, number, -1)] + [grid.rows[number][over.get(at, at)]]
+        heads: list[Cell] = [each for each in cells if each is not None]
+        if heads:
+            yield at, heads
 
 
 def _is_header(row: Sequence[Cell], layout: Layout) -> bool:
@@ -222,6 +285,11 @@ def is_total(row: Sequence[Cell]) -> bool:
     """Whether a row sums up others."""
     first = next((text_of(each) for each in row if each is not None), "")
     return len(first) < 40 and bool(_TOTAL.match(re.sub(r"\s+", "", normal(first))))
+
+
+def is_signature(row: Sequence[Cell]) -> bool:
+    """Whether a row says who filled in the table, and when: `填报人：…`, `审核人：…`, `日期：…`."""
+    return all(isinstance(each, str) and _SIGNED.match(normal(each.strip())) for each in row if each is not None)
 
 
 def only_cell(row: Sequence[Cell]) -> int | None:

@@ -15,7 +15,7 @@ from .columns import GROUP, NUMBER, Column, put
 from .names import Names
 from .opening import Grid, address
 from .parts import Targets
-from .recognising import JOINED, Layout, is_total, only_cell
+from .recognising import JOINED, Layout, is_signature, is_total, only_cell
 
 #: What became of a cell: its value is in the document; it is a header; it is kept beside the document; it is rejected; it
 #: was passed over, and a finding says so.
@@ -139,13 +139,13 @@ def filled_down(grid: Grid, after: int) -> tuple[Grid, Mapping[tuple[int, int], 
 
 def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger) -> Iterator[Part]:
     """The rows of a table, up to the row `end`, as parts; headings between them become comments above the next."""
-    full, tops = filled_down(grid, layout.header)
+    full, tops = filled_down(grid, layout.last)
     ledger.written |= {(grid.name, *cell): top for cell, top in tops.items()}
     wide = {top for top, left, bottom, right in grid.merged if top == bottom and right > left}
-    for column in layout.headers:
-        ledger.settle(grid, layout.header, column, "header")
+    for number in range(layout.header, layout.last + 1):
+        _settle_all(grid, number, ledger, "header")
     above: list[str] = []
-    for number in range(layout.header + 1, end):
+    for number in range(layout.last + 1, end):
         row, written = full.rows[number], grid.rows[number]
         if all(each is None for each in written):
             continue
@@ -161,6 +161,10 @@ def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger)
         ):
             above.append(text_of(written[alone]))
             ledger.settle(grid, number, alone, "kept")
+            continue
+        if is_signature(written):
+            above.append("　".join(text_of(each) for each in written if each is not None))
+            _settle_all(grid, number, ledger, "kept")
             continue
         part = _part(full, grid, layout, number, names, ledger)
         part.above = "\n".join(filter(None, [*above, part.above]))

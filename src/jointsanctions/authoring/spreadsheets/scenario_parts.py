@@ -27,7 +27,7 @@ class Days:
         if not isinstance(cell, str):
             day = Day(self.end).read(cell, context)
             return None if day is None else [day]
-        return [Day(self.end).read(part, context) for part in split(cell, "\n；;、")] or None
+        return [Day(self.end).read(part, context) for part in split(cell)] or None
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,10 @@ class Expected:
         return found or None
 
 
+#: A comma between two facts, and not one of a value.
+_NEXT_FACT = re.compile(r"[，,](?=[^，,；;、\n=＝：:]{1,64}[=＝：:])")
+
+
 class CaseFacts:
     """Facts of a case, one a line: `采购金额 = 1200000`."""
 
@@ -95,7 +99,7 @@ class CaseFacts:
 
     def read(self, cell: Cell, context: Context) -> Data:
         found: dict[str, Data] = {}
-        for part in split(text_of(cell), "；;、\n"):
+        for part in split(_NEXT_FACT.sub("\n", text_of(cell)), "；;、\n"):
             divided = re.match(r"([^=＝：:]+?)\s*[=＝：:]\s*(.+)\Z", part, re.DOTALL)
             if divided is None:
                 raise Unreadable("parameter", value=part)
@@ -103,6 +107,8 @@ class CaseFacts:
             name = context.names.by_name_only("fact", written)
             if name is None and not re.match(r"[a-z_][a-z0-9_]{0,63}\Z", written):
                 raise Unreadable("no-fact", context.names.near("fact", written), value=written)
+            if (name or written) in found:
+                raise Unreadable("fact-said", value=written)
             found[name or written] = _fact_value(divided[2].strip())
         return found or None
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
 from .cells import LONGEST, Cell, is_undecided
-from .columns import COMMENT, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table, key_of
-from .importing import INSTRUCTIONS, PAIRS, Kept
-from .names import Group, Names
+from .columns import COMMENT, COMMENT_HOW, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table, key_of
+from .importing import CHOSEN, INSTRUCTIONS, PAIRS, WORDS, Kept
+from .names import Names
 from .opening import letters
 from .tables import Book, Sheet
 
@@ -31,13 +31,6 @@ SPARE_ROWS = 200
 #: A day on which every workbook was made: the same list gives the same bytes.
 _MADE = datetime(2020, 1, 1)
 
-#: The sheets to choose from, with the things that each has.
-_CHOSEN: Mapping[str, tuple[Group, str]] = {
-    "法律法规": ("law", "法律法规"),
-    "名单": ("list", "名单"),
-    "部门": ("department", "部门"),
-    "备忘录条目": ("item", "备忘录条目"),
-}
 _WORDS: Sequence[tuple[str, Iterable[Word]]] = (
     ("类别", KINDS.values()),
     ("效果", EFFECTS.values()),
@@ -163,7 +156,7 @@ class _Writer:
         for at, header in enumerate(PAIRS):
             sheet.write_string(0, at, header, self.formats.header)
         row = 0
-        rows: dict[str, int] = {}
+        rows = {"": 0}
         for column, cell in book.head:
             row += 1
             rows[column.header] = row
@@ -174,15 +167,27 @@ class _Writer:
             if column.choices is not None:
                 self.wanted.append((sheet, row, row, 1, column))
         row += 1
+        rows[COMMENT] = row
         sheet.write_string(row, 0, COMMENT, self.formats.header)
         self._cell(sheet, row, 1, book.comment or None)
-        sheet.write_string(row, 2, "写在文档最前面，只给人看", self.formats.plain)
-        for header, cells in self.kept.columns.get(HEAD.sheet, {}).items():
-            row += 1
-            sheet.write_string(row, 0, header, self.formats.header)
-            self._cell(sheet, row, 1, cells.get(""))
+        sheet.write_string(row, 2, COMMENT_HOW, self.formats.plain)
+        columns = {header: at for at, header in enumerate(PAIRS)}
+        own = self.kept.columns.get(HEAD.sheet, {})
+        for header, cells in own.items():
+            if "" in cells:
+                row += 1
+                rows[header] = row
+                sheet.write_string(row, 0, header, self.formats.header)
+                self._cell(sheet, row, 1, cells[""])
+        for header, cells in own.items():
+            if cells.keys() - {""}:
+                columns[header] = at = len(columns)
+                sheet.write_string(0, at, header, self.formats.header)
+                for line, cell in cells.items():
+                    if line and line in rows:
+                        self._cell(sheet, rows[line], at, cell)
         sheet.freeze_panes(1, 1)
-        self._comments(sheet, HEAD.sheet, rows, {header: at for at, header in enumerate(PAIRS)})
+        self._comments(sheet, HEAD.sheet, rows, columns)
         self._protect(sheet)
 
     def table(self, made: Sheet) -> None:
@@ -226,11 +231,11 @@ class _Writer:
             sheet.write_comment(row, number, text)
 
     def choices(self) -> None:
-        for name, (group, title) in _CHOSEN.items():
+        for name, group in CHOSEN.items():
             sheet = self.workbook.add_worksheet(name)
             sheet.set_tab_color("#A6A6A6")
             sheet.set_column(0, 0, 80)
-            sheet.write_string(0, 0, f"{title}（只供选择）", self.formats.header)
+            sheet.write_string(0, 0, f"{name}（只供选择）", self.formats.header)
             for row, key in enumerate(self.names.of(group), 1):
                 shown = self.names.shown(group, key)
                 if group == "law" and "》" not in (named := shown.partition(" [")[0]):
@@ -238,7 +243,7 @@ class _Writer:
                 sheet.write_string(row, 0, shown[:LONGEST], self.formats.plain)
             sheet.freeze_panes(1, 0)
             sheet.protect()
-        sheet = self.workbook.add_worksheet("词汇")
+        sheet = self.workbook.add_worksheet(WORDS)
         sheet.set_tab_color("#A6A6A6")
         for at, (title, some) in enumerate(_WORDS):
             sheet.set_column(at, at, 20)
@@ -250,7 +255,7 @@ class _Writer:
 
     def drop_downs(self) -> None:
         """Lists to choose from; another text is allowed, since a cell may have several values."""
-        sheets = {group: name for name, (group, _) in _CHOSEN.items()}
+        sheets = {group: name for name, group in CHOSEN.items()}
         for sheet, first, last, at, column in self.wanted:
             if column.choices is None:
                 continue
@@ -269,7 +274,7 @@ class _Writer:
                     position = next((n for n, (title, _) in enumerate(_WORDS) if title == column.header), None)
                     if position is None:
                         continue
-                    rule["source"] = f"='词汇'!${letters(position)}$2:${letters(position)}${len(rule['source']) + 1}"
+                    rule["source"] = f"='{WORDS}'!${letters(position)}$2:${letters(position)}${len(rule['source']) + 1}"
             rule |= {"error_type": "information", "ignore_blank": True, "show_error": False}
             sheet.data_validation(first, at, last, at, rule)
 
