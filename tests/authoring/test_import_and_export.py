@@ -155,6 +155,31 @@ def test_lines_columns_and_comments_of_an_office_in_the_head_come_back(world: Pa
     assert {"表头的批注", "某人的批注", "电话的批注"} == {*again.comments.values()}
 
 
+@pytest.mark.parametrize("named", ["清单", "奖惩措施", "业务事项", "案情要素"])
+def test_a_sheet_that_was_renamed_is_read_by_its_headers(world: Path, named: str) -> None:
+    data = export("zhuhai.finance", ["documents"]).data
+    grids = {f"{name} (旧)" if name == named else name: grid.rows for name, grid in sheets(data).items()}
+    Path("旧.xlsx").write_bytes(workbook(grids))
+    Path("新.xlsx").write_bytes(data)
+    old = import_file(Path("旧.xlsx"), Path("old"), documents=["documents"])
+    new = import_file(Path("新.xlsx"), Path("new"), documents=["documents"])
+
+    assert_accounted_for(old.imported)
+    assert new.imported.text == old.imported.text
+    assert [(f"旧.xlsx!{named} (旧)", "JS852.sheet")] == [
+        (str(each.place), f"{each.code}.{each.variant}") for each in old.imported.findings
+    ]
+
+
+def test_the_copy_of_a_sheet_is_not_read_beside_it(world: Path) -> None:
+    grids = {name: grid.rows for name, grid in sheets(export("zhuhai.finance", ["documents"]).data).items()}
+    Path("x.xlsx").write_bytes(workbook(grids | {"奖惩措施 (2)": grids["奖惩措施"]}))
+    done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"])
+
+    assert 3 == done.imported.count("measures")
+    assert ["JS854.sheet"] == [f"{each.code}.{each.variant}" for each in done.imported.findings]
+
+
 def test_what_is_written_into_a_sheet_to_choose_from_is_told(world: Path) -> None:
     grids = {
         name: [list(row) for row in grid.rows]

@@ -25,6 +25,7 @@ from .columns import (
     MEASURES,
     OMISSIONS,
     SCENARIOS,
+    TABLES,
     Column,
     Table,
     key_of,
@@ -131,8 +132,9 @@ class Reading:
         self.names: Names = names
         self.given: Given = given
         self.ledger: Ledger = Ledger(file)
-        #: Whether the workbook has the form that this library writes.
-        self.own: bool = _is_own(self.grids)
+        #: The sheet of the head; None: the workbook has not the form that this library writes.
+        self.head_sheet: Grid | None = _head_of(self.grids)
+        self.own: bool = self.head_sheet is not None
         self.head: dict[str, Any] = {}
         self.comment: list[str] = []
         self.unread: dict[str, Grid] = {}
@@ -154,7 +156,8 @@ class Reading:
             InputError: JS853, where it has no measures.
         """
         entries = {name for name, grid in self.grids.items() if not self.own and is_of_entries(grid)}
-        if entries and not any(layouts(grid, False) for name, grid in self.grids.items() if name not in entries):
+        others = [grid for name, grid in self.grids.items() if name not in entries]
+        if entries and not any(layouts(each, False, self.given.columns.get(each.name)) for each in others):
             raise InputError([finding("JS853.entries", Place(self.file))])
         self._read_head()
         found = self._tables(passed=entries)
@@ -186,7 +189,7 @@ class Reading:
             "\n".join(self.comment).split("\n") if self.comment else (),
             lambda key, number: above[key, number].split("\n") if above.get((key, number)) else (),
         )
-        head = (self.grids[HEAD.sheet], self.head_rows) if self.own else None
+        head = None if self.head_sheet is None else (self.head_sheet, self.head_rows)
         lists = {"matters": matters, "measures": measures, "omit": omissions}
         return self._made(data, text, Places(self.file, head, lists, facts), rows)
 
@@ -202,9 +205,10 @@ class Reading:
     # The head
 
     def _read_head(self) -> None:
-        grid = self.grids.get(HEAD.sheet) if self.own else None
+        grid = self.head_sheet
         if grid is None:
             return
+        self._renamed(grid, HEAD)
         part = Part({}, grid, 0)
         columns = self._columns_of_head(grid)
         self.lines = told_apart(
@@ -257,12 +261,15 @@ class Reading:
         """
         found: list[tuple[Grid, Layout, int]] = []
         for name, grid in self.grids.items():
-            if self.own and name in (HEAD.sheet, INSTRUCTIONS, *CHOICES):
-                if name != HEAD.sheet:
-                    self._all(grid, "passed")
+            if grid is self.head_sheet:
+                continue
+            if self.own and name in (INSTRUCTIONS, *CHOICES):
+                self._all(grid, "passed")
                 self._added(grid)
                 continue
             some = [] if name in passed else layouts(grid, self.own, self.given.columns.get(name), table)
+            if not some and self.own and (some := self._of_other_name(grid)):
+                self._renamed(grid, some[0].table)
             if not some:
                 told = "JS854.entries" if name in passed else "JS854.sheet"
                 self.ledger.findings.append(finding(told, Place(f"{self.file}!{name}"), name=name))
@@ -284,6 +291,19 @@ class Reading:
                 }
                 self.mapping.setdefault(name, {}).update(said)
         return found
+
+    def _of_other_name(self, grid: Grid) -> list[Layout]:
+        """The table of a sheet of our own that somebody has renamed: it has most of our headers, and no sheet has our name."""
+        named = [each for each in TABLES if self.grids.keys().isdisjoint((each.sheet, *each.also))]
+        found = [some for table in named if (some := layouts(grid, False, self.given.columns.get(grid.name), table))]
+        most = max(found, key=lambda some: len(some[0].columns), default=[])
+        return most if most and 2 * len(most[0].columns) > len(most[0].table.columns) else []
+
+    def _renamed(self, grid: Grid, table: Table) -> None:
+        """Tells that a sheet is read by its headers, whatever it is called."""
+        if grid.name not in (table.sheet, *table.also):
+            place = Place(f"{self.file}!{grid.name}")
+            self.ledger.findings.append(finding("JS852.sheet", place, name=grid.name, table=table.sheet))
 
     def _added(self, grid: Grid) -> None:
         """Tells the first thing that somebody wrote into a sheet that is only to choose from."""
@@ -437,11 +457,10 @@ class Reading:
             for grid, layout, _ in found
             for number in range(layout.header, layout.last + 1)
         }
-        if self.lines:
-            head = self.grids[HEAD.sheet]
-            rows |= {(HEAD.sheet, number): (HEAD.sheet, name) for number, name in {0: "", **self.lines}.items()}
+        if (head := self.head_sheet) is not None:
+            rows |= {(head.name, number): (HEAD.sheet, name) for number, name in {0: "", **self.lines}.items()}
             called = self._columns_of_head(head).called
-            columns |= {(HEAD.sheet, at): called(at) for at in range(len(head.rows[0]))}
+            columns |= {(head.name, at): called(at) for at in range(len(head.rows[0]))}
         for grid in self.grids.values():
             for (row, at), text in sorted(grid.comments.items()):
                 sheet, key = rows.get((grid.name, row), (grid.name, ""))
@@ -510,12 +529,16 @@ def _key(table: Table, part: Part) -> str:
     return key_of(table, part.data) or f"#{part.row + 1}"
 
 
-def _is_own(grids: Mapping[str, Grid]) -> bool:
-    """Whether this library wrote the workbook: the sheet of the head shows it, also where the instructions were deleted."""
+def _head_of(grids: Mapping[str, Grid]) -> Grid | None:
+    """The sheet of the head of a workbook that this library wrote, also where it was renamed, or the instructions were deleted."""
     head = grids.get(HEAD.sheet)
-    if head is None:
-        return False
-    return INSTRUCTIONS in grids or tuple(map(folded_header, head.rows[0][:2])) == PAIRS[:2]
+    if head is not None and (INSTRUCTIONS in grids or _pairs(head)[:2] == PAIRS[:2]):
+        return head
+    return next((each for each in grids.values() if _pairs(each) == PAIRS), None)
+
+
+def _pairs(grid: Grid) -> tuple[str, ...]:
+    return tuple(map(folded_header, grid.rows[0][:3]))
 
 
 class _AnyMatter(Names):

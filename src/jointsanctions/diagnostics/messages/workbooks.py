@@ -86,6 +86,8 @@ WORKBOOKS = table(
       "把这一格的格式设为日期", "give the cell the format of a day"),
      ("month", "{value:quoted} 没有写哪一天，读作 {day}", "{value:quoted} does not say which day, and is read as {day}",
       "写明哪一天", "write the day"),
+     ("sheet", "工作表“{name}”按表头读作“{table}”", "the sheet `{name}` is read by its headers as `{table}`",
+      "把工作表的名称改回来", "give the sheet its name back"),
      ("working-days", "{value:quoted} 没有写是不是工作日，读作 {count} 个工作日", "{value:quoted} does not say which days, and is read as {count} working days",
       "写成 {count} 个工作日；法定按自然日计的不写在这一列", "write {count}个工作日; a term in calendar days is not written here"),
      ("id", "没有编号，按名称编为 `{id}`", "there is no id, and `{id}` is made of the name",
