@@ -584,6 +584,20 @@ def test_the_term_of_feedback_is_in_working_days_and_nothing_else(
     assert [("Sheet1!C2", told)] * (told is not None) == codes(made)
 
 
+@pytest.mark.parametrize(
+    ("written", "steps"),
+    [
+        ("受理和审查", ["acceptance", "review"]),
+        ("受理、审查与决定", ["acceptance", "review", "decision"]),
+        ("初审和复审", ["初审和复审"]),
+    ],
+)
+def test_steps_that_are_all_known_may_be_joined_by_a_word(names: Names, written: str, steps: list[str]) -> None:
+    made = read_workbook(table(["措施编号", "措施内容", "环节"], ["a", "做甲", written]), "x.xlsx", names)
+
+    assert steps == made.data["measures"][0]["steps"]
+
+
 def test_a_message_quotes_what_was_written(names: Names) -> None:
     made = read_workbook(table(["措施编号", "措施内容", "施行日期"], ["a", "做甲", "二〇二一年六月"]), "x.xlsx", names)
 

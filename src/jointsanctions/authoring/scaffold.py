@@ -168,10 +168,8 @@ def _groups(last: Edition | None, fields: Iterable[frozenset[str]]) -> list[_Gro
         if not each or not covered.isdisjoint(each):
             continue
         name = min(each, key=lambda one: (one in MATTER_TYPES, one))
-        name = name if name not in taken else f"{name}-2"
-        taken.add(name)
         covered |= each
-        known.append(_Group(name, tuple(sorted(each))))
+        known.append(_Group(_free(name, taken), tuple(sorted(each))))
     return known
 
 
@@ -259,7 +257,7 @@ def _local(version: MeasureVersion) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """The id as it can be used, with a number where another measure has it; `taken` has it from then on."""
+    """The id as it can be used, with a number where another part has it; `taken` has it from then on."""
     short = name[:60].rstrip("-._")
     names = chain([short], (f"{short}-{number}" for number in count(2)))
     free = next(each for each in names if each not in taken)

@@ -414,7 +414,15 @@ class Steps:
         text = normal(text_of(cell))
         if text in ("全部", "全部环节", "所有环节", "all", "各环节"):
             return "all"
-        return [Open(STEPS).read(part, context) for part in split(text_of(cell))] or None
+        parts = [one for part in split(text_of(cell)) for one in _steps(part)]
+        return [Open(STEPS).read(part, context) for part in parts] or None
+
+
+def _steps(text: str) -> list[str]:
+    """Steps that are joined by a word, where all of them are known and what they are together is no step itself."""
+    labels = {label for word in STEPS.values() for label in (word.id, word.zh, word.en)}
+    parts = [part.strip() for part in re.split("以及|和|及|与", normal(text))]
+    return parts if normal(text) not in labels and labels.issuperset(parts) else [text]
 
 
 class Feedback:

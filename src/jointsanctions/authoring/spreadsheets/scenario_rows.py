@@ -68,6 +68,8 @@ def place_of(file: str, parts: Sequence[Part], path: Iterable[_Step]) -> Place:
         return Place(file)
     part, inner = parts[number], steps[2:]
     name = next((column for keys, column in _COLUMNS if inner[: len(keys)] == keys), "name")
+    if inner[:1] == ("subject",) and inner[-1] in OF_ENTRIES:
+        name = str(inner[-1])
     column = part.at.get(name, part.column("name"))
     return part.grid.place(file, part.row, column)
 
@@ -99,12 +101,20 @@ class ScenarioRows:
         """A finding about the plain data of a row, by its cell; what is missing is told where it should stand, unless what stands there
         was told already.
         """
-        path = tuple(found.place.file.removeprefix(f"{file}.scenarios[0].").split("."))
-        part = self.parts[number]
+        prefix, part = f"{file}.scenarios[0].", self.parts[number]
+
+        def path_of(place: Place) -> tuple[str, ...]:
+            return tuple(place.file.removeprefix(prefix).split("."))
+
+        def cell(place: Place) -> Place:
+            return place_of(file, self.parts, ("scenarios", number, *path_of(place)))
+
+        path = path_of(found.place)
         missing = dict(found.params).get("key") if found.code == "JS102" else "outcome" if path == ("expect",) else ""
         column = SCENARIOS.column(str(missing))
         if column is None:
-            yield found.at(place_of(file, self.parts, ("scenarios", number, *path)))
+            related = tuple(replace(each, place=cell(each.place)) for each in found.related)
+            yield replace(found.at(cell(found.place)), related=related)
         elif column.name not in part.at:
             yield finding("JS859", part.place_of_gap(file, column.name), header=column.header)
 
