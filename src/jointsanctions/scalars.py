@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from math import isfinite
@@ -65,9 +66,8 @@ def core_value(scalar: object) -> object:
     return str(scalar)
 
 
-def exact_text(text: str) -> str:
-    """The text itself, where it is a text with more to it: of numpy, or a word of an enumeration."""
-    return str.__str__(text)
+#: The text itself, where it is a text with more to it: of numpy, or a word of an enumeration.
+exact_text: Callable[[str], str] = str.__str__
 
 
 def is_missing(value: object) -> bool:

@@ -55,21 +55,30 @@ def _text(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _each_once(part: Any) -> Any:
-    """The part without what is written twice in one list, but for parameters, whose meaning is the author's."""
-    if isinstance(part, dict):
-        return {key: value if key == "parameters" else _each_once(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return _different([_each_once(each) for each in part])
+def _each_once(part: dict[str, Any]) -> dict[str, Any]:
+    """The part, changed in place, without what is written twice in one list, but for parameters, whose meaning is the
+    author's.
+    """
+    for key, value in part.items():
+        if isinstance(value, list):
+            part[key] = _different(value)
+        elif isinstance(value, dict) and key != "parameters":
+            _each_once(value)
     return part
 
 
 def _different(parts: list[Any]) -> list[Any]:
-    """The parts, each once. Most are told apart at a glance: texts, and things by their id."""
+    """The parts of a list, each once. Most are told apart at a glance: texts, and things by their id."""
+    kinds = set(map(type, parts))
+    if kinds <= {str}:
+        return parts if len(parts) < 2 else list(dict.fromkeys(parts))
+    if dict in kinds or list in kinds:
+        parts = [
+            _each_once(each) if isinstance(each, dict) else _different(each) if isinstance(each, list) else each
+            for each in parts
+        ]
     if len(parts) < 2:
         return parts
-    if all(type(each) is str for each in parts):
-        return list(dict.fromkeys(parts))
     names = [each.get("id") if isinstance(each, dict) else None for each in parts]
     if all(type(each) is str for each in names) and len(set(names)) == len(parts):
         return parts
@@ -93,9 +102,8 @@ def _sorted(part: dict[str, Any], sets: frozenset[str]) -> dict[str, Any]:
     part = dict(part)
     if isinstance(part.get("via"), list):
         part["via"] = _vias(part["via"])
-    for key in sets & part.keys():
-        value = part[key]
-        if isinstance(value, list) and len(value) > 1:
+    for key, value in part.items():
+        if key in sets and isinstance(value, list) and len(value) > 1:
             part[key] = [each for each, _ in groupby(sorted(value, key=_id))]
     if "barred_by" in part:
         part["barred_by"] = _without_default(_sorted(part["barred_by"], _SETS))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
@@ -22,7 +22,7 @@ from ..keys import OF_QUESTIONS
 from ..numerals import number_meant
 from ..periods import FOREVER, Period, Term, parse_day
 from ..scalars import INTEGER, NUMBER, SLUG, TRUTHS, Blank, day_of_moment, exact_text, plain_value
-from ..vocabulary import KEYS, W, Words, as_word
+from ..vocabulary import KEYS, W, Words
 
 _REFERENCE = re.compile(
     r"[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z"
@@ -74,12 +74,13 @@ class Model(BaseModel):
             if not isinstance(data, Mapping):
                 raise wrong_shape("mapping", data)
             data = dict(data)
-        for key in data:
-            if not isinstance(key, str):
-                raise wrong_shape("text-key", key)
-            if not key.isascii():
-                data = _in_english(cls, data)
-                break
+        if not _is_plain(data):
+            for key in data:
+                if not isinstance(key, str):
+                    raise wrong_shape("text-key", key)
+                if not key.isascii():
+                    data = _in_english(cls, data)
+                    break
         if ignores_unknown(info):
             known = keys_of(cls)
             return {key: value for key, value in data.items() if key in known}
@@ -100,6 +101,14 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
+def _is_plain(data: Iterable[Any]) -> bool:
+    """Whether all keys are texts without a Chinese character, which is told of all of them at once."""
+    try:
+        return "".join(data).isascii()
+    except TypeError:
+        return False
+
+
 def _in_english(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
     english = {KEYS[key]: key for key in keys_of(model) if key in KEYS}
     if issubclass(model, AskedModel):
@@ -116,10 +125,10 @@ def _in_english(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_shape("text", value)
-    if not value.strip():
-        raise wrong_shape("text", None)
     # Names and words come again and again: each is kept once.
     text = sys.intern(exact_text(value))
+    if not text.strip():
+        raise wrong_shape("text", None)
     if "+" in text and _CUT_BY_EXCEL.match(text):
         raise fail("JS116", value=text)
     return text
@@ -147,10 +156,10 @@ def is_slug(text: str) -> bool:
 
 def read_slug(value: object, what: str = "id") -> str:
     """A local id; `what` is its kind in the error, as in `not_a_name`."""
-    text = _text(value)
-    if not SLUG.match(text):
-        raise not_a_name(text, what)
-    return text
+    # Most are right, and then nothing else can be wrong with them as texts.
+    if isinstance(value, str) and SLUG.match(value):
+        return sys.intern(exact_text(value))
+    raise not_a_name(_text(value), what)
 
 
 def _reference(value: object) -> str:
@@ -183,7 +192,7 @@ def wrong_day(written: str) -> PydanticCustomError:
 
 
 def _integer(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise wrong_shape("whole-number", value)
     if isinstance(value, str) and not INTEGER.match(value):
         raise _not_a_number(value, whole=True)
@@ -191,7 +200,7 @@ def _integer(value: object) -> int:
 
 
 def _number(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise wrong_shape("number", value)
     if isinstance(value, str):
         if not NUMBER.match(value):
@@ -218,13 +227,13 @@ def _boolean(value: object) -> bool:
 
 
 def _list(value: object) -> object:
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple)):
         raise wrong_shape("list", value)
     return value
 
 
 def _one_or_many(value: object) -> object:
-    return value if isinstance(value, list | tuple) or value is None else [value]
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
 def word(group: Words[str]) -> BeforeValidator:
@@ -234,16 +243,16 @@ def word(group: Words[str]) -> BeforeValidator:
 
 def reader(group: Words[W]) -> Callable[[object], W]:
     """Reads a word of the group, in English or by its Chinese label."""
-    chinese = vocabulary.by_label(group)
+    known = {**{word: word for word in group}, **vocabulary.by_label(group)}
 
     def read(value: object) -> W:
         if not isinstance(value, str):
             raise not_one_word(value, group)
-        written = sys.intern(exact_text(value))
-        known = chinese.get(written) or as_word(written, group)
-        if known is None:
+        written = exact_text(value)
+        word = known.get(written)
+        if word is None:
             raise not_a_word(written, group)
-        return known
+        return word
 
     return read
 
@@ -380,7 +389,7 @@ class Provenance(Model):
 
 def law_and_article(text: str) -> tuple[str, str] | None:
     """The title and the article of a citation in one text, `《政府采购法》第二十二条`; None: it is none."""
-    found = _CITED.match(text)
+    found = None if text.isascii() else _CITED.match(text)
     return (found[1], found[2].strip()) if found else None
 
 

@@ -35,7 +35,7 @@ def read_condition(raw: object) -> Condition:
     Raises:
         PydanticCustomError: JS109, with the path to the faulty part.
     """
-    if isinstance(raw, Compare | AlsoOn | All | Any_ | Not):
+    if isinstance(raw, (Compare, AlsoOn, All, Any_, Not)):
         return raw
     return _read(raw, ())
 
@@ -92,7 +92,7 @@ def _comparison(scope: Scope, fact: str, written: str, operand: object, path: Pa
         ):
             raise _malformed("not-several", here, written)
         return Compare(scope, fact, operator, tuple(operand), here)
-    if operand is None or isinstance(operand, dict | list | Blank):
+    if operand is None or isinstance(operand, (dict, list, Blank)):
         raise _malformed("not-one", here, written)
     return Compare(scope, fact, operator, operand, here)
 

@@ -34,7 +34,7 @@ from .base import (
     wrong_shape,
 )
 from .facts import Facts
-from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, Vias, WrittenCondition
+from .measures import BarredBy, Exemptions, Fields, Lasts, Parameters, Vias, WrittenCondition, no_parts
 
 
 class Matter(Model):
@@ -44,7 +44,7 @@ class Matter(Model):
     name: Text
     type: Slug | None = None
     steps: Annotated[Slugs, NotEmpty]
-    facts: Facts = {}
+    facts: Facts = no_parts()
     field: Fields = ()
     effective: Effective | None = None
     note: Text | None = None
@@ -65,7 +65,7 @@ class Feedback(Model):
 def _selectors(value: object) -> object:
     if isinstance(value, dict) and not all(each is None or isinstance(each, Blank) for each in value.values()):
         return [value]
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple)):
         raise wrong_shape("ids", value)
     return value
 
@@ -81,7 +81,7 @@ def _selector(value: object) -> Any:
 def _steps(value: object) -> object:
     if isinstance(value, str) and value in ("all", "全部"):
         return "all"
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple)):
         raise wrong_shape("steps", value)
     if not value:
         raise wrong_shape("some-steps", "[]")
@@ -137,7 +137,7 @@ class Measure(Sourced):
         None
     )
     frequency: Text | None = None
-    parameters: Parameters = {}
+    parameters: Parameters = no_parts()
     relevance: Text | None = None
     effective: Effective | None = None
     note: Text | None = None

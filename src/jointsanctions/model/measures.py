@@ -53,9 +53,9 @@ class Lasts(TermModel):
 
 def several(value: object) -> object:
     """One of a list by itself, or a list."""
-    if isinstance(value, str | dict | Model):
+    if isinstance(value, (str, dict, Model)):
         return [value]
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, (list, tuple)):
         raise wrong_shape("list", value)
     return value
 
@@ -79,7 +79,7 @@ _read_via = reader(vocabulary.VIAS)
 
 
 def _via(value: object) -> str | NarrowedVia:
-    if not isinstance(value, dict | NarrowedVia):
+    if not isinstance(value, (dict, NarrowedVia)):
         return _read_via(value)
     said = NarrowedVia.model_validate(value)
     return said.via if said.narrowing.is_plain else said
@@ -107,7 +107,7 @@ class Bar(Model):
 
 
 def _bar(value: object) -> object:
-    return {"lists": value} if isinstance(value, list | tuple) else value
+    return {"lists": value} if isinstance(value, (list, tuple)) else value
 
 
 def _parameters(value: object) -> object:
@@ -120,7 +120,7 @@ def _plain(value: object) -> Any:
     """The value as plain data of the YAML core schema; empty values and numbers beyond all bounds are refused."""
     if isinstance(value, dict):
         return {str(name): _plain(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
     typed = core_value(value)
     if isinstance(value, Blank) or (isinstance(typed, float) and not math.isfinite(typed)):
@@ -131,3 +131,8 @@ def _plain(value: object) -> Any:
 BarredBy = Annotated[Bar, BeforeValidator(_bar, json_schema_input_type=Bar | list[str])]
 Exemptions = Annotated[tuple[Exemption, ...], IsList]
 Parameters = Annotated[dict[str, Any], BeforeValidator(_parameters)]
+
+
+def no_parts() -> Any:
+    """The default of a field that is a mapping: pydantic takes longer to copy an empty one than to have one made."""
+    return Field(default_factory=dict, json_schema_extra={"default": {}})

@@ -94,7 +94,7 @@ def other_form(root: Any, path: Sequence[str | int], key: str) -> str:
 
 def place_in(root: Any, file: str, *path: str | int, key: bool = False) -> Place:
     """The place of the value under `path` in a tree, or of its key; plain data has no lines, so the path is named."""
-    if not isinstance(root, tree.Mapping | tree.Sequence):
+    if not isinstance(root, (tree.Mapping, tree.Sequence)):
         shown = "".join(f"[{step}]" if isinstance(step, int) else f".{masked_text(step)}" for step in path)
         return Place(f"{file}{shown}")
     place = _PlaceDraft(file, *tree.locate(root, path, CHINESE, key=key))

@@ -31,11 +31,12 @@ _SENTENCES = frozenset(
     ]
 )
 _OF_SENTENCES = _SENTENCES | {KEYS[each] for each in _SENTENCES}
-_MARKED = re.compile(r"[ \t]#")
+#: Each begins with the character that is rare, which is found quickly, and then looks back.
+_MARKED = re.compile(r"#(?<=[ \t]#)")
+_GROUPED = re.compile(r",(?<=\d,)\d{3}(?!\d)")
 #: A comment behind a value: one that is set apart as programmers do is meant to be one.
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<text>#[^\n]*?)[ \t]*(?:\n|\Z)")
 _NUMBER = re.compile(r"#\s?\d")
-_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 #: The groups behind the first of a number, up to the end of the value.
 _AFTER = re.compile(r"(?:,\d{3})+(?:\.\d+)?(?=[\s,}])")
 _FIRST = re.compile(r"[-+]?\d{1,3}\Z", re.ASCII)

@@ -157,11 +157,10 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > limits.MAX_BYTES:
         raise Refused(finding("JS003", Place(file), size=size, limit=limits.MAX_BYTES))
-    if control := _CONTROLS.search(text):
-        seen = f"U+{ord(control.group()):04X}"
-        raise invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
-    if odd := _ODD_LINE_ENDS.search(text):
-        raise invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
+    # That is the case of nearly every text, and is known much sooner than what is wrong with another.
+    printable = text.replace("\n", "").isprintable()
+    if not printable:
+        _refuse_characters(text, file)
     # The parser leaves out a mark of the order of bytes, and its indices do not count it.
     text = text.removeprefix("\ufeff")
     builder = _Builder(file, text)
@@ -178,7 +177,19 @@ def parse(text: str, file: str) -> tuple[Value, list[Diagnostic]]:
         raise invalid("unreadable-character", Place(file)) from None
     if builder.documents == 0 or (builder.documents == 1 and builder.root is None and not text.strip()):
         raise Refused(finding("JS008.empty", Place(file)))
+    if printable and "#" not in text and "%" not in text:
+        # All of it was looked at: but for comments and directives there are only scalars and marks.
+        return builder.root, builder.findings
     return builder.root, [*builder.findings, *builder.hidden_elsewhere()]
+
+
+def _refuse_characters(text: str, file: str) -> None:
+    """Refuses a text that is not YAML for its characters, or would be read otherwise than it looks."""
+    if control := _CONTROLS.search(text):
+        seen = f"U+{ord(control.group()):04X}"
+        raise invalid("control-character", Place(file, *offset(text, control.start())), seen=seen)
+    if odd := _ODD_LINE_ENDS.search(text):
+        raise invalid("line-end", Place(file, *offset(text, odd.start())), seen=named(odd.group()))
 
 
 def _opening(ahead: str, levels: int) -> tuple[int, int] | None:
