@@ -31,16 +31,27 @@ def boundary_values(fact: FactType, operands: Sequence[Any]) -> Iterator[Any]:
     if fact.enum is not None:
         yield from fact.enum
         return
-    tried: list[Any] = [*operands]
+    seen: set[Any] = set()
+    for value in _tried(fact, operands):
+        try:
+            checked = fact.check(value)
+        except FactError:
+            continue
+        if checked not in seen:
+            seen.add(checked)
+            yield checked
+
+
+def _tried(fact: FactType, operands: Sequence[Any]) -> Iterator[Any]:
+    """What may be a boundary value, one after the other: who looks for any that will do seldom has to go far."""
+    yield from operands
     if fact.type == "string" and not fact.is_date:
-        tried += _OTHERWISE
+        yield from _OTHERWISE
     for operand in operands:
-        tried += _neighbours(fact, operand)
+        yield from _neighbours(fact, operand)
     if fact.type == "number":
-        ordered = sorted(set(operands))
-        tried += [(low + high) / 2 for low, high in pairwise(ordered)]
-    checked = [fact.check(value) for value in tried if fits(fact, value)]
-    yield from dict.fromkeys(checked)
+        for low, high in pairwise(sorted(set(operands))):
+            yield (low + high) / 2
 
 
 def _neighbours(fact: FactType, operand: Any) -> tuple[Any, ...]:

@@ -195,8 +195,8 @@ class FactType:
         """
         if operator in _ORDERED_OPERATORS and (self.type == "boolean" or (self.type == "string" and not self.is_date)):
             raise FactError("order")
-        free = FactType(self.name, self.type, is_date=self.is_date)
-        one = self if operator in ("equals", "not_equals", "in", "not_in") and self.enum is not None else free
+        strictly = operator in ("equals", "not_equals", "in", "not_in") and self.enum is not None
+        one = self if strictly else FactType(self.name, self.type, is_date=self.is_date)
         if isinstance(value, tuple):
             return tuple(one.parse(each) if isinstance(each, str) else one.check(each) for each in value)
         return one.parse(value) if isinstance(value, str) else one.check(value)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import overload
 
-from ..periods import FOREVER, Period, day_after, day_before
+from ..periods import Period, day_after, day_before
 from ..values import draft_of
 from ..vocabulary import EFFECT_SCALE, EFFECTS, FORCES, Effect, Force
 from .entities import OWN_BASIS_RANKS, Aside, Basis, Edition, ListCategory, Matter, Measure, MeasureVersion, Restraint
@@ -35,6 +35,8 @@ def versions_of(measure: Measure, restraint: Restraint | None) -> tuple[MeasureV
             cut[-1] = replace(last, period=Period(last.period.start, period.end), until=period.end)
         else:
             cut.append(one)
+    if len(cut) == 1:
+        return (_within(measure.period, cut[0]),)
     return tuple(_within(measure.period, one) for one in _with_until(cut) if one.period.start <= measure.period.end)
 
 
@@ -149,14 +151,15 @@ def _spans(measure: Measure, first_day: date | None) -> Sequence[Period]:
     if measure.item is not None:
         periods.append(measure.item.period)
     for period in periods:
-        starts.add(period.start)
-        if period.end != FOREVER:
+        if life.start < period.start <= life.end:
+            starts.add(period.start)
+        if life.start <= period.end < life.end:
             starts.add(day_after(period.end))
-    if first_day is not None:
+    if first_day is not None and life.start < first_day <= life.end:
         starts.add(first_day)
-    ordered = sorted(day for day in starts if life.start <= day <= life.end)
-    if len(ordered) == 1:
+    if len(starts) == 1:
         return [life]
+    ordered = sorted(starts)
     ends = [*(day_before(day) for day in ordered[1:]), life.end]
     return [Period(start, end) for start, end in zip(ordered, ends, strict=True)]
 
@@ -166,7 +169,7 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     effect: Effect = terms.effect
     force: Force = terms.force
     aside: Aside | None = None
-    bases = tuple(basis for basis in terms.bases if day in basis.period)
+    bases = _on(day, terms.bases)
     weakened = False
     if measure.item is not None and day not in measure.item.period:
         aside = "item"
@@ -184,10 +187,16 @@ def _version(measure: Measure, period: Period, *, restrained: bool) -> MeasureVe
     verified = measure.verified and all(basis.law.verified for basis in bases)
     order = (_EFFECT_ORDER[effect], _FORCE_ORDER[force], measure.id)
     # One article may be cited by the item and by the measure, each with days of its own.
-    shown = tuple({(basis.law.id, basis.article): basis for basis in bases}.values())
+    shown = tuple({(basis.law.id, basis.article): basis for basis in bases}.values()) if len(bases) > 1 else bases
     one = _draft()(measure, period, effect, force, shown, aside, weakened, verified, period.end, order)
     one.__class__ = MeasureVersion
     return one
+
+
+def _on(day: date, bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
+    """Those of the bases that are in force on the day; the same tuple, where all of them are."""
+    found = tuple([basis for basis in bases if day in basis.period])
+    return bases if len(found) == len(bases) else found
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..catalogue.entities import OWN_BASIS_RANKS, Edition, Item, Matter, Measure, MeasureVersion, Terms
 from ..catalogue.facts import Facts
@@ -38,6 +38,8 @@ from .references import Declarations, Scope, bind, declared_facts, is_verified, 
 
 #: How measures reach that do not say so.
 _ONLY_SELF = narrowings(("self",))
+_SELF = named(_ONLY_SELF)
+_NOTHING_DECLARED = Declarations((), ())
 
 #: There is one for each measure, so that making them has to be quick.
 _MeasureDraft = draft_of(Measure)
@@ -80,8 +82,7 @@ class DraftEdition:
     known: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Superior:
+class _Superior(NamedTuple):
     """The item or parent measure that a measure is under during some days."""
 
     period: Period
@@ -357,7 +358,7 @@ class _Resolver:
 
     def _executors(self, part: Entry[MeasureModel], own: str, superior: _Superior) -> tuple[str, ...]:
         """Who carries it out, where that is stated: the parent's measure decides, and another is reported (S17)."""
-        written = tuple(dict.fromkeys(part.model.carried_out_by or ()))
+        written = tuple(dict.fromkeys(part.model.carried_out_by)) if part.model.carried_out_by else ()
         if superior.executors:
             if written and set(written) != set(superior.executors):
                 self._not_its_own(part, "carried_out_by", ", ".join(written), superior.name, superior.entry)
@@ -379,9 +380,10 @@ class _Resolver:
     def _verified(self, part: Entry[MeasureModel], superior: _Superior, terms: Terms) -> bool:
         """Whether the measure, what it is under and its lists were verified against sources."""
         above = superior.measure or superior.item
-        verified = all(self.scope.lists[name].verified for name in terms.lists) and (above is None or above.verified)
         told = part.model.provenance or part.origin.document.provenance
-        return verified and ((above is not None and told is None) or is_verified(told, *DECISIVE))
+        if (above is None or told is not None) and not is_verified(told, *DECISIVE):
+            return False
+        return (above is None or above.verified) and all(self.scope.lists[name].verified for name in terms.lists)
 
     def _superiors(
         self, part: Entry[MeasureModel], stated: Period, life: Period, overridden: tuple[Draft, ...]
@@ -423,11 +425,7 @@ class _Resolver:
             if model.lists is not None
             else (above.lists if above else ())
         )
-        declarations = Declarations(
-            tuple((each.id, each.facts) for each in matters),
-            tuple(scope.lists[name] for name in lists),
-            of_entry=not model.matters,
-        )
+        declarations = self._declarations(model, matters, lists, above)
         own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
         inherited_when = above.when if above else None
         if above is not None and above.when is not None and set(lists) - set(above.lists):
@@ -439,6 +437,7 @@ class _Resolver:
         else:
             bar = resolve_bar(model.barred_by, kind, part, scope)
         reach = narrowings(model.via) if model.via else _ONLY_SELF
+        via = scope.same(named(reach)) if model.via else _SELF
         bases = scope.bases(model.basis, part, "basis")
         caps = resolve_caps(model.lasts, lists, part, scope)
         if above is None:
@@ -448,7 +447,7 @@ class _Resolver:
                 force=force,
                 lists=lists,
                 subjects=None if model.subjects is None else scope.same(frozenset(model.subjects)),
-                via=scope.same(named(reach)),
+                via=via,
                 fields=scope.same(frozenset(model.field)),
                 bases=bases,
                 when=own_when,
@@ -457,7 +456,7 @@ class _Resolver:
                 lasts=caps,
                 parameters=model.parameters,
                 colours=scope.same(colours_of(kind, effect)),
-                narrowed=narrowed(reach),
+                narrowed=narrowed(reach) if model.via else (),
                 **bar,
             )
         else:
@@ -467,7 +466,7 @@ class _Resolver:
                 force=force,
                 lists=lists,
                 subjects=above.subjects if model.subjects is None else scope.same(frozenset(model.subjects)),
-                via=above.via if model.via is None else scope.same(named(reach)),
+                via=above.via if model.via is None else via,
                 fields=scope.same(frozenset(model.field) or above.fields),
                 bases=tuple(dict.fromkeys((*above.bases, *bases))) if bases else above.bases,
                 when=_both(inherited_when, own_when),
@@ -481,6 +480,18 @@ class _Resolver:
             )
         terms.__class__ = Terms
         return terms
+
+    def _declarations(
+        self, model: MeasureModel, matters: Iterable[Matter], lists: Iterable[str], above: Terms | None
+    ) -> Declarations:
+        """What the conditions of a measure and of what it is under may use; nothing, where there is no condition."""
+        if model.when is None and not model.exempt and (above is None or above.when is None):
+            return _NOTHING_DECLARED
+        return Declarations(
+            tuple((each.id, each.facts) for each in matters),
+            tuple(self.scope.lists[name] for name in lists),
+            of_entry=not model.matters,
+        )
 
     def _chosen_matters(
         self, part: Entry[MeasureModel], matters: Mapping[str, Matter], once_matters: frozenset[str]
@@ -507,10 +518,10 @@ class _Resolver:
     def _steps(self, part: Entry[MeasureModel], matters: tuple[Matter, ...]) -> frozenset[str] | None:
         if part.model.steps in (None, "all"):
             return None
-        known = {step for matter in matters for step in matter.steps}
         for number, step in enumerate(part.model.steps):
-            if matters and step not in known:
-                self.scope.dangling("step", step, sorted(known), part, "steps", number)
+            if matters and not any(step in each.steps for each in matters):
+                known = sorted({step for matter in matters for step in matter.steps})
+                self.scope.dangling("step", step, known, part, "steps", number)
         return self.scope.same(frozenset(part.model.steps))
 
 

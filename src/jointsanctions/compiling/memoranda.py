@@ -18,6 +18,11 @@ from .references import Declarations, Scope, bind, dated_fact, is_verified
 #: The keys that have to be verified before what is based on them counts as verified.
 DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
 
+_RED: frozenset[Colour] = frozenset({"red"})
+_BLACK: frozenset[Colour] = frozenset({"black"})
+_BLACK_AND_WATCH: frozenset[Colour] = frozenset({"black", "watch"})
+_SELF: frozenset[Via] = frozenset({"self"})
+
 #: Of terms there are very many.
 TermsDraft: type[Terms] = draft_of(Terms)
 
@@ -94,8 +99,8 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
 def colours_of(kind: Kind, effect: Effect, above: Terms | None = None) -> frozenset[Colour]:
     """The colours of the grades through which a measure acts (S20, S22); under an item of its kind no others than that."""
     if kind == "incentive":
-        return frozenset({"red"})
-    colours: frozenset[Colour] = frozenset({"black"} if effect in BEYOND_WATCH else {"black", "watch"})
+        return _RED
+    colours = _BLACK if effect in BEYOND_WATCH else _BLACK_AND_WATCH
     return colours if above is None or above.kind != kind else colours & above.colours
 
 
@@ -135,10 +140,9 @@ def resolve_bar(barred_by: BarredBy | None, kind: str | None, entry: Entry[Any],
     """The lists that bar an incentive (every black list, unless it says otherwise), through which relations (by default
     only the subject itself), and the basis of the bar.
     """
-    lists: frozenset[str] = frozenset()
     if kind != "incentive" or barred_by is None:
-        lists = scope.barring(["black"], entry) if kind == "incentive" else lists
-        return {"bars": lists, "bar_bases": (), "bar_via": frozenset({"self"}), "bar_narrowed": ()}
+        lists = scope.barring(["black"], entry) if kind == "incentive" else frozenset()
+        return {"bars": lists, "bar_bases": (), "bar_via": _SELF, "bar_narrowed": ()}
     reach = narrowings(barred_by.via)
     return {
         "bars": scope.barring(barred_by.lists, entry, "barred_by", "lists"),

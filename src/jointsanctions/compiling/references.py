@@ -59,7 +59,7 @@ class Scope:
 
     #: Values that many parts have alike, each once.
     _alike: dict[Hashable, Any] = field(default_factory=dict)
-    _bases: dict[tuple[str, str | None, Period], Basis] = field(default_factory=dict)
+    _bases: dict[tuple[str, str | None, Period | None], Basis] = field(default_factory=dict)
 
     def same(self, value: H) -> H:
         """The first of the values that are equal to this one: equal parts of many measures are kept once."""
@@ -123,13 +123,14 @@ class Scope:
             if law is None:
                 self.dangling("law", ref.law, self.laws, entry, *path, number, "law")
                 continue
-            period = law.period
+            period = None
             if ref.effective is not None:
-                period = self.life(law.period, ref.effective, entry, law.id, *path, number)
+                own = self.life(law.period, ref.effective, entry, law.id, *path, number)
+                period = own if own != law.period else None
             key = (law.id, ref.article, period)
             basis = self._bases.get(key)
             if basis is None:
-                basis = self._bases[key] = Basis(law, ref.article, period)
+                basis = self._bases[key] = Basis(law, ref.article, period or law.period)
             found.append(basis)
         return tuple(found)
 

@@ -141,8 +141,8 @@ def _values(fact: FactType, operands: Sequence[Any]) -> Iterator[Any]:
         yield from boundary_values(fact, operands)
         return
     bounds = [each for each in (fact.minimum, fact.maximum) if each is not None]
-    whole = [int(each) + step for each in (*operands, *bounds) for step in (-1, 0, 1)]
     yield from boundary_values(fact, [*operands, *bounds])
+    whole = (int(each) + step for each in (*operands, *bounds) for step in (-1, 0, 1))
     yield from (each for each in whole if fits(fact, each))
 
 

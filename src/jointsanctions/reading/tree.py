@@ -119,10 +119,7 @@ class Mapping(dict[str, "Value"]):
         return self.spans[2 * self._place(key) + 1]
 
     def _place(self, key: str) -> int:
-        for number, each in enumerate(self):
-            if each == key:
-                return number
-        raise KeyError(key)
+        return list(self).index(key)
 
 
 class Sequence(list["Value"]):
@@ -463,11 +460,13 @@ def locate(root: Value, path: Iterable[str | int], aliases: Forms, *, key: bool 
 
     `aliases` maps a key to its Chinese forms, which the tree may use.
     """
-    steps = list(path)
     node = root
+    #: The last mapping or sequence on the way, the key or number in it, and whether that is where the path ends.
     owner: Mapping | Sequence | None = None
-    span = 0
-    for index, step in enumerate(steps, 1):
+    at: str | int = 0
+    last = False
+    for step in path:
+        last = False
         if isinstance(node, Mapping):
             name = str(step)
             if name not in node:
@@ -476,16 +475,20 @@ def locate(root: Value, path: Iterable[str | int], aliases: Forms, *, key: bool 
                 continue  # One of a list may stand there by itself.
             if name not in node:
                 return _beginning(node)
-            owner, span = node, node.key_span(name) if key and index == len(steps) else node.value_span(name)
+            owner, at, last = node, name, True
             node = node[name]
         elif isinstance(node, Sequence):
             if not isinstance(step, int) or step >= len(node):
                 return _beginning(node)
-            owner, span = node, node.spans[step]
+            owner, at = node, step
             node = node[step]
         else:
             break
-    return _beginning(root) if owner is None else owner.lines.mark(span)
+    if owner is None:
+        return _beginning(root)
+    if isinstance(owner, Sequence):
+        return owner.lines.mark(owner.spans[int(at)])
+    return owner.lines.mark(owner.key_span(str(at)) if key and last else owner.value_span(str(at)))
 
 
 def _beginning(node: Value) -> Mark:

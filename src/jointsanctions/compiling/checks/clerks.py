@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from ...catalogue.entities import Law
@@ -11,7 +11,7 @@ from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
 from ...model.base import BasisRef
 from ...model.facts import FactSchema
-from ...model.measure_list import MattersOfType
+from ...model.measure_list import MattersOfType, MeasureList
 from ...vocabulary import MATTER_TYPES, RANKS, STEPS, Words
 from ..articles import in_marks, is_beyond, is_divided, is_left_out, law_in, normal_article
 from ..frequencies import times_a_year
@@ -74,9 +74,7 @@ def _no_article(entry: Entry[Any], path: Path, article: str, law: Law, resolved:
 
 def _citations(resolved: Resolved) -> Iterator[tuple[Entry[Any], Path, BasisRef]]:
     """Every law that is cited anywhere, with its place."""
-    entries: list[Entry[Any]] = [*resolved.index.lists.values(), *(entry for _, entry in resolved.items)]
-    entries += {(draft.entry.origin.file, draft.entry.path): draft.entry for draft in resolved.drafts()}.values()
-    for entry in entries:
+    for entry in (*resolved.index.lists.values(), *resolved.entries()):
         model = entry.model
         yield from _numbered(entry, ("basis",), model.basis)
         for number, each in enumerate(getattr(model, "exempt", ())):
@@ -97,13 +95,13 @@ def facts_are_no_scores(resolved: Resolved) -> Iterator[Diagnostic]:
     for editions in resolved.index.measure_lists.values():
         for edition in editions:
             for number, matter in enumerate(edition.model.matters):
-                yield from _scores(edition.part(matter, "matters", number), matter.facts)
+                yield from _scores(edition, matter.facts, "matters", number)
 
 
-def _scores(entry: Entry[Any], facts: Mapping[str, FactSchema]) -> Iterator[Diagnostic]:
+def _scores(entry: Entry[Any], facts: Mapping[str, FactSchema], *path: str | int) -> Iterator[Diagnostic]:
     for name, schema in facts.items():
         if schema.type in ("number", "integer") and (_SCORES.search(name) or _SCORES.search(schema.title or "")):
-            yield finding("JS521", entry.place("facts", name, key=True), fact=name)
+            yield finding("JS521", entry.place(*path, "facts", name, key=True), fact=name)
 
 
 def nobody_is_kept_from_applying(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -114,7 +112,9 @@ def nobody_is_kept_from_applying(resolved: Resolved) -> Iterator[Diagnostic]:
     """
     for draft in resolved.drafts():
         measure, steps = draft.measure, draft.entry.model.steps
-        if measure.terms.kind != "penalty" or measure.terms.effect != "prohibit" or not isinstance(steps, tuple):
+        if measure.terms.kind != "penalty" or measure.terms.effect != "prohibit":
+            continue
+        if not isinstance(steps, tuple) or _OF_APPLYING.isdisjoint(steps):
             continue
         if measure.duty == "tell" or (_NOT_TAKEN.search(f"{measure.name} {measure.do}") and _by_law(draft)):
             continue
@@ -129,9 +129,7 @@ def _by_law(draft: Draft) -> bool:
 
 
 def exemptions_have_a_basis(resolved: Resolved) -> Iterator[Diagnostic]:
-    entries: list[Entry[Any]] = [entry for _, entry in resolved.items]
-    entries += {(draft.entry.origin.file, draft.entry.path): draft.entry for draft in resolved.drafts()}.values()
-    for entry in entries:
+    for entry in resolved.entries():
         for number, each in enumerate(entry.model.exempt):
             if not each.basis:
                 yield finding("JS523", entry.place("exempt", number))
@@ -141,26 +139,34 @@ def words_have_one_form(resolved: Resolved) -> Iterator[Diagnostic]:
     """A step or a type of matters that one list writes in Chinese and in English: to the program they are two."""
     for editions in resolved.index.measure_lists.values():
         for edition in editions:
-            model = edition.model
-            steps: list[tuple[str, Path]] = [
-                (step, ("matters", n, "steps", m))
-                for n, each in enumerate(model.matters)
-                for m, step in enumerate(each.steps)
-            ]
-            types: list[tuple[str, Path]] = [
-                (each.type, ("matters", n, "type")) for n, each in enumerate(model.matters) if each.type
-            ]
-            types += [
-                (each.type, ("measures", n, "matters", m, "type"))
-                for n, measure in enumerate(model.measures)
-                for m, each in enumerate(measure.matters)
-                if isinstance(each, MattersOfType)
-            ]
-            yield from _two_forms(edition, STEPS, steps)
-            yield from _two_forms(edition, MATTER_TYPES, types)
+            if _has_both({step for each in edition.model.matters for step in each.steps}, STEPS):
+                yield from _two_forms(edition, STEPS, _steps(edition.model))
+            if _has_both({each for each, _ in _types(edition.model)}, MATTER_TYPES):
+                yield from _two_forms(edition, MATTER_TYPES, _types(edition.model))
 
 
-def _two_forms(edition: Entry[Any], group: Words[str], written: list[tuple[str, Path]]) -> Iterator[Diagnostic]:
+def _has_both(written: Collection[str], group: Words[str]) -> bool:
+    """Whether a word of the group is among them in Chinese and in English."""
+    return any(name in written and word.zh in written for name, word in group.items())
+
+
+def _steps(model: MeasureList) -> Iterator[tuple[str, Path]]:
+    for n, each in enumerate(model.matters):
+        for m, step in enumerate(each.steps):
+            yield step, ("matters", n, "steps", m)
+
+
+def _types(model: MeasureList) -> Iterator[tuple[str, Path]]:
+    for n, matter in enumerate(model.matters):
+        if matter.type:
+            yield matter.type, ("matters", n, "type")
+    for n, measure in enumerate(model.measures):
+        for m, each in enumerate(measure.matters):
+            if isinstance(each, MattersOfType):
+                yield each.type, ("measures", n, "matters", m, "type")
+
+
+def _two_forms(edition: Entry[Any], group: Words[str], written: Iterable[tuple[str, Path]]) -> Iterator[Diagnostic]:
     first: dict[str, tuple[str, Path]] = {}
     ids = {word.zh: name for name, word in group.items()}
     for name, path in written:

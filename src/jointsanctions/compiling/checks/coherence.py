@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +14,7 @@ from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, MATTER_TYPES, twin
 from ..index import Entry
 from ..measures import Draft
+from ..references import Part, part_of
 from ..satisfiable import can_hold, declarations
 from .reach import reaches_nobody
 from .resolved import Resolved, reaches_as_far
@@ -47,9 +48,9 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:
     """A measure may come in several editions, of its item or of the parent list: it is reported when none can apply."""
-    variants: dict[tuple[str, tuple[str | int, ...]], list[Draft]] = defaultdict(list)
+    variants: dict[Part, list[Draft]] = defaultdict(list)
     for draft in resolved.drafts():
-        variants[draft.entry.origin.file, draft.entry.path].append(draft)
+        variants[part_of(draft.entry)].append(draft)
     for drafts in variants.values():
         problems = [_obstacle(draft, resolved) for draft in drafts]
         if problems[0] is not None and all(problem is not None for problem in problems):
@@ -89,8 +90,8 @@ def _contradiction(terms: Terms, matters: Sequence[Facts], resolved: Resolved) -
 def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
     """Why the measure cannot apply, as the variant of JS505; None if it can."""
     measure = draft.measure
-    by_id = any(isinstance(each, str) for each in draft.entry.model.matters)
-    if measure.trigger == "matter" and not draft.matters and not by_id:
+    by_id = draft.matters or any(isinstance(each, str) for each in draft.entry.model.matters)
+    if measure.trigger == "matter" and not by_id:
         return "no-matter"
     if not measure.terms.lists:
         return "no-list"
@@ -120,11 +121,20 @@ def items_reach_somebody(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def measures_differ(resolved: Resolved) -> Iterator[Diagnostic]:
     for edition in resolved.editions:
+        looks = [_look(each.measure) for each in edition.drafts]
+        alike = Counter(looks)
         seen: dict[Hashable, Draft] = {}
-        for draft in edition.drafts:
+        for draft, look in zip(edition.drafts, looks, strict=True):
+            if alike[look] == 1:
+                continue
             other = seen.setdefault(_meaning(draft.measure), draft)
             if other is not draft and other.measure.id != draft.measure.id and not draft.inherited:
                 yield _beside("JS503", draft, other)
+
+
+def _look(measure: Measure) -> Hashable:
+    """What measures that mean the same have alike in any case, and is compared sooner than all that they mean."""
+    return measure.terms.effect, measure.terms.force, frozenset(measure.matters), measure.steps, measure.do
 
 
 def _meaning(measure: Measure) -> Hashable:
@@ -141,18 +151,19 @@ def _meaning(measure: Measure) -> Hashable:
 def measures_are_not_always_covered(resolved: Resolved) -> Iterator[Diagnostic]:
     """Reports a weaker own penalty that is always covered by a stronger one that binds without conditions (S8)."""
     for edition in resolved.editions:
-        coverers: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+        #: By one of their lists and one of their matters; what has no matter is covered at any.
+        coverers: dict[tuple[str, str | None], list[Draft]] = defaultdict(list)
         for draft in edition.drafts:
-            terms = draft.measure.terms
-            if _binds_always(draft):
-                for name in terms.lists:
-                    for field in terms.fields:
-                        coverers[name, field].append(draft)
+            if draft.measure.terms.fields and _binds_always(draft):
+                for name in draft.measure.terms.lists:
+                    for matter in (None, *draft.measure.matters):
+                        coverers[name, matter].append(draft)
         for draft in edition.drafts:
             terms = draft.measure.terms
             if draft.inherited or not terms.lists or not terms.fields or terms.kind != "penalty":
                 continue
-            candidates = coverers.get((terms.lists[0], min(terms.fields)), ())
+            matter = draft.measure.matters[0] if draft.measure.matters else None
+            candidates = coverers.get((terms.lists[0], matter), ())
             other = next((each for each in candidates if _covers(each.measure, draft.measure)), None)
             if other is not None:
                 yield _beside("JS504", draft, other)
@@ -198,6 +209,8 @@ def measures_do_not_contradict(resolved: Resolved) -> Iterator[Diagnostic]:
                 for matter in draft.measure.matters:
                     easing[matter].append(draft)
         for draft in edition.drafts:
+            if easing.keys().isdisjoint(draft.measure.matters):
+                continue
             others = {other.measure.id: other for matter in draft.measure.matters for other in easing.get(matter, ())}
             for other in others.values():
                 if draft.measure.terms.effect in _EASES[other.measure.terms.effect] and _meet(

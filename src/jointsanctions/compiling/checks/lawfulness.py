@@ -25,14 +25,21 @@ def effects_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def colours_fit_their_kind(resolved: Resolved) -> Iterator[Diagnostic]:
     """A penalty never on a red list; an incentive on a red list only."""
+    unfit = {
+        "incentive": {name for name, each in resolved.lists.items() if not each.has_colour("red")},
+        "penalty": {
+            name
+            for name, each in resolved.lists.items()
+            if not each.has_colour("black") and not each.has_colour("watch")
+        },
+    }
     for terms, entry in resolved.terms():
         if entry.model.lists is None:
             continue  # They are those of its item, or of the measure of the parent list.
         for name in terms.lists:
-            listed = resolved.lists[name]
-            fits = {"red"} if terms.kind == "incentive" else {"black", "watch"}
-            if any(listed.has_colour(each) for each in fits):
+            if name not in unfit[terms.kind]:
                 continue
+            listed = resolved.lists[name]
             at = Related(resolved.index.lists[name].place("grades" if listed.graded else "colour"), "list")
             if listed.colour is None:
                 yield finding(f"JS401.{terms.kind}-grades", entry.place("lists"), related=[at], list=name)

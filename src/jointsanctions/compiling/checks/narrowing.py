@@ -163,7 +163,7 @@ def name_the_item_that_binds(resolved: Resolved) -> Iterator[Diagnostic]:
             for listed in item.terms.lists:
                 for field in item.terms.fields:
                     binding.setdefault((listed, field), (item.id, entry))
-    for draft in resolved.drafts():
+    for draft in resolved.drafts() if binding else ():
         measure = draft.measure
         if measure.item is not None or measure.terms.kind != "penalty":
             continue

@@ -13,6 +13,7 @@ from ...model.measures import NarrowedVia
 from ...narrowings import EVERY_KIND, Narrowing
 from ...vocabulary import SubjectKind, Via, kinds_tied
 from ..index import Entry
+from ..references import Part, part_of
 from .resolved import Resolved
 
 
@@ -38,16 +39,19 @@ def _can_meet(
 
 def reaches_nobody(terms: Terms, known: Mapping[str, ListCategory]) -> bool:
     """Whether its subjects, relations and lists can never meet."""
-    return not any(can_meet(terms.reach(via), terms.subjects, terms.lists, known) for via in terms.via)
+    accepted = frozenset([known[name].subjects for name in terms.lists])
+    reach = (terms.reach(via) for via in terms.via)
+    return not any(each is not None and _can_meet(each, terms.subjects, accepted) for each in reach)
 
 
 def relations_can_be(resolved: Resolved) -> Iterator[Diagnostic]:
     """Each relation that is written beside others and through which nobody can ever be reached; where a measure comes in
     several editions of its item or of the parent list, in none of them.
     """
-    written: dict[tuple[str, tuple[str | int, ...]], list[tuple[Terms, Entry[Any]]]] = defaultdict(list)
+    written: dict[Part, list[tuple[Terms, Entry[Any]]]] = defaultdict(list)
     for terms, entry in resolved.terms():
-        written[entry.origin.file, entry.path].append((terms, entry))
+        if entry.model.via is not None or entry.model.barred_by is not None:
+            written[part_of(entry)].append((terms, entry))
     for group in written.values():
         every, entry = [terms for terms, _ in group], group[0][1]
         if not all(reaches_nobody(terms, resolved.lists) for terms in every):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...catalogue.entities import Item, ListCategory, Restraint, Terms
@@ -21,6 +21,11 @@ class Resolved:
     scope: Scope
     items: list[tuple[Item, Entry[ItemModel]]]
     editions: list[DraftEdition]
+    _drafts: tuple[Draft, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        drafts = tuple(one for each in self.editions for one in each.drafts if not one.inherited)
+        object.__setattr__(self, "_drafts", drafts)
 
     def complete(self) -> Resolved:
         """The same without the items and measures that refer to something that is missing.
@@ -51,12 +56,14 @@ class Resolved:
     def lists(self) -> dict[str, ListCategory]:
         return self.scope.lists
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> Sequence[Draft]:
         """Every measure that is written in a document, without those that a child list merely inherits."""
-        for edition in self.editions:
-            for draft in edition.drafts:
-                if not draft.inherited:
-                    yield draft
+        return self._drafts
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Every item and every measure, once, however many editions there are of what it is under."""
+        yield from (entry for _, entry in self.items)
+        yield from {part_of(draft.entry): draft.entry for draft in self._drafts}.values()
 
     def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
         """The terms of every item and every measure, except measures of another kind than their item or parent
@@ -64,7 +71,7 @@ class Resolved:
         """
         for item, entry in self.items:
             yield item.terms, entry
-        for draft in self.drafts():
+        for draft in self._drafts:
             if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
                 yield draft.measure.terms, draft.entry
 

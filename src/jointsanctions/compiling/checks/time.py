@@ -32,8 +32,10 @@ def laws_outlive_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     """Laws of a penalty that end before it does while no other one is in force on the next day, or only weaker ones are."""
     for draft, basis in _bases_of_penalties(resolved):
         measure, end = draft.measure, basis.period.end
+        if not measure.period.start <= end < measure.last_day:
+            continue
         followed = any(day_after(end) in other.period for other in measure.terms.bases)
-        if measure.period.start <= end < measure.last_day and (not followed or _is_weaker(draft, end)):
+        if not followed or _is_weaker(draft, end):
             place, law = _citation(draft, basis, resolved)
             name = "JS501.weaker" if followed else "JS501"
             yield finding(name, place, related=[law], law=basis.law.title, end=end)
@@ -43,8 +45,9 @@ def laws_begin_with_their_measures(resolved: Resolved) -> Iterator[Diagnostic]:
     """Laws of a penalty that begin after it while no other one is in force on the day before."""
     for draft, basis in _bases_of_penalties(resolved):
         measure, start = draft.measure, basis.period.start
-        preceded = any(day_before(start) in other.period for other in measure.terms.bases)
-        if measure.period.start < start <= measure.last_day and not preceded:
+        if not measure.period.start < start <= measure.last_day:
+            continue
+        if not any(day_before(start) in other.period for other in measure.terms.bases):
             place, law = _citation(draft, basis, resolved)
             yield finding("JS515", place, related=[law], law=basis.law.title, start=start)
 
