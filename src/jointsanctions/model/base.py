@@ -243,7 +243,8 @@ def word(group: Words[str]) -> BeforeValidator:
 
 def reader(group: Words[W]) -> Callable[[object], W]:
     """Reads a word of the group, in English or by its Chinese label."""
-    known = {**{word: word for word in group}, **vocabulary.by_label(group)}
+    known: dict[str, W] = {word: word for word in group}
+    known |= vocabulary.by_label(group)
 
     def read(value: object) -> W:
         if not isinstance(value, str):

@@ -221,7 +221,8 @@ class _Builder:
         self.documents = 0
         #: Keys given a second time whose value is not read yet: the mapping, the key, its span, what ended before.
         self.twice: list[tuple[Mapping, str, Span, int]] = []
-        self.stack: list[tuple[Mapping | Sequence, str | None]] = []
+        #: What is open around the last container: it, the same if it is a mapping, the key there, and where it begins.
+        self.stack: list[tuple[Mapping | Sequence, Mapping | None, str | None, int]] = []
         self.last: Any = None
         #: Where scalars stand of which it was said that characters are hidden in them.
         self.hiding: list[tuple[int, int]] = []
@@ -233,14 +234,13 @@ class _Builder:
         known: dict[str, str] = {}
         plain: dict[str, Plain | None] = {}
         container: Mapping | Sequence | None = None
-        #: The same, if it is a mapping; and the key whose value comes next.
+        #: The same, if it is a mapping; the key whose value comes next; and the index of its first character.
         mapping: Mapping | None = None
         key: str | None = None
+        begin = 0
         #: The index after the last scalar or bracket, which is where what is written without brackets ends.
         ended = 0
         scalar: str | Blank | None
-        # What `suspicious` has nothing to say about is told apart here, which is nearly everything.
-        misleads = PRINTABLE_AND_SUSPICIOUS.search
         of_scalar, of_mapping, of_sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while True:
             self.last = event = next_event()
@@ -249,23 +249,20 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_node(event)
                 written: str = event.value
-                value = known.get(written)
-                if value is None:
-                    value = written
-                    if not value.isprintable() or value != value.strip() or (not value.isascii() and misleads(value)):
-                        self._look_at(event)
-                    else:
-                        known[value] = value
                 start, end, style = event.start_mark.index, event.end_mark.index, event.style
                 if not style:
-                    span = start << START | end - start << 2 | _PLAIN
+                    span = start << START | (end - start << 2 | _PLAIN)
                 else:
                     if style not in "'\"":
                         # Parsers count the empty lines after a block scalar, too.
                         end = start + len(self.text[start:end].rstrip())
-                    span = start << START | end - start << 2 | _QUOTED
+                    span = start << START | (end - start << 2 | _QUOTED)
                 if mapping is not None and key is None:
-                    key = value
+                    key = known.get(written)
+                    if key is None:
+                        key = written
+                        if self._is_fine(event):
+                            known[key] = key
                     if key in mapping:
                         self.twice.append((mapping, key, span, ended))
                     else:
@@ -273,13 +270,19 @@ class _Builder:
                     ended = end
                     continue
                 if style:
-                    scalar = value
+                    scalar = known.get(written)
+                    if scalar is None:
+                        scalar = written
+                        if self._is_fine(event):
+                            known[written] = written
                 else:
-                    scalar = plain.get(value, BLANK)
-                    if scalar is BLANK and value:
-                        scalar = plain[value] = None if value in _NULLS else Plain(value)
+                    scalar = plain.get(written, BLANK)
+                    if scalar is BLANK and written:
+                        scalar = None if written in _NULLS else Plain(written)
+                        if self._is_fine(event):
+                            plain[written] = scalar
                 if mapping is not None and key is not None:
-                    if not value:
+                    if not written:
                         span, end = _of_nothing(start, end, mapping.key_span(key))
                     if key in mapping:
                         self._given_twice(span)
@@ -303,12 +306,7 @@ class _Builder:
                 if len(stack) >= limits.MAX_DEPTH:
                     raise self._too_deep(mark.line + 1, mark.column + 1)
                 child = Mapping() if kind is of_mapping else Sequence()
-                child.flow, child.lines, child.span, child.spans = (
-                    bool(event.flow_style),
-                    lines,
-                    mark.index << START,
-                    array("Q"),
-                )
+                child.flow, child.lines, child.spans = bool(event.flow_style), lines, array("Q")
                 if mapping is not None and key is not None:
                     mapping.setdefault(key, child)
                 elif isinstance(container, Sequence):
@@ -316,17 +314,26 @@ class _Builder:
                 else:
                     self.root = child
                 if container is not None:
-                    stack.append((container, key))
-                container, key = child, None
+                    stack.append((container, mapping, key, begin))
+                container, key, begin = child, None, mark.index
                 mapping = child if isinstance(child, Mapping) else None
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 done = container
-                container, key = stack.pop() if stack else (None, None)
-                mapping = container if isinstance(container, Mapping) else None
-                if done is not None:
-                    if done.flow:
-                        ended = event.end_mark.index
-                    self._close(done, ended, container, key)
+                if done is None:
+                    continue
+                if done.flow:
+                    ended = event.end_mark.index
+                # Without anything in it, it may begin after what came last.
+                span = begin << START | max(ended - begin, 0) << 2
+                done.span = span
+                if not stack:
+                    container, mapping = None, None
+                    continue
+                container, mapping, key, begin = stack.pop()
+                if mapping is not None and key is not None and mapping[key] is not done:
+                    self._given_twice(span)
+                else:
+                    container.spans.append(span)
                 key = None
             elif kind is yaml.AliasEvent:
                 raise Refused(finding("JS007", Place(self.file, *_mark(event)), name=f"*{event.anchor}"))
@@ -356,18 +363,6 @@ class _Builder:
     def _too_deep(self, line: int, column: int) -> Refused:
         return Refused(finding("JS004", Place(self.file, line, column), limit=limits.MAX_DEPTH))
 
-    def _close(self, done: Mapping | Sequence, ended: int, parent: Mapping | Sequence | None, key: str | None) -> None:
-        """Records the end of a mapping or a sequence."""
-        start = done.span >> START
-        # Without anything in it, it may begin after what came last.
-        done.span = span = done.span | max(ended - start, 0) << 2
-        if parent is None:
-            return
-        if isinstance(parent, Mapping) and key is not None and parent[key] is not done:
-            self._given_twice(span)
-        else:
-            parent.spans.append(span)
-
     def _given_twice(self, value: Span) -> None:
         """JS005 for the last key that was given a second time; its value ends here."""
         container, key, at, before = self.twice.pop()
@@ -385,6 +380,16 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             edits = [self._edit(event, *found.span(), "") for found in _TAG.finditer(self._source(event))]
             raise Refused(finding("JS006", place, fixes=deleted(tag, edits, safe=True), tag=tag))
+
+    def _is_fine(self, event: Any) -> bool:
+        """Whether there is nothing to say about the characters of a scalar; what there is, is found."""
+        text = event.value
+        # What `suspicious` has nothing to say about is told apart here, which is nearly everything.
+        fine: bool = text.isprintable() and text == text.strip()
+        if fine and (text.isascii() or not PRINTABLE_AND_SUSPICIOUS.search(text)):
+            return True
+        self._look_at(event)
+        return False
 
     def _look_at(self, event: Any) -> None:
         source = self._source(event)
