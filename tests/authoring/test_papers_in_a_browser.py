@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jointsanctions.explaining.lifted_notices import LiftedEntry, Lifting, lifted_notice
 from jointsanctions.explaining.papers import Paper, Paragraph, Table
 from jointsanctions.explaining.written_notices import written_notice
 from worlds import ask, company, entry, penalty, world
@@ -29,7 +31,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(_CHROMIUM is None, reason="th
 
 #: The type area in pixels of 96 to an inch.
 WIDE, HIGH = 156 / 25.4 * 96, 225 / 25.4 * 96
-PAGES = ("notice-zh.html", "notice-en.html", "list-zh.html", "list-en.html")
+PAGES = ("notice-zh.html", "notice-en.html", "lifted-zh.html", "lifted-en.html", "list-zh.html", "list-en.html")
+
+LIFTING = Lifting(
+    "zhuhai.finance/restrict", "限制参加政府采购活动", "不予通过资格审查", "lift", False, "repaired",
+    (LiftedEntry("debtor", "self", "(2018)粤0402执1号", "repaired", date(2018, 9, 28)),), date(2018, 9, 3), date(2018, 9, 5),
+    date(2018, 10, 8), date(2018, 9, 28),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang in ("zh", "en"):
         found = written_notice(decision, lang=lang, case_number="2018-0417")
         assert found is not None
+        lifted = lifted_notice(decision.receipt(), [LIFTING], lang=lang, case_number="2018-0417")
+        (made / f"lifted-{lang}.html").write_bytes(paper_bytes(lifted.paper(), ".html"))
         table = Table("单位", heads, (6, 24, 13, 6, 14, 16, 11, 13, 15, 6, 7), rows)
         listed = Paper(lang, "", ("督办清单",), (Paragraph("heading", "一、甲"), table), wide=True)
         (made / f"notice-{lang}.html").write_bytes(paper_bytes(found.paper(), ".html"))

@@ -358,6 +358,24 @@ class TestWhatWasNotTold:
 
         assert [(DEPOSIT, "before", 1), (RESTRICT, "before", 1)] == untold(kept)
 
+    @pytest.mark.parametrize("settled", [False, True])
+    def test_that_the_subject_objects_makes_no_notice_due_again(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock, settled: bool
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        if settled:
+            carry_out(ticket)
+        serve(kept, ticket)
+        clock.go_to("2018-09-10")
+        kept.happened(1, js.Event("objection-filed", on="2018-09-02"))
+        before = ticket.points
+        ticket.answer({}, by=WANG)
+        assert [each.point.says for each in before] != [each.point.says for each in ticket.points]
+        if settled:
+            carry_out(ticket)
+
+        assert [] == untold(kept)
+
     def test_a_withdrawn_service_is_none(self, kept: registry.Registry, evaluator: js.Evaluator) -> None:
         serve(kept, opened(kept, evaluator))
         assert [] == untold(kept)

@@ -15,14 +15,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import arguments
-from ...designations import Designation
 from ...diagnostics import Place, RegistryError, TicketError, finding
 from ...evaluation.receipt import Receipt
 from ...explaining.lifted_notices import Lift, LiftedEntry, LiftedNotice, Lifting
 from ...explaining.lifted_notices import lifted_notice as written
 from ...periods import FOREVER, day_after
 from ...subjects import Subject
-from ...vocabulary import Lang
+from ...vocabulary import ENDING_EVENTS, Lang
 from ..entries import designation_of, events_of
 from ..numbers import key_text
 from ..points import Point
@@ -34,9 +33,6 @@ from .endings import Ended, carried_out, ended
 if TYPE_CHECKING:
     from ...shapes.decision import ActionData
     from ...shapes.receipt import ReceiptData
-
-#: Events after which an entry does not count any more.
-_ENDING = frozenset({"repaired", "removed", "revoked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +167,10 @@ def _entries(session: Session, lifted: Lifted, day: date) -> Iterator[LiftedEntr
             continue
         happened, when = str(change), date.fromisoformat(str(on))
         if happened == "entry":
-            last = _last_day(designation_of(row, events_of(session, [row.entry]).get(row.entry, []), None), day)
+            entry = designation_of(row, events_of(session, [row.entry]).get(row.entry, []), None)
+            last = entry.last_day(day, FOREVER)
             happened, when = ("ended", last) if last < day else (happened, when)
         yield LiftedEntry(row.list, _via(lifted, row), row.document, happened, when)
-
-
-def _last_day(entry: Designation, day: date) -> date:
-    return entry.last_day(day, FOREVER)
 
 
 def _via(lifted: Lifted, row: Entry) -> str | None:
@@ -201,7 +194,7 @@ def _grounds(lifted: Lifted) -> Iterator[tuple[Collection[str], Mapping[str, Any
 def _since(entries: Sequence[LiftedEntry], until: str | None, reason: str) -> date | None:
     """From which day on the measure has not applied: its own term, and its last entry, whichever was over first."""
     days = [
-        each.on if each.change in _ENDING else day_after(each.on) if each.change == "ended" else None
+        each.on if each.change in ENDING_EVENTS else day_after(each.on) if each.change == "ended" else None
         for each in entries
     ]
     known = [each for each in days if each is not None]

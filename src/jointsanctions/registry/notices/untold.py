@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ...shapes.papers import UntoldData
     from ...shapes.receipt import ReceiptData
 
+#: What of a measure is no news to who was told of it.
+_NO_NEWS = frozenset({"contested", "held", "feedback_within"})
 #: Receipts in one question to the database.
 _MANY = 500
 
@@ -101,6 +103,12 @@ class _Due(NamedTuple):
     receipt: int
     since: str
     by: str | None
+    #: The receipts of notices of this stage and measure that were served, which may have said the same in other words.
+    told: tuple[int, ...]
+
+
+#: By ticket, stage and measure what was served: the digest of what it said, and the receipt.
+_Services = Mapping[tuple[int, str, str], Sequence[tuple[str, int]]]
 
 
 def untold_on(
@@ -112,69 +120,104 @@ def untold_on(
     """The measures of which no notice was served by the end of the day, by what was said and answered by then: of each ticket
     the words about its points, and its last receipt with the points.
     """
-    served = {
-        (each.ticket_id, each.stage, name, says)
-        for each in standing(session, until=day.isoformat())
-        for name, says in says_of(each).items()
-    }
+    served: dict[tuple[int, str, str], list[tuple[str, int]]] = {}
+    for row in standing(session, until=day.isoformat()):
+        for name, says in says_of(row).items():
+            served.setdefault((row.ticket_id, row.stage, name), []).append((says, row.receipt_id))
     due = [*_carried_out(session, day, said, served), *_intended(session, said, last, served)]
     for start in range(0, len(due), _MANY):
         # Receipts are long: some hundreds at a time.
         part = due[start : start + _MANY]
         cases = {each.id: each for each in _of(session, Case, {each.ticket for each in part})}
-        texts = {each.id: each.text for each in _of(session, KeptReceipt, {each.receipt for each in part})}
+        wanted = {number for each in part for number in (each.receipt, *each.told)}
+        data = {each.id: cast("ReceiptData", json.loads(each.text)) for each in _of(session, KeptReceipt, wanted)}
         for each in part:
-            data = cast("ReceiptData", json.loads(texts[each.receipt]))
-            do = _told_of(data, each)
-            if do is not None:
-                yield _untold(cases[each.ticket], data, each, do, day)
+            do = _told_of(data[each.receipt], each)
+            if do is not None and not any(_says_the_same(data[one], data[each.receipt], each) for one in each.told):
+                yield _untold(cases[each.ticket], data[each.receipt], each, do, day)
+
+
+def _due(
+    served: _Services,
+    ticket: int,
+    measure: str,
+    stage: ServedStage,
+    says: str,
+    receipt: int,
+    since: str,
+    by: str | None,
+) -> Iterator[_Due]:
+    """The notice of this, unless it was served in just these words."""
+    told = served.get((ticket, stage, measure), ())
+    if says not in {each for each, _ in told}:
+        earlier = () if stage == "lifted" else tuple(dict.fromkeys(number for _, number in told))
+        yield _Due(ticket, measure, stage, receipt, since, by, earlier)
 
 
 def _carried_out(
-    session: Session, day: date, said: Mapping[int, Sequence[Settled]], served: set[tuple[int, str, str, str]]
+    session: Session, day: date, said: Mapping[int, Sequence[Settled]], served: _Services
 ) -> Iterator[_Due]:
     done = last_done(each for words in said.values() for each in words)
     gone = ended(session, done, until=day.isoformat())
     for (ticket, point), settled in done.items():
         over = gone.get((ticket, point))
-        if over is not None:
-            dealt = over.dealt
-            if (ticket, "lifted", point, dealt.says) not in served:
-                yield _Due(ticket, point, "lifted", settled.receipt_id, dealt.written, dealt.by)
-        elif (ticket, "after", point, settled.says) not in served:
-            yield _Due(ticket, point, "after", settled.receipt_id, settled.written, settled.by)
+        if over is None:
+            receipt, written = settled.receipt_id, settled.written
+            yield from _due(served, ticket, point, "after", settled.says, receipt, written, settled.by)
+        else:
+            says, written = over.dealt.says, over.dealt.written
+            yield from _due(served, ticket, point, "lifted", says, settled.receipt_id, written, over.dealt.by)
 
 
 def _intended(
     session: Session,
     said: Mapping[int, Sequence[Settled]],
     last: Mapping[int, tuple[int, list[Any]]],
-    served: set[tuple[int, str, str, str]],
+    served: _Services,
 ) -> Iterator[_Due]:
     """What is not settled, and not covered by what is stronger: since the first answer that says it just so."""
     for ticket, (receipt, points) in last.items():
-        found = [
+        left = [
             each.point
             for each in states(map(Point.from_dict, points), said.get(ticket, ()))
             if each.point.kind == "action" and each.done is None and not each.settled and each.point.covered_by is None
         ]
-        left = [each for each in found if (ticket, "before", each.id, each.says) not in served]
-        if left:
-            answers = session.scalars(
-                select(KeptReceipt).where(KeptReceipt.ticket_id == ticket).order_by(KeptReceipt.nth)
-            ).all()
-            for point in left:
-                first = next(
-                    each
-                    for each in answers
-                    if any((one["id"], one["says"]) == (point.id, point.says) for one in each.points)
-                )
-                yield _Due(ticket, point.id, "before", receipt, first.written, first.by)
+        if not left:
+            continue
+        answers = session.execute(
+            select(KeptReceipt.points, KeptReceipt.written, KeptReceipt.by)
+            .where(KeptReceipt.ticket_id == ticket)
+            .order_by(KeptReceipt.nth)
+        ).all()
+        for point in left:
+            same = (
+                each for each in answers if any((one["id"], one["says"]) == (point.id, point.says) for one in each[0])
+            )
+            _, since, by = next(same)
+            yield from _due(served, ticket, point.id, "before", point.says, receipt, since, by)
+
+
+def _says_the_same(one: ReceiptData, other: ReceiptData, due: _Due) -> bool:
+    """Whether two answers tell the subject the same of a measure: that it has objected since is no news to it."""
+    then, now = _as_told(one, due.measure), _as_told(other, due.measure)
+    return then is not None and then == now
+
+
+def _as_told(data: ReceiptData, measure: str) -> dict[str, Any] | None:
+    action = _action(data, measure)
+    if action is None:
+        return None
+    grounds = [{name: part for name, part in each.items() if name != "contested"} for each in action["grounds"]]
+    return {name: part for name, part in action.items() if name not in _NO_NEWS} | {"grounds": grounds}
+
+
+def _action(data: ReceiptData, measure: str) -> ActionData | None:
+    return next((each for each in data["decision"]["actions"] if each["measure"] == measure), None)
 
 
 def _told_of(data: ReceiptData, due: _Due) -> str | None:
     """What is done, where it is such that the subject has to be told of it; None: it is not."""
-    action = next((each for each in data["decision"]["actions"] if each["measure"] == due.measure), None)
+    action = _action(data, due.measure)
     if action is None:
         # A measure that may apply, and was carried out by the word of a person.
         may = any(each["measure"] == due.measure for each in data["decision"]["undetermined"])
