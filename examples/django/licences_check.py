@@ -149,7 +149,7 @@ def refused_and_decided(wang: Any, li: Any) -> None:
     assert state("食-001")[0] == "granted"
 
     # Who is on no list passes at once, and what cannot be asked leaves nothing behind.
-    wang.post("/new", given("食-002", SHOP))
+    wang.post("/new", given("食-002", " 9144 0400 ma00000ａ9w"))
     assert "准予许可" in post(wang, address("食-002", "/decide"), granted="yes")
     refused = wang.post("/new", given("食-003", BUILDER[:-1] + "0")).content.decode()
     assert "第18位校验码不符" in refused

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,6 +22,9 @@ from .words import refusals, rows
 
 
 class ApplicationForm(forms.ModelForm):
+    # As it is pasted: with blanks, in small or in wide letters.
+    subject_id = forms.CharField(label="统一社会信用代码", max_length=40)
+
     class Meta:
         model = Application
         fields = ["number", "name", "subject_id", "kind", "licence_kind", "on"]
@@ -28,6 +33,9 @@ class ApplicationForm(forms.ModelForm):
             "licence_kind": "可以以后补充",
             "on": "示例的清单从 2018年6月1日 至 2019年1月31日 有效，如 2018年9月3日",
         }
+
+    def clean_subject_id(self) -> str:
+        return "".join(unicodedata.normalize("NFKC", self.cleaned_data["subject_id"]).upper().split())
 
 
 class FactsForm(forms.ModelForm):
