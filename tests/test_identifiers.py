@@ -181,6 +181,12 @@ class TestOtherSchemes:
     def test_nothing_stray_spaces_and_endless_text_are_refused(self, value: str) -> None:
         assert problem(value, "passport") in ("empty", "spaces", "long")
 
+    @pytest.mark.parametrize("scheme", ["passport", "local", "hash"])
+    def test_half_a_character_is_no_text(self, scheme: Scheme) -> None:
+        """No encoding writes it, so that nothing could keep such a number."""
+        with pytest.raises(js.InputError, match="not text"):
+            js.Identifier(scheme, "E12\udcff")
+
     def test_an_unknown_scheme_is_refused(self) -> None:
         assert "scheme" == problem("E1", "library-card")
 

@@ -220,8 +220,14 @@ class TestReading:
 
         assert [("JS842", "deep")] == [(each.code, each.variant) for each in caught.value.diagnostics]
 
-    @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, b"\xff", "nothing"])
-    def test_text_that_is_no_json_is_refused(self, text: str | bytes) -> None:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "{", "[" * 100_000, b"\xff", "nothing", "NaN", '{"a": Infinity}', '{"receipt": 1, "receipt": 1}'),
+            *(None, 5, 1.5, True, {}, [], object()),
+        ],
+    )
+    def test_what_is_no_json_is_refused(self, text: Any) -> None:
         with pytest.raises(js.InputError) as caught:
             Receipt.from_json(text)
 
@@ -255,6 +261,22 @@ class TestReading:
         (found,) = caught.value.diagnostics
         assert "JS842" == found.code
         assert f"`{path}`" in found.message("en")
+
+    def test_what_is_given_twice_is_no_receipt(self, receipt: Receipt) -> None:
+        """One reader would take the first, another the last, and the digest can fit only one of them."""
+        text = receipt.to_json().replace('"outcome": "restrict"', '"outcome": "proceed", "outcome": "restrict"', 1)
+
+        with pytest.raises(js.InputError) as caught:
+            Receipt.from_json(text)
+
+        assert ["JS842"] == codes(caught.value)
+
+    @pytest.mark.parametrize("form", ["utf-8-sig", "utf-16"])
+    def test_a_file_as_windows_saves_it_is_read(self, receipt: Receipt, form: str) -> None:
+        assert receipt == Receipt.from_json("\ufeff" + receipt.to_json())
+        for data in (receipt.to_json().encode(form), bytearray(receipt.to_json().encode())):
+            assert receipt == Receipt.from_json(data)  # type: ignore[arg-type]
+        assert receipt == Receipt.from_json(memoryview(receipt.to_json().encode()))  # type: ignore[arg-type]
 
     def test_a_field_that_a_later_release_adds_is_kept(self, receipt: Receipt) -> None:
         data: Any = receipt.to_dict()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast
 
 from ..diagnostics import InputError, Place, finding
 from ..subjects import Subject
@@ -85,10 +85,10 @@ class Receipt:
         """The receipt that was written as JSON, by whatever program.
 
         Raises:
-            InputError: as `from_dict`, also for text that is no JSON.
+            InputError: as `from_dict`, also for text that is no JSON, and for what is no text.
         """
         try:
-            data = json.loads(text)
+            data = _parsed(text)
         except RecursionError:
             raise InputError([finding("JS842.deep", Place(file), limit=MAX_DEPTH)]) from None
         except ValueError:
@@ -185,6 +185,32 @@ class Receipt:
         subject as it is now; the replay tells whether that is the cause.
         """
         return evaluator.replay(self, question=question)
+
+
+def _parsed(text: object) -> object:
+    """The data of JSON in which each key is given once; a mark of its encoding before it says nothing.
+
+    Raises:
+        ValueError: for anything else.
+        RecursionError: for JSON that nests without end.
+    """
+    if isinstance(text, str):
+        text = text.removeprefix("\ufeff")
+    elif isinstance(text, memoryview):
+        text = bytes(text)
+    elif not isinstance(text, bytes | bytearray):
+        raise ValueError("no text")
+    return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise ValueError("a key is given twice")
+    return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _wrong_moment(data: ReceiptData) -> str | None:
