@@ -44,7 +44,8 @@ class Evaluator:
         ValueError: for a matcher of another name.
         MatcherUnavailable: where the engine of the matcher cannot be imported.
         CatalogueError: JS701, for names of facts that collide in the engine of the matcher.
-        TypeError: for the excerpt of a catalogue that an unpickled answer has.
+        TypeError: for the excerpt of a catalogue that an unpickled answer has, for a matcher that cannot match, and for a
+            listener that cannot be called.
         InputError: for anything else that is no catalogue.
     """
 
@@ -60,6 +61,10 @@ class Evaluator:
             raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")
         if not isinstance(catalogue, Catalogue):
             raise wrong("catalogue", catalogue, "evaluator.catalogue")
+        if not (isinstance(matcher, str) or callable(getattr(matcher, "match", None))):
+            raise TypeError(f"no matcher {matcher!r}: it is 'index', 'durable' or has a method `match`")
+        if not (on_decision is None or callable(on_decision)):
+            raise TypeError(f"`on_decision` is called with each decision, and {on_decision!r} cannot be called")
         planned = Plans(catalogue)
         found = _matcher(matcher, planned, catalogue) if isinstance(matcher, str) else matcher
         object.__setattr__(self, "_decider", Decider(catalogue, planned, found))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from .diagnostics import Diagnostic, InputError, Masked, Place, close_words, described, finding
 from .fields import Field
 from .masking import masked
-from .scalars import exact_text
+from .scalars import exact_text, halves_of_pairs
 from .schemes import (
     OF_ORGANISATIONS,
     OF_PERSONS,
@@ -96,6 +96,8 @@ class Identifier(Field):
                 raise IdentifierError("text", scheme, described(value))
             value = exact_text(value)
         number, problem = normal_number(scheme, value)
+        if problem is None and halves_of_pairs(number):
+            problem = "text"
         if problem:
             raise IdentifierError(problem, scheme, value)
         object.__setattr__(self, "value", number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .vocabulary import Lang
+from .vocabulary import Lang, in_language
 
 __all__ = ["MARKS", "Marks"]
 
@@ -103,33 +103,41 @@ def _han(number: int) -> str:
     return head + (_HAN[ones] if ones else "")
 
 
+class _ByLanguage(dict[Lang, Marks]):
+    def __missing__(self, lang: Lang) -> Marks:
+        in_language("", "", lang)
+        raise KeyError(lang)
+
+
 MARKS: Mapping[Lang, Marks] = MappingProxyType(
-    {
-        "zh": Marks(
-            colon="：",
-            comma="，",
-            semicolon="；",
-            stop="。",
-            item="、",
-            last="和",
-            either="、",
-            after="",
-            brackets=("（", "）"),
-            quotes=("“", "”", "‘", "’"),
-            titles=("《", "》", "〈", "〉"),
-        ),
-        "en": Marks(
-            colon=": ",
-            comma=", ",
-            semicolon="; ",
-            stop=".",
-            item=", ",
-            last=" and ",
-            either=" or ",
-            after=" ",
-            brackets=(" (", ")"),
-            quotes=('"', '"', "'", "'"),
-            titles=('"', '"', "'", "'"),
-        ),
-    }
+    _ByLanguage(
+        {
+            "zh": Marks(
+                colon="：",
+                comma="，",
+                semicolon="；",
+                stop="。",
+                item="、",
+                last="和",
+                either="、",
+                after="",
+                brackets=("（", "）"),
+                quotes=("“", "”", "‘", "’"),
+                titles=("《", "》", "〈", "〉"),
+            ),
+            "en": Marks(
+                colon=": ",
+                comma=", ",
+                semicolon="; ",
+                stop=".",
+                item=", ",
+                last=" and ",
+                either=" or ",
+                after=" ",
+                brackets=(" (", ")"),
+                quotes=('"', '"', "'", "'"),
+                titles=('"', '"', "'", "'"),
+            ),
+        }
+    )
 )

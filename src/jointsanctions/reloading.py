@@ -399,9 +399,10 @@ def _maker(
     revoked: Keys,
 ) -> tuple[Callable[[], Catalogue], tuple[str | Path, ...] | None]:
     """The function that makes the catalogue, and the paths to poll; None for a function of the caller."""
-    paths = tuple(each for each in source if isinstance(each, str | Path))
+    functions = [each for each in source if callable(each)]
+    # What is neither is refused by `load`, which says why.
+    paths = tuple(each for each in source if not callable(each))
     drafts = paths_of(over)
-    functions = [each for each in source if not isinstance(each, str | Path)]
     if not functions:
 
         def make() -> Catalogue:

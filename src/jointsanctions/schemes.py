@@ -13,7 +13,6 @@ from datetime import date
 from operator import mul
 from typing import Literal
 
-from .scalars import halves_of_pairs
 from .vocabulary import Words, words
 
 Scheme = Literal[
@@ -124,8 +123,6 @@ def normal_number(scheme: str, value: str) -> tuple[str, str | None]:
     if scheme == "citizen-id":
         value = value.upper()
         return value, _citizen_problem(value)
-    if halves_of_pairs(value):
-        return value, "text"
     return value, None if _FREE_SHAPE.match(value) else "empty"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any
 
-from .vocabulary import Lang
+from .vocabulary import Lang, in_language
 
 #: The languages that every text has.
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -55,7 +55,7 @@ def texts(**rows: Pair) -> Texts:
 
 def fill(pair: Pair, lang: Lang, words: Mapping[str, object]) -> str:
     """A text in a language with its placeholders filled in."""
-    text = pair[lang == "en"]
+    text = in_language(*pair, lang)
     return _FORMATTER.vformat(text, (), words) if "|" in text else text.format_map(words)
 
 

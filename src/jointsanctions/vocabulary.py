@@ -20,6 +20,13 @@ from .keys import KEYS as KEYS
 Lang = Literal["zh", "en"]
 
 
+def in_language(zh: str, en: str, lang: Lang) -> str:
+    """The one of two texts that is in the language; a `ValueError` for any other, such as `zh-CN`."""
+    if lang not in ("zh", "en"):
+        raise ValueError(f"no language {lang!r}: there are 'zh', 'en'")
+    return zh if lang == "zh" else en
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the vocabulary."""
@@ -35,7 +42,7 @@ class Word:
 
     def label(self, lang: Lang) -> str:
         """Its label in a language."""
-        return self.zh if lang == "zh" else self.en
+        return in_language(self.zh, self.en, lang)
 
 
 W = TypeVar("W", bound=str)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..masking import masked_text
 from ..punctuation import MARKS
 from ..trees import Branch
-from ..vocabulary import EFFECTS, FORCES, RANKS, VIAS, Lang, label
+from ..vocabulary import EFFECTS, FORCES, RANKS, VIAS, Lang, in_language, label
 from .texts import FATES, RECEIPT
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def receipt_tree(data: ReceiptData, lang: Lang) -> Branch:
     """The tree of the explanation, with the versions that were used and the receipt's own data."""
+    in_language("zh", "en", lang)
     root = told(data["explanation"][lang])
     more = [
         *_asked(data, lang),
