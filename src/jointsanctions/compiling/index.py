@@ -14,6 +14,7 @@ from ..model.lists import ListCategory
 from ..periods import FOREVER, Period
 from ..reading import Origin
 from ..reading.characters import skeleton
+from ..reading.origins import place_in
 
 M = TypeVar("M")
 Report = Callable[[Diagnostic], None]
@@ -28,7 +29,7 @@ class Entry(Generic[M]):
     path: tuple[str | int, ...] = ()
 
     def place(self, *path: str | int, key: bool = False) -> Place:
-        return self.origin.place(*self.path, *path, key=key)
+        return place_in(self.origin.root, self.origin.file, *self.path, *path, key=key)
 
     def without(self, *path: str | int, items: Collection[int] | None = None) -> tuple[Edit, ...]:
         """As `Origin.without`."""

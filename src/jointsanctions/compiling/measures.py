@@ -179,6 +179,8 @@ class _Resolver:
                 scope.dangling("measure", omission.measure, once_inherited, entry, "omit", number, "measure")
             omitted.add(omission.measure)
         drafts: list[Draft] = []
+        # Measures by the thousand have the days of their list.
+        whole = model.effective.period
         restated: set[str] = set()
         for part in unique(entry, "measures", model.measures, scope.report):
             restated.add(part.model.id)
@@ -188,7 +190,8 @@ class _Resolver:
                     continue
             elif part.model.id in known and part.model.id not in inherited:
                 continue  # The parent's measure, which it narrows, has no day of these.
-            drafts += self._measure(part, entry, period, matters, inherited.get(part.model.id, ()), once_matters)
+            overridden = inherited.get(part.model.id, ())
+            drafts += self._measure(part, entry, whole, period, matters, overridden, once_matters)
         for local, variants in inherited.items():
             if local not in omitted | restated:
                 drafts += (
@@ -240,6 +243,7 @@ class _Resolver:
     def _matters(self, entry: Entry[MeasureList], period: Period, parent: DraftEdition | None) -> Mapping[str, Matter]:
         model = entry.model
         matters: dict[str, Matter] = {}
+        whole = model.effective.period
         if parent is not None:
             for matter in parent.edition.matters.values():
                 local = matter.id.rpartition("/")[2]
@@ -250,7 +254,7 @@ class _Resolver:
                     )
         for part in unique(entry, "matters", model.matters, self.scope.report):
             written: MatterModel = part.model
-            life = self.scope.life(model.effective.period, written.effective, part, model.id).intersection(period)
+            life = self.scope.life(whole, written.effective, part, model.id).intersection(period)
             if life is None:
                 continue
             facts = declared_facts(written.facts, part, self.scope)
@@ -288,12 +292,13 @@ class _Resolver:
         self,
         part: Entry[MeasureModel],
         owner: Entry[MeasureList],
+        whole: Period,
         period: Period,
         matters: Mapping[str, Matter],
         overridden: tuple[Draft, ...],
         once_matters: frozenset[str],
     ) -> Iterator[Draft]:
-        stated = self.scope.life(owner.model.effective.period, part.model.effective, part, owner.model.id)
+        stated = self.scope.life(whole, part.model.effective, part, owner.model.id)
         life = stated.intersection(period)
         if life is None:
             return

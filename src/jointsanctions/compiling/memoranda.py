@@ -108,6 +108,8 @@ def resolve_exemptions(
     exempt: Exemptions, declarations: Declarations, entry: Entry[Any], scope: Scope
 ) -> tuple[Exemption, ...]:
     """Exemptions with their conditions bound and their bases resolved."""
+    if not exempt:
+        return ()
     return tuple(
         Exemption(
             bind(each.when, declarations, entry, ("exempt", number, "when"), scope),

@@ -93,7 +93,8 @@ class AskedModel(Model):
 
 def ignores_unknown(info: ValidationInfo) -> bool:
     """Whether keys that a shape does not know are passed over, on request of who reads."""
-    return info.context is not None and info.context.get("unknown") == "ignore"
+    context = info.context
+    return context is not None and context.get("unknown") == "ignore"
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:

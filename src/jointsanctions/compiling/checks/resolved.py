@@ -22,10 +22,13 @@ class Resolved:
     items: list[tuple[Item, Entry[ItemModel]]]
     editions: list[DraftEdition]
     _drafts: tuple[Draft, ...] = field(init=False, repr=False, compare=False)
+    _entries: tuple[Entry[Any], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         drafts = tuple(one for each in self.editions for one in each.drafts if not one.inherited)
+        measures = {part_of(each.entry): each.entry for each in drafts}
         object.__setattr__(self, "_drafts", drafts)
+        object.__setattr__(self, "_entries", (*(entry for _, entry in self.items), *measures.values()))
 
     def complete(self) -> Resolved:
         """The same without the items and measures that refer to something that is missing.
@@ -60,10 +63,9 @@ class Resolved:
         """Every measure that is written in a document, without those that a child list merely inherits."""
         return self._drafts
 
-    def entries(self) -> Iterator[Entry[Any]]:
+    def entries(self) -> Sequence[Entry[Any]]:
         """Every item and every measure, once, however many editions there are of what it is under."""
-        yield from (entry for _, entry in self.items)
-        yield from {part_of(draft.entry): draft.entry for draft in self._drafts}.values()
+        return self._entries
 
     def terms(self) -> Iterator[tuple[Terms, Entry[Any]]]:
         """The terms of every item and every measure, except measures of another kind than their item or parent
