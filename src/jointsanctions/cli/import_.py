@@ -30,6 +30,10 @@ _TEXTS = texts(
         "{cells} 格：读入 {read}，表头 {header}，原样保留 {kept}，退回 {rejected}，略过 {passed}，丢失 {lost}",
         "{cells} cells: {read} read, {header} of headers, {kept} kept, {rejected} rejected, {passed} passed over, {lost} lost",
     ),
+    joined=(
+        "{rows} 行读作 {parts} 项：一项占几行的，各行的依据、部门等合在一起",
+        "{rows} {rows:row|rows} became {parts} {parts:part|parts}: what takes several rows is one, with the values of all",
+    ),
     scenarios=("情景：{scenarios}", "scenarios: {scenarios}"),
     side=("自有的列和批注：{side}", "own columns and comments: {side}"),
     rejects=("退回的格：{rejects}", "rejected cells: {rejects}"),
@@ -115,6 +119,7 @@ def import_command(
         "matters": made.count("matters"),
         "measures": made.count("measures"),
         "items": made.count("items"),
+        "joined": {"rows": made.joined[0], "parts": made.joined[1]},
         "cells": cast("CellsData", dict(made.counts)),
         "findings": [each.to_dict(lang) for each in made.findings],
     }
@@ -125,11 +130,13 @@ def import_command(
         said: dict[str, Any] = {
             **data,
             **made.counts,
+            **data["joined"],
             "folder": folder,
             "documents": " ".join(documents or ("shipped:",)),
         }
         lines = [
             "annex" if made.count("items") else "written",
+            *(["joined"] if made.joined[1] else []),
             "cells",
             *(key for key in ("scenarios", "side", "rejects") if said[key] is not None),
             "next",

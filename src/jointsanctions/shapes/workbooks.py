@@ -20,6 +20,13 @@ class CellsData(TypedDict):
     lost: Annotated[Count, Doc("Always 0.")]
 
 
+class JoinedData(TypedDict):
+    """How many rows are of measures, matters and items that take several, and how many such parts there are."""
+
+    rows: Count
+    parts: Count
+
+
 class ImportData(TypedDict):
     """A workbook that was imported."""
 
@@ -30,6 +37,7 @@ class ImportData(TypedDict):
     matters: Count
     measures: Count
     items: Annotated[Count, Doc("Items of a memorandum, where the table is the annex of one.")]
+    joined: JoinedData
     cells: CellsData
     findings: list[FindingData]
 

@@ -23,7 +23,8 @@ from .names import Names, folded
 from .opening import open_grids
 from .places import Places
 from .recognising import layouts
-from .rows import Part, Slugs
+from .row import Part
+from .rows import Slugs
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
 #: Verbs of memoranda by the effect that they mean; those of several effects in one item mean none.

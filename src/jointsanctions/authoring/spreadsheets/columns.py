@@ -91,6 +91,8 @@ class Table:
     columns: Sequence[Column]
     #: Other names of the sheet.
     also: tuple[str, ...] = ()
+    #: The columns that say what a row is; one that has nothing there may go on with the row above. None: no row does.
+    told_by: frozenset[str] = frozenset()
 
     def column(self, name: str) -> Column | None:
         """The column of a name."""
@@ -206,6 +208,7 @@ MATTERS = Table(
         Column(("note",), "备注", Text(), "不影响判定", 24),
     ),
     ("事项", "事项清单"),
+    frozenset({"序号", "id", "name"}),
 )
 
 FACTS = Table(
@@ -416,6 +419,7 @@ MEASURES = Table(
         *PROVENANCE,
     ),
     ("措施", "措施清单", "奖惩措施清单"),
+    frozenset({"序号", "id", "name", "do", "under"}),
 )
 
 OMISSIONS = Table(
@@ -530,6 +534,7 @@ ITEMS = Table(
             ("实施部门", "责任单位", "责任部门", "实施主体", "实施机构", "牵头单位", "惩戒实施部门", "配合单位"),
         ),
     ),
+    told_by=frozenset({"item", "summary"}),
 )
 
 #: The tables of rows, in the order of the workbook.

@@ -31,11 +31,13 @@ from .columns import (
     key_of,
     put,
 )
+from .going_on import GoingOn, called
 from .names import Group, Names
 from .opening import Grid, address, open_grids
 from .places import Places
 from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays, told_apart
-from .rows import Ledger, Part, Reject, Slugs, parts_of, read_into
+from .row import Part
+from .rows import Ledger, Reject, Slugs, parts_of, read_into
 from .scenario_rows import ScenarioRows, scenarios_of
 
 #: The sheets of a workbook of this library that are to read and to choose from.
@@ -95,6 +97,8 @@ class Imported:
     places: Places = field(default_factory=Places)
     #: The names of the sheets.
     sheets: tuple[str, ...] = ()
+    #: How many rows went into parts that take several, and how many such parts there are.
+    joined: tuple[int, int] = (0, 0)
 
     @property
     def has_list(self) -> bool:
@@ -199,7 +203,7 @@ class Reading:
         """The document, with what became of the cells."""
         return Imported(
             data, text, Kept(self.kept, tuple(self.comments)), self._in_order(), tuple(self.ledger.rejects), self.unread,
-            self._counts(), self.mapping, scenarios, places, tuple(self.grids),
+            self._counts(), self.mapping, scenarios, places, tuple(self.grids), self._joined(),
         )  # fmt: skip
 
     # The head
@@ -338,21 +342,28 @@ class Reading:
 
     def _rows(self, table: Table, found: Iterable[tuple[Grid, Layout, int]]) -> list[Part]:
         parts: list[Part] = []
+        constants: list[Mapping[str, str]] = []
+        going = GoingOn()
         for grid, layout, end in found:
             if layout.table is not table:
                 continue
-            for part in parts_of(grid, layout, end, self.names, self.ledger):
+            for part in parts_of(grid, layout, end, self.names, self.ledger, going):
                 if not part.at and not part.data:
                     if part.own:
                         part.above = "\n".join([part.above, *map(text_of, part.own.values())]).strip()
                     if part.above:
                         self.comment.append(part.above)
                     continue
-                if table is MEASURES:
-                    for key, value in layout.constants.items():
-                        if "under" not in part.data:
-                            part.data.setdefault(key, value)
                 parts.append(part)
+                constants.append(layout.constants if table is MEASURES else {})
+        for part, said in zip(parts, constants, strict=True):
+            for key, value in said.items():
+                if "under" not in part.data:
+                    part.data.setdefault(key, value)
+            if part.blank:
+                at = next(at for at, cell in enumerate(part.grid.rows[part.blank[0]]) if cell is not None)
+                params = {"name": called(part), "count": len(part.blank)}
+                self.ledger.note(part.grid, part.blank[0], at, "JS852.rows", **params)
         return parts
 
     # Ids and names
@@ -414,10 +425,10 @@ class Reading:
             for name in named:
                 if name not in ids:
                     ids[name] = slugs.made_of(name, f"matter-{len(ids) + 1}")
-                    column = part.column("matters")
+                    row, column = part.cell("matters", part.data["matters"].index(name))
                     at = {"name": column, "steps": part.column("steps")}
-                    first[name] = Part({}, part.grid, part.row, at, columns=part.columns, made=True)
-                    self.ledger.note(part.grid, part.row, column, "JS852.matter", name=name, id=ids[name])
+                    first[name] = Part({}, part.grid, row, at, columns=part.columns, made=True)
+                    self.ledger.note(part.grid, row, column, "JS852.matter", name=name, id=ids[name])
                 said = part.data.get("steps", ())
                 if said != "all":
                     steps.setdefault(name, []).extend(each for each in said if each not in steps.get(name, ()))
@@ -441,10 +452,11 @@ class Reading:
 
     def _keep_comments(self, found: Iterable[tuple[Grid, Layout, int]]) -> None:
         rows = {
-            (part.grid.name, part.row): (table.sheet, _key(table, part))
+            (part.grid.name, row): (table.sheet, _key(table, part))
             for table, parts in self.parts.items()
             for part in parts
             if not part.made
+            for row in part.rows
         }
         columns = {
             (grid.name, at): layout.columns[at].header if at in layout.columns else text
@@ -489,6 +501,10 @@ class Reading:
 
     def _in_order(self) -> tuple[Diagnostic, ...]:
         return in_order(dict.fromkeys(self.ledger.findings), self.file, tuple(self.grids))
+
+    def _joined(self) -> tuple[int, int]:
+        rows = [len(part.rows) for parts in self.parts.values() for part in parts if part.further]
+        return sum(rows), len(rows)
 
     def _counts(self) -> dict[str, int]:
         total = sum(cell is not None for grid in self.grids.values() for row in grid.rows for cell in row)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...diagnostics import Place
 from .columns import FACTS, HEAD, ITEMS, MATTERS, MEASURES, OMISSIONS, Table
 from .opening import Grid
-from .rows import Part
+from .row import Part
 
 #: Keys and numbers on the way to a part of a document.
 Path = tuple[str | int, ...]
@@ -32,7 +32,9 @@ class Places:
         found = self._part(path)
         if found is not None:
             part, table, inner = found
-            return part.place(self.file, _column(table, inner))
+            name = _column(table, inner)
+            number = inner[len(name.split("."))] if len(inner) > len(name.split(".")) else 0
+            return part.place(self.file, name, number if isinstance(number, int) else 0)
         return self._of_head(_column(HEAD, path))
 
     def gap(self, path: Path) -> tuple[Place, str]:

@@ -7,8 +7,8 @@ table below the first are told apart from rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from ...diagnostics import close_names
@@ -50,6 +50,13 @@ class Layout:
     constants: Mapping[str, str] = field(default_factory=dict)
     #: How many rows the headers have below their first: `依据` over `法律` and `政策`.
     deep: int = 0
+    #: The table above it in the sheet, where its headers are those of that again, as at the top of a page.
+    repeats: Layout | None = None
+
+    @property
+    def since(self) -> int:
+        """The last row of the headers that are repeated, if any are; a cell that is merged over rows begins below it."""
+        return self.last if self.repeats is None else self.repeats.since
 
     @property
     def last(self) -> int:
@@ -150,18 +157,42 @@ def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table
 
 def _further(grid: Grid, first: Layout, others: Sequence[Table], given: Mapping[str, str] | None) -> Iterator[Layout]:
     """The rows below the first headers that are headers again: of the same table, or of one of the others."""
+    above = first
+    merged: dict[int, tuple[int, int]] = {}
     for number in range(first.last + 1, len(grid.rows)):
         row = grid.rows[number]
+        for top, left, bottom, right in grid.merged_at.get(number, ()):
+            if bottom > top:
+                merged |= {at: (top, bottom) for at in above.headers if left <= at <= right}
+        over = {at for at, (top, bottom) in merged.items() if top < number <= bottom and row[at] is None}
         tables = (first.table, *others) if _may_be_headers(row) else (first.table,)
         found = [
             layout
             for table in tables
             if (layout := _layout(grid, table, number, given))
-            and _is_header(row, layout)
+            and (layout := _below(layout, above, over))
+            and _is_header(row, layout, over)
             and (table is first.table or _tells(layout))
         ]
         if found:
-            yield max(found, key=lambda each: len(each.columns))
+            above = _as_repeated(max(found, key=lambda each: len(each.columns)), above)
+            yield above
+
+
+def _below(layout: Layout, above: Layout, over: Collection[int]) -> Layout:
+    """A table whose headers are repeated below a cell that is merged over them: that column means what it means above."""
+    if not over or layout.table is not above.table:
+        return layout
+    columns = {at: column for at, column in above.columns.items() if at in over}
+    headers = {at: header for at, header in above.headers.items() if at in over}
+    return replace(layout, columns={**columns, **layout.columns}, headers={**headers, **layout.headers})
+
+
+def _as_repeated(layout: Layout, above: Layout) -> Layout:
+    """A table that knows whether its headers are those of the one above it."""
+    folded = {at: folded_header(each) for at, each in above.headers.items()}
+    same = layout.table is above.table and {at: folded_header(each) for at, each in layout.headers.items()} == folded
+    return replace(layout, repeats=above) if same else layout
 
 
 def _may_be_headers(row: Sequence[Cell]) -> bool:
@@ -265,10 +296,13 @@ def _heads(grid: Grid, number: int, deep: int) -> Iterator[tuple[int, list[Cell]
             yield at, heads
 
 
-def _is_header(row: Sequence[Cell], layout: Layout) -> bool:
-    """Whether a row further down is a row of headers again: nearly all of its cells are, and it has several."""
+def _is_header(row: Sequence[Cell], layout: Layout, over: Collection[int]) -> bool:
+    """Whether a row further down is a row of headers again: nearly all of its cells are, and it has several. Over some of its
+    columns a cell from above may be merged.
+    """
     filled = sum(each is not None for each in row)
-    return len(layout.columns) >= 3 and len(layout.columns) * 4 >= filled * 3
+    known = sum(at not in over for at in layout.columns)
+    return len(layout.columns) >= 3 and known > 1 and known * 4 >= filled * 3
 
 
 def strays(layout: Layout) -> Iterator[tuple[int, str, tuple[str, ...]]]:

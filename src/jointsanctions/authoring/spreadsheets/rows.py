@@ -11,11 +11,12 @@ from ...diagnostics import Diagnostic, Place, finding
 from ...numerals import in_digits
 from ...visible import normal
 from .cells import Cell, Context, Id, Ref, Unreadable, Unvalued, is_undecided, text_of
-from .columns import GROUP, NUMBER, Column, put
+from .columns import NUMBER, Column
+from .going_on import GoingOn
 from .names import Names
 from .opening import Grid, address
-from .parts import Targets
-from .recognising import JOINED, Layout, is_signature, is_total, only_cell
+from .recognising import Layout, is_signature, is_total, only_cell
+from .row import Part
 
 #: What became of a cell: its value is in the document; it is a header; it is kept beside the document; it is rejected; it
 #: was passed over, and a finding says so.
@@ -86,44 +87,12 @@ def _unread(error: Unreadable, place: Place) -> Diagnostic:
     return finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
 
 
-@dataclass
-class Part:
-    """A row as a part of a document, with where it stands."""
-
-    data: dict[str, Any]
-    grid: Grid
-    row: int
-    #: The columns of its values, by their names.
-    at: dict[str, int] = field(default_factory=dict)
-    #: The comment above it.
-    above: str = ""
-    #: Cells of the office's own columns, by header.
-    own: dict[str, Cell] = field(default_factory=dict)
-    #: The columns that the table has, by their names.
-    columns: Mapping[str, int] = field(default_factory=dict)
-    #: The headers of the table, by column.
-    headers: Mapping[int, str] = field(default_factory=dict)
-    #: Whether it has no row of its own: it was made of what another part says.
-    made: bool = False
-
-    def column(self, name: str) -> int:
-        """The column of a value, or the first of the row."""
-        return self.at.get(name, min(self.at.values(), default=0))
-
-    def place(self, file: str, name: str) -> Place:
-        """The cell of a value, where the row has it, else that of the name of the part."""
-        return self.grid.place(file, self.row, self.at.get(name, self.column("name")))
-
-    def place_of_gap(self, file: str, name: str) -> Place:
-        """The cell where a value should stand."""
-        return self.grid.place(file, self.row, self.columns.get(name, self.column("name")))
-
-
-def filled_down(grid: Grid, after: int) -> tuple[Grid, Mapping[tuple[int, int], int]]:
+def filled_down(grid: Grid, layout: Layout) -> tuple[Grid, Mapping[tuple[int, int], int]]:
     """The sheet with the value of cells that are merged over several rows in each of these rows, and for each cell that was
     filled so the row in which the value is written.
     """
-    ranges = [each for each in grid.merged if each[2] > each[0] > after]
+    after, headers = layout.since, range(layout.header, layout.last + 1)
+    ranges = [each for each in grid.merged if each[2] > each[0] > after and each[0] not in headers]
     if not ranges:
         return grid, {}
     rows = [list(row) for row in grid.rows]
@@ -137,9 +106,17 @@ def filled_down(grid: Grid, after: int) -> tuple[Grid, Mapping[tuple[int, int], 
     return Grid(grid.name, rows, grid.merged, grid.comments), tops
 
 
-def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger) -> Iterator[Part]:
-    """The rows of a table, up to the row `end`, as parts; headings between them become comments above the next."""
-    full, tops = filled_down(grid, layout.last)
+def parts_of(
+    grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger, going: GoingOn | None = None
+) -> Iterator[Part]:
+    """The rows of a table, up to the row `end`, as parts; headings between them become comments above the next.
+
+    A row that goes on with the part above it is added to that, also after it was yielded: `going` says which does, from one
+    table to the next where the headers are repeated.
+    """
+    going = going or GoingOn()
+    going.begin(grid, layout)
+    full, tops = filled_down(grid, layout)
     ledger.written |= {(grid.name, *cell): top for cell, top in tops.items()}
     wide = {top for top, left, bottom, right in grid.merged if top == bottom and right > left}
     for number in range(layout.header, layout.last + 1):
@@ -148,8 +125,10 @@ def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger)
     for number in range(layout.last + 1, end):
         row, written = full.rows[number], grid.rows[number]
         if all(each is None for each in written):
+            going.stop()
             continue
         if is_total(written):
+            going.stop()
             ledger.note(grid, number, 0, "JS854.total")
             _settle_all(grid, number, ledger, "passed")
             continue
@@ -160,15 +139,30 @@ def parts_of(grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger)
             and (number in wide or _is_heading(grid, number, alone, layout))
         ):
             above.append(text_of(written[alone]))
+            going.stop(above[-1])
             ledger.settle(grid, number, alone, "kept")
             continue
         if is_signature(written):
+            going.stop()
             above.append("　".join(text_of(each) for each in written if each is not None))
             _settle_all(grid, number, ledger, "kept")
             continue
-        part = _part(full, grid, layout, number, names, ledger)
+        if (part := going.part_of(number)) is not None:
+            _read_row(part, grid, grid, layout, number, names, ledger)
+            continue
+        if going.is_doubtful(number):
+            ledger.note(
+                grid,
+                number,
+                next(at for at, cell in enumerate(written) if cell is not None),
+                "JS852.row-alone",
+                name=going.name,
+            )
+        part = Part({}, grid, number, columns=layout.places, headers=layout.headers)
+        _read_row(part, full, grid, layout, number, names, ledger)
         part.above = "\n".join(filter(None, [*above, part.above]))
         above = []
+        going.goes_with(part)
         yield part
     if above:
         yield Part({}, grid, end, above="\n".join(above))
@@ -191,24 +185,24 @@ def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
             ledger.settle(grid, row, column, fate)
 
 
-def _part(full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> Part:
-    part = Part({}, grid, number, columns=layout.places, headers=layout.headers)
+def _read_row(part: Part, full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> None:
+    """Reads the cells of a row into a part; `full` has what is merged from above, where that is to be read again."""
     for at, cell in enumerate(full.rows[number]):
         written = grid.rows[number][at] is not None
         if cell is None:
             continue
         column = layout.columns.get(at)
         if column is None or (column is NUMBER and not _counts(cell)):
-            part.own[layout.called(at)] = cell
+            part.keep(layout.called(at), cell)
             if written:
                 ledger.settle(grid, number, at, "kept")
             continue
-        part.at[column.name] = at
+        if number == part.row:
+            part.at[column.name] = at
         if written:
             ledger.settle(grid, number, at, "read")
         if column is not NUMBER:
             read_into(part, column, cell, grid, number, at, names, ledger)
-    return part
 
 
 def _counts(cell: Cell) -> bool:
@@ -227,23 +221,14 @@ def read_into(
         if is_undecided(cell) and not isinstance(column.codec, Id | Ref):
             raise Unreadable("undecided", key=column.header)
         value = column.codec.read(cell, context)
+        if value is not None and not part.add(column, value, row, at):
+            raise Unreadable("differs", key=column.header, value=text_of(cell))
     except Unreadable as error:
+        part.cells.setdefault(column.name, [(0, row, at)])
         ledger.reject(grid, row, at, column.header, error)
         return
     for reason, params in context.notes:
         ledger.note(grid, row, at, f"JS852.{reason}", **params)
-    if value is None:
-        return
-    if column is GROUP:
-        part.above = str(value)
-    elif isinstance(column.codec, Targets):
-        for key, some in value.items():
-            part.data[key] = [*part.data.get(key, []), *(each for each in some if each not in part.data.get(key, []))]
-    elif column.name in JOINED and column.name in part.data and isinstance(value, list):
-        had = part.data[column.name]
-        part.data[column.name] = [*had, *(each for each in value if each not in had)]
-    else:
-        put(part.data, column.path, value)
 
 
 class Slugs:

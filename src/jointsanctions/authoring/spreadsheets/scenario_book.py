@@ -22,7 +22,8 @@ from .cells import LONGEST, Cell, Context, Unreadable
 from .columns import NUMBER, SCENARIOS, Column
 from .names import Names
 from .opening import Grid
-from .rows import Ledger, Part
+from .row import Part
+from .rows import Ledger
 from .scenario_parts import Lines
 from .scenario_rows import OF_ENTRIES, subject_of
 

@@ -17,7 +17,8 @@ from ...vocabulary import kinds_tied
 from .cells import Unreadable
 from .columns import SCENARIOS
 from .opening import Grid
-from .rows import Ledger, Part
+from .row import Part
+from .rows import Ledger
 
 _Step = str | int
 #: The column that tells of a part of a scenario, by the first keys of its path.
