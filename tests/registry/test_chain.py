@@ -88,7 +88,7 @@ class TestWhatIsSeen:
             ("update closing set by = '李'", "JS888.row-changed"),
             ("delete from event", "JS888.row-missing"),
             ("delete from closing", "JS888.row-missing"),
-            ("insert into source (id, list, written) values (9, 'tax', '2018-01-01')", "JS888.row-added"),
+            ("insert into source (id, list, whole, written) values (9, 'tax', true, '2018-01-01')", "JS888.row-added"),
             ("update log set body = '{}' where seq = 3", "JS888"),
             ("update log set at = '2001-01-01' where seq = 3", "JS888"),
             ("delete from log where seq = 3", "JS888.missing"),

@@ -649,6 +649,22 @@ class TestDelta:
 
             assert [("ticket", 1, [("unchecked:debtor", "ask-again")])] == told(changes.delta(kept, evaluator, head))
 
+    def test_a_list_that_is_not_whole_any_more_opens_what_was_settled(
+        self, url: str, clock: Clock, evaluator: js.Evaluator
+    ) -> None:
+        with registry.open(url, key=KEY, clock=clock) as kept:
+            kept.keep("debtor")
+            opened(kept, evaluator)
+            head = head_of(kept)
+            kept.keep("debtor", whole=False)
+            found = changes.delta(kept, evaluator, head)
+
+            assert [("ticket", 1, [("unchecked:debtor", "ask-again")])] == told(found)
+            assert [("not-whole", "debtor")] == [(one.change, one.list) for one in found.touched[0].causes]
+            assert "名单自此不再完整" in str([*found.tree("zh").lines()])
+            kept.keep("debtor")
+            assert [] == told(changes.delta(kept, evaluator, head))
+
     def test_a_ticket_that_was_opened_in_between_is_held_against_what_was_known_then(
         self, kept: registry.Registry, evaluator: js.Evaluator
     ) -> None:

@@ -66,7 +66,11 @@ acts = st.one_of(
     st.tuples(st.just("event"), st.integers(0, 5), st.sampled_from(EVENTS), st.integers(-30, 30)),
     st.tuples(st.just("relation"), days, lengths),
     st.tuples(st.just("number")),
-    st.tuples(st.just("keep"), st.sampled_from((*LISTS, "certified", "environment", "young-debtor", "rating"))),
+    st.tuples(
+        st.just("keep"),
+        st.sampled_from((*LISTS, "certified", "environment", "young-debtor", "rating")),
+        st.sampled_from([True, True, False]),
+    ),
     st.tuples(st.just("open"), subjects, st.integers(0, 1), st.sampled_from([None, 5, 500])),
     st.tuples(st.just("open"), subjects, st.integers(0, 1), st.sampled_from([None, 5, 500])),
     st.tuples(st.just("settle"), st.integers(0, 5), st.booleans()),
@@ -123,8 +127,8 @@ class Counter:
     def _number(self) -> None:
         self.kept.register(js.Subject(BUILDER, "legal-person"), older=[OLDER])
 
-    def _keep(self, listed: str) -> None:
-        self.kept.keep(listed)
+    def _keep(self, listed: str, whole: bool) -> None:
+        self.kept.keep(listed, whole=whole)
 
     def _open(self, who: int, related: int, amount: int | None) -> None:
         number, kind = SUBJECTS[who]

@@ -245,6 +245,17 @@ class TestImport:
         assert (1, False) == (found["added"], found["whole"])
         assert ["某某"] == [each["name"] for each in data("show", "--list", "tax", *ASKED)["entries"]]
 
+    def test_who_looked_at_the_rejected_rows_says_whether_the_list_is_whole(self, folder: Path) -> None:
+        (folder / "list.csv").write_text(
+            f"名称,统一社会信用代码,列入日期\n某某,{BUILDER},2018-03-01\n某某,,2018-03-01\n", "utf-8"
+        )
+        assert not data("import", "list.csv", "--list", "tax", status=1)["whole"]
+
+        assert ["debtor", "tax"] == data("keep", "tax", "--by", "信用办")["lists"]
+        assert ["debtor"] == data("keep", "tax", "--not-whole", "--by", "信用办")["lists"]
+        assert "名单不完整" in run("keep", "tax", "--not-whole", "--by", "信用办", lang="zh").stdout
+        assert "is kept whole" in run("keep", "tax", "--by", "信用办", lang="en").stdout
+
     def test_a_mapping_that_is_not_there_is_written(self, folder: Path) -> None:
         (folder / "list.csv").write_text(f"名称,统一社会信用代码,列入日期,备注\n某某,{BUILDER},2018-03-01,x\n", "utf-8")
         assert data("import", "list.csv", "--list", "tax", "--mapping", "new.json")["whole"]

@@ -19,9 +19,9 @@ import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.identifiers import made_up_organisation
 from jointsanctions.registry.columns import meaning_of
-from jointsanctions.registry.importing import rejects_text
+from jointsanctions.registry.importing import Mode, rejects_text
 from jointsanctions.registry.schema import Entry, Import, Reject
-from registries import ASKING, KEY, codes, ids, opened
+from registries import ASKING, KEY, WANG, codes, ids, opened
 from schema_checks import violations
 from worlds import BUILDER, PERSON, SUPPLIER, TRADER, citizen_id, company, penalty, person, world
 
@@ -277,6 +277,25 @@ class TestOneAfterAnother:
 
         assert not found.whole
         assert ["unchecked:debtor"] == ids(opened(kept, evaluator))
+
+    @pytest.mark.parametrize("mode", ["full", "changes"])
+    def test_a_file_of_which_rows_were_rejected_leaves_no_list_whole_until_somebody_says_so(
+        self, kept: registry.Registry, mode: Mode
+    ) -> None:
+        evaluator, other = world(penalty("restrict")), company(id=SUPPLIER)
+        assert kept.import_list(table(ONE), "debtor").whole
+        assert () == opened(kept, evaluator, other, case="1").points
+        sent = table(ONE, "甲,,d,2018-03-01,")
+        assert not kept.import_list(sent, "debtor", mode=mode).whole
+        assert ["unchecked:debtor"] == ids(opened(kept, evaluator, other, case="2"))
+
+        kept.keep("debtor", by=WANG)
+        assert kept.import_list(sent, "debtor", mode=mode).whole
+        assert () == opened(kept, evaluator, other, case="3").points
+        kept.keep("debtor", by=WANG, whole=False)
+        assert () == kept.lists
+        assert kept.import_list(table(TWO), "debtor").whole
+        assert kept.verify()
 
     def test_what_was_imported_is_asked_at_the_gate(self, kept: registry.Registry) -> None:
         kept.import_list(table(ONE), "debtor")

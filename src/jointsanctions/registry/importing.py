@@ -21,7 +21,7 @@ from .columns import OF_LISTS, Columns
 from .entries import Known, put, standing
 from .reading import Rejected, read_rows, table_of
 from .schema import Import, Reject
-from .store import Store, kept_from_now, list_name
+from .store import Store, keep_whole, list_name
 from .writing import Writer
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ def import_list(
             for each in rejected:
                 reasons = [one.message("zh") for one in each.findings]
                 writer.add(Reject, import_id=number, row=each.row.number, reasons=reasons)
-        if mode == "full" and not rejected:
-            kept_from_now(writer, name, None, by)
+        if rejected and not repeated:
+            # One of them may be the very subject that somebody asks about.
+            keep_whole(writer, name, None, by, whole=False)
+        elif mode == "full" and not rejected:
+            keep_whole(writer, name, None, by, whole=True)
         writer.keep("import")
     return Imported(
         name, len(rows), found.added, found.changed, found.same + twice, tuple(rejected), tuple(absent), repeated,

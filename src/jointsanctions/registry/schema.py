@@ -111,11 +111,11 @@ def _is_unique(column: KeyedColumnElement[Any]) -> bool:
 
 
 class Kept(Numbered):
-    """A list that the registry keeps whole from now on: who is not in it is not on it."""
+    """Whether the registry keeps a list whole from now on, so that who is not in it is not on it; the last word counts."""
 
     __tablename__ = "source"
-    __table_args__: Any = (UniqueConstraint("list"),)
     list: Mapped[str]
+    whole: Mapped[bool]
     name: Mapped[str | None]
     by: Mapped[str | None]
     written: Mapped[str]

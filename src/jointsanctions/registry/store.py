@@ -117,15 +117,23 @@ class Store:
     def lists(self) -> tuple[str, ...]:
         """The ids of the lists that are kept whole, sorted: a subject that has no entry on one is not on it."""
         with self.database.reading() as session:
-            return tuple(session.scalars(select(Kept.list).order_by(Kept.list)))
+            return tuple(sorted(session_lists(session)))
 
-    def keep(self, list: str, *, name: str | None = None, by: str | None = None) -> None:  # noqa: A002 - the word
-        """Says that every entry of a list is in the registry from now on. Of a list of which nobody said so, a question is
-        answered as unchecked. The import of a full file says so by itself.
+    def keep(
+        self,
+        list: str,  # noqa: A002 - the word
+        *,
+        whole: bool = True,
+        name: str | None = None,
+        by: str | None = None,
+    ) -> None:
+        """Says that every entry of a list is in the registry from now on, or with `whole=False` that it is not any more. Of a
+        list of which nobody said so, a question is answered as unchecked. The import of a full file says so by itself, and
+        one of which rows were rejected takes it back.
         """
         with self.database.writing() as session:
             writer = Writer(session, self.clock)
-            kept_from_now(writer, list_name(list), name, by)
+            keep_whole(writer, list_name(list), name, by, whole=whole)
             writer.keep("list-kept")
 
     # Entries ----------------------------------------------------------------------------------------------------------
@@ -397,13 +405,19 @@ def list_name(given: str) -> str:
 
 def session_lists(session: Session) -> set[str]:
     """The ids of the lists that are kept whole."""
-    return set(session.scalars(select(Kept.list)))
+    return kept_whole(session.scalars(select(Kept).order_by(Kept.id)))
 
 
-def kept_from_now(writer: Writer, name: str, told: str | None, by: str | None) -> None:
-    """The list is kept whole from now on, unless it is already."""
-    if name not in session_lists(writer.session):
-        writer.add(Kept, list=name, name=told, by=by)
+def kept_whole(rows: Iterable[Kept]) -> set[str]:
+    """The ids of the lists that are kept whole, by all that was said of that in its order."""
+    last = {each.list: each.whole for each in rows}
+    return {name for name, whole in last.items() if whole}
+
+
+def keep_whole(writer: Writer, name: str, told: str | None, by: str | None, *, whole: bool) -> None:
+    """The list is kept whole from now on, or is not, unless that is so already."""
+    if (name in session_lists(writer.session)) is not whole:
+        writer.add(Kept, list=name, whole=whole, name=told, by=by)
 
 
 def _settings(session: Session) -> dict[str, str]:

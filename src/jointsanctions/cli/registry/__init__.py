@@ -25,6 +25,7 @@ _COMMANDS = {
     "import-holdings": ("holdings", "import_holdings"),
     "init": ("lists", "init"),
     "inquiries": ("keeping", "inquiries"),
+    "keep": ("lists", "keep"),
     "lifted": ("notices", "lifted"),
     "notice": ("notices", "notice"),
     "objection": ("due", "objection"),

@@ -1,4 +1,4 @@
-"""`jointsanctions registry init | import`: a registry, and the lists that are sent to it."""
+"""`jointsanctions registry init | import | keep`: a registry, and the lists that are sent to it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ import click
 from ...trees import Branch
 from ...vocabulary import Lang
 from ..output import FINDINGS, echo, print_json
-from .options import registry_options, shown, table_options, taken, within
+from .options import BY, registry_options, shown, table_options, taken, within
 from .progress import progress
 
 if TYPE_CHECKING:
     from ...registry import Registry
     from ...registry.importing import Mode
+
+
+def _registry_data(kept: Registry) -> dict[str, object]:
+    return {"registry": kept.id, "numbers": kept.numbers, "lists": [*kept.lists]}
 
 
 @click.command("init")
@@ -29,10 +33,7 @@ if TYPE_CHECKING:
 def init(url: str, key_file: Path | None, numbers: Literal["hashed", "plain"] | None, form: str, lang: Lang) -> None:
     """建立登记库，或升级到这个版本。 Make a registry, or bring one up to date; nothing in it is lost."""
 
-    def work(kept: Registry) -> dict[str, object]:
-        return {"registry": kept.id, "numbers": kept.numbers, "lists": [*kept.lists]}
-
-    data = within(url, key_file, form, lang, work, numbers=numbers, make=True)
+    data = within(url, key_file, form, lang, _registry_data, numbers=numbers, make=True)
     if form == "json":
         print_json(data)
     else:
@@ -80,3 +81,27 @@ def import_command(
     data, tree, left = within(url, key_file, form, lang, work)
     shown(data, tree, form)
     sys.exit(FINDINGS if left else 0)
+
+
+@click.command("keep")
+@click.argument("name", metavar="LIST")
+@click.option("--not-whole", is_flag=True, help="It is not whole any more. 名单不再完整。")
+@BY
+@registry_options
+def keep(url: str, key_file: Path | None, name: str, not_whole: bool, by: str, form: str, lang: Lang) -> None:
+    """说明名单是否完整：完整的，没有列入的主体不在名单上。 Say whether a list is kept whole: who is not in it is not on it.
+
+    A full file says so by itself; where rows of a file were rejected it is for a person to say, after looking at them.
+    """
+
+    def work(kept: Registry) -> dict[str, object]:
+        kept.keep(name, whole=not not_whole, by=by)
+        return _registry_data(kept)
+
+    data = within(url, key_file, form, lang, work)
+    if form == "json":
+        print_json(data)
+    else:
+        from ...registry.texts import TEXTS
+
+        echo(f"{name} · {TEXTS.say('partial' if not_whole else 'whole', lang)}")

@@ -320,7 +320,7 @@ class _Comparing:
         )
 
     def _may_need(self, matter: str, step: str, on: date) -> bool:
-        """Whether a list that is kept whole only now matters there."""
+        """Whether a list that is kept whole only now, or no longer, matters there."""
         if not self.changed.lists:
             return False
         try:
@@ -431,7 +431,9 @@ class _Comparing:
 
     def _causes(self, keys: Iterable[str]) -> tuple[Cause, ...]:
         found = [*self.changed.of(keys)]
-        found += [Cause("whole", list=name) for name in sorted(self.changed.lists)]
+        found += [
+            Cause("whole" if whole else "not-whole", list=name) for name, whole in sorted(self.changed.lists.items())
+        ]
         if self.lists_differ:
             found.append(Cause("edition"))
         return tuple(found)

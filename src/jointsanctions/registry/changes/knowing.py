@@ -17,7 +17,7 @@ from ..entries import designations_of, on_lists
 from ..numbers import key_text
 from ..schema import Entry, Happened, Kept, Link, Number, Numbered, Record, Who
 from ..sources import Entries
-from ..store import relation_of
+from ..store import kept_whole, relation_of
 from .moments import Extent, rows_in
 from .reading import rows_with
 
@@ -39,13 +39,13 @@ class Book:
         self._entries = _by(rows_with(session, Entry, Entry.key, asked | self._numbers.keys()), "key")
         entries = {each.entry for rows in self._entries.values() for each in rows}
         self._events = _by(rows_with(session, Happened, Happened.entry, entries), "entry")
-        self._kept = [*session.scalars(select(Kept))]
+        self._kept = [*session.scalars(select(Kept).order_by(Kept.id))]
         self._order = _order(session, {each.written for each in self._kept})
         self._made: dict[tuple[object, ...], tuple[Designation, ...]] = {}
 
     def lists(self, at: Extent) -> frozenset[str]:
         """The lists that were kept whole."""
-        return frozenset(each.list for each in self._kept if at.has(each))
+        return frozenset(kept_whole(each for each in self._kept if at.has(each)))
 
     def kept_by(self, receipt: int, written: str) -> frozenset[str]:
         """The lists that were kept whole when a receipt was written."""
@@ -56,7 +56,7 @@ class Book:
             last = len(self._order)
             return self._order.get(("source", row.id), last) < self._order.get(("receipt", receipt), last)
 
-        return frozenset(each.list for each in self._kept if before(each))
+        return frozenset(kept_whole(each for each in self._kept if before(each)))
 
     def knows_nothing_of(self, keys: Iterable[str]) -> bool:
         """Whether there is no entry on one of these numbers, and no subject that has it."""

@@ -80,8 +80,8 @@ class Changed:
     """What came to be known between two moments, by the key of the number that it is about."""
 
     causes: dict[str, list[Cause]] = field(default_factory=lambda: defaultdict(list))
-    #: Lists that are kept whole from now on.
-    lists: set[str] = field(default_factory=set)
+    #: Lists of which it was said that they are kept whole from now on, or that they are not.
+    lists: dict[str, bool] = field(default_factory=dict)
     #: What there was when each ticket was opened that was not there at the first moment.
     opened: dict[int, Extent] = field(default_factory=dict)
     #: The keys of subjects to whom somebody of the causes is related, by their own keys.
@@ -106,7 +106,7 @@ def changed(session: Session, first: Moment, last: Moment, at: Extent) -> Change
         for table, number in record:
             if table == "ticket":
                 found.opened[number] = Extent(seq, dict(so_far), frozenset())
-    found.lists = {each.list for each in rows_with(session, Kept, Kept.id, rows["source"])}
+    found.lists = {each.list: each.whole for each in rows_with(session, Kept, Kept.id, rows["source"])}
     for each in rows_with(session, Entry, Entry.id, rows["designation"]):
         word = "added" if each.entry == each.id else "corrected"
         cause = Cause(word, each.entry, each.list, each.document, each.since, each.masked, each.import_id)

@@ -55,5 +55,6 @@ CHANGES: Words[str] = words(
     ("number", "主体另有号码", "another number of the subject"),
     ("relation", "关联关系变动", "relation changed"),
     ("whole", "名单自此完整", "list kept whole from now on"),
+    ("not-whole", "名单自此不再完整", "list not kept whole any more"),
     ("edition", "清单版本变动", "edition changed"),
 )

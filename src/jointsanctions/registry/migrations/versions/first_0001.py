@@ -84,12 +84,12 @@ def _make_tables() -> None:
     op.create_table(
         "source",
         sa.Column("list", sa.Text(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=True),
         sa.Column("written", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
-        sa.UniqueConstraint("list", name=op.f("uq_source_list")),
     )
     op.create_table(
         "subject",
