@@ -45,7 +45,8 @@ class GoingOn:
 
     def begin(self, grid: Grid, layout: Layout) -> None:
         """A table begins; where its headers are those of the one above it again, rows may go on over them."""
-        turned = layout.repeats is not None and layout.repeats is self._layout and grid is self._grid
+        last = None if self._layout is None else self._layout.header
+        turned = layout.repeats is not None and layout.repeats[0] == last and grid is self._grid
         self._layout = layout
         self._own = [at for at, column in layout.columns.items() if column.name in layout.table.told_by]
         if turned:

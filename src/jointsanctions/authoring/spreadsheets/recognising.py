@@ -50,13 +50,13 @@ class Layout:
     constants: Mapping[str, str] = field(default_factory=dict)
     #: How many rows the headers have below their first: `依据` over `法律` and `政策`.
     deep: int = 0
-    #: The table above it in the sheet, where its headers are those of that again, as at the top of a page.
-    repeats: Layout | None = None
+    #: The headers that its own are again, as at the top of a page: the row of the last, and the last row of the first.
+    repeats: tuple[int, int] | None = None
 
     @property
     def since(self) -> int:
-        """The last row of the headers that are repeated, if any are; a cell that is merged over rows begins below it."""
-        return self.last if self.repeats is None else self.repeats.since
+        """The last row of the first of the headers that are repeated; a cell that is merged over rows begins below it."""
+        return self.last if self.repeats is None else self.repeats[1]
 
     @property
     def last(self) -> int:
@@ -192,7 +192,7 @@ def _as_repeated(layout: Layout, above: Layout) -> Layout:
     """A table that knows whether its headers are those of the one above it."""
     folded = {at: folded_header(each) for at, each in above.headers.items()}
     same = layout.table is above.table and {at: folded_header(each) for at, each in layout.headers.items()} == folded
-    return replace(layout, repeats=above) if same else layout
+    return replace(layout, repeats=(above.header, above.since)) if same else layout
 
 
 def _may_be_headers(row: Sequence[Cell]) -> bool:
