@@ -80,6 +80,10 @@ def main(folder: Path) -> None:
     for row in sent.rejected:
         print(f"  第 {row.row.number} 行 {row.findings[0].code} {row.findings[0].message('zh')}")
     (folder / "rejects.csv").write_text(rejects_text(sent.rejected), "utf-8-sig", newline="")
+    # 退回的可能正是来办事的主体：有人与下发单位核对过，名单才又是完整的。
+    print(f"名单{'完整' if sent.whole else '不再完整，查询按没有查到处理'}", end="；")
+    kept.keep(LIST, by="信用办")
+    print(f"信用办核对退回的行以后，名单{'完整' if LIST in kept.lists else '不完整'}")
 
     title("二、第一家不在名单上，当场办结")
     gate = kept.gate(evaluator)
