@@ -35,9 +35,9 @@ from jointsanctions.evaluation.receipt import digest_of
 from jointsanctions.masking import masked_text
 from jointsanctions.model import MeasureList
 from jointsanctions.reading import Origin, read_bytes
-from jointsanctions.registry.columns import Columns
+from jointsanctions.registry.columns import OF_LISTS
 from jointsanctions.registry.importing import rejects_text
-from jointsanctions.registry.reading import read_rows, rows_of
+from jointsanctions.registry.reading import read_rows, table_of
 from jointsanctions.vocabulary import EFFECTS, FORCES, KEYS, OPERATORS, STEPS, VIAS, Lang
 from places import ROOT
 from receipts import MADE, full_question, full_world
@@ -503,8 +503,8 @@ def sent_seeds() -> Iterable[bytes]:
 
 def use_sent(data: bytes) -> None:
     try:
-        headers, rows = rows_of(data, "list")
-        _, rejected, _ = read_rows(rows, Columns.told(headers), "debtor")
+        sent = table_of(data, "list", None, OF_LISTS)
+        _, rejected, _ = read_rows(sent.rows, "debtor")
     except js.InputError as error:
         _told(error.diagnostics)
         return

@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from ..authoring.spreadsheets.cells import Cell
 from ..diagnostics import Place, RegistryError, close_names, finding
 from ..masking import masked_text
+from ..numerals import in_digits
 from ..periods import parse_day
 from ..schemes import Scheme
 from ..visible import normal
@@ -30,12 +31,12 @@ MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 #: Those of a number by which somebody is known.
 NUMBERS: tuple[Meaning, ...] = ("uscc", "organisation-code", "registration-number", "citizen-id", "number")
 #: Who somebody is, in any table.
-_WHO: tuple[Meaning, ...] = (*NUMBERS, "number-type", "kind", "name")
+WHO: tuple[Meaning, ...] = (*NUMBERS, "number-type", "kind", "name")
 #: What columns of lists may mean, and of tables of what was granted.
 OF_LISTS: tuple[Meaning, ...] = (
-    *_WHO, "document", "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",
+    *WHO, "document", "authority", "recognised", "from", "until", "severity", "grade", "removed", "repaired",
 )  # fmt: skip
-OF_HOLDINGS: tuple[Meaning, ...] = (*_WHO, "what", "matter", "department", "measure", "recognised", "from", "until")
+OF_HOLDINGS: tuple[Meaning, ...] = (*WHO, "what", "matter", "department", "measure", "recognised", "from", "until")
 
 #: Headers without what stands before them (`XK_`, `CF_`, `XDR_`), by meaning: those of the tables of licences and penalties that
 #: are published within seven days (双公示), and those of lists as offices keep them.
@@ -77,7 +78,33 @@ def _by_header(table: Mapping[Meaning, str]) -> dict[str, Meaning]:
 
 _KNOWN: Mapping[str, Meaning] = _by_header(_HEADERS)
 _KNOWN_OF_HOLDINGS: Mapping[str, Meaning] = {**_KNOWN, **_by_header(_HEADERS_OF_HOLDINGS)}
+#: What is written in brackets behind a header.
+_NOTES = re.compile(r"[（(].*[)）]\Z")
+#: Headers over others, or in brackets behind one, which is then not of the subject or not of its entry.
+_OF_OTHERS = re.compile(
+    "法定代表人|法人代表|负责人|联系人|经办人|代理人|实际控制人|股东|移出|退出|修复|撤销|异议|legal rep", re.IGNORECASE
+)
 _PREFIX = re.compile(r"(?:(?:xk|cf)_)?(?:xdr_)?", re.IGNORECASE)
+
+#: What stands for no day.
+_NO_DAY = frozenset(
+    {
+        "长期",
+        "长期有效",
+        "永久",
+        "无",
+        "无固定期限",
+        "-",
+        "--",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "2099/12/31",
+        "2099-12-31",
+        "9999-12-31",
+    }
+)
 
 #: The codes of kinds and of documents of persons in these tables.
 _KIND_CODES: Mapping[str, SubjectKind] = {
@@ -96,9 +123,15 @@ _TYPE_CODES: Mapping[str, Scheme] = {
 }  # fmt: skip
 
 _DAY = re.compile(
-    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\Z",
+    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)|(\d{2})(\d{2}))(?:(?:[ T]|(?<=日))\d{1,2}:\d{2}"
+    r"(?::\d{2}(?:\.\d+)?)?(?:\+08:?00)?)?\Z",
     re.ASCII,
 )
+
+
+#: Days that workbooks keep as numbers, counted so that 1900 has a leap day; those of 1954 to 2064 can be nothing else.
+_EPOCH = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +140,8 @@ class Columns:
 
     #: The meaning by header; None: the column is passed over.
     meanings: Mapping[str, Meaning | None]
+    #: Headers of which nobody has said yet whether they are passed over: another column has the same.
+    undecided: frozenset[str] = frozenset()
 
     @classmethod
     def told(cls, headers: Iterable[str], given: Columns | None = None, used: Sequence[Meaning] = OF_LISTS) -> Columns:
@@ -126,7 +161,8 @@ class Columns:
 
     def to_json(self) -> str:
         """JSON for people to look at and change."""
-        return json.dumps({"columns": dict(self.meanings)}, ensure_ascii=False, indent=2) + "\n"
+        decided = {each: meaning for each, meaning in self.meanings.items() if each not in self.undecided}
+        return json.dumps({"columns": decided}, ensure_ascii=False, indent=2) + "\n"
 
     @classmethod
     def read(cls, path: Path) -> Columns:
@@ -156,9 +192,17 @@ class Columns:
 def meaning_of(header: str, used: Sequence[Meaning] = OF_LISTS) -> Meaning | None:
     """What a header means as far as it is known, in a table with columns of these meanings."""
     table = _KNOWN_OF_HOLDINGS if "what" in used else _KNOWN
-    plain = "".join(normal(header).split()).rstrip(":：*").lower()
-    plain = re.sub(r"[（(].*[)）]\Z", "", plain)
-    return table.get(plain) or table.get(_PREFIX.sub("", plain, count=1))
+    *over, plain = (_plain_header(each) for each in header.split("·"))
+    if any(map(_OF_OTHERS.search, over)):
+        # The person who acts for a subject is not the one that is listed, and a day of its exit is no day of its entry.
+        return table.get("".join((*over, plain)))
+    found = table.get("".join((*over, plain))) or table.get(plain) or table.get(_PREFIX.sub("", plain, count=1))
+    note = _NOTES.search(normal(header))
+    return None if note is not None and _OF_OTHERS.search(note[0]) else found
+
+
+def _plain_header(text: str) -> str:
+    return _NOTES.sub("", "".join(normal(text).split()).strip(":：*★").lower())
 
 
 def text_in(cell: Cell) -> str | None:
@@ -188,13 +232,21 @@ def day_in(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     text = text_in(cell)
-    if text is None or text in ("长期", "无", "-", "/", "2099/12/31", "2099-12-31", "9999-12-31"):
+    if text is None or text in _NO_DAY:
         return None
+    if "年" in text:
+        # 二〇二一年六月一日, 2021 年 6 月 1 日; a letter or a circle stands for the zero.
+        text = in_digits(re.sub("[oO○◯]", "〇", "".join(text.split())))
     found = _DAY.match(text)
     if found is None:
         raise ValueError(text)
     year, month, day = found[1], found[2] or found[4], found[3] or found[5]
     return parse_day(f"{year}-{int(month):02}-{int(day):02}")
+
+
+def day_of_serial(number: float) -> Cell:
+    """The day that a workbook keeps as a number of days, such as 44348; of any other number the number itself."""
+    return _EPOCH + timedelta(days=int(number)) if _FIRST_SERIAL <= number < _LAST_SERIAL else number
 
 
 def kind_in(text: str) -> SubjectKind | None:

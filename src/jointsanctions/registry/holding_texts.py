@@ -8,6 +8,7 @@ from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import Lang
 from .holdings import Held, Taken
+from .texts import row_text, unread_branches
 
 TEXTS = texts(
     holdings=("{on} 持有 · {count} 项", "held on {on} · {count}"),
@@ -47,7 +48,8 @@ def taken_tree(found: Taken, lang: Lang) -> Branch:
     rows = [Branch("", counts)]
     for each in found.rejected:
         why = ("；" if lang == "zh" else "; ").join(one.message(lang) for one in each.findings)
-        rows.append(Branch(TEXTS.say("row", lang, row=each.row.number), why, "refer"))
+        rows.append(Branch(row_text(each.row, lang), why, "refer"))
+    rows += unread_branches(found.unread, found.beside, lang, rows=found.rows)
     if found.columns.passed_over:
         rows.append(Branch(TEXTS.say("passed", lang), ", ".join(found.columns.passed_over), "aside"))
     return Branch("", TEXTS.say("taken", lang, rows=found.rows), "title", None, tuple(rows))

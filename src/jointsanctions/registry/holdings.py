@@ -20,8 +20,9 @@ from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
 from .entries import Added, numbers_of
 from .numbers import Pseudonyms, key_text, of_text
-from .reading import Rejected, days_in, table_of, taken_rows, texts_in, who_in
+from .reading import Rejected, Unread, days_in, table_of, taken_rows, texts_in, who_in
 from .schema import Granted
+from .sheets import Beside
 from .store import Store
 from .writing import Writer
 
@@ -169,6 +170,15 @@ class Taken:
     rejected: tuple[Rejected, ...]
     #: What its headers mean.
     columns: Columns
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...] = ()
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def left(self) -> bool:
+        """Whether somebody has to look: rows were rejected, the table has none or sheets with numbers that were not read."""
+        return bool(self.rejected or not self.rows or any(each.numbered for each in self.unread))
 
     def to_dict(self) -> TakenData:
         """Plain data for JSON; numbers of persons are masked."""
@@ -177,10 +187,10 @@ class Taken:
             "added": self.added,
             "changed": self.changed,
             "same": self.same,
-            "rejected": [
-                {"row": each.row.number, "reasons": [one.to_dict() for one in each.findings]} for each in self.rejected
-            ],
+            "rejected": [each.to_dict() for each in self.rejected],
             "passed_over": [*self.columns.passed_over],
+            "unread": [each.to_dict() for each in self.unread],
+            "beside": [each.to_dict() for each in self.beside],
         }
 
 
@@ -229,14 +239,17 @@ def take(
         InputError: JS853, JS850, for a file that cannot be opened.
         RegistryError: JS880, where no column has a number, a day or what is held; JS882, for natural persons without a key.
     """
-    rows, used = table_of(data, file, columns, OF_HOLDINGS)
-    taken, rejected, twice = taken_rows(rows, used, lambda row: _holding(row, matter, department), _identity)
+    sent = table_of(data, file, columns, OF_HOLDINGS)
+    taken, rejected, twice = taken_rows(sent.rows, lambda row: _holding(row, matter, department), _identity)
     officer = None if by is None else given.officer(by)
     with registry.database.writing() as session:
         writer = Writer(session, registry.clock)
         found = _put(writer, registry.pseudonyms, [each for _, each in taken], officer, told)
         writer.keep("holdings")
-    return Taken(len(rows), found.added, found.changed, found.same + twice, tuple(rejected), used)
+    return Taken(
+        len(sent.rows), found.added, found.changed, found.same + twice, tuple(rejected), sent.columns, sent.unread,
+        sent.beside,
+    )  # fmt: skip
 
 
 def end(

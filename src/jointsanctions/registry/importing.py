@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,8 +20,9 @@ from ..reading.limits import MAX_BYTES
 from ..visible import not_computed
 from .columns import OF_LISTS, Columns
 from .entries import Known, put, standing
-from .reading import Rejected, read_rows, table_of
+from .reading import Rejected, Unread, read_rows, table_of
 from .schema import Import, Reject
+from .sheets import Beside
 from .store import Store, keep_whole, list_name
 from .writing import Writer
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 #: A file with every entry of a list, or with what has changed alone.
 Mode = Literal["full", "changes"]
+_LONGEST_WHOLE = 1e21
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Imported:
     whole: bool
     #: What its headers mean.
     columns: Columns
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...] = ()
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def left(self) -> bool:
+        """Whether somebody has to look: rows were rejected, entries are missing, the file has none or sheets with numbers that
+        were not read.
+        """
+        return bool(self.rejected or self.absent or not self.rows or any(each.numbered for each in self.unread))
 
     def to_dict(self) -> ImportedData:
         """Plain data for JSON; numbers of persons are masked."""
@@ -64,13 +78,13 @@ class Imported:
             "added": self.added,
             "changed": self.changed,
             "same": self.same,
-            "rejected": [
-                {"row": each.row.number, "reasons": [one.to_dict() for one in each.findings]} for each in self.rejected
-            ],
+            "rejected": [each.to_dict() for each in self.rejected],
             "absent": [each.to_dict() for each in self.absent],
             "repeated": self.repeated,
             "whole": self.whole,
             "passed_over": [*self.columns.passed_over],
+            "unread": [each.to_dict() for each in self.unread],
+            "beside": [each.to_dict() for each in self.beside],
         }
 
 
@@ -90,8 +104,9 @@ def import_list(
     if mode not in ("full", "changes"):
         raise ValueError(f"no mode {mode!r}: there are full, changes")
     file = masked_text(file)
-    rows, used = table_of(data, file, columns, OF_LISTS)
-    taken, rejected, twice = read_rows(rows, used, name)
+    sent = table_of(data, file, columns, OF_LISTS)
+    rows, used = sent.rows, sent.columns
+    taken, rejected, twice = read_rows(rows, name)
     digest = hashlib.sha256(data + used.to_json().encode()).hexdigest()
     with store.database.writing() as session:
         writer = Writer(session, store.clock)
@@ -111,16 +126,18 @@ def import_list(
             )  # fmt: skip
             for each in rejected:
                 reasons = [one.message("zh") for one in each.findings]
-                writer.add(Reject, import_id=number, row=each.row.number, reasons=reasons)
-        if rejected and not repeated:
-            # One of them may be the very subject that somebody asks about.
+                writer.add(Reject, import_id=number, sheet=each.row.sheet, row=each.row.number, reasons=reasons)
+        missed = bool(rejected) or any(each.numbered for each in sent.unread)
+        if missed and not repeated:
+            # Somebody whom one asks about may be in such a row, or on such a sheet.
             keep_whole(writer, name, None, by, whole=False)
-        elif mode == "full" and not rejected:
+        elif mode == "full" and rows and not missed:
+            # A file without a row says of nobody that he is on the list, and so of nobody that he is not.
             keep_whole(writer, name, None, by, whole=True)
         writer.keep("import")
     return Imported(
         name, len(rows), found.added, found.changed, found.same + twice, tuple(rejected), tuple(absent), repeated,
-        name in store.lists, used,
+        name in store.lists, used, sent.unread, sent.beside,
     )  # fmt: skip
 
 
@@ -131,14 +148,20 @@ def rejects_text(rejected: Sequence[Rejected]) -> str:
     headers = [*dict.fromkeys(header for each in rejected for header in each.row.cells)]
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow(["行", *map(not_computed, headers), "退回理由"])
+    sheets = any(each.row.head.several for each in rejected)
+    table.writerow([*(("工作表",) if sheets else ()), "行", *map(not_computed, headers), "退回理由"])
     for each in rejected:
         reasons = "；".join(f"{one.code} {one.message('zh')}" for one in each.findings)
-        table.writerow([each.row.number, *(_sent_back(each.row.cells.get(header)) for header in headers), reasons])
+        cells = (_sent_back(each.row.cells.get(header)) for header in headers)
+        sheet = (not_computed(each.row.sheet or ""),) if sheets else ()
+        table.writerow([*sheet, each.row.number, *cells, reasons])
     return out.getvalue()
 
 
 def _sent_back(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LONGEST_WHOLE:
+        # As Excel shows it: fifteen places, neither an exponent nor a fraction of nothing.
+        return str(int(Decimal(f"{cell:.15g}")))
     text = "" if cell is None else str(cell)
     # By itself a dash is how these tables leave a cell empty.
     return text if text == "-" else not_computed(text)

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, TypeVar
 
 from .. import arguments
 from ..authoring.spreadsheets.cells import Cell, Unvalued
-from ..authoring.spreadsheets.files import needed
-from ..authoring.spreadsheets.opening import open_grids
 from ..designations import Designation, Event
 from ..diagnostics import Diagnostic, InputError, Place, RegistryError, finding
 from ..identifiers import Identifier
-from ..visible import invisible
-from ..vocabulary import SEVERITIES, SeverityWord, SubjectKind
-from .columns import NUMBERS, Columns, Meaning, day_in, kind_in, scheme_in, text_in, words_in
+from ..masking import masked_text
+from ..visible import invisible, normal
+from ..vocabulary import SEVERITIES, Lang, SeverityWord, SubjectKind
+from .columns import (
+    MEANINGS,
+    NUMBERS,
+    Columns,
+    Meaning,
+    day_in,
+    day_of_serial,
+    kind_in,
+    scheme_in,
+    text_in,
+    words_in,
+)
 from .entries import Listed
+from .sheets import ROUNDED_FROM, Beside, Head, Row, Sheet, joined, sheets_of
+
+if TYPE_CHECKING:
+    from ..shapes.registry import RejectedRowData, UnreadSheetData
 
 #: What is kept as it was typed.
 _WORDS: tuple[Meaning, ...] = ("name", "document", "authority", "grade", "what", "department")
 #: Columns with the day on which an entry ended.
 _EXITS: tuple[Literal["removed", "repaired"], ...] = ("removed", "repaired")
+_DAYS: frozenset[Meaning] = frozenset(("recognised", "from", "until", *_EXITS))
+#: What a cell says that has no value, where a table of text is made of it.
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)\Z")
+#: A number as programs for tables show one that is long, and what they leave of its places after the fifteenth in text.
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?1\d\Z", re.IGNORECASE)
+_ROUNDED_IN_TEXT = re.compile(r"\d{15}000\Z")
+_LONGEST_NUMBER = 40
 _OF_ORGANISATIONS: tuple[Meaning, ...] = ("uscc", "organisation-code", "registration-number")
 
 
@@ -39,16 +60,6 @@ class _Numbered(Protocol):
 N = TypeVar("N", bound=_Numbered)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as it was sent."""
-
-    #: Its number in the file, from 1, the header included.
-    number: int
-    #: Its cells by header.
-    cells: Mapping[str, Cell]
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Rejected:
     """A row that could not be taken, and why."""
@@ -58,112 +69,203 @@ class Rejected:
     #: The reasons.
     findings: tuple[Diagnostic, ...]
 
+    def to_dict(self, lang: Lang = "zh") -> RejectedRowData:
+        """Plain data for JSON."""
+        reasons = [each.to_dict(lang) for each in self.findings]
+        return {"row": self.row.number, "sheet": self.row.sheet, "reasons": reasons}
+
     def __repr__(self) -> str:
-        return f"<Rejected row {self.row.number}: {', '.join(each.code for each in self.findings)}>"
+        return f"<Rejected row {self.row.label}: {', '.join(each.code for each in self.findings)}>"
 
 
-def rows_of(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
-    """The headers and rows of a file: a table in CSV (UTF-8, GB18030), a workbook, or JSON with a list of objects.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet that was not read, and why."""
+
+    #: Its name; of JSON where the list is in it.
+    sheet: str
+    #: The reason.
+    finding: Diagnostic
+    #: Whether something in it looks like the number of a subject, who would then be missed.
+    numbered: bool
+
+    def to_dict(self, lang: Lang = "zh") -> UnreadSheetData:
+        """Plain data for JSON."""
+        return {"sheet": self.sheet, "reason": self.finding.to_dict(lang), "numbered": self.numbered}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a file has: rows, what their headers mean, and what was not read of it."""
+
+    #: The rows of all sheets that were read.
+    rows: tuple[Row, ...]
+    #: What the headers mean.
+    columns: Columns
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...]
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...]
+
+
+def sheets_with(
+    data: bytes,
+    file: str,
+    given: Columns | None,
+    used: Sequence[Meaning],
+    lacking: Callable[[Columns, tuple[str, ...]], Diagnostic | None],
+) -> Sent:
+    """What is read of a file: every sheet that is seen and has the columns; `lacking` says which ones a sheet has not.
 
     Raises:
-        InputError: JS853, JS850, for a table that cannot be opened; JS880, for JSON without rows.
+        InputError: JS853, JS850, for a file that cannot be opened; JS880, for JSON without rows.
+        RegistryError: with what the first sheet lacks, where no sheet has the columns.
     """
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start in (b"[", b"{"):
-        return _of_json(data, file)
-    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        needed()
-    grid = open_grids(data, file)[0]
-    head = next((number for number, row in enumerate(grid.rows) if sum(each is not None for each in row) > 1), 0)
-    headers = [text_in(each) or "" for each in grid.rows[head]]
-    rows = [
-        Row(number + 1, {header: each for header, each in zip(headers, row, strict=False) if header})
-        for number, row in enumerate(grid.rows)
-        if number > head and any(each is not None for each in row)
-    ]
-    return tuple(each for each in headers if each), rows
+    found = sheets_of(data, file, given, used)
+    wrong = [_not_read(each, file, lacking) for each in found]
+    read = [each for each, why in zip(found, wrong, strict=True) if why is None]
+    reasons = [why for why in wrong if why is not None]
+    if not read:
+        # What a sheet lacks that somebody sees is more of use than that another is hidden.
+        seen = [why for each, why in zip(found, wrong, strict=True) if why is not None and not each.hidden]
+        raise RegistryError(seen[:1] or reasons[:1])
+    unread = [Unread(each.name, why, each.numbered) for each, why in zip(found, wrong, strict=True) if why is not None]
+    return Sent(
+        tuple(row for each in read for row in each.rows), joined(each.columns for each in read), tuple(unread),
+        tuple(row for each in read for row in each.beside),
+    )  # fmt: skip
 
 
-def table_of(data: bytes, file: str, given: Columns | None, used: Sequence[Meaning]) -> tuple[list[Row], Columns]:
-    """The rows of a file, and what its headers mean in a table with columns of these meanings.
+def _not_read(
+    sheet: Sheet, file: str, lacking: Callable[[Columns, tuple[str, ...]], Diagnostic | None]
+) -> Diagnostic | None:
+    place = Place("!".join(filter(None, (masked_text(file), sheet.name))))
+    if sheet.hidden:
+        return finding("JS880.hidden", place)
+    why = lacking(sheet.columns, sheet.headers)
+    return None if why is None else why.at(place)
+
+
+def table_of(data: bytes, file: str, given: Columns | None, used: Sequence[Meaning]) -> Sent:
+    """What is read of a file whose tables have columns of these meanings.
 
     Raises:
         InputError: JS853, JS850, for a file that cannot be opened.
         RegistryError: JS880, where no column has a number or a day, or what is held where that is asked for.
     """
-    headers, rows = rows_of(data, file)
-    columns = Columns.told(headers, given, used)
-    found = {*columns.meanings.values()}
-    if found.isdisjoint(NUMBERS) or found.isdisjoint(("from", "recognised")):
-        raise RegistryError([finding("JS880", Place(file), known=headers)])
-    if "what" in used and "what" not in found:
-        raise RegistryError([finding("JS880.no-column", Place(file), known=headers)])
-    return rows, columns
+
+    def lacking(columns: Columns, headers: tuple[str, ...]) -> Diagnostic | None:
+        found = {*columns.meanings.values()}
+        if found.isdisjoint(NUMBERS) or found.isdisjoint(("from", "recognised")):
+            return finding("JS880", Place(file), known=headers)
+        if "what" in used and "what" not in found:
+            return finding("JS880.no-column", Place(file), known=headers)
+        return None
+
+    return sheets_with(data, file, given, used, lacking)
 
 
-def _of_json(data: bytes, file: str) -> tuple[tuple[str, ...], list[Row]]:
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-        if isinstance(found, dict):
-            found = next(each for each in found.values() if isinstance(each, list))
-        rows = [
-            Row(number, {str(key): _plain(value) for key, value in each.items()})
-            for number, each in enumerate(found, 1)
-        ]
-    except (ValueError, StopIteration, AttributeError, TypeError, RecursionError):
-        raise RegistryError([finding("JS880.json", Place(file))]) from None
-    return tuple(dict.fromkeys(key for each in rows for key in each.cells)), rows
-
-
-def _plain(value: object) -> Cell:
-    return (
-        value if isinstance(value, str | int | float | bool) or value is None else json.dumps(value, ensure_ascii=False)
-    )
-
-
-def read_rows(rows: Sequence[Row], columns: Columns, name: str) -> tuple[list[tuple[int, Listed]], list[Rejected], int]:
-    """The entries of a list with the numbers of their rows, the rows that cannot be taken, and how many say the same twice."""
+def read_rows(rows: Sequence[Row], name: str) -> tuple[list[tuple[Row, Listed]], list[Rejected], int]:
+    """The entries of a list with their rows, the rows that cannot be taken, and how many say the same twice."""
 
     def same(listed: Listed) -> tuple[object, ...]:
         entry = listed.entry
         return (listed.number.key, entry.document, None if entry.document else entry.since)
 
-    return taken_rows(rows, columns, lambda told: _listed(told, name), same)
+    return taken_rows(rows, lambda told: _listed(told, name), same)
 
 
 def taken_rows(
     rows: Sequence[Row],
-    columns: Columns,
     read: Callable[[Mapping[Meaning, Cell]], N],
     same: Callable[[N], tuple[object, ...]],
-) -> tuple[list[tuple[int, N]], list[Rejected], int]:
-    """What was read of the rows with their numbers, the rows that cannot be taken, and how many say the same twice.
+) -> tuple[list[tuple[Row, N]], list[Rejected], int]:
+    """What was read of the rows, with these, the rows that cannot be taken, and how many say the same twice.
 
     `same` gives what makes two rows rows of the same thing.
     """
-    taken: list[tuple[int, N]] = []
+    taken: list[tuple[Row, N]] = []
     rejected: list[Rejected] = []
-    seen: dict[tuple[object, ...], tuple[int, N]] = {}
+    seen: dict[tuple[object, ...], tuple[Row, N]] = {}
     twice = 0
     for row in rows:
-        told = {meaning: row.cells.get(header) for header, meaning in columns.meanings.items() if meaning is not None}
-        if unvalued := [each for each, cell in told.items() if isinstance(cell, Unvalued)]:
-            rejected.append(Rejected(row, tuple(finding("JS880.unvalued", _at(each)) for each in unvalued)))
+        told, problems = told_in(row)
+        if problems:
+            rejected.append(Rejected(row, tuple(problems)))
             continue
         try:
             found = read(told)
         except InputError as error:
-            rejected.append(Rejected(row, error.diagnostics))
+            rejected.append(Rejected(row, placed(row, error.diagnostics)))
             continue
         before = seen.get(same(found))
         if before is None:
-            seen[same(found)] = (row.number, found)
-            taken.append((row.number, found))
+            seen[same(found)] = (row, found)
+            taken.append((row, found))
         elif replace(before[1], number=found.number) == found:
             twice += 1
         else:
-            rejected.append(Rejected(row, (finding("JS880.twice", _at("number"), row=before[0]),)))
+            why = finding("JS880.twice", _at("number"), row=before[0].label)
+            rejected.append(Rejected(row, placed(row, [why])))
     return taken, rejected, twice
+
+
+def told_in(row: Row, needed: Collection[Meaning] = MEANINGS) -> tuple[dict[Meaning, Cell], list[Diagnostic]]:
+    """The cells of a row by what they mean, and what is wrong with them before any is read: no value, digits that were lost,
+    another column of the same header that says something else. Only what is wrong with those that are `needed` is told.
+    """
+    head = row.head
+    meanings = head.columns.meanings
+    told = {meaning: row.cells.get(header) for header, meaning in meanings.items() if meaning is not None}
+    problems: list[Diagnostic] = []
+    for meaning, cell in told.items():
+        if head.serials and meaning in _DAYS and isinstance(cell, int | float) and not isinstance(cell, bool):
+            told[meaning] = day_of_serial(cell)
+        elif meaning in needed and (why := _lost(meaning, cell, head)):
+            problems.append(finding(f"JS880.{why}", row.place(meaning)))
+    for header, first in head.doubled.items():
+        means = meanings.get(first)
+        if means is None or means not in needed or header not in head.columns.undecided:
+            continue
+        if _differ(row.cells.get(header), row.cells.get(first)):
+            problems.append(finding("JS880.columns-differ", row.place(means), header=first))
+    if not problems and any(row.cells.get(each) is not None for each in head.beyond):
+        problems.append(finding("JS880.cells", row.place("")))
+    return told, problems
+
+
+def _lost(meaning: Meaning, cell: Cell, head: Head) -> str | None:
+    """Why nobody can tell what a cell said: it is a formula or an error, or a number that a program has rounded."""
+    if isinstance(cell, Unvalued) or (isinstance(cell, str) and _ERROR.match(cell)):
+        return "unvalued"
+    if isinstance(cell, str) and cell.startswith("=") and meaning != "name":
+        return "unvalued"
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= ROUNDED_FROM:
+        return "rounded"
+    if meaning in NUMBERS and isinstance(cell, str):
+        plain = normal(cell).replace(" ", "")
+        if _SCIENTIFIC.match(plain) or (head.text and _may_be_rounded(plain)):
+            return "rounded"
+        if "\n" in cell.strip() and len(cell) > _LONGEST_NUMBER:
+            return "quote"
+    return None
+
+
+def _may_be_rounded(plain: str) -> bool:
+    """Whether a number in a table of text may be what Excel left of another one, and is somebody's by chance: one of eleven."""
+    return bool(_ROUNDED_IN_TEXT.match(plain)) and (_fits("citizen-id", plain) or _fits("uscc", plain))
+
+
+def _differ(cell: Cell, first: Cell) -> bool:
+    return cell is not None and text_in(cell) != text_in(first)
+
+
+def placed(row: Row, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings at the cells that they are about."""
+    return tuple(
+        each.at(row.place(each.place.file.removeprefix("row."))) if each.place.file.startswith("row.") else each
+        for each in findings
+    )
 
 
 def _at(field: str) -> Place:
@@ -258,7 +360,7 @@ def _numbers(
 ) -> Iterator[Identifier]:
     for scheme in (*_OF_ORGANISATIONS, "citizen-id"):
         if value := text.get(scheme):
-            yield from _number(scheme, value, problems)
+            yield from _number(scheme, value, problems, scheme)
     if not (value := text.get("number")):
         return
     told = text.get("number-type")
@@ -307,8 +409,8 @@ def _fits(scheme: str, value: str) -> bool:
     return normal_number(scheme, value)[1] is None
 
 
-def _number(scheme: str, value: str, problems: list[Diagnostic]) -> Iterator[Identifier]:
+def _number(scheme: str, value: str, problems: list[Diagnostic], field: str = "number") -> Iterator[Identifier]:
     try:
         yield Identifier.parse(value.replace(" ", ""), scheme)
     except InputError as error:
-        problems += [each.at(_at("number")) for each in error.diagnostics]
+        problems += [each.at(_at(field)) for each in error.diagnostics]

@@ -246,6 +246,7 @@ class Reject(Numbered):
     __table_args__: Any = (Index(None, "import_id"),)
     stays: ClassVar[tuple[str, ...]] = ("row",)
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id"))
+    sheet: Mapped[str | None]
     row: Mapped[int]
     reasons: Mapped[Many]
     written: Mapped[str]

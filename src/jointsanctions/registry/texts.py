@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..punctuation import MARKS
 from ..texts import texts
 from ..trees import Branch
 from ..vocabulary import FORCES, OUTCOMES, Lang, label
@@ -16,6 +17,8 @@ from .verifying import Verification
 if TYPE_CHECKING:
     from .gate import Ticket
     from .importing import Imported
+    from .reading import Unread
+    from .sheets import Beside, Row
 
 TEXTS = texts(
     ticket=("办件 {id} · 案号 {case} · {matter} · {step} · {on}", "ticket {id} · case {case} · {matter} · {step} · {on}"),
@@ -54,6 +57,15 @@ TEXTS = texts(
     whole=("名单完整：没有列入的主体不在名单上", "the list is kept whole: who is not in it is not on it"),
     partial=("名单不完整：查询时按没有查到处理", "the list is not kept whole: questions take it as unchecked"),
     row=("第 {row} 行", "row {row}"),
+    unread_sheet=("没有读的工作表 {sheet}", "the sheet {sheet} was not read"),
+    unread_numbered=("{reason}；里面有像主体号码的内容", "{reason}; something in it looks like the number of a subject"),
+    beside=("不是主体的行", "rows that name nobody"),
+    beside_total=("{rows}（合计）", "{rows} (a sum)"),
+    beside_signature=("{rows}（填报人等）", "{rows} (who filled it in)"),
+    beside_note=("{rows}（标题或说明）", "{rows} (a heading or a remark)"),
+    beside_header=("{rows}（又是表头）", "{rows} (headers again)"),
+    beside_blank=("{rows}（只有序号）", "{rows} (numbered and blank)"),
+    no_rows=("文件里没有一行", "the file has no row"),
     absent=("登记库里有、这个文件里没有，没有自动结束", "in the registry and not in this file; none was ended"),
     passed=("没有读的列", "columns that were not read"),
     sound=("日志完好 · {records} 条", "the log is sound · {records} {records:record|records}"),
@@ -64,6 +76,9 @@ TEXTS = texts(
         "records {first} to {last} only the database itself vouches for: whoever can write to it can write them anew",
     ),
 )  # fmt: skip
+
+#: So many rows of a kind are told one by one.
+_BESIDE_SHOWN = 10
 
 
 def ticket_tree(ticket: Ticket, lang: Lang) -> Branch:
@@ -149,7 +164,8 @@ def imported_tree(found: Imported, lang: Lang) -> Branch:
             if lang == "zh"
             else "; ".join(one.message(lang) for one in each.findings)
         )
-        rows.append(Branch(TEXTS.say("row", lang, row=each.row.number), why, "refer"))
+        rows.append(Branch(row_text(each.row, lang), why, "refer"))
+    rows += unread_branches(found.unread, found.beside, lang, rows=found.rows)
     if found.absent:
         under = entries_tree(found.list, found.absent, lang).children
         rows.append(Branch("", TEXTS.say("absent", lang), "refer", None, under))
@@ -157,6 +173,35 @@ def imported_tree(found: Imported, lang: Lang) -> Branch:
         rows.append(Branch(TEXTS.say("passed", lang), ", ".join(found.columns.passed_over), "aside"))
     rows.append(Branch("", TEXTS.say("whole" if found.whole else "partial", lang)))
     return Branch("", TEXTS.say("imported", lang, list=found.list, rows=found.rows), "title", None, tuple(rows))
+
+
+def row_text(row: Row, lang: Lang) -> str:
+    """A row as people are told of it."""
+    return row.label if row.head.several else TEXTS.say("row", lang, row=row.number)
+
+
+def unread_branches(
+    unread: Iterable[Unread], beside: Iterable[Beside], lang: Lang, *, rows: int | None = None
+) -> Iterator[Branch]:
+    """What was not read of a file: its sheets, and rows that name nobody; and that it has no row, where `rows` is 0."""
+    if rows == 0:
+        yield Branch("", TEXTS.say("no-rows", lang), "refer")
+    for one in unread:
+        reason = one.finding.message(lang)
+        said = TEXTS.say("unread-numbered", lang, reason=reason) if one.numbered else reason
+        yield Branch(TEXTS.say("unread-sheet", lang, sheet=one.sheet), said, "refer" if one.numbered else "aside")
+    if told := [*beside_texts(beside, lang)]:
+        yield Branch(TEXTS.say("beside", lang), MARKS[lang].clauses(told), "aside")
+
+
+def beside_texts(beside: Iterable[Beside], lang: Lang) -> Iterator[str]:
+    """Rows that name nobody, by what they are."""
+    found: dict[str, list[str]] = {}
+    for each in beside:
+        found.setdefault(each.what, []).append(each.label)
+    for what, rows in found.items():
+        more = "…" if len(rows) > _BESIDE_SHOWN else ""
+        yield TEXTS.say(f"beside-{what}", lang, rows=", ".join(rows[:_BESIDE_SHOWN]) + more)
 
 
 def verification_tree(found: Verification, lang: Lang) -> Branch:

@@ -163,8 +163,30 @@ class RegistryData(TypedDict):
 class RejectedRowData(TypedDict):
     """A row that could not be taken."""
 
-    row: Annotated[int, Doc("Its number in the file.")]
+    row: Annotated[int, Doc("Its number in the file, or in its sheet.")]
+    sheet: Annotated[str | None, Doc("The sheet that it is in; null: the file has none.")]
     reasons: list[FindingData]
+
+
+class UnreadSheetData(TypedDict):
+    """A sheet that was not read."""
+
+    sheet: str
+    reason: FindingData
+    numbered: Annotated[bool, Doc("Something in it looks like the number of a subject, who would then be missed.")]
+
+
+class BesideRowData(TypedDict):
+    """A row that names nobody."""
+
+    sheet: str | None
+    row: int
+    what: Annotated[
+        Literal["total", "signature", "note", "header", "blank"],
+        Doc(
+            "A sum, who filled in the table, a remark or a heading, headers again, or a row that is numbered and blank."
+        ),
+    ]
 
 
 class ImportedData(TypedDict):
@@ -182,6 +204,8 @@ class ImportedData(TypedDict):
     repeated: Annotated[bool, Doc("The same file was the last one of the list.")]
     whole: Annotated[bool, Doc("The list is kept whole: who is not in it is not on it.")]
     passed_over: Annotated[list[str], Doc("The headers of columns that are not read.")]
+    unread: Annotated[list[UnreadSheetData], Doc("The sheets that were not read.")]
+    beside: Annotated[list[BesideRowData], Doc("Rows that name nobody.")]
 
 
 class HoldingData(_Days):
@@ -216,3 +240,5 @@ class TakenData(TypedDict):
     same: Annotated[Count, Doc("Holdings that were there just so, and rows that say the same twice.")]
     rejected: list[RejectedRowData]
     passed_over: Annotated[list[str], Doc("The headers of columns that are not read.")]
+    unread: Annotated[list[UnreadSheetData], Doc("The sheets that were not read.")]
+    beside: Annotated[list[BesideRowData], Doc("Rows that name nobody.")]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from .registry import RejectedRowData, Sha256
+from .registry import BesideRowData, RejectedRowData, Sha256, UnreadSheetData
 from .values import Count, Day, Doc, Outcome, SubjectKind
 
 
@@ -26,6 +26,8 @@ class ComparedFileData(TypedDict):
     file: str
     sha256: Sha256
     rows: Count
+    unread: Annotated[list[UnreadSheetData], Doc("The sheets that were not read.")]
+    beside: Annotated[list[BesideRowData], Doc("Rows that name nobody.")]
 
 
 _Days = TypedDict("_Days", {"from": Annotated[Day | None, Doc("Null: not told.")], "until": Day | None})
@@ -119,7 +121,8 @@ class ListAnswerData(TypedDict):
 class ReviewedData(TypedDict):
     """The answer about one row."""
 
-    row: Annotated[int, Doc("Its number in the file.")]
+    row: Annotated[int, Doc("Its number in the file, or in its sheet.")]
+    sheet: Annotated[str | None, Doc("The sheet that it is in; null: the file has none.")]
     name: str | None
     number: Annotated[str, Doc("Of a person by its last places only.")]
     kind: SubjectKind

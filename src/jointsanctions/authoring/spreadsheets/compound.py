@@ -20,11 +20,12 @@ _LONGEST_TEXT = 0xFFFF
 _NAMES = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
 #: Records: cells by row and column, several cells of a row, a text of a formula; the place of a sheet, its extent, what begins and
-#: ends, what goes on, the table of texts, and a cell with one of these.
+#: ends, what goes on, the table of texts, and a cell with one of these; what days are counted from.
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00D6, 0x027E, 0x00FD})
 _CELLS_OF_ROW, _SHEET, _EXTENT, _BEGIN, _STOP, _MORE, _TEXTS, _WITH_TEXT = (
     0x00BD, 0x0085, 0x0200, 0x0809, 0x000A, 0x003C, 0x00FC, 0x00FD,
 )  # fmt: skip
+_EPOCH = 0x0022
 _FORMULA, _TRUTH_OR_ERROR = 0x0006, 0x0205
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -41,6 +42,8 @@ class Size:
     cells: int
     texts: int
     errors: Mapping[int, Mapping[tuple[int, int], str]] = field(default_factory=dict)
+    #: Whether days are counted from 1904.
+    since_1904: bool = False
 
 
 def opened(data: bytes) -> tuple[bytes, Size]:
@@ -183,8 +186,10 @@ def _size(stream: bytearray) -> Size:
     """The size of the workbook. Extents that its sheets say they have, which nobody needs, are taken back."""
     places: list[int] = []
     table: list[bytes] = []
-    inside = False
+    inside = since_1904 = False
     for kind, start, end in _records(stream, 0):
+        if kind == _EPOCH and end - start >= 2:
+            since_1904 = bool(stream[start])
         if kind == _SHEET and end - start >= 4:
             places.append(int.from_bytes(stream[start : start + 4], "little"))
         if kind == _TEXTS:
@@ -202,7 +207,7 @@ def _size(stream: bytearray) -> Size:
         found, said, errors[number] = _sheet(stream, place, lengths)
         cells += found
         texts += said
-    return Size(cells, texts, errors)
+    return Size(cells, texts, errors, since_1904)
 
 
 def _lengths(table: Sequence[bytes]) -> Iterator[int]:

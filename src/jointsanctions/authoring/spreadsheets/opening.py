@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,7 @@ _MARKUP = re.compile(rb"\s*(<\?xml|<!doctype|<html|<table|<meta|mime-version)", 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 #: The last row and column that there can be.
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_SINCE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
 #: How Excel keeps a text from being taken for a number in CSV.
 _AS_TEXT = re.compile(r'="(.*)"\Z', re.DOTALL)
 
@@ -72,6 +73,10 @@ class Grid:
     merged: Sequence[Range] = ()
     #: Comments by row and column, from 0.
     comments: Marked = field(default_factory=dict)
+    #: Whether nobody sees it who opens the workbook.
+    hidden: bool = False
+    #: Whether its days are counted from 1904, as Excel for Macintosh once did.
+    since_1904: bool = False
 
     @cached_property
     def merged_at(self) -> Mapping[int, Sequence[Range]]:
@@ -161,7 +166,8 @@ def _of_archive(data: bytes, file: str) -> list[Grid]:
         raise
     except _BROKEN as error:
         raise _damaged(file, error) from None
-    return _of_calamine(_packed(parts), file, comments, unvalued)
+    since_1904 = bool(_SINCE_1904.search(parts.get("xl/workbook.xml", b"")))
+    return [replace(each, since_1904=since_1904) for each in _of_calamine(_packed(parts), file, comments, unvalued)]
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -184,7 +190,7 @@ def _of_compound(data: bytes, file: str) -> list[Grid]:
         raise _refused("cells", file, limit=MAX_CELLS)
     if size.texts > MAX_TEXTS:
         raise _refused("large", file, size=size.texts, limit=MAX_TEXTS)
-    return _of_calamine(data, file, {}, size.errors)
+    return [replace(each, since_1904=size.since_1904) for each in _of_calamine(data, file, {}, size.errors)]
 
 
 def _damaged(file: str, error: BaseException) -> InputError:
@@ -333,7 +339,7 @@ def _number(column: str) -> int:
 
 def _of_calamine(data: bytes, file: str, comments: Mapping[str, Marked], unvalued: Mapping[int, Marked]) -> list[Grid]:
     """The sheets of a workbook, with what their reader passes over: comments by sheet, and by its number what has no value."""
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -346,7 +352,8 @@ def _of_calamine(data: bytes, file: str, comments: Mapping[str, Marked], unvalue
                 left -= sheet.total_height * sheet.total_width
                 if left < 0:
                     raise _refused("cells", file, limit=MAX_CELLS)
-                grids.append(_grid(sheet, comments.get(each.name, {}), unvalued.get(number, {})))
+                hidden = each.visible != SheetVisibleEnum.Visible
+                grids.append(_grid(sheet, comments.get(each.name, {}), unvalued.get(number, {}), hidden))
     except PasswordError:
         raise _refused("password", file) from None
     except InputError:
@@ -358,7 +365,7 @@ def _of_calamine(data: bytes, file: str, comments: Mapping[str, Marked], unvalue
     return grids
 
 
-def _grid(sheet: CalamineSheet, comments: Marked, unvalued: Marked) -> Grid:
+def _grid(sheet: CalamineSheet, comments: Marked, unvalued: Marked, hidden: bool) -> Grid:
     rows = [[_cell(each) for each in row] for row in sheet.to_python(skip_empty_area=False)]
     for (number, at), shown in unvalued.items():
         rows += [[] for _ in range(number + 1 - len(rows))]
@@ -371,7 +378,7 @@ def _grid(sheet: CalamineSheet, comments: Marked, unvalued: Marked) -> Grid:
     # Cells are merged once; a workbook that merges its rows time and again is not one that an office made.
     if sum(min(bottom, len(rows)) - top for top, _, bottom, _ in merged) > MAX_CELLS:
         raise ValueError("merged cells lie above each other")
-    return Grid(sheet.name, rows, merged, comments)
+    return Grid(sheet.name, rows, merged, comments, hidden)
 
 
 def _cell(value: str | int | float | bool | time | date | datetime | timedelta) -> Cell:
@@ -515,7 +522,7 @@ def _texts(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _of_text(data: bytes, file: str) -> Grid:
-    text = _decoded(data, file)
+    text = decoded(data, file)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
@@ -526,7 +533,12 @@ def _of_text(data: bytes, file: str) -> Grid:
     return Grid("", _trimmed([[_cell(_AS_TEXT.sub(r"\1", each)) for each in row] for row in rows]))
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file in UTF-8, GB18030, or UTF-16 with its mark.
+
+    Raises:
+        InputError: JS853, for what is in none of these.
+    """
     marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
     encodings = [name for mark, name in marks if data.startswith(mark)] or ["utf-8", "gb18030"]
     for encoding in encodings:

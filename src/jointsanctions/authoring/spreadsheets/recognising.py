@@ -251,8 +251,8 @@ def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | No
     columns: dict[int, Column] = {}
     headers: dict[int, str] = {}
     constants: dict[str, str] = {}
-    deep = _deep(grid, number)
-    for at, heads in _heads(grid, number, deep):
+    deep = depth_of(grid, number)
+    for at, heads in heads_of(grid, number, deep):
         headers[at] = text_of(heads[0])
         # A year or a day heads a column of the office's own.
         named = [cell for cell in heads if isinstance(cell, str)]
@@ -266,7 +266,7 @@ def _layout(grid: Grid, table: Table, number: int, given: Mapping[str, str] | No
     return Layout(table, number, columns, headers, constants, deep) if columns else None
 
 
-def _deep(grid: Grid, number: int) -> int:
+def depth_of(grid: Grid, number: int) -> int:
     """How many rows the headers that begin in a row have below it: where each header is merged over all of them, or over
     columns that have headers of their own below it.
     """
@@ -281,7 +281,7 @@ def _deep(grid: Grid, number: int) -> int:
     return deep if any(cell is not None for row in below for cell in row) else 0
 
 
-def _heads(grid: Grid, number: int, deep: int) -> Iterator[tuple[int, list[Cell]]]:
+def heads_of(grid: Grid, number: int, deep: int) -> Iterator[tuple[int, list[Cell]]]:
     """The headers of each column, the lowest first."""
     over = {
         at: left

@@ -39,7 +39,7 @@ def import_holdings(
     """导入持有记录：谁持有本部门给予的许可、资金等。 Take in a table of who holds what a department granted.
 
     FILE is CSV (UTF-8, GB18030), a workbook or JSON, all of it or nothing; the same table again changes nothing. Exit status 1:
-    rows were rejected.
+    rows were rejected, the table has none, or a sheet with numbers was not read.
     """
 
     def work(kept: Registry) -> tuple[object, Branch, bool]:
@@ -56,7 +56,7 @@ def import_holdings(
                     told=told,
                 ),
             )  # fmt: skip
-        return found.to_dict(), taken_tree(found, lang), bool(found.rejected)
+        return found.to_dict(), taken_tree(found, lang), found.left
 
     data, tree, left = within(url, key_file, form, lang, work)
     shown(data, tree, form)

@@ -60,7 +60,9 @@ def import_command(
 ) -> None:
     """导入名单：CSV（UTF-8、GB18030）、工作簿或 JSON，一个文件一次写入。 Take in a list: one file, all of it or nothing.
 
-    The same file again changes nothing. Exit status 1: rows were rejected, or entries of the registry are not in a full file.
+    Every sheet that is seen and has the columns is read. The same file again changes nothing.
+    Exit status 1: rows were rejected, entries of the registry are not in a full file, the file has no row, or a sheet with
+    numbers was not read.
     """
 
     def work(kept: Registry) -> tuple[object, Branch, bool]:
@@ -76,7 +78,7 @@ def import_command(
                     read_list(file), name, file=file.name, mode=mode, columns=columns, by=by, told=told
                 ),
             )
-        return found.to_dict(), imported_tree(found, lang), bool(found.rejected or found.absent)
+        return found.to_dict(), imported_tree(found, lang), found.left
 
     data, tree, left = within(url, key_file, form, lang, work)
     shown(data, tree, form)

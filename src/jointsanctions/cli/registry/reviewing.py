@@ -89,8 +89,8 @@ def review(
 ) -> None:
     """信用审查：一次至多一千个主体，写明用途和查询部门。 Review up to a thousand subjects for a purpose and a department.
 
-    FILE is a table (CSV, a workbook, JSON) with name, number and kind. Exit status 1: rows were rejected; the others were
-    answered.
+    FILE is a table (CSV, a workbook, JSON) with name, number and kind. Exit status 1: rows were rejected, or a sheet
+    with numbers was not read; the others were answered.
     """
 
     def work(kept: Registry) -> tuple[object, Branch, list[str], bool]:
@@ -107,7 +107,12 @@ def review(
         if page is not None:
             files[page] = _page(found, page.suffix.lower(), lang)
         written = _write(files, overwrite=overwrite)
-        return found.to_dict(lang), review_tree(found, lang), written, bool(found.rejected)
+        return (
+            found.to_dict(lang),
+            review_tree(found, lang),
+            written,
+            bool(found.rejected) or any(each.numbered for each in found.unread),
+        )
 
     data, tree, written, left = within(url, key_file, form, lang, work)
     _end(data, tree, written, left, form, lang)
@@ -160,7 +165,7 @@ def compare(
 
     FILEs name the department's own; those with open tickets and the holders of the registry are compared too. Names alone are
     questions, and no hits.
-    Exit status 1: there are names to be checked, or rows that could not be compared.
+    Exit status 1: there are names to be checked, rows that could not be compared, or a sheet with numbers was not read.
     """
 
     def work(kept: Registry) -> tuple[object, Branch, list[str], bool]:
@@ -179,7 +184,9 @@ def compare(
         )  # fmt: skip
         files = _tables(output, reviewing.tables_of_comparison(found, lang))
         written = _write(files, overwrite=overwrite)
-        left = bool(found.questions or found.not_compared)
+        files_read = (*(() if found.sent is None else (found.sent,)), *found.own)
+        missed = any(each.numbered for one in files_read for each in one.unread)
+        left = bool(found.questions or found.not_compared) or missed
         return found.to_dict(lang), comparison_tree(found, lang), written, left
 
     data, tree, written, left = within(url, key_file, form, lang, work)

@@ -23,7 +23,8 @@ from ...subjects import Subject
 from ..asking import Asked, answered, prepared
 from ..lookups import Inquiry, keep_lookup
 from ..numbers import key_text
-from ..reading import Rejected
+from ..reading import Rejected, Unread
+from ..sheets import Beside
 from ..sources import DesignationSource, Told, ask, with_entries
 from ..store import RegistrySource, Store
 from ..writing import Writer
@@ -69,7 +70,7 @@ class ListAnswer:
 class Reviewed:
     """The answer about one row."""
 
-    #: The number of the row in the file.
+    #: The number of the row in the file, or in its sheet.
     row: int
     #: The name.
     name: str | None
@@ -81,6 +82,10 @@ class Reviewed:
     decision: Decision | None
     #: Of a review by lists: each of them.
     lists: tuple[ListAnswer, ...]
+    #: The sheet that it is in; None: the file has none.
+    sheet: str | None = None
+    #: The row as people are told of it.
+    label: str = ""
 
     @property
     def result(self) -> Outcome | Known:
@@ -110,6 +115,7 @@ class Reviewed:
 
         return {
             "row": self.row,
+            "sheet": self.sheet,
             "name": self.name,
             "number": self.masked,
             "kind": self.kind,
@@ -157,6 +163,10 @@ class Review:
     rows: tuple[Reviewed, ...]
     #: Rows that could not be answered, with the reasons.
     rejected: tuple[Rejected, ...]
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...] = ()
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> ReviewData:
         """Plain data for JSON; numbers of persons are masked."""
@@ -169,12 +179,15 @@ class Review:
             "matter": self.matter,
             "step": self.step,
             "lists": [*self.lists],
-            "file": {"file": self.file, "sha256": self.sha256, "rows": self.count},
+            "file": {
+                "file": self.file,
+                "sha256": self.sha256,
+                "rows": self.count,
+                "unread": [each.to_dict(lang) for each in self.unread],
+                "beside": [each.to_dict() for each in self.beside],
+            },
             "rows": [each.to_dict(lang) for each in self.rows],
-            "rejected": [
-                {"row": each.row.number, "reasons": [one.to_dict(lang) for one in each.findings]}
-                for each in self.rejected
-            ],
+            "rejected": [each.to_dict(lang) for each in self.rejected],
         }
 
 
@@ -224,10 +237,12 @@ def review(
         answer = _ByLists(store, chosen, names, day)
     rows, wrong = _answers(store, found.taken, answer, [Patient(each, timeout) for each in sources], timeout, told)
     _keep(store, found, inquiry, tuple(answer.looked_at()))
+    order = {(each.sheet, each.number): at for at, each in enumerate(found.sent)}
     return Review(
         purpose=inquiry.purpose, department=inquiry.department or "", by=inquiry.by, on=day, catalogue=chosen.catalogue.digest, matter=matter, step=step,
         lists=names, file=masked_text(file.name), sha256=file.sha256, count=found.rows, rows=tuple(rows),
-        rejected=tuple(sorted((*found.rejected, *wrong), key=lambda each: each.row.number)),
+        rejected=tuple(sorted((*found.rejected, *wrong), key=lambda each: order[each.row.sheet, each.row.number])),
+        unread=found.unread, beside=found.beside,
     )  # fmt: skip
 
 
@@ -367,4 +382,4 @@ def _answers(
 def _reviewed(store: Store, row: SubjectRow, decision: Decision | None, lists: tuple[ListAnswer, ...]) -> Reviewed:
     masked = store.pseudonyms.masked(row.number, row.kind)
     name = None if row.name is None else masked_text(row.name)
-    return Reviewed(row.row, name, masked, row.kind, decision, lists)
+    return Reviewed(row.row, name, masked, row.kind, decision, lists, row.sent.sheet, row.sent.label)

@@ -26,8 +26,9 @@ from ..entries import standing_rows
 from ..holdings import holders_in
 from ..lookups import Inquiry, keep_lookup
 from ..numbers import key_text, of_text
-from ..reading import Rejected
+from ..reading import Rejected, Unread
 from ..schema import Case, Closing, Number
+from ..sheets import Beside
 from ..store import Store, session_lists
 from ..writing import Writer
 from .files import File, SubjectRow, Subjects, name_in, read_subjects
@@ -152,10 +153,20 @@ class Compared:
     sha256: str
     #: How many rows it has.
     rows: int
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...] = ()
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...] = ()
 
-    def to_dict(self) -> ComparedFileData:
+    def to_dict(self, lang: Lang = "zh") -> ComparedFileData:
         """Plain data for JSON."""
-        return {"file": self.file, "sha256": self.sha256, "rows": self.rows}
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "rows": self.rows,
+            "unread": [each.to_dict(lang) for each in self.unread],
+            "beside": [each.to_dict() for each in self.beside],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,23 +216,17 @@ class Comparison:
             "on": self.on.isoformat(),
             "department": self.department,
             "by": self.by,
-            "sent": None if self.sent is None else self.sent.to_dict(),
+            "sent": None if self.sent is None else self.sent.to_dict(lang),
             "whole": self.whole,
             "entries": self.entries,
-            "own": [each.to_dict() for each in self.own],
+            "own": [each.to_dict(lang) for each in self.own],
             "subjects": self.subjects,
             "tickets": self.tickets,
             "holdings": self.holdings,
             "hits": [each.to_dict() for each in self.hits],
             "questions": [each.to_dict() for each in self.questions],
             "not_compared": [
-                {
-                    "file": each.file,
-                    "row": each.rejected.row.number,
-                    "name": each.name,
-                    "reasons": [one.to_dict(lang) for one in each.rejected.findings],
-                }
-                for each in self.not_compared
+                {"file": each.file, "name": each.name, **each.rejected.to_dict(lang)} for each in self.not_compared
             ],
             "term": None if self.term is None else self.term.to_dict(),
             "within": self.within,
@@ -297,7 +302,7 @@ def compare(
         subjects=sum(each.number is not None for each in subjects), tickets=len(cases), holdings=len(holders),
         hits=hits, questions=questions,
         not_compared=tuple(
-            NotCompared(masked_text(file), each, _shown(name_in(each.row, found.columns)))
+            NotCompared(masked_text(file), each, _shown(name_in(each.row)))
             for file, found in (*missed, *((file.name, found) for file, found in ours))
             for each in found.rejected
         ),
@@ -306,7 +311,7 @@ def compare(
 
 
 def _compared(file: File, found: Subjects) -> Compared:
-    return Compared(masked_text(file.name), file.sha256, found.rows)
+    return Compared(masked_text(file.name), file.sha256, found.rows, found.unread, found.beside)
 
 
 def _kept(session: Session, name: str, day: date) -> Iterator[_Side]:
@@ -328,22 +333,22 @@ def _of_sent(store: Store, found: Subjects, day: date) -> Iterator[_Side]:
         gone = (each.until is not None and each.until < day) or (each.ended is not None and each.ended <= day)
         in_force = None if each.unread else begun and not gone
         shown = Sent(
-            str(each.row), masked, _shown(each.name), _shown(each.document), each.since, min(ended, default=None),
+            each.sent.label, masked, _shown(each.name), _shown(each.document), each.since, min(ended, default=None),
             in_force,
         )  # fmt: skip
         yield _Side(shown, number)
     for other in found.rejected:
-        name = _shown(name_in(other.row, found.columns))
-        yield _Side(Sent(str(other.row.number), None, name, None, None, None, None), None)
+        name = _shown(name_in(other.row))
+        yield _Side(Sent(other.row.label, None, name, None, None, None, None), None)
 
 
 def _of_own(store: Store, file: str, found: Subjects) -> Iterator[_Side]:
     for each in found.taken:
         number, masked = _number(store, each)
-        yield _Side(Own("file", f"{masked_text(file)}:{each.row}", masked, _shown(each.name)), number)
+        yield _Side(Own("file", f"{masked_text(file)}:{each.sent.label}", masked, _shown(each.name)), number)
     for other in found.rejected:
-        name = _shown(name_in(other.row, found.columns))
-        yield _Side(Own("file", f"{masked_text(file)}:{other.row.number}", None, name), None)
+        name = _shown(name_in(other.row))
+        yield _Side(Own("file", f"{masked_text(file)}:{other.row.label}", None, name), None)
 
 
 def _of_tickets(session: Session) -> Iterator[_Side]:

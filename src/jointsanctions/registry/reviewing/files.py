@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from ...authoring.spreadsheets.cells import Cell
-from ...diagnostics import Diagnostic, Place, RegistryError, finding
+from ...diagnostics import Diagnostic, Place, finding
 from ...identifiers import Identifier
 from ...masking import masked_text
 from ...vocabulary import SubjectKind
-from ..columns import NUMBERS, Columns, Meaning, day_in, words_in
-from ..reading import Rejected, Row, rows_of, texts_in, who_in
+from ..columns import NUMBERS, OF_LISTS, WHO, Columns, Meaning, day_in, words_in
+from ..reading import Rejected, Unread, placed, sheets_with, texts_in, told_in, who_in
+from ..sheets import Beside, Row
 
 _DAYS: tuple[Meaning, ...] = ("from", "recognised", "until", "removed", "repaired")
 
@@ -43,7 +43,7 @@ class File:
 class SubjectRow:
     """A subject as a row names it, with what the row says of an entry."""
 
-    #: The number of the row in the file, from 1, the header included.
+    #: The number of the row in the file, or in its sheet, from 1, the header included.
     row: int
     #: The name.
     name: str | None
@@ -76,6 +76,12 @@ class Subjects:
     rejected: tuple[Rejected, ...]
     #: What the headers mean.
     columns: Columns
+    #: All rows in their order.
+    sent: tuple[Row, ...]
+    #: The sheets that were not read.
+    unread: tuple[Unread, ...] = ()
+    #: Rows that name nobody: sums, who filled it in, remarks.
+    beside: tuple[Beside, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -90,32 +96,35 @@ def read_subjects(file: File, code: str = "JS898") -> Subjects:
         InputError: JS853, JS850, for a file that cannot be opened; JS880, for JSON without rows.
         RegistryError: `code`, where no column has a number.
     """
-    headers, rows = rows_of(file.data, file.name)
-    columns = Columns.told(headers, file.columns)
-    if {*columns.meanings.values()}.isdisjoint(NUMBERS):
-        raise RegistryError([finding(f"{code}.columns", Place(file.name), known=tuple(headers))])
+
+    def lacking(columns: Columns, headers: tuple[str, ...]) -> Diagnostic | None:
+        if {*columns.meanings.values()}.isdisjoint(NUMBERS):
+            return finding(f"{code}.columns", Place(file.name), known=headers)
+        return None
+
+    sent = sheets_with(file.data, file.name, file.columns, OF_LISTS, lacking)
     taken: list[SubjectRow] = []
     rejected: list[Rejected] = []
-    for row in rows:
-        found = _read(row, columns)
+    for row in sent.rows:
+        found = _read(row)
         if isinstance(found, SubjectRow):
             taken.append(found)
         else:
-            rejected.append(Rejected(row, tuple(found)))
-    return Subjects(tuple(taken), tuple(rejected), columns)
+            rejected.append(Rejected(row, placed(row, found)))
+    return Subjects(tuple(taken), tuple(rejected), sent.columns, sent.rows, sent.unread, sent.beside)
 
 
-def name_in(row: Row, columns: Columns) -> str | None:
+def name_in(row: Row) -> str | None:
     """The name in a row that cannot be taken."""
-    cell = next((row.cells.get(each) for each, meaning in columns.meanings.items() if meaning == "name"), None)
+    meanings = row.head.columns.meanings
+    cell = next((row.cells.get(each) for each, meaning in meanings.items() if meaning == "name"), None)
     return words_in(cell)
 
 
-def _read(row: Row, columns: Columns) -> SubjectRow | Sequence[Diagnostic]:
-    told: Mapping[Meaning, Cell] = {
-        meaning: row.cells.get(header) for header, meaning in columns.meanings.items() if meaning is not None
-    }
-    problems: list[Diagnostic] = []
+def _read(row: Row) -> SubjectRow | Sequence[Diagnostic]:
+    told, problems = told_in(row, WHO)
+    if problems:
+        return problems
     text = texts_in(told, problems)
     kind, number = who_in(text, problems)
     if problems or kind is None or number is None:

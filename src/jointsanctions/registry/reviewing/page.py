@@ -27,7 +27,7 @@ def page(found: Review, lang: Lang = "zh") -> str:
         found=found,
         about=[*about_review(found, lang)],
         rows=[(each, kind_text(each.kind, lang), result_text(each, lang), [*reasons(each, lang)]) for each in found.rows],
-        rejected=[(each.row.number, rejected_name(each.row.cells), reject_text(each, lang)) for each in found.rejected],
+        rejected=[(each.row.label, rejected_name(each.row), reject_text(each, lang)) for each in found.rejected],
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def paper(found: Review, lang: Lang = "zh") -> Paper:
         heads = tuple(TEXTS.say(key, lang) for key in ("row", "name", "number", "kind", "result", "reasons"))
         rows = tuple(
             (
-                str(each.row), each.name or "", each.masked, kind_text(each.kind, lang),
+                each.label, each.name or "", each.masked, kind_text(each.kind, lang),
                 marks.clauses((result_text(each, lang), TEXTS.say("person", lang) if each.person_needed else "")),
                 marks.clauses(line.strip() for line in reasons(each, lang)),
             )
@@ -54,9 +54,7 @@ def paper(found: Review, lang: Lang = "zh") -> Paper:
         body.append(Table(TEXTS.say("answers", lang), heads, _ANSWERS, rows))
     if found.rejected:
         heads = tuple(TEXTS.say(key, lang) for key in ("row", "name", "reason"))
-        refused = tuple(
-            (str(each.row.number), rejected_name(each.row.cells), reject_text(each, lang)) for each in found.rejected
-        )
+        refused = tuple((each.row.label, rejected_name(each.row), reject_text(each, lang)) for each in found.rejected)
         body.append(Table(TEXTS.say("rejected", lang), heads, _REJECTED, refused))
     body.append(Paragraph("text", TEXTS.say("note", lang)))
     return Paper(lang, "", (TEXTS.say("title", lang),), tuple(body), wide=True)

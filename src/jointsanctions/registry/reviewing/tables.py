@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from ...authoring.spreadsheets.cells import LONGEST
 from ...authoring.spreadsheets.files import needed
@@ -16,6 +15,7 @@ from ...masking import masked_text
 from ...punctuation import MARKS
 from ...visible import not_computed
 from ...vocabulary import Lang
+from ..sheets import Row
 from .answering import Review
 from .comparing import Comparison, Own, Sent
 from .files import name_in
@@ -62,7 +62,7 @@ def tables_of_comparison(found: Comparison, lang: Lang = "zh") -> tuple[Table, .
         (*_sent(each.sent, lang), *_own(each.own, lang), TEXTS.say(f"why-{each.why}", lang)) for each in found.questions
     ]
     missed = [
-        (each.file, str(each.rejected.row.number), each.name or "", reject_text(each.rejected, lang))
+        (each.file, each.rejected.row.label, each.name or "", reject_text(each.rejected, lang))
         for each in found.not_compared
     ]
     return (
@@ -77,14 +77,12 @@ def tables_of_review(found: Review, lang: Lang = "zh") -> tuple[Table, ...]:
     """The tables of a review: the answers, the rejected rows, and who asked about whom."""
     answers = [
         (
-            str(each.row), each.name or "", each.masked, kind_text(each.kind, lang), result_text(each, lang),
+            each.label, each.name or "", each.masked, kind_text(each.kind, lang), result_text(each, lang),
             yes_or_no(each.person_needed, lang), ", ".join(each.unchecked), "\n".join(reasons(each, lang)),
         )
         for each in found.rows
     ]  # fmt: skip
-    rejected = [
-        (str(each.row.number), rejected_name(each.row.cells), reject_text(each, lang)) for each in found.rejected
-    ]
+    rejected = [(each.row.label, rejected_name(each.row), reject_text(each, lang)) for each in found.rejected]
     columns = ("row", "name", "number", "kind", "result", "person", "unchecked-lists", "reasons")
     return (
         _table("answers", columns, answers, lang),
@@ -93,12 +91,9 @@ def tables_of_review(found: Review, lang: Lang = "zh") -> tuple[Table, ...]:
     )
 
 
-def rejected_name(cells: Mapping[str, Any]) -> str:
+def rejected_name(row: Row) -> str:
     """The name in a row that could not be taken, so that it can be found; numbers in it are masked."""
-    from ..columns import Columns
-    from ..reading import Row
-
-    return masked_text(name_in(Row(0, cells), Columns.told(cells)) or "")
+    return masked_text(name_in(row) or "")
 
 
 def table_bytes(tables: Sequence[Table], suffix: str) -> Mapping[str, bytes]:

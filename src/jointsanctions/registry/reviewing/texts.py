@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ from ...punctuation import MARKS
 from ...texts import texts
 from ...trees import Branch
 from ...vocabulary import IDENTITY_DOUBTS, OUTCOMES, SUBJECT_KINDS, Lang, label
-from ..reading import Rejected
+from ..reading import Rejected, Unread
+from ..sheets import Beside
+from ..texts import row_text, unread_branches
 
 if TYPE_CHECKING:
     from .answering import ListAnswer, Review, Reviewed
@@ -88,6 +90,7 @@ TEXTS = texts(
     list=("名单", "list"),
     listed_in=("名单来源", "source of the list"),
     of_registry=("登记库 · {count} 条在效记录", "the registry · {count} {count:entry|entries} in force"),
+    not_read=("没有读的", "not read"),
     of_file=("{file} · {rows} 行 · {digest}", "{file} · {rows} {rows:row|rows} · {digest}"),
     not_whole=(
         "登记库里的这个名单不完整：没有对上的主体也可能在名单上",
@@ -234,6 +237,9 @@ def about_comparison(found: Comparison, lang: Lang) -> Iterator[tuple[str, str]]
     yield said("compared-subjects", subjects)
     for each in found.own:
         yield said("own-of", _of_file(each.file, each.rows, each.sha256, lang))
+    for each in (*(() if found.sent is None else (found.sent,)), *found.own):
+        for text in not_read(each.unread, each.beside, lang):
+            yield said("not-read", f"{each.file}{MARKS[lang].colon}{text}")
     counts = TEXTS.say(
         "counts", lang, hits=len(found.hits), questions=len(found.questions), missed=len(found.not_compared)
     )
@@ -258,6 +264,8 @@ def about_review(found: Review, lang: Lang) -> Iterator[tuple[str, str]]:
         yield said("lists", MARKS[lang].listed(_names_of(found)))
     yield said("digest", found.catalogue)
     yield said("file", _of_file(found.file, found.count, found.sha256, lang))
+    for text in not_read(found.unread, found.beside, lang):
+        yield said("not-read", text)
     yield said("counted", MARKS[lang].clauses(_tally(found, lang)))
 
 
@@ -284,6 +292,12 @@ def _tally(found: Review, lang: Lang) -> Iterator[str]:
         yield TEXTS.say("tally", lang, result=TEXTS.say("rejected", lang), count=len(found.rejected))
 
 
+def not_read(unread: Iterable[Unread], beside: Iterable[Beside], lang: Lang) -> Iterator[str]:
+    """What was not read of a file, in words."""
+    for each in unread_branches(unread, beside, lang):
+        yield f"{each.label}{MARKS[lang].colon}{each.text}"
+
+
 def _of_file(file: str, rows: int, digest: str, lang: Lang) -> str:
     return TEXTS.say("of-file", lang, file=file, rows=rows, digest=digest[:12])
 
@@ -308,7 +322,7 @@ def comparison_tree(found: Comparison, lang: Lang) -> Branch:
     )  # fmt: skip
     rows += _first(
         [
-            Branch(f"{each.file}:{each.rejected.row.number}", reject_text(each.rejected, lang), "aside")
+            Branch(f"{each.file}:{each.rejected.row.label}", reject_text(each.rejected, lang), "aside")
             for each in found.not_compared
         ],
         "not-compared", lang,
@@ -322,7 +336,7 @@ def review_tree(found: Review, lang: Lang) -> Branch:
     rows += _first(
         [
             Branch(
-                TEXTS.say("row-of", lang, row=each.row),
+                TEXTS.say("row-of", lang, row=each.label),
                 f"{each.name or each.masked} · {result_text(each, lang)}",
                 "refer" if each.person_needed else "",
             )
@@ -332,7 +346,7 @@ def review_tree(found: Review, lang: Lang) -> Branch:
     )  # fmt: skip
     rows += _first(
         [
-            Branch(TEXTS.say("row-of", lang, row=each.row.number), reject_text(each, lang), "refer")
+            Branch(row_text(each.row, lang), reject_text(each, lang), "refer")
             for each in found.rejected
         ],
         "rejected", lang,

@@ -181,6 +181,7 @@ def _make_tables() -> None:
     op.create_table(
         "reject",
         sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=True),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("reasons", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("written", sa.Text(), nullable=False),
