@@ -302,6 +302,28 @@ def test_own_columns_and_comments_of_all_rows_are_kept_with_the_measure(names: N
     assert [("奖惩措施", "a", "依据", "请核对")] == list(made.kept.comments)
 
 
+def test_what_rows_say_is_rejected_where_one_cell_could_not_hold_it(names: Names) -> None:
+    """No export would have it again."""
+    long: list[list[Any]] = [
+        ["措施编号", "措施内容", "备注", "联系人"],
+        ["a", "做甲", "注", "某"],
+        [None, None, "一" * 20000, "他" * 20000],
+    ]
+    made = read_workbook(csv([*long, [None, None, "二" * 20000, "她" * 20000]]), "x.csv", names)
+
+    assert_accounted_for(made)
+    assert ["C4 JS851.too-long", "D4 JS851.too-long"] == [each for each in codes(made) if "JS851" in each]
+    assert "注\n" + "一" * 20000 == made.data["measures"][0]["note"]
+
+
+def test_a_value_in_a_form_of_its_own_is_one(names: Names) -> None:
+    rows = [["措施编号", "措施内容", "名单", "对象"], ["a", "做甲", "{a: b}", "失信被执行人"]]
+    made = read_workbook(csv(rows), "x.csv", names)
+
+    assert_accounted_for(made)
+    assert ["D2 JS851.differs"] == codes(made)
+
+
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 

@@ -43,24 +43,27 @@ class GoingOn:
         #: What stands above the first headers, and may stand above repeated ones too.
         self._titles: frozenset[str] = frozenset()
 
-    def begin(self, grid: Grid, layout: Layout) -> None:
+    def begin(self, grid: Grid, layout: Layout, end: int) -> None:
         """A table begins; where its headers are those of the one above it again, rows may go on over them."""
         last = None if self._layout is None else self._layout.header
         turned = layout.repeats is not None and layout.repeats[0] == last and grid is self._grid
         self._layout = layout
         self._own = [at for at, column in layout.columns.items() if column.name in layout.table.told_by]
+        merges = any(
+            top > layout.last and any(left <= at <= right for at in self._own)
+            for number in range(layout.last + 1, end)
+            for top, left, _, right in grid.reaching.get(number, ())
+        )
         if turned:
+            self._merges = self._merges or merges
             self._near = self._blank = self._part is not None and not self._headed
             return
+        if grid is not self._grid:
+            self._titles = frozenset(
+                normal(text_of(cell)) for row in grid.rows[: layout.header] for cell in row if cell is not None
+            )
         self._grid, self._part, self._near, self._headed, self._blank = grid, None, False, False, False
-        self._open, self._next = {}, layout.last + 1
-        self._merges = any(
-            bottom > top > layout.last and any(left <= at <= right for at in self._own)
-            for top, left, bottom, right in grid.merged
-        )
-        self._titles = frozenset(
-            normal(text_of(cell)) for row in grid.rows[: layout.header] for cell in row if cell is not None
-        )
+        self._open, self._next, self._merges = {}, layout.last + 1, merges
 
     def stop(self, heading: str = "") -> None:
         """A row is of no part: it is empty, sums up others, or is a heading."""
@@ -85,7 +88,7 @@ class GoingOn:
         part, grid = self._part, self._grid
         if part is None or grid is None or self._says_what_it_is(number):
             return None
-        if not self._is_merged(number, part.rows[-1]):
+        if not self._is_merged(number, part.last):
             if not (self._is_blank_below(number) and (self._blank or not self._merges)):
                 return None
             self._blank = True

@@ -86,6 +86,15 @@ class Grid:
             found.setdefault(each[0], []).append(each)
         return found
 
+    @cached_property
+    def reaching(self) -> Mapping[int, Sequence[Range]]:
+        """The ranges that are merged over several rows, by each row but their first."""
+        found: dict[int, list[Range]] = {}
+        for each in self.merged:
+            for number in range(each[0] + 1, min(each[2] + 1, len(self.rows))):
+                found.setdefault(number, []).append(each)
+        return found
+
     def place(self, file: str, row: int, column: int) -> Place:
         """The place of a cell: `list.xlsx!措施!F7`."""
         return Place("!".join(filter(None, (file, self.name, address(row, column)))))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ...diagnostics import Diagnostic, Place, finding
 from ...numerals import in_digits
 from ...visible import normal
-from .cells import Cell, Context, Id, Ref, Unreadable, Unvalued, is_undecided, text_of
+from .cells import LONGEST, Cell, Context, Id, Ref, Unreadable, Unvalued, is_undecided, text_of
 from .columns import NUMBER, Column
 from .going_on import GoingOn
 from .names import Names
@@ -87,23 +87,22 @@ def _unread(error: Unreadable, place: Place) -> Diagnostic:
     return finding(f"JS851.{error.reason}", place, suggestions=error.suggestions, **params)
 
 
-def filled_down(grid: Grid, layout: Layout) -> tuple[Grid, Mapping[tuple[int, int], int]]:
-    """The sheet with the value of cells that are merged over several rows in each of these rows, and for each cell that was
+def filled_down(
+    grid: Grid, layout: Layout, end: int
+) -> tuple[Mapping[int, Sequence[Cell]], Mapping[tuple[int, int], int]]:
+    """The rows of a table in which cells are merged with those above, with the value of these, and for each cell that was
     filled so the row in which the value is written.
     """
-    after, headers = layout.since, range(layout.header, layout.last + 1)
-    ranges = [each for each in grid.merged if each[2] > each[0] > after and each[0] not in headers]
-    if not ranges:
-        return grid, {}
-    rows = [list(row) for row in grid.rows]
+    rows: dict[int, list[Cell]] = {}
     tops: dict[tuple[int, int], int] = {}
-    for top, left, bottom, _ in ranges:
-        if top < len(rows) and left < len(rows[top]):
-            for number, row in enumerate(rows[top + 1 : bottom + 1], top + 1):
+    for number in range(layout.last + 1, end):
+        for top, left, _, _ in grid.reaching.get(number, ()):
+            if top > layout.since and not layout.header <= top <= layout.last and left < len(grid.rows[top]):
+                row = rows.setdefault(number, list(grid.rows[number]))
                 if row[left] is None:
-                    row[left] = rows[top][left]
+                    row[left] = rows.get(top, grid.rows[top])[left]
                     tops[number, left] = tops.get((top, left), top)
-    return Grid(grid.name, rows, grid.merged, grid.comments), tops
+    return rows, tops
 
 
 def parts_of(
@@ -115,15 +114,16 @@ def parts_of(
     table to the next where the headers are repeated.
     """
     going = going or GoingOn()
-    going.begin(grid, layout)
-    full, tops = filled_down(grid, layout)
+    going.begin(grid, layout, end)
+    full, tops = filled_down(grid, layout, end)
     ledger.written |= {(grid.name, *cell): top for cell, top in tops.items()}
     wide = {top for top, left, bottom, right in grid.merged if top == bottom and right > left}
     for number in range(layout.header, layout.last + 1):
         _settle_all(grid, number, ledger, "header")
     above: list[str] = []
     for number in range(layout.last + 1, end):
-        row, written = full.rows[number], grid.rows[number]
+        written = grid.rows[number]
+        row = full.get(number, written)
         if all(each is None for each in written):
             going.stop()
             continue
@@ -148,7 +148,7 @@ def parts_of(
             _settle_all(grid, number, ledger, "kept")
             continue
         if (part := going.part_of(number)) is not None:
-            _read_row(part, grid, grid, layout, number, names, ledger)
+            _read_row(part, written, grid, layout, number, names, ledger)
             continue
         if going.is_doubtful(number):
             ledger.note(
@@ -159,7 +159,7 @@ def parts_of(
                 name=going.name,
             )
         part = Part({}, grid, number, columns=layout.places, headers=layout.headers)
-        _read_row(part, full, grid, layout, number, names, ledger)
+        _read_row(part, row, grid, layout, number, names, ledger)
         part.above = "\n".join(filter(None, [*above, part.above]))
         above = []
         going.goes_with(part)
@@ -185,16 +185,19 @@ def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
             ledger.settle(grid, row, column, fate)
 
 
-def _read_row(part: Part, full: Grid, grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger) -> None:
-    """Reads the cells of a row into a part; `full` has what is merged from above, where that is to be read again."""
-    for at, cell in enumerate(full.rows[number]):
+def _read_row(
+    part: Part, row: Sequence[Cell], grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger
+) -> None:
+    """Reads the cells of a row into a part; those that are merged from above are among them where they are to be read again."""
+    for at, cell in enumerate(row):
         written = grid.rows[number][at] is not None
         if cell is None:
             continue
         column = layout.columns.get(at)
         if column is None or (column is NUMBER and not _counts(cell)):
-            part.keep(layout.called(at), cell)
-            if written:
+            if not part.keep(layout.called(at), cell):
+                ledger.reject(grid, number, at, layout.called(at), Unreadable("too-long", limit=str(LONGEST)))
+            elif written:
                 ledger.settle(grid, number, at, "kept")
             continue
         if number == part.row:
