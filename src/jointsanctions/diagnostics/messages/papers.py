@@ -40,7 +40,7 @@ PAPERS = table(
       "解除以后先用 registry recalled 记录", "say first that it was lifted, with `registry recalled`"),
      ("two-kinds", "惩戒措施的解除和激励措施的停止不写在一份告知书里", "penalties that are lifted and incentives that are stopped are not told in one notice",
       "分成两份，各用 --measure 写明", "write one for each, with --measure"),
-     ("later", "{day} 还没有到，今天是 {today}：送达以后再记录", "{day} is still to come, and today is {today}: record it once it was served",
+     ("later", "{day} 还没有到：送达以后再记录", "{day} is still to come: record it once it was served",
       "公告送达的，写公告期满、视为送达的那一天", "of a public announcement say the day on which its time is over"),
      ("early", "{day} 不可能送达：到 {first} 才有告知书可送", "nothing was served on {day}: until {first} there was no such notice",
       "核对日期；告知书是照原来的判定记录写的，用 --receipt 写明", "check the day; say with --receipt of which earlier answer the notice was made"),

@@ -196,7 +196,7 @@ def _check(told: _Told, day: str, today: str) -> None:
     """Refuses a day that is still to come, and one on which there was nothing to serve yet."""
     place = Place("on")
     if day > today:
-        raise RegistryError([finding("JS893.later", place, day=date.fromisoformat(day), today=today)])
+        raise RegistryError([finding("JS893.later", place, day=date.fromisoformat(day))])
     if day < told.first:
         first = date.fromisoformat(told.first)
         raise RegistryError([finding("JS893.early", place, day=date.fromisoformat(day), first=first)])
