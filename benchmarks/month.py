@@ -462,14 +462,13 @@ def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
         if not done:
             continue
         check, asked = checks[ticket.case_number], ticket.receipt.question
-        elsewhere = [each for each in asked.subject.designations if each.list == ELSEWHERE]
         subject = month.subject(check.subject)
         related = [
-            js.Relation(each.via, with_entries(month, each.subject, check.subject + 4, last, ()))
-            for each in subject.relations
+            js.Relation(each.via, with_entries(month, each.subject, check.subject + 4, last, then.subject))
+            for each, then in zip(subject.relations, asked.subject.relations, strict=True)
         ]
         now = js.Question(
-            with_entries(month, subject, check.subject, last, elsewhere, related, asked.subject.unchecked),
+            with_entries(month, subject, check.subject, last, asked.subject, related),
             check.matter,
             check.step,
             FIRST + timedelta(days=last),
@@ -487,17 +486,17 @@ def with_entries(
     subject: js.Subject,
     number: int,
     day: int,
-    more: Sequence[js.Designation],
+    then: js.Subject,
     relations: Sequence[js.Relation] = (),
-    unchecked: Collection[str] = (),
 ) -> js.Subject:
-    """The subject with its entries as they are known on a day."""
+    """The subject with its entries as they are known on a day, and with what the source of the host told of it then."""
     own = [
         month.designation(each, day)
         for each in month.entries
         if each.subject == number and each.list != ELSEWHERE and each.known <= day
     ]
-    return js.Subject(subject.id, subject.kind, subject.name, [*own, *more], relations, unchecked=unchecked)
+    told = [each for each in then.designations if each.list == ELSEWHERE]
+    return js.Subject(subject.id, subject.kind, subject.name, [*own, *told], relations, unchecked=then.unchecked)
 
 
 if __name__ == "__main__":
