@@ -104,6 +104,8 @@ def lived(folder: Path) -> Iterator[tuple[str, str]]:
         ("init",),
         ("import", sent.name, "--list", "debtor", "--rejects", "rejects.csv", "--mapping", "mapping.json", *by),
         ("import", sent.name, "--list", "debtor", *by),
+        ("keep", NUMBERS["list-name"], *by),
+        ("keep", "debtor", *by),
         open_,
         open_,
         ("show",),

@@ -194,7 +194,7 @@ def lifted_notice(
         ValueError: for nothing, and for penalties and incentives at once.
     """
     check_fields(fields)
-    words = {each.todo for each in liftings}
+    words: set[Lift] = {each.todo for each in liftings}
     if not words or ("stop" in words and len(words) > 1):
         raise ValueError("a notice of lifting is of penalties, or of incentives")
     return _Writer(receipt, lang, fields or {}).notice(liftings, words, case_number, number, scheme)
