@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
@@ -192,6 +193,19 @@ def test_what_is_written_into_a_sheet_to_choose_from_is_told(world: Path) -> Non
     assert [(f"x.xlsx!法律法规!A{len(grids['法律法规'])}", "JS854.choices")] == [
         (str(each.place), f"{each.code}.{each.variant}") for each in done.imported.findings
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["发改办〔2018〕\t号", "甲\n乙", "甲  乙", "甲[乙]", "[甲]", "《甲》、“乙”", "purchase"]
+)
+def test_a_name_of_any_form_on_a_sheet_to_choose_from_is_none_that_somebody_wrote(world: Path, name: str) -> None:
+    path = Path("documents/laws.yaml")
+    laws = yaml.safe_load(path.read_text("utf-8"))
+    laws["laws"][0]["title"] = name
+    path.write_text(json.dumps(laws, default=str), "utf-8")
+    Path("x.xlsx").write_bytes(export("zhuhai.finance", ["documents"]).data)
+
+    assert () == tuple(import_file(Path("x.xlsx"), Path("out"), documents=["documents"]).imported.findings)
 
 
 def test_a_text_that_begins_like_a_formula_is_a_text(world: Path) -> None:

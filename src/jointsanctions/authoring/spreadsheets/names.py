@@ -33,13 +33,13 @@ _MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 #: A reference or an id in letters: what nobody takes for a name.
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z")
 _COUNTRY = "中华人民共和国"
-_QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’ \u3000")
+_QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’")
 
 
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A name as it is compared: without quotes, blanks, and the name of the country before a statute."""
-    return normal(text).translate(_QUOTES).removeprefix(_COUNTRY).lower()
+    return "".join(normal(text).translate(_QUOTES).split()).removeprefix(_COUNTRY).lower()
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ class Names:
         if self.by_name_only(group, text) is not None:
             return True
         marked = _MARKED.match(text.strip())
-        return marked is not None and folded(self.of(group).get(marked["id"], "")) == folded(marked["name"]) != ""
+        name = None if marked is None else self.of(group).get(marked["id"])
+        # What has no name that could be shown is shown by its id alone.
+        return marked is not None and name is not None and folded(marked["name"]) in ("", folded(name))
 
     def near(self, group: Group, text: str) -> tuple[str, ...]:
         """Names that may have been meant."""

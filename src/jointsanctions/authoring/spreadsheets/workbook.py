@@ -238,8 +238,9 @@ class _Writer:
             sheet.write_string(0, 0, f"{name}（只供选择）", self.formats.header)
             for row, key in enumerate(self.names.of(group), 1):
                 shown = self.names.shown(group, key)
-                if group == "law" and "》" not in (named := shown.partition(" [")[0]):
-                    shown = shown.replace(named, f"《{named}》", 1)
+                title = shown.removesuffix(f" [{key}]")
+                if group == "law" and title != shown and "》" not in title:
+                    shown = f"《{title}》 [{key}]"
                 sheet.write_string(row, 0, shown[:LONGEST], self.formats.plain)
             sheet.freeze_panes(1, 0)
             sheet.protect()
