@@ -288,6 +288,8 @@ class TestOneAfterAnother:
         sent = table(ONE, "甲,,d,2018-03-01,")
         assert not kept.import_list(sent, "debtor", mode=mode).whole
         assert ["unchecked:debtor"] == ids(opened(kept, evaluator, other, case="2"))
+        # What is known is known.
+        assert ["zhuhai.finance/restrict", "unchecked:debtor"] == ids(opened(kept, evaluator, case="4"))
 
         kept.keep("debtor", by=WANG)
         assert kept.import_list(sent, "debtor", mode=mode).whole

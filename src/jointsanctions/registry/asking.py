@@ -14,7 +14,7 @@ from ..evaluation.question import Question
 from ..evaluator import Evaluator
 from ..subjects import Relation, Subject
 from .numbers import Pseudonyms, key_text
-from .sources import DesignationSource, Entries, Told, ask, with_entries
+from .sources import DesignationSource, Entries, OwnSource, Told, ask, ask_own, with_entries
 from .store import RegistrySource, Store
 
 #: Who is asked about: the relation, and the number as it is kept.
@@ -78,7 +78,7 @@ def answered(registry: Store, session: Session, evaluator: Evaluator, asked: Ask
 def assembled(
     question: Question,
     needed: Requirements,
-    source: DesignationSource,
+    source: OwnSource,
     told: Mapping[Key, Told],
     pseudonyms: Pseudonyms,
 ) -> Question:
@@ -86,7 +86,7 @@ def assembled(
     subject = question.subject
     full: dict[Key, Subject] = {}
     for key, who, lists in _who(subject, needed, pseudonyms):
-        ours = ask([source], who, lists)
+        ours = ask_own(source, who, lists)
         full[key] = with_entries(who, lists, ours, told.get(key, Told()))
     own = full["self", _key(subject, pseudonyms)]
     relations = [

@@ -51,6 +51,18 @@ class DesignationSource(Protocol):
         ...
 
 
+class OwnSource(Protocol):
+    """The registry as a source, which says alone which of the lists it keeps whole."""
+
+    def covers(self, lists: Collection[str], /) -> Collection[str]:
+        """Those of the lists that it keeps whole."""
+        ...
+
+    def entries(self, subject: Subject, lists: Collection[str], /) -> Entries:
+        """The entries of the subject on these lists, also where one is not kept whole."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What several sources told of one subject, of the lists for which they were asked."""
@@ -89,6 +101,13 @@ def ask(
         frozenset({*failed, *(name for each in told for name in each.unchecked)}),
         told,
     )
+
+
+def ask_own(source: OwnSource, subject: Subject, lists: Collection[str]) -> Told:
+    """What the registry tells of the subject. An entry on a list that is not kept whole is known all the same: only who has
+    none may be on it.
+    """
+    return Told(frozenset(source.covers(lists)), entries=(source.entries(subject, lists),))
 
 
 def with_entries(subject: Subject, lists: Collection[str], *answers: Told) -> Subject:

@@ -25,7 +25,7 @@ from ..lookups import Inquiry, keep_lookup
 from ..numbers import key_text
 from ..reading import Rejected, Unread
 from ..sheets import Beside
-from ..sources import DesignationSource, Told, ask, with_entries
+from ..sources import DesignationSource, Told, ask, ask_own, with_entries
 from ..store import RegistrySource, Store
 from ..writing import Writer
 from .files import File, SubjectRow, Subjects, read_subjects
@@ -327,7 +327,7 @@ class _ByLists:
     def after(self, session: Session, row: SubjectRow, asked: Any) -> Reviewed:
         subject, told = asked
         pseudonyms = self.store.pseudonyms
-        ours = ask([RegistrySource(session, pseudonyms)], subject, self.names)
+        ours = ask_own(RegistrySource(session, pseudonyms), subject, self.names)
         full = pseudonyms.subject(with_entries(subject, self.names, ours, told))
         case = open_case(full, self.day, {}, self.evaluator.catalogue.lists)
         return _reviewed(self.store, row, None, tuple(self._of(case, each) for each in self.names))
