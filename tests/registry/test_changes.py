@@ -319,6 +319,16 @@ class TestWhatIsTold:
 
         assert [(TICKET, "lift", "repaired", False)] == recalls(changes.recall(kept, evaluator))
 
+    def test_a_repair_on_a_list_that_is_not_whole_any_more(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired")
+        kept.keep("debtor", whole=False)
+
+        assert [("lift", "repaired")] == [(each.todo, each.reason) for each in changes.recall(kept, evaluator).recalls]
+
 
 class TestWhatIsNotTold:
     def test_a_measure_that_still_applies(self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock) -> None:

@@ -84,6 +84,13 @@ def _because(decision: Decision, measure: str, grounds: Collection[EntryName]) -
             yield from noticed.because
 
 
+def unseen(decisions: Iterable[Decision], grounds: Iterable[EntryName]) -> tuple[EntryName, ...]:
+    """The entries of which the answers say nothing: nobody told of them."""
+    told = [each.designation for one in decisions for each in one.set_aside if each.version is None]
+    told += [each.designation for one in decisions for each in one.noticed]
+    return tuple(name for name in grounds if not any(each is not None and _is_one(each, [name]) for each in told))
+
+
 def reason_of(because: Iterable[Because], *, lists_differ: bool) -> Reason:
     """The reason in one word: of several the one that says most."""
     found = {_word(each) for each in because}

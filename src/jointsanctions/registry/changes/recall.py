@@ -34,7 +34,7 @@ from .delta import Kind, Progress, quiet
 from .knowing import Book
 from .moments import EVERYTHING
 from .reading import Cause, Ticketed, granted, rows_with, said, tickets, with_texts
-from .reasons import EntryName, Why, barring, because_of, entries_of, in_words, reason_of
+from .reasons import EntryName, Why, barring, because_of, entries_of, in_words, reason_of, unseen
 from .standing import Standing, joined, standings
 from .words import Reason, Todo
 
@@ -427,13 +427,16 @@ class _Recalling:
         reason = reason_of(because, lists_differ=lists_differ)
         todo: Todo = "stop" if was.kind == "incentive" else "lift"
         listed = {name for each in names for name in each[0]} | {*lists}
+        # An entry that is known to have ended needs no list that is whole; one of which nobody told does.
+        left = unseen(decisions, names)
+        untold = {name for each in left for name in each[0]} | (set() if names and not left else {*lists})
         if now is not None and now.state == "acts":
             todo, reason = "adjust", "edition"
         elif now is not None and now.state == "held":
             todo, reason = "suspend", "objection"
         elif now is not None and now.state == "open":
             todo = "check"
-        elif listed & {name for each in decisions for name in each.unchecked}:
+        elif untold & {name for each in decisions for name in each.unchecked}:
             todo, reason = "check", "unchecked"
         elif listed & {each.list for one in decisions for each in one.verify_identity}:
             todo, reason = "check", "identity"
