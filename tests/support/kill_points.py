@@ -45,6 +45,15 @@ def settled(kept: registry.Registry, evaluator: js.Evaluator, n: int) -> registr
     return ticket
 
 
+def ready(kept: registry.Registry, evaluator: js.Evaluator, n: int) -> registry.Ticket:
+    """A ticket that may be closed: the list of which a row was rejected was looked at elsewhere."""
+    ticket = settled(kept, evaluator, n)
+    for each in ticket.points:
+        if not each.settled:
+            ticket.settle(each, done=True, by="王", note="已另行查询")
+    return ticket
+
+
 def refused(kept: registry.Registry, evaluator: js.Evaluator, n: int) -> registry.Ticket:
     ticket = opened(kept, evaluator, n)
     ticket.not_done(RESTRICT, "法院已裁定中止执行", by="王")
@@ -80,7 +89,7 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "second word": (refused, lambda kept, evaluator, n: opened(kept, evaluator, n).not_done(RESTRICT, "同意", by="李")),
     "serve": (opened, served),
     "answer": (opened, lambda kept, evaluator, n: opened(kept, evaluator, n).answer({"amount": n}, by="王")),
-    "close": (settled, lambda kept, evaluator, n: opened(kept, evaluator, n).close(by="王")),
+    "close": (ready, lambda kept, evaluator, n: opened(kept, evaluator, n).close(by="王")),
 }
 
 
