@@ -294,6 +294,8 @@ class TestWhatIsTold:
 
         assert [(TICKET, "lift", "repaired", False), (second, "check", "unreadable", False)] == recalls(found)
         assert ("zhuhai.finance",) == found.recalls[1].departments
+        other = world(penalty("restrict"), measure_list={"department": "zhuhai.housing"})
+        assert ("zhuhai.housing",) == changes.recall(kept, other).recalls[1].departments
 
     def test_a_measure_of_another_department_is_told_to_it_too(self, kept: registry.Registry, clock: Clock) -> None:
         evaluator = world(penalty("restrict", carried_out_by=["zhuhai.housing"]))

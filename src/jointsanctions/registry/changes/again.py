@@ -61,6 +61,15 @@ class Lists:
         editions = self.decider.editions(matter)
         return tuple(next((each for each in editions if each.start <= on <= each.end), editions[-1]).steps)
 
+    def department(self, matter: str) -> str:
+        """The department that handles the matter, by the last edition; of a matter that the lists have not any more, the id of the
+        list that had it, by which a person finds whose it was.
+        """
+        try:
+            return self.decider.editions(matter)[-1].matter.department
+        except InputError:
+            return matter.partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:

@@ -328,7 +328,7 @@ class _Recalling:
         data, keys = _read(text), ticket.numbers
         asked, decision = (None, None) if data is None else self._today(ticket, data)
         stands = {} if decision is None else standings(decision)
-        department = ticket.matter.partition("/")[0] if data is None else data["chosen"]["matter"]["department"]
+        department = self.lists.department(ticket.matter) if data is None else data["chosen"]["matter"]["department"]
         for measure, settlement in self.done[ticket.id].items():
             other = receipts.get(settlement.receipt_id)
             then = data if other is None else _read(other.text)
