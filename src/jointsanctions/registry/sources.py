@@ -107,7 +107,7 @@ def ask_own(source: OwnSource, subject: Subject, lists: Collection[str]) -> Told
     """What the registry tells of the subject. An entry on a list that is not kept whole is known all the same: only who has
     none may be on it.
     """
-    return Told(frozenset(source.covers(lists)), entries=(source.entries(subject, lists),))
+    return Told(frozenset(source.covers(lists)), entries=(source.entries(subject, lists),)) if lists else Told()
 
 
 def with_entries(subject: Subject, lists: Collection[str], *answers: Told) -> Subject:
