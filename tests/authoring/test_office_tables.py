@@ -658,6 +658,31 @@ def test_columns_of_the_office_s_own_with_one_header_are_kept_apart(names: Names
     assert "一" == made.data["measures"][0]["note"]
 
 
+def test_the_comment_of_a_cell_is_kept_under_the_header_of_its_own_table(names: Names) -> None:
+    """Below it may be another table, and columns of the office's own may have the same header, or none."""
+
+    def comments(book: Any, made: dict[str, Any]) -> None:
+        for cell in ("C1", "C2", "E2", "F2", "C5"):
+            made["Sheet1"].write_comment(cell, cell)
+
+    rows = [
+        ["措施编号", "措施内容", "依据", "联系人", "联系人"],
+        ["a", "做甲", "《政府采购法》第二十二条", "张", "李", "没有标题的列"],
+        [],
+        ["措施编号", "措施内容", "实施部门"],
+        ["b", "做乙", "珠海市财政局"],
+    ]
+    made = read_workbook(workbook({"Sheet1": rows}, comments), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("", "依据"), ("a", "依据"), ("a", "联系人（2）"), ("a", "#F"), ("b", "实施部门")] == [
+        (key, column) for _, key, column, _ in made.kept.comments
+    ]
+    assert {"联系人": {"a": "张"}, "联系人（2）": {"a": "李"}, "#F": {"a": "没有标题的列"}} == made.kept.columns[
+        "奖惩措施"
+    ]
+
+
 def test_cells_of_rows_with_one_id_are_kept_apart(names: Names) -> None:
     made = read_workbook(
         table(["措施编号", "措施内容", "联系人"], ["a", "甲", "张"], ["a", "乙", "李"]), "x.xlsx", names

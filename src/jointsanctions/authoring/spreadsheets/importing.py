@@ -458,10 +458,11 @@ class Reading:
             if not part.made
             for row in part.rows
         }
-        columns = {
-            (grid.name, at): layout.columns[at].header if at in layout.columns else text
-            for grid, layout, _ in found
-            for at, text in layout.headers.items()
+        layouts_at = {
+            (grid.name, row): layout
+            for grid, layout, end in found
+            for row in range(layout.header, end)
+            if grid.comments
         }
         # Headers stand in a row without a key, and each line of the head has that of its header.
         rows |= {
@@ -471,13 +472,14 @@ class Reading:
         }
         if (head := self.head_sheet) is not None:
             rows |= {(head.name, number): (HEAD.sheet, name) for number, name in {0: "", **self.lines}.items()}
-            called = self._columns_of_head(head).called
-            columns |= {(head.name, at): called(at) for at in range(len(head.rows[0]))}
+            layouts_at |= dict.fromkeys(
+                ((head.name, number) for number in (0, *self.lines)), self._columns_of_head(head)
+            )
         for grid in self.grids.values():
             for (row, at), text in sorted(grid.comments.items()):
                 sheet, key = rows.get((grid.name, row), (grid.name, ""))
-                column = columns.get((grid.name, at), "") if (grid.name, row) in rows else ""
-                self.comments.append((sheet, key, column or address(row, at), text))
+                layout = layouts_at.get((grid.name, row)) if (grid.name, row) in rows else None
+                self.comments.append((sheet, key, layout.shown(at) if layout else address(row, at), text))
 
     # The document
 

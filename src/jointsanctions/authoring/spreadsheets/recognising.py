@@ -79,6 +79,10 @@ class Layout:
         """What a column is called where its cells are kept: its header, with a number where another has it too, or its letters."""
         return self._names.get(at) or f"#{letters(at)}"
 
+    def shown(self, at: int) -> str:
+        """What a column is called in an export: as we call it, where it is one of ours."""
+        return self.columns[at].header if at in self.columns else self.called(at)
+
     @cached_property
     def _names(self) -> Mapping[int, str]:
         return told_apart(self.headers)
