@@ -750,6 +750,15 @@ def test_formulas_are_read_by_their_value(names: Names) -> None:
     assert "甲乙" == made.data["measures"][0]["do"]
 
 
+def test_the_number_of_a_day_means_another_in_a_workbook_that_counts_from_1904(names: Names) -> None:
+    """Nobody says whether the number was copied from such a workbook or from one of the others: it is not guessed."""
+    data = table(["措施编号", "措施内容", "施行日期"], ["a", "甲", 45657])
+    old = changed(data, rb"<workbookPr", b'<workbookPr date1904="1"')
+
+    assert [("Sheet1!C2", "JS852.serial")] == codes(read_workbook(data, "x.xlsx", names))
+    assert [("Sheet1!C2", "JS851.day")] == codes(read_workbook(old, "x.xlsx", names))
+
+
 def test_an_error_and_a_formula_that_nobody_computed_are_told_and_kept(names: Names) -> None:
     """They have no value that could be read; a formula that gives an empty text has one."""
 

@@ -61,6 +61,8 @@ class Context:
     """What reading a cell depends on, and what it has to say beside the value."""
 
     names: Names
+    #: Whether its workbook counts days from 1904: the number of a day means another there.
+    since_1904: bool = False
     #: Reasons of warnings about the cell: the message and its parameters.
     notes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -371,7 +373,7 @@ class Day:
             raise Unreadable("day", value=text_of(cell)) from None
 
     def _day(self, text: str, written: str, context: Context) -> date:
-        if _SERIAL.match(text) and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL:
+        if _SERIAL.match(text) and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL and not context.since_1904:
             day = _EPOCH + timedelta(days=int(float(text)))
             context.note("serial", value=written, day=day.isoformat())
             return day

@@ -217,7 +217,7 @@ def read_into(
     part: Part, column: Column, cell: Cell, grid: Grid, row: int, at: int, names: Names, ledger: Ledger
 ) -> None:
     """Reads a cell into a part; what cannot be read is rejected."""
-    context = Context(names)
+    context = Context(names, grid.since_1904)
     try:
         if isinstance(cell, Unvalued):
             raise Unreadable("unvalued", value=str(cell))
