@@ -128,9 +128,11 @@ class TestArchives:
         (grid,) = open_grids(packed(parts | {FIRST: usual}), "list")
         assert [10_000, 1] == [len(str(row[0])) for row in grid.rows[:2]]
 
-    def test_rows_that_are_merged_time_and_again(self) -> None:
+    @pytest.mark.parametrize("beside", [b"", b'<mergeCell ref="A1000000:A1000001"/>'])
+    def test_rows_that_are_merged_time_and_again(self, beside: bytes) -> None:
+        """Also where others are merged far below the last row."""
         rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (each, each) for each in range(1, 2_001))
-        merged = b"<mergeCells>" + b'<mergeCell ref="A1:A2000"/>' * 600 + b"</mergeCells>"
+        merged = b"<mergeCells>" + b'<mergeCell ref="A1:A2000"/>' * 600 + beside + b"</mergeCells>"
         parts = parts_of(BOOK) | {FIRST: sheet(rows).replace(b"</worksheet>", merged + b"</worksheet>")}
 
         assert "damaged" == variant(packed(parts))

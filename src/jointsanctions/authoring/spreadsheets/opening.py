@@ -385,7 +385,7 @@ def _grid(sheet: CalamineSheet, comments: Marked, unvalued: Marked, hidden: bool
     ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     merged = [each for each in ranges if each[:2] != each[2:]]
     # Cells are merged once; a workbook that merges its rows time and again is not one that an office made.
-    if sum(min(bottom, len(rows)) - top for top, _, bottom, _ in merged) > MAX_CELLS:
+    if sum(max(0, min(bottom, len(rows)) - top) for top, _, bottom, _ in merged) > MAX_CELLS:
         raise ValueError("merged cells lie above each other")
     return Grid(sheet.name, rows, merged, comments, hidden)
 
