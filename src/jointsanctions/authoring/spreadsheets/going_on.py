@@ -37,9 +37,6 @@ class GoingOn:
         self._headed = False
         #: Whether the part goes on below although nothing is merged: it did so in the row above, or the page was turned.
         self._blank = False
-        #: The first row of the last merged cell of each column, and the last; and the next row to look for such.
-        self._open: dict[int, tuple[int, int]] = {}
-        self._next = 0
         #: What stands above the first headers, and may stand above repeated ones too.
         self._titles: frozenset[str] = frozenset()
 
@@ -63,7 +60,7 @@ class GoingOn:
                 normal(text_of(cell)) for row in grid.rows[: layout.header] for cell in row if cell is not None
             )
         self._grid, self._part, self._near, self._headed, self._blank = grid, None, False, False, False
-        self._open, self._next, self._merges = {}, layout.last + 1, merges
+        self._merges = merges
 
     def stop(self, heading: str = "") -> None:
         """A row is of no part: it is empty, sums up others, or is a heading."""
@@ -121,13 +118,10 @@ class GoingOn:
     def _is_merged(self, number: int, above: int) -> bool:
         """Whether a cell that says what a row is goes down from a row above to this one."""
         assert self._grid is not None
-        for row in range(self._next, number + 1):
-            for top, left, bottom, right in self._grid.merged_at.get(row, ()):
-                if bottom > top:
-                    self._open |= {at: (top, bottom) for at in self._own if left <= at <= right}
-        self._next = max(self._next, number + 1)
+        assert self._layout is not None
         return any(
-            top <= above < number <= bottom for top, bottom in (self._open.get(at, (number, -1)) for at in self._own)
+            self._layout.since < top <= above and any(left <= at <= right for at in self._own)
+            for top, left, _, right in self._grid.reaching.get(number, ())
         )
 
 

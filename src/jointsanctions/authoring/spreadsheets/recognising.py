@@ -162,13 +162,15 @@ def layouts(grid: Grid, own: bool, given: Mapping[str, str] | None = None, table
 def _further(grid: Grid, first: Layout, others: Sequence[Table], given: Mapping[str, str] | None) -> Iterator[Layout]:
     """The rows below the first headers that are headers again: of the same table, or of one of the others."""
     above = first
-    merged: dict[int, tuple[int, int]] = {}
     for number in range(first.last + 1, len(grid.rows)):
         row = grid.rows[number]
-        for top, left, bottom, right in grid.merged_at.get(number, ()):
-            if bottom > top:
-                merged |= {at: (top, bottom) for at in above.headers if left <= at <= right}
-        over = {at for at, (top, bottom) in merged.items() if top < number <= bottom and row[at] is None}
+        over = {
+            at
+            for top, left, _, right in grid.reaching.get(number, ())
+            if top > first.last
+            for at in range(left, min(right + 1, len(row)))
+            if at in above.headers and row[at] is None
+        }
         tables = (first.table, *others) if _may_be_headers(row) else (first.table,)
         found = [
             layout
