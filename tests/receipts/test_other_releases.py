@@ -222,15 +222,18 @@ class TestWordsThatALaterReleaseAdds:
         assert "JS104" in replay.explain("zh")
 
     def test_another_question_can_be_asked_in_its_place(self, receipt: Receipt) -> None:
-        later = of_a_later_release(
-            receipt, lambda data: data["question"]["subject"]["relations"][0].update(via="guarantor")
-        )
+        def change(data: Any) -> None:
+            data["question"]["subject"]["relations"][0]["via"] = "guarantor"
+            data["question"]["later"] = 1
+
+        later = of_a_later_release(receipt, change)
 
         replay = later.replay(full_world(), question=full_question())
         assert (True, ("subject",)) == (replay.same, replay.changed_input)
 
         replay = later.replay(full_world(), question=full_question(subject=company(entry())))
         assert (("input", "library"), ("subject",)) == (replay.causes, replay.changed_input)
+        assert "subject" in replay.explain("en")
 
 
 def test_a_difference_within_a_part_is_told_without_what_is_the_same(receipt: Receipt) -> None:

@@ -89,9 +89,9 @@ def is_reworded(before: ReceiptData, after: ReceiptData) -> bool:
 
 
 def fields_that_differ(kept: QuestionData, given: QuestionData) -> tuple[str, ...]:
-    """The fields in which two questions differ."""
-    theirs: Mapping[str, Any] = given
-    return tuple(name for name, value in kept.items() if _json(value) != _json(theirs.get(name)))
+    """The fields of the one that is given in which the one that was kept differs; that may have others, of a later release."""
+    before: Mapping[str, Any] = kept
+    return tuple(name for name, value in given.items() if _json(before.get(name)) != _json(value))
 
 
 def _known_to_both(before: ReceiptData, after: ReceiptData) -> tuple[dict[str, Any], dict[str, Any]]:
