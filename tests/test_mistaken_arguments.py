@@ -38,10 +38,11 @@ class TestALanguageThatThereIsNot:
                 say(lang)
 
     def test_of_other_answers_and_findings(self, lang: Any) -> None:
+        village: Any = "village"
         evaluator = world(penalty())
         profile = evaluator.profile(company(entry()), on=date(2018, 9, 3))
         with pytest.raises(js.InputError) as caught:
-            js.Subject(company().id, "village")  # type: ignore[arg-type]
+            js.Subject(company().id, village)
         (found,) = caught.value.diagnostics
         for say in (profile.explain, found.message):
             with pytest.raises((ValueError, TypeError)):
@@ -49,8 +50,9 @@ class TestALanguageThatThereIsNot:
 
 
 def test_the_languages_that_there_are_are_told() -> None:
+    lang: Any = "zh-CN"
     with pytest.raises(ValueError, match="no language 'zh-CN': there are 'zh', 'en'"):
-        ask(world(penalty()), company(entry())).explain("zh-CN")  # type: ignore[arg-type]
+        ask(world(penalty()), company(entry())).explain(lang)
 
 
 @pytest.mark.parametrize("given", [None, 5, [], b"index", object()])

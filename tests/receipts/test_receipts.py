@@ -274,9 +274,9 @@ class TestReading:
     @pytest.mark.parametrize("form", ["utf-8-sig", "utf-16"])
     def test_a_file_as_windows_saves_it_is_read(self, receipt: Receipt, form: str) -> None:
         assert receipt == Receipt.from_json("\ufeff" + receipt.to_json())
-        for data in (receipt.to_json().encode(form), bytearray(receipt.to_json().encode())):
-            assert receipt == Receipt.from_json(data)  # type: ignore[arg-type]
-        assert receipt == Receipt.from_json(memoryview(receipt.to_json().encode()))  # type: ignore[arg-type]
+        data = receipt.to_json().encode(form)
+        for column in (data, bytearray(data), memoryview(data)):
+            assert receipt == Receipt.from_json(column)
 
     def test_a_field_that_a_later_release_adds_is_kept(self, receipt: Receipt) -> None:
         data: Any = receipt.to_dict()

@@ -81,8 +81,8 @@ class Receipt:
         return cls(data["digest"], json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
     @classmethod
-    def from_json(cls, text: str | bytes, file: str = "receipt") -> Receipt:
-        """The receipt that was written as JSON, by whatever program.
+    def from_json(cls, text: str | bytes | bytearray | memoryview, file: str = "receipt") -> Receipt:
+        """The receipt that was written as JSON, by whatever program; bytes of any kind, as drivers of databases hand them out.
 
         Raises:
             InputError: as `from_dict`, also for text that is no JSON, and for what is no text.
