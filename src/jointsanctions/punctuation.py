@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .vocabulary import Lang, in_language
+from .vocabulary import Lang, no_language
 
 __all__ = ["MARKS", "Marks"]
 
@@ -105,8 +105,7 @@ def _han(number: int) -> str:
 
 class _ByLanguage(dict[Lang, Marks]):
     def __missing__(self, lang: Lang) -> Marks:
-        in_language("", "", lang)
-        raise KeyError(lang)
+        raise no_language(lang)
 
 
 MARKS: Mapping[Lang, Marks] = MappingProxyType(

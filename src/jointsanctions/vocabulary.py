@@ -22,9 +22,16 @@ Lang = Literal["zh", "en"]
 
 def in_language(zh: str, en: str, lang: Lang) -> str:
     """The one of two texts that is in the language; a `ValueError` for any other, such as `zh-CN`."""
-    if lang not in ("zh", "en"):
-        raise ValueError(f"no language {lang!r}: there are 'zh', 'en'")
-    return zh if lang == "zh" else en
+    if lang == "zh":
+        return zh
+    if lang == "en":
+        return en
+    raise no_language(lang)
+
+
+def no_language(given: object) -> ValueError:
+    """The error for what is no language of the library."""
+    return ValueError(f"no language {given!r}: there are 'zh', 'en'")
 
 
 @dataclass(frozen=True, slots=True)
