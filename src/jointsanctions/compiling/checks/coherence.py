@@ -90,8 +90,8 @@ def _contradiction(terms: Terms, matters: Sequence[Facts], resolved: Resolved) -
 def _obstacle(draft: Draft, resolved: Resolved) -> str | None:
     """Why the measure cannot apply, as the variant of JS505; None if it can."""
     measure = draft.measure
-    by_id = draft.matters or any(isinstance(each, str) for each in draft.entry.model.matters)
-    if measure.trigger == "matter" and not by_id:
+    by_type = not any(isinstance(each, str) for each in draft.entry.model.matters)
+    if measure.trigger == "matter" and not draft.matters and by_type:
         return "no-matter"
     if not measure.terms.lists:
         return "no-list"
