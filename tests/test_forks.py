@@ -5,20 +5,24 @@ Of the threads of its parent a child has only the one that forked: what another 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
 import jointsanctions as js
 from jointsanctions.bundle.codec import Codecs
+from jointsanctions.compiling.compiler import compile_documents
+from jointsanctions.compiling.files import compile_files
 from jointsanctions.evaluation.matching import candidate_of
 from jointsanctions.locks import Lock
-from worlds import ask, catalogue, company, entry, penalty
+from worlds import ask, catalogue, company, documents, entry, penalty, written
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 threaded = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -90,6 +94,24 @@ def test_a_child_reads_records_that_a_thread_was_the_first_to_read(monkeypatch: 
         return bool(codec.take(codec.put(root, numbers), numbers) == root)
 
     assert holds_in_a_child(monkeypatch, "jointsanctions.bundle.codec.get_type_hints", get_type_hints, read)
+
+
+@forks
+@threaded
+def test_a_child_collects_garbage_although_a_thread_was_compiling(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = written(documents(penalty()), tmp_path)
+
+    def collects() -> bool:
+        collecting = gc.isenabled()
+        compile_files([folder])
+        return collecting and gc.isenabled()
+
+    assert holds_in_a_child(
+        monkeypatch, "jointsanctions.compiling.files.compile_documents", compile_documents, collects
+    )
+    assert gc.isenabled()
 
 
 def test_what_one_thread_makes_by_half_no_other_sees(monkeypatch: pytest.MonkeyPatch) -> None:

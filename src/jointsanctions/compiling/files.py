@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -57,20 +59,41 @@ def _what_if(
     return laid, [each for each in findings if each.place.file not in gone] + unknown + found
 
 
+#: The threads of this process that compile with the collector paused; forking asks for a function that stays for good.
+_PAUSING: set[int] = set()
+_REGISTERED = threading.Event()
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Everything built here is kept, so there is no garbage: with the collector paused it takes half the time.
 
-    What was made meanwhile counts as old at once, else the next collection would look at every part of it. Who has
-    frozen objects keeps them frozen: then it does not.
+    What was made meanwhile counts as old at once, else the next collection would look at every part of it; so does what else
+    is young in the process. Who has frozen objects keeps them frozen: then it does not. A thread that freezes at the very
+    moment in which another ends to compile may find that nothing is frozen.
+
+    The collector is one for all threads: it goes on as soon as the first of several ends, and in a child that is forked
+    meanwhile, where nobody else would let it.
     """
-    enabled = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
+    if not _REGISTERED.is_set() and hasattr(os, "register_at_fork"):
+        _REGISTERED.set()
+        os.register_at_fork(after_in_child=_go_on)
+    _PAUSING.add(threading.get_ident())
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
+        gc.enable()
+        _PAUSING.discard(threading.get_ident())
+
+
+def _go_on() -> None:
+    if _PAUSING:
+        _PAUSING.clear()
+        gc.enable()
