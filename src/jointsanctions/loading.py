@@ -85,6 +85,10 @@ def load(
         SigningUnavailable: for `trust` without the extra `sign`.
         TypeError, ValueError: for an `at_least` that is no sequence.
     """
+    if at_least is not None:
+        from .bundle.order import sequence_of
+
+        at_least = sequence_of(at_least)
     drafts = paths_of(over)
     roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
     if any(is_bundle_file(each.source) for each in roots):

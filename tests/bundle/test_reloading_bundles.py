@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 import jointsanctions as js
 from jointsanctions import bundle
 from jointsanctions.bundle.layout import MOST_SEQUENCE
-from worlds import catalogue, penalty
+from worlds import catalogue, documents, penalty, written
 
 KEY, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2))
 
@@ -132,18 +132,22 @@ class TestALowestSequence:
                 refused()
             assert [("JS816", "unordered")] == [(each.code, each.variant) for each in caught.value.diagnostics]
 
-    def test_a_function_may_give_a_bundle(self) -> None:
-        data = bundle.dumps(lists(1))
+    def test_a_function_may_give_a_bundle(self, tmp_path: Path) -> None:
+        path = tmp_path / "lists.bundle"
+        bundle.write(lists(1), path, sequence=5)
 
-        assert 0 == getattr(js.Reloader(lambda: bundle.read(data), at_least=0).catalogue.bundle, "sequence", None)
+        assert lists(1).digest == js.Reloader(lambda: bundle.read(path), at_least=5).catalogue.digest
 
     @pytest.mark.parametrize(("given", "error"), [(-1, ValueError), (MOST_SEQUENCE + 1, ValueError), ("5", TypeError)])
     def test_what_is_no_sequence(self, given: Any, error: type[Exception], tmp_path: Path) -> None:
+        """Whatever is loaded."""
         path = tmp_path / "lists.bundle"
         bundle.write(lists(1), path)
-        for refused in (lambda: js.load(path, at_least=given), lambda: js.Reloader(path, at_least=given)):
-            with pytest.raises(error):
-                refused()
+        for paths in ([path], [tmp_path / "missing"], [written(documents(penalty()), tmp_path / "documents")], []):
+            for load in (js.load, js.Reloader):
+                with pytest.raises(error) as caught:
+                    load(*paths, at_least=given)
+                assert error is caught.type
 
 
 class TestWhatIsRemembered:

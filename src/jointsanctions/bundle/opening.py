@@ -13,7 +13,7 @@ from ..catalogue.measure_versions import due, keys_at
 from ..catalogue.reach import StepAt, steps_by_key
 from ..sources import Named
 from .errors import refused
-from .order import refuse_below, sequence_of
+from .order import refuse_below
 from .pages import in_file, in_memory
 from .reading import catalogue_of
 from .signing import acceptance
@@ -60,7 +60,7 @@ def open_alone(
         raise CatalogueError([unreadable(Path(source.name), name, error)]) from None
     catalogue = catalogue_of(pages)
     if at_least is not None:
-        refuse_below(sequence_of(at_least), catalogue, name)
+        refuse_below(at_least, catalogue, name)
     if verified_only and any(each.code == "JS508" for each in catalogue.warnings):
         found = catalogue.warnings
         raise CatalogueError(replace(each, severity="error") if each.code == "JS508" else each for each in found)
