@@ -138,11 +138,16 @@ class TestALowestSequence:
 
         assert lists(1).digest == js.Reloader(lambda: bundle.read(path), at_least=5).catalogue.digest
 
-    @pytest.mark.parametrize(("given", "error"), [(-1, ValueError), (MOST_SEQUENCE + 1, ValueError), ("5", TypeError)])
+    @pytest.mark.parametrize(
+        ("given", "error"), [(-1, ValueError), (MOST_SEQUENCE + 1, ValueError), ("5", TypeError), (1.5, TypeError)]
+    )
     def test_what_is_no_sequence(self, given: Any, error: type[Exception], tmp_path: Path) -> None:
-        """Whatever is loaded."""
+        """Whatever is loaded, or written."""
         path = tmp_path / "lists.bundle"
         bundle.write(lists(1), path)
+        with pytest.raises(error):
+            bundle.write(lists(2), path, sequence=given)
+        assert lists(1).digest == bundle.read(path).digest
         for paths in ([path], [tmp_path / "missing"], [written(documents(penalty()), tmp_path / "documents")], []):
             for load in (js.load, js.Reloader):
                 with pytest.raises(error) as caught:

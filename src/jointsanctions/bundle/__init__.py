@@ -59,10 +59,10 @@ def write(
 
     Raises:
         OSError: when the file cannot be written.
-        ValueError: for a sequence that is none.
+        ValueError: for a number that is no sequence.
         BundleError: for a key that cannot be used.
         SigningUnavailable: for a key without the package `cryptography`.
-        TypeError: for the excerpt of a catalogue that an unpickled answer has.
+        TypeError: for a sequence that is no whole number, and for the excerpt of a catalogue that an unpickled answer has.
     """
     if isinstance(catalogue, Excerpt):
         raise TypeError("an answer from another process has only an excerpt of its catalogue: load the lists")

@@ -16,7 +16,8 @@ from ..diagnostics import Diagnostic
 from . import directory
 from .checks import bytes_for, work_at, work_of
 from .directory import Directory, Group
-from .layout import MOST_SEQUENCE, PAGE, TABLES, compact, front, header_fields
+from .layout import PAGE, TABLES, compact, front, header_fields
+from .order import sequence_of
 from .shapes import EDITION, KEY, codecs
 
 
@@ -45,8 +46,7 @@ def write_to(
 
     `names` gives the name of a file that places have in the bundle, and `sign` the signatures of a header.
     """
-    if not 0 <= sequence <= MOST_SEQUENCE:
-        raise ValueError(f"a sequence is a whole number from 0 to {MOST_SEQUENCE}, and {sequence} is none")
+    sequence = sequence_of(sequence)
     writer = _Writer(names)
     listed = writer.write(catalogue)
     tables = {name: writer.tables[name] for name in TABLES}
