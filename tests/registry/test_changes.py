@@ -24,6 +24,7 @@ from jointsanctions.vocabulary import EventWord
 from registries import KEY, LI, MATTER, PURPOSE, WANG, codes, keep_all, listed, opened, question
 from schema_checks import violations
 from worlds import (
+    BRANCH,
     PERSON,
     SUPPLIER,
     citizen_id,
@@ -196,6 +197,18 @@ class TestWhatIsTold:
 
         assert [(TICKET, "lift", "repaired", False)] == recalls(found)
         assert [f"****{PERSON[-4:]}"] == [each.masked for each in found.recalls[0].entries]
+
+    def test_who_is_related_to_a_firm_by_the_word_of_the_host_is_looked_at_as_others_are(
+        self, kept: registry.Registry, clock: Clock
+    ) -> None:
+        """The number of a firm is in the question as it is, that of a person by its hash."""
+        evaluator = world(penalty("restrict", via=["self", "shareholder"]))
+        kept.put(listed(company(id=BRANCH), entry("debtor", document="d2")))
+        applied(kept, evaluator, company(id=SUPPLIER, relations=[related(company(id=BRANCH), via="shareholder")]))
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired", entry=2)
+
+        assert [(TICKET, "lift", "repaired", False)] == recalls(changes.recall(kept, evaluator))
 
     def test_the_end_of_a_relation_that_the_registry_knows_is_one(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..numbers import key_text, of_text
+from ...subjects import Subject
+from ..numbers import key_text
 from ..schema import Case, Closing, Entry, Granted, Happened, Kept, KeptReceipt, Link, Number, Numbered, Settled
 from .moments import Extent, Moment, records_between
 
@@ -178,8 +179,7 @@ def tickets(session: Session, at: Extent, only: Collection[int] | None = None) -
 def _related(asked: Mapping[str, Any]) -> Iterator[str]:
     """The keys of the numbers of those whom the host said to be related to the subject."""
     for each in asked.get("subject", {}).get("relations", ()):
-        number = each["subject"]["id"]
-        yield key_text(of_text(number["scheme"], number["value"]))
+        yield key_text(Subject.from_dict(each["subject"]).id)
 
 
 def _columns(session: Session, column: Any, values: Collection[int] | None, *columns: Any) -> list[Any]:
