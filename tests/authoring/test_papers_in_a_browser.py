@@ -34,7 +34,7 @@ WIDE, HIGH = 156 / 25.4 * 96, 225 / 25.4 * 96
 PAGES = ("notice-zh.html", "notice-en.html", "lifted-zh.html", "lifted-en.html", "list-zh.html", "list-en.html")
 
 LIFTING = Lifting(
-    "zhuhai.finance/restrict", "限制参加政府采购活动", "不予通过资格审查", "lift", False, "repaired",
+    "zhuhai.finance/restrict", "penalty", "限制参加政府采购活动", "不予通过资格审查", "lift", False, "repaired",
     (LiftedEntry("debtor", "self", "(2018)粤0402执1号", "repaired", date(2018, 9, 28)),), date(2018, 9, 3), date(2018, 9, 5),
     date(2018, 10, 8), date(2018, 9, 28),
 )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 import jointsanctions as js
 from jointsanctions.explaining.lifted_notices import Lift, LiftedEntry, LiftedNotice, Lifting, lifted_notice
 from jointsanctions.explaining.lifted_texts import SENTENCES
-from jointsanctions.vocabulary import Lang
+from jointsanctions.vocabulary import Kind, Lang
 from places import GOLDEN
 from worlds import ask, company, entry, penalty, person, world
 
@@ -21,7 +21,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 MARK = {"zh": "【", "en": "["}
 OWN = LiftedEntry("debtor", "self", "(2018)粤0402执1号", "repaired", date(2018, 9, 28))
 ONE = Lifting(
-    "zhuhai.finance/restrict", "限制参加政府采购活动", "不予通过资格审查。", "lift", False, "repaired", (OWN,), date(2018, 9, 3),
+    "zhuhai.finance/restrict", "penalty", "限制参加政府采购活动", "不予通过资格审查。", "lift", False, "repaired", (OWN,), date(2018, 9, 3),
     None, date(2018, 10, 8), date(2018, 9, 28),
 )  # fmt: skip
 REASONS = (
@@ -53,7 +53,9 @@ def test_the_reviewed_notices(receipt: js.Receipt, lang: Lang) -> None:
     wrong = replace(ONE, reason="revoked", never=True, entries=(replace(OWN, change="revoked"),), told=date(2018, 9, 5))
     held = replace(ONE, todo="suspend", reason="objection", entries=(replace(OWN, change="objection-filed"),))
     stayed = replace(ONE, todo="suspend", reason="stayed", entries=(replace(OWN, change="stayed"),), since=None)
-    gift = replace(ONE, todo="stop", name="绿色通道", do="优先办理", never=True, reason="barred", entries=())
+    gift = replace(
+        ONE, kind="incentive", todo="stop", name="绿色通道", do="优先办理", never=True, reason="barred", entries=()
+    )
     found = [
         written(receipt, ONE, replace(ONE, entries=over), wrong, lang=lang),
         written(receipt, held, stayed, lang=lang),
@@ -62,6 +64,7 @@ def test_the_reviewed_notices(receipt: js.Receipt, lang: Lang) -> None:
             receipt,
             gift,
             replace(gift, never=False, reason="removed", entries=(replace(OWN, change="removed"),)),
+            replace(gift, never=False, todo="suspend", reason="stayed", entries=(replace(OWN, change="stayed"),)),
             lang=lang,
         ),
     ]
@@ -85,15 +88,19 @@ def test_a_reason_that_nobody_foresaw_is_told_as_no_entry(receipt: js.Receipt) -
     assert "名单上已经没有据以适用这项措施的记录" in written(receipt, replace(ONE, reason="unheard-of", entries=()))
 
 
-@pytest.mark.parametrize("words", [(), ("lift", "stop"), ("suspend", "stop")])
-def test_penalties_and_incentives_are_not_told_in_one_letter(receipt: js.Receipt, words: tuple[Lift, ...]) -> None:
+@pytest.mark.parametrize(
+    "told", [(), (("penalty", "lift"), ("incentive", "stop")), (("penalty", "suspend"), ("incentive", "suspend"))]
+)
+def test_penalties_and_incentives_are_not_told_in_one_letter(
+    receipt: js.Receipt, told: tuple[tuple[Kind, Lift], ...]
+) -> None:
     with pytest.raises(ValueError, match="notice of lifting"):
-        lifted_notice(receipt, [replace(ONE, todo=each) for each in words])
+        lifted_notice(receipt, [replace(ONE, kind=kind, todo=todo) for kind, todo in told])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_open_mark_is_listed(receipt: js.Receipt, lang: Lang) -> None:
-    found = lifted_notice(receipt, [replace(ONE, todo="stop")], lang=lang)
+    found = lifted_notice(receipt, [replace(ONE, kind="incentive", todo="stop")], lang=lang)
     whole = text(found) + found.document_number + found.date
 
     assert whole.count(MARK[lang]) == len(found.open)

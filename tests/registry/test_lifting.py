@@ -136,6 +136,8 @@ class TestWhatItSays:
 
         assert "解除理由：据以适用这项措施的清单或者规定已经变动。" == lines(found)[2]
         assert "因同一情形" in found.afterwards[1]
+        assert "【自始没有依据待核实】" in lines(found)[4]
+        assert "【自始没有依据待核实】" in found.open
 
     def test_what_is_held_while_an_objection_is_open_is_suspended(self, kept: registry.Registry, clock: Clock) -> None:
         evaluator = world(penalty(lists=["tax"]))
@@ -172,6 +174,29 @@ class TestWhatItSays:
         )
         assert all(each not in whole for each in ("张三", PERSON, PERSON[-4:], "执2号"))
 
+    def test_of_entries_with_one_document_each_is_told_of_whom_it_is(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        """A court lists a firm and its representative by one document; that of a shareholder is nothing to the measure."""
+        head, owner = person(name="张三"), company(id=SUPPLIER)
+        for each in (head, owner):
+            kept.put(listed(each, entry("debtor", document="(2018)粤0402执1号")))
+        applied(kept, evaluator, company(relations=[related(head), related(owner, via="shareholder")]))
+        clock.go_to("2018-10-15")
+        for number, day in enumerate(("2018-10-08", "2018-10-09", "2018-10-10"), 1):
+            kept.happened(number, js.Event("repaired", on=day))
+        lifts(kept, evaluator)
+        found = told(kept)
+
+        assert (
+            "解除理由：你单位列入失信被执行人名单的记录（文书：(2018)粤0402执1号）已于2018年10月8日完成信用修复；你单位的法定代表人列入失信被执行人名单的记录已于2018年10月9日完成信用修复。"
+            == lines(found)[2]
+        )
+        assert "自2018年10月9日起已不再适用" in lines(found)[3]
+        assert [("self", "(2018)粤0402执1号"), ("legal-representative", None)] == [
+            (each.via, each.document) for each in found.liftings[0].entries
+        ]
+
     def test_a_person_is_shown_by_the_last_places_unless_the_subject_is_given(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
@@ -200,6 +225,30 @@ class TestWhatItSays:
         assert "行政复议" in found.afterwards[0]
         assert "你单位的权利" == found.headings[1]
 
+    def test_an_incentive_whose_entry_is_stayed_is_suspended_and_no_penalty(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        kept.put(listed(company(id=SUPPLIER), entry("honest", document="红1号")))
+        applied(kept, evaluator, company(id=SUPPLIER))
+        ends(kept, evaluator, clock, "stayed", 2)
+        found = told(kept)
+        said = [*found.title, found.opening, *found.headings, *lines(found), *found.afterwards]
+
+        assert "关于暂停守信激励措施的告知书" == found.title[1]
+        assert ("incentive", "suspend") == (found.liftings[0].kind, found.liftings[0].todo)
+        assert "暂停日期：自2018年10月15日起。" == lines(found)[3]
+        assert not [each for each in said if "惩戒" in each or "暂缓" in each]
+        assert "行政复议" in found.afterwards[1]
+
+    def test_who_was_penalised_is_told_the_way_to_review_also_when_that_ends(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        ends(kept, evaluator, clock, "repaired")
+        found = told(kept, fields={"review_authority": "珠海市人民政府", "court": "有管辖权的人民法院"})
+
+        assert "对采取上述措施不服的，可以依法在法定期限内向珠海市人民政府申请行政复议" in found.afterwards[-1]
+
     def test_what_is_open_is_marked_and_what_the_office_adds_is_filled_in(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
@@ -207,7 +256,7 @@ class TestWhatItSays:
         ends(kept, evaluator, clock, "repaired")
         found = told(kept, fields={"contact": "王某"})
 
-        assert ("【文号】", "【电话】", "【地址】", "【成文日期】") == found.open
+        assert ("【文号】", "【复议机关】", "【管辖法院】", "【电话】", "【地址】", "【成文日期】") == found.open
         assert "联系人：王某" == found.contact[0]
         with pytest.raises(js.InputError) as refused:
             told(kept, fields={"fax": "1"})
@@ -245,6 +294,20 @@ class TestWhenThereIsOne:
 
         assert notices.lifted_notice(kept, 1) is None
 
+    def test_the_last_word_about_a_recall_counts(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        ends(kept, evaluator, clock, "repaired")
+        [one] = changes.recall(kept, evaluator).dealt
+        changes.settle(kept, evaluator, one.id, done=False, note="误记，还没有解除", by=LI)
+        assert notices.lifted_notice(kept, 1) is None
+        assert [(RESTRICT, "after")] == [(each.measure, each.stage) for each in notices.supervision(kept).untold]
+        clock.go_to("2018-10-20")
+        changes.settle(kept, evaluator, one.id, done=True, by=LI)
+
+        assert ["2018-10-20"] == [each.lifted.isoformat() for each in told(kept).liftings]
+
     def test_what_was_resumed_has_none_any_more(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
@@ -267,7 +330,7 @@ class TestWhenThereIsOne:
         lifts(kept, evaluator)
         again = notices.served(kept, 1, way="mail", by=LI, stage="lifted")
 
-        assert [True] == [each.never for each in told(kept).liftings]
+        assert [(True, "2018-10-15")] == [(each.never, each.lifted.isoformat()) for each in told(kept).liftings]
         assert (1, 2) == (first.id, again.id)
 
     def test_a_ticket_that_is_not_there_is_said_to_be_so(self, kept: registry.Registry) -> None:
@@ -289,8 +352,9 @@ class TestWhenThereIsOne:
         kept.put(listed(company(), entry("honest", document="红1号")))
         applied(kept, both)
         clock.go_to("2018-10-15")
-        for number, word in ((1, "repaired"), (2, "removed")):
-            kept.happened(number, js.Event(word, on="2018-10-08"))  # type: ignore[arg-type] # words of a tuple
+        happened: tuple[tuple[int, EventWord], ...] = ((1, "repaired"), (2, "removed"))
+        for number, word in happened:
+            kept.happened(number, js.Event(word, on="2018-10-08"))
         assert 2 == len(lifts(kept, both))
 
         assert (RESTRICT,) == tuple(each.measure for each in told(kept).liftings)

@@ -122,6 +122,22 @@ class TestWhatIsRecorded:
             )
         ]
 
+    def test_what_was_carried_out_was_not_told_before_that(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        ticket = opened(kept, evaluator)
+        clock.go_to("2018-09-05")
+        ticket.settle(RESTRICT, done=True, by=WANG)
+        clock.go_to("2018-09-07")
+        ticket.settle(DEPOSIT, done=True, by=WANG)
+        for measures, early in (([RESTRICT], "2018-09-04"), (None, "2018-09-06")):
+            with pytest.raises(registry.RegistryError) as refused:
+                serve(kept, ticket, measures=measures, on=early)
+            assert ["JS893.early"] == codes(refused.value)
+
+        assert "2018-09-05" == serve(kept, ticket, measures=[RESTRICT], on="2018-09-05").on
+        assert "2018-09-07" == serve(kept, ticket, on="2018-09-07").on
+
     def test_a_closed_ticket_may_be_told_later(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:

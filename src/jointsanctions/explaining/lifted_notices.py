@@ -6,7 +6,7 @@ measure comes from who keeps that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from ..evaluation.receipt import Receipt
 from ..punctuation import MARKS, bare
-from ..vocabulary import Lang
+from ..vocabulary import Kind, Lang
 from .letters import Letter, check_fields
 from .lifted_texts import SENTENCES as LIFTED
 from .papers import Block, FieldValue, Paper, Paragraph
-from .texts import listed_on
 
 if TYPE_CHECKING:
     from ..shapes.papers import LiftedMeasureData, LiftedNoticeData
 
-#: What ended a measure: it was lifted, suspended for the time being, or, of an incentive, stopped.
+#: What ended a measure: it was lifted, or, of an incentive, stopped; or it was suspended for the time being.
 Lift = Literal["lift", "suspend", "stop"]
 
+#: What may be done about measures, in the order in which titles name it; to pause is to suspend an incentive.
+_ACTS = ("lift", "suspend", "stop", "pause")
 #: By which an entry is over for everybody.
 _OVER = frozenset({"repaired", "removed", "revoked", "ended"})
 #: What happened to an entry, with its sentence.
@@ -42,7 +43,7 @@ class LiftedEntry:
     list: str
     #: The relation through which it reached the subject, `self` for its own; None: it is of somebody related.
     via: str | None
-    #: The number of its document.
+    #: The number of its document; None: it has none, or is of somebody else.
     document: str | None
     #: The event, `ended` for the end of its term, `entry` where nothing has happened to it.
     change: str
@@ -56,6 +57,8 @@ class Lifting:
 
     #: The id of the measure.
     measure: str
+    #: What it is.
+    kind: Kind
     #: Its name.
     name: str
     #: What is done, in the words of the receipt.
@@ -72,7 +75,7 @@ class Lifting:
     carried_out: date
     #: The day on which the notice of that was served; None: it was not.
     told: date | None
-    #: The day on which it was lifted.
+    #: The day on which it was lifted, suspended or stopped.
     lifted: date
     #: From which day on it has not applied; None: that is not known.
     since: date | None
@@ -81,6 +84,7 @@ class Lifting:
         """Plain data for JSON."""
         return {
             "measure": self.measure,
+            "kind": self.kind,
             "name": self.name,
             "do": self.do,
             "todo": self.todo,
@@ -184,8 +188,8 @@ def lifted_notice(
     scheme: str | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> LiftedNotice:
-    """The notice to the subject of a receipt of what is lifted or suspended, or of incentives that are stopped; one is not told
-    in a letter with the other.
+    """The notice to the subject of a receipt of penalties that are lifted or suspended, or of incentives that are stopped or
+    suspended; the ones are not told in a letter with the others.
 
     `number`, `scheme` and `fields` are as those of `written_notice`.
 
@@ -194,10 +198,10 @@ def lifted_notice(
         ValueError: for nothing, and for penalties and incentives at once.
     """
     check_fields(fields)
-    words: set[Lift] = {each.todo for each in liftings}
-    if not words or ("stop" in words and len(words) > 1):
+    kinds = {each.kind for each in liftings}
+    if len(kinds) != 1:
         raise ValueError("a notice of lifting is of penalties, or of incentives")
-    return _Writer(receipt, lang, fields or {}).notice(liftings, words, case_number, number, scheme)
+    return _Writer(receipt, lang, fields or {}).notice(liftings, kinds.pop(), case_number, number, scheme)
 
 
 class _Writer(Letter):
@@ -207,32 +211,35 @@ class _Writer(Letter):
     def notice(
         self,
         liftings: Sequence[Lifting],
-        words: set[Lift],
+        kind: Kind,
         case_number: str | None,
         number: str | None,
         scheme: str | None,
     ) -> LiftedNotice:
-        which = "both" if len(words) > 1 else next(iter(words))
+        words = [self._tell(each) for each in _ACTS if each in {_act(one) for one in liftings}]
+        both = self._marks.listed(words)
         department = self._department(self._chosen["matter"]["department"])
         document_number = self._office("document_number")
         addressee, who, shown = self._addressee(number, scheme)
-        case = self._case(case_number)
-        opening = self._tell(f"opening-{which}", matter=self._matter(), step=self._step(), case=case)
+        opening = self._tell(
+            f"opening-{kind}", matter=self._matter(), step=self._step(), case=self._case(case_number),
+            acts=self._marks.alternatives(words),
+        )  # fmt: skip
         measures = tuple(self._measures(liftings))
-        afterwards = tuple(map(self._marks.sentence, self._afterwards(liftings, words)))
+        afterwards = tuple(map(self._marks.sentence, self._afterwards(liftings)))
         contact = self._contact()
         return LiftedNotice(
             self._lang,
             department,
-            (department, self._tell(f"title-{which}")),
+            (department, self._tell(f"title-{kind}", acts=both)),
             addressee,
             opening,
             tuple(liftings),
             measures,
             afterwards,
             (
-                self._tell(f"measures-{which}"),
-                self._tell("rights" if which == "stop" else "afterwards"),
+                self._tell(f"measures-{kind}", acts=both),
+                self._tell("rights" if kind == "incentive" else "afterwards"),
                 self._tell("contact"),
             ),
             contact,
@@ -257,16 +264,18 @@ class _Writer(Letter):
         """What is done, since when, why it ends and from when on."""
         yield self._say("do", do=bare(self._plain(lifting.do)))
         told = "" if lifting.told is None else self._tell("told", day=self._day(lifting.told.isoformat()))
-        key = "granted" if lifting.todo == "stop" else "carried-out"
+        key, act = "granted" if lifting.kind == "incentive" else "carried-out", _act(lifting)
         yield self._tell(key, day=self._day(lifting.carried_out.isoformat()), told=self._marks.bracketed(told))
-        yield self._tell(f"why-{lifting.todo}", reasons=self._marks.clauses(self._reasons(lifting)))
+        yield self._tell(f"why-{act}", reasons=self._marks.clauses(self._reasons(lifting)))
         day, since = self._day(lifting.lifted.isoformat()), lifting.since
         if since is None or since >= lifting.lifted or lifting.never or lifting.todo == "suspend":
-            yield self._tell(f"when-{lifting.todo}", day=day)
+            yield self._tell(f"when-{act}", day=day)
         else:
-            yield self._tell(f"since-{lifting.todo}", day=day, since=self._day(since.isoformat()))
+            yield self._tell(f"since-{act}", day=day, since=self._day(since.isoformat()))
         if lifting.never:
-            yield self._tell("never-stop" if lifting.todo == "stop" else "never-lift")
+            # A revocation says so itself; what else is known now is for the office to look at.
+            check = "" if lifting.reason == "revoked" else self._opened(self._tell("never-to-check"))
+            yield self._marks.clauses((self._tell(f"never-{lifting.kind}"), check))
 
     def _reasons(self, lifting: Lifting) -> list[str]:
         """Of each entry to which it happened a clause; where there is none, the reason by itself."""
@@ -282,25 +291,26 @@ class _Writer(Letter):
 
     def _entry(self, entry: LiftedEntry) -> str:
         """An entry; of that of somebody else no more than what ties them, and the list."""
-        listed = (
-            self._list(entry.list) if self._known("lists", entry.list, "name") else listed_on(entry.list, self._lang)
-        )
+        listed = self._list(entry.list)
         if entry.via == "self":
             document = self._say("document", document=self._plain(entry.document)) if entry.document else ""
             return self._tell("own-entry", list=listed, document=self._marks.bracketed(document))
         who = self._tell("somebody") if entry.via is None else self._whose(entry.via)
         return self._tell("related-entry", who=who, list=listed)
 
-    def _afterwards(self, liftings: Iterable[Lifting], words: set[Lift]) -> Iterator[str]:
-        if "stop" in words:
-            yield self._tell("review", authority=self._office("review_authority"), court=self._office("court"))
-            return
-        for word in ("lift", "suspend"):
-            if word in words:
-                yield self._tell(f"after-{word}")
+    def _afterwards(self, liftings: Sequence[Lifting]) -> Iterator[str]:
+        acts = {_act(each) for each in liftings}
+        yield from (self._tell(f"after-{each}") for each in _ACTS if each in acts and f"after-{each}" in LIFTED)
         lifted = [each for each in liftings if each.todo == "lift"]
         if lifted:
             over = all(each.entries and {one.change for one in each.entries} <= _OVER for each in lifted)
             yield self._tell("elsewhere-ended" if over else "elsewhere")
         if any(each.never for each in lifted):
             yield self._tell("damage")
+        review = {"authority": self._office("review_authority"), "court": self._office("court")}
+        yield self._tell(f"review-{liftings[0].kind}", **review)
+
+
+def _act(lifting: Lifting) -> str:
+    """What is done about it, as it is said of a penalty or an incentive."""
+    return "pause" if lifting.kind == "incentive" and lifting.todo == "suspend" else lifting.todo

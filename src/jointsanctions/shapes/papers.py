@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from .values import Count, Day, Doc, SubjectKind
+from .values import Count, Day, Doc, Kind, SubjectKind
 
 
 class ToldMeasureData(TypedDict):
@@ -49,16 +49,15 @@ class LiftedMeasureData(TypedDict):
     """A measure that was carried out and ends."""
 
     measure: str
+    kind: Kind
     name: str
     do: Annotated[str, Doc("What is done.")]
-    todo: Annotated[
-        Literal["lift", "suspend", "stop"], Doc("It is lifted, suspended, or an incentive that is stopped.")
-    ]
+    todo: Annotated[Literal["lift", "suspend", "stop"], Doc("It is lifted, suspended, or, of an incentive, stopped.")]
     never: Annotated[bool, Doc("It never had a ground, as is known now.")]
     reason: Annotated[str, Doc("Why, in one word.")]
     carried_out: Annotated[Day, Doc("When it was carried out.")]
     told: Annotated[Day | None, Doc("When the notice of that was served; null: it was not.")]
-    lifted: Annotated[Day, Doc("When it was lifted.")]
+    lifted: Annotated[Day, Doc("When it was lifted, suspended or stopped.")]
     since: Annotated[Day | None, Doc("From which day on it has not applied; null: that is not known.")]
 
 

@@ -27,8 +27,10 @@ class Ended:
 
     #: What says that it was carried out.
     settled: Settled
-    #: What says that it was lifted, suspended or stopped.
+    #: What says that it was lifted, suspended or stopped, and why.
     dealt: Dealt
+    #: The day from which on it is so, which a further reason does not move.
+    day: str
 
 
 def carried_out(session: Session, tickets: Collection[int] | None = None) -> Mapping[Name, Settled]:
@@ -46,18 +48,33 @@ def ended(
     session: Session, done: Mapping[Name, Settled], tickets: Collection[int] | None = None, until: str | None = None
 ) -> Mapping[Name, Ended]:
     """What of it does not go on any more at the end of a day."""
-    found: dict[Name, Ended] = {}
+    words: dict[Name, list[Dealt]] = {}
     for each in session.scalars(_of(select(Dealt).order_by(Dealt.id), Dealt.ticket_id, tickets)):
-        if each.ticket_id is None or not each.done or (until is not None and each.written[:10] > until):
+        if each.ticket_id is None or (until is not None and each.written[:10] > until):
             continue
         name = each.ticket_id, each.measure
         settled = done.get(name)
         if settled is None or settled.id != each.settlement_id:
             continue
+        said = words.setdefault(name, [])
+        if not each.done:
+            # The last word about a recall counts: that it was not done takes back that it was.
+            said[:] = [one for one in said if one.says != each.says]
+        elif not said or said[-1].says != each.says:
+            said.append(each)
+    found = {name: _end(done[name], said) for name, said in words.items()}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _end(settled: Settled, words: Iterable[Dealt]) -> Ended | None:
+    """What ended a measure, by all that was done about its recalls; None: it goes on."""
+    found: Ended | None = None
+    for each in words:
         if each.todo in ENDS:
-            found[name] = Ended(settled, each)
+            day = found.day if found is not None and found.dealt.todo == each.todo else each.written[:10]
+            found = Ended(settled, each, day)
         elif each.todo == "resume":
-            found.pop(name, None)
+            found = None
     return found
 
 

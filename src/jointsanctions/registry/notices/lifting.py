@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,8 +21,8 @@ from ...explaining.lifted_notices import Lift, LiftedEntry, LiftedNotice, Liftin
 from ...explaining.lifted_notices import lifted_notice as written
 from ...periods import FOREVER, day_after
 from ...subjects import Subject
-from ...vocabulary import ENDING_EVENTS, Lang
-from ..entries import designation_of, events_of
+from ...vocabulary import ENDING_EVENTS, Kind, Lang
+from ..entries import designation_of, events_of, numbers_of
 from ..numbers import key_text
 from ..points import Point
 from ..registry import Registry
@@ -31,8 +31,7 @@ from ..services import says_of, standing
 from .endings import Ended, carried_out, ended
 
 if TYPE_CHECKING:
-    from ...shapes.decision import ActionData
-    from ...shapes.receipt import ReceiptData
+    from ...shapes.decision import ActionData, DesignationData
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,15 @@ class Lifted:
 
     measure: str
     ended: Ended
-    receipt: KeptReceipt
-    data: ReceiptData
-    #: The measure in that answer; None: it was one that may apply.
+    row: KeptReceipt
+    receipt: Receipt
+    #: The measure in that answer; None: it was one that may apply, which penalties alone are.
     action: ActionData | None
 
     @property
-    def stopped(self) -> bool:
-        """Whether it is an incentive."""
-        return self.ended.dealt.todo == "stop"
+    def kind(self) -> Kind:
+        """What it is."""
+        return "penalty" if self.action is None else self.action["kind"]
 
 
 def lifted_notice(
@@ -63,8 +62,8 @@ def lifted_notice(
 ) -> LiftedNotice | None:
     """The one notice to the subject of a ticket of what was carried out and lifted or suspended since; None: nothing was.
 
-    What was lifted is what `changes.settle` says of its recalls. Where only incentives were stopped, the notice is of these;
-    `measures` says of which measures it is, and penalties and incentives have a notice each. `subject` and `fields` are as
+    What was lifted is what `changes.settle` says of its recalls. Where no penalty was, the notice is of the incentives that were
+    stopped or suspended; `measures` says of which measures it is, and penalties and incentives have a notice each. `subject` and `fields` are as
     those of `notice`.
 
     Raises:
@@ -81,7 +80,7 @@ def lifted_notice(
         told = chosen(lifted_of(session, ticket), wanted)
         if not told:
             return None
-        receipt = Receipt.from_json(max((each.receipt for each in told), key=lambda each: each.nth).text)
+        receipt = last_of(told).receipt
         if subject is not None:
             number = kept.pseudonyms.number(subject.id, subject.kind)
             if key_text(number) != case.key:
@@ -103,12 +102,18 @@ def lifted_of(session: Session, ticket: int) -> list[Lifted]:
     found = ended(session, carried_out(session, [ticket]), [ticket])
     told = []
     for (_, measure), each in sorted(found.items(), key=lambda one: one[1].dealt.id):
-        receipt = session.get_one(KeptReceipt, each.settled.receipt_id)
-        data = Receipt.from_json(receipt.text).to_dict()
-        action = next((one for one in data["decision"]["actions"] if one["measure"] == measure), None)
+        row = session.get_one(KeptReceipt, each.settled.receipt_id)
+        receipt = Receipt.from_json(row.text)
+        actions = receipt.to_dict()["decision"]["actions"]
+        action = next((one for one in actions if one["measure"] == measure), None)
         if action is None or action["duty"] == "own":
-            told.append(Lifted(measure, each, receipt, data, action))
+            told.append(Lifted(measure, each, row, receipt, action))
     return told
+
+
+def last_of(told: Iterable[Lifted]) -> Lifted:
+    """One that was carried out by the last of their answers: of that the notice is made."""
+    return max(told, key=lambda each: each.row.nth)
 
 
 def chosen(lifted: Sequence[Lifted], wanted: Collection[str] | None) -> list[Lifted]:
@@ -119,25 +124,34 @@ def chosen(lifted: Sequence[Lifted], wanted: Collection[str] | None) -> list[Lif
         RegistryError: JS893, where penalties and incentives are wanted.
     """
     if wanted is None:
-        return [each for each in lifted if not each.stopped] or [*lifted]
-    known = [each.measure for each in lifted]
-    unknown = [each for each in wanted if each not in known]
-    if unknown or not wanted:
-        raise TicketError([finding("JS885", Place("measures"), id="".join(unknown[:1]), known=known)])
+        return [each for each in lifted if each.kind == "penalty"] or [*lifted]
+    check_known(wanted, [each.measure for each in lifted])
     told = [each for each in lifted if each.measure in wanted]
-    if len({each.stopped for each in told}) > 1:
+    if len({each.kind for each in told}) > 1:
         raise RegistryError([finding("JS893.two-kinds", Place("measures"))])
     return told
 
 
+def check_known(wanted: Collection[str], known: list[str]) -> None:
+    """Refuses a measure that a notice does not tell of, and a notice of none.
+
+    Raises:
+        TicketError: JS885.
+    """
+    unknown = [each for each in wanted if each not in known]
+    if unknown or not wanted:
+        raise TicketError([finding("JS885", Place("measures"), id="".join(unknown[:1]), known=known)])
+
+
 def _lifting(session: Session, lifted: Lifted) -> Lifting:
     settled, dealt, action = lifted.ended.settled, lifted.ended.dealt, lifted.action
-    day = date.fromisoformat(dealt.written[:10])
-    entries = [*_entries(session, lifted, day)]
-    point = next((each for each in map(Point.from_dict, lifted.receipt.points) if each.id == lifted.measure), None)
-    names = {each["id"]: each["name"] for each in lifted.data["chosen"]["measures"]}
+    day = date.fromisoformat(lifted.ended.day)
+    entries = [*_entries(session, lifted, date.fromisoformat(dealt.written[:10]))]
+    point = next((each for each in map(Point.from_dict, lifted.row.points) if each.id == lifted.measure), None)
+    names = {each["id"]: each["name"] for each in lifted.receipt.to_dict()["chosen"]["measures"]}
     return Lifting(
         lifted.measure,
+        lifted.kind,
         action["name"] if action is not None else names.get(lifted.measure, lifted.measure),
         action["do"] if action is not None else (point.do if point is not None else None) or lifted.measure,
         cast("Lift", dealt.todo),
@@ -161,34 +175,41 @@ def _told(session: Session, lifted: Lifted) -> date | None:
 
 def _entries(session: Session, lifted: Lifted, day: date) -> Iterator[LiftedEntry]:
     """The entries by which it ended, each with what happened to it, or the end of its term."""
+    subject = lifted.receipt.question.subject
+    own = numbers_of(session, subject.id)
+    related = [(each.via, numbers_of(session, each.subject.id)) for each in subject.relations]
     for number, change, on in lifted.ended.dealt.entries:
         row = session.scalars(select(Entry).where(Entry.entry == number).order_by(Entry.id.desc()).limit(1)).first()
         if row is None:
             continue
+        mine = row.key in own
+        ties = ["self"] if mine else [via for via, keys in related if row.key in keys]
+        vias = [via for lists, entry, via in _grounds(lifted) if row.list in lists and _is_same(row, entry)]
+        if vias and not mine:
+            # One document may list several: of somebody by whom the measure did not come the notice says nothing.
+            ties = [via for via in ties if via in vias]
+            if not ties:
+                continue
         happened, when = str(change), date.fromisoformat(str(on))
         if happened == "entry":
             entry = designation_of(row, events_of(session, [row.entry]).get(row.entry, []), None)
             last = entry.last_day(day, FOREVER)
             happened, when = ("ended", last) if last < day else (happened, when)
-        yield LiftedEntry(row.list, _via(lifted, row), row.document, happened, when)
+        yield LiftedEntry(row.list, ties[0] if ties else None, row.document if mine else None, happened, when)
 
 
-def _via(lifted: Lifted, row: Entry) -> str | None:
-    """The relation through which an entry reached the subject, as the answer has it; None: it is not its own."""
-    for lists, entry, via in _grounds(lifted):
-        same = entry["document"] == row.document if entry["document"] else entry["from"] == row.since
-        if row.list in lists and same:
-            return via
-    return "self" if row.key == key_text(Receipt.from_json(lifted.receipt.text).question.subject.id) else None
+def _is_same(row: Entry, entry: DesignationData) -> bool:
+    return entry["document"] == row.document if entry["document"] else entry["from"] == row.since
 
 
-def _grounds(lifted: Lifted) -> Iterator[tuple[Collection[str], Mapping[str, Any], str]]:
+def _grounds(lifted: Lifted) -> Iterator[tuple[Collection[str], DesignationData, str]]:
+    """What it rested on in its answer: the lists, the entry, and the relation through which that reached the subject."""
     if lifted.action is not None:
         for ground in lifted.action["grounds"]:
-            yield ground["lists"], cast("Mapping[str, Any]", ground["designation"]), ground["via"]
-    for may in lifted.data["decision"]["undetermined"]:
+            yield ground["lists"], ground["designation"], ground["via"]
+    for may in lifted.receipt.to_dict()["decision"]["undetermined"]:
         if may["measure"] == lifted.measure:
-            yield [may["designation"]["list"]], cast("Mapping[str, Any]", may["designation"]), may["via"]
+            yield [may["designation"]["list"]], may["designation"], may["via"]
 
 
 def _since(entries: Sequence[LiftedEntry], until: str | None, reason: str) -> date | None:

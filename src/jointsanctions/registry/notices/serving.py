@@ -21,7 +21,8 @@ from ..registry import Registry
 from ..schema import Case, KeptReceipt, Served, Settled
 from ..services import STAGES, WAYS, ServedStage, Service, service_of, standing, withdrawal_of
 from ..writing import Writer
-from .lifting import chosen, lifted_of
+from .endings import last_done
+from .lifting import check_known, chosen, last_of, lifted_of
 from .telling import told_at
 
 #: How the ways are said for short.
@@ -157,7 +158,9 @@ def _at(
         for each in (receipts if digest is None else [row])
         if says.items() <= {(one["id"], one["says"]) for one in each.points}
     ]
-    return _Told(which, says, fit, fit[-1].written[:10])
+    done = last_done(said)
+    settled = [done[ticket, name].written for name in says if which == "after" and (ticket, name) in done]
+    return _Told(which, says, fit, max([fit[-1].written, *settled])[:10])
 
 
 def _lifted(session: Session, ticket: int, wanted: Sequence[str] | None) -> _Told:
@@ -166,8 +169,7 @@ def _lifted(session: Session, ticket: int, wanted: Sequence[str] | None) -> _Tol
     if not told:
         raise RegistryError([finding("JS893.nothing-lifted", Place("ticket"), id=str(ticket))])
     says = {each.measure: each.ended.dealt.says for each in told}
-    receipt = max((each.receipt for each in told), key=lambda each: each.nth)
-    return _Told("lifted", says, [receipt], max(each.ended.dealt.written for each in told)[:10])
+    return _Told("lifted", says, [last_of(told).row], max(each.ended.dealt.written for each in told)[:10])
 
 
 def _chosen(says: Mapping[str, str], wanted: Sequence[str] | None, ticket: int, stage: Stage) -> dict[str, str]:
@@ -175,10 +177,7 @@ def _chosen(says: Mapping[str, str], wanted: Sequence[str] | None, ticket: int, 
         raise RegistryError([finding(f"JS893.nothing-{stage}", Place("ticket"), id=str(ticket))])
     if wanted is None:
         return dict(says)
-    unknown = [each for each in wanted if each not in says]
-    if unknown or not wanted:
-        name = unknown[0] if unknown else ""
-        raise TicketError([finding("JS885", Place("measures"), id=name, known=[*says])])
+    check_known(wanted, [*says])
     return {name: text for name, text in says.items() if name in wanted}
 
 
