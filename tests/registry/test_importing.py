@@ -297,6 +297,10 @@ class TestOneAfterAnother:
         kept.keep("debtor", by=WANG, whole=False)
         assert () == kept.lists
         assert kept.import_list(table(TWO), "debtor").whole
+        kept.keep("debtor", by=WANG, whole=False)
+        # The same file again writes nothing, and overrules nobody.
+        again = kept.import_list(table(TWO), "debtor")
+        assert (True, False) == (again.repeated, again.whole)
         assert kept.verify()
 
     def test_what_was_imported_is_asked_at_the_gate(self, kept: registry.Registry) -> None:

@@ -127,13 +127,12 @@ def import_list(
             for each in rejected:
                 reasons = [one.message("zh") for one in each.findings]
                 writer.add(Reject, import_id=number, sheet=each.row.sheet, row=each.row.number, reasons=reasons)
-        missed = bool(rejected) or any(each.numbered for each in sent.unread)
-        if missed and not repeated:
-            # Somebody whom one asks about may be in such a row, or on such a sheet.
-            keep_whole(writer, name, None, by, whole=False)
-        elif mode == "full" and rows and not missed:
-            # A file without a row says of nobody that he is on the list, and so of nobody that he is not.
-            keep_whole(writer, name, None, by, whole=True)
+            if rejected or any(each.numbered for each in sent.unread):
+                # Somebody whom one asks about may be in such a row, or on such a sheet.
+                keep_whole(writer, name, None, by, whole=False)
+            elif mode == "full" and rows:
+                # A file without a row says of nobody that he is on the list, and so of nobody that he is not.
+                keep_whole(writer, name, None, by, whole=True)
         writer.keep("import")
     return Imported(
         name, len(rows), found.added, found.changed, found.same + twice, tuple(rejected), tuple(absent), repeated,
