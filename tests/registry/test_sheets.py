@@ -375,8 +375,11 @@ class TestNumbers:
         number = next(each for each in numbers if each.endswith("000"))
         rows = (["姓名", "身份证号", "列入日期"], ["某人", number, "2018-03-01"])
 
-        assert [["JS880.rounded"]] == reasons(take(kept, text(*rows), "list.csv"))
+        found = take(kept, text(*rows), "list.csv")
+        assert [["JS880.zeros"]] == reasons(found)
+        assert "也可能本来如此" in found.rejected[0].findings[0].message("zh")
         assert 1 == take(kept, book({"名单": rows})).added
+        assert 1 == take(kept, json.dumps([dict(zip(*rows, strict=True))]).encode(), "list.json").same
 
     def test_numbers_of_json_are_read_as_far_as_they_are_exact(self, kept: registry.Registry) -> None:
         def sent(number: str) -> Imported:

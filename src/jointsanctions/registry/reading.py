@@ -235,7 +235,7 @@ def told_in(row: Row, needed: Collection[Meaning] = MEANINGS) -> tuple[dict[Mean
 
 
 def _lost(meaning: Meaning, cell: Cell, head: Head) -> str | None:
-    """Why nobody can tell what a cell said: it is a formula or an error, or a number that a program has rounded."""
+    """Why nobody can tell what a cell said: it is a formula or an error, or a number that a program has rounded, or may have."""
     if isinstance(cell, Unvalued) or (isinstance(cell, str) and _ERROR.match(cell)):
         return "unvalued"
     if isinstance(cell, str) and cell.startswith("=") and meaning != "name":
@@ -244,8 +244,10 @@ def _lost(meaning: Meaning, cell: Cell, head: Head) -> str | None:
         return "rounded"
     if meaning in NUMBERS and isinstance(cell, str):
         plain = normal(cell).replace(" ", "")
-        if _SCIENTIFIC.match(plain) or (head.text and _may_be_rounded(plain)):
+        if _SCIENTIFIC.match(plain):
             return "rounded"
+        if head.text and _may_be_rounded(plain):
+            return "zeros"
         if "\n" in cell.strip() and len(cell) > _LONGEST_NUMBER:
             return "quote"
     return None
