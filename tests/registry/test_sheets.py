@@ -274,6 +274,25 @@ class TestHeaders:
         assert (2, []) == (found.added, reasons(found))
         assert [("名单", 5, "note"), ("名单", 8, "header")] == beside(found)
 
+    @pytest.mark.parametrize("form", ["list.xlsx", "list.csv"])
+    def test_a_first_table_with_fewer_headers_than_the_second_is_read_too(
+        self, kept: registry.Registry, form: str
+    ) -> None:
+        rows = [FIRMS, ONE, TWO, [*PERSONS, "认定部门"], [*SOMEBODY, "某局"]]
+        found = take(kept, book({"名单": rows}) if form == "list.xlsx" else text(*rows), form)
+
+        assert (3, [], True) == (found.added, reasons(found), found.whole)
+
+    @pytest.mark.parametrize("above", [TWO, ["填报单位：某局", "", f"代码：{SUPPLIER}"]])
+    def test_what_may_be_a_subject_above_the_headers_is_rejected(
+        self, kept: registry.Registry, above: list[str]
+    ) -> None:
+        found = take(kept, book({"名单": [["某年名单", "2018年4月1日"], above, FIRMS, ONE]}))
+
+        assert (1, [["JS880.above"]], False) == (found.added, reasons(found), found.whole)
+        assert ["list.xlsx!名单!2"] == places(found)
+        assert above[0] in rejects_text(found.rejected)
+
     def test_merged_cells_say_the_same_in_each_row(self, kept: registry.Registry) -> None:
         rows: list[Sequence[Any]] = [
             FIRMS,
@@ -312,6 +331,8 @@ class TestRowsThatNameNobody:
             ["某某商行", "", "", ""],
             ["", SUPPLIER, "", ""],
             ["注", "", "", "2018-03-01"],
+            [f"注：另有某某商行（{SUPPLIER}）", "", "", ""],
+            [f"填报人：某，{PERSON}", "", "", ""],
         ],
     )
     def test_what_may_be_a_subject_is_rejected_and_not_passed_over(
@@ -390,6 +411,7 @@ class TestNumbers:
         assert 1 == sent(exact).added
         assert [["JS880.rounded"]] == reasons(sent("440402199001010000"))
         assert [["JS880.rounded"]] == reasons(sent("4.4040219900101e17"))
+        assert [["JS605"]] == reasons(sent("1" * 400))
 
 
 class TestDays:
@@ -474,13 +496,29 @@ class TestTextAndJson:
 
         assert (2, [("信息", False)]) == (found.added, [(each.sheet, each.numbered) for each in found.unread])
 
+    def test_lists_of_json_are_found_however_deep_they_lie(self, kept: registry.Registry) -> None:
+        deep: Any = [dict(zip(FIRMS, TWO, strict=True))]
+        for key in "abcdefgh":
+            deep = {key: deep}
+
+        assert 2 == take(kept, json.dumps({"一": [dict(zip(FIRMS, ONE, strict=True))], **deep}).encode()).added
+
     def test_a_key_that_is_there_twice_is_two(self, kept: registry.Registry) -> None:
         data = f'[{{"uscc": "{BUILDER}", "uscc": "{SUPPLIER}", "from": "2018-03-01"}}]'
 
         assert [["JS880.columns-differ"]] == reasons(take(kept, data.encode(), "list.json"))
 
     @pytest.mark.parametrize(
-        "data", [b"[]", b'{"data": []}', b'[{"uscc": 1}, 2]', b'{"a": 1}\n[2]', b"[[1, 2]]", b"null"]
+        "data",
+        [
+            b"[]",
+            b'{"data": []}',
+            b'[{"uscc": 1}, 2]',
+            b'{"a": [{"uscc": 1}], "b": [[{"uscc": 2}]]}',
+            b'{"a": 1}\n[2]',
+            b"[[1, 2]]",
+            b"null",
+        ],
     )
     def test_json_without_rows_is_refused(self, kept: registry.Registry, data: bytes) -> None:
         with pytest.raises(registry.RegistryError):

@@ -121,17 +121,15 @@ def sheets_with(
         InputError: JS853, JS850, for a file that cannot be opened; JS880, for JSON without rows.
         RegistryError: with what the first sheet lacks, where no sheet has the columns.
     """
-    found = sheets_of(data, file, given, used)
-    wrong = [_not_read(each, file, lacking) for each in found]
-    read = [each for each, why in zip(found, wrong, strict=True) if why is None]
-    reasons = [why for why in wrong if why is not None]
+    found = [(each, _not_read(each, file, lacking)) for each in sheets_of(data, file, given, used)]
+    read = [each for each, why in found if why is None]
+    unread = [(each, why) for each, why in found if why is not None]
     if not read:
-        # What a sheet lacks that somebody sees is more of use than that another is hidden.
-        seen = [why for each, why in zip(found, wrong, strict=True) if why is not None and not each.hidden]
-        raise RegistryError(seen[:1] or reasons[:1])
-    unread = [Unread(each.name, why, each.numbered) for each, why in zip(found, wrong, strict=True) if why is not None]
+        # What a sheet lacks that somebody sees is of more use than that another is hidden.
+        raise RegistryError([min(unread, key=lambda each: each[0].hidden)[1]])
     return Sent(
-        tuple(row for each in read for row in each.rows), joined(each.columns for each in read), tuple(unread),
+        tuple(row for each in read for row in each.rows), joined(each.columns for each in read),
+        tuple(Unread(each.name, why, each.numbered) for each, why in unread),
         tuple(row for each in read for row in each.beside),
     )  # fmt: skip
 
@@ -216,6 +214,8 @@ def told_in(row: Row, needed: Collection[Meaning] = MEANINGS) -> tuple[dict[Mean
     """
     head = row.head
     meanings = head.columns.meanings
+    if not any(meanings.values()):
+        return {}, [finding("JS880.above", row.place(""))]
     told = {meaning: row.cells.get(header) for header, meaning in meanings.items() if meaning is not None}
     problems: list[Diagnostic] = []
     for meaning, cell in told.items():

@@ -28,8 +28,8 @@ _FIRST_ROWS = 40
 ROUNDED_FROM = 10**15
 #: Up to here every whole number is one that programs for tables and browsers keep.
 _EXACT = 2**53
-#: How deep a list of rows may lie within an object of JSON.
-_DEEPEST = 5
+#: From here on programs that keep no more places write whole numbers with an exponent.
+_WITH_EXPONENT = 10**21
 
 #: What a row is that names nobody: a sum, who filled in the table, a remark or heading, headers again, a number in advance.
 BesideWord = Literal["total", "signature", "note", "header", "blank"]
@@ -180,51 +180,64 @@ class _Found:
         self.beside: list[Beside] = []
 
     def read(self) -> None:
-        number, deep = self._first()
-        head, last = self._head(number, deep), number + deep
-        self.heads.append(head)
-        shown = _merged(self.grid, last)
-        top = [text_in(each) for each in self.grid.rows[number]]
-        number = last
+        first, last, number = self._first(), -1, -1
+        head: Head | None = None
+        top: list[str | None] = []
         while (number := number + 1) < len(self.grid.rows):
             row = self.grid.rows[number]
             if all(each is None for each in row):
                 continue
-            if _may_be_headers(row):
-                if [text_in(each) for each in row] == top:
-                    last = number + depth_of(self.grid, number)
-                    self._pass(range(number, last + 1), "header")
-                    number = last
+            if number == first or _may_be_headers(row):
+                texts, deep = [text_in(each) for each in row], depth_of(self.grid, number)
+                if head is not None and texts == top:
+                    self._pass(range(number, number + deep + 1), "header")
+                    number = last = number + deep
                     continue
-                again = self._head(number, deep := depth_of(self.grid, number))
-                if _known(again) >= 3 and _known(again) * 4 >= sum(each is not None for each in row) * 3:
-                    head, top = again, [text_in(each) for each in row]
+                again = self._head(number, deep)
+                if number == first or _tells(again, row):
+                    head, top = again, texts
                     self.heads.append(head)
-                    number += deep
+                    number = last = number + deep
                     continue
+            if head is None:
+                # Nobody says what its cells mean; a title has no number of a subject.
+                if any(map(is_number_within, row)):
+                    self.rows.append(self._above(number))
+                continue
             word = _beside(row, head)
             if word is not None:
                 self._pass((number,), word)
                 continue
-            over = shown.get(number, {})
+            over = self._over(number, last)
             cells = {each: row[at] if row[at] is not None else over.get(at) for each, at in head.at.items()}
             self.rows.append(Row(number + 1, cells, head))
+
+    def _above(self, number: int) -> Row:
+        """A row above all headers."""
+        row = self.grid.rows[number]
+        at = {f"#{letters(each)}": each for each, cell in enumerate(row) if cell is not None}
+        head = Head(self.file, self.name, Columns(dict.fromkeys(at)), at, several=self.several)
+        return Row(number + 1, {name: row[each] for name, each in at.items()}, head)
+
+    def _over(self, number: int, last: int) -> Mapping[int, Cell]:
+        """What cells of a row show that are merged with one above them, by column; the headers end at `last`."""
+        rows = self.grid.rows
+        return {
+            left: rows[top][left]
+            for top, left, _, _ in self.grid.reaching.get(number, ())
+            if top > last and left < len(rows[top])
+        }
 
     def _pass(self, numbers: Iterable[int], word: BesideWord) -> None:
         self.beside += [Beside(self.name or None, each + 1, word) for each in numbers]
 
-    def _first(self) -> tuple[int, int]:
-        """The first row of the headers, and how many more they have: where most are known, else the first with several cells."""
-        best = (0, 0, 0)
-        for number in range(min(_FIRST_ROWS, len(self.grid.rows))):
-            deep = depth_of(self.grid, number)
-            known = _known(self._head(number, deep))
-            if known > best[0]:
-                best = (known, number, deep)
-        if best[0]:
-            return best[1:]
+    def _first(self) -> int:
+        """The first row of the headers of which most are known; else the first row with several cells."""
         rows = self.grid.rows
-        return next((number for number, row in enumerate(rows) if sum(each is not None for each in row) > 1), 0), 0
+        known = [_known(self._head(each, depth_of(self.grid, each))) for each in range(min(_FIRST_ROWS, len(rows)))]
+        if most := max(known):
+            return known.index(most)
+        return next((number for number, row in enumerate(rows) if sum(each is not None for each in row) > 1), 0)
 
     def _head(self, number: int, deep: int) -> Head:
         texts: dict[int, str] = {}
@@ -267,14 +280,10 @@ def _known(head: Head) -> int:
     return sum(each is not None for each in head.columns.meanings.values())
 
 
-def _merged(grid: Grid, last: int) -> Mapping[int, Mapping[int, Cell]]:
-    """What cells show that are merged with one above them, by row and column; the headers end at `last`."""
-    found: dict[int, dict[int, Cell]] = {}
-    for top, left, bottom, _ in grid.merged:
-        if last < top < bottom and top < len(grid.rows) and left < len(grid.rows[top]):
-            for number in range(top + 1, min(bottom + 1, len(grid.rows))):
-                found.setdefault(number, {})[left] = grid.rows[top][left]
-    return found
+def _tells(head: Head, row: Sequence[Cell]) -> bool:
+    """Whether a row begins a table of its own: several of its cells are known as headers, and nearly all are."""
+    known = _known(head)
+    return known >= 3 and known * 4 >= sum(each is not None for each in row) * 3
 
 
 def _may_be_headers(row: Sequence[Cell]) -> bool:
@@ -288,9 +297,9 @@ def _may_be_headers(row: Sequence[Cell]) -> bool:
 def _beside(row: Sequence[Cell], head: Head) -> BesideWord | None:
     """What a row is that names nobody; None: it has to be read. Whatever has a number in it has to be."""
     filled = [each for each in row if each is not None]
-    places = {at: each for each, at in head.at.items()}
-    if any(map(_is_number, filled)):
+    if any(map(is_number_within, filled)):
         return None
+    places = {at: each for each, at in head.at.items()}
     if all(_is_serial(each, places.get(at, ""), head) for at, each in enumerate(row) if each is not None):
         return "blank"
     if is_total(row):
@@ -361,7 +370,7 @@ def _lists(text: str, file: str) -> list[tuple[str, Sequence[_Object]]]:
             value = json.loads(text, object_pairs_hook=_pairs)
         except ValueError:
             value = [json.loads(line, object_pairs_hook=_pairs) for line in text.splitlines() if line.strip()]
-        found = [*_walked(value, "", _DEEPEST)]
+        found = [*_walked(value, "")]
         if not found and isinstance(value, dict) and not any(isinstance(each, list | dict) for each in value.values()):
             found = [("", [value])]
     except (ValueError, TypeError, RecursionError):
@@ -371,15 +380,15 @@ def _lists(text: str, file: str) -> list[tuple[str, Sequence[_Object]]]:
     return found if len(found) > 1 else [("", found[0][1])]
 
 
-def _walked(value: _Json, path: str, deep: int) -> Iterator[tuple[str, Sequence[_Object]]]:
+def _walked(value: _Json, path: str) -> Iterator[tuple[str, Sequence[_Object]]]:
     if isinstance(value, list):
         if value and all(isinstance(each, dict) for each in value):
             yield path, value
-        elif any(isinstance(each, dict) for each in value):
+        elif any(isinstance(each, dict) or any(_walked(each, path)) for each in value):
             raise ValueError("what is in the list is not all rows")
-    elif isinstance(value, dict) and deep:
+    elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _walked(each, f"{path}.{key}" if path else key, deep - 1)
+            yield from _walked(each, f"{path}.{key}" if path else key)
 
 
 def _pairs(pairs: list[tuple[str, _Json]]) -> dict[str, _Json]:
@@ -390,6 +399,10 @@ def _pairs(pairs: list[tuple[str, _Json]]) -> dict[str, _Json]:
 
 def _plain(value: _Json) -> Cell:
     if isinstance(value, int) and not isinstance(value, bool):
-        # A number that browsers do not write was written by who keeps all its places; any other may be what is left of one.
-        return str(value) if abs(value) < _EXACT or int(Decimal(repr(float(value)))) != value else float(value)
+        return float(value) if _may_be_rounded(value) else str(value)
     return value if isinstance(value, str | float | bool) or value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _may_be_rounded(value: int) -> bool:
+    """Whether a number may be what a browser has left of another one; it writes none with more places than it keeps."""
+    return _EXACT <= abs(value) < _WITH_EXPONENT and int(Decimal(repr(float(value)))) == value

@@ -39,6 +39,8 @@ REGISTRY = table(
       "把这一列设成文本，照原件重新录入", "format the column as text, and type it anew from the original"),
      ("zeros", "号码末三位是 000：可能是 Excel 存成数字时丢的，也可能本来如此，看不出来", "the number ends in 000: a program for tables may have put that in the place of its last three digits, or it is so, and nobody can tell",
       "本来如此的，用工作簿（这一列是文本）或者 JSON（加引号）报送；丢了的，照原件重新录入", "where it is so, send it in a workbook with the column as text, or in JSON within quotation marks; else type it anew from the original"),
+     ("above", "在表头上面，里面有像主体号码的内容，没有读", "it stands above the headers, something in it looks like the number of a subject, and it was not read",
+      "是名单的一行就移到表头下面，给它的那张表补上表头；不是的，删去号码", "move it below the headers where it is a row, or give its table headers; delete the number where it is none"),
      ("columns-differ", "有两列的表头都是 {header:quoted}，内容不同，不知道以哪列为准", "two columns have the header {header:quoted} and differ, and nobody can tell which one is meant",
       "改清楚表头，或者用 --mapping 写明另一列的含义", "make the headers clear, or say with --mapping what the other one means"),
      ("cells", "比表头多出格来：可能有一格里带着分隔符", "it has more cells than the table has headers: one of them may have the separator in it",
