@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from jointsanctions.authoring.spreadsheets.annexes import read_table
 from jointsanctions.authoring.spreadsheets.files import import_file, known_names
-from jointsanctions.authoring.spreadsheets.importing import Given, Imported
+from jointsanctions.authoring.spreadsheets.imported import Given, Imported
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import InputError
 from workbooks import assert_accounted_for, workbook

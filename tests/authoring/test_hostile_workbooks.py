@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import strategies  # noqa: F401 - its profile says how far a property looks
 from jointsanctions.authoring.spreadsheets.cells import Context, Unreadable
 from jointsanctions.authoring.spreadsheets.columns import HEAD, TABLES
-from jointsanctions.authoring.spreadsheets.importing import Imported, read_workbook
+from jointsanctions.authoring.spreadsheets.imported import Imported
+from jointsanctions.authoring.spreadsheets.importing import read_workbook
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.authoring.spreadsheets.tables import book_of
 from jointsanctions.authoring.spreadsheets.workbook import workbook_bytes

@@ -181,16 +181,20 @@ def test_the_copy_of_a_sheet_is_not_read_beside_it(world: Path) -> None:
     assert ["JS854.sheet"] == [f"{each.code}.{each.variant}" for each in done.imported.findings]
 
 
-def test_what_is_written_into_a_sheet_to_choose_from_is_told(world: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "row", "at"),
+    [("法律法规", ["《某市新条例》"], "A"), ("部门", [None, "新局"], "B"), ("词汇", ["惩戒", "罚站"], "B")],
+)
+def test_what_is_written_into_a_sheet_to_choose_from_is_told(world: Path, name: str, row: list[Any], at: str) -> None:
     grids = {
         name: [list(row) for row in grid.rows]
         for name, grid in sheets(export("zhuhai.finance", ["documents"]).data).items()
     }
-    grids["法律法规"].append(["《某市新条例》"])
+    grids[name].append(row)
     Path("x.xlsx").write_bytes(workbook(grids))
     done = import_file(Path("x.xlsx"), Path("out"), documents=["documents"])
 
-    assert [(f"x.xlsx!法律法规!A{len(grids['法律法规'])}", "JS854.choices")] == [
+    assert [(f"x.xlsx!{name}!{at}{len(grids[name])}", "JS854.choices")] == [
         (str(each.place), f"{each.code}.{each.variant}") for each in done.imported.findings
     ]
 

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from jointsanctions.authoring.spreadsheets import compound
-from jointsanctions.authoring.spreadsheets.importing import Given, Imported, read_workbook
+from jointsanctions.authoring.spreadsheets.imported import Given, Imported
+from jointsanctions.authoring.spreadsheets.importing import read_workbook
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.authoring.spreadsheets.opening import Grid, letters, open_grids
 from jointsanctions.diagnostics import InputError

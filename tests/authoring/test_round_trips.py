@@ -12,7 +12,8 @@ from hypothesis import assume, example, given
 import roundtrips
 import strategies
 from jointsanctions.authoring.plain import data_of
-from jointsanctions.authoring.spreadsheets.importing import Imported, Kept, read_workbook
+from jointsanctions.authoring.spreadsheets.imported import Imported, Kept
+from jointsanctions.authoring.spreadsheets.importing import read_workbook
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.authoring.spreadsheets.tables import book_of, comments_of
 from jointsanctions.authoring.spreadsheets.workbook import workbook_bytes

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from jointsanctions.authoring.spreadsheets.annexes import read_table
 from jointsanctions.authoring.spreadsheets.files import export, import_file
-from jointsanctions.authoring.spreadsheets.importing import Imported, read_workbook
+from jointsanctions.authoring.spreadsheets.imported import Imported
+from jointsanctions.authoring.spreadsheets.importing import read_workbook
 from jointsanctions.authoring.spreadsheets.names import Names, names_of_documents
 from jointsanctions.cli import main
 from jointsanctions.diagnostics import Place

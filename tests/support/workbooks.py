@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from jointsanctions.authoring.spreadsheets.importing import Imported
+from jointsanctions.authoring.spreadsheets.imported import Imported
 
 Row = Sequence[Any]
 

@@ -18,7 +18,8 @@ from ...vocabulary import EFFECTS
 from ..writing import document_text
 from .cells import text_of
 from .columns import ITEMS, put
-from .importing import Given, Imported, Reading, read_workbook
+from .imported import Given, Imported
+from .importing import Reading, read_workbook
 from .names import Names, folded
 from .opening import open_grids
 from .places import Places

@@ -91,7 +91,7 @@ class Table:
     columns: Sequence[Column]
     #: Other names of the sheet.
     also: tuple[str, ...] = ()
-    #: The columns that say what a row is; one that has nothing there may go on with the row above. None: no row does.
+    #: The columns that say what a row is; one that has nothing there may go on with the row above. Empty: none does.
     told_by: frozenset[str] = frozenset()
 
     def column(self, name: str) -> Column | None:
@@ -166,6 +166,10 @@ HEAD = Table(
     ),
 )
 
+#: The headers of the sheet of the head.
+PAIRS = ("项目", "内容", "怎样填")
+#: The sheet that says how to fill in the others.
+INSTRUCTIONS = "说明"
 #: The line of the head that is no key: the comment at the beginning of the file.
 COMMENT, COMMENT_HOW = "文件开头的说明", "写在文档最前面，只给人看"
 #: The column of comments above a row.

@@ -17,7 +17,8 @@ from ...reading.slips import Refused
 from ...vocabulary import STEPS
 from .annexes import read_table
 from .files import needed
-from .importing import Imported, in_order
+from .imported import Imported
+from .importing import in_order
 from .names import Names
 
 if TYPE_CHECKING:

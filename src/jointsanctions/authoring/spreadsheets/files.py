@@ -23,7 +23,7 @@ from ..writing import document_text
 from . import mapping, side_files
 from .annexes import read_table
 from .columns import SCENARIOS
-from .importing import Given, Imported, Kept
+from .imported import Given, Imported, Kept
 from .names import Names, names_of_catalogue, names_of_documents
 from .tables import Comments, TooLong, book_of, comments_of, names_with_own
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -16,106 +15,35 @@ from ...visible import normal
 from ...vocabulary import STEPS
 from ..writing import document_text
 from .cells import Cell, Unreadable, text_of
+from .choices import CHOSEN, WORDS, added
 from .columns import (
     COMMENT,
     COMMENT_HOW,
     FACTS,
     HEAD,
+    INSTRUCTIONS,
     MATTERS,
     MEASURES,
     OMISSIONS,
+    PAIRS,
     SCENARIOS,
     TABLES,
-    Column,
     Table,
     key_of,
     put,
 )
 from .going_on import GoingOn, called
+from .imported import Given, Imported, Kept
 from .names import Group, Names
 from .opening import Grid, address, open_grids
 from .places import Places
 from .recognising import Layout, column_of, folded_header, is_of_entries, layouts, strays, told_apart
 from .row import Part
-from .rows import Ledger, Reject, Slugs, parts_of, read_into
+from .rows import Ledger, Slugs, parts_of, read_into
 from .scenario_rows import ScenarioRows, scenarios_of
-
-#: The sheets of a workbook of this library that are to read and to choose from.
-INSTRUCTIONS = "说明"
-#: The headers of the sheet of the head.
-PAIRS = ("项目", "内容", "怎样填")
-CHOSEN: Mapping[str, Group] = {"法律法规": "law", "名单": "list", "部门": "department", "备忘录条目": "item"}
-WORDS = "词汇"
-CHOICES = (*CHOSEN, WORDS)
-
 
 #: What stands above the title of an annex: `附件1`, `附表二：`.
 _ANNEX = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*(-\d+)?\s*[:：]?\Z")
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a table does not say by itself and somebody told: keys of the head, and meanings of columns."""
-
-    head: Mapping[str, Any] = field(default_factory=dict)
-    #: Our header or name of a column by its folded header, by sheet; empty: it is the office's own.
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What has no place in the document: the office's own columns and the comments of cells."""
-
-    #: By sheet and header, the cells by the id of their row.
-    columns: Mapping[str, Mapping[str, Mapping[str, Cell]]] = field(default_factory=dict)
-    #: Comments: sheet, id of the row (empty: none), name of the column or address, and text.
-    comments: Sequence[tuple[str, str, str, str]] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.columns or self.comments)
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A measure list made of a workbook, and what became of the cells."""
-
-    data: Mapping[str, Any]
-    #: The text of the document.
-    text: str
-    kept: Kept
-    findings: tuple[Diagnostic, ...]
-    rejects: tuple[Reject, ...]
-    #: Whole sheets that were not read, by name.
-    unread: Mapping[str, Grid]
-    #: How many cells there are, by what became of them.
-    counts: Mapping[str, int]
-    #: What the columns were taken for: the sheet, and our header of the column by theirs; empty: it is the office's own.
-    mapping: Mapping[str, Mapping[str, str]]
-    #: The scenarios; None: the workbook has none.
-    scenarios: ScenarioRows | None = None
-    #: The cell of each part of the document.
-    places: Places = field(default_factory=Places)
-    #: The names of the sheets.
-    sheets: tuple[str, ...] = ()
-    #: How many rows went into parts that take several, and how many such parts there are.
-    joined: tuple[int, int] = (0, 0)
-
-    @property
-    def has_list(self) -> bool:
-        """Whether there is a document of its own, and not scenarios alone."""
-        return self.scenarios is None or bool(
-            self.data["measures"] or self.data["matters"] or "department" in self.data
-        )
-
-    def count(self, key: str) -> int:
-        """How many parts the document has under a key."""
-        return len(self.data.get(key, ()))
-
-    @property
-    def file_name(self) -> str:
-        """The name of the document's file."""
-        first = self.data.get("effective", {}).get("from")
-        return f"{self.data['id']}@{first}.yaml" if first else f"{self.data['id']}.yaml"
 
 
 def read_workbook(data: bytes, file: str, names: Names, given: Given | None = None) -> Imported:
@@ -222,9 +150,7 @@ class Reading:
                 if number and any(cell is not None for cell in row)
             }
         )
-        for at, cell in enumerate(grid.rows[0]):
-            if cell is not None:
-                self.ledger.settle(grid, 0, at, "header")
+        self.ledger.settle_row(grid, 0, "header")
         for number, name in self.lines.items():
             column = next((each for each in HEAD.columns if each.header == name), None)
             how = COMMENT_HOW if name == COMMENT else column.how if column else None
@@ -267,9 +193,10 @@ class Reading:
         for name, grid in self.grids.items():
             if grid is self.head_sheet:
                 continue
-            if self.own and name in (INSTRUCTIONS, *CHOICES):
-                self._all(grid, "passed")
-                self._added(grid)
+            if self.own and name in (INSTRUCTIONS, *CHOSEN, WORDS):
+                self.ledger.settle_sheet(grid, "passed")
+                if name != INSTRUCTIONS and (first := added(grid, self.names)) is not None:
+                    self.ledger.note(grid, *first, "JS854.choices", name=name)
                 continue
             some = [] if name in passed else layouts(grid, self.own, self.given.columns.get(name), table)
             if not some and self.own and (some := self._of_other_name(grid)):
@@ -278,7 +205,7 @@ class Reading:
                 told = "JS854.entries" if name in passed else "JS854.sheet"
                 self.ledger.findings.append(finding(told, Place(f"{self.file}!{name}"), name=name))
                 self.unread[name] = grid
-                self._all(grid, "kept")
+                self.ledger.settle_sheet(grid, "kept")
                 continue
             self._above(grid, some[0])
             seen: set[str] = set()
@@ -309,30 +236,11 @@ class Reading:
             place = Place(f"{self.file}!{grid.name}")
             self.ledger.findings.append(finding("JS852.sheet", place, name=grid.name, table=table.sheet))
 
-    def _added(self, grid: Grid) -> None:
-        """Tells the first thing that somebody wrote into a sheet that is only to choose from."""
-        group = CHOSEN.get(grid.name)
-        if group is None:
-            return
-        for number, row in enumerate(grid.rows[1:], 1):
-            for at, cell in enumerate(row):
-                if cell is not None and (at or not self.names.names_one(group, text_of(cell))):
-                    self.ledger.note(grid, number, at, "JS854.choices", name=grid.name)
-                    return
-
-    def _all(self, grid: Grid, fate: Any) -> None:
-        for number, row in enumerate(grid.rows):
-            for at, cell in enumerate(row):
-                if cell is not None:
-                    self.ledger.settle(grid, number, at, fate)
-
     def _above(self, grid: Grid, first: Layout) -> None:
         """Titles above the headers: the first is the title of the list where nothing else says one."""
         for number in range(first.header):
             texts = [text_of(cell) for cell in grid.rows[number] if cell is not None]
-            for at, cell in enumerate(grid.rows[number]):
-                if cell is not None:
-                    self.ledger.settle(grid, number, at, "kept")
+            self.ledger.settle_row(grid, number, "kept")
             if not texts:
                 continue
             if first.table is MEASURES and "title" not in self.head and len(texts) == 1 and not _ANNEX.match(texts[0]):
@@ -562,21 +470,10 @@ def _pairs(grid: Grid) -> tuple[str, ...]:
 class _AnyMatter(Names):
     """Names of a table that has no sheet of matters: every name of a matter is one."""
 
-    def find(self, group: Any, text: str) -> str | None:
+    def find(self, group: Group, text: str) -> str | None:
         if group != "matter":
             return super().find(group, text)
         return " ".join(normal(text).split()) or None
 
 
-__all__ = [
-    "CHOICES",
-    "INSTRUCTIONS",
-    "PAIRS",
-    "Column",
-    "Given",
-    "Imported",
-    "Kept",
-    "Reading",
-    "in_order",
-    "read_workbook",
-]
+__all__ = ["Reading", "in_order", "read_workbook"]

@@ -138,8 +138,9 @@ def open_grids(data: bytes, file: str) -> list[Grid]:
     return found
 
 
-def _refused(reason: str, file: str, **params: Any) -> InputError:
-    return InputError([finding(f"JS853.{reason}", Place(file), **params)])
+def _refused(reason: str, file: str, **params: int | str) -> InputError:
+    said: dict[str, Any] = {**params}
+    return InputError([finding(f"JS853.{reason}", Place(file), **said)])
 
 
 # Workbooks ----------------------------------------------------------------------------------------------------------

@@ -49,6 +49,17 @@ class Ledger:
     def settle(self, grid: Grid, row: int, column: int, fate: Fate) -> None:
         self.fates[grid.name, row, column] = fate
 
+    def settle_row(self, grid: Grid, row: int, fate: Fate) -> None:
+        """What became of every cell of a row that has something in it."""
+        for column, cell in enumerate(grid.rows[row]):
+            if cell is not None:
+                self.settle(grid, row, column, fate)
+
+    def settle_sheet(self, grid: Grid, fate: Fate) -> None:
+        """What became of every cell of a sheet."""
+        for row in range(len(grid.rows)):
+            self.settle_row(grid, row, fate)
+
     def _row(self, grid: Grid, row: int, column: int) -> int:
         """The row in which the value of a cell is written."""
         return self.written.get((grid.name, row, column), row)
@@ -119,7 +130,7 @@ def parts_of(
     ledger.written |= {(grid.name, *cell): top for cell, top in tops.items()}
     wide = {top for top, left, bottom, right in grid.merged if top == bottom and right > left}
     for number in range(layout.header, layout.last + 1):
-        _settle_all(grid, number, ledger, "header")
+        ledger.settle_row(grid, number, "header")
     above: list[str] = []
     for number in range(layout.last + 1, end):
         written = grid.rows[number]
@@ -130,7 +141,7 @@ def parts_of(
         if is_total(written):
             going.stop()
             ledger.note(grid, number, 0, "JS854.total")
-            _settle_all(grid, number, ledger, "passed")
+            ledger.settle_row(grid, number, "passed")
             continue
         alone = only_cell(written)
         if (
@@ -145,7 +156,7 @@ def parts_of(
         if is_signature(written):
             going.stop()
             above.append("　".join(text_of(each) for each in written if each is not None))
-            _settle_all(grid, number, ledger, "kept")
+            ledger.settle_row(grid, number, "kept")
             continue
         if (part := going.part_of(number)) is not None:
             _read_row(part, written, grid, layout, number, names, ledger)
@@ -177,12 +188,6 @@ def _is_heading(grid: Grid, row: int, column: int, layout: Layout) -> bool:
         return True
     meaning = layout.columns.get(column)
     return meaning is None or meaning is NUMBER
-
-
-def _settle_all(grid: Grid, row: int, ledger: Ledger, fate: Fate) -> None:
-    for column, cell in enumerate(grid.rows[row]):
-        if cell is not None:
-            ledger.settle(grid, row, column, fate)
 
 
 def _read_row(

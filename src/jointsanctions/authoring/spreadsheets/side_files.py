@@ -10,7 +10,7 @@ from typing import Any
 from ...diagnostics import InputError, Place, finding
 from ...reading.json_text import parse_json
 from .cells import Cell, text_of
-from .importing import Kept
+from .imported import Kept
 
 #: The ending of its name, in the place of `.yaml`.
 SUFFIX = ".workbook.json"

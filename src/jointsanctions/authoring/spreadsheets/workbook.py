@@ -7,16 +7,29 @@ list gives the same bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from ...vocabulary import EFFECTS, FORCES, KINDS, LEVELS, MATTER_TYPES, STEPS, SUBJECT_KINDS, VIAS, Word
 from .cells import LONGEST, Cell, is_undecided
-from .columns import COMMENT, COMMENT_HOW, FACTS, GROUP, HEAD, MEASURES, NUMBER, Column, Table, key_of
-from .importing import CHOSEN, INSTRUCTIONS, PAIRS, WORDS, Kept
+from .choices import CHOSEN, VOCABULARY, WORDS
+from .columns import (
+    COMMENT,
+    COMMENT_HOW,
+    FACTS,
+    GROUP,
+    HEAD,
+    INSTRUCTIONS,
+    MEASURES,
+    NUMBER,
+    PAIRS,
+    Column,
+    Table,
+    key_of,
+)
+from .imported import Kept
 from .names import Names
 from .opening import letters
 from .tables import Book, Sheet
@@ -30,17 +43,6 @@ if TYPE_CHECKING:
 SPARE_ROWS = 200
 #: A day on which every workbook was made: the same list gives the same bytes.
 _MADE = datetime(2020, 1, 1)
-
-_WORDS: Sequence[tuple[str, Iterable[Word]]] = (
-    ("类别", KINDS.values()),
-    ("效果", EFFECTS.values()),
-    ("约束力", FORCES.values()),
-    ("对象", SUBJECT_KINDS.values()),
-    ("关联途径", VIAS.values()),
-    ("环节", STEPS.values()),
-    ("事项类型", MATTER_TYPES.values()),
-    ("实施层级", LEVELS.values()),
-)
 
 _INSTRUCTIONS = (
     "这是联合奖惩措施清单的工作簿。填好以后运行 jointsanctions import 这个文件，程序检查并生成清单文档。",
@@ -246,7 +248,7 @@ class _Writer:
             sheet.protect()
         sheet = self.workbook.add_worksheet(WORDS)
         sheet.set_tab_color("#A6A6A6")
-        for at, (title, some) in enumerate(_WORDS):
+        for at, (title, some) in enumerate(VOCABULARY):
             sheet.set_column(at, at, 20)
             sheet.write_string(0, at, title, self.formats.header)
             for row, word in enumerate(some, 1):
@@ -272,7 +274,7 @@ class _Writer:
             else:
                 rule = {"validate": "list", "source": [each.zh for each in column.choices.values()]}
                 if sum(len(each) + 1 for each in rule["source"]) > 255:
-                    position = next((n for n, (title, _) in enumerate(_WORDS) if title == column.header), None)
+                    position = next((n for n, (title, _) in enumerate(VOCABULARY) if title == column.header), None)
                     if position is None:
                         continue
                     rule["source"] = f"='{WORDS}'!${letters(position)}$2:${letters(position)}${len(rule['source']) + 1}"
