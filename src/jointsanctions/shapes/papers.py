@@ -75,8 +75,8 @@ class LiftedNoticeData(TypedDict):
     file: NotRequired[Annotated[str, Doc("Where it was written.")]]
 
 
-class UndoneData(TypedDict):
-    """A point of a ticket that was not carried out, or is not settled."""
+class WaitingData(TypedDict):
+    """Of which ticket something waits, and whom it concerns."""
 
     ticket: int
     case_number: str
@@ -86,6 +86,11 @@ class UndoneData(TypedDict):
     kind: SubjectKind
     name: Annotated[str | None, Doc("The name of an organisation; persons are named by the case alone.")]
     number: Annotated[str, Doc("The number of the subject, of a person by its last places only.")]
+
+
+class UndoneData(WaitingData):
+    """A point of a ticket that was not carried out, or is not settled."""
+
     point: Annotated[str, Doc("The id of the point.")]
     what: Annotated[str, Doc("What has to be done.")]
     state: Annotated[
@@ -100,17 +105,9 @@ class UndoneData(TypedDict):
     by: Annotated[list[str], Doc("Who left it undone, or who opened the ticket.")]
 
 
-class UntoldData(TypedDict):
+class UntoldData(WaitingData):
     """A measure of which a notice is due and none was served."""
 
-    ticket: int
-    case_number: str
-    department: Annotated[str, Doc("The id of the department of the matter.")]
-    matter: Annotated[str, Doc("The name of the matter.")]
-    step: str
-    kind: SubjectKind
-    name: Annotated[str | None, Doc("The name of an organisation; persons are named by the case alone.")]
-    number: Annotated[str, Doc("The number of the subject, of a person by its last places only.")]
     measure: str
     do: Annotated[str, Doc("What is done, or was.")]
     stage: Annotated[

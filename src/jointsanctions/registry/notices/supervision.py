@@ -19,10 +19,9 @@ from ...diagnostics import Place, RegistryError, finding
 from ...diagnostics.suggestions import close_names
 from ...explaining.papers import Block, Paper, Paragraph, Table
 from ...explaining.texts import written_day
-from ...masking import masked_text
 from ...punctuation import MARKS
 from ...visible import not_computed
-from ...vocabulary import STEPS, Lang, SubjectKind, label
+from ...vocabulary import STEPS, Lang, label
 from ..points import Point, PointState, states
 from ..registry import Registry
 from ..schema import Case, KeptReceipt, Settled
@@ -30,6 +29,7 @@ from ..services import STAGES
 from ..texts import TEXTS as TICKETS
 from .texts import TEXTS
 from .untold import Untold, untold_on
+from .waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from ...shapes.papers import SupervisionData, UndoneData
@@ -44,27 +44,9 @@ _UNTOLD_WIDTHS = (7, 15, 26, 14, 8, 13, 20, 18, 16, 7, 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Waiting):
     """A point of a ticket that was not carried out, or is not settled."""
 
-    #: The number of the ticket.
-    ticket: int
-    #: The number of the case.
-    case_number: str
-    #: The id of the department of the matter.
-    department: str
-    #: Its name.
-    department_name: str
-    #: The name of the matter.
-    matter: str
-    #: The step.
-    step: str
-    #: The kind of the subject.
-    kind: SubjectKind
-    #: The name of an organisation; persons are named by the case alone.
-    name: str | None
-    #: The number, of a person by its last places only.
-    masked: str
     #: The point.
     point: Point
     #: The state it is in.
@@ -82,11 +64,6 @@ class Undone:
     #: Who left it undone, or who opened the ticket.
     by: tuple[str, ...]
 
-    @property
-    def person(self) -> bool:
-        """Whether it concerns a natural person."""
-        return self.kind == "natural-person"
-
     def what(self, lang: Lang = "zh") -> str:
         """What has to be done, in words."""
         do = self.point.do or ""
@@ -97,14 +74,7 @@ class Undone:
     def to_dict(self, lang: Lang = "zh") -> UndoneData:
         """Plain data for JSON."""
         return {
-            "ticket": self.ticket,
-            "case_number": self.case_number,
-            "department": self.department,
-            "matter": self.matter,
-            "step": self.step,
-            "kind": self.kind,
-            "name": self.name,
-            "number": self.masked,
+            **self.of_ticket(),
             "point": self.point.id,
             "what": self.what(lang),
             "state": self.state,
@@ -327,9 +297,6 @@ def _row(
     case: Case, data: ReceiptData, state: PointState, said: Sequence[Settled], day: date, calendar: Calendar | None
 ) -> Undone:
     point = state.point
-    asked, matter = data["question"]["subject"], data["chosen"]["matter"]
-    departments = {each["id"]: each["name"] for each in data["chosen"]["departments"]}
-    kind = data["decision"]["subject"]["kind"]
     refused = [each for each in said if (each.point, each.says, each.done) == (point.id, point.says, False)]
     since = date.fromisoformat((refused[-1].written if refused and state.settled else case.written)[:10])
     within = next(
@@ -339,15 +306,7 @@ def _row(
     if within is not None and calendar is not None:
         due = working_days_after(date.fromisoformat(data["decision"]["on"]), within, calendar, point.id).day
     return Undone(
-        case.id,
-        masked_text(case.case_number),
-        matter["department"],
-        departments.get(matter["department"]) or matter["department"],
-        matter["name"],
-        case.step,
-        kind,
-        None if kind == "natural-person" else asked["name"],
-        case.masked,
+        *waiting(case, data),
         point,
         "waiting" if state.done is not False else "refused" if state.settled else "second",
         state.note if state.done is False else None,

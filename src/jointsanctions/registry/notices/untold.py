@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...masking import masked_text
-from ...vocabulary import SubjectKind
 from ..points import Point, states
 from ..schema import Case, KeptReceipt, Settled
 from ..services import ServedStage, says_of, standing
 from .endings import ended, last_done
 from .telling import is_heard
+from .waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from ...shapes.decision import ActionData
@@ -35,27 +34,9 @@ _MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class Untold(Waiting):
     """A measure of which a notice is due and none was served."""
 
-    #: The number of the ticket.
-    ticket: int
-    #: The number of the case.
-    case_number: str
-    #: The id of the department of the matter.
-    department: str
-    #: Its name.
-    department_name: str
-    #: The name of the matter.
-    matter: str
-    #: The step.
-    step: str
-    #: The kind of the subject.
-    kind: SubjectKind
-    #: The name of an organisation; persons are named by the case alone.
-    name: str | None
-    #: The number, of a person by its last places only.
-    masked: str
     #: The id of the measure.
     measure: str
     #: What is done, or was.
@@ -69,22 +50,10 @@ class Untold:
     #: Who opened the ticket, carried the measure out, or lifted it.
     by: tuple[str, ...]
 
-    @property
-    def person(self) -> bool:
-        """Whether it concerns a natural person."""
-        return self.kind == "natural-person"
-
     def to_dict(self) -> UntoldData:
         """Plain data for JSON."""
         return {
-            "ticket": self.ticket,
-            "case_number": self.case_number,
-            "department": self.department,
-            "matter": self.matter,
-            "step": self.step,
-            "kind": self.kind,
-            "name": self.name,
-            "number": self.masked,
+            **self.of_ticket(),
             "measure": self.measure,
             "do": self.do,
             "stage": self.stage,
@@ -233,19 +202,9 @@ def _is_told(action: ActionData, stage: ServedStage) -> bool:
 
 
 def _untold(case: Case, data: ReceiptData, due: _Due, do: str, day: date) -> Untold:
-    matter, kind = data["chosen"]["matter"], data["decision"]["subject"]["kind"]
-    departments = {each["id"]: each["name"] for each in data["chosen"]["departments"]}
     since = date.fromisoformat(due.since[:10])
     return Untold(
-        case.id,
-        masked_text(case.case_number),
-        matter["department"],
-        departments.get(matter["department"]) or matter["department"],
-        matter["name"],
-        case.step,
-        kind,
-        None if kind == "natural-person" else data["question"]["subject"]["name"],
-        case.masked,
+        *waiting(case, data),
         due.measure,
         do,
         due.stage,
