@@ -83,7 +83,8 @@ def load(
         CatalogueError: with every finding of every file, when any of them is an error.
         BundleError: for a bundle that is refused, and for lists of another digest than the one expected.
         SigningUnavailable: for `trust` without the extra `sign`.
-        TypeError, ValueError: for an `at_least` that is no sequence.
+        TypeError: for an `at_least` that is no whole number.
+        ValueError: for an `at_least` that no bundle has.
     """
     if at_least is not None:
         from .bundle.order import sequence_of

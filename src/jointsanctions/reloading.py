@@ -124,7 +124,8 @@ class Reloader:
         CatalogueError: when the first lists are broken; no older lists could serve instead.
         BundleError: when the first bundle has a lower sequence than one that served, or than `at_least`, or has none where one
             is asked for; and for a `remember` that cannot be read or written, or holds something else.
-        TypeError, ValueError: for an `at_least` that is no sequence.
+        TypeError: for an `at_least` that is no whole number.
+        ValueError: for an `at_least` that no bundle has.
         Unsettled: when files change each time they are read.
     """
 

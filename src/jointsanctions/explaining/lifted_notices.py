@@ -198,7 +198,7 @@ def lifted_notice(
         ValueError: for nothing, and for penalties and incentives at once.
     """
     check_fields(fields)
-    kinds = {each.kind for each in liftings}
+    kinds: set[Kind] = {each.kind for each in liftings}
     if len(kinds) != 1:
         raise ValueError("a notice of lifting is of penalties, or of incentives")
     return _Writer(receipt, lang, fields or {}).notice(liftings, kinds.pop(), case_number, number, scheme)
