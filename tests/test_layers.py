@@ -144,6 +144,11 @@ def test_an_import_for_type_checking_and_one_in_a_function_are_seen(tmp_path: Pa
     assert {frozenset({"house.high", "house.low"})} == circles(imports_of(package))
 
 
+def test_no_file_is_longer_than_it_can_be_read() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in sorted(SOURCES.rglob("*.py"))}
+    assert {} == {name: lines for name, lines in lengths.items() if lines > 600}
+
+
 def test_answers_hold_no_texts() -> None:
     found = [
         (path.name, node.value)

@@ -11,7 +11,8 @@ import pytest
 from jointsanctions import schemes, vocabulary
 from jointsanctions.answers.repair import WAYS, WayKind
 from jointsanctions.answers.why_not import VERDICTS, Verdict
-from jointsanctions.vocabulary import SUBJECT_KINDS, TIED, TIES, Tie, kinds_tied
+from jointsanctions.ties import TIED, kinds_tied
+from jointsanctions.vocabulary import SUBJECT_KINDS, TIES, Tie
 
 #: Each relation with the one that leads back.
 INVERSES = {

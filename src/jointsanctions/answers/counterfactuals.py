@@ -28,7 +28,8 @@ from ..evaluation.question import Question
 from ..identifiers import Identifier
 from ..periods import day_before
 from ..subjects import Relation, Subject, tell_at_a_glance
-from ..vocabulary import SEVERITIES, EventWord, Lang, SubjectKind, Via, kinds_tied
+from ..ties import kinds_tied
+from ..vocabulary import SEVERITIES, EventWord, Lang, SubjectKind, Via
 
 if TYPE_CHECKING:
     from ..shapes.answers import ChangeData

@@ -327,10 +327,6 @@ class Terms:
             if listed.graded:
                 yield from (through(name, each) for each in sorted(self.colours) if listed.has_colour(each))
 
-    def acts_through(self, listed: ListCategory) -> bool:
-        """Whether it acts through an entry of some grade of the list, as far as colours tell."""
-        return not listed.graded or any(listed.has_colour(each) for each in self.colours)
-
     def acting_grades(self, listed: ListCategory) -> Iterator[str]:
         """The grades of a graded list through which it acts, as far as colours tell; none of another list."""
         return (grade for grade in listed.grades if listed.graded and listed.colours.get(grade) in self.colours)

@@ -3,83 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..catalogue.entities import OWN_BASIS_RANKS, Edition, Item, Matter, Measure, MeasureVersion, Terms
+from ..catalogue.entities import OWN_BASIS_RANKS, Edition, Item, Matter, Measure, Terms
 from ..catalogue.facts import Facts
 from ..catalogue.measure_versions import versions_of
-from ..conditions import All, Condition
 from ..diagnostics import Place, Related, finding
 from ..diagnostics.fixes import deleted
 from ..model import MeasureList
 from ..model.measure_list import Matter as MatterModel
 from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
-from ..model.measures import narrowings
 from ..model.memorandum import Item as ItemModel
-from ..narrowings import named, narrowed
 from ..periods import Period, day_after, day_before
 from ..values import draft_of
 from ..vocabulary import KEYS, MATTER_TYPES, Trigger, twin
+from .drafts import Draft, DraftEdition
 from .index import Entry, show, unique
-from .memoranda import (
-    DECISIVE,
-    Items,
-    TermsDraft,
-    colours_of,
-    inherited_bar,
-    resolve_bar,
-    resolve_caps,
-    resolve_exemptions,
-)
+from .memoranda import Items
 from .references import Declarations, Scope, bind, declared_facts, is_verified, part_of
-
-#: How measures reach that do not say so.
-_ONLY_SELF = narrowings(("self",))
-_SELF = named(_ONLY_SELF)
-_NOTHING_DECLARED = Declarations((), ())
+from .terms import DECISIVE, measure_terms
 
 #: There is one for each measure, so that making them has to be quick.
 _MeasureDraft = draft_of(Measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A resolved measure with what the checks need: its source, and the item or measure that it may not exceed, with
-    its source.
-    """
-
-    measure: Measure
-    entry: Entry[MeasureModel]
-    matters: tuple[Matter, ...]
-    versions: tuple[MeasureVersion, ...]
-    superior: Terms | None = None
-    superior_name: str = ""
-    superior_entry: Entry[Any] | None = None
-    parent: Measure | None = None
-    inherited: bool = False
-    #: Who carries it out, where the measure or the parent's says so; empty: the department of whoever's list it is in.
-    executors: tuple[str, ...] = ()
-
-    def above(self, key: str, role: str) -> list[Related]:
-        """The place of the key in the item or parent measure, if there is one."""
-        return [] if self.superior_entry is None else [Related(self.superior_entry.place(key), role)]
-
-
 _Unfrozen = draft_of(Draft)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftEdition:
-    """A resolved edition of a measure list and its measures with their sources."""
-
-    edition: Edition
-    entry: Entry[MeasureList]
-    drafts: tuple[Draft, ...]
-    #: The local ids of its measures, also of those that have no day of it.
-    known: frozenset[str] = frozenset()
 
 
 class _Superior(NamedTuple):
@@ -311,55 +260,69 @@ class _Resolver:
         chosen = self._chosen_matters(part, matters, once_matters)
         steps = self._steps(part, chosen)
         for superior in self._superiors(part, stated, life, overridden):
-            shared = life.intersection(superior.period)
-            if superior.entry is not None and part_of(superior.entry) in self.scope.incomplete:
-                self.scope.incomplete.add(part_of(part))
-            terms = self._terms(part, chosen, superior)
-            if terms is None or shared is None:
-                continue
-            model, item = part.model, superior.item
-            above = superior.measure
-            executors = self._executors(part, owner.model.department, superior)
-            trigger: Trigger = model.trigger or "matter"
-            if above is not None and model.trigger not in (None, above.trigger):
-                self._not_its_own(part, "trigger", trigger, superior.name, superior.entry)
-            text_until = min(stated.end, superior.period.end if above is None else above.last_day)
-            department = self.scope.departments.get(owner.model.department)
-            measure = _MeasureDraft(
-                id=f"{owner.model.id}/{model.id}",
-                name=model.name or (above.name if above else item.summary if item else model.do),
-                do=model.do,
-                terms=terms,
-                item=item,
-                matters=self.scope.same(tuple([each.id for each in chosen])),
-                steps=steps,
-                department=owner.model.department,
-                carried_out_by=self.scope.same(executors or (owner.model.department,)),
-                jurisdiction=department.jurisdiction if department else None,
-                period=shared,
-                trigger=trigger if above is None else above.trigger,
-                feedback_within=model.feedback.within if model.feedback else above.feedback_within if above else None,
-                national_item=model.national_item or (above.national_item if above else None),
-                frequency=model.frequency or (above.frequency if above else None),
-                relevance=model.relevance or (above.relevance if above else None),
-                verified=self._verified(part, superior, terms),
-                place=part.place("id"),
-                text_until=text_until if text_until > shared.end else None,
-            )
-            measure.__class__ = Measure
-            draft = _Unfrozen(
-                measure,
-                part,
-                chosen,
-                versions_of(measure, self.scope.restraint),
-                superior.terms,
-                superior.name,
-                superior.entry,
-                above,
-                executors=executors,
-            )
-            draft.__class__ = Draft
-            yield draft
+            draft = self._draft(part, owner, superior, chosen, steps, life, stated)
+            if draft is not None:
+                yield draft
+
+    def _draft(
+        self,
+        part: Entry[MeasureModel],
+        owner: Entry[MeasureList],
+        superior: _Superior,
+        chosen: tuple[Matter, ...],
+        steps: frozenset[str] | None,
+        life: Period,
+        stated: Period,
+    ) -> Draft | None:
+        """The measure on the days of its life on which it is under this item or measure, if there are any."""
+        if superior.entry is not None and part_of(superior.entry) in self.scope.incomplete:
+            self.scope.incomplete.add(part_of(part))
+        shared = life.intersection(superior.period)
+        terms = measure_terms(part, chosen, superior.terms, self.scope)
+        if terms is None or shared is None:
+            return None
+        model, item, above = part.model, superior.item, superior.measure
+        executors = self._executors(part, owner.model.department, superior)
+        trigger: Trigger = model.trigger or "matter"
+        if above is not None and model.trigger not in (None, above.trigger):
+            self._not_its_own(part, "trigger", trigger, superior.name, superior.entry)
+        text_until = min(stated.end, superior.period.end if above is None else above.last_day)
+        department = self.scope.departments.get(owner.model.department)
+        measure = _MeasureDraft(
+            id=f"{owner.model.id}/{model.id}",
+            name=model.name or (above.name if above else item.summary if item else model.do),
+            do=model.do,
+            terms=terms,
+            item=item,
+            matters=self.scope.same(tuple([each.id for each in chosen])),
+            steps=steps,
+            department=owner.model.department,
+            carried_out_by=self.scope.same(executors or (owner.model.department,)),
+            jurisdiction=department.jurisdiction if department else None,
+            period=shared,
+            trigger=trigger if above is None else above.trigger,
+            feedback_within=model.feedback.within if model.feedback else above.feedback_within if above else None,
+            national_item=model.national_item or (above.national_item if above else None),
+            frequency=model.frequency or (above.frequency if above else None),
+            relevance=model.relevance or (above.relevance if above else None),
+            verified=self._verified(part, superior, terms),
+            place=part.place("id"),
+            text_until=text_until if text_until > shared.end else None,
+        )
+        measure.__class__ = Measure
+        draft = _Unfrozen(
+            measure,
+            part,
+            chosen,
+            versions_of(measure, self.scope.restraint),
+            superior.terms,
+            superior.name,
+            superior.entry,
+            above,
+            executors=executors,
+        )
+        draft.__class__ = Draft
+        return draft
 
     def _executors(self, part: Entry[MeasureModel], own: str, superior: _Superior) -> tuple[str, ...]:
         """Who carries it out, where that is stated: the parent's measure decides, and another is reported (S17)."""
@@ -415,88 +378,6 @@ class _Resolver:
             if start <= stop and start <= life.end and life.start <= stop:
                 written = self.written[item.id, item.memorandum.period]
                 yield _Superior(Period(start, stop), item.terms, item, item.id, written)
-
-    def _terms(self, part: Entry[MeasureModel], matters: tuple[Matter, ...], superior: _Superior) -> Terms | None:
-        model, scope, above = part.model, self.scope, superior.terms
-        kind, effect, force = model.kind, model.effect, model.force
-        if above is not None:
-            kind, effect, force = kind or above.kind, effect or above.effect, force or above.force
-        if kind is None or effect is None or force is None or (above is None and model.lists is None):
-            missing = tuple(key for key in ("kind", "effect", "force", "lists") if getattr(model, key) is None)
-            scope.report(finding("JS408", part.place(), keys=missing))
-            return None
-        lists = (
-            scope.same(scope.list_ids(model.lists, part, "lists"))
-            if model.lists is not None
-            else (above.lists if above else ())
-        )
-        declarations = self._declarations(model, matters, lists, above)
-        own_when = bind(model.when, declarations, part, ("when",), scope) if model.when else None
-        inherited_when = above.when if above else None
-        if above is not None and above.when is not None and set(lists) - set(above.lists):
-            # An incentive may add lists; the condition of its item has to be valid for them too.
-            inherited_when = bind(above.when, declarations, part, ("under",), scope)
-        exemptions = resolve_exemptions(model.exempt, declarations, part, scope)
-        if model.barred_by is None and above is not None and above.kind == kind:
-            bar = inherited_bar(above)
-        else:
-            bar = resolve_bar(model.barred_by, kind, part, scope)
-        reach = narrowings(model.via) if model.via else _ONLY_SELF
-        via = scope.same(named(reach)) if model.via else _SELF
-        bases = scope.bases(model.basis, part, "basis")
-        caps = resolve_caps(model.lasts, lists, part, scope)
-        if above is None:
-            terms = TermsDraft(
-                kind=kind,
-                effect=effect,
-                force=force,
-                lists=lists,
-                subjects=None if model.subjects is None else scope.same(frozenset(model.subjects)),
-                via=via,
-                fields=scope.same(frozenset(model.field)),
-                bases=bases,
-                when=own_when,
-                severity=model.severity,
-                exemptions=exemptions,
-                lasts=caps,
-                parameters=model.parameters,
-                colours=scope.same(colours_of(kind, effect)),
-                narrowed=narrowed(reach) if model.via else (),
-                **bar,
-            )
-        else:
-            terms = TermsDraft(
-                kind=kind,
-                effect=effect,
-                force=force,
-                lists=lists,
-                subjects=above.subjects if model.subjects is None else scope.same(frozenset(model.subjects)),
-                via=above.via if model.via is None else via,
-                fields=scope.same(frozenset(model.field) or above.fields),
-                bases=tuple(dict.fromkeys((*above.bases, *bases))) if bases else above.bases,
-                when=_both(inherited_when, own_when),
-                severity=model.severity or above.severity,
-                exemptions=(*above.exemptions, *exemptions),
-                lasts=(*above.lasts, *caps),
-                parameters={**above.parameters, **model.parameters},
-                colours=scope.same(colours_of(kind, effect, above)),
-                narrowed=above.narrowed if model.via is None else narrowed(reach),
-                **bar,
-            )
-        terms.__class__ = Terms
-        return terms
-
-    def _declarations(
-        self, model: MeasureModel, matters: Iterable[Matter], lists: Iterable[str], above: Terms | None
-    ) -> Declarations:
-        """What the conditions of a measure and of what it is under may use; nothing, where there is no condition."""
-        if model.when is None and not model.exempt and (above is None or above.when is None):
-            return _NOTHING_DECLARED
-        return Declarations(
-            tuple((each.id, each.facts) for each in matters),
-            tuple(self.scope.lists[name] for name in lists),
-            of_entry=not model.matters,
-        )
 
     def _chosen_matters(
         self, part: Entry[MeasureModel], matters: Mapping[str, Matter], once_matters: frozenset[str]
@@ -591,9 +472,3 @@ def _selected(model: MeasureModel, matters: Mapping[str, Matter]) -> Iterator[Ma
     for local, matter in matters.items():
         if local in named or (matter.type is not None and matter.type in types):
             yield matter
-
-
-def _both(first: Condition | None, second: Condition | None) -> Condition | None:
-    if first is None or second is None:
-        return first or second
-    return All((first, second))

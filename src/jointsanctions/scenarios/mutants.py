@@ -24,6 +24,7 @@ from ..narrowings import EVERY_KIND, Narrowing, joined, narrowed
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..punctuation import MARKS
 from ..texts import LANGS, texts
+from ..ties import TIED, kinds_tied
 from ..vocabulary import (
     COLOURS,
     CONNECTIVES,
@@ -34,13 +35,11 @@ from ..vocabulary import (
     SEVERITIES,
     STEPS,
     SUBJECT_KINDS,
-    TIED,
     VIAS,
     Colour,
     Lang,
     Operator,
     Words,
-    kinds_tied,
     label,
 )
 from .suite import Case

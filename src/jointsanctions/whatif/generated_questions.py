@@ -34,7 +34,8 @@ from ..evaluator import Evaluator, decider_of
 from ..identifiers import Identifier, made_up_organisation, made_up_person
 from ..periods import ALWAYS, FOREVER, Period, Term, day_after, day_before
 from ..subjects import Relation, Subject
-from ..vocabulary import SEVERITIES, TIES, VIAS, SeverityWord, SubjectKind, Tie, Via, Words, kinds_tied, words
+from ..ties import kinds_tied
+from ..vocabulary import SEVERITIES, TIES, VIAS, SeverityWord, SubjectKind, Tie, Via, Words, words
 
 #: The purposes of questions.
 PURPOSES: Words[str] = words(

@@ -13,7 +13,7 @@ from ...model.scenarios import Scenarios
 from ...reading import Origin
 from ...reading.validation import validate
 from ...scenarios.suite import Suite, suites_of
-from ...vocabulary import kinds_tied
+from ...ties import kinds_tied
 from .cells import Unreadable
 from .columns import SCENARIOS
 from .opening import Grid

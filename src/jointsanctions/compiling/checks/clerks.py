@@ -14,9 +14,9 @@ from ...model.facts import FactSchema
 from ...model.measure_list import MattersOfType, MeasureList
 from ...vocabulary import MATTER_TYPES, RANKS, STEPS, Words
 from ..articles import in_marks, is_beyond, is_divided, is_left_out, law_in, normal_article
+from ..drafts import Draft
 from ..frequencies import times_a_year
 from ..index import Entry
-from ..measures import Draft
 from ..satisfiable import can_hold, declarations
 from .resolved import Resolved
 

@@ -12,8 +12,8 @@ from ...diagnostics import Diagnostic, Place, Related, finding
 from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, MATTER_TYPES, twin
+from ..drafts import Draft
 from ..index import Entry
-from ..measures import Draft
 from ..references import Part, part_of
 from ..satisfiable import can_hold, declarations
 from .reach import reaches_nobody

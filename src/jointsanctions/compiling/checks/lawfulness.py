@@ -9,8 +9,8 @@ from ...catalogue.entities import OWN_BASIS_RANKS, Terms, through
 from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
 from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
+from ..drafts import Draft
 from ..index import Entry
-from ..measures import Draft
 from ..references import part_of
 from .resolved import Resolved
 

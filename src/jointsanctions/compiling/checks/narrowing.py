@@ -10,8 +10,8 @@ from ...diagnostics.fixes import deleted, written
 from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
+from ..drafts import Draft
 from ..index import Entry
-from ..measures import Draft
 from ..references import part_of
 from .resolved import Resolved, reaches_as_far
 

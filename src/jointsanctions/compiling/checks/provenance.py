@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, finding
 from ...reading import Origin
-from ..memoranda import DECISIVE
 from ..references import is_verified
+from ..terms import DECISIVE
 from .resolved import Resolved
 
 _SHOWN = 5

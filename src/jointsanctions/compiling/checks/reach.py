@@ -11,7 +11,8 @@ from ...catalogue.entities import ListCategory, Terms, list_of
 from ...diagnostics import Diagnostic, finding
 from ...model.measures import NarrowedVia
 from ...narrowings import EVERY_KIND, Narrowing
-from ...vocabulary import SubjectKind, Via, kinds_tied
+from ...ties import kinds_tied
+from ...vocabulary import SubjectKind, Via
 from ..index import Entry
 from ..references import Part, part_of
 from .resolved import Resolved

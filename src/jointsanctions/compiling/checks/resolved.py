@@ -9,8 +9,8 @@ from typing import Any
 from ...catalogue.entities import Item, ListCategory, Restraint, Terms
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import Via
+from ..drafts import Draft, DraftEdition
 from ..index import Entry, Index
-from ..measures import Draft, DraftEdition
 from ..references import Part, Scope, part_of
 
 

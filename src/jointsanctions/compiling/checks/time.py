@@ -9,8 +9,8 @@ from datetime import date
 from ...catalogue.entities import Basis, MeasureVersion
 from ...diagnostics import Diagnostic, Place, Related, finding
 from ...periods import Period, day_after, day_before
+from ..drafts import Draft
 from ..index import show
-from ..measures import Draft
 from .resolved import Resolved
 
 
