@@ -160,6 +160,25 @@ class TestTheFirstLinkThatFails:
         assert [("exemption", "S15", None)] == broken(why(evaluator, company(entry())))
         assert [] == broken(why(evaluator, company(entry()), urgent=False))
 
+    def test_one_that_fails_after_one_that_is_open_is_the_answer(self) -> None:
+        """Whatever the exemption turned out to be, the amount is too small, or the incentive barred."""
+        exempt = [{"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law"}]}]
+        large = {"amount": {"at_least": 100}}
+        small = why(world(penalty(when=large, exempt=exempt)), company(entry()), amount=99)
+        barred = why(world(incentive(when=large)), company(entry("honest"), entry()), "fast")
+
+        assert ("does-not-apply", [("condition", "S5", False)]) == (small.verdict, broken(small))
+        assert [("exemption", None), ("condition", False)] == [
+            (link.name, link.holds) for link in small.chains[0].links if not link.holds
+        ]
+        assert ("withheld", [("bar", "S7", False)]) == (barred.verdict, broken(barred))
+
+    def test_a_list_that_is_open_elsewhere_leaves_what_fails_for_good(self) -> None:
+        exempt = [{"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law"}]}]
+        evaluator = world(penalty(when={"amount": {"at_least": 100}}, exempt=exempt))
+
+        assert "does-not-apply" == why(evaluator, company(entry(), unchecked=["tax"]), amount=99).verdict
+
     def test_a_condition_that_fails_or_is_open(self) -> None:
         evaluator = world(penalty(when={"amount": {"at_least": 100}}))
 
@@ -386,6 +405,34 @@ class TestWhatWouldChangeIt:
 
         assert verdict == found.verdict
         assert (verdict != "does-not-apply") == (None in {chain.links[-1].holds for chain in found.chains})
+
+    @pytest.mark.parametrize(
+        "doubt", [{"unchecked": ["rating"]}, {"name_matches": [js.NameMatch("rating")]}], ids=["unchecked", "by name"]
+    )
+    def test_so_does_a_graded_one_of_whose_grade_nothing_is_known(self, doubt: dict[str, Any]) -> None:
+        found = why(world(penalty(lists=["rating"])), company(**doubt))
+
+        assert ("undetermined", [None]) == (found.verdict, [link for _, _, link in broken(found)])
+        assert "None" not in found.explain("zh")
+        assert "refer" == found.decision.outcome
+
+    @pytest.mark.parametrize(
+        ("grades", "verdict", "links"),
+        [
+            ("DA", "undetermined", [("entry", "S22", None), ("grade", "S22", False)]),
+            ("DC", "undetermined", [("entry", "S22", None), ("grade", "S22", False)]),
+            ("CA", "does-not-apply", [("grade", "S22", False), ("grade", "S22", False)]),
+            ("DD", "applies", []),
+        ],
+    )
+    def test_so_do_two_grades_of_one_day_if_it_acts_through_one_of_them(
+        self, grades: str, verdict: str, links: list[tuple[str, str, bool | None]]
+    ) -> None:
+        """A person has to find out which of them is right (S22)."""
+        entries = [entry("rating", grade=grade, document=f"{at}号") for at, grade in enumerate(grades, 1)]
+        found = why(world(penalty(lists=["rating"])), company(*entries))
+
+        assert (verdict, links) == (found.verdict, broken(found))
 
     def test_a_list_that_is_found_clean_makes_it_stop(self) -> None:
         assert ["查实在失信被执行人名单上没有本人的记录"] in changes(

@@ -7,19 +7,19 @@ condition fit; and nothing bars it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ..catalogue import Catalogue
-from ..catalogue.entities import Matter, Measure, list_of
+from ..catalogue.entities import ListCategory, Matter, Measure, list_of
 from ..conditions import AlsoOn, leaves
 from ..designations import Designation
 from ..evaluation.candidates import Candidate
-from ..evaluation.case import Case, EffectiveDesignation
+from ..evaluation.case import Case, EffectiveDesignation, Tie
 from ..evaluation.decider import Decider, declared_facts
-from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, because
+from ..evaluation.decision import NO_MATTER, NO_STEP, Because, Decision, SetAside, because
 from ..evaluation.excerpts import travels
 from ..evaluation.identity import doubt_about
 from ..evaluation.matching import MatterPlan
@@ -106,7 +106,8 @@ class Link:
 @travels
 @dataclass(frozen=True, slots=True, repr=False)
 class Chain:
-    """The links for one entry, up to the first that does not hold; without an entry, those that need none.
+    """The links for one entry, up to the first that fails, or, where none does, that is open; without an entry, those
+    that need none.
 
     `list` is the list that the entry is on, or may be on; None where no entry is considered.
     """
@@ -117,7 +118,7 @@ class Chain:
     designation: Designation | None
     #: The relation by which the entry reaches the subject.
     via: Via
-    #: The links up to the first that does not hold.
+    #: The links up to the first that fails, or, where none does, that is open.
     links: tuple[Link, ...]
 
     def __repr__(self) -> str:
@@ -125,7 +126,7 @@ class Chain:
 
     @property
     def broken(self) -> Link | None:
-        """The first link that fails or is open; None: the measure applies through this entry."""
+        """The first link that fails, or, where none does, that is open; None: the measure applies through this entry."""
         last = self.links[-1]
         return None if last.holds else last
 
@@ -232,7 +233,7 @@ def why_not(decider: Decider, question: Question, measure: str) -> WhyNot:
 def verdict_on_question(decider: Decider, asked: Question, measure: Measure) -> Verdict:
     """Which of `VERDICTS` the measure has: that of the decision, but for an entry of which it is open whether there is one."""
     verdict = verdict_of(decider.by_day(asked)(asked.on), measure.id)
-    if verdict != "does-not-apply" or not _is_in_doubt(asked.subject):
+    if verdict != "does-not-apply" or not _is_in_doubt(asked.subject, decider.lists):
         return verdict
     plan = next((each for each in decider.editions(asked.matter) if each.start <= asked.on <= each.end), None)
     facts = declared_facts(plan, asked.facts) if plan else NO_FACTS
@@ -241,13 +242,15 @@ def verdict_on_question(decider: Decider, asked: Question, measure: Measure) -> 
     return "undetermined" if any(link is not None and link.holds is None for link in open_) else verdict
 
 
-def _is_in_doubt(subject: Subject) -> bool:
-    """Whether it may be open of an entry whether it is the subject's, or whether there is one."""
-    return any(
+def _is_in_doubt(subject: Subject, lists: Mapping[str, ListCategory]) -> bool:
+    """Whether it may be open of an entry whether it is the subject's, whether there is one, or which of several counts."""
+    people = [one for _, _, one in people_of(subject)]
+    graded = [row.list for one in people for row in one.designations if row.list in lists and lists[row.list].graded]
+    return len(graded) > len({*graded}) or any(
         one.name_matches
         or one.unchecked
         or any(doubt_about(each, one, subject) is not None for each in one.designations)
-        for _, _, one in people_of(subject)
+        for one in people
     )
 
 
@@ -329,7 +332,7 @@ def _elsewhere(measure: Measure, plan: MatterPlan) -> Because:
 def _entries(
     candidate: Candidate, case: Case, source: Catalogue
 ) -> Iterator[tuple[str, Designation | None, Via, tuple[Check, ...]]]:
-    """For each entry or doubt on one of the measure's lists the checks that follow, up to the first that does not hold."""
+    """For each entry or doubt on one of the measure's lists the checks that follow, up to the first that fails, or is open."""
     lists = candidate.measure.terms.lists
     listed, theirs = _held("list"), _held("identity")
     for effective in case.effective:
@@ -342,30 +345,16 @@ def _entries(
             yield designation.list, designation, effective.via, (listed, theirs, _held("entry"), *_until_broken(checks))
     for aside in case.set_aside:
         if aside.designation is not None and aside.designation.list in lists:
-            broken = _broken("entry", aside.because[0])
-            yield aside.designation.list, aside.designation, aside.via, (listed, theirs, broken)
+            why = _of_set_aside(candidate, aside.designation, aside, case, source)
+            yield aside.designation.list, aside.designation, aside.via, (listed, theirs, *why)
     for past in case.past:
         if past.designation.list in lists:
             broken = Check("entry", "S21", False, past.because)
             yield past.designation.list, past.designation, past.via, (listed, theirs, broken)
     for (name, tie), doubt in case.doubtful.items():
         via = tie.via
-        if name in lists and (tie.current or candidate.reached_through(tie)):
-            possible = EffectiveDesignation(
-                Designation(name, case.on),
-                source.lists[name],
-                tie,
-                NOBODY,
-                FOREVER,
-                FOREVER,
-                False,
-                False,
-                NO_FACTS,
-                name,
-            )
-            checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
-            # What fails whatever the entry says leaves nothing open.
-            failed = next((check for check in checks if check.holds is False), None)
+        if name in lists and doubt != "grades-differ" and (tie.current or candidate.reached_through(tie)):
+            failed = _fails_anyway(candidate, Designation(name, case.on), tie, case, source)
             if failed is not None:
                 yield name, None, via, (failed,)
             elif doubt == "name-only":
@@ -374,15 +363,44 @@ def _entries(
                 yield name, None, via, (Check("list", "S3", None, (because("S3", doubt),)),)
 
 
+def _of_set_aside(
+    candidate: Candidate, entry: Designation, aside: SetAside, case: Case, source: Catalogue
+) -> tuple[Check, ...]:
+    """Why an entry does not count; of two of one day with different grades it is open which one does (S22)."""
+    reason = aside.because[0]
+    if reason.reason != "grades-differ":
+        return (_broken("entry", reason),)
+    tie = next(tie for name, tie in case.doubtful if (name, tie.via) == (entry.list, aside.via))
+    failed = _fails_anyway(candidate, entry, tie, case, source)
+    return (Check("entry", reason.rule, None, (reason,)),) if failed is None else (_held("entry"), failed)
+
+
+def _fails_anyway(candidate: Candidate, entry: Designation, tie: Tie, case: Case, source: Catalogue) -> Check | None:
+    """What fails if there is this entry, whatever else it says, so that it leaves nothing open."""
+    category = source.lists[entry.list]
+    unknown = category.graded and entry.grade is None
+    possible = EffectiveDesignation(
+        entry, category, tie, NOBODY, FOREVER, FOREVER, False, False, NO_FACTS, entry.list, grade_unknown=unknown
+    )
+    checks = (check for check in weigh(candidate, possible, case, source) if check.name not in _BEFORE)
+    return next((check for check in checks if check.holds is False), None)
+
+
 #: The checks that need no entry: they come first.
 _BEFORE = ("measure", "basis")
 
 
-def _until_broken(checks: Iterator[Check]) -> Iterator[Check]:
-    for check in checks:
-        yield check
-        if not check.holds:
-            return
+def _until_broken(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks up to the first that fails; where none does, up to the first that is open.
+
+    One that fails is the answer, also after one that is open: whatever that turned out to be, the measure would not apply.
+    """
+    every = (*checks,)
+    ends = (
+        next((at for at, check in enumerate(every, 1) if check.holds is False), None),
+        next((at for at, check in enumerate(every, 1) if check.holds is None), None),
+    )
+    return every[: next((end for end in ends if end is not None), len(every))]
 
 
 def what_would_change(
