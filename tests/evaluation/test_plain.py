@@ -55,6 +55,13 @@ PLAIN: dict[str, js.Subject] = {
     "an entry that ends by the term of its list": company(entry("wages", until=None)),
     "an entry without an end": company(entry("tax", until=None)),
     "a natural person": person(entry()),
+    "entries on two lists that bring one measure": company(entry(), entry("tax")),
+    "several entries on one list": company(
+        entry(), entry(document="另一号"), entry(document="又一号", until="2019-01-01")
+    ),
+    "entries by one document": company(entry(), entry("tax", document=entry().document), entry(until=None)),
+    "entries without a document": company(entry(document=None), entry(document=None, since="2018-04-01")),
+    "the same entry twice": company(entry(), entry()),
 }
 
 
@@ -98,7 +105,6 @@ NOT_PLAIN: dict[str, Callable[[], js.Subject]] = {
     "somebody who was born later": lambda: person(entry(), id=citizen_id(date(2018, 5, 1))),
     "a measure with a condition": lambda: company(entry("environment")),
     "an incentive that may be barred": lambda: company(entry("honest")),
-    "two entries that bring one measure": lambda: company(entry(), entry("tax")),
 }
 
 
@@ -126,6 +132,26 @@ def test_every_case_that_is_plain_has_the_answer_of_the_general_way(
     assert generally(lists.evaluator, asked, question.on, **question.facts) == decision
 
 
+@pytest.mark.parametrize(
+    ("subject", "on", "why"),
+    [
+        (company(entry("kinds", until=None)), DAY, "kind-not-reached"),
+        (person(entry("kinds", until=None)), date(2018, 8, 1), "no-measure"),
+        (company(entry("kinds", until=None)), date(2018, 8, 1), "no-measure"),
+    ],
+)
+def test_the_measure_that_comes_nearest_says_why_nothing_follows(subject: js.Subject, on: date, why: str) -> None:
+    evaluator = world(
+        penalty("later", lists=["kinds"], subjects=["natural-person"], effective={"from": "2018-09-01"}),
+        lists={"kinds": {"name": "名单", "colour": "black"}},
+    )
+    decision = plainly(evaluator, subject, on)
+
+    assert decision is not None
+    assert [why] == [each.reason for each in decision.noticed]
+    assert generally(evaluator, subject, on) == decision
+
+
 @pytest.fixture(scope="module")
 def conditional() -> js.Evaluator:
     return world(
@@ -147,10 +173,16 @@ class TestAConditionOnTheCase:
         assert ["zhuhai.finance/many"] == [each.measure for each in decision.actions]
         assert generally(conditional, company(entry()), amount=amount, lots=3) == decision
 
-    @pytest.mark.parametrize("facts", [{}, {"amount": 5}, {"amount": 4, "lots": 3}, {"lots": 4}])
-    def test_that_fails_or_is_open_where_nothing_else_follows(
-        self, conditional: js.Evaluator, facts: dict[str, Any]
-    ) -> None:
+    @pytest.mark.parametrize("facts", [{"amount": 4, "lots": 3}, {"amount": 5, "lots": 4}, {"amount": 4}])
+    def test_that_fails_is_why_nothing_follows(self, conditional: js.Evaluator, facts: dict[str, Any]) -> None:
+        decision = plainly(conditional, company(entry()), **facts)
+
+        assert decision is not None
+        assert ["condition-fails"] == [each.reason for each in decision.noticed]
+        assert generally(conditional, company(entry()), **facts) == decision
+
+    @pytest.mark.parametrize("facts", [{}, {"amount": 5}, {"lots": 4}])
+    def test_that_asks_for_what_is_not_known(self, conditional: js.Evaluator, facts: dict[str, Any]) -> None:
         assert plainly(conditional, company(entry()), **facts) is None
 
     def test_that_fails_beside_a_measure_that_applies(self, conditional: js.Evaluator) -> None:

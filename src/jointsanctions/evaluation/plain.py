@@ -1,8 +1,8 @@
 """The plain case, which most questions are, decided in one pass.
 
-Plain is a subject without relations or doubts, whose entries have neither events nor facts, at a step where a hit alone
-settles what applies. Whatever else a question has goes the general way, by `opening`, `matching` and `resolution`, which
-gives the same answer to plain cases too.
+Plain is a subject without relations or doubts, whose entries have neither events nor facts, at a step where entries and
+comparisons with known facts of the case settle what applies. Whatever else a question has goes the general way, by
+`opening`, `matching` and `resolution`, which gives the same answer to plain cases too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .decision import Decision, DecisionDraft, Ground, GroundDraft, Noticed, Not
 from .matching import OUTCOME_ORDER, MatterPlan, StepPlan
 from .noticing import nothing_here
 from .opening import out_of_time
-from .resolution import NO_OUTCOME, OUTCOME_NAMES, Applied, actions_of, aside_order, in_order
+from .resolution import NO_OUTCOME, OUTCOME_NAMES, Applied, actions_of, aside_order, in_order, on_several
 
 _REFER = OUTCOME_ORDER["refer"]
 _PROCEED = OUTCOME_ORDER["proceed"]
@@ -41,13 +41,13 @@ def decide_plainly(
     """The decision of a plain case by the whole record; None: it is none."""
     if not subject.plain:
         return None
-    kind = subject.kind
+    kind, by_list = subject.kind, step_plan.by_list
     going_on = () if plan.continuing is None else plan.continuing.by_list
     applied: list[Applied] = []
     hit: list[Candidate] = []
     set_aside: list[SetAside] = []
     noticed: list[Noticed] = []
-    worst, person_needed = NO_OUTCOME, False
+    worst, person_needed, several = NO_OUTCOME, False, False
     for entry in subject.designations:
         listed, since, end, recognised = entry.list, entry.since, entry.until, entry.recognised
         category = lists.get(listed)
@@ -64,24 +64,25 @@ def decide_plainly(
             aside.__class__ = SetAside
             set_aside.append(aside)
             continue
-        candidates = step_plan.by_list.get(listed)
-        if candidates is None:
-            told = NoticedDraft(entry, "self", (nothing_here("no-measure", listed, "self", kind),))
-            told.__class__ = Noticed
-            noticed.append(told)
-            continue
         ground: Ground | None = None
-        for candidate in candidates:
-            if candidate.at_once is None or candidate in hit:
+        #: Why nothing follows, by the measure of the list that comes nearest to it.
+        why = "no-measure"
+        for candidate in by_list.get(listed, ()):
+            if candidate.at_once is None:
                 return None
             first, last, subjects, until, compared, outcome, needs_person, _ = candidate.at_once
-            if not first <= on <= last or not (subjects is None or kind in subjects):
+            if not first <= on <= last:
+                continue
+            if subjects is not None and kind not in subjects:
+                if why == "no-measure":
+                    why = "kind-not-reached"
                 continue
             for fact, compare, operand in compared:
                 value = facts.get(fact)
                 if value is None:
                     return None
                 if not compare(value, operand):
+                    why = "condition-fails"
                     break
             else:
                 open_until = until if until < end else end
@@ -90,6 +91,10 @@ def decide_plainly(
                 if ground is None or ground.until is not open_until:
                     ground = GroundDraft((listed,), entry, "self", subject.id, open_until, False, False)
                     ground.__class__ = Ground
+                if candidate in hit:
+                    applied[hit.index(candidate)][2].append(ground)
+                    several = True
+                    continue
                 applied.append((candidate.order, candidate, [ground], open_until, False))
                 hit.append(candidate)
                 if outcome < worst:
@@ -97,7 +102,11 @@ def decide_plainly(
                 if needs_person:
                     person_needed = True
         if ground is None:
-            return None
+            told = NoticedDraft(entry, "self", (nothing_here(why, listed, "self", kind),))
+            told.__class__ = Noticed
+            noticed.append(told)
+    if several:
+        applied = [on_several(one[1], one[2], catalogue) if len(one[2]) > 1 else one for one in applied]
     if worst == NO_OUTCOME:
         worst = _PROCEED
     decision = DecisionDraft(

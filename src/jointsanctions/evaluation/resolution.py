@@ -90,12 +90,11 @@ def resolve(
                 undetermined += _undetermined(candidate, waiting, bar)
             continue
         first = grounds[0]
-        until, contested = first.until, first.contested
+        one = (candidate.order, candidate, grounds, first.until, first.contested)
         if len(grounds) > 1:
-            grounds = _same_fact_once(grounds, catalogue)
-            until = _latest(ground.until for ground in grounds)
-            contested = any(ground.contested for ground in grounds)
-        applied.append((candidate.order, candidate, grounds, until, contested))
+            one = on_several(candidate, grounds, catalogue)
+        applied.append(one)
+        _, _, grounds, _, contested = one
         outcome = candidate.outcome
         if contested:
             if candidate.own and all(ground.held for ground in grounds):
@@ -359,6 +358,13 @@ def _weigh(
         return until
     reasons = [each for check in open_ for each in check.because]
     return tuple(dict.fromkeys(reasons)), tuple(sorted({fact for check in open_ for fact in check.missing}))
+
+
+def on_several(candidate: Candidate, grounds: list[Ground], catalogue: Catalogue) -> Applied:
+    """A candidate that applies on several grounds, of which those that tell one fact are one (S16)."""
+    told = _same_fact_once(grounds, catalogue)
+    until = _latest(ground.until for ground in told)
+    return (candidate.order, candidate, told, until, any(ground.contested for ground in told))
 
 
 def actions_of(applied: list[Applied]) -> tuple[Action, ...]:
