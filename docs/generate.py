@@ -1,5 +1,5 @@
 """Writes the pages that are generated from the code: the vocabulary, the index of the rules, the shipped lists, the
-reference of the Python names, the two guides for officials.
+reference of the Python names, the two guides for officials; and the digest of the shipped lists where a page shows it.
 
 With `--check` it writes nothing and reports which page is out of date.
 
@@ -12,6 +12,7 @@ or key too many or too few there is an error here.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -46,6 +47,8 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 GUIDES = DOCS / "guides"
 LICENCE = ROOT / "examples" / "spiffworkflow" / "licence.bpmn"
+#: Written by hand, but for the digest of the shipped lists in the answers that they show.
+_WITH_DIGEST = (ROOT / "README.md", DOCS / "explanations.md")
 
 _GROUPS: Mapping[str, vocabulary.Words[str]] = {
     "文档类型 · document types": vocabulary.DOCUMENT_TYPES,
@@ -127,7 +130,13 @@ def pages() -> dict[Path, str]:
         DOCS / "reference" / "types.md": "\n".join(_types()) + "\n",
         STUB: stub(),
         **_guides(),
+        **{page: _of_today(page.read_text("utf-8")) for page in _WITH_DIGEST},
     }
+
+
+def _of_today(text: str) -> str:
+    """A page on which answers name the shipped lists by the first places of their digest."""
+    return re.sub(r"(清单 +)[0-9a-f]{12}", rf"\g<1>{js.load().digest[:12]}", text)
 
 
 def _names() -> Iterator[str]:

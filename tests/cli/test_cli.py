@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -293,6 +294,44 @@ def test_every_command_has_help(command: str) -> None:
 
     assert result.exit_code == 0
     assert "--help" in result.stdout
+
+
+def every_command(group: click.Command = main, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """All commands with those of their groups, by what is typed."""
+    yield " ".join(path), group
+    if isinstance(group, click.Group):
+        for name in group.list_commands(context := click.Context(group)):
+            command = group.get_command(context, name)
+            assert command is not None
+            yield from every_command(command, *path, name)
+
+
+def test_help_is_in_both_languages_and_says_what_may_be_repeated_and_what_the_environment_sets() -> None:
+    both = re.compile("(?=.*[\u4e00-\u9fff]).*[a-z]{2}", re.DOTALL)
+    commands = dict(every_command())
+    options = [
+        (f"{path} {option.opts[-1]}", option.help or "", option)
+        for path, command in commands.items()
+        for option in command.params
+        if isinstance(option, click.Option) and option.name not in ("help", "version")
+    ]
+
+    assert len(commands) > len(main.list_commands(click.Context(main)))
+    assert [] == [path for path, command in commands.items() if not both.match(command.help or "")]
+    assert [] == [name for name, told, _ in options if not both.match(told)]
+    assert [] == [name for name, told, option in options if option.multiple != ("may be repeated" in told)]
+    assert [] == [name for name, _, option in options if option.envvar and not option.show_envvar]
+
+
+def test_where_commands_end_with_status_1_their_help_says_so() -> None:
+    told: dict[str, str] = {}
+    for _, command in every_command():
+        if command.callback is not None and "FINDINGS" in command.callback.__globals__:
+            module = command.callback.__module__
+            told[module] = told.get(module, "") + command.get_help(click.Context(command))
+
+    assert told
+    assert [] == [module for module, text in told.items() if "xit status 1" not in " ".join(text.split())]
 
 
 @pytest.mark.parametrize(

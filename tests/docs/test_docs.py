@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import shlex
@@ -188,6 +189,21 @@ def test_the_page_on_documents_tells_no_key_that_there_is_not() -> None:
     )
 
     assert set() == {key for cell in first for key in re.findall(r"`([a-z_]+)`", cell)} - known
+
+
+def test_what_pages_import_is_api() -> None:
+    """By the module, or the package that it is named with."""
+    told = (DOCS / "compatibility.md").read_text("utf-8")
+    imported = {
+        node.module if node.module != "jointsanctions" else f"jointsanctions.{alias.name}"
+        for _, code in blocks("python")
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("jointsanctions")
+        for alias in node.names
+    }
+
+    assert "jointsanctions.registry" in imported
+    assert [] == sorted(each for each in imported if f"`{each}`" not in told and f"`{each}.__all__`" not in told)
 
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"

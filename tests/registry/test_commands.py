@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,19 @@ class TestKeeping:
             again = run("erase", "--policy", "policy.yaml", "--by", "王", "--second", "李", *there, lang=lang)
             assert 0 == again.exit_code
         assert data("verify", *there)["sound"]
+
+    @pytest.mark.usefixtures("asked")
+    def test_what_another_connection_keeps_in_the_files_gives_status_1(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("jointsanctions.registry.database._PATIENCE", 100)
+        erase = ("erase", "--policy", "policy.yaml", "--by", "王", "--second", "李", "--registry", "old.db")
+        reader = sqlite3.connect("old.db", isolation_level=None)
+        reader.execute("begin")
+        reader.execute("select * from lookup").fetchall()
+        told = data(*erase, status=1)
+        reader.close()
+
+        assert ({"lookups": ["lookup:1"]}, False) == (told["items"], told["wiped"])
+        assert data(*erase)["wiped"]
 
     @pytest.mark.usefixtures("asked")
     def test_who_asked_about_whom_is_told(self) -> None:

@@ -63,6 +63,9 @@ def main() -> None:
 
     文档编译一次后留在用户的缓存里；JOINTSANCTIONS_CACHE=off 关闭缓存，写目录则换地方。 Documents are compiled once and kept in
     the user's cache; JOINTSANCTIONS_CACHE=off switches it off, a folder there takes its place.
+
+    退出状态：0 办到了，1 有所发现（各命令的帮助写明是什么），2 用法或者输入有误、没有结果；错误写到标准错误。 Exit status: 0 it did what was asked, 1 it has
+    found something (the help of a command says what), 2 usage or bad input, and no answer; errors go to standard error.
     """
 
 

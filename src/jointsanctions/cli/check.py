@@ -125,7 +125,12 @@ _READ_ONE_BY_ONE = 20
     metavar="SEQUENCE",
     help="The lowest sequence that the bundle may have. 清单包的序号不得低于此数。",
 )
-@click.option("--revoked", multiple=True, metavar="KEY", help="A public key that counts no more. 已作废的公钥文件。")
+@click.option(
+    "--revoked",
+    multiple=True,
+    metavar="KEY",
+    help="A public key that counts no more; may be repeated. 已作废的公钥文件。",
+)
 @options_of(FORMS)
 def check(
     paths: tuple[str, ...],

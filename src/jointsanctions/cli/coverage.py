@@ -49,7 +49,7 @@ _TEXTS = texts(
     "--fail-under",
     multiple=True,
     metavar="[KIND=]PERCENT",
-    help="Exit status 1 below this; KIND is measures (the default), items, lists, grades, steps or articles. 低于此值视为失败。",
+    help="Exit status 1 below this; KIND is measures (the default), items, lists, grades, steps or articles; may be repeated. 低于此值视为失败。",
 )
 @click.option("--missed", is_flag=True, help="Name everything that no scenario exercises. 列出全部未涉及的内容。")
 @click.option(
@@ -67,7 +67,8 @@ def coverage_command(
 ) -> None:
     """情景覆盖了哪些措施和条款。 What scenarios exercise, by law and not by line, and what they never do.
 
-    Only scenarios that pass, and are not drafts, count. PATHS as for `test`.
+    Only scenarios that pass, and are not drafts, count. PATHS as for `test`. Exit status 1: a scenario fails, something is
+    warned of, or less than --fail-under is covered.
     """
     least = dict(map(_threshold, fail_under))
     suites, findings = read_suites(paths)

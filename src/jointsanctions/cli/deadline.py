@@ -39,6 +39,7 @@ def calendar_option(command: F) -> F:
         multiple=True,
         metavar="FILE",
         envvar="JOINTSANCTIONS_CALENDAR",
+        show_envvar=True,
         type=click.Path(),
         help="The working days of a year, a file calendar/1; may be repeated. 一年的放假安排。",
     )
@@ -78,7 +79,7 @@ def deadline(
     """期限到哪一天：工作日按国务院办公厅的放假安排计算。 The last day of a term; the day itself is not counted.
 
     Without a day, the calendar is read and checked, and shown with its years. Exit status 1: the calendar does not know a year
-    of the term; a file for it is given by --calendar (JOINTSANCTIONS_CALENDAR, several with the separator of PATH).
+    of the term; a file for it is given by --calendar, several of them in JOINTSANCTIONS_CALENDAR with the separator of PATH.
     """
     if (day is None) != (within is None):
         raise click.UsageError("日子和 --within 一起写。 A day goes with --within.")

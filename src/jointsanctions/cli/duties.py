@@ -21,7 +21,13 @@ from .question import answered, day_of, documents_option, evaluator_of, facts_of
 @click.option("--document", help="The number of the document. 文号。")
 @click.option("--severity", type=click.Choice(list(SEVERITIES)), help="The severity of the entry. 失信程度。")
 @click.option("--grade", help="The grade, where the list has grades. 等级。")
-@click.option("--entry-fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the entry. 记录要素。")
+@click.option(
+    "--entry-fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A fact of the entry; may be repeated. 记录要素。",
+)
 @click.option(
     "--kind", type=click.Choice(list(SUBJECT_KINDS)), help="The kind of the listed subject [default: any]. 主体类型。"
 )

@@ -43,7 +43,9 @@ _KNOWN_ON = click.option(
     metavar="YYYY-MM-DD",
     help="Only what was recorded by this day counts; a revocation known by then voids its entry. 以该日所知为准。",
 )
-_FACTS = click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。")
+_FACTS = click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case; may be repeated. 案情要素。"
+)
 
 
 class _Documents(click.Option):

@@ -61,6 +61,7 @@ _OTHERS = (
     "form",
     type=click.Choice(["text", "json"]),
     envvar="JOINTSANCTIONS_FORMAT",
+    show_envvar=True,
     default="text",
     show_default=True,
     help="What is said of it, for people or for programs. 输出格式。",
@@ -76,7 +77,7 @@ _OTHERS = (
     "--without",
     multiple=True,
     metavar="NAME",
-    help="With --diff: leave out a document, as for `what-if`. 假设没有这份文档。",
+    help="With --diff: leave out a document, as for `what-if`; may be repeated. 假设没有这份文档。",
 )
 @click.option(
     "--population",
@@ -84,7 +85,11 @@ _OTHERS = (
     help="With --diff: subjects, one in JSON a line, of whom the page tells how many are touched. 主体，每行一个。",
 )
 @click.option(
-    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="With --population: a fact of the case. 案情要素。"
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="With --population: a fact of the case; may be repeated. 案情要素。",
 )
 def report(
     *,

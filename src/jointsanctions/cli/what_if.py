@@ -40,7 +40,11 @@ _TEXTS = texts(
 @click.option("--step", help="The step of the matter, with --subject. 环节。")
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day, with --subject [default: today]. 日期。")
 @click.option(
-    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case, with --subject. 案情要素。"
+    "--fact",
+    "facts",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A fact of the case, with --subject; may be repeated. 案情要素。",
 )
 @documents_option
 @output_options
@@ -50,7 +54,7 @@ def what_if(
     """草案会改变什么。 What a draft would change, with an invented subject for each difference.
 
     OVER are files or folders with the changed documents. Each replaces the document of the same type and id (and
-    first day, where there are editions), or is added. Differences give exit status 1, as `diff` does.
+    first day, where there are editions), or is added. Exit status 1: something differs.
     """
     if not over and not without:
         raise click.UsageError("给出草案文件或 --without。 Name the draft's files, or --without.")

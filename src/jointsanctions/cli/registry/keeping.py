@@ -69,12 +69,12 @@ def erase(
     """清除期满的数据，或写明编号的（如 entry:3）；日志里留有清除的记录。 Erase what is over its time, or items (`entry:3`).
 
     What the rows said is gone; their numbers, what is counted and the log stay whole. It takes two persons. What is open, in
-    force or needed is not erased.
+    force or needed is not erased. Exit status 1: another connection kept some of it in the files; run it again.
     """
     if (policy is None) == (not items):
         raise click.UsageError("写 --policy 或者编号，只写一种。 Either --policy or items.")
 
-    def work(kept: Registry) -> tuple[object, Branch]:
+    def work(kept: Registry) -> tuple[object, Branch, bool]:
         from ...registry import keeping
         from ...registry.keeping.texts import erased_tree
 
@@ -82,9 +82,11 @@ def erase(
             kept, items if policy is None else keeping.Policy.read(policy), by=by, second=second, reason=reason,
             on=day_or_none(day),
         )  # fmt: skip
-        return found.to_dict(), erased_tree(found, lang)
+        return found.to_dict(), erased_tree(found, lang), found.wiped
 
-    shown(*within(url, key_file, form, lang, work), form)
+    data, tree, wiped = within(url, key_file, form, lang, work)
+    shown(data, tree, form)
+    sys.exit(0 if wiped else FINDINGS)
 
 
 @click.command("inquiries")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--trust",
     multiple=True,
     metavar="KEY",
-    help="A public Ed25519 key that has to have signed them. 受信任的公钥文件。",
+    help="A public Ed25519 key, one of which has to have signed them; may be repeated. 受信任的公钥文件。",
 )
 @registry_options
 def verify(

@@ -40,6 +40,7 @@ def registry_options(command: F) -> F:
         required=True,
         metavar="FILE|URL",
         envvar="JOINTSANCTIONS_REGISTRY",
+        show_envvar=True,
         help="The registry: a file of SQLite, or postgresql://USER@HOST/DATABASE. 登记库。",
     )
     key = click.option(
@@ -47,6 +48,7 @@ def registry_options(command: F) -> F:
         "key_file",
         metavar="FILE",
         envvar="JOINTSANCTIONS_REGISTRY_KEY",
+        show_envvar=True,
         type=click.Path(path_type=Path),
         help="A file with the key to the numbers of natural persons. 自然人号码的密钥文件。",
     )

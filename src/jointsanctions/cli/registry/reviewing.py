@@ -51,9 +51,11 @@ _OVERWRITE = click.option("--overwrite", is_flag=True, help="Files of that name 
 @click.option("--matter", metavar="LIST/MATTER", help="The matter. 业务事项。")
 @click.option("--step", help="The step of the matter. 环节。")
 @click.option(
-    "--list", "names", multiple=True, metavar="LIST", help="In place of a matter: a list. 只查名单，可写几个。"
+    "--list", "names", multiple=True, metavar="LIST", help="In place of a matter: a list; may be repeated. 只查名单。"
 )
-@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of all cases. 案情要素。")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of all cases; may be repeated. 案情要素。"
+)
 @_ON
 @BY
 @_MAPPING

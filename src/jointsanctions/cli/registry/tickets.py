@@ -33,7 +33,9 @@ _TICKET = click.argument("ticket", metavar="TICKET", type=int)
 @click.option("--matter", required=True, metavar="LIST/MATTER", help="The matter. 业务事项。")
 @click.option("--step", required=True, help="The step of the matter. 环节。")
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="The day asked about [default: today]. 日期。")
-@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", help="A fact of the case; may be repeated. 案情要素。"
+)
 @documents_option
 @registry_options
 def open_ticket(
@@ -69,7 +71,12 @@ def open_ticket(
 @_TICKET
 @click.option("--by", metavar="NAME", help="Who says so. 经办人。")
 @click.option(
-    "--fact", "facts", multiple=True, required=True, metavar="NAME=VALUE", help="A fact of the case. 案情要素。"
+    "--fact",
+    "facts",
+    multiple=True,
+    required=True,
+    metavar="NAME=VALUE",
+    help="A fact of the case; may be repeated. 案情要素。",
 )
 @documents_option
 @registry_options
