@@ -8,18 +8,15 @@ import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rich.console import Console
 
 import jointsanctions as js
 from jointsanctions import registry
-from jointsanctions.cli import main
-from registries import KEY, MATTER, keep_all, listed
+from registries import KEY, MATTER, data, keep_all, listed, run
 from schema_checks import violations
 from worlds import BUILDER, PERSON, company, documents, entry, penalty, person, world, written
 
@@ -42,17 +39,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         keep_all(kept, world(penalty("restrict")))
         kept.put(listed(company(), entry("debtor")))
     return tmp_path
-
-
-def run(*arguments: str, lang: str = "zh") -> Result:
-    return CliRunner().invoke(main, ["registry", *arguments, "--lang", lang])
-
-
-def data(*arguments: str, status: int = 0) -> Any:
-    result = CliRunner().invoke(main, ["registry", *arguments, "--format", "json"])
-
-    assert status == result.exit_code, result.output
-    return json.loads(result.stdout if status != 2 else result.stderr)
 
 
 def open_case(case: str = "1", subject: str = "subject.json") -> tuple[str, ...]:

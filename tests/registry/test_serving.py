@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 import jointsanctions as js
 from clocks import Clock
 from jointsanctions import registry
-from jointsanctions.cli import main
 from jointsanctions.registry import changes, keeping, notices
-from registries import KEY, LI, WANG, codes, keep_all, listed, opened
+from registries import KEY, LI, WANG, codes, data, keep_all, listed, opened, run
 from schema_checks import violations
 from worlds import PERSON, SUPPLIER, company, documents, entry, incentive, penalty, person, world, written
 
@@ -485,17 +483,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         kept.put(listed(person(name="张三"), entry("debtor")))
         opened(kept, evaluator, person(name="张三"))
     return tmp_path
-
-
-def run(*arguments: str, lang: str = "zh") -> Result:
-    return CliRunner().invoke(main, ["registry", *arguments, "--lang", lang])
-
-
-def data(*arguments: str, status: int = 0) -> Any:
-    result = CliRunner().invoke(main, ["registry", *arguments, "--format", "json"])
-
-    assert status == result.exit_code, result.output
-    return json.loads(result.stdout if status != 2 else result.stderr)
 
 
 @pytest.mark.usefixtures("folder")

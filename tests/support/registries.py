@@ -1,11 +1,15 @@
-"""What tests of the registry share: a key, lists that are kept, entries, questions, officers."""
+"""What tests of the registry share: a key, lists that are kept, entries, questions, officers, and its commands."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+from click.testing import CliRunner, Result
 
 import jointsanctions as js
 from jointsanctions import registry
+from jointsanctions.cli import main
 from worlds import DAY, company
 
 KEY = "a key that only the tests have"
@@ -46,3 +50,16 @@ def codes(error: js.InputError | registry.RegistryUnavailable) -> list[str]:
 
 def ids(ticket: registry.Ticket) -> list[str]:
     return [each.point.id for each in ticket.points]
+
+
+def run(*arguments: str, lang: str = "zh") -> Result:
+    """A command of `jointsanctions registry`, for people."""
+    return CliRunner().invoke(main, ["registry", *arguments, "--lang", lang])
+
+
+def data(*arguments: str, status: int = 0) -> Any:
+    """What it says to programs: its answer, or with status 2 its errors."""
+    result = CliRunner().invoke(main, ["registry", *arguments, "--format", "json"])
+
+    assert status == result.exit_code, result.output
+    return json.loads(result.stdout if status != 2 else result.stderr)

@@ -40,7 +40,7 @@ class Tie(NamedTuple):
 
 
 class FormerDoubt(NamedTuple):
-    """A doubt about somebody whose relation has ended; it matters where a measure looks at the day of the listing (S3)."""
+    """A doubt about somebody whose relation has ended; it matters where a measure looks at the first day of the entry (S3)."""
 
     list: str
     tie: Tie
