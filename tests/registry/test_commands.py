@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -151,6 +152,41 @@ class TestARegistry:
         assert [] == violations("errors", found)
         assert "JS882" == found["errors"][0]["code"]
         assert not (folder / "none.db").exists()
+
+    def test_only_init_makes_one_in_a_file_that_is_there_or_at_a_url(self, folder: Path) -> None:
+        Path("empty.db").touch()
+        with contextlib.closing(sqlite3.connect("other.db")) as other:
+            other.execute("CREATE TABLE letters (words TEXT)")
+        before = Path("other.db").read_bytes()
+        for place in ("empty.db", "other.db", "sqlite:///none.db", "sqlite:///other.db", "sqlite://"):
+            found = data("recall", "--documents", "lists", "--registry", place, status=2)
+
+            assert ["JS882"] == [each["code"] for each in found["errors"]]
+            assert place in found["errors"][0]["message"]
+        assert (b"", before) == (Path("empty.db").read_bytes(), Path("other.db").read_bytes())
+        assert not (folder / "none.db").exists()
+        # An address that names its file otherwise opens it as well.
+        assert "未办结" in run("show", "--registry", f"sqlite:///{folder / 'registry.db'}").stdout
+
+    def test_what_is_damaged_is_told_as_that(self, folder: Path) -> None:
+        whole = Path("registry.db").read_bytes()
+        Path("cut.db").write_bytes(whole[: len(whole) // 2])
+        Path("torn.db").write_bytes(whole)
+        with contextlib.closing(sqlite3.connect("torn.db")) as torn:
+            torn.execute("DROP TABLE source")
+        for place in ("cut.db", "torn.db"):
+            for lang in ("zh", "en"):
+                found = run("keep", "debtor", "--by", "王", "--registry", place, lang=lang)
+
+                assert (2, True) == (found.exit_code, "JS882" in found.stderr)
+                assert ("损坏" if lang == "zh" else "damaged") in found.stderr
+
+    def test_the_password_of_an_address_is_not_shown(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("jointsanctions.registry.database.is_made", lambda _: False)
+        found = run("show", "--registry", "postgresql://clerk:secret@host/records?password=secret")
+
+        assert (2, True) == (found.exit_code, "postgresql://host/records" in found.stderr)
+        assert "secret" not in found.output
 
     def test_what_cannot_be_read_or_asked_is_bad_input(self, folder: Path) -> None:
         for arguments in (

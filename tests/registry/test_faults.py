@@ -75,6 +75,22 @@ def test_a_ticket_is_not_half_open_on_a_full_disk(tmp_path: Path) -> None:
         assert kept.verify()
 
 
+def test_a_registry_that_cannot_be_written_to_is_said_to_be_so(url: str) -> None:
+    read_only = (
+        f"{url}{'&' if '?' in url else '?'}options=-cdefault_transaction_read_only%3Don"
+        if url.startswith("postgresql")
+        else url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true"
+    )
+    with registry.open(url, key=KEY) as kept:
+        kept.put(listed(company(), entry("debtor")))
+        with registry.open(read_only, key=KEY) as shut:
+            with pytest.raises(registry.RegistryUnavailable) as refused:
+                shut.keep("debtor")
+
+            assert ["JS881.read-only"] == codes(refused.value)
+            assert () == shut.lists
+
+
 def test_another_who_holds_the_lock_for_too_long_is_told_and_the_same_may_be_tried_again(tmp_path: Path) -> None:
     path = tmp_path / "registry.db"
     with registry.open(f"sqlite:///{path}", key=KEY) as kept:

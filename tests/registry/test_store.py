@@ -319,7 +319,7 @@ class TestTheDatabase:
 
         assert ["JS882.foreign"] == codes(refused.value)
 
-    @pytest.mark.parametrize("address", ["", "registry.db", "mysql://host/db", "http://host"])
+    @pytest.mark.parametrize("address", ["", "registry.db", "mysql://host/db", "http://host", "sqlite://registry.db"])
     def test_an_address_of_no_registry_is_refused(self, address: str) -> None:
         with pytest.raises(registry.RegistryError) as refused:
             registry.open(address)

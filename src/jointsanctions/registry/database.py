@@ -20,7 +20,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, exc
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from ..diagnostics import Place, RegistryError, RegistryUnavailable, finding
 from .schema import Numbered, Row
@@ -42,7 +42,9 @@ class Database:
             self.url: sa.URL = sa.make_url(url)
         except exc.ArgumentError:
             raise RegistryError([finding("JS881.url", PLACE)]) from None
-        if self.url.get_backend_name() not in ("sqlite", "postgresql"):
+        # Two slashes before a file are one too few: it would be the name of a server, which SQLite has none of.
+        no_file = self.url.get_backend_name() == "sqlite" and self.url.host
+        if no_file or self.url.get_backend_name() not in ("sqlite", "postgresql"):
             raise RegistryError([finding("JS881.url", PLACE)])
         if self.url.drivername == "postgresql":
             self.url = self.url.set(drivername="postgresql+psycopg")
@@ -224,19 +226,44 @@ def _migrate(connection: sa.Connection, scripts: ScriptDirectory) -> None:
         environment.run_migrations()
 
 
+def is_made(url: str) -> bool:
+    """Whether there is a registry at a URL, of whatever release. To look makes nothing, and leaves what is there as it is.
+
+    Raises:
+        RegistryError: JS881 for a URL that is none, JS882 for a file that is no database.
+        RegistryUnavailable: JS881, where the database does not answer.
+    """
+    address = Database(url).url
+    if address.get_backend_name() == "sqlite" and not address.query and not Path(address.database or "").is_file():
+        return False
+    # Without what a connection to a registry sets: a file of somebody else would keep it.
+    engine = sa.create_engine(address, hide_parameters=True, poolclass=NullPool)
+    with _told(), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() is not None
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Errors of the database in the words of the library, without the values of statements."""
     try:
         yield
-    except (exc.OperationalError, exc.InterfaceError) as error:
-        said = str(error.orig).lower()
-        variant = next((name for name, words in _SAID.items() if any(each in said for each in words)), "")
-        raise RegistryUnavailable([finding(f"JS881{variant and '.'}{variant}", PLACE)]) from None
-    except exc.DatabaseError as error:
-        if "not a database" in str(error.orig):
-            raise RegistryError([finding("JS882.foreign", PLACE, names=())]) from None
+    except (exc.DataError, exc.IntegrityError):
+        raise
+    except (exc.DatabaseError, exc.InterfaceError) as error:
+        said = f"{getattr(error.orig, 'sqlstate', None) or ''} {error.orig}".lower()
+        name = next((name for name, words in _SAID.items() if any(each in said for each in words)), "JS881")
+        if name.startswith("JS882"):
+            raise RegistryError([finding(name, PLACE, names=())]) from None
+        if name != "JS881" or isinstance(error, exc.OperationalError | exc.InterfaceError):
+            raise RegistryUnavailable([finding(name, PLACE)]) from None
         raise
 
 
-_SAID = {"busy": ("locked",), "full": ("disk is full", "no space left")}
+#: What databases say, SQLite in words, PostgreSQL in whatever language with a code.
+_SAID = {
+    "JS881.busy": ("locked",),
+    "JS881.full": ("disk is full", "no space left", "53100"),
+    "JS881.read-only": ("readonly database", "25006", "42501"),
+    "JS882.foreign": ("not a database",),
+    "JS882.damaged": ("malformed", "no such table", "no such column", "42p01", "42703"),
+}

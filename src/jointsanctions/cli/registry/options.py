@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
+#: Where the address of a database may have a password.
+_SECRET = re.compile(r"(?<=://)[^/@]*@|\?.*", re.DOTALL)
 #: The day of an answer.
 ON = click.option("--on", "day", metavar="YYYY-MM-DD", help="The day [default: today]. 日期。")
 #: Who acts.
@@ -94,7 +97,7 @@ def within(
     try:
         from ...registry import open as open_registry
 
-        with open_registry(_address(url, make), key=key_of(key_file), numbers=numbers) as kept:
+        with open_registry(_address(url, make=make), key=key_of(key_file), numbers=numbers) as kept:
             return work(kept)
     except JointSanctionsError as error:
         told = [each for each in error.diagnostics if isinstance(each, Diagnostic)]
@@ -105,17 +108,19 @@ def within(
         fail(found, lang, form)
 
 
-def _address(url: str, make: bool) -> str:
-    """The URL of a registry, or of a file of SQLite; only `init` makes one that is not there.
+def _address(written: str, *, make: bool) -> str:
+    """The URL of a registry, or of a file of SQLite; only `init` makes one where none is.
 
     Raises:
-        InputError: JS882, for a file that is not there.
+        InputError: JS881, JS882, where there is none.
+        RegistryUnavailable: JS881, where the database does not answer.
     """
-    if "://" in url:
-        return url
-    if not make and not Path(url).is_file():
-        raise InputError([finding("JS882.absent", Place("--registry"), path=masked_text(url))])
-    return f"sqlite:///{url}"
+    from ...registry.database import is_made
+
+    url = written if "://" in written else f"sqlite:///{written}"
+    if not make and not is_made(url):
+        raise InputError([finding("JS882.absent", Place("--registry"), path=masked_text(_SECRET.sub("", written)))])
+    return url
 
 
 def key_of(path: Path | None) -> bytes | None:
