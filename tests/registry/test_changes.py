@@ -307,6 +307,11 @@ class TestWhatIsTold:
 
         assert [(TICKET, "lift", "repaired", False), (second, "check", "unreadable", False)] == recalls(found)
         assert ("zhuhai.finance",) == found.recalls[1].departments
+        # What it was is told by the lists of today, and by nobody where they do not have it.
+        assert ("措施restrict", "penalty") == (found.recalls[1].was.name, found.recalls[1].to_dict()["measure_kind"])
+        without = changes.recall(kept, world(incentive("fast"))).recalls[1].to_dict()
+        assert (RESTRICT, None) == (without["name"], without["measure_kind"])
+        assert [] == violations("recalls", changes.recall(kept, world(incentive("fast"))).to_dict())
         other = world(penalty("restrict"), measure_list={"department": "zhuhai.housing"})
         assert ("zhuhai.housing",) == changes.recall(kept, other).recalls[1].departments
 
@@ -419,6 +424,43 @@ class TestWhatIsNotTold:
 
         assert [] == recalls(changes.recall(kept, evaluator, "2018-10-07"))
         assert [TICKET] == [each.id for each in changes.recall(kept, evaluator).recalls]
+
+    def test_what_was_carried_out_after_the_day(self, kept: registry.Registry, evaluator: js.Evaluator) -> None:
+        applied(kept, evaluator)
+        found = changes.recall(kept, evaluator, "2018-09-02")
+
+        assert (0, []) == (found.looked_at, recalls(found))
+        assert 1 == changes.recall(kept, evaluator, "2018-09-03").looked_at
+
+    def test_what_was_said_about_it_after_the_day(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        applied(kept, evaluator)
+        clock.go_to("2018-10-08")
+        happens(kept, "repaired")
+        clock.go_to("2018-10-09")
+        changes.settle(kept, evaluator, TICKET, done=True, by=LI)
+
+        assert [] == recalls(changes.recall(kept, evaluator, "2018-10-07"))
+        assert [(TICKET, "lift", "repaired", False)] == recalls(changes.recall(kept, evaluator, "2018-10-08"))
+        assert [] == recalls(changes.recall(kept, evaluator, "2018-10-09"))
+
+    def test_a_list_that_was_kept_whole_after_the_day(
+        self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
+    ) -> None:
+        kept.keep("debtor", whole=False)
+        kept.put(listed(company(id=SUPPLIER), entry("honest", until=None)))
+        holdings.put(kept, holdings.Holding(SUPPLIER, "legal-person", MATTER, "绿通1", "2018-09-03", measure=FAST))
+        before = recalls(changes.recall(kept, evaluator))
+        clock.go_to("2018-10-08")
+        kept.keep("debtor")
+
+        assert (
+            before
+            == recalls(changes.recall(kept, evaluator, "2018-09-03"))
+            == [("holding:1", "check", "barred", False)]
+        )
+        assert [] == recalls(changes.recall(kept, evaluator))
 
     def test_a_holding_that_rests_on_no_incentive_or_is_over(
         self, kept: registry.Registry, evaluator: js.Evaluator
@@ -803,6 +845,18 @@ class TestMoments:
             changes.delta(kept, evaluator, "2018-11-08", "2018-09-03")
 
         assert ["JS108"] == codes(refused.value)
+        assert "2018-09-03 早于起始日 2018-11-08" in refused.value.diagnostics[0].message("zh")
+
+    def test_moments_that_are_no_days_are_told_by_their_records(
+        self, kept: registry.Registry, evaluator: js.Evaluator
+    ) -> None:
+        head = head_of(kept)
+        for first, last in ((head.seq, 1), (head, "2018-09-02"), ("2018-09-04", 1)):
+            with pytest.raises(js.InputError) as refused:
+                changes.delta(kept, evaluator, first, last)
+
+            assert ["JS108.records"] == codes(refused.value)
+            assert "是日志第" in refused.value.diagnostics[0].message("zh")
 
 
 class TestShadow:
@@ -956,6 +1010,12 @@ class TestOnTheCommandLine:
 
         assert [] == self.data("recall", *nothing)["recalls"]
         assert [] == self.data("delta", "--since", "head.json", *nothing)["touched"]
+
+    def test_a_department_that_nobody_knows_is_no_clean_answer(self) -> None:
+        for command in (("recall",), ("delta", "--since", "head.json")):
+            (found,) = self.data(*command, "--department", "zhuhai.finanse", "--documents", "lists", status=2)["errors"]
+
+            assert ("JS887", True) == (found["code"], "zhuhai.finance" in found["help"])
 
     def test_what_is_no_recall_and_no_moment_ends_with_status_2(self) -> None:
         for arguments in (("recalled", "holding:9", "--by", "李"), ("delta", "--since", "import:tax")):

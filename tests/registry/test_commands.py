@@ -350,6 +350,8 @@ class TestKeeping:
         assert [] == data("inquiries", "--subject", "subject.json", *there)["inquiries"]
         assert [] == data("inquiries", "--from", "2018-09-04", *there)["inquiries"]
         assert [] == data("inquiries", "--until", "2018-09-02", *there)["inquiries"]
+        backwards = data("inquiries", "--from", "2018-09-04", "--until", "2018-09-03", *there, status=2)
+        assert ["JS108"] == [each["code"] for each in backwards["errors"]]
         data(*open_case("9", "person.json"))
         assert ["ticket"] == [each["query"] for each in data("inquiries", "--subject", "person.json")["inquiries"]]
         for lang in ("zh", "en"):

@@ -166,10 +166,21 @@ class TestReports:
         assert {"珠海市香洲区人民法院": 1, None: 1} == {
             name: len(items) for name, items in board.by_department().items()
         }
+        due.object_to(kept, entry=1, what="已经履行", to="珠海市财政局", received="2018-04-02", by=WANG)
         assert [1, 0] == [
             len(due.board(kept, calendar, on="2018-04-01", department=name).items)
             for name in ("珠海市香洲区人民法院", "珠海市财政局")
         ]
+
+    def test_a_department_of_which_there_is_nothing_is_no_clean_answer(
+        self, kept: registry.Registry, calendar: Calendar
+    ) -> None:
+        put(kept)
+        with pytest.raises(registry.RegistryError) as refused:
+            due.board(kept, calendar, on="2018-04-01", department="珠海市香洲人民法院")
+
+        assert ["JS891.department"] == codes(refused.value)
+        assert "珠海市香洲区人民法院" in refused.value.diagnostics[0].help("zh")
 
     def test_lists_that_others_send_down_are_left_out(self, kept: registry.Registry, calendar: Calendar) -> None:
         put(kept)
@@ -318,10 +329,11 @@ class TestFeedback:
     def test_of_a_department_that_carries_it_out(
         self, kept: registry.Registry, ticket: registry.Ticket, calendar: Calendar
     ) -> None:
-        assert [1, 0] == [
-            len(due.board(kept, calendar, on="2018-09-18", department=name).items)
-            for name in ("zhuhai.finance", "zhuhai.housing")
-        ]
+        assert 1 == len(due.board(kept, calendar, on="2018-09-18", department="zhuhai.finance").items)
+        # Of what is due later it is a department all the same.
+        assert () == due.board(kept, calendar, on="2018-09-02", department="zhuhai.finance").items
+        with pytest.raises(registry.RegistryError):
+            due.board(kept, calendar, on="2018-09-18", department="zhuhai.housing")
 
     def test_the_points_of_a_ticket_have_the_term_and_who_carries_them_out(self, ticket: registry.Ticket) -> None:
         assert {RESTRICT: (10, ("zhuhai.finance",)), "zhuhai.finance/record": (None, ("zhuhai.finance",))} == {

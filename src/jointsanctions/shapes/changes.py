@@ -130,7 +130,9 @@ class RecallData(TypedDict):
     subject: Annotated[str, Doc("The number of the subject, of a person by its last places only.")]
     measure: str
     name: str
-    measure_kind: Kind
+    measure_kind: Annotated[
+        Kind | None, Doc("None where no receipt that can be read and no list of today has the measure.")
+    ]
     effect: str | None
     force: str | None
     do: Annotated[str | None, Doc("What was to be done.")]

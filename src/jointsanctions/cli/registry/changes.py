@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .options import BY, ON, day_or_none, registry_options, shown, within
 from .progress import progress
 
 if TYPE_CHECKING:
+    from ...evaluator import Evaluator
     from ...registry import Registry
     from ...registry.changes.moments import When
 
@@ -69,7 +71,8 @@ def delta(
             found = changes.delta(
                 kept, lists, _when(since), None if until is None else _when(until), before=earlier, told=told
             )
-        found = found if department is None else found.of(department)
+        if department is not None:
+            found = found.of(_known(department, lists, {name for each in found.touched for name in each.departments}))
         return found.to_dict(), found.tree(lang), bool(found)
 
     data, tree, touched = within(url, key_file, form, lang, work)
@@ -106,7 +109,9 @@ def recall(
         on = day_or_none(day)
         with progress(_TEXTS.say("asking", lang)) as told:
             found = changes.recall(kept, lists, on, told=told)
-        found = found if department is None else found.of(department)
+        if department is not None:
+            told_to = {name for each in (*found.recalls, *found.dealt) for name in (*each.departments, each.department)}
+            found = found.of(_known(department, lists, told_to))
         return found.to_dict(lang, dealt=dealt), found.tree(lang, dealt=dealt), bool(found)
 
     data, tree, left = within(url, key_file, form, lang, work)
@@ -203,6 +208,22 @@ def shadow(
     data, tree, differs = within(url, key_file, form, lang, work)
     shown(data, tree, form)
     sys.exit(FINDINGS if differs else 0)
+
+
+def _known(department: str, lists: Evaluator, named: Collection[str]) -> str:
+    """The department, which the lists have or an answer names: that nothing concerns one whose id is mistyped is no answer.
+
+    Raises:
+        RegistryError: JS887, for any other.
+    """
+    from ...diagnostics import Place, RegistryError, finding
+    from ...diagnostics.suggestions import close_names
+
+    known = {*lists.catalogue.departments, *named}
+    if department not in known:
+        near = close_names(department, known)
+        raise RegistryError([finding("JS887.no-department", Place("--department"), suggestions=near, id=department)])
+    return department
 
 
 def _when(text: str) -> When:

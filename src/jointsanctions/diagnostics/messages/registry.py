@@ -139,6 +139,8 @@ REGISTRY = table(
       "写导入的序号，或者名单编号", "write the number of an import, or the id of a list"),
      ("no-recall", "没有要办的 `{id}`", "there is nothing to do about `{id}`",
       "编号见 jointsanctions registry recall", "see jointsanctions registry recall for what there is"),
+     ("no-department", "没有部门 {id:quoted}", "there is no department {id:quoted}",
+      "写部门的编号，例如 zhuhai.finance", "write the id of the department, such as zhuhai.finance"),
      ("no-holding", "没有持有记录 `{id}`", "there is no holding `{id}`",
       "编号见 jointsanctions registry holdings", "see jointsanctions registry holdings for their numbers"),
      ("two-subjects", "这些号码分属 {count} 个主体", "these numbers belong to {count} subjects",

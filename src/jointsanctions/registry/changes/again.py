@@ -29,6 +29,7 @@ from ..sources import Entries, Told
 from .knowing import Book, Known
 from .moments import Extent
 from .reading import Ticketed
+from .standing import Standing
 
 
 class Lists:
@@ -60,6 +61,14 @@ class Lists:
         """
         editions = self.decider.editions(matter)
         return tuple(next((each for each in editions if each.start <= on <= each.end), editions[-1]).steps)
+
+    def now(self, was: Standing) -> Standing:
+        """A measure of which only the id is known, with its name and kind as these lists have them."""
+        try:
+            known = self.decider.measure(was.id)
+        except InputError:
+            return was
+        return replace(was, name=known.name, kind=known.terms.kind)
 
     def department(self, matter: str) -> str:
         """The department that handles the matter, by the last edition; of a matter that the lists have not any more, the id of the

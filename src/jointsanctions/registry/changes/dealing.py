@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from ..schema import Dealt
+from .moments import Extent
 from .reading import rows_with
 from .reasons import EntryName
 from .standing import Standing
@@ -83,16 +84,16 @@ def after_words(words: Iterable[Dealt]) -> After:
 
 
 def words_of(
-    session: Session, tickets: Collection[int] | None, holdings: Collection[int] | None
+    session: Session, at: Extent, tickets: Collection[int] | None, holdings: Collection[int] | None
 ) -> Mapping[tuple[str, int, str], list[Dealt]]:
-    """What was said, by ticket or holding and measure; None: of all."""
+    """What was said by a moment, by ticket or holding and measure; None: of all."""
     found: dict[tuple[str, int, str], list[Dealt]] = defaultdict(list)
     if tickets is None and holdings is None:
         rows = rows_with(session, Dealt, Dealt.id, None)
     else:
         rows = rows_with(session, Dealt, Dealt.ticket_id, tickets or ())
         rows += rows_with(session, Dealt, Dealt.holding, holdings or ())
-    for each in rows:
+    for each in filter(at.has, rows):
         if each.ticket_id is not None:
             found["ticket", each.ticket_id, each.measure].append(each)
         elif each.holding is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
 
-from ...diagnostics import InputError, Place, finding
+from ...diagnostics import InputError
 from ...evaluator import Evaluator
 from ...reloading import Reloader
 from ...trees import Branch
@@ -23,7 +23,7 @@ from ..schema import Granted, Settled
 from ..store import Store
 from .again import Lists, Recorded, Side, data_of, of_holding, recorded
 from .knowing import Book
-from .moments import Moment, When, day_of, extent, first_of, last_of
+from .moments import Moment, When, day_of, extent, first_of, last_of, refuse_disorder
 from .reading import Cause, Ticketed, changed, granted, said, tickets, with_texts
 from .standing import Standing, compared, differing, joined, standings
 from .words import Todo
@@ -246,9 +246,7 @@ def delta(
     lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
     with registry.database.reading() as session:
         first, last = first_of(registry, session, since), last_of(registry, session, until)
-        if last.seq < first.seq:
-            start, end = day_of(first, registry.today), day_of(last, registry.today)
-            raise InputError([finding("JS108", Place("until"), until=end, start=start)])
+        refuse_disorder(first, last)
         day = registry.today if until is None else day_of(last, registry.today)
         return _Comparing(registry, session, lists, before or lists, first, last, day).delta(told)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ... import arguments
-from ...diagnostics import Place, RegistryError, finding
+from ...diagnostics import InputError, Place, RegistryError, finding
 from ...periods import day_after
 from ..chain import ERASED, Head
 from ..schema import TABLES, Erasure, Import, Numbered, Record
@@ -39,6 +39,8 @@ class Moment:
     seq: int
     #: When the last of them was written; None: there is none.
     at: str | None
+    #: The day by which it was named.
+    named: date | None = None
 
     @property
     def day(self) -> str | None:
@@ -145,7 +147,20 @@ def _moment(registry: Store, session: Session, when: When, *, before: bool) -> M
     # Times of records never go back, and an ISO moment begins with its day.
     first_later = (day if before else day_after(day)).isoformat()
     asked = select(Record.seq).where(Record.at < first_later).order_by(Record.seq.desc()).limit(1)
-    return _at(session, session.scalar(asked) or 0)
+    return replace(_at(session, session.scalar(asked) or 0), named=day)
+
+
+def refuse_disorder(first: Moment, last: Moment) -> None:
+    """Refuses a second moment that is before the first, in the words in which they were named.
+
+    Raises:
+        InputError: JS108.
+    """
+    if first.named is not None and last.named is not None:
+        if last.named < first.named:
+            raise InputError([finding("JS108", Place("until"), until=last.named, start=first.named)])
+    elif last.seq < first.seq:
+        raise InputError([finding("JS108.records", Place("until"), until=last.seq, start=first.seq)])
 
 
 def _of_head(registry: Store, session: Session, head: Head) -> Moment:

@@ -32,7 +32,7 @@ from .again import Lists, Recorded, Side, data_of, of_holding, recorded
 from .dealing import After, Said, after_words, as_carried_out, words_of
 from .delta import Kind, Progress, quiet
 from .knowing import Book
-from .moments import EVERYTHING
+from .moments import EVERYTHING, extent, last_of
 from .reading import Cause, Ticketed, granted, rows_with, said, tickets, with_texts
 from .reasons import EntryName, Why, barring, because_of, entries_of, in_words, reason_of, unseen
 from .standing import Standing, joined, standings
@@ -60,7 +60,7 @@ class Recall:
     masked: str
     #: The id of the measure.
     measure: str
-    #: The measure as it was carried out; of a holding as the lists of today have it.
+    #: The measure as it was carried out; of a holding, and where nobody can read the receipt, as the lists of today have it.
     was: Standing
     #: What should be done now.
     todo: Todo
@@ -104,7 +104,7 @@ class Recall:
             "subject": self.masked,
             "measure": self.measure,
             "name": self.was.name or self.measure,
-            "measure_kind": "incentive" if self.was.kind == "incentive" else "penalty",
+            "measure_kind": self.was.kind,
             "effect": self.was.effect,
             "force": self.was.force,
             "do": self.was.do,
@@ -181,8 +181,8 @@ def recall(
     told: Progress = quiet,
 ) -> Recalls:
     """Every measure that was carried out and no longer applies on the day (today by default), or not as it did, and every
-    holding that rests on an incentive without a ground: in open and closed tickets, by the lists and by what is known on that day,
-    of a day to come by what is known today.
+    holding that rests on an incentive without a ground: in open and closed tickets, by the lists and by what was known, done and
+    said by that day, of a day to come by what is known today.
 
     What was settled (`settle`) is among `dealt`, and told again only when there is another reason or something else to do.
     `told` hears after how many tickets and holdings of how many it is. Nothing is written.
@@ -282,7 +282,8 @@ class _Recalling:
     def __init__(
         self, registry: Store, session: Session, lists: Evaluator, day: date, ticket: int | None, holding: int | None
     ) -> None:
-        self.session, self.day, self.at = session, day, EVERYTHING
+        # What was said, done and kept later than on the day is none of its business.
+        self.session, self.day, self.at = session, day, extent(session, last_of(registry, session, day))
         every = ticket is None and holding is None
         only = None if every else [] if ticket is None else [ticket]
         self.done = {
@@ -296,7 +297,9 @@ class _Recalling:
             for each in (granted(session, self.at, day.isoformat()) if ticket is None else [])
             if each.measure is not None and (every or each.holding == holding)
         ]
-        self.words = words_of(session, only, None if every else [] if holding is None else [holding])
+        self.words = words_of(
+            session, self.at if every else EVERYTHING, only, None if every else [] if holding is None else [holding]
+        )
         keys = {key for each in self.tickets for key in each.numbers} | {each.key for each in self.holdings}
         self.book = Book(session, keys)
         self.lists = Lists(lists)
@@ -333,6 +336,8 @@ class _Recalling:
             other = receipts.get(settlement.receipt_id)
             then = data if other is None else _read(other.text)
             was, names = as_carried_out(then, measure)
+            if then is None:
+                was = self.lists.now(was)
             digest, made_by = (ticket.digest, ticket.catalogue) if other is None else (other.digest, other.catalogue)
             words = self.words.get(("ticket", ticket.id, measure), ())
             after = after_words(each for each in words if each.settlement_id == settlement.id)

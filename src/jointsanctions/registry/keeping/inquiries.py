@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import select
 
 from ... import arguments
+from ...diagnostics import InputError, Place, finding
 from ...subjects import Subject
 from ..entries import numbers_of
 from ..lookups import Query
@@ -61,9 +62,12 @@ def inquiries(
     It is what a subject is told who wants to know; that somebody looks at it is no query about a subject.
 
     Raises:
+        InputError: JS108, for a last day before the first.
         RegistryError: JS882, for a natural person without a key.
     """
     first, last = arguments.day_or_none(since, "since"), arguments.day_or_none(until, "until")
+    if first is not None and last is not None and last < first:
+        raise InputError([finding("JS108", Place("until"), until=last, start=first)])
     with registry.database.reading() as session:
         keys: set[str] | None = None
         if about is not None:
