@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import arguments
 from ..catalogue import Catalogue
 from ..catalogue.entities import ListCategory, Matter, list_of
-from ..catalogue.facts import FactType
+from ..catalogue.facts import Facts, FactType
 from ..conditions import AlsoOn, Compare, leaves
 from ..evaluation.candidates import Candidate
 from ..evaluation.decider import Decider, unknown_step
@@ -266,6 +266,6 @@ def _leaves(candidate: Candidate) -> Iterator[Compare | AlsoOn]:
         yield from leaves(each.when)
 
 
-def _facts(declared: Any, told: dict[str, list[str]]) -> Iterator[RequiredFact]:
+def _facts(declared: Facts, told: dict[str, list[str]]) -> Iterator[RequiredFact]:
     """The facts that are told of, in the order in which they are declared."""
     return (RequiredFact(fact, tuple(sorted(told[name]))) for name, fact in declared.items() if name in told)

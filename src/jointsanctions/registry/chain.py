@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
@@ -26,6 +26,9 @@ NOTHING = "0" * 64
 ERASED = "erased"
 #: Rows in one record: more of one act follow in further records of the same moment.
 _MOST = 1000
+
+#: What a record has of a row: table, number and digest.
+_Sum = list[object]
 
 
 def canonical(value: object) -> str:
@@ -75,7 +78,7 @@ def append(session: Session, kind: str, at: str, rows: Iterable[Numbered], **abo
     by_table: dict[str, list[dict[str, Plain]]] = {}
     for each in rows:
         by_table.setdefault(each.__tablename__, []).append(each.content())
-    sums: list[list[Any]] = []
+    sums: list[_Sum] = []
     for name, table in TABLES.items():
         if added := by_table.get(name):
             session.execute(insert(table), added)
@@ -98,11 +101,11 @@ def erase(session: Session, at: str, rows: Iterable[Numbered], about: Erasure) -
     _append(session, ERASED, at, sums, {"erasure": about.id})
 
 
-def _sum(name: str, content: Mapping[str, Plain]) -> list[Any]:
+def _sum(name: str, content: Mapping[str, Plain]) -> _Sum:
     return [name, content["id"], digest_of_row(content)]
 
 
-def _append(session: Session, kind: str, at: str, sums: list[list[Any]], about: Mapping[str, Plain]) -> None:
+def _append(session: Session, kind: str, at: str, sums: list[_Sum], about: Mapping[str, Plain]) -> None:
     before = last(session)
     seq, previous = (0, NOTHING) if before is None else (before.seq, before.hash)
     for part in _parts(sums):
@@ -118,7 +121,7 @@ def next_id(session: Session, table: type[Numbered]) -> int:
     return (session.scalar(select(func.max(table.id)), execution_options=ERASED_TOO) or 0) + 1
 
 
-def _parts(sums: list[list[Any]]) -> Iterator[list[list[Any]]]:
+def _parts(sums: list[_Sum]) -> Iterator[list[_Sum]]:
     yield sums[:_MOST]
     for start in range(_MOST, len(sums), _MOST):
         yield sums[start : start + _MOST]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ..designations import Designation, Event
@@ -247,7 +247,7 @@ def add_event(
     )  # fmt: skip
 
 
-def _latest(session: Session, where: Any, known_on: date | None) -> dict[int, Entry]:
+def _latest(session: Session, where: ColumnElement[bool], known_on: date | None) -> dict[int, Entry]:
     """By entry the last row that was known on the day."""
     asked = select(Entry).where(where).order_by(Entry.id)
     if known_on is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from .. import arguments
@@ -301,7 +301,7 @@ def held(
     """
     day = arguments.day_or_none(on, "on") or registry.today
     with registry.database.reading() as session:
-        where: list[Any] = []
+        where: list[ColumnElement[bool]] = []
         if department is not None:
             where.append(Granted.department == department)
         if matter is not None:
@@ -408,7 +408,7 @@ def _apart(row: Granted, since: str, until: str | None) -> bool:
     return over or (until is not None and until < row.since)
 
 
-def _latest(session: Session, *where: Any) -> dict[int, Granted]:
+def _latest(session: Session, *where: ColumnElement[bool]) -> dict[int, Granted]:
     """By holding its last row."""
     return {each.holding: each for each in session.scalars(select(Granted).where(*where).order_by(Granted.id))}
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..diagnostics import Diagnostic, Place, finding
-from ..evaluation.decision import Decision
+from ..evaluation.decision import Decision, Undetermined
 from .chain import canonical, sha256
 from .schema import Settled
 
 if TYPE_CHECKING:
+    from ..shapes.decision import UndeterminedData
     from ..shapes.registry import PointData, PointStateData
 
 #: Kinds of points: a measure that applies; a measure that may apply; an entry that may be somebody else's; a list that nobody
@@ -101,7 +102,7 @@ def points_of(decision: Decision) -> tuple[Point, ...]:
 
 
 def _points(decision: Decision) -> Iterator[Point]:
-    data: Any = decision.to_dict("zh")
+    data = decision.to_dict("zh")
     for each, action in zip(data["actions"], decision.actions, strict=True):
         two = each["force"] == "shall" and not each["held"]
         yield _point(
@@ -116,24 +117,24 @@ def _points(decision: Decision) -> Iterator[Point]:
             departments=action.departments,
         )
     acting = {each.measure for each in decision.actions}
-    opened: dict[str, list[Any]] = {}
-    for each, one in zip(data["undetermined"], decision.undetermined, strict=True):
+    opened: dict[str, list[tuple[UndeterminedData, Undetermined]]] = {}
+    for told, one in zip(data["undetermined"], decision.undetermined, strict=True):
         if one.measure not in acting and one.version.measure.terms.kind == "penalty":
-            opened.setdefault(one.measure, []).append((each, one))
+            opened.setdefault(one.measure, []).append((told, one))
     for measure, parts in opened.items():
         version = parts[0][1].version
         missing = tuple(dict.fromkeys(name for _, one in parts for name in one.missing))
         yield _point(
-            measure, "undetermined", [each for each, _ in parts],
+            measure, "undetermined", [told for told, _ in parts],
             do=version.measure.do, force=version.force, two=version.force == "shall", missing=missing,
         )  # fmt: skip
     seen: dict[str, int] = {}
-    for each in data["verify_identity"]:
-        seen[each["list"]] = nth = seen.get(each["list"], 0) + 1
-        name = f"identity:{each['list']}" + (f"#{nth}" if nth > 1 else "")
-        yield _point(name, "identity", each, do=_name(decision, each["list"]), two=True)
-    for each in decision.unchecked:
-        yield _point(f"unchecked:{each}", "unchecked", {"list": each}, do=_name(decision, each), two=True)
+    for doubt in data["verify_identity"]:
+        seen[doubt["list"]] = nth = seen.get(doubt["list"], 0) + 1
+        name = f"identity:{doubt['list']}" + (f"#{nth}" if nth > 1 else "")
+        yield _point(name, "identity", doubt, do=_name(decision, doubt["list"]), two=True)
+    for name in decision.unchecked:
+        yield _point(f"unchecked:{name}", "unchecked", {"list": name}, do=_name(decision, name), two=True)
 
 
 def states(points: Iterable[Point], said: Sequence[Settled]) -> tuple[PointState, ...]:

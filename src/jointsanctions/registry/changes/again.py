@@ -234,7 +234,5 @@ def _columns(row: Entry) -> list[str | None]:
     ]  # fmt: skip
 
 
-def _plain(entry: Designation) -> Any:
-    data: dict[str, Any] = dict(entry.to_dict())
-    data.pop("facts", None)
-    return data
+def _plain(entry: Designation) -> Mapping[str, object]:
+    return {key: value for key, value in entry.to_dict().items() if key != "facts"}

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import Row as Columns
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute as Column
 from sqlalchemy.orm import Session
 
 from ...subjects import Subject
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ...shapes.changes import CauseData
 
 R = TypeVar("R", bound=Numbered)
+V = TypeVar("V", int, str)
 
 #: Values in one question to the database.
 _MANY = 500
@@ -152,7 +155,7 @@ def _of_subjects(session: Session, found: Changed, rows: Mapping[str, list[int]]
 
 def tickets(session: Session, at: Extent, only: Collection[int] | None = None) -> list[Ticketed]:
     """The tickets that there are at the moment, each with its last receipt of then, in order of their numbers."""
-    receipts: dict[int, Any] = {}
+    receipts: dict[int, Columns[Any]] = {}
     for each in _columns(
         session, KeptReceipt.ticket_id, only, KeptReceipt.id, KeptReceipt.ticket_id, KeptReceipt.asked,
         KeptReceipt.digest, KeptReceipt.catalogue, KeptReceipt.written,
@@ -182,12 +185,14 @@ def _related(asked: Mapping[str, Any]) -> Iterator[str]:
         yield key_text(Subject.from_dict(each["subject"]).id)
 
 
-def _columns(session: Session, column: Any, values: Collection[int] | None, *columns: Any) -> list[Any]:
+def _columns(
+    session: Session, column: Column[int], values: Collection[int] | None, *columns: Column[Any]
+) -> list[Columns[Any]]:
     """Some columns of the rows with one of the values, or of all, in order of their numbers, which are the first column."""
     if values is None:
         return [*session.execute(select(*columns).order_by(columns[0]))]
     wanted = sorted(values)
-    found: list[Any] = []
+    found: list[Columns[Any]] = []
     for start in range(0, len(wanted), _MANY):
         found += session.execute(select(*columns).where(column.in_(wanted[start : start + _MANY])))
     return sorted(found, key=lambda each: each.id)
@@ -227,7 +232,9 @@ def granted(session: Session, at: Extent, day: str) -> list[Granted]:
     ]
 
 
-def rows_with(session: Session, table: type[R], column: Any, values: Collection[Any] | None) -> list[R]:
+def rows_with(
+    session: Session, table: type[R], column: Column[V] | Column[V | None], values: Collection[V] | None
+) -> list[R]:
     """The rows with one of the values, or all, in order of their numbers."""
     if values is None:
         return [*session.scalars(select(table).order_by(table.id))]

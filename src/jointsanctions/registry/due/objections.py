@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,6 +44,7 @@ RESULTS: Words[Result] = words(
 
 #: The rows of objections: to an entry, and to a measure.
 Row = EntryObjection | MeasureObjection
+R = TypeVar("R", bound=EntryObjection | MeasureObjection)
 #: Their tables, by how the names of their objections begin.
 _TABLES: dict[str, type[EntryObjection] | type[MeasureObjection]] = {
     "entry": EntryObjection,
@@ -267,7 +268,7 @@ def _objection(row: Row) -> Objection:
     )
 
 
-def _latest(session: Session, table: type[Any], objection: int | None = None) -> list[Any]:
+def _latest(session: Session, table: type[R], objection: int | None = None) -> list[R]:
     """The last row of each objection, or of one."""
     asked = select(table).order_by(table.id)
     if objection is not None:
@@ -279,12 +280,11 @@ def _named(session: Session, name: str) -> Row:
     kind, _, number = arguments.text(name, "objection").partition("-")
     if kind in _TABLES and number.isdecimal() and number.isascii() and len(number) < 10:
         for row in _latest(session, _TABLES[kind], int(number)):
-            found: Row = row
-            return found
+            return row
     raise RegistryError([finding("JS891", Place("objection"), id=name)])
 
 
-def _first_like(session: Session, table: type[Any], fields: dict[str, Any]) -> Any:
+def _first_like(session: Session, table: type[R], fields: dict[str, Any]) -> R | None:
     """The first row of an objection that says the same."""
     names = ("entry", "ticket_id", "point", "key", "what", "to", "received")
     same = [getattr(table, name) == fields[name] for name in names if name in fields]

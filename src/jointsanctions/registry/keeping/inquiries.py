@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from sqlalchemy import select
 
@@ -72,8 +72,8 @@ def inquiries(
         keys: set[str] | None = None
         if about is not None:
             keys = {*numbers_of(session, registry.pseudonyms.number(about.id, about.kind))}
-        cases: Any = select(Case).order_by(Case.id)
-        lookups: Any = select(Lookup).order_by(Lookup.id)
+        cases = select(Case).order_by(Case.id)
+        lookups = select(Lookup).order_by(Lookup.id)
         if keys is not None:
             cases = cases.where(Case.key.in_(keys))
         found = [
@@ -91,7 +91,7 @@ def inquiries(
             for each in session.scalars(cases)
         ]
         found += [
-            Inquired(f"lookup:{each.id}", each.query, each.written, each.by, each.department, each.purpose, None, None, each.subjects)
+            Inquired(f"lookup:{each.id}", cast("Query", each.query), each.written, each.by, each.department, each.purpose, None, None, each.subjects)
             for each in session.scalars(lookups)
             if keys is None or not keys.isdisjoint(each.keys)
         ]  # fmt: skip

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute as Column
 from sqlalchemy.orm import Session
 
 from ..schema import Dealt, Settled
+
+R = TypeVar("R", Dealt, Settled)
 
 #: What is done about a recall by which a measure ends, for good or for the time being.
 ENDS = frozenset({"lift", "stop", "suspend"})
@@ -78,5 +81,5 @@ def _end(settled: Settled, words: Iterable[Dealt]) -> Ended | None:
     return found
 
 
-def _of(asked: Select[Any], column: Any, tickets: Collection[int] | None) -> Select[Any]:
+def _of(asked: Select[R], column: Column[int] | Column[int | None], tickets: Collection[int] | None) -> Select[R]:
     return asked if tickets is None else asked.where(column.in_(tickets))

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from ...visible import not_computed
 from ...vocabulary import STEPS, Lang, label
 from ..points import Point, PointState, states
 from ..registry import Registry
-from ..schema import Case, KeptReceipt, Settled
+from ..schema import Case, KeptReceipt, Many, Settled
 from ..services import STAGES
 from ..texts import TEXTS as TICKETS
 from .texts import TEXTS
@@ -245,9 +245,9 @@ def supervision(
     return Supervision(day, tuple(rows), tuple(left), lang)
 
 
-def _last_points(session: Session, day: date) -> Mapping[int, tuple[int, list[Any]]]:
+def _last_points(session: Session, day: date) -> Mapping[int, tuple[int, Many]]:
     """Of each ticket the number of its last receipt by the day, and the points."""
-    last: dict[int, tuple[int, list[Any]]] = {}
+    last: dict[int, tuple[int, Many]] = {}
     kept = select(KeptReceipt.ticket_id, KeptReceipt.id, KeptReceipt.points, KeptReceipt.written)
     for ticket, number, points, written in session.execute(kept.order_by(KeptReceipt.nth)):
         if written[:10] <= day.isoformat():
@@ -256,7 +256,7 @@ def _last_points(session: Session, day: date) -> Mapping[int, tuple[int, list[An
 
 
 def _open_states(
-    session: Session, said: Mapping[int, Sequence[Settled]], last: Mapping[int, tuple[int, list[Any]]]
+    session: Session, said: Mapping[int, Sequence[Settled]], last: Mapping[int, tuple[int, Many]]
 ) -> Iterator[tuple[Case, ReceiptData, PointState, Sequence[Settled]]]:
     """The points of all tickets that were not carried out, or are not settled."""
     for case in session.scalars(select(Case).order_by(Case.id)):

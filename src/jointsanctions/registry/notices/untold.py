@@ -10,13 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..points import Point, states
-from ..schema import Case, KeptReceipt, Settled
+from ..schema import Case, KeptReceipt, Many, Numbered, Settled
 from ..services import ServedStage, says_of, standing
 from .endings import ended, last_done
 from .telling import is_heard
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ...shapes.decision import ActionData
     from ...shapes.papers import UntoldData
     from ...shapes.receipt import ReceiptData
+
+R = TypeVar("R", bound=Numbered)
 
 #: What of a measure is no news to who was told of it.
 _NO_NEWS = frozenset({"contested", "held", "feedback_within"})
@@ -84,7 +86,7 @@ def untold_on(
     session: Session,
     day: date,
     said: Mapping[int, Sequence[Settled]],
-    last: Mapping[int, tuple[int, list[Any]]],
+    last: Mapping[int, tuple[int, Many]],
 ) -> Iterator[Untold]:
     """The measures of which no notice was served by the end of the day, by what was said and answered by then: of each ticket
     the words about its points, and its last receipt with the points.
@@ -141,7 +143,7 @@ def _carried_out(
 def _intended(
     session: Session,
     said: Mapping[int, Sequence[Settled]],
-    last: Mapping[int, tuple[int, list[Any]]],
+    last: Mapping[int, tuple[int, Many]],
     served: _Services,
 ) -> Iterator[_Due]:
     """What is not settled, and not covered by what is stronger: since the first answer that says it just so."""
@@ -214,6 +216,6 @@ def _untold(case: Case, data: ReceiptData, due: _Due, do: str, day: date) -> Unt
     )
 
 
-def _of(session: Session, table: type[Any], numbers: Iterable[int]) -> Iterator[Any]:
+def _of(session: Session, table: type[R], numbers: Iterable[int]) -> Iterator[R]:
     """The rows with these numbers."""
     yield from session.scalars(select(table).where(table.id.in_(sorted(numbers))))
