@@ -8,6 +8,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,16 @@ def test_what_pages_import_is_api() -> None:
 
     assert "jointsanctions.registry" in imported
     assert [] == sorted(each for each in imported if f"`{each}`" not in told and f"`{each}.__all__`" not in told)
+
+
+def test_every_fragment_of_the_changelog_is_of_a_kind_and_a_text() -> None:
+    """`towncrier` passes over a name that it cannot read, and puts the dash of a list before each text by itself."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["towncrier"]
+    kinds = "|".join(each["directory"] for each in settings["type"])
+    fragments = {*(ROOT / settings["directory"]).iterdir()} - {ROOT / settings["template"]}
+
+    assert [] == sorted(each.name for each in fragments if not re.fullmatch(rf"[a-z0-9-]+\.({kinds})\.md", each.name))
+    assert [] == sorted(each.name for each in fragments if not re.match(r"[^\s#*-]", each.read_text("utf-8")))
 
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
