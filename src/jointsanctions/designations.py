@@ -237,6 +237,15 @@ class Designation(Field):
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
         return self._goes_on("stay-lifted", day)
 
+    def stayed_for_good(self, day: date) -> date | None:
+        """The first day after `day` from which it is stayed and, as far as is known, stays so; None: there is none."""
+        first = None
+        for on in sorted({event.on for event in self.events if event.on > day}, reverse=True):
+            if not (self.stayed_on(FOREVER) and self.stayed_on(on)):
+                break
+            first = on
+        return first
+
     def objection_open_on(self, day: date) -> bool:
         """Whether an objection to the entry is open on the day (S9)."""
         return self._goes_on("objection-closed", day)

@@ -890,6 +890,53 @@ class TestRepairPaths:
 
         assert (True, date(2020, 1, 1)) == (path.withheld, path.certain)
 
+    def test_a_stay_still_to_come_that_nothing_lifts_ends_it_by_itself(self) -> None:
+        """Its earliest day is not after the one from which it has ended; the entry itself goes on and can be repaired."""
+        stayed = entry("wages", until=None, events=[("stayed", "2018-10-01")])
+        (path,) = self.paths(world(penalty(lists=["wages"])), company(stayed))
+        (repaired,) = self.paths(world(penalty()), company(entry(events=[("stayed", "2018-10-01")])))
+        told = [(way.earliest, way.text("zh")) for way in path.grounds[0]]
+
+        assert (date(2018, 10, 1), date(2018, 10, 1)) == (path.earliest, path.certain)
+        assert (date(2018, 10, 1), "拖欠农民工工资的名单记录“(2018)粤0402执123号”：停止执行") in told
+        assert (DAY, date(2018, 10, 1)) == (repaired.earliest, repaired.certain)
+        assert "repair" in {way.kind for way in repaired.grounds[0]}
+
+    @pytest.mark.parametrize(
+        "events",
+        [
+            [("stayed", "2018-10-01"), ("stay-lifted", "2018-10-01")],
+            [("stayed", "2018-05-01"), ("stay-lifted", "2018-06-01")],
+            [("stayed", "2020-04-01")],
+        ],
+        ids=["of one day", "over", "after the entry"],
+    )
+    def test_no_other_stay_does(self, events: list[tuple[str, str]]) -> None:
+        (path,) = self.paths(world(penalty()), company(entry(events=events)))
+
+        assert (date(2020, 3, 1), ["expiry"]) == (path.certain, [way.kind for way in path.grounds[0] if way.certain])
+
+    @pytest.mark.parametrize(
+        ("word", "zh", "en"), [("repaired", "信用修复", "repaired"), ("removed", "移出名单", "removed")]
+    )
+    def test_an_end_that_is_already_recorded_is_called_by_its_name(self, word: str, zh: str, en: str) -> None:
+        (path,) = self.paths(world(penalty()), company(entry(events=[(word, "2019-01-10")])))
+        way = path.grounds[0][0]
+
+        assert ("expiry", date(2019, 1, 10), True) == (way.kind, way.earliest, way.certain)
+        assert f"失信被执行人的名单记录“(2018)粤0402执123号”：{zh}" == way.text("zh")
+        assert f'the entry "(2018)粤0402执123号" on 失信被执行人: {en}' == way.text("en")
+
+    @pytest.mark.parametrize(
+        ("good", "certain"), [({"until": "2019-12-31"}, None), ({"until": None}, date(2020, 3, 1))], ids=["over", "on"]
+    )
+    def test_an_incentive_is_not_given_again_once_the_entry_that_brings_it_has_ended(
+        self, good: dict[str, Any], certain: date | None
+    ) -> None:
+        (path,) = self.paths(world(incentive()), company(entry("honest", **good), entry()))
+
+        assert (True, certain) == (path.withheld, path.certain)
+
     def test_a_stay_still_to_come_that_is_lifted_is_no_end(self) -> None:
         events = [("stayed", "2018-10-01"), ("stay-lifted", "2018-11-01")]
         (path,) = self.paths(world(penalty()), company(entry(events=events)))
@@ -912,11 +959,20 @@ class TestRepairPaths:
                 for span in line
             ]  # fmt: skip
             starts = [span.start for span in line]
+            given = [
+                any(each.measure == path.measure for each in span.decision.actions)
+                or any(each.measure == path.measure for each in span.decision.undetermined)
+                for span in line
+            ]
+            never_again = path.withheld and not any(given[len(has) - has[::-1].index(True) :])
             if path.certain is None:
-                assert has[-1] or any(each.measure == path.measure for each in line.spans[-1].decision.undetermined)
+                assert has[-1] or given[-1] or never_again
             else:
                 assert path.certain in starts[1:]
                 assert not any(has[starts.index(path.certain) :])
+                assert given[starts.index(path.certain)] or not path.withheld
+                assert path.earliest is not None
+                assert path.earliest <= path.certain
 
     @given(measure_lists, questions)
     def test_when_all_entries_are_repaired_on_their_first_possible_day_the_measure_has_ended(

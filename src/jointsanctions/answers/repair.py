@@ -26,7 +26,7 @@ from ..narrowings import Narrowing
 from ..periods import FOREVER, day_after, day_before
 from ..subjects import Relation, Subject
 from ..trees import Branch
-from ..vocabulary import Lang, Outcome, Via
+from ..vocabulary import EventWord, Lang, Outcome, Via
 from .counterfactuals import replaced
 from .timeline import turning_days
 
@@ -42,7 +42,8 @@ WAYS: tuple[WayKind, ...] = get_args(WayKind)
 class Way:
     """One way by which a ground ends: what happens, who decides, and the first day without the ground.
 
-    `kind` is one of `WAYS`: `expiry`, `regrade` and `measure` happen by themselves, `repair` is asked for, `objection` needs an
+    `kind` is one of `WAYS`: `expiry` (the term of the entry, or an event that is already known), `regrade` and `measure`
+    happen by themselves, `repair` is asked for, `objection` needs an
     entry that is wrong, `relation` a relation that has in fact ended. `certain`: it happens by itself on that day.
     """
 
@@ -81,7 +82,8 @@ class RepairPath:
     The grounds are those of the decision, and those of entries still to come that lead to the measure again. `earliest`
     is the first day on which all of them can have ended without any entry having been wrong, `certain` the first day from
     which the measure has ended by itself and stays so, a turn of the timeline; None: no such day is known. `withheld`
-    tells an incentive that would be given again from a penalty that would end.
+    tells an incentive that would be given again from a penalty that would end: its `certain` is a day on which it may be
+    given.
     """
 
     #: The id of the measure.
@@ -310,7 +312,14 @@ def _path_of_withheld(measure: str, name: str, answers: Sequence[_Answer], ask: 
             last = number
         for key in add(answer, ask(question.subject)[0]):
             _uncover(key, found, answer.case, question, ask, add)
-    return _path(measure, name, True, tuple(found.values()), answers[last + 1 :])
+    after = [each for each in answers[last + 1 :] if _may_be_given(each.decision, measure)]
+    return _path(measure, name, True, tuple(found.values()), after)
+
+
+def _may_be_given(decision: Decision, measure: str) -> bool:
+    """Whether an incentive is given, or only open: not where the entry that brings it, or the edition, has ended too."""
+    told = [each.measure for each in decision.actions] + [each.measure for each in decision.undetermined]
+    return measure in told
 
 
 def _is_new(key: _Key, found: _Found) -> bool:
@@ -359,7 +368,9 @@ def _may_be_barred(open_: Undetermined, measure: str) -> bool:
 def _path(
     measure: str, name: str, withheld: bool, grounds: tuple[tuple[Way, ...], ...], after: Sequence[_Answer]
 ) -> RepairPath:
-    """The path of a measure; `after` are the answers from the first on that never has it again."""
+    """The path of a measure; `after` are the answers from the first on that never has it again, of an incentive those that
+    may give it.
+    """
     earliest = _last(_first(way.earliest for way in ways if way.kind != "objection") for ways in grounds)
     certain = after[0].decision.on if after else None
     return RepairPath(measure, name, withheld, grounds, earliest, certain)
@@ -400,19 +411,31 @@ def _ways(
     by_itself = _first((by_itself, expiry, tied_until, effective.regraded))
     if by_itself is not None and by_itself != tied_until:
         kind: WayKind = "expiry" if by_itself == expiry else "regrade" if by_itself == effective.regraded else "measure"
-        ways.append(Way(kind, entry, via, authority, by_itself, True, named))
+        ended = entry.ended_by(by_itself) if kind == "expiry" else None
+        ways.append(
+            Way(kind, entry, via, authority, by_itself, True, _told(named, None if ended is None else ended.event))
+        )
+    stayed = entry.stayed_for_good(case.on)
+    if stayed is not None and (by_itself is None or stayed < by_itself):
+        # It may be lifted some day, so the entry does not end with it, and can still be repaired.
+        ways.append(Way("expiry", entry, via, authority, stayed, True, _told(named, "stayed")))
     for way in category.repair:
         earliest = _earliest(way, effective, case)
         if way.is_open(effective.facts, case.on) and (by_itself is None or earliest < by_itself):
             how = (*named, ("how", way.how))
             ways.append(Way("repair", entry, via, way.authority or authority, earliest, False, how))
     if relation is not None:
-        ended = tied_until or day_after(case.on)
-        ways.append(Way("relation", entry, via, None, ended, tied_until is not None, named))
+        left = tied_until or day_after(case.on)
+        ways.append(Way("relation", entry, via, None, left, tied_until is not None, named))
     if category.remedies:
         how = (*named, ("how", "\n".join(category.remedies)))
         ways.append(Way("objection", entry, via, authority, case.on, False, how))
     return tuple(ways)
+
+
+def _told(named: tuple[tuple[str, str], ...], event: EventWord | None) -> tuple[tuple[str, str], ...]:
+    """The parameters of the sentence on an entry that no longer counts, with the event by which it does not; None: its term."""
+    return named if event is None else (*named, ("event", event))
 
 
 def _earliest(way: RepairWay, effective: EffectiveDesignation, case: Case) -> date:

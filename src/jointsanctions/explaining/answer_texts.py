@@ -124,6 +124,7 @@ _TURNS = texts(
 #: The ways by which a ground ends.
 _WAYS = texts(
     expiry=("{list}的名单记录{document}到期", "the entry{document} on {list} ends"),
+    event=("{list}的名单记录{document}：{event}", "the entry{document} on {list}: {event}"),
     repair=(
         "{authority}准予修复{list}的名单记录{document}：{how}",
         "repair of the entry{document} on {list} ({authority}): {how}",
@@ -223,7 +224,10 @@ def way_text(way: Way, lang: Lang) -> str:
         words["how"] = MARKS[lang].clauses(words["how"].split("\n"))
     words["via"] = label(VIAS, way.via, lang)
     words["authority"] = way.authority or NAMES.say("authority", lang)
-    text = _WAYS.say(way.kind, lang, **words)
+    known = words.get("event")
+    if known is not None:
+        words["event"] = label(EVENTS, known, lang)
+    text = _WAYS.say(way.kind if known is None else "event", lang, **words)
     if way.worsens is None:
         return text
     return text + MARKS[lang].bracketed(_WAYS.say("worsens", lang, outcome=label(OUTCOMES, way.worsens, lang)))
