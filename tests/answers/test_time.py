@@ -600,9 +600,9 @@ class TestRepairPaths:
         )
 
         assert [
-            [("2号", "董事关系结束", date(2018, 11, 1))],
-            [("3号", "董事关系结束", date(2018, 12, 1))],
-            [("(2018)粤0402执123号", "法定代表人关系结束", date(2019, 1, 1))],
+            [("2号", "“董事”关联关系结束", date(2018, 11, 1))],
+            [("3号", "“董事”关联关系结束", date(2018, 12, 1))],
+            [("(2018)粤0402执123号", "“法定代表人”关联关系结束", date(2019, 1, 1))],
         ] == [
             [(way.designation.document, way.text(), way.earliest) for way in ways if way.kind == "relation"]
             for ways in path.grounds

@@ -173,6 +173,12 @@ class TestTheFirstLinkThatFails:
         ]
         assert ("withheld", [("bar", "S7", False)]) == (barred.verdict, broken(barred))
 
+    def test_its_rule_is_named_in_the_outline(self) -> None:
+        small = why(world(penalty(when={"amount": {"at_least": 100}})), company(entry()), amount=99)
+        (failed,) = [line for line in small.explain("zh").splitlines() if "✗" in line]
+
+        assert failed.endswith("  S5")
+
     def test_a_list_that_is_open_elsewhere_leaves_what_fails_for_good(self) -> None:
         exempt = [{"when": {"urgent": {"equals": True}}, "basis": [{"law": "licensing-law"}]}]
         evaluator = world(penalty(when={"amount": {"at_least": 100}}, exempt=exempt))
@@ -572,7 +578,7 @@ class TestWhatWouldChangeIt:
             (
                 penalty(via=["legal-representative"]), company(relations=[related(person(entry()))]), {},
                 "to_stop", "end",
-                "法定代表人关系已经结束",
+                "“法定代表人”关联关系已经结束",
                 "the relation (legal representative) has ended",
             ),
             (
@@ -670,9 +676,9 @@ class TestWhatWouldChangeIt:
         )
         assert [
             [first, second],
-            [first, "监事关系已经结束"],
-            [second, "董事关系已经结束"],
-            ["董事关系已经结束", "监事关系已经结束"],
+            [first, "“监事”关联关系已经结束"],
+            [second, "“董事”关联关系已经结束"],
+            ["“董事”关联关系已经结束", "“监事”关联关系已经结束"],
             ["在 2018-02-28 办理"],
         ] == changes(found.to_stop)
 

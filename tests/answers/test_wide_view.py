@@ -160,7 +160,7 @@ class TestProfile:
             (
                 penalty(lasts={"years": 5, "from": "entry.sentence_served"}),
                 company(entry()),
-                "如果自刑罚执行完毕之日起未满5 年",
+                "如果自刑罚执行完毕之日起未满 5 年",
                 "if 5 years from 刑罚执行完毕之日 have not passed",
             ),
         ],
@@ -426,7 +426,7 @@ class TestJointDuties:
         assert "if the listed natural person was at least 18 on the first day of the entry" == young.proviso(
             evaluator.catalogue, "en"
         )
-        assert "如果自刑罚执行完毕之日起未满6 个月" == served.proviso(evaluator.catalogue)
+        assert "如果自刑罚执行完毕之日起未满 6 个月" == served.proviso(evaluator.catalogue)
         assert ("", date(2018, 8, 31)) == (known.proviso(evaluator.catalogue), known.until)
 
     def test_a_company_has_no_age_to_be_told(self) -> None:

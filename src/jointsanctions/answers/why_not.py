@@ -175,8 +175,8 @@ class WhyNot:
         return why_not_tree(self, lang)
 
     def explain(self, lang: Lang = "zh") -> str:
-        """The tree as plain text, indented by depth."""
-        return self.tree(lang).text_outline()
+        """The tree as plain text, indented by depth; every link names its rule, above all the one that fails."""
+        return self.tree(lang).text_outline(rules=True)
 
     def to_dict(self, lang: Lang = "zh") -> WhyNotData:
         """Plain data; texts are in the language."""

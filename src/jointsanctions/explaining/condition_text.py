@@ -36,7 +36,7 @@ _TEXTS = texts(
         "如果列入名单的自然人在列入之日已满{age}周岁",
         "if the listed natural person was at least {age} on the first day of the entry",
     ),
-    cap=("如果自{start}起未满{term}", "if {term} from {start} have not passed"),
+    cap=("如果自{start}起未满 {term}", "if {term} from {start} have not passed"),
     grades=("如果等级为{grades}", "if the grade is {grades}"),
     when=("如果{condition}", "if {condition}"),
     unless=("除非{condition}", "unless {condition}"),
