@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jointsanctions.numerals import number_meant, read_han, write_han
+from jointsanctions.numerals import in_digits, number_meant, read_han, write_han
 
 
 @given(st.integers(1, 9999))
@@ -48,6 +48,17 @@ def test_articles_are_counted_so(number: int, written: str) -> None:
 )  # fmt: skip
 def test_the_number_that_is_meant(written: str, meant: str | None) -> None:
     assert meant == number_meant(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("二O二一年", "2021年"), ("二o二一年", "2021年"), ("二OO八年", "2008年"), ("二〇一O年", "2010年"), ("二◯二一", "2021"), ("2O21年", "2021年"),
+        ("二〇二一年六月", "2021年6月"), ("十O", "10O"), ("O二", "O2"), ("No二", "No2"), ("foo", "foo"),
+    ],
+)  # fmt: skip
+def test_a_letter_between_numerals_is_a_zero(written: str, digits: str) -> None:
+    assert digits == in_digits(written)
 
 
 @given(st.text(max_size=30))

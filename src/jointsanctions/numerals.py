@@ -16,6 +16,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 100
 _GREAT = {"万": 10_000, "亿": 100_000_000}
 _HAN = re.compile(f"[{''.join((*_DIGITS, *_PLACES, *_GREAT))}]+")
 _BELOW_GREAT = re.compile(f"[{''.join((*_DIGITS, *_PLACES))}]+")
+#: What stands for a zero in the middle of a year: a letter, or a circle of another kind.
+_ZEROS = re.compile(f"(?<=[{''.join(_DIGITS)}\\d])[oO◯]+(?=[{''.join(_DIGITS)}\\d年])")
 #: Units that people write behind a number.
 _UNIT = re.compile(
     r"(?:人民币|元整|元|块|美元|港元|个工作日|工作日|个自然日|个月|个|天|日|年|月|人次|人|次|户|家|件|条|岁|周岁|分|名|平方米|公斤|吨|以内|内|期|整)+\Z"
@@ -44,7 +46,11 @@ def read_han(text: str) -> int | None:
 
 
 def in_digits(text: str) -> str:
-    """The text with its Chinese numerals as digits, but for 万 and 亿, which may stand behind digits as units."""
+    """The text with its Chinese numerals as digits, but for 万 and 亿, which may stand behind digits as units.
+
+    A letter O between numerals, as in 二O二一年, is a zero.
+    """
+    text = _ZEROS.sub(lambda found: "〇" * len(found.group()), text)
     return _BELOW_GREAT.sub(lambda found: str(read_han(found.group())), text)
 
 

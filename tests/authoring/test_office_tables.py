@@ -301,6 +301,11 @@ def test_headers_that_may_have_meant_something_are_told(names: Names) -> None:
         ("２０２１年６月１日", "2021-06-01"),
         ("二〇二一年六月一日", "2021-06-01"),
         ("二○二一年十二月三十一日", "2021-12-31"),
+        ("二O二一年六月一日", "2021-06-01"),
+        ("二OO八年八月八日", "2008-08-08"),
+        ("二〇一Ｏ年十月一日", "2010-10-01"),
+        ("2021.06", "2021-06-01"),
+        ("2021.10", "2021-10-01"),
         ("二〇二一年六月", "2021-06-01"),
         ("2021年6月", "2021-06-01"),
         ("20210601", "2021-06-01"),
@@ -352,6 +357,23 @@ def test_what_is_no_day_is_rejected_and_kept(names: Names, written: Any) -> None
         ("非（采购类别 不属于 (goods)）", {"not": {"kind": {"not_in": ["goods"]}}}),
         ("记录.数额较大 = 是", {"entry.large_debt": {"equals": "true"}}),
         ("同时列入（失信被执行人、重大税收违法案件当事人）", {"also_on": ["debtor", "tax"]}),
+        # Nobody writes spaces between words.
+        ("采购金额不低于100万", {"amount": {"at_least": "1000000"}}),
+        ("采购金额大于等于100万元", {"amount": {"at_least": "1000000"}}),
+        ("采购金额 小于50万", {"amount": {"less_than": "500000"}}),
+        ("采购金额100万元以上 且 标段数不足3", {"amount": {"at_least": "1000000"}, "lots": {"less_than": "3"}}),
+        ("采购金额 100万以下", {"amount": {"at_most": "1000000"}}),
+        ("紧急采购为否", {"urgent": {"equals": "false"}}),
+        ("非 采购金额不低于100万", {"not": {"amount": {"at_least": "1000000"}}}),
+        ("采购类别 属于 goods、works 且 标段数 > 3", {"kind": {"in": ["goods", "works"]}, "lots": {"more_than": "3"}}),
+        ("采购类别属于（goods、works）", {"kind": {"in": ["goods", "works"]}}),
+        ("同时列入 失信被执行人、重大税收违法案件当事人", {"also_on": ["debtor", "tax"]}),
+        # What could be more than one thing is not read.
+        ("采购金额高于50万且紧急采购=否", "no-fact"),
+        ("紧急采购是否", "no-fact"),
+        ("非紧急采购", "no-fact"),
+        ("采购金额不低于100万以上", "no-fact"),
+        ("采购类别为goods或works", "no-fact"),
         ("{采购金额: {不低于: 100}}", None),
         ("{amount: {不低于: 100}}", {"amount": {"at_least": "100"}}),
         ("采购金额 ≥ 1 且 标段数 > 2 或 紧急采购 = 是", "condition-mixed"),
@@ -390,6 +412,32 @@ def test_conditions_as_people_write_them(names: Names, written: str, condition: 
         assert condition == made.data["measures"][0]["when"]
 
 
+@pytest.mark.parametrize("written", [2021.1, "2021.1"])
+def test_october_that_a_workbook_took_for_a_number_is_not_read_as_january(names: Names, written: Any) -> None:
+    """2021.10 is kept as 2021.1."""
+    made = read_workbook(table(["措施名称", "措施内容", "施行日期"], ["甲", "乙", written]), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert [("Sheet1!C2", "JS851.month-or-tenth")] == errors(made)
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [
+        ("2年", {"years": 2}), ("两年", {"years": 2}), ("３６个月", {"months": 36}), ("九十日以内", {"days": 90}), ("半年", {"months": 6}),
+        ("一年半", {"months": 18}), ("1年6个月", {"months": 18}), ("两年零三个月", {"months": 27}), ("半年内", {"months": 6}),
+        ("半年（自 entry.served 起）", {"months": 6, "from": "entry.served"}),
+        ("半", None), ("半个月", None), ("1年半年", None), ("1-3年", None), ("不超过3年", None), ("长期", None), ("90个工作日", None),
+    ],
+)  # fmt: skip
+def test_terms_in_every_form(names: Names, written: str, term: Any) -> None:
+    made = read_workbook(table(["措施名称", "措施内容", "期限"], ["甲", "乙", written]), "x.xlsx", names)
+
+    assert_accounted_for(made)
+    assert term == made.data["measures"][0].get("lasts")
+    assert ([] if term else [("Sheet1!C2", "JS851.term")]) == errors(made)
+
+
 def test_names_are_known_in_every_form_of_unicode_and_width(names: Names) -> None:
     made = read_workbook(
         table(
@@ -423,6 +471,50 @@ def test_a_law_that_was_chosen_from_the_list_takes_its_article_after_it(names: N
         [article],
         [article, {"law": "licensing-law", "article": "第七十八条"}, {"law": "licensing-law", "article": "第七十九条"}],
     ] == [each["basis"] for each in made.data["measures"]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1.《政府采购法》第二十二条\n2.《行政许可法》第七十八条",
+        "1、《政府采购法》第二十二条；2、《行政许可法》第七十八条",
+        "（一）《政府采购法》第二十二条 （二）《行政许可法》第七十八条",
+        "①《政府采购法》第二十二条②《行政许可法》第七十八条",
+        "根据《政府采购法》第二十二条，《行政许可法》第七十八条",
+        "《政府采购法》第二十二条《行政许可法》第七十八条",
+    ],
+)
+def test_bases_may_be_numbered_and_stand_in_one_line(names: Names, written: str) -> None:
+    made = read_workbook(table(["措施名称", "依据"], ["甲", written]), "x.xlsx", names)
+
+    assert [] == errors(made)
+    assert [
+        {"law": "procurement-law", "article": "第二十二条"},
+        {"law": "licensing-law", "article": "第七十八条"},
+    ] == made.data["measures"][0]["basis"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "国发〔2016〕33号",
+        "国发[2016]33号",
+        "国发（2016）33号",
+        "国发(2016)33号",
+        "国发【2016】33号",
+        "国发 [2016] 33 号",
+    ],
+)
+@pytest.mark.parametrize(
+    "title",
+    ["", "《国务院关于建立完善联合激励和惩戒制度的指导意见》", "《国务院关于建立完善联合激励和惩戒制度的指导意见》（"],
+)
+def test_the_year_in_the_number_of_a_document_has_brackets_of_any_kind(names: Names, number: str, title: str) -> None:
+    written = f"{title}{number}{'）' * title.endswith('（')}第三条"
+    made = read_workbook(table(["措施名称", "依据"], ["甲", written]), "x.xlsx", names)
+
+    assert [] == errors(made)
+    assert [{"law": "central-policy", "article": "第三条"}] == made.data["measures"][0]["basis"]
 
 
 # What sheets look like ------------------------------------------------------------------------------------------------
@@ -597,6 +689,12 @@ def test_steps_that_are_all_known_may_be_joined_by_a_word(names: Names, written:
     made = read_workbook(table(["措施编号", "措施内容", "环节"], ["a", "做甲", written]), "x.xlsx", names)
 
     assert steps == made.data["measures"][0]["steps"]
+
+
+def test_what_divides_no_steps_is_told(names: Names) -> None:
+    made = read_workbook(table(["措施编号", "措施内容", "环节"], ["a", "做甲", "受理/审查"]), "x.xlsx", names)
+
+    assert [("Sheet1!C2", "JS851.step")] == errors(made)
 
 
 def test_a_message_quotes_what_was_written(names: Names) -> None:

@@ -212,6 +212,26 @@ def test_in_a_table_that_merges_a_row_that_is_not_merged_is_its_own_and_told(nam
     assert ["D6 JS852.row-alone"] == codes(made)
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_row_with_a_content_and_no_name_is_its_own_and_told(names: Names, form: str) -> None:
+    """The name may have been merged over it, before the table was saved as CSV."""
+    rows: list[list[Any]] = [
+        THREE_LISTS,
+        [1, "甲", "做甲", None, ARTICLES[0], None],
+        [None, None, "做乙", None, ARTICLES[1], None],
+    ]
+    made = read_workbook(csv(rows) if form == "csv" else xlsx(rows), "x.csv", names)
+
+    assert [("甲", "做甲", BASES[:1]), (None, "做乙", BASES[1:2])] == shown(made, "name", "do", "basis")
+    assert ["C3 JS852.row-alone"] == codes(made)
+
+
+def test_nothing_is_told_of_rows_where_no_row_has_a_name(names: Names) -> None:
+    made = read_workbook(csv([["措施内容", "依据"], ["做甲", ARTICLES[0]], ["做乙", ARTICLES[1]]]), "x.csv", names)
+
+    assert [] == codes(made)
+
+
 @pytest.mark.parametrize(
     "between",
     [
@@ -435,3 +455,5 @@ def test_the_command_says_how_many_rows_became_how_many_measures() -> None:
     assert "3 行读作 1 项：" in said("--lang", "zh")
     assert "3 rows became 1 part:" in said("--lang", "en")
     assert {"rows": 3, "parts": 1} == json.loads(said("--format", "json"))["joined"]
+    checked = CliRunner().invoke(main, ["check", "documents", "一.xlsx", "--lang", "zh"]).output
+    assert "0 个情景\n3 行读作 1 项：" in checked

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jointsanctions.compiling.articles import in_marks, is_beyond, is_divided, is_left_out, normal_article
+from jointsanctions.compiling.articles import (
+    article_beside,
+    in_marks,
+    is_beyond,
+    is_divided,
+    is_left_out,
+    normal_article,
+)
 from jointsanctions.compiling.frequencies import times_a_year
 from jointsanctions.numerals import write_han
 
@@ -33,6 +40,15 @@ from jointsanctions.numerals import write_han
         ("第22条至第25条", "第二十二条至第二十五条"),
         ("第10条、第12条", "第十条、第十二条"),
         ("第10条和第12条", "第十条、第十二条"),
+        ("第10、12条", "第十条、第十二条"),
+        ("第二十二，七十七条", "第二十二条、第七十七条"),
+        ("第贰拾贰条", "第二十二条"),
+        ("第二十二条规定", "第二十二条"),
+        ("第二十二条第一款的规定", "第二十二条第一款"),
+        ("第二十二条。", "第二十二条"),
+        ("第二十二条：供应商参加政府采购活动应当具备下列条件。", "第二十二条"),
+        ("第二十二条：第一款", None),
+        ("第二十二条等", None),
         ("第120条之1", "第一百二十条之一"),
         ("第二十二条第一款第（二）项", "第二十二条第一款第（二）项"),
         ("第一百三十五条第二款", "第一百三十五条第二款"),
@@ -57,6 +73,21 @@ def test_what_is_in_the_normal_form_stays(article: int, paragraph: int, item: in
     assert text == normal_article(in_marks(text.translate(str.maketrans("（）", "()"))))
     assert is_divided(text)
     assert not is_left_out(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "beside"),
+    [
+        ("《政府采购法》第22条", "第二十二条"),
+        ("《中华人民共和国政府采购法》第二十二条", "第二十二条"),
+        ("《招标投标法》第五十三条", ""),
+        ("第二十二条《招标投标法》第五十三条", ""),
+        ("《政府采购法》第二十二条《招标投标法》第五十三条", ""),
+        ("《政府采购法", ""),
+    ],
+)
+def test_an_article_is_not_made_that_of_another_law(written: str, beside: str) -> None:
+    assert beside == article_beside(written, "中华人民共和国政府采购法")
 
 
 @given(st.text(max_size=20))

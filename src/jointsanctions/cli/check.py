@@ -23,7 +23,7 @@ from ..vocabulary import Lang
 from .options import options_of
 from .output import FINDINGS, console, echo, fail, print_findings, print_json, rewrite, with_status
 from .warnings import chosen, warning_options
-from .workbooks import Opened, is_workbook, opened
+from .workbooks import JOINED, Opened, is_workbook, opened
 
 if TYPE_CHECKING:
     from ..authoring.fixing import Fixed
@@ -59,6 +59,7 @@ _TEXTS = texts(
             "{scenarios:scenario|scenarios}"
         ),
     ),
+    joined=JOINED,
     annex=("{file} · {items} 个备忘录条目", "{file} · {items} {items:item|items} of a memorandum"),
     changed=("{file}：改正 {count} 处（{codes}）", "{file}: {count} {count:fix|fixes} applied ({codes})"),
     left=(
@@ -203,7 +204,7 @@ def check(
             case _:
                 if changed is not None:
                     _print_changes(changed, lang, diff=diff)
-                _print(shown, lang, one_by_one=all_warnings)
+                _print(shown, lang, [each.file for each in given.books], one_by_one=all_warnings)
                 if choice.quiet and not no_warnings:
                     console().print(Text(_TEXTS.say("quiet", lang, count=choice.quiet), style="dim"), soft_wrap=True)
                 console().print(_summary(catalogue, len(errors), len(findings) - len(errors), lang, given))
@@ -279,7 +280,7 @@ def _checked(
     return catalogue, given.told(catalogue.warnings) if given.books else catalogue.warnings
 
 
-def _print(findings: Sequence[Diagnostic], lang: Lang, *, one_by_one: bool) -> None:
+def _print(findings: Sequence[Diagnostic], lang: Lang, books: Sequence[str], *, one_by_one: bool) -> None:
     """Every error; every warning too, or of so many that nobody reads them the first of each code and how many there are."""
     warnings = [each for each in findings if each.severity == "warning"]
     if one_by_one or len(warnings) <= _READ_ONE_BY_ONE:
@@ -292,7 +293,11 @@ def _print(findings: Sequence[Diagnostic], lang: Lang, *, one_by_one: bool) -> N
     for first, *more in by_code.values():
         print_findings([first], lang)
         if more:
-            files = len({each.place.file for each in more})
+            # A cell is in the file of its workbook.
+            named = {
+                next((it for it in books if each.place.file.startswith(f"{it}!")), each.place.file) for each in more
+            }
+            files = len(named)
             console().print(Text("  " + _TEXTS.say("more", lang, count=len(more), files=files), style="dim"))
 
 
@@ -322,20 +327,22 @@ def _counts_of(book: WorkbookDocument) -> dict[str, str | int]:
         "measures": made.count("measures"),
         "items": made.count("items"),
         "scenarios": len(made.scenarios.parts) if made.scenarios else 0,
+        "rows": made.joined[0],
+        "parts": made.joined[1],
     }
+
+
+def _told_of(book: WorkbookDocument) -> list[str]:
+    """What is told of a workbook: what it has, and whether parts of it take several rows."""
+    made = book.imported
+    return ["annex" if made.count("items") else "book", *(["joined"] if made.joined[1] else [])]
 
 
 def _summary(catalogue: Catalogue | None, errors: int, warnings: int, lang: Lang, given: Opened) -> str:
     lines = [_TEXTS.say("found", lang, errors=errors, warnings=warnings)]
     if given.books:
         return "\n".join(
-            [
-                *(
-                    _TEXTS.say("annex" if each.imported.count("items") else "book", lang, **_counts_of(each))
-                    for each in given.books
-                ),
-                *lines,
-            ]
+            [*(_TEXTS.say(key, lang, **_counts_of(each)) for each in given.books for key in _told_of(each)), *lines]
         )
     if (counts := _counts(catalogue)) is not None:
         short = str(counts["digest"])[:12]

@@ -15,6 +15,7 @@ from ..vocabulary import Lang
 from .options import output_options
 from .output import FINDINGS, console, fail, print_findings, print_json, with_status
 from .question import documents_option
+from .workbooks import JOINED
 
 if TYPE_CHECKING:
     from ..shapes.workbooks import CellsData, ImportData
@@ -30,10 +31,7 @@ _TEXTS = texts(
         "{cells} 格：读入 {read}，表头 {header}，原样保留 {kept}，退回 {rejected}，略过 {passed}，丢失 {lost}",
         "{cells} cells: {read} read, {header} of headers, {kept} kept, {rejected} rejected, {passed} passed over, {lost} lost",
     ),
-    joined=(
-        "{rows} 行读作 {parts} 项：一项占几行的，各行的依据、部门等合在一起",
-        "{rows} {rows:row|rows} became {parts} {parts:part|parts}: what takes several rows is one, with the values of all",
-    ),
+    joined=JOINED,
     scenarios=("情景：{scenarios}", "scenarios: {scenarios}"),
     side=("自有的列和批注：{side}", "own columns and comments: {side}"),
     rejects=("退回的格：{rejects}", "rejected cells: {rejects}"),

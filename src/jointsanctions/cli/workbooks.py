@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from ..authoring.spreadsheets.names import Names
     from ..sources import Given
 
+#: How many rows went into how many parts, where some take several.
+JOINED = (
+    "{rows} 行读作 {parts} 项：一项占几行的，各行的依据、部门等合在一起",
+    "{rows} {rows:row|rows} became {parts} {parts:part|parts}: what takes several rows is one, with the values of all",
+)
+
 #: What the names of workbooks end with; what they are is told by their bytes.
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".et")
 
@@ -129,4 +135,4 @@ def names_in(given: Sequence[str]) -> Names:
         return known_names(documents)
 
 
-__all__ = ["Opened", "is_workbook", "names_in", "opened", "refuse_other_forms"]
+__all__ = ["JOINED", "Opened", "is_workbook", "names_in", "opened", "refuse_other_forms"]

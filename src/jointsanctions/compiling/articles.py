@@ -7,7 +7,7 @@ import unicodedata
 
 from ..numerals import read_han, write_han
 
-_N = r"(?:\d{1,4}|[〇零一二两三四五六七八九十百千]+)"
+_N = r"(?:\d{1,4}|[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
 _ONE = re.compile(
     rf"第?(?P<article>{_N})条(?:之(?P<beside>{_N}))?(?:第?(?P<paragraph>{_N})款)?"
     rf"(?:第?(?P<open>\()?(?P<item>{_N})(?(open)\))项)?(?:第?(?P<point>{_N})目)?"
@@ -15,6 +15,10 @@ _ONE = re.compile(
 _DOTTED = re.compile(r"(\d{1,4})(?:[.·](\d{1,3}))?(?:[.·](\d{1,3}))?\Z")
 _ENGLISH = re.compile(r"(?:art(?:icle)?s?\.?|§|no\.?)\s*(\d{1,4})\Z", re.IGNORECASE)
 _RANGE = re.compile(rf"第?({_N})条?(?:-|—|–|~|～|至|到){{1,2}}第?({_N})条\Z")
+#: One 条 for several numbers: 第22、77条.
+_SEVERAL = re.compile(rf"第?({_N}(?:[、,]{_N})+)条\Z")
+#: What follows an article and is no part of it: 第二十二条规定, 第二十二条：供应商应当….
+_AFTER = re.compile(r"(?<=[条款项目])(?:(?:之|的)?规定)?(?:[。.;,、]|[:：](?!第).*)?\Z", re.DOTALL)
 #: Characters of a text that are looked at.
 _LONGEST = 200
 _AND = re.compile("[、,;]|及|和(?=第)")
@@ -33,7 +37,7 @@ def normal_article(written: str, *, numerals: bool = True) -> str | None:
 
     A numeral alone is the number of an article where there are `numerals`, else that of a section.
     """
-    plain = _plain(written)
+    plain = _AFTER.sub("", _plain(written))
     if re.fullmatch(_N, plain) and not plain.isascii():
         return f"第{_han(plain)}条" if numerals and _han(plain) else None
     if found := _ENGLISH.match(plain) or _DOTTED.match(plain):
@@ -43,6 +47,8 @@ def normal_article(written: str, *, numerals: bool = True) -> str | None:
     if found := _RANGE.match(plain):
         first, last = map(_han, found.groups())
         return f"第{first}条至第{last}条" if first and last else None
+    if found := _SEVERAL.match(plain):
+        plain = "、".join(f"第{each}条" for each in re.split("[、,]", found[1]))
     each_of = [_ONE.fullmatch(each.strip()) for each in _AND.split(plain)]
     found_all = [each for each in each_of if each is not None]
     if len(found_all) != len(each_of):
@@ -54,6 +60,15 @@ def normal_article(written: str, *, numerals: bool = True) -> str | None:
 def law_in(written: str) -> bool:
     """Whether the law itself stands in the article."""
     return "《" in written or "》" in written
+
+
+def article_beside(written: str, title: str) -> str:
+    """What an article says beside the law that stands in it, where that is the one of the title; empty: it is another."""
+    found = re.fullmatch(r"([^《》]*)《([^《》]*)》([^《》]*)", written.strip()[:_LONGEST])
+    country = "中华人民共和国"
+    if found is None or found[1].strip() or found[2].removeprefix(country) != title.removeprefix(country):
+        return ""
+    return normal_article(found[3]) or found[3].strip()
 
 
 def is_left_out(written: str) -> bool:

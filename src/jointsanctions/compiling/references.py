@@ -88,6 +88,9 @@ class Scope:
         labels = _labels(what, known)
         names = sorted(labels)
         near = named_alike(name, labels, close=self.comparisons > 0)
+        if what == "step" and name in STEPS:
+            # Two words of the vocabulary are two steps, however alike they are spelled.
+            near = tuple(each for each in near if each not in STEPS)
         self.comparisons -= len(names)
         known_names: dict[str, Any] = {"known": tuple(names)} if not near and 0 < len(names) <= _FEW else {}
         variant = "-".join([*(["few"] if known_names else []), *(["near-by"] if what in _NEAR_BY else [])])

@@ -27,7 +27,7 @@ _DAY_OF_EXCEL, _YEARS = date(1899, 12, 30), range(1950, 2100)
 #: A year, or a month of it.
 _NO_DAY = re.compile(r"\d{4}(?:\s*年|(?:\s*[-/.年]\s*\d{1,2}(?:\s*月)?))?\s*(?:起|止)?\Z")
 _HAN_DAY = re.compile(
-    r"([〇○零一二三四五六七八九\d]{4})年([一二三四五六七八九十]{1,2}|十[一二])月(?:([一二三四五六七八九十]{1,3})[日号])?"
+    r"([〇○零一二三四五六七八九\doO◯]{4})年([一二三四五六七八九十]{1,2}|十[一二])月(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
 #: Characters of a text in which a day is looked for.
 _LONGEST_DAY = 60

@@ -235,8 +235,8 @@ def day_in(cell: Cell) -> date | None:
     if text is None or text in _NO_DAY:
         return None
     if "年" in text:
-        # 二〇二一年六月一日, 2021 年 6 月 1 日; a letter or a circle stands for the zero.
-        text = in_digits(re.sub("[oO○◯]", "〇", "".join(text.split())))
+        # 二〇二一年六月一日, 2021 年 6 月 1 日.
+        text = in_digits("".join(text.split()))
     found = _DAY.match(text)
     if found is None:
         raise ValueError(text)

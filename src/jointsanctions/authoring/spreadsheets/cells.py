@@ -102,6 +102,15 @@ def is_undecided(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.strip().replace(":", "：", 1).startswith(UNDECIDED)
 
 
+#: `同上`, and the marks that stand for it.
+_DITTO = re.compile(r"[(（]?同上[)）]?[。.]?|〃|[\"“”″〞]|''|′′")
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Whether a cell says that it has what is above it."""
+    return isinstance(cell, str) and len(cell) < 10 and _DITTO.fullmatch(cell.strip()) is not None
+
+
 def fits(text: str) -> bool:
     """Whether a cell keeps the text as it is."""
     return (
@@ -110,6 +119,7 @@ def fits(text: str) -> bool:
         and not _ESCAPED.search(text)
         and not _EXACTLY.match(text)
         and not is_undecided(text)
+        and not is_ditto(text)
         and len(text) <= LONGEST
     )
 
@@ -251,7 +261,7 @@ class Open:
         written = str(value)
         word = self.group.get(written)
         shown = word.zh if word else written
-        return shown if self._read(shown) == written else f"[{written}]"
+        return shown if self._read(shown) == written and not is_ditto(shown) else f"[{written}]"
 
     def read(self, cell: Cell, context: Context) -> Data:
         text = normal(text_of(cell))
@@ -339,6 +349,8 @@ class Refs:
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:\s+0{1,2}:00(?::00)?)?\Z")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?\Z")
+#: A month as a number: that of October loses its zero in a workbook.
+_MONTH_OR_TENTH = re.compile(r"(\d{4})\.1\Z")
 _DIGITS_DAY = re.compile(r"(?:19|20)\d{6}\Z")
 _SERIAL = re.compile(r"\d{5}(\.0+)?\Z")
 _NO_END = frozenset({"长期", "长期有效", "无", "永久", "至今", "不定期", "无限期", "-", "—", "/"})
@@ -381,6 +393,8 @@ class Day:
             return date(int(text[:4]), int(text[4:6]), int(text[6:]))
         if found := _DAY.match(text):
             return date(*map(int, found.groups()))
+        if found := _MONTH_OR_TENTH.match(text):
+            raise Unreadable("month-or-tenth", value=written, year=found[1])
         if found := _MONTH.match(text):
             year, month = map(int, found.groups())
             day = date(year, month, 1)

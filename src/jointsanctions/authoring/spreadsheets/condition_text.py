@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ...conditions import All, AlsoOn, Any_, Compare, Condition, Not, Scope
+from ...numerals import number_meant
 from ...reading import tree
 from ...reading.limits import MAX_DEPTH
 from ...reading.slips import Refused
@@ -48,6 +49,12 @@ _CASE = "case."
 _FACT = re.compile(r"[a-z_\u4e00-\u9fff][a-z0-9_\u4e00-\u9fff]{0,63}\Z")
 _BARE = re.compile(r"[^\s()（）\[\]{}、，,；;\"“”=≠≥≤<>!⩾≧⩽≦∈∉]+\Z")
 
+#: Characters of a fact's name, where a comparison is joined to it.
+_LONGEST_NAME = 100
+#: Comparisons in words, to which the fact and the value are often joined: `采购金额不低于100万`.
+_IN_WORDS = sorted((each for each in _OPERATORS if each[0].isalnum() and not each.isascii()), key=len, reverse=True)
+#: Those that stand behind the value: `100万以上`.
+_BEHIND = ("及以上", "及以下", "以上", "以下", "以内")
 _SYMBOLS = sorted((each for each in _OPERATORS if not each[0].isalnum()), key=len, reverse=True)
 _TOKEN = re.compile(
     r'(?P<blank>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<open>[(（])|(?P<close>[)）])|(?P<comma>[、，,])'
@@ -171,6 +178,25 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
+def _joined(text: str) -> tuple[str, str] | None:
+    """The comparison and the value of a word that has both, where the value is a number, or yes or no; None: it has not."""
+    for word in _IN_WORDS:
+        value = text.removeprefix(word)
+        if value != text and (
+            _is_number(value) or (value in ("是", "否") and word in ("为", "等于", "不为", "不等于"))
+        ):
+            return word, value
+        value = text.removesuffix(word)
+        if value != text and word in _BEHIND and _is_number(value):
+            return word, value
+    return None
+
+
+def _is_number(text: str) -> bool:
+    plain = normal(text)
+    return number_of(plain) is not None or number_meant(plain) is not None
+
+
 class _Parser:
     def __init__(self, tokens: list[_Token], names: Names) -> None:
         self.tokens = tokens
@@ -210,11 +236,25 @@ class _Parser:
         return self.comparison(token.text)
 
     def comparison(self, name: str) -> Condition:
-        scope, fact = self.fact(name)
+        scope, fact = self.fact(self.divided(name))
         operator = self.operator()
         if operator in ("in", "not_in"):
             return Compare(scope, fact, operator, tuple(self.several()))
         return Compare(scope, fact, operator, self.value())
+
+    def divided(self, written: str) -> str:
+        """The fact of a word to which a comparison is joined, with or without its value; these are read next."""
+        known = self.names.of("fact")
+        if self._compares() or written.startswith((*_ENTRY, _CASE)) or self.names.by_name_only("fact", written):
+            return written
+        for at in range(1, min(len(written), _LONGEST_NAME)):
+            name, rest = written[:at], written[at:]
+            if self.names.by_name_only("fact", name) is None and (known or not _FACT.match(name)):
+                continue
+            if rest in _OPERATORS or _joined(rest):
+                self.tokens.insert(self.at, _Token("word", rest))
+                return name
+        return written
 
     def fact(self, written: str) -> tuple[Scope, str]:
         entry = next((each for each in _ENTRY if written.startswith(each)), None)
@@ -233,18 +273,29 @@ class _Parser:
     def operator(self) -> Operator:
         token = self.next()
         found = _OPERATORS.get(token.text)
-        if found is None:
+        if found is not None:
+            return found
+        joined = _joined(token.text)
+        if joined is None:
             raise Unreadable("condition-operator", value=token.text)
-        return found
+        self.tokens.insert(self.at, _Token("word", joined[1]))
+        return _OPERATORS[joined[0]]
 
     def several(self) -> list[Any]:
-        self.expect("open")
+        bracketed = self._opens()
         found = [self.value()]
         while (token := self.peek()) is not None and token.kind == "comma":
             self.at += 1
             found.append(self.value())
-        self.expect("close")
+        if bracketed:
+            self.expect("close")
         return found
+
+    def _opens(self) -> bool:
+        """Whether a bracket comes next, which is taken."""
+        opens = (token := self.peek()) is not None and token.kind == "open"
+        self.at += opens
+        return opens
 
     def value(self) -> Any:
         token = self.next()
@@ -269,11 +320,9 @@ class _Parser:
         return ""
 
     def lists(self) -> list[str]:
-        bracketed = (token := self.peek()) is not None and token.kind == "open"
-        if bracketed:
-            self.at += 1
+        bracketed = self._opens()
         found = [self.list()]
-        while (token := self.peek()) is not None and token.kind == "comma" and bracketed:
+        while (token := self.peek()) is not None and token.kind == "comma":
             self.at += 1
             found.append(self.list())
         if bracketed:

@@ -163,8 +163,11 @@ def _in_words(found: Diagnostic) -> Diagnostic:
         return found
     known = said.get("known", ())
     labels = tuple(_step(str(each)) for each in known) if isinstance(known, tuple) else ()
-    near = tuple(map(_step, found.suggestions)) or close_names(str(said.get("id", "")), labels)
-    params = tuple((name, labels if name == "known" else value) for name, value in found.params)
+    missing = _step(str(said.get("id", "")))
+    near = tuple(map(_step, found.suggestions)) or (() if said.get("id") in STEPS else close_names(missing, labels))
+    params = tuple(
+        (name, labels if name == "known" else missing if name == "id" else value) for name, value in found.params
+    )
     return replace(found, params=params, fixes=tuple(Fix("suggest", (), each) for each in near))
 
 

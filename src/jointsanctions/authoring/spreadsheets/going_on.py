@@ -29,6 +29,8 @@ class GoingOn:
         self._part: Part | None = None
         #: The columns that say what a row is.
         self._own: Sequence[int] = ()
+        #: Those of them that say what it is called, and not what is done.
+        self._names: Sequence[int] = ()
         #: Whether such cells are merged over rows anywhere in the table.
         self._merges = False
         #: Whether nothing but rows of the part stands between it and the row that is looked at.
@@ -46,6 +48,7 @@ class GoingOn:
         turned = layout.repeats is not None and layout.repeats[0] == last and grid is self._grid
         self._layout = layout
         self._own = [at for at, column in layout.columns.items() if column.name in layout.table.told_by]
+        self._names = [at for at in self._own if layout.columns[at].name != "do"]
         merges = any(
             top > layout.last and any(left <= at <= right for at in self._own)
             for number in range(layout.last + 1, end)
@@ -95,8 +98,13 @@ class GoingOn:
         return part
 
     def is_doubtful(self, number: int) -> bool:
-        """Whether a row that begins a part says nothing of what it is, and may have been meant to go on."""
-        return self._part is not None and not self._says_what_it_is(number) and self._is_blank_below(number)
+        """Whether a row that begins a part does not say what it is called, and may have been meant to go on."""
+        part = self._part
+        if part is None or self._is_merged(number, part.last) or not self._is_blank_below(number):
+            return False
+        above, written = part.grid.rows[part.row], part.grid.rows[number]
+        named = any(above[at] is not None for at in self._names)
+        return all(written[at] is None for at in (self._names if named else self._own))
 
     def _says_what_it_is(self, number: int) -> bool:
         assert self._grid is not None

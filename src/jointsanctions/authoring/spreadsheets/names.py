@@ -33,13 +33,20 @@ _MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 #: A reference or an id in letters: what nobody takes for a name.
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z")
 _COUNTRY = "中华人民共和国"
+#: The year in the number of a document, in whatever brackets: 国发〔2016〕33号, 国发[2016]33号, 国发(2016)33号.
+_YEAR = re.compile(r"\s*[\[〔(（【﹝]\s*((?:19|20)\d\d)\s*[\]〕)）】﹞]\s*(第?\d{1,5})\s*号")
 _QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’")
+
+
+def numbered(text: str) -> str:
+    """The text with the years in numbers of documents in the brackets that these have."""
+    return _YEAR.sub(r"〔\1〕\2号", text)
 
 
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A name as it is compared: without quotes, blanks, and the name of the country before a statute."""
-    return "".join(normal(text).translate(_QUOTES).split()).removeprefix(_COUNTRY).lower()
+    return "".join(numbered(normal(text)).translate(_QUOTES).split()).removeprefix(_COUNTRY).lower()
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,12 @@ from .cells import (
     Unreadable,
     WorkingDays,
     fits,
+    is_ditto,
     split,
     text_of,
 )
 from .condition_text import When, flow_data
-from .names import Names, folded
+from .names import Names, folded, numbered
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Structured:
         except (Unreadable, ValidationError, PydanticCustomError, ValueError, KeyError, TypeError):
             pass
         text = writing.flow(value)
+        if is_ditto(text):
+            text = f"[{text}]"
         if len(text) > LONGEST:
             raise Unreadable("too-long", limit=str(LONGEST))
         return text
@@ -105,7 +108,13 @@ _BASIS = re.compile(
 )
 _ID_INSIDE = re.compile(r"(?P<before>.*?)\s*(?P<id>\[[^\[\]\s]+\])\s*(?P<after>\S.*)\Z", re.DOTALL)
 _ARTICLES = re.compile(r"[、，,和及]\s*(?=第[\d〇零一二三四五六七八九十百千]+条)")
-_NEXT_LAW = re.compile(r"[、，,和及]\s*(?=《)")
+#: What numbers or introduces a basis among several: `1.《…》`, `（二）《…》`, `根据《…》`.
+_BEFORE_LAW = (
+    r"(?:(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]|[①-⑳])\s*)?(?:(?:根据|依据|依照|按照)\s*)?(?=《)"
+)
+_NEXT_LAW = re.compile(rf"(?:[、，,和及]|(?<=[条款项目]))\s*{_BEFORE_LAW}")
+_FIRST_LAW = re.compile(rf"\A{_BEFORE_LAW}")
+_NUMBER = re.compile(r"([^〔〕\s]{1,12}〔\d{4}〕\d{1,5}号)\s*")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -122,10 +131,21 @@ class Bases:
         """The bases that a text names."""
         return [
             basis
-            for part in split(text, "；;\n")
-            for one in _NEXT_LAW.split(part)
+            for part in split(numbered(text), "；;\n")
+            for one in _laws(part)
             for basis in _bases(one, context.names)
         ]
+
+
+def _laws(text: str) -> list[str]:
+    """The text of each law, without what numbers it; a law that is named in the title of another is none of its own."""
+    text = _FIRST_LAW.sub("", text.strip(), count=1)
+    parts, begin = [], 0
+    for found in _NEXT_LAW.finditer(text):
+        if text.count("《", 0, found.start()) == text.count("》", 0, found.start()):
+            parts.append(text[begin : found.start()])
+            begin = found.end()
+    return [*parts, text[begin:]]
 
 
 def _basis(basis: Mapping[str, Data], names: Names) -> str:
@@ -180,6 +200,8 @@ def _law(title: str | None, middle: str, names: Names) -> tuple[str, str]:
             law = names.by_name_only("law", number[1])
         if law is None:
             raise Unreadable("no-law", names.near("law", title), value=title)
+        if (numbered_so := _NUMBER.match(rest)) and names.by_name_only("law", numbered_so[1]) == law:
+            rest = rest[numbered_so.end() :]
         return law, rest
     first, _, rest = middle.partition(" ")
     for known in (middle, first):
@@ -315,7 +337,10 @@ class Bar:
 # Terms, parameters, matters, steps ----------------------------------------------------------------------------------
 
 _UNITS = {"years": "年", "months": "个月", "days": "日"}
-_TERM = re.compile(r"(\d{1,5})\s*(年|个月|月|日|天)(?:内|以内)?(?:（自\s*(entry\.[^\s）]+)\s*起）)?\Z")
+_TERM = re.compile(
+    r"(?:(\d{1,5})\s*(年|个月|月|日|天)|(半年)|(\d{1,3})\s*年\s*(?:(半)|(\d{1,3})\s*个?月))(?:内|以内)?"
+    r"(?:（自\s*(entry\.[^\s）]+)\s*起）)?\Z"
+)
 _OF_UNIT = {"年": "years", "个月": "months", "月": "months", "日": "days", "天": "days"}
 
 
@@ -334,7 +359,11 @@ class Term:
         found = _TERM.match(in_digits(normal(text).replace("(", "（").replace(")", "）")))
         if found is None:
             raise Unreadable("term", value=text)
-        return {_OF_UNIT[found[2]]: int(found[1])} | ({"from": found[3]} if found[3] else {})
+        count, unit, half_year, years, half, months, start = found.groups()
+        if not unit:
+            # A document has one unit: 半年, 1年半 and 1年6个月 are so many months.
+            unit, count = "月", 6 if half_year else 12 * int(years) + (6 if half else int(months))
+        return {_OF_UNIT[unit]: int(count)} | ({"from": start} if start else {})
 
 
 class Parameters:
@@ -415,7 +444,14 @@ class Steps:
         if text in ("全部", "全部环节", "所有环节", "all", "各环节"):
             return "all"
         parts = [one for part in split(text_of(cell)) for one in _steps(part)]
-        return [Open(STEPS).read(part, context) for part in parts] or None
+        return [_one_step(part, context) for part in parts] or None
+
+
+def _one_step(text: str, context: Context) -> Data:
+    try:
+        return Open(STEPS).read(text, context)
+    except Unreadable:
+        raise Unreadable("step", value=text) from None
 
 
 def _steps(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ...diagnostics import Diagnostic, Place, finding
 from ...numerals import in_digits
 from ...visible import normal
-from .cells import LONGEST, Cell, Context, Id, Ref, Unreadable, Unvalued, is_undecided, text_of
+from .cells import LONGEST, Cell, Context, Id, Ref, Unreadable, Unvalued, is_ditto, is_undecided, text_of
 from .columns import NUMBER, Column
 from .going_on import GoingOn
 from .names import Names
@@ -116,6 +116,34 @@ def filled_down(
     return rows, tops
 
 
+class Above:
+    """What stands in the cells above one of a table, by columns: of the part that is read, and of the part above it."""
+
+    def __init__(self) -> None:
+        self._part: dict[int, list[Cell]] = {}
+        self._above: dict[int, list[Cell]] = {}
+
+    def begin(self) -> None:
+        """A part begins."""
+        self._above, self._part = self._part, {}
+
+    def meant(self, at: int, cell: Cell) -> Cell:
+        """What a cell of the part says, which may be that it has what is above it.
+
+        Raises:
+            Unreadable: where nothing stands there, or one thing in one row of the part above and another in the next.
+        """
+        some = self._part.get(at, [])
+        if is_ditto(cell):
+            above = some or self._above.get(at, [])
+            if len(above) != 1:
+                raise Unreadable("ditto-of-several" if above else "ditto", value=text_of(cell))
+            cell = above[0]
+        if all(text_of(cell) != text_of(each) for each in some):
+            self._part[at] = [*some, cell]
+        return cell
+
+
 def parts_of(
     grid: Grid, layout: Layout, end: int, names: Names, ledger: Ledger, going: GoingOn | None = None
 ) -> Iterator[Part]:
@@ -132,6 +160,7 @@ def parts_of(
     for number in range(layout.header, layout.last + 1):
         ledger.settle_row(grid, number, "header")
     above: list[str] = []
+    cells = Above()
     for number in range(layout.last + 1, end):
         written = grid.rows[number]
         row = full.get(number, written)
@@ -159,7 +188,7 @@ def parts_of(
             ledger.settle_row(grid, number, "kept")
             continue
         if (part := going.part_of(number)) is not None:
-            _read_row(part, written, grid, layout, number, names, ledger)
+            _read_row(part, written, grid, layout, number, names, ledger, cells)
             continue
         if going.is_doubtful(number):
             ledger.note(
@@ -170,7 +199,8 @@ def parts_of(
                 name=going.name,
             )
         part = Part({}, grid, number, columns=layout.places, headers=layout.headers)
-        _read_row(part, row, grid, layout, number, names, ledger)
+        cells.begin()
+        _read_row(part, row, grid, layout, number, names, ledger, cells)
         part.above = "\n".join(filter(None, [*above, part.above]))
         above = []
         going.goes_with(part)
@@ -191,7 +221,14 @@ def _is_heading(grid: Grid, row: int, column: int, layout: Layout) -> bool:
 
 
 def _read_row(
-    part: Part, row: Sequence[Cell], grid: Grid, layout: Layout, number: int, names: Names, ledger: Ledger
+    part: Part,
+    row: Sequence[Cell],
+    grid: Grid,
+    layout: Layout,
+    number: int,
+    names: Names,
+    ledger: Ledger,
+    above: Above,
 ) -> None:
     """Reads the cells of a row into a part; those that are merged from above are among them where they are to be read again."""
     for at, cell in enumerate(row):
@@ -209,8 +246,15 @@ def _read_row(
             part.at[column.name] = at
         if written:
             ledger.settle(grid, number, at, "read")
-        if column is not NUMBER:
-            read_into(part, column, cell, grid, number, at, names, ledger)
+        if column is NUMBER:
+            continue
+        try:
+            # An id is that of one row.
+            meant = cell if isinstance(column.codec, Id) else above.meant(at, cell)
+        except Unreadable as error:
+            unread(part, column, grid, number, at, ledger, error)
+        else:
+            read_into(part, column, meant, grid, number, at, names, ledger)
 
 
 def _counts(cell: Cell) -> bool:
@@ -232,11 +276,16 @@ def read_into(
         if value is not None and not part.add(column, value, row, at):
             raise Unreadable("differs", key=column.header, value=text_of(cell))
     except Unreadable as error:
-        part.cells.setdefault(column.name, [(0, row, at)])
-        ledger.reject(grid, row, at, column.header, error)
+        unread(part, column, grid, row, at, ledger, error)
         return
     for reason, params in context.notes:
         ledger.note(grid, row, at, f"JS852.{reason}", **params)
+
+
+def unread(part: Part, column: Column, grid: Grid, row: int, at: int, ledger: Ledger, error: Unreadable) -> None:
+    """A cell of a part is rejected, and what is missing there is told nowhere else."""
+    part.cells.setdefault(column.name, [(0, row, at)])
+    ledger.reject(grid, row, at, column.header, error)
 
 
 class Slugs:

@@ -18,7 +18,7 @@ from ...reading import Origin
 from ...scalars import core_value
 from ...scenarios.suite import Case, suites_of
 from ..plain import data_of
-from .cells import LONGEST, Cell, Context, Unreadable
+from .cells import LONGEST, Cell, Context, Unreadable, is_ditto
 from .columns import NUMBER, SCENARIOS, Column
 from .names import Names
 from .opening import Grid
@@ -87,7 +87,7 @@ def _cell(column: Column, value: Any, names: Names) -> Cell:
     """A cell that is read as the value; None: there is none."""
     try:
         cell = column.codec.write(value, names)
-        if isinstance(cell, str) and (not cell.strip() or cell[:1] in "{["):
+        if isinstance(cell, str) and (not cell.strip() or cell[:1] in "{[" or is_ditto(cell)):
             return None
         back = column.codec.read(cell, Context(names))
         # Lines are texts, whatever they look like.

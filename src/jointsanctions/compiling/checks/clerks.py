@@ -13,7 +13,7 @@ from ...model.base import BasisRef
 from ...model.facts import FactSchema
 from ...model.measure_list import MattersOfType, MeasureList
 from ...vocabulary import MATTER_TYPES, RANKS, STEPS, Words
-from ..articles import in_marks, is_beyond, is_divided, is_left_out, law_in, normal_article
+from ..articles import article_beside, in_marks, is_beyond, is_divided, is_left_out, law_in, normal_article
 from ..drafts import Draft
 from ..frequencies import times_a_year
 from ..index import Entry
@@ -59,9 +59,8 @@ def _no_article(entry: Entry[Any], path: Path, article: str, law: Law, resolved:
             "JS519.left-out", entry.place(*path), fixes=deleted("article", entry.without(*path)), article=article
         )
     if law_in(article):
-        inside = article.rpartition("》")[2]
-        near = [normal_article(inside) or inside.strip()] if inside.strip() else []
-        return finding("JS519.with-law", entry.place(*path), article=article, suggestions=near)
+        near = article_beside(article, law.title)
+        return finding("JS519.with-law", entry.place(*path), article=article, suggestions=[near] if near else [])
     if normal is not None and normal != in_marks(article):
         return finding("JS519", entry.place(*path), article=article, suggestions=[normal])
     if is_beyond(article, law.title):
