@@ -103,6 +103,17 @@ class TestEntries:
 
         assert kept.entries(company(), **ASKING)[0].misdated is not None
 
+    def test_what_an_office_says_itself_did_not_happen_before_the_entry_began(self, kept: registry.Registry) -> None:
+        kept.put(listed(company(), entry("debtor", since="2018-06-20", recognised="2018-06-18")))
+        for word in ("repaired", "objection-filed"):
+            with pytest.raises(js.InputError) as refused:
+                kept.happened(1, js.Event(word, on="2018-06-17"))
+
+            assert ["JS611"] == codes(refused.value)
+        kept.happened(1, js.Event("repaired", on="2018-06-18"))
+
+        assert ["repaired"] == [each.event for each in kept.entries(company(), **ASKING)[0].events]
+
     def test_an_event_is_recorded_once(self, kept: registry.Registry) -> None:
         kept.put(listed(company(), entry("debtor")))
         for _ in range(2):

@@ -12,15 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import arguments
-from ..designations import Designation, Event
-from ..diagnostics import Place, RegistryError, finding
+from ..designations import Designation, Event, too_early
+from ..diagnostics import InputError, Place, RegistryError, finding
 from ..identifiers import Identifier
 from ..masking import masked_text
 from ..receipts.moments import SHANGHAI
 from ..subjects import Relation, Subject
 from . import chain
 from .database import Database
-from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, put, standing_rows
+from .entries import Added, Known, Listed, add_event, designation_of, entries_of, known_of, last_row, put, standing_rows
 from .lookups import Inquiry, Query, in_case, keep_lookup
 from .numbers import Numbers, Pseudonyms, key_text, new_key, of_text, opened, read_key, sealed
 from .schema import Entry, Happened, Kept, Link, Number, Record, Setting, Who
@@ -156,7 +156,10 @@ class Store:
     def happened(self, entry: int, event: Event, *, by: str | None = None) -> None:
         """Records what happened to an entry, such as its repair; the same event of the same day is recorded once.
 
+        What a source has recorded so, whatever its day, comes with the entry (`put`, `import_list`).
+
         Raises:
+            InputError: JS611, for an event that is dated before the entry begins.
             RegistryError: JS887, for an entry that is not there.
         """
         with self.database.writing() as session:
@@ -164,6 +167,9 @@ class Store:
             row = session.get(Entry, entry)
             if row is None or row.entry != entry:
                 raise RegistryError([finding("JS887.no-entry", Place("entry"), id=str(entry))])
+            first = designation_of(last_row(session, entry), (), None).first_of_all
+            if event.on < first:
+                raise InputError([too_early(event.event, event.on, first, Place("event.on"))])
             until = event.until and event.until.isoformat()
             there = session.scalars(select(Happened).where(Happened.entry == entry))
             if not any(

@@ -124,7 +124,9 @@ def recall(
 @BY
 @click.option("--note", metavar="TEXT", help="A remark. 备注。")
 @click.option("--not-done", "reason", metavar="REASON", help="It was not done, for this reason. 不办，理由。")
-@ON
+@click.option(
+    "--on", "day", metavar="YYYY-MM-DD", help="As `recall --on` tells it [default: today]. 与 recall 的日期相同。"
+)
 @documents_option
 @registry_options
 def recalled(
