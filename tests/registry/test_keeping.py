@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import jointsanctions as js
+from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.registry import due, holdings, keeping
 from jointsanctions.registry.keeping.classes import DATA, ITEMS, NEVER, ROOTS, class_of
@@ -27,26 +28,13 @@ POLICY = keeping.Policy.of_text(YEAR)
 BOTH: dict[str, str] = {"by": WANG, "second": LI}
 
 
-class Time:
-    """A clock that a test sets."""
-
-    def __init__(self, day: str) -> None:
-        self.set(day)
-
-    def set(self, day: str) -> None:
-        self.now = datetime.fromisoformat(day).replace(tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture
-def clock() -> Time:
-    return Time("2018-09-03")
-
-
-@pytest.fixture
-def ready(url: str, clock: Time) -> Iterator[registry.Registry]:
+def ready(url: str, clock: Clock) -> Iterator[registry.Registry]:
     with registry.open(url, key=KEY, clock=clock) as kept:
         keep_all(kept, world(penalty("restrict")))
         yield kept
@@ -78,9 +66,9 @@ class TestThePolicy:
         assert "tickets" == class_of("receipt") == class_of("closing")
         assert ("settlements", "entries", "imports") == (class_of("feedback"), class_of("event"), class_of("reject"))
 
-    def test_no_term_is_assumed(self, ready: registry.Registry, clock: Time) -> None:
+    def test_no_term_is_assumed(self, ready: registry.Registry, clock: Clock) -> None:
         ready.entries(company(), **ASKING)
-        clock.set("2118-01-01")
+        clock.go_to("2118-01-01")
         found = keeping.retention(ready, keeping.Policy.of_text("document: retention/1"))
 
         assert ((), ("lookups",), {"lookups": 1}) == (found.over, found.without_term, found.counts)
@@ -122,35 +110,35 @@ class TestThePolicy:
 class TestWhatIsOver:
     @pytest.mark.parametrize(("day", "over"), [("2019-12-31", []), ("2020-01-01", ["entry:1"])])
     def test_the_time_of_an_entry_begins_when_it_has_ended(
-        self, ready: registry.Registry, clock: Time, day: str, over: list[str]
+        self, ready: registry.Registry, clock: Clock, day: str, over: list[str]
     ) -> None:
-        clock.set("2018-02-01")
+        clock.go_to("2018-02-01")
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         ready.put(listed(company(id=SUPPLIER), entry("debtor")))
-        clock.set(day)
+        clock.go_to(day)
 
         assert over == names(keeping.retention(ready, POLICY).over)
 
     def test_an_entry_that_was_recorded_after_its_end_is_kept_from_then_on(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         ready.put(listed(company(), entry("debtor", until="2018-04-01")))
-        clock.set("2019-09-03")
+        clock.go_to("2019-09-03")
         assert [] == names(keeping.retention(ready, POLICY).over)
-        clock.set("2019-09-04")
+        clock.go_to("2019-09-04")
         assert ["entry:1"] == names(keeping.retention(ready, POLICY).over)
 
     def test_a_repair_ends_an_entry_and_a_restoration_takes_it_back(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         ready.put(listed(company(), entry("debtor")))
         ready.happened(1, js.Event("repaired", on="2018-10-01"))
-        clock.set("2020-10-01")
+        clock.go_to("2020-10-01")
         assert ["entry:1"] == names(keeping.retention(ready, POLICY).over)
         ready.happened(1, js.Event("restored", on="2019-01-01"))
         assert [] == names(keeping.retention(ready, POLICY).over)
 
-    def test_each_class_has_its_time(self, ready: registry.Registry, clock: Time) -> None:
+    def test_each_class_has_its_time(self, ready: registry.Registry, clock: Clock) -> None:
         ready.entries(company(), **ASKING)
         for nth in range(2):
             sent = f"名称,统一社会信用代码,列入日期\n某某{nth},{SUPPLIER},2018-03-0{nth + 1}\n".encode()
@@ -165,18 +153,18 @@ class TestWhatIsOver:
                 )
             ],
         )
-        clock.set("2020-01-01")
+        clock.go_to("2020-01-01")
         found = keeping.retention(ready, POLICY)
 
         assert ["lookup:1", "relation:1", "holding:1", "import:1", "subject:1", "subject:2"] == names(found.over)
         assert {"lookups": 1, "imports": 2, "relations": 1, "entries": 2, "subjects": 2, "holdings": 1} == found.counts
         assert [("import:2", ("last",))] == [(each.name, each.needs) for each in found.held]
 
-    def test_what_is_still_needed_is_held_and_says_by_what(self, ready: registry.Registry, clock: Time) -> None:
+    def test_what_is_still_needed_is_held_and_says_by_what(self, ready: registry.Registry, clock: Clock) -> None:
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         ready.register(company(relations=[js.Relation("legal-representative", person(), "2015-01-01")]))
         opened(ready, world(penalty("restrict")))
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
         found = keeping.retention(ready, POLICY)
 
         assert [] == names(found.over)
@@ -184,35 +172,35 @@ class TestWhatIsOver:
             ("entry:1", ("ticket:1",)), ("subject:1", ("entry:1", "ticket:1", "relation:1")), ("subject:2", ("relation:1",)),
         ] == [(each.name, each.needs) for each in found.held]  # fmt: skip
 
-    def test_what_needs_it_and_is_over_too_holds_nothing(self, ready: registry.Registry, clock: Time) -> None:
+    def test_what_needs_it_and_is_over_too_holds_nothing(self, ready: registry.Registry, clock: Clock) -> None:
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         ready.register(company())
         close(ready, opened(ready, world(penalty("restrict"))))
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
 
         assert ["ticket:1", "entry:1", "subject:1"] == names(keeping.retention(ready, POLICY).over)
 
     def test_an_entry_that_reached_a_ticket_through_a_relation_is_held_by_it(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         evaluator = world(penalty("restrict", via=["self", "legal-representative"]))
         ready.put(listed(person(), entry("debtor", until="2018-12-31", document="d1")))
         opened(ready, evaluator, company(relations=[js.Relation("legal-representative", person())]))
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
 
         assert [("entry:1", ("ticket:1",))] == [
             (each.name, each.needs) for each in keeping.retention(ready, POLICY).held
         ]
 
     def test_an_entry_and_a_ticket_are_held_by_an_objection_until_it_is_answered(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         ready.put(listed(company(id=SUPPLIER), entry("debtor", until="2018-12-31")))
         close(ready, opened(ready, world(penalty("restrict"))))
         for about in ({"entry": 2}, {"ticket": 1, "point": RESTRICT}):
             due.object_to(ready, what="有误", to="市信用办", by=WANG, **about)
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
         found = keeping.retention(ready, POLICY)
 
         assert [] == names(found.over)
@@ -224,21 +212,21 @@ class TestWhatIsOver:
         assert ["JS897.objection", "JS897.objection"] == codes(refused.value)
         for each in due.objections(ready):
             due.answer(ready, each.id, result="rejected", by=WANG)
-        clock.set("2022-06-01")
+        clock.go_to("2022-06-01")
 
         assert ["ticket:1", "entry:1", "entry:2"] == names(keeping.retention(ready, POLICY).over)
 
 
 class TestErasing:
     def test_what_is_over_is_erased_and_counted_and_the_log_is_sound(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         ready.put(listed(person(), entry("debtor", until="2018-12-31", document="(2018)粤0402执123号")))
         ready.put(listed(company(), entry("debtor")))
         close(ready, opened(ready, world(penalty("restrict")), person()))
         head = ready.head()
         assert head is not None
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
         found = keeping.erase(ready, POLICY, **BOTH)
 
         assert {"tickets": ("ticket:1",), "entries": ("entry:1",)} == found.items
@@ -258,13 +246,13 @@ class TestErasing:
         assert {} == keeping.erase(ready, POLICY, **BOTH).items
 
     def test_the_case_may_be_opened_again_and_the_subject_listed_again(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         evaluator = world(penalty("restrict"))
         ready.register(company(), older=[js.Identifier("registration-number", "440400000012345")])
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         close(ready, opened(ready, evaluator))
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
         assert 3 == len(keeping.erase(ready, POLICY, **BOTH).items)
         ready.register(company(), older=[js.Identifier("registration-number", "440400000012345")])
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
@@ -285,13 +273,13 @@ class TestErasing:
         ],
     )
     def test_what_is_in_use_or_needed_is_not_erased(
-        self, ready: registry.Registry, clock: Time, name: str, code: str
+        self, ready: registry.Registry, clock: Clock, name: str, code: str
     ) -> None:
         ready.put(listed(company(), entry("debtor", document="d1", until=None)))
         ready.put(listed(company(), entry("debtor", document="d2", until="2018-12-31")))
         ready.import_list(f"名称,统一社会信用代码,列入日期\n某某,{SUPPLIER},2018-03-01\n".encode(), "tax")
         opened(ready, world(penalty("restrict")))
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
         before = ready.head()
         with pytest.raises(registry.RegistryError) as refused:
             keeping.erase(ready, ["lookup:1", name], reason="录错了人", **BOTH)
@@ -321,15 +309,15 @@ class TestErasing:
             assert told == codes(refused.value)
 
     def test_a_ticket_and_its_entry_are_erased_together_by_their_names(
-        self, ready: registry.Registry, clock: Time
+        self, ready: registry.Registry, clock: Clock
     ) -> None:
         ready.put(listed(company(), entry("debtor", until="2018-12-31")))
         close(ready, opened(ready, world(penalty("restrict"))))
-        clock.set("2019-06-01")
+        clock.go_to("2019-06-01")
 
         assert 2 == len(keeping.erase(ready, ["entry:1", "ticket:1"], reason="法院要求", **BOTH).items)
 
-    def test_what_was_done_about_a_holding_goes_with_it(self, ready: registry.Registry, clock: Time) -> None:
+    def test_what_was_done_about_a_holding_goes_with_it(self, ready: registry.Registry, clock: Clock) -> None:
         held = holdings.Holding(
             company().id, "legal-person", "zhuhai.finance/purchase", "1", "2018-01-01", "2018-09-01"
         )
@@ -341,7 +329,7 @@ class TestErasing:
                 entries=[], says="x", done=True, note="说明的理由", by=WANG,
             )  # fmt: skip
             writer.keep("recall")
-        clock.set("2020-06-01")
+        clock.go_to("2020-06-01")
 
         assert 2 == keeping.erase(ready, POLICY, **BOTH).rows
         assert [] == rows(ready, "recall")
@@ -388,7 +376,7 @@ class TestTheFile:
         kept.import_list(f"姓名,身份证号,列入日期\n另一人,{citizen_id(date(1981, 2, 3))},2018-03-01\n".encode(), "tax")
         return kept.pseudonyms.number(person().id, "natural-person").value
 
-    def test_nothing_of_what_was_erased_is_in_the_file_or_its_log(self, tmp_path: Path, clock: Time) -> None:
+    def test_nothing_of_what_was_erased_is_in_the_file_or_its_log(self, tmp_path: Path, clock: Clock) -> None:
         path = tmp_path / "registry.db"
         with registry.open(f"sqlite:///{path}", key=KEY, clock=clock) as kept:
             keep_all(kept, world(penalty("restrict")))
@@ -401,7 +389,7 @@ class TestTheFile:
             kept.happened(2, js.Event("removed", on="2018-09-02"))
             there = self.bytes_of(tmp_path)
             assert [] == [each for each in (*self.SECRETS[:3], *self.SECRETS[4:], key) if each.encode() not in there]
-            clock.set("2020-06-01")
+            clock.go_to("2020-06-01")
             found = keeping.erase(kept, POLICY, **BOTH)
 
             assert found.wiped
@@ -412,13 +400,13 @@ class TestTheFile:
             assert kept.verify()
 
     def test_a_reader_that_holds_an_older_state_is_told_of_and_the_next_erasure_wipes(
-        self, tmp_path: Path, clock: Time, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("jointsanctions.registry.database._PATIENCE", 100)
         path = tmp_path / "registry.db"
         with registry.open(f"sqlite:///{path}", key=KEY, clock=clock) as kept:
             kept.entries(company(), purpose="查询的目的", by=WANG)
-            clock.set("2020-06-01")
+            clock.go_to("2020-06-01")
             reader = sqlite3.connect(path, isolation_level=None)
             reader.execute("begin")
             reader.execute("select * from lookup").fetchall()
@@ -431,10 +419,10 @@ class TestTheFile:
             assert "查询的目的".encode() not in self.bytes_of(tmp_path)
 
     @pytest.mark.slow
-    def test_the_tables_of_a_server_have_nothing_of_it(self, server: Any, clock: Time) -> None:
+    def test_the_tables_of_a_server_have_nothing_of_it(self, server: Any, clock: Clock) -> None:
         with registry.open(server.database(), key=KEY, clock=clock) as kept:
             kept.entries(company(), purpose="one purpose of 1729", by=WANG)
-            clock.set("2020-06-01")
+            clock.go_to("2020-06-01")
             assert keeping.erase(kept, POLICY, **BOTH).wiped
             with kept.database.reading() as session:
                 [[dead]] = session.execute(sa.text("select count(*) from lookup where purpose <> ''"))
@@ -450,9 +438,9 @@ class TestTheFile:
         return b"".join(each.read_bytes() for each in folder.iterdir() if each.name.startswith("registry.db"))
 
 
-def test_what_was_erased_is_seen_by_no_query_that_does_not_ask_for_it(ready: registry.Registry, clock: Time) -> None:
+def test_what_was_erased_is_seen_by_no_query_that_does_not_ask_for_it(ready: registry.Registry, clock: Clock) -> None:
     ready.entries(company(), **ASKING)
-    clock.set("2020-06-01")
+    clock.go_to("2020-06-01")
     keeping.erase(ready, POLICY, **BOTH)
     lookup: Any = TABLES["lookup"]
     with ready.database.reading() as session:

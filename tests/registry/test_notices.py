@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import jointsanctions as js
+from clocks import Clock
 from jointsanctions import registry
 from jointsanctions.explaining.papers import Paragraph, Table
 from jointsanctions.registry import notices
@@ -22,16 +23,6 @@ from worlds import PERSON, SUPPLIER, citizen_id, company, documents, entry, ince
 
 RESTRICT = "zhuhai.finance/restrict"
 OTHER = citizen_id(date(1991, 2, 3))
-
-
-class Clock:
-    """A clock that the test sets."""
-
-    def __init__(self) -> None:
-        self.day = "2018-09-03"
-
-    def __call__(self) -> datetime:
-        return datetime.fromisoformat(f"{self.day}T10:00:00+08:00")
 
 
 @pytest.fixture
@@ -187,7 +178,7 @@ class TestTheListForSupervision:
         )
         done.settle(RESTRICT, done=True, by=WANG)
         closed.close(by=WANG)
-        clock.day = "2018-09-05"
+        clock.go_to("2018-09-05")
         refused.not_done(RESTRICT, "法院已裁定中止执行", by=WANG)
         half = notices.supervision(kept).rows
         refused.not_done(RESTRICT, "同意", by=LI)
@@ -204,7 +195,7 @@ class TestTheListForSupervision:
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
         ticket = opened(kept, evaluator)
-        clock.day = "2018-09-05"
+        clock.go_to("2018-09-05")
         ticket.settle(RESTRICT, done=True, by=WANG)
 
         assert [(), (1,), ()] == [
@@ -280,7 +271,7 @@ class TestTheListForSupervision:
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock
     ) -> None:
         old = opened(kept, evaluator)
-        clock.day = "2018-09-20"
+        clock.go_to("2018-09-20")
         opened(kept, evaluator, company(id=SUPPLIER), case="2")
         for officer in (WANG, LI):
             old.not_done(RESTRICT, "已裁定中止执行", by=officer)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from alembic.config import Config
@@ -32,6 +32,9 @@ _PATIENCE = 30_000
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 PLACE = Place("registry")
+#: Values in one question to the database.
+_MANY = 500
+V = TypeVar("V")
 
 
 class Database:
@@ -224,6 +227,11 @@ def _migrate(connection: sa.Connection, scripts: ScriptDirectory) -> None:
         # The transaction around it is ours, also on SQLite, where tables are made within transactions too.
         environment.configure(connection=connection, target_metadata=Row.metadata, transactional_ddl=True)
         environment.run_migrations()
+
+
+def parts(values: Sequence[V]) -> Iterator[Sequence[V]]:
+    """The values in their order, as many at a time as one question to the database takes."""
+    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
 
 
 def is_made(url: str) -> bool:

@@ -14,6 +14,7 @@ from ..designations import Designation, Event
 from ..diagnostics import Place, RegistryError, finding
 from ..identifiers import Identifier
 from ..vocabulary import SubjectKind
+from .database import parts
 from .numbers import Pseudonyms, key_text, of_text
 from .schema import Entry, Happened, Number
 from .writing import Writer
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _SAID = (
     "kind", "name", "since", "until", "document", "authority", "recognised", "severity", "grade", "facts", "scheme", "value",
 )  # fmt: skip
-#: Numbers in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -258,8 +257,8 @@ def _latest(session: Session, where: ColumnElement[bool], known_on: date | None)
 def events_of(session: Session, entries: Sequence[int], known_on: date | None = None) -> dict[int, list[Happened]]:
     """What has happened to entries, as far as it was known on the day; None: all."""
     found: dict[int, list[Happened]] = {}
-    for start in range(0, len(entries), _MANY):
-        asked = select(Happened).where(Happened.entry.in_(entries[start : start + _MANY])).order_by(Happened.id)
+    for part in parts(entries):
+        asked = select(Happened).where(Happened.entry.in_(part)).order_by(Happened.id)
         if known_on is not None:
             asked = asked.where(Happened.recorded <= known_on.isoformat())
         for each in session.scalars(asked):
@@ -277,8 +276,8 @@ def _there(session: Session, rows: Sequence[tuple[Listed, Identifier]]) -> dict[
     keys = sorted({key_text(number) for _, number in rows})
     lists = {each.entry.list for each, _ in rows}
     found: dict[int, Entry] = {}
-    for start in range(0, len(keys), _MANY):
-        found |= _latest(session, Entry.key.in_(keys[start : start + _MANY]) & Entry.list.in_(lists), None)
+    for part in parts(keys):
+        found |= _latest(session, Entry.key.in_(part) & Entry.list.in_(lists), None)
     return {_identity(each.content()): each for each in found.values()}
 
 

@@ -18,6 +18,7 @@ from ..subjects import Subject, read_identifier
 from ..vocabulary import SUBJECT_KINDS, SubjectKind
 from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
+from .database import parts
 from .entries import Added, numbers_of
 from .numbers import Pseudonyms, key_text, of_text
 from .reading import Rejected, Unread, days_in, table_of, taken_rows, texts_in, who_in
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 #: The columns by which two rows of one holding are the same.
 _SAID = ("kind", "name", "measure", "since", "until", "scheme", "value")
-#: Numbers in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
@@ -384,8 +383,8 @@ def _there(session: Session, keys: Sequence[str]) -> dict[tuple[str, ...], dict[
     """What the registry has of these holders, by holding, for each department, matter, number of what is held and holder."""
     wanted = sorted({*keys})
     found: dict[tuple[str, ...], dict[int, Granted]] = {}
-    for start in range(0, len(wanted), _MANY):
-        for each in _latest(session, Granted.key.in_(wanted[start : start + _MANY])).values():
+    for part in parts(wanted):
+        for each in _latest(session, Granted.key.in_(part)).values():
             found.setdefault((each.department, each.matter, each.what, each.key), {})[each.holding] = each
     return found
 

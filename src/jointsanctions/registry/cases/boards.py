@@ -23,6 +23,7 @@ from ...masking import masked_text
 from ...periods import FOREVER, Term
 from ...trees import Branch
 from ...vocabulary import SEVERITIES, Colour, Lang, SeverityWord, SubjectKind
+from ..database import parts
 from ..entries import on_list
 from ..schema import Entry, Number, Who
 from ..store import Store
@@ -39,8 +40,6 @@ LeftOutReason = Literal[
     "age", "misdated", "severity", "condition",
 ]  # fmt: skip
 
-#: Numbers in one question to the database.
-_MANY = 500
 
 #: Why nothing of a list is published.
 Withheld = Literal["no-basis", "lapsed"]
@@ -291,8 +290,8 @@ def _regraded(session: Session, known: list[tuple[Entry, Designation]]) -> dict[
     """The entries that another grade takes the place of, or contradicts: a subject has one grade at a time (S22)."""
     keys = sorted({entry.key for entry, _ in known})
     whose: dict[str, int] = {}
-    for start in range(0, len(keys), _MANY):
-        asked = sa.select(Number).where(Number.key.in_(keys[start : start + _MANY]))
+    for part in parts(keys):
+        asked = sa.select(Number).where(Number.key.in_(part))
         whose |= {each.key: each.subject_id for each in session.scalars(asked)}
     groups: dict[int | str, list[tuple[Entry, Designation]]] = {}
     for entry, designation in known:

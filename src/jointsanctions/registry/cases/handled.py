@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ...masking import masked_text
 from ...vocabulary import Kind, SubjectKind
+from ..database import parts
 from ..points import Point, PointState, states
 from ..schema import Case, Closing, KeptReceipt, Settled
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 Fate = Literal["done", "not-done", "covered", "undetermined", "open"]
 
 FATES: tuple[Fate, ...] = ("done", "not-done", "covered", "undetermined", "open")
-
-#: Rows in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +147,8 @@ def stories(
 ) -> Iterator[Story]:
     """The tickets that ever had something to settle, in order; `told` hears how many of how many were read."""
     numbers = _with_points(session, None if tickets is None else sorted({*tickets}))
-    for start in range(0, len(numbers), _MANY):
-        part = numbers[start : start + _MANY]
+    done = 0
+    for part in parts(numbers):
         cases = {each.id: each for each in session.scalars(sa.select(Case).where(Case.id.in_(part)))}
         answers: dict[int, list[tuple[int, str, Sequence[Mapping[str, Any]]]]] = {}
         receipts = sa.select(KeptReceipt.ticket_id, KeptReceipt.id, KeptReceipt.written, KeptReceipt.points)
@@ -164,7 +162,8 @@ def stories(
         ends = {each.id: each for each in session.scalars(sa.select(Closing).where(Closing.id.in_(part)))}
         for number in (each for each in part if each in cases):
             yield Story(cases[number], tuple(answers[number]), tuple(said.get(number, ())), ends.get(number))
-        told(min(start + _MANY, len(numbers)), len(numbers))
+        done += len(part)
+        told(done, len(numbers))
 
 
 def _with_points(session: Session, tickets: Sequence[int] | None) -> list[int]:
@@ -173,8 +172,8 @@ def _with_points(session: Session, tickets: Sequence[int] | None) -> list[int]:
     if tickets is None:
         return sorted(session.scalars(asked))
     found: list[int] = []
-    for start in range(0, len(tickets), _MANY):
-        found += session.scalars(asked.where(KeptReceipt.ticket_id.in_(tickets[start : start + _MANY])))
+    for part in parts(tickets):
+        found += session.scalars(asked.where(KeptReceipt.ticket_id.in_(part)))
     return sorted(found)
 
 

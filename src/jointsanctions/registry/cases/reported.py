@@ -15,6 +15,7 @@ from ... import arguments
 from ...diagnostics import Place, RegistryError, TicketError, finding
 from ...masking import masked_text
 from .. import given
+from ..database import parts
 from ..schema import ERASED_TOO, Case, Reported, Settled
 from ..store import Store
 from ..writing import Writer
@@ -272,8 +273,8 @@ def points_of_settlements(session: Session, settlements: Sequence[int]) -> dict[
     wanted = {*settlements}
     rows: dict[int, Settled] = {}
     numbers = sorted(wanted)
-    for start in range(0, len(numbers), 500):
-        asked = sa.select(Settled).where(Settled.id.in_(numbers[start : start + 500]))
+    for part in parts(numbers):
+        asked = sa.select(Settled).where(Settled.id.in_(part))
         rows |= {each.id: each for each in session.scalars(asked)}
     by_ticket: dict[int, list[Settled]] = {}
     for each in rows.values():

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute as Column
 from sqlalchemy.orm import Session
 
 from ...subjects import Subject
+from ..database import parts
 from ..numbers import key_text
 from ..schema import Case, Closing, Entry, Granted, Happened, Kept, KeptReceipt, Link, Number, Numbered, Settled
 from .moments import Extent, Moment, records_between
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Numbered)
 V = TypeVar("V", int, str)
-
-#: Values in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +191,14 @@ def _columns(
         return [*session.execute(select(*columns).order_by(columns[0]))]
     wanted = sorted(values)
     found: list[Columns[Any]] = []
-    for start in range(0, len(wanted), _MANY):
-        found += session.execute(select(*columns).where(column.in_(wanted[start : start + _MANY])))
+    for part in parts(wanted):
+        found += session.execute(select(*columns).where(column.in_(part)))
     return sorted(found, key=lambda each: each.id)
 
 
 def with_texts(session: Session, found: Sequence[Ticketed]) -> Iterator[tuple[Ticketed, str]]:
     """The tickets with the texts of their receipts, which are large: a few at a time."""
-    for start in range(0, len(found), _MANY):
-        part = found[start : start + _MANY]
+    for part in parts(found):
         asked = select(KeptReceipt.id, KeptReceipt.text).where(KeptReceipt.id.in_([each.receipt for each in part]))
         texts: dict[int, str] = {each.id: each.text for each in session.execute(asked)}
         for each in part:
@@ -240,7 +237,6 @@ def rows_with(
         return [*session.scalars(select(table).order_by(table.id))]
     wanted = sorted(values)
     found: list[R] = []
-    for start in range(0, len(wanted), _MANY):
-        part = select(table).where(column.in_(wanted[start : start + _MANY]))
-        found += session.scalars(part)
+    for part in parts(wanted):
+        found += session.scalars(select(table).where(column.in_(part)))
     return sorted(found, key=lambda each: each.id)

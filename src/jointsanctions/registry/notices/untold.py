@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ..database import parts
 from ..points import Point, states
 from ..schema import Case, KeptReceipt, Many, Numbered, Settled
 from ..services import ServedStage, says_of, standing
@@ -31,8 +32,6 @@ R = TypeVar("R", bound=Numbered)
 
 #: What of a measure is no news to who was told of it.
 _NO_NEWS = frozenset({"contested", "held", "feedback_within"})
-#: Receipts in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,7 @@ def untold_on(
         for name, says in says_of(row).items():
             served.setdefault((row.ticket_id, row.stage, name), []).append((says, row.receipt_id))
     due = [*_carried_out(session, day, said, served), *_intended(session, said, last, served)]
-    for start in range(0, len(due), _MANY):
-        # Receipts are long: some hundreds at a time.
-        part = due[start : start + _MANY]
+    for part in parts(due):
         cases = {each.id: each for each in _of(session, Case, {each.ticket for each in part})}
         wanted = {number for each in part for number in (each.receipt, *each.told)}
         data = {each.id: cast("ReceiptData", json.loads(each.text)) for each in _of(session, KeptReceipt, wanted)}

@@ -22,6 +22,7 @@ from ...evaluation.question import Question
 from ...identifiers import Identifier
 from ...masking import masked_text
 from .. import given
+from ..database import parts
 from ..entries import standing_rows
 from ..holdings import holders_in
 from ..lookups import Inquiry, keep_lookup
@@ -46,8 +47,6 @@ By = Literal["number", "form", "older-number"]
 Why = Literal["no-number", "other-number", "other-code"]
 #: What a comparison is for, unless it is said.
 PURPOSE = "下发名单比对"
-#: Numbers in one question to the database.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,8 +379,8 @@ def _groups(session: Session, numbers: Iterable[Identifier]) -> Mapping[str, str
     """By the key of a number the subject whose it is: one that the registry has several numbers of, else the number."""
     keys = sorted({key_text(each) for each in numbers})
     found = dict(zip(keys, keys, strict=True))
-    for start in range(0, len(keys), _MANY):
-        asked = select(Number.key, Number.subject_id).where(Number.key.in_(keys[start : start + _MANY]))
+    for part in parts(keys):
+        asked = select(Number.key, Number.subject_id).where(Number.key.in_(part))
         found |= {key: f"subject {number}" for key, number in session.execute(asked)}
     return found
 
