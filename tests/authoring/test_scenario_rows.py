@@ -138,6 +138,20 @@ def test_a_row_that_cannot_be_asked_is_told_by_its_cell(
     assert code in result.output
 
 
+def test_the_words_that_a_column_takes_are_all_named(world: Path) -> None:
+    """That nothing is required is no outcome of a decision, and one that a row expects."""
+    said = answer_of(laid(row("甲", ["允许", None]))).output
+
+    assert "禁止、限制、转人工、从严办理、正常办理、给予激励、无需措施" in said
+
+
+def test_a_row_may_say_that_it_is_as_the_row_above(world: Path) -> None:
+    first = row("甲", ["限制", "限制参加"])
+    again = ["乙", None, "同上", None, "同上", "〃", "同上", "同上", "同上", "采购金额 = 99万", "无需措施", "无"]
+
+    assert "2 个通过；其中 1 个无需任何措施\n" == answer_of(laid(first, again)).output
+
+
 def test_rows_become_a_document_that_is_run_as_any_other(world: Path) -> None:
     done = import_file(laid(*ROWS), Path("out"), documents=["documents"])
 

@@ -126,6 +126,31 @@ def test_no_message_speaks_of_lines_or_yaml(world: Path) -> None:
         assert "list.xlsx!" in said
 
 
+def test_a_step_that_no_matter_has_is_named_as_it_was_written(world: Path) -> None:
+    """公示 is `publication` to a document, and spelled nearly as `qualification`, which means something else."""
+    laid(("奖惩措施", "环节", 1, "公示"))
+    said = run("check", "documents", "list.xlsx", "--no-warnings").output
+
+    assert "找不到环节 `公示`" in said
+    assert "是不是" not in said
+
+
+def test_cells_of_one_workbook_are_in_one_file(world: Path) -> None:
+    grids = {each.name: [list(row) for row in each.rows] for each in open_grids(laid().read_bytes(), "x.xlsx")}
+    headers, first, *_ = grids["奖惩措施"]
+    at, basis = (
+        list(headers).index(next(it for it in headers if str(it).strip("*") == name)) for name in ("措施编号", "依据")
+    )
+    for number in range(25):
+        row = list(first)
+        row[at], row[basis] = f"more-{number}", "《政府采购法》第22条"
+        grids["奖惩措施"].append(row)
+    Path("list.xlsx").write_bytes(workbook(grids))
+    said = run("check", "documents", "list.xlsx").output
+
+    assert "同样的警告还有 24 处，分布在 1 个文件中" in said
+
+
 def test_what_is_related_is_told_by_its_cell_too(world: Path) -> None:
     laid(("奖惩措施", "措施编号", 2, "a"))
     findings = json.loads(run("check", "documents", "list.xlsx", "--format", "json").output)["findings"]

@@ -471,6 +471,9 @@ DAYS_AND_NUMBERS: Mapping[str, Mistake] = {
     "a day in Chinese numerals": m(
         CITY, "{自: 2021-06-01}", "{自: 二〇二一年六月一日}", "JS106", "二〇二一年六月一日", "2021-06-01"
     ),
+    "a day with a letter for a zero": m(
+        CITY, "{自: 2021-06-01}", "{自: 二O二一年六月一日}", "JS106", "二O二一年六月一日", "2021-06-01"
+    ),
     "a day with points": m(CITY, "{自: 2021-06-01}", "{自: 2021.6.1}", "JS106", "2021.6.1", "2021-06-01"),
     "a day with strokes": m(CITY, "{自: 2021-06-01}", "{自: 2021/6/1}", "JS106", "2021/6/1", "2021-06-01"),
     "a day without marks": m(CITY, "{自: 2021-06-01}", '{自: "20210601"}', "JS106", '"20210601"', "2021-06-01"),
@@ -541,6 +544,9 @@ ARTICLES_AND_REFERENCES: Mapping[str, Mistake] = {
     "an article left out": m(MEMO, "条款: 第二十二条", "条款: 略", "JS519", "略", "删去"),
     "articles by ranges": m(
         MEMO, "条款: 第二十二条", "条款: 第22-25条", "JS519", "第22-25条", "第二十二条至第二十五条"
+    ),
+    "an article with its text": m(
+        MEMO, "条款: 第二十二条", "条款: 第二十二条：供应商应当", "JS519", "第二十二条：供应商应当", "第二十二条"
     ),
     "an article with its law": m(
         MEMO, "条款: 第二十二条", "条款: 《政府采购法》第二十二条", "JS519", "《政府采购法》第二十二条", "第二十二条"

@@ -232,9 +232,13 @@ class OneOf:
                 return word.id
         if text in self.also:
             return self.also[text]
-        raise Unreadable(
-            "word", close_words(text, self.group), value=text, known=tuple(each.zh for each in self.group.values())
-        )
+        # What the column takes beside the words of the group, once for each meaning.
+        beside: dict[str, str] = {}
+        for label, meant in self.also.items():
+            if meant not in self.group:
+                beside.setdefault(meant, label)
+        known = (*(each.zh for each in self.group.values()), *beside.values())
+        raise Unreadable("word", close_words(text, self.group), value=text, known=known)
 
 
 @dataclass(frozen=True)
