@@ -12,7 +12,7 @@ import pytest
 import jointsanctions as js
 from jointsanctions import registry
 from registries import ASKING, LI, MATTER, PURPOSE, WANG, codes, ids, keep_all, listed, opened, question
-from worlds import BUILDER, DAY, PERSON, company, entry, incentive, penalty, person, world
+from worlds import BUILDER, DAY, PERSON, SUPPLIER, company, entry, incentive, penalty, person, world
 
 RESTRICT = "zhuhai.finance/restrict"
 
@@ -40,6 +40,14 @@ class TestASettledCasePasses:
         assert [] == ids(ticket)
         assert "proceed" == ticket.receipt.outcome
         assert WANG == ticket.close(by=WANG).by
+
+    def test_where_nothing_has_to_be_settled_a_point_that_is_not_there_says_so(
+        self, ready: registry.Registry, evaluator: js.Evaluator
+    ) -> None:
+        with pytest.raises(registry.TicketError) as refused:
+            opened(ready, evaluator, company(id=SUPPLIER)).settle(RESTRICT, done=True, by=WANG)
+
+        assert ["JS885.nothing"] == codes(refused.value)
 
     def test_the_entries_of_the_registry_are_asked_for_and_answered(
         self, ready: registry.Registry, evaluator: js.Evaluator

@@ -241,7 +241,8 @@ class Ticket:
             point = next((each for each in _points(last) if each.id == name), None)
             if point is None:
                 known = [each.id for each in _points(last)]
-                raise TicketError([finding("JS885", Place("action"), id=name, known=known)])
+                code = "JS885" if known else "JS885.nothing"
+                raise TicketError([finding(code, Place("action"), id=name, known=known)])
             if text is None and not (done and point.kind in ("action", "undetermined")):
                 raise TicketError([finding("JS885.note", Place("note"), id=name)])
             said = [

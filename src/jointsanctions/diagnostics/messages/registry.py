@@ -114,6 +114,8 @@ REGISTRY = table(
     ("JS885", "error",
      ("", "办件没有这一项 `{id}`", "the ticket has no point `{id}`",
       "它的各项是 {known:ids}", "its points are {known:ids}"),
+     ("nothing", "办件没有这一项 `{id}`：它没有要办的事项", "the ticket has no point `{id}`: nothing of it has to be settled",
+      "可以直接办结", "it may be closed"),
      ("note", "`{id}` 要写明理由或者核对结果", "`{id}` takes a reason, or what was found",
       "写一句别人看得懂的话", "write a sentence that others understand"),
      ("second", "`{id}` 不执行已由{by}记录，须由另一人确认", "`{id}` was left undone by {by} already: another person has to agree",
