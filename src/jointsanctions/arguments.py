@@ -192,6 +192,17 @@ def wrong(shape: str, given: object, field: str) -> InputError:
     return InputError([finding(form, Place(field), expected=SHAPES[shape], given=shape_of(given))])
 
 
+def able(given: T, does: str, shape: str, field: str) -> T:
+    """What a host gives, when it can do what is asked of it.
+
+    Raises:
+        InputError: for what cannot.
+    """
+    if isinstance(given, type) or not callable(getattr(given, does, None)):
+        raise wrong(shape, given, field)
+    return given
+
+
 def word(given: object, group: Words[W], field: str) -> W:
     """The word of the group, given as itself or by its Chinese label."""
     if isinstance(given, str):

@@ -91,9 +91,9 @@ class Event(Field):
             data["recorded"] = self.recorded.isoformat()
         return data
 
-    def known_on(self, day: date) -> bool:
+    def known_on(self, day: arguments.DayLike) -> bool:
         """Whether it was known on the day: from `recorded`, else from its own day (S2)."""
-        return (self.recorded or self.on) <= day
+        return (self.recorded or self.on) <= arguments.day(day, "day")
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
@@ -211,11 +211,12 @@ class Designation(Field):
         first = self.events[0] if self.events else None
         return first if first is not None and first.on < self.first_of_all else None
 
-    def ended_by(self, day: date) -> Event | None:
+    def ended_by(self, day: arguments.DayLike) -> Event | None:
         """The event that ended the entry on or before `day`: revocation, or repair or removal that nothing took back.
 
         Where an entry is repaired and restored on one day it does not count that day.
         """
+        day = arguments.day(day, "day")
         gone = revoked = None
         for on, group in self._by_day(day):
             first = next((event for event in group if event.event in ENDED_BY["restored"]), None)
@@ -233,12 +234,13 @@ class Designation(Field):
         """The event by which the entry was found to have been wrong from the start."""
         return next((event for _, group in self._by_day(FOREVER) for event in group if event.event == "revoked"), None)
 
-    def stayed_on(self, day: date) -> bool:
+    def stayed_on(self, day: arguments.DayLike) -> bool:
         """Whether the entry is stayed on the day, so that it does not count (S2)."""
-        return self._goes_on("stay-lifted", day)
+        return self._goes_on("stay-lifted", arguments.day(day, "day"))
 
-    def stayed_for_good(self, day: date) -> date | None:
+    def stayed_for_good(self, day: arguments.DayLike) -> date | None:
         """The first day after `day` from which it is stayed and, as far as is known, stays so; None: there is none."""
+        day = arguments.day(day, "day")
         first = None
         for on in sorted({event.on for event in self.events if event.on > day}, reverse=True):
             if not (self.stayed_on(FOREVER) and self.stayed_on(on)):
@@ -246,15 +248,16 @@ class Designation(Field):
             first = on
         return first
 
-    def objection_open_on(self, day: date) -> bool:
+    def objection_open_on(self, day: arguments.DayLike) -> bool:
         """Whether an objection to the entry is open on the day (S9)."""
-        return self._goes_on("objection-closed", day)
+        return self._goes_on("objection-closed", arguments.day(day, "day"))
 
-    def last_day(self, day: date, by_default: date) -> date:
+    def last_day(self, day: arguments.DayLike, by_default: date) -> date:
         """The last day of the entry as seen on `day`: its own end, else `by_default`, or an end that is still to come.
 
         Extensions move it, those of before and those that come before it is over.
         """
+        day = arguments.day(day, "day")
         last = by_default if self.until is None else self.until
         for on, group in self._by_day(FOREVER):
             if on > day and on > day_after(last):
@@ -293,12 +296,13 @@ class Designation(Field):
                 state = opens
         return state
 
-    def as_known_on(self, day: date) -> Designation | None:
+    def as_known_on(self, day: arguments.DayLike) -> Designation | None:
         """The entry with the events known by the day; None where it was itself known later.
 
         What says nothing of when it was recorded is known from its own day: an entry from the day on which it was
         recognised, else from its first day; an event from the day on which it happened.
         """
+        day = arguments.day(day, "day")
         if (self.recorded or self.recognised or self.since) > day:
             return None
         known = tuple(event for event in self.events if event.known_on(day))

@@ -169,6 +169,9 @@ class Evaluator:
 
         With `question` that one is answered in place of the one that was kept, such as the same matter with the record of the
         subject as it is now.
+
+        Raises:
+            InputError: for what is no receipt or no question, or a receipt that was altered.
         """
         from .receipts.replaying import replay
 

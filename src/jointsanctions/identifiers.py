@@ -118,7 +118,9 @@ class Identifier(Field):
         Raises:
             IdentifierError: as `parse`.
         """
-        return cls(usual_scheme(value, kind), value)
+        if not isinstance(value, str):
+            raise IdentifierError("text", usual_scheme("", kind), described(value))
+        return cls(usual_scheme(exact_text(value), kind), value)
 
     @classmethod
     def from_dict(cls, data: object, file: str = "identifier") -> Identifier:
@@ -200,12 +202,24 @@ class UnreadNumber:
     """A number on an entry that cannot be read, since it is starred, cut or fails its check: it ties to nobody (S6).
 
     Without a scheme it is plain text that has not yet been read as the number of a subject.
+
+    Raises:
+        IdentifierError: for an unknown scheme, and for what is no text.
     """
 
     #: The scheme that it was given with, or that plain text has; empty: not known yet.
     scheme: Scheme | Literal[""]
     #: What was written.
     value: str
+
+    def __post_init__(self) -> None:
+        scheme, value = self.scheme, self.value
+        if type(scheme) is not str or (scheme and scheme not in SCHEMES):
+            object.__setattr__(self, "scheme", _scheme(scheme, value))
+        if type(value) is not str:
+            if not isinstance(value, str):
+                raise IdentifierError("text", scheme, described(value))
+            object.__setattr__(self, "value", exact_text(value))
 
     def __repr__(self) -> str:
         return f"UnreadNumber({self.scheme!r}, {self.masked!r})"

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from . import arguments
 from .catalogue import Catalogue, CatalogueError
 from .catalogue.bundled import Keys
+from .diagnostics import shape_of
 from .sources import Given, page_of_rule, shipped_bundle, shipped_folders, sources_of
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def load(
         CatalogueError: with every finding of every file, when any of them is an error.
         BundleError: for a bundle that is refused, and for lists of another digest than the one expected.
         SigningUnavailable: for `trust` without the extra `sign`.
+        InputError: for a `without` that is neither a text nor several.
         TypeError: for an `at_least` that is no whole number.
         ValueError: for an `at_least` that no bundle has.
     """
@@ -90,6 +93,11 @@ def load(
         from .bundle.order import sequence_of
 
         at_least = sequence_of(at_least)
+    if expect is not None and not isinstance(expect, str):
+        from .bundle.errors import refused
+
+        raise refused("JS813.form", "documents", expected=shape_of(expect))
+    names = (without,) if isinstance(without, str) else arguments.all_of(without, str, "text", "without")
     drafts = paths_of(over)
     roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
     if any(is_bundle_file(each.source) for each in roots):
@@ -98,7 +106,7 @@ def load(
 
         return open_alone(
             roots,
-            bool(drafts or without),
+            bool(drafts or names),
             verified_only=verified_only,
             expect=expect,
             trust=trust,
@@ -109,7 +117,6 @@ def load(
         from .bundle.errors import refused
 
         raise refused("JS816.documents" if trust is not None else "JS816.unordered", "documents")
-    names = (without,) if isinstance(without, str) else tuple(without)
     catalogue = None if paths or drafts or names or verified_only else _shipped_lists()
     if catalogue is None:
         catalogue = _compiled(paths or shipped_folders(), drafts, names, verified_only)

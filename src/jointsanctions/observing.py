@@ -12,6 +12,7 @@ from datetime import date, datetime
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING, Any, Protocol
 
+from .diagnostics import described
 from .evaluation.decision import Decision
 from .vocabulary import Outcome
 
@@ -121,8 +122,15 @@ def logged(logger: logging.Logger | None = None, level: int = logging.INFO) -> H
 
     `logger` is `jointsanctions.decisions` unless given. The fields are also attributes of the record, each with the prefix
     `jointsanctions_`, for formatters that write JSON; the number of the subject is only in the line.
+
+    Raises:
+        TypeError: for what is no logger, such as its name, and for a level that is no number.
     """
     to = logging.getLogger("jointsanctions.decisions") if logger is None else logger
+    if not callable(getattr(to, "isEnabledFor", None)):
+        raise TypeError(f"a logger is what `logging.getLogger` gives, and {described(to)} is none")
+    if isinstance(level, bool) or not isinstance(level, int):
+        raise TypeError(f"a level is a number, such as `logging.INFO`, and {described(level)} is none")
 
     def tell(event: Observed) -> None:
         if to.isEnabledFor(level):

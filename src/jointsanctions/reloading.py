@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from .arguments import DayLike
 from .bundle.order import Order
 from .catalogue import Catalogue, CatalogueError
 from .catalogue.bundled import Keys
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, described
 from .errors import JointSanctionsError
 from .evaluation import Decision, Question
 from .evaluator import Evaluator
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from .whatif.comparison import Comparison
 
 _LOG = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: The stamp of a file by which a change is detected: path, time of change, size and inode; None: it is gone.
 Stamp = tuple[str, tuple[int, int, int] | None]
@@ -124,7 +126,8 @@ class Reloader:
         CatalogueError: when the first lists are broken; no older lists could serve instead.
         BundleError: when the first bundle has a lower sequence than one that served, or than `at_least`, or has none where one
             is asked for; and for a `remember` that cannot be read or written, or holds something else.
-        TypeError: for an `at_least` that is no whole number.
+        TypeError: for an `at_least` that is no whole number, and for what is no function where one is expected, or gives
+            something else than it should.
         ValueError: for an `at_least` that no bundle has.
         Unsettled: when files change each time they are read.
     """
@@ -143,14 +146,18 @@ class Reloader:
         at_least: int | None = None,
         remember: str | Path | None = None,
     ) -> None:
+        _refuse_uncallable("after_reload", after_reload)
+        _refuse_uncallable("evaluator", evaluator)
         if evaluator is not None and (matcher != "index" or on_decision is not None):
             raise TypeError(
                 "a function that makes the evaluator stands alone: it takes no `matcher` and no `on_decision`"
             )
         self._make, self._paths = _maker(source, over, verified_only, trust, revoked)
-        self._made = evaluator or (lambda catalogue: Evaluator(catalogue, matcher, on_decision=on_decision))
+        self._make_evaluator = evaluator or (lambda catalogue: Evaluator(catalogue, matcher, on_decision=on_decision))
         self._after_reload = after_reload
         self._reloading = threading.Lock()
+        if not (remember is None or isinstance(remember, str | os.PathLike)):
+            raise TypeError(f"`remember` is the path of a file, and {described(remember)} is none")
         self._order = Order(at_least, None if remember is None else Path(remember))
         catalogue, self._stamps = self._read()
         self._looked = self._stamps
@@ -258,7 +265,10 @@ class Reloader:
 
         Raises:
             BundleError: for a bundle of a lower sequence than one that served, or one that cannot be remembered.
+            TypeError: for what `prepare` does not give.
         """
+        if not isinstance(candidate, Candidate):
+            raise TypeError("what serves is a candidate that `prepare` gave")
         with self._reloading:
             self._last = result = self._serve(candidate.evaluator.catalogue, candidate.evaluator)
             self._stamps = candidate._stamps
@@ -267,7 +277,12 @@ class Reloader:
 
     @contextmanager
     def watch(self, seconds: float = 5.0) -> Iterator[Reloader]:
-        """A context in which a thread looks at the files every so many seconds (`poll`); it ends on leaving."""
+        """A context in which a thread looks at the files every so many seconds (`poll`); it ends on leaving.
+
+        Raises:
+            ValueError: as `start_watching`.
+            TypeError: as `start_watching`.
+        """
         self.start_watching(seconds)
         try:
             yield self
@@ -278,7 +293,12 @@ class Reloader:
         """Start the thread of `watch`, for a host that has no context for it, such as a module that a server preloads.
 
         A process that is forked from this one starts a thread of its own, so that each worker takes new lists by itself.
+
+        Raises:
+            ValueError: for a number of seconds that nobody can wait: it is above 0.
+            TypeError: for what is no number, such as the text of a variable.
         """
+        _refuse_pause(seconds)
         self.stop_watching()
         self._watcher = _Watcher(self._poll_and_go_on, seconds)
         _watch_after_fork(self)
@@ -306,7 +326,7 @@ class Reloader:
         for _ in range(_READINGS):
             before = self._stamped()
             try:
-                catalogue = self._make()
+                catalogue = _one_of(Catalogue, "catalogue", self._make())
             except Exception:
                 # What is broken while it is being written may be whole in a moment.
                 if before == self._stamped():
@@ -337,6 +357,9 @@ class Reloader:
         _report(result)
         if self._after_reload is not None:
             self._after_reload(result)
+
+    def _made(self, catalogue: Catalogue) -> Evaluator:
+        return _one_of(Evaluator, "evaluator", self._make_evaluator(catalogue))
 
     def _stamped(self) -> tuple[Stamp, ...]:
         return () if self._paths is None else _stamps(self._paths)
@@ -394,6 +417,25 @@ def _errors_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(findings, key=lambda each: each.severity != "error"))
 
 
+def _refuse_uncallable(name: str, given: object) -> None:
+    if not (given is None or callable(given)):
+        raise TypeError(f"`{name}` is a function, and {described(given)} cannot be called")
+
+
+def _one_of(kind: type[T], what: str, made: object) -> T:
+    """What a function of the host made, if it is what is expected of it."""
+    if not isinstance(made, kind):
+        raise TypeError(f"a function that makes the {what} made {described(made)}")
+    return made
+
+
+def _refuse_pause(seconds: object) -> None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise TypeError(f"seconds are a number, and {described(seconds)} is none")
+    if not 0 < seconds <= threading.TIMEOUT_MAX:
+        raise ValueError(f"seconds are a number above 0, and {seconds} is none")
+
+
 def _maker(
     source: tuple[str | Path | Callable[[], Catalogue], ...],
     over: Paths,
@@ -441,7 +483,7 @@ def _stamps(paths: Iterable[Given]) -> tuple[Stamp, ...]:
 def _stamp(path: Path) -> Stamp:
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # also of a name that no file can have, which `load` refuses
         return (str(path), None)
     return (str(path), (found.st_mtime_ns, found.st_size, found.st_ino))
 

@@ -180,8 +180,9 @@ class Subject(Field):
 
         return read_text(text, file, lambda data: cls.from_dict(data, file, unknown=unknown), cls._plainly)
 
-    def as_known_on(self, day: date) -> Subject:
+    def as_known_on(self, day: arguments.DayLike) -> Subject:
         """The subject as it was known on the day: without the entries and events that became known later."""
+        day = arguments.day(day, "day")
         designations = [known for each in self.designations if (known := each.as_known_on(day)) is not None]
         relations = [replace(each, subject=each.subject.as_known_on(day)) for each in self.relations]
         return Subject(

@@ -7,6 +7,7 @@ from operator import index
 from pathlib import Path
 
 from ..catalogue import Catalogue
+from ..diagnostics import described
 from .errors import refused
 from .layout import MOST_SEQUENCE
 
@@ -65,8 +66,15 @@ def sequence_of(given: int) -> int:
         TypeError: for what is no whole number.
         ValueError: for a number that no bundle has.
     """
-    if not 0 <= (number := index(given)) <= MOST_SEQUENCE:
-        raise ValueError(f"a sequence is a whole number from 0 to {MOST_SEQUENCE}, and {number} is none")
+    told = f"a sequence is a whole number from 0 to {MOST_SEQUENCE}, and {described(given)} is none"
+    try:
+        number = index(given)
+    except TypeError:
+        raise TypeError(told) from None
+    if isinstance(given, bool):
+        raise TypeError(told)
+    if not 0 <= number <= MOST_SEQUENCE:
+        raise ValueError(told)
     return number
 
 

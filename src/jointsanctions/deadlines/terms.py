@@ -109,13 +109,21 @@ class Within:
 
     def after(self, day: date, calendar: Calendar, what: str = "") -> Deadline:
         """The last day of the term; the day itself is not counted."""
+        day, calendar = arguments.day(day, "day"), _calendar(calendar)
         if self.unit == "working-days":
             return working_days_after(day, self.count, calendar, what)
         return _days_after(day, self.count, calendar, what, moved=self.moved)
 
 
 def due(decision: Decision, calendar: Calendar) -> tuple[Deadline, ...]:
-    """By when the feedback on each action of a decision is due, counted from the day after the decision's."""
+    """By when the feedback on each action of a decision is due, counted from the day after the decision's.
+
+    Raises:
+        InputError: for what is no decision or no calendar.
+    """
+    if not isinstance(decision, Decision):
+        raise arguments.wrong("decision", decision, "decision")
+    calendar = _calendar(calendar)
     return tuple(
         working_days_after(decision.on, action.feedback_within, calendar, action.measure)
         for action in decision.actions
@@ -129,7 +137,14 @@ def report_by(recognised: date, calendar: Calendar, what: str = "report") -> Dea
 
 
 def working_days_after(day: date, count: int, calendar: Calendar, what: str = "") -> Deadline:
-    """The `count`-th working day after `day`; the day itself is not counted."""
+    """The `count`-th working day after `day`; the day itself is not counted.
+
+    Raises:
+        InputError: for what is no day, no count or no calendar.
+    """
+    day, calendar = arguments.day(day, "day"), _calendar(calendar)
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        raise InputError([finding("JS110", Place("count"), value=str(count))])
     current, left = day, count
     while left:
         if current == date.max:
@@ -141,6 +156,10 @@ def working_days_after(day: date, count: int, calendar: Calendar, what: str = ""
             return Deadline(what, count, day, None, current.year, calendar.version)
         left -= worked
     return Deadline(what, count, day, current, None, calendar.version)
+
+
+def _calendar(given: Calendar) -> Calendar:
+    return arguments.able(given, "is_working_day", "calendar", "calendar")
 
 
 def _days_after(day: date, count: int, calendar: Calendar, what: str, *, moved: bool) -> Deadline:

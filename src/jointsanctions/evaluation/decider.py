@@ -76,13 +76,11 @@ class Decider:
             if plan.start <= on <= plan.end:
                 break
         else:
-            refuse_undeclared([each.matter for each in self.editions(matter)], facts or NO_FACTS)
-            return self._not_in_force(subject, matter, step, on, facts, known_on)
+            return self._refused_or_not_in_force(subject, matter, step, on, facts, known_on)
         step_plan = plan.steps.get(step)
         if step_plan is None:
-            refuse_undeclared([each.matter for each in self.editions(matter)], facts or NO_FACTS)
-            return self._not_in_force(subject, matter, step, on, facts, known_on)
-        checked = _checked(plan, facts) if facts else NO_FACTS
+            return self._refused_or_not_in_force(subject, matter, step, on, facts, known_on)
+        checked = NO_FACTS if facts is None else _checked(plan, facts)
         return self._decide(subject, plan, step_plan, step, on, checked, known_on)
 
     def answer(self, question: Question) -> Decision:
@@ -208,6 +206,13 @@ class Decider:
             if decision is not None:
                 return decision
         return self.resolve(open_case(subject, on, facts, self.lists, known_on), (plan, step, step_plan))
+
+    def _refused_or_not_in_force(
+        self, subject: Subject, matter: str, step: str, on: date, facts: Mapping[str, Any] | None, known_on: date | None
+    ) -> Decision:
+        told = arguments.facts(facts, "question.facts")
+        refuse_undeclared([each.matter for each in self.editions(matter)], told)
+        return self._not_in_force(subject, matter, step, on, told, known_on)
 
     def _not_in_force(
         self, subject: Subject, matter: str, step: str, on: date, facts: Mapping[str, Any] | None, known_on: date | None

@@ -89,9 +89,9 @@ class Question(Field):
         """The decision.
 
         Raises:
-            InputError: as `Evaluator.evaluate`.
+            InputError: as `Evaluator.evaluate`, and for what answers no questions, such as a catalogue.
         """
-        return evaluator.decide(self)
+        return arguments.able(evaluator, "decide", "evaluator", "evaluator").decide(self)
 
     @property
     def key(self) -> tuple[object, ...]:

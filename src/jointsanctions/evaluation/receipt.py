@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast
 
+from .. import arguments
 from ..diagnostics import InputError, Place, finding
 from ..subjects import Subject
 from ..trees import Branch, Lines
@@ -183,8 +184,26 @@ class Receipt:
 
         With `question` that one is answered in place of the one that was kept, such as the same matter with the record of the
         subject as it is now; the replay tells whether that is the cause.
+
+        Raises:
+            InputError: for what replays no receipts, such as a catalogue.
         """
-        return evaluator.replay(self, question=question)
+        if isinstance(evaluator, Receipt):
+            raise arguments.wrong("evaluator", evaluator, "evaluator")
+        return arguments.able(evaluator, "replay", "evaluator", "evaluator").replay(self, question=question)
+
+
+def receipt_of(given: object) -> Receipt:
+    """A receipt, also as a mapping as in JSON.
+
+    Raises:
+        InputError: for anything else, and as `Receipt.from_dict`.
+    """
+    if isinstance(given, Receipt):
+        return given
+    if isinstance(given, Mapping):
+        return Receipt.from_dict(dict(given))
+    raise arguments.wrong("receipt", given, "receipt")
 
 
 def _parsed(text: object) -> object:

@@ -78,7 +78,7 @@ def _subject(value: object) -> Any:
     if isinstance(value, SubjectModel):
         return value
     if not isinstance(value, str) or not value:
-        raise wrong_shape("subject", value)
+        raise wrong_shape("named-subject", value)
     return str(value)
 
 

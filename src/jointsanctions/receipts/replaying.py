@@ -14,8 +14,8 @@ from ..diagnostics import Diagnostic, InputError
 from ..evaluation.decider import Decider
 from ..evaluation.decision import Decision
 from ..evaluation.excerpts import travels
-from ..evaluation.question import Question
-from ..evaluation.receipt import Receipt
+from ..evaluation.question import Question, question_of
+from ..evaluation.receipt import Receipt, receipt_of
 from ..shapes.receipt import Cause
 from ..trees import Branch
 from ..vocabulary import Lang
@@ -97,7 +97,13 @@ class Replay:
 
 
 def replay(receipt: Receipt, decider: Decider, question: Question | None) -> Replay:
-    """The replay of a receipt; with a question, of that one in place of its own."""
+    """The replay of a receipt; with a question, of that one in place of its own.
+
+    Raises:
+        InputError: for what is no receipt, or no question.
+    """
+    receipt = receipt_of(receipt)
+    question = None if question is None else question_of(question)
     before = receipt.to_dict()
     changed = () if question is None else fields_that_differ(_kept(receipt), question.to_dict())
     try:

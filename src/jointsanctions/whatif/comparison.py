@@ -7,12 +7,13 @@ that fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .. import arguments
 from ..evaluation.excerpts import travels
-from ..evaluation.question import Question
+from ..evaluation.question import Question, question_of
 from ..evaluator import Evaluator
 from ..trees import Branch, Line
 from ..vocabulary import VIAS, Lang, Via
@@ -148,7 +149,13 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     give the questions (`questions`).
 
     A question that neither can evaluate is no difference. Never raises for what only one of them knows.
+
+    Raises:
+        InputError: for what is no evaluator, or no question.
     """
+    for field, each in (("before", before), ("after", after)):
+        if not isinstance(each, Evaluator):
+            raise arguments.wrong("evaluator", each, field)
     found: dict[Key, _Group] = {}
     asked = 0
     same: frozenset[str] = frozenset()
@@ -158,7 +165,9 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     elif questions is None:
         same = unchanged_matters(before, after)
         questions = questions_for(before, after, but=same)
-    for question in questions:
+    elif isinstance(questions, str | bytes | Mapping) or not isinstance(questions, Iterable):
+        raise arguments.wrong("list", questions, "questions")
+    for question in map(question_of, questions):
         asked += 1
         one, other = answer(before, question), answer(after, question)
         for observed in observations(question, one, other):
