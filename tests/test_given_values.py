@@ -8,6 +8,7 @@ import enum
 import importlib
 import inspect
 import json
+import math
 import pickle
 import pkgutil
 import types
@@ -628,3 +629,68 @@ class TestChineseKeys:
             js.Subject.from_json(text)
 
         assert [("JS104", 3)] == [(each.code, each.place.line) for each in caught.value.diagnostics]
+
+
+class TestNothingInATable:
+    """A program writes NaN into JSON for what its table does not say; it is nothing there too, and never the text `NaN`."""
+
+    KEYS = ("until", "document", "authority", "recognised", "severity", "grade", "recorded", "subject", "name")
+
+    @pytest.mark.parametrize("key", KEYS)
+    def test_the_constructor_data_and_json_say_the_same(self, key: str) -> None:
+        data: dict[str, Any] = {"list": "debtor", "from": "2018-03-01", key: math.nan}
+        given = {"id": "91440400MA0000007C", "kind": "legal-person", "designations": [data]}
+        subject = js.Subject.from_json(json.dumps(given))
+        told: dict[str, Any] = {"since" if name == "from" else name: value for name, value in data.items()}
+        assert subject == js.Subject.from_dict(given)
+        assert subject.designations == (js.Designation("debtor", "2018-03-01"),)
+        assert js.Designation(**told) == js.Designation("debtor", "2018-03-01")
+
+    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+    def test_a_fact_without_end_is_refused_in_json_too(self, value: float) -> None:
+        entry = {"list": "debtor", "from": "2018-03-01", "facts": {"owed": value}}
+        given = {"id": "91440400MA0000007C", "kind": "legal-person", "designations": [entry]}
+        with pytest.raises(js.InputError, match="finite number"):
+            js.Subject.from_json(json.dumps(given))
+
+    def test_a_name_without_end_is_no_text(self) -> None:
+        given = {"id": "91440400MA0000007C", "kind": "legal-person", "name": math.inf}
+        with pytest.raises(js.InputError, match="expected text"):
+            js.Subject.from_json(json.dumps(given))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2018-03-01T16Z", ()),
+        ("2018-03-01T24:00:00", ()),
+        ("2018-03-01T23:59:60", ()),
+        ("2018-03-01T16:30:00 +00:00", ()),
+        ("2018-03-01 12:00 GMT", ()),
+        ("9999-12-31T20:00:00Z", ()),
+        ("2018/3/1 0:00:00", ("2018-03-01",)),
+        ("2018-03-01 0:00", ("2018-03-01",)),
+    ],
+)
+def test_no_day_is_suggested_for_a_moment_that_may_be_the_next_one_in_shanghai(
+    written: str, meant: tuple[str, ...]
+) -> None:
+    with pytest.raises(js.InputError) as caught:
+        js.Designation("debtor", written)
+    assert caught.value.diagnostics[0].suggestions == meant
+
+
+@pytest.mark.parametrize("given", [1.1010519491231002e17, "1.1010519491231002E+17", 1.1010549123100e14])
+def test_a_number_of_a_person_that_a_table_made_a_number_shows_its_beginning_only(given: Any) -> None:
+    with pytest.raises(js.InputError) as caught:
+        js.Subject(("citizen-id", given), "natural-person")
+    told = repr(caught.value) + "".join(
+        each.message(lang) for each in caught.value.diagnostics for lang in ("zh", "en")
+    )
+    assert "9123" not in told
+
+
+def test_in_place_of_a_subject_a_subject_is_asked_for() -> None:
+    given: Any = "91440400MA0000007C"
+    with pytest.raises(js.InputError, match="expected a subject, not"):
+        js.Relation("shareholder", given)

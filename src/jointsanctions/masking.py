@@ -17,6 +17,8 @@ _RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9])*(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?
 _WITH_LETTERS = re.compile(
     rf"(?<![0-9A-Za-z])(?:[A-Za-z]{{1,3}}[0-9](?:{_BETWEEN}[0-9]){{6,11}}|[A-Z]{_BETWEEN}[0-9]{{7,12}})(?![0-9A-Za-z])"
 )
+#: A number of 14 to 19 places that a table has read as one, and writes with an exponent: it has lost places at the end only.
+_WITH_EXPONENT = re.compile(r"(?<![0-9A-Za-z.])[0-9]\.[0-9]{6,18}(?=[Ee]\+?1[3-8](?![0-9A-Za-z.]))")
 #: A letter or digit of a run, and how many digits may be the number of a person.
 _OF_NUMBERS = re.compile(r"[0-9A-Za-z]")
 _SHORTEST = 14
@@ -57,6 +59,7 @@ def masked_text(text: str) -> str:
     rest = _ISO_DAY.sub("----------", rest)
     hidden |= {place for found in _WITH_LETTERS.finditer(rest) for place in _places(found)[:-4]}
     hidden |= {place for found in _long_runs(rest) for place in _numbers_in(found)}
+    hidden |= {place for found in _WITH_EXPONENT.finditer(rest) for place in _places(found)[6:]}
     return "".join("*" if place in hidden else each for place, each in enumerate(text)) if hidden else text
 
 

@@ -12,13 +12,17 @@ from typing import Any
 from ..masking import masked_text
 from ..numerals import in_digits
 from ..said_otherwise import KEYS_SAID_OTHERWISE, SAID_OTHERWISE, opposed
-from ..scalars import SLUG
+from ..scalars import SLUG, day_of_moment_text
 from ..visible import normal
 from ..vocabulary import Words
 
 _DAY_LIKE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*[日号](?:\s*(?:起|止|起施行|之日|起生效))?|[T ].*)?\Z",
     re.DOTALL,
+)
+#: What follows the day of a moment that may be another one in Shanghai: the end of a day, or a time zone.
+_OF_ANOTHER_DAY = re.compile(
+    r"[T ]\s*24|[T ].*(?::60|Z|[A-Z]{3,}|[-+]\d{2}(?::?\d{2})?)\s*\Z", re.IGNORECASE | re.DOTALL
 )
 _DAY_OF_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 #: The number that a spreadsheet keeps for a day, counted from the end of 1899.
@@ -190,6 +194,15 @@ def _in_digits(text: str) -> str:
     return in_digits(found.group()).replace("号", "日") + text[found.end() :]
 
 
+def _day_in_shanghai(text: str) -> list[str]:
+    """The day of a moment, where it is one that can be read."""
+    try:
+        found = day_of_moment_text(text)
+    except (ValueError, OverflowError):
+        return []
+    return [] if found is None else [found.isoformat()]
+
+
 def not_a_day(written: str) -> tuple[str, dict[str, Any]]:
     """The message about a text that is not a day, and its parameters, with the day that was meant where it is clear."""
     plain = unicodedata.normalize("NFKC", written).strip() if len(written) <= _LONGEST_DAY else written
@@ -201,6 +214,8 @@ def not_a_day(written: str) -> tuple[str, dict[str, Any]]:
     if _NO_DAY.match(plain):
         return "JS106.no-day", {"value": written, "suggestions": []}
     if len(plain) <= _LONGEST_DAY and (found := _DAY_LIKE.match(plain) or _DAY_OF_DIGITS.match(plain)):
+        if _OF_ANOTHER_DAY.match(plain[found.end(3) :]):
+            return "JS106", {"value": written, "suggestions": _day_in_shanghai(plain)}
         year, month, day = (int(part) for part in found.groups())
         try:
             return "JS106", {"value": written, "suggestions": [date(year, month, day).isoformat()]}

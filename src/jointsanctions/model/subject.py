@@ -132,11 +132,13 @@ class DesignationModel(AskedModel):
     recognised: MaybeMoment = None
     from_: Moment = Field(alias="from")
     until: MaybeMoment = None
-    severity: Annotated[vocabulary.SeverityWord, word(vocabulary.SEVERITIES)] | None = None
+    severity: Annotated[
+        Annotated[vocabulary.SeverityWord, word(vocabulary.SEVERITIES)] | None, BeforeValidator(_missing_is_none)
+    ] = None
     grade: MaybeText = None
     facts: FactValues = {}
     recorded: MaybeMoment = None
-    subject: EntryNumber | None = None
+    subject: Annotated[EntryNumber | None, BeforeValidator(_missing_is_none)] = None
     events: Annotated[tuple[EventModel, ...], IsList] = ()
     as_recorded: Boolean = False
 

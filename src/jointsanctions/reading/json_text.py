@@ -37,7 +37,8 @@ def read_text(
     """
     written = _decoded(text, file)
     try:
-        data = parse_json(written)
+        # Programs write NaN for what a table does not say, and then it is what they mean, and no text.
+        data = _data(written, float)
     except (ValueError, RecursionError) as error:
         broken: Exception | None = error
     else:
@@ -84,7 +85,11 @@ def parse_json(text: str) -> Any:
         ValueError: for text that is no JSON, or in which a key is given twice.
         RecursionError: for text that nests without end.
     """
-    return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+    return _data(text, _no_constant)
+
+
+def _data(text: str, constant: Callable[[str], object]) -> Any:
+    return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=constant)
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -153,9 +153,9 @@ def compare(before: Evaluator, after: Evaluator, questions: Iterable[Question] |
     Raises:
         InputError: for what is no evaluator, or no question.
     """
-    for field, each in (("before", before), ("after", after)):
+    for name, each in (("before", before), ("after", after)):
         if not isinstance(each, Evaluator):
-            raise arguments.wrong("evaluator", each, field)
+            raise arguments.wrong("evaluator", each, name)
     found: dict[Key, _Group] = {}
     asked = 0
     same: frozenset[str] = frozenset()
