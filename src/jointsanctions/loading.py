@@ -72,7 +72,8 @@ def load(
     signature helps.
 
     `trust` are public Ed25519 keys, each as the path or the text of a PEM file: one of them has to have signed the bundle
-    (`compile --sign`), and one of the `revoked` keys counts for nothing. Documents are not signed, and are refused then.
+    (`compile --sign`), and one of the `revoked` keys counts for nothing. Documents are not signed, and are refused then, as are
+    keys that are `revoked` where none is trusted.
 
     `at_least` is the lowest sequence that the bundle may have, so that no older one takes its place, whoever signed that;
     documents have none, and are refused.
@@ -113,6 +114,10 @@ def load(
             revoked=revoked,
             at_least=at_least,
         )
+    if trust is None and revoked != ():
+        from .bundle.signing import refuse_alone
+
+        refuse_alone(revoked, "documents")
     if trust is not None or at_least is not None:
         from .bundle.errors import refused
 

@@ -237,3 +237,15 @@ class TestCommands:
 
 def run(*arguments: str) -> Any:
     return CliRunner().invoke(main, [*arguments])
+
+
+def test_revoked_keys_without_any_that_is_trusted_are_refused() -> None:
+    """Nothing would be refused for them, and who names them means to be safe."""
+    for load in (
+        lambda: bundle.read(signed(key(1)), revoked=public(key(1))),
+        lambda: js.load(WORLD, revoked=[public(key(1))]),
+        lambda: js.Reloader(WORLD, revoked=[public(key(1))]),
+    ):
+        with pytest.raises(js.BundleError, match="none is trusted"):
+            load()
+    assert bundle.read(signed(key(1)), revoked=[])

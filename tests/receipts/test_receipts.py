@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -475,3 +476,12 @@ def test_a_moment_a_thousand_years_away_is_still_one() -> None:
     made = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 
     assert full_world().record(full_question(), made=made).made is not None
+
+
+def test_numbers_of_a_receipt_may_be_those_of_a_driver(receipt: Receipt) -> None:
+    """A column of JSON that is read with `Decimal` is the same receipt; what JSON does not have is told with its place."""
+    data: Any = json.loads(receipt.to_json(), parse_float=Decimal, parse_int=Decimal)
+    assert Receipt.from_dict(data) == receipt
+    data["question"]["facts"]["x"] = date(2018, 9, 3)
+    with pytest.raises(js.InputError, match=r"question\.facts\.x"):
+        Receipt.from_dict(data)

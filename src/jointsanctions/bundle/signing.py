@@ -89,8 +89,25 @@ def signatures(header: bytes, keys: Iterable[PrivateKey]) -> bytes:
 
 
 def acceptance(trust: Keys | None, revoked: Keys, name: str) -> Accept:
-    """What accepts a bundle of that name: anybody's, or only those that a trusted key signed."""
-    return anybody if trust is None else lambda front: verified(front, trust, revoked, name)
+    """What accepts a bundle of that name: anybody's, or only those that a trusted key signed.
+
+    Raises:
+        BundleError: for keys that are revoked where none is trusted.
+    """
+    if trust is not None:
+        return lambda front: verified(front, trust, revoked, name)
+    refuse_alone(revoked, name)
+    return anybody
+
+
+def refuse_alone(revoked: Keys, name: str) -> None:
+    """Refuses keys that are revoked where none is trusted, since nothing would be refused for them.
+
+    Raises:
+        BundleError: JS816, if there are any.
+    """
+    if _several(revoked):
+        raise refused("JS816.revoked-alone", name)
 
 
 def verified(front: Front, trust: Keys, revoked: Keys, name: str) -> tuple[str, ...]:

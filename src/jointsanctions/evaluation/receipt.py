@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast
 
 from .. import arguments
 from ..diagnostics import InputError, Place, finding
+from ..scalars import plain_value
 from ..subjects import Subject
 from ..trees import Branch, Lines
 from ..vocabulary import Lang
@@ -63,7 +64,7 @@ class Receipt:
     def from_dict(cls, data: Any, file: str = "receipt") -> Receipt:
         """The receipt of plain data, such as the value of a JSON column; the order of its keys has no meaning.
 
-        `file` names it in findings.
+        Numbers may be of any kind, such as the `Decimal`s that drivers of databases make of them. `file` names it in findings.
 
         Raises:
             InputError: JS843 for a newer format, JS842 for what is no receipt, or is nested without end, JS841 for one that was altered.
@@ -75,7 +76,10 @@ class Receipt:
             raise InputError([finding("JS843", place, given=given, known=FORMAT)])
         if _is_deeper(data, MAX_DEPTH):
             raise InputError([finding("JS842.deep", place, limit=MAX_DEPTH)])
-        if (wrong := misfit(data, ReceiptData) or _wrong_moment(cast("ReceiptData", data))) is not None:
+        data = _as_json(data)
+        if (
+            wrong := misfit(data, ReceiptData) or _no_json(data) or _wrong_moment(cast("ReceiptData", data))
+        ) is not None:
             raise InputError([finding("JS842", place, key=wrong)])
         if digest_of({key: value for key, value in data.items() if key != "digest"}) != data["digest"]:
             raise InputError([finding("JS841", place)])
@@ -256,6 +260,26 @@ def _is_deeper(data: object, limit: int) -> bool:
         if not level:
             return False
     return True
+
+
+def _as_json(data: Any) -> Any:
+    """The data with every number as JSON has it."""
+    if isinstance(data, Mapping):
+        return {key: _as_json(each) for key, each in data.items()}
+    return [_as_json(each) for each in data] if isinstance(data, list | tuple) else plain_value(data)
+
+
+def _no_json(data: object, path: str = "") -> str | None:
+    """The path of the first value or key that JSON does not have."""
+    if isinstance(data, dict):
+        parts = [
+            (f"{path}.{key}".lstrip("."), each if isinstance(key, str) else object()) for key, each in data.items()
+        ]
+    elif isinstance(data, list):
+        parts = [(f"{path}.{number}", each) for number, each in enumerate(data)]
+    else:
+        return None if data is None or isinstance(data, str | bool | int | float) else path
+    return next((found for where, each in parts if (found := _no_json(each, where)) is not None), None)
 
 
 def _parts_of(value: object) -> Iterable[object]:
