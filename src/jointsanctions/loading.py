@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from . import arguments
 from .catalogue import Catalogue, CatalogueError
 from .catalogue.bundled import Keys
-from .diagnostics import shape_of
+from .diagnostics import SHAPES, Diagnostic, InputError, Place, finding, shape_of
 from .sources import Given, page_of_rule, shipped_bundle, shipped_folders, sources_of
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def load(
         from .bundle.errors import refused
 
         raise refused("JS813.form", "documents", expected=shape_of(expect))
-    names = (without,) if isinstance(without, str) else arguments.all_of(without, str, "text", "without")
+    names = (without,) if isinstance(without, str) else _names(without)
     drafts = paths_of(over)
     roots = [*sources_of(paths)[0], *sources_of(drafts)[0]]
     if any(is_bundle_file(each.source) for each in roots):
@@ -130,6 +129,19 @@ def load(
 
         refuse_other(expect, catalogue.digest, "documents")
     return catalogue
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(given, Iterable) or isinstance(given, bytes | bytearray | Mapping):
+        raise InputError([_shape("list", given)])
+    names = tuple(given)
+    if wrong := [_shape("text", each) for each in names if not isinstance(each, str)]:
+        raise InputError(wrong)
+    return names
+
+
+def _shape(expected: str, given: object) -> Diagnostic:
+    return finding(f"JS105.{expected}", Place("without"), expected=SHAPES[expected], given=shape_of(given))
 
 
 def _shipped_lists() -> Catalogue | None:
