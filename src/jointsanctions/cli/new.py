@@ -11,13 +11,14 @@ from ..catalogue import Catalogue, CatalogueError
 from ..loading import load
 from ..texts import texts
 from ..vocabulary import Lang
-from .options import language_option
-from .output import echo, fail
+from .options import output_options
+from .output import echo, fail, print_json
 from .question import answered, day_of, documents_option
 from .workbooks import is_workbook, refuse_other_forms
 
 if TYPE_CHECKING:
     from ..authoring.scaffold import Scaffold
+    from ..shapes.workbooks import NewData
 
 _TEXTS = texts(
     written=(
@@ -44,8 +45,8 @@ _TEXTS = texts(
     "--from", "first", metavar="YYYY-MM-DD", help="The first day of the list [default: today]. 清单的施行日。"
 )
 @documents_option
-@language_option
-def new(*, department: str, output: Path, first: str | None, documents: tuple[str, ...], lang: Lang) -> None:
+@output_options
+def new(*, department: str, output: Path, first: str | None, documents: tuple[str, ...], form: str, lang: Lang) -> None:
     """为部门起草清单。 The first draft of a list of DEPARTMENT, from the items of memoranda and the laws that bind it.
 
     What only the department can decide is left out, and marked by lines with `# 待定`, of a workbook by yellow cells: the
@@ -57,21 +58,30 @@ def new(*, department: str, output: Path, first: str | None, documents: tuple[st
     try:
         catalogue = load(*documents)
     except CatalogueError as error:
-        fail([each for each in error.diagnostics if each.severity == "error"], lang, "text")
-    made = answered("text", lang, lambda: scaffold(catalogue, department, day_of(first, "--from")))
+        fail([each for each in error.diagnostics if each.severity == "error"], lang, form)
+    made = answered(form, lang, lambda: scaffold(catalogue, department, day_of(first, "--from")))
     target = output / f"{made.name}.yaml" if output.is_dir() else output
     workbook = is_workbook(str(target))
-    data = answered("text", lang, lambda: _workbook(made, catalogue)) if workbook else made.text.encode()
+    content = answered(form, lang, lambda: _workbook(made, catalogue)) if workbook else made.text.encode()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(data)
+            file.write(content)
     except OSError as error:
         raise click.UsageError(f"{target}: {error.strerror}") from None
     # A workbook is checked against what is shipped by itself.
     others = documents or (() if workbook else ("shipped:",))
-    checked = " ".join(map(str, (*others, target)))
-    echo(_TEXTS.say("written", lang, file=target, measures=made.measures, gaps=made.gaps, checked=checked))
+    data: NewData = {
+        "file": str(target),
+        "list": made.name,
+        "measures": made.measures,
+        "gaps": made.gaps,
+        "check": [*others, str(target)],
+    }
+    if form == "json":
+        print_json(data)
+    else:
+        echo(_TEXTS.say("written", lang, **data, checked=" ".join(data["check"])))
 
 
 def _workbook(made: Scaffold, catalogue: Catalogue) -> bytes:

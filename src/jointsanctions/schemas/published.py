@@ -45,7 +45,7 @@ from ..shapes.requirements import RequirementsData
 from ..shapes.reviewing import ListComparisonData, ReviewData
 from ..shapes.scenarios import CoverageData, MutationData, TestRunData
 from ..shapes.values import Doc
-from ..shapes.workbooks import ExportData, ImportData
+from ..shapes.workbooks import ExportData, ImportData, NewData
 from ..whatif.observations import KINDS
 from .editors import Languages, described
 from .from_types import Schema, schema_of
@@ -76,6 +76,7 @@ _GIVEN: Mapping[str, tuple[int, Any]] = MappingProxyType(
         "compile": (1, BundleData),
         "export": (1, ExportData),
         "import": (1, ImportData),
+        "new": (1, NewData),
         "report": (1, ReportData),
         "ticket": (1, TicketData),
         "tickets": (1, TicketsData),

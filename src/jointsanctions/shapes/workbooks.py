@@ -1,4 +1,4 @@
-"""What the import and the export of workbooks say as data."""
+"""What the import and the export of workbooks, and the first draft of a list, say as data."""
 
 from __future__ import annotations
 
@@ -52,3 +52,13 @@ class ExportData(TypedDict):
     scenarios: Count
     bytes: Count
     findings: list[FindingData]
+
+
+class NewData(TypedDict):
+    """The first draft of a measure list that was written."""
+
+    file: str
+    list: Annotated[str, Doc("The id of the list.")]
+    measures: Count
+    gaps: Annotated[Count, Doc("How many places are still to be decided.")]
+    check: Annotated[list[str], Doc("What `check` takes to check the draft.")]
