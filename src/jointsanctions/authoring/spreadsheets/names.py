@@ -34,7 +34,7 @@ _MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z")
 _COUNTRY = "中华人民共和国"
 #: The year in the number of a document, in whatever brackets: 国发〔2016〕33号, 国发[2016]33号, 国发(2016)33号.
-_YEAR = re.compile(r"\s*[\[〔(（【﹝]\s*((?:19|20)\d\d)\s*[\]〕)）】﹞]\s*(第?\d{1,5})\s*号")
+_YEAR = re.compile(r"\s{0,3}[\[〔(（【﹝]\s{0,3}((?:19|20)\d\d)\s{0,3}[\]〕)）】﹞]\s{0,3}(第?\d{1,5})\s{0,3}号")
 _QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’")
 
 

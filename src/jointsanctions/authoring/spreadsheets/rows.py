@@ -139,7 +139,8 @@ class Above:
             if len(above) != 1:
                 raise Unreadable("ditto-of-several" if above else "ditto", value=text_of(cell))
             cell = above[0]
-        if all(text_of(cell) != text_of(each) for each in some):
+        # That there are several is all that has to be known of them.
+        if len(some) < 2 and all(text_of(cell) != text_of(each) for each in some):
             self._part[at] = [*some, cell]
         return cell
 
