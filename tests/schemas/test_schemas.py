@@ -259,7 +259,7 @@ COMMANDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "fmt": ("fmt", (str(WORLD), "--check")),
     "import": ("import", ("list.csv",)),
     "mutate": ("mutation", ("scenarios",)),
-    "new": ("new", ("zhuhai.office", "--output", "draft.yaml", "--from", "2019-01-01")),
+    "new": ("new", ("example-office", "--output", "draft.yaml", "--from", "2019-01-01")),
     "profile": ("profile", ("--subject", "subject.json", *ON)),
     "receipt": ("receipt", ("receipt.json",)),
     "repair": ("repair", (*ASKED, *ON, "--fact", "bid_amount=2000000")),

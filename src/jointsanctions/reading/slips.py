@@ -28,7 +28,7 @@ _WITH_BRACKETS = re.compile(
     r"(?<=[:,]\s)(?P<text>[^\s,:{}\[\]\"'][^,{}\[\]\"']*(?P<at>\[)[^\[\]]*\][^,{}\[\]]*)(?=[,}\]]|$)"
 )
 #: A text that begins with brackets, and goes on after them.
-_BRACKETS_FIRST = re.compile(r"[:：-]\s+(?P<text>(?P<at>[\[{])[^\[\]{}]*[\]}][^\s,\]}#].*?)\s*$")
+_BRACKETS_FIRST = re.compile(r"[:：-]\s+(?P<text>(?P<at>[\[{])[^\[\]{}]*[\]}][^\s,\]}#].*?)(?<!\s)\s*$")
 
 #: Parts of PyYAML's error texts, and the message of JS002 for each in an author's words.
 _PROBLEMS = (

@@ -29,7 +29,7 @@ Group = Literal[
     "case-measure",
 ]
 
-_MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
+_MARKED = re.compile(r"(?P<name>.*?)(?<!\s)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 #: A reference or an id in letters: what nobody takes for a name.
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z")
 _COUNTRY = "中华人民共和国"

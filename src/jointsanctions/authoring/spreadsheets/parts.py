@@ -103,10 +103,10 @@ def _same(one: Data, other: Data) -> bool:
 
 _BASIS = re.compile(
     r"(?:《(?P<title>[^》]+)》)?(?P<middle>.*?)(?:（自?(?P<from>\d{4}-\d{2}-\d{2})(?:起|至(?P<until>\d{4}-\d{2}-\d{2}))）)?"
-    r"\s*(?:\[(?P<id>[^\[\]\s]+)\])?\Z",
+    r"(?<!\s)\s*(?:\[(?P<id>[^\[\]\s]+)\])?\Z",
     re.DOTALL,
 )
-_ID_INSIDE = re.compile(r"(?P<before>.*?)\s*(?P<id>\[[^\[\]\s]+\])\s*(?P<after>\S.*)\Z", re.DOTALL)
+_ID_INSIDE = re.compile(r"(?P<before>.*?)(?<!\s)\s*(?P<id>\[[^\[\]\s]+\])\s*(?P<after>\S.*)\Z", re.DOTALL)
 _ARTICLES = re.compile(r"[、，,和及]\s*(?=第[\d〇零一二三四五六七八九十百千]+条)")
 #: What numbers or introduces a basis among several: `1.《…》`, `（二）《…》`, `根据《…》`.
 _BEFORE_LAW = (
