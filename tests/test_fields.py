@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import jointsanctions as js
 from jointsanctions.schemas import json_schema
+from worlds import ask, company, entry, penalty, world
 
 CODE = "91440400MA0000007C"
 SUBJECT: dict[str, Any] = {
@@ -111,3 +112,32 @@ class TestSchema:
         jsonschema.validate({"subject": SUBJECT, "question": QUESTION}, schema)
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({"subject": {**SUBJECT, "kind": "human"}}, schema)
+
+
+class Filed(BaseModel):
+    """What a host keeps of a case."""
+
+    receipt: js.Receipt
+
+
+class TestAReceipt:
+    """A host keeps it in a model of its own: as the plain JSON that it is."""
+
+    def test_it_comes_back_as_it_was(self) -> None:
+        receipt = ask(world(penalty()), company(entry())).receipt()
+        filed = Filed(receipt=receipt)
+
+        assert receipt.to_dict() == filed.model_dump()["receipt"] == json.loads(filed.model_dump_json())["receipt"]
+        assert receipt == Filed.model_validate_json(filed.model_dump_json()).receipt
+        assert receipt is Filed.model_validate(filed).receipt
+        jsonschema.validate(filed.model_dump(), Filed.model_json_schema())
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"receipt": receipt.to_json()}, Filed.model_json_schema())
+
+    def test_one_that_was_altered_is_refused(self) -> None:
+        data: Any = ask(world(penalty()), company(entry())).receipt().to_dict()
+        data["decision"]["outcome"] = "proceed"
+        with pytest.raises(ValidationError) as error:
+            Filed.model_validate({"receipt": data})
+
+        assert [("JS841", ("receipt",))] == [(each["type"], each["loc"]) for each in error.value.errors()]

@@ -21,8 +21,8 @@ class Field:
 
     __slots__ = ()
 
-    #: The name of the model of its JSON.
-    _shape: ClassVar[str]
+    #: The name of the model of its JSON; None: hosts see an object, as which it is stored and passed on.
+    _shape: ClassVar[str | None] = None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -30,9 +30,10 @@ class Field:
 
         from .model import subject as models
 
+        shape = None if cls._shape is None else handler.generate_schema(getattr(models, cls._shape))
         return core_schema.no_info_plain_validator_function(
             lambda given: _read(cls, given),
-            json_schema_input_schema=handler.generate_schema(getattr(models, cls._shape)),
+            json_schema_input_schema=shape or core_schema.dict_schema(core_schema.str_schema()),
             serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.to_dict()),
             # Under this name it is in the schemas of hosts, as in their OpenAPI.
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",

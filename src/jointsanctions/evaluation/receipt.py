@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast
 
 from .. import arguments
 from ..diagnostics import InputError, Place, finding
+from ..fields import Field
 from ..scalars import plain_value
 from ..subjects import Subject
 from ..trees import Branch, Lines
@@ -38,7 +39,7 @@ class Replays(Protocol[R_co]):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Receipt:
+class Receipt(Field):
     """What was asked, what was answered, and by what: kept for as long as anybody may ask.
 
     It is plain JSON (`to_json`, `to_dict`; the schema `receipt`) with all that was said of the subject, the decision, the
