@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from .diagnostics import SHAPES, InputError, Place, close_words, described, finding, not_a_day, not_a_name, shape_of
 from .keys import Unknown
@@ -26,6 +26,7 @@ from .scalars import (
     is_missing,
     plain_value,
 )
+from .values import ReadOnly
 from .visible import named, says_nothing
 from .vocabulary import W, Words, as_word, by_label
 
@@ -36,21 +37,6 @@ _LONGEST_WORD = 64
 
 #: What a day may be given as: a `date`, a `datetime` (its day in Asia/Shanghai), or ISO text of one of them.
 DayLike: TypeAlias = date | str
-
-
-class ReadOnly(dict[str, Any]):
-    """A dictionary that does not change; it is read, copied, pickled and written as JSON as any other."""
-
-    __slots__ = ()
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("facts cannot be changed")
-
-    if not TYPE_CHECKING:  # to whoever reads the types it is a mapping, which has none of these
-        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
-
-    def __reduce__(self) -> tuple[type[ReadOnly], tuple[dict[str, Any]]]:
-        return (ReadOnly, (dict(self),))
 
 
 NO_FACTS: Mapping[str, Any] = ReadOnly()

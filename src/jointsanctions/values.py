@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 V = TypeVar("V", bound="DataclassInstance")
+T = TypeVar("T")
+
+
+class ReadOnly(dict[str, T]):
+    """A dictionary that does not change; it is read, copied, pickled and written as JSON as any other."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("this mapping cannot be changed")
+
+    if not TYPE_CHECKING:  # to whoever reads the types it is a mapping, which has none of these
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+    def __reduce__(self) -> tuple[type[ReadOnly[T]], tuple[dict[str, T]]]:
+        return (ReadOnly, (dict(self),))
 
 
 def draft_of(value: type[V]) -> type[V]:

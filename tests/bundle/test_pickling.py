@@ -49,6 +49,15 @@ def test_a_catalogue(kept: js.Catalogue) -> None:
     assert copy.deepcopy(kept) is copy.copy(kept) is kept
 
 
+def test_each_part_of_a_catalogue(kept: js.Catalogue) -> None:
+    """A host passes on the matter, the list or the edition that it needs, and not all the lists."""
+    groups = (kept.laws, kept.departments, kept.lists, kept.items, kept.memoranda)
+    parts = (each for group in groups for each in group.values())
+    matters = (matter for edition in kept.editions for matter in edition.matters.values())
+    for part in (*parts, *kept.editions, *matters):
+        assert part == pickle.loads(pickle.dumps(part)) == copy.deepcopy(part)
+
+
 @pytest.mark.parametrize("matcher", ["index", "durable"])
 def test_an_evaluator(kept: js.Catalogue, matcher: str) -> None:
     if matcher == "durable":

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from ..locks import Lock
 from ..periods import ALWAYS, FOREVER, Period, Term, parse_day
+from ..values import ReadOnly
 from .errors import Malformed
 
 
@@ -181,7 +181,7 @@ def mapping(one: Codec) -> Codec:
             found[pair[0]] = one.take(pair[1], parts)
         if len(found) != len(data):
             raise Malformed
-        return MappingProxyType(found)
+        return ReadOnly(found)
 
     return Codec(put, take)
 
@@ -314,7 +314,7 @@ class Codecs:
         self,
         references: Mapping[type, str],
         leaves: Mapping[tuple[type, str], Codec],
-        known: Mapping[Any, Codec] = MappingProxyType({}),
+        known: Mapping[Any, Codec] = ReadOnly(),
     ) -> None:
         self._known = {**_KNOWN, **known, **{cls: reference(kind) for cls, kind in references.items()}}
         self._leaves = leaves

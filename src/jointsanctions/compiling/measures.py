@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..catalogue.entities import OWN_BASIS_RANKS, Edition, Item, Matter, Measure, Terms
@@ -18,7 +17,7 @@ from ..model.measure_list import MattersOfType
 from ..model.measure_list import Measure as MeasureModel
 from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
-from ..values import draft_of
+from ..values import ReadOnly, draft_of
 from ..vocabulary import KEYS, MATTER_TYPES, Trigger, twin
 from .drafts import Draft, DraftEdition
 from .index import Entry, show, unique
@@ -219,7 +218,7 @@ class _Resolver:
                 department=model.department,
                 period=life,
             )
-        return MappingProxyType(matters)
+        return ReadOnly(matters)
 
     def _facts_kept(
         self, inherited: Matter, own: Facts, part: Entry[MatterModel], parent: DraftEdition | None
@@ -235,7 +234,7 @@ class _Resolver:
                         "JS409", part.place(*path), related=related, key="type", source=inherited.id, value=fact.type
                     )
                 )
-        return MappingProxyType({**inherited.facts, **own})
+        return ReadOnly({**inherited.facts, **own})
 
     def _measure(
         self,

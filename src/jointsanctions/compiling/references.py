@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from ..catalogue.entities import Basis, Department, Law, ListCategory, RepairWay, Restraint, through
@@ -18,6 +17,7 @@ from ..numerals import number_meant
 from ..patterns import Pattern
 from ..periods import Period
 from ..reading.unread import Unread
+from ..values import ReadOnly
 from ..vocabulary import COLOURS, DOCUMENT_TYPES, KEYS, STEPS, by_label, label
 from .index import Entry, Index, Report, show
 
@@ -243,7 +243,7 @@ def resolve_lists(scope: Scope) -> None:
             minimum_age=listed.minimum_age,
             term=listed.term.term if listed.term else None,
             grades=listed.names_of_grades,
-            colours=MappingProxyType(listed.colours_of_grades),
+            colours=ReadOnly(listed.colours_of_grades),
             facts=declared_facts(listed.facts, entry, scope),
             holds_on_objection=listed.on_objection == "hold",
             repair=(),
@@ -293,7 +293,7 @@ def declared_facts(schemas: Mapping[str, FactSchema], entry: Entry[Any], scope: 
             place = entry.place("facts", name, "enum")
             scope.report(finding(f"JS303.{error.reason}", place, fact=name, **error.params))
             declared[name] = fact_type(name, schema.model_copy(update={"enum": None}))
-    return MappingProxyType(declared)
+    return ReadOnly(declared)
 
 
 @dataclass(frozen=True, slots=True)
