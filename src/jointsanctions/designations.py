@@ -394,7 +394,7 @@ def number_on_entry(written: object, field: str) -> Identifier | UnreadNumber | 
     if not isinstance(value, str):
         raise arguments.wrong("identifier", value, field)
     word = arguments.word(scheme, SCHEMES, field)
-    return UnreadNumber(word, arguments.of_characters(exact_text(value), field)).read_as("")
+    return UnreadNumber(word, arguments.of_characters(exact_text(value), field)).read_as(None)
 
 
 def _read_event(given: Any, field: str) -> Event:

@@ -26,7 +26,7 @@ from .schemes import (
     organisation_check,
     uscc_check,
 )
-from .vocabulary import Lang, as_word, by_label
+from .vocabulary import Lang, SubjectKind, as_word, by_label
 
 if TYPE_CHECKING:
     from .shapes.question import IdentifierData
@@ -112,7 +112,7 @@ class Identifier(Field):
         return cls(_scheme(scheme, value), value)
 
     @classmethod
-    def of_subject(cls, value: str, kind: str) -> Identifier:
+    def of_subject(cls, value: str, kind: SubjectKind) -> Identifier:
         """An identifier written as plain text, in the scheme of `usual_scheme`.
 
         Raises:
@@ -183,7 +183,7 @@ class Identifier(Field):
             return birth_in(in_18_places(self.value.upper()))
         return None
 
-    def denies(self, kind: str) -> bool:
+    def denies(self, kind: SubjectKind) -> bool:
         """Whether no subject of the kind can have such a number.
 
         Places 1 and 2 of a unified code name the registering authority and the kind of organisation (GB 32100-2015): 92 is
@@ -234,8 +234,8 @@ class UnreadNumber:
         """Whether only natural persons have numbers of this scheme."""
         return self.scheme in OF_PERSONS
 
-    def read_as(self, kind: str) -> Identifier | UnreadNumber:
-        """The number as that of a subject of the kind, where it can be read."""
+    def read_as(self, kind: SubjectKind | None) -> Identifier | UnreadNumber:
+        """The number as that of a subject of the kind, where it can be read; a number with its scheme needs no kind."""
         scheme = self.scheme or usual_scheme(self.value, kind)
         _, problem = normal_number(scheme, self.value)
         return UnreadNumber(scheme, self.value) if problem else Identifier(scheme, self.value)
@@ -258,14 +258,14 @@ def normal_name(name: str) -> str:
     )
 
 
-def usual_scheme(value: str, kind: str) -> Scheme:
+def usual_scheme(value: str, kind: SubjectKind | None) -> Scheme:
     """The scheme of plain text: a citizen id for a natural person, else a code of nine places or a unified code."""
     if kind == "natural-person":
         return "citizen-id"
     return "organisation-code" if len(value.replace("-", "")) == 9 else "uscc"
 
 
-def made_up_organisation(serial: int, kind: str = "legal-person") -> Identifier:
+def made_up_organisation(serial: int, kind: SubjectKind = "legal-person") -> Identifier:
     """A credit code for examples and questions: invented, with valid checksums; `serial` is below a million."""
     body = f"MA{serial:06}"
     code = f"{'92' if kind == 'sole-trader' else '91'}{_MADE_UP_REGION}{body}{organisation_check(body)}"

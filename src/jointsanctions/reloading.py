@@ -114,8 +114,9 @@ class Reloader:
 
     `source` are paths as `load` takes them (none: the shipped lists), or one function that makes a catalogue; `matcher` and
     `on_decision` are those of `Evaluator`, or `evaluator` is a function that makes the evaluator of a catalogue.
-    `after_reload` is told of every reload, in the thread that did it. `trust` and `revoked` are those of `load`; a bundle of a
-    lower sequence than one that served is refused (JS816), and what serves goes on serving.
+    `after_reload` is told of every reload, in the thread that did it, when the new lists serve already: what it raises comes
+    out of `reload` and `poll`, and a watch logs it. `trust` and `revoked` are those of `load`; a bundle of a lower sequence
+    than one that served is refused (JS816), and what serves goes on serving.
 
     What served is forgotten with the reloader. `remember` is a file that keeps the highest sequence, for the next process and
     for those beside this one, each of which may write into it; it is made when it is missing, and a bundle of which it cannot

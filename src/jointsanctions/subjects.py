@@ -292,7 +292,7 @@ def _related(given: object, field: str) -> Subject:
     raise arguments.wrong("subject", given, field)
 
 
-def read_identifier(written: object, kind: str, place: Place) -> Identifier:
+def read_identifier(written: object, kind: SubjectKind, place: Place) -> Identifier:
     """The identifier of a subject of this kind, as text or as scheme and value.
 
     Raises:
@@ -332,13 +332,13 @@ def _is_read(number: Identifier | UnreadNumber | None) -> bool:
     return number is None or bool(number.scheme)
 
 
-def _read(entry: Designation, kind: str) -> Designation:
+def _read(entry: Designation, kind: SubjectKind) -> Designation:
     """The entry of a subject of the kind, whose number was written as plain text."""
     assert isinstance(entry.subject, UnreadNumber)
     return replace(entry, subject=entry.subject.read_as(kind))
 
 
-def _wrong_birth(number: Identifier, kind: str, born: date, place: Place) -> Diagnostic | None:
+def _wrong_birth(number: Identifier, kind: SubjectKind, born: date, place: Place) -> Diagnostic | None:
     """Why the day of birth cannot be that of the subject; None: it can."""
     if kind != "natural-person":
         return finding("JS605.born-organisation", place, kind=SUBJECT_KINDS[kind])
@@ -392,7 +392,9 @@ class _Builder:
         self.findings.extend([problem] if problem else ())
         return None if problem else model.born
 
-    def _identifier(self, written: str | IdentifierModel | PlainIdentifier, kind: str, path: Path) -> Identifier:
+    def _identifier(
+        self, written: str | IdentifierModel | PlainIdentifier, kind: SubjectKind, path: Path
+    ) -> Identifier:
         try:
             return read_identifier(_written(written), kind, self.place(*path))
         except InputError as error:
@@ -405,7 +407,7 @@ def _written(model: str | IdentifierModel | PlainIdentifier) -> str | dict[str, 
     return model if isinstance(model, str) else {"scheme": model.scheme, "value": model.value}
 
 
-def _plain_identifier(identifier: Identifier, kind: str) -> str | IdentifierData:
+def _plain_identifier(identifier: Identifier, kind: SubjectKind) -> str | IdentifierData:
     if identifier.scheme == usual_scheme(identifier.value, kind):
         return identifier.value
     return {"scheme": identifier.scheme, "value": identifier.value}

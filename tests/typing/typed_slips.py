@@ -31,6 +31,7 @@ def words() -> None:
     js.Event(on=DAY, event="repired")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     js.Designation("debtor", DAY, severity="grave")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     js.Identifier("ussc", "91440400MA0000007C")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    js.Identifier.of_subject("91440400MA0000007C", "company")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def days(evaluator: js.Evaluator, subject: js.Subject) -> None:

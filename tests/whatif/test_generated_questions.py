@@ -13,6 +13,7 @@ from hypothesis import given, settings
 import jointsanctions as js
 from jointsanctions.evaluation.question import Question
 from jointsanctions.identifiers import made_up_organisation, made_up_person
+from jointsanctions.vocabulary import SubjectKind
 from jointsanctions.whatif.generated_questions import PURPOSES, GeneratedQuestion, generated_questions, questions
 from strategies import Lists, measure_lists
 from strategies import Question as Asked
@@ -121,7 +122,7 @@ class TestSubjects:
 
     @pytest.mark.parametrize("serial", [0, 1, 7, 999_999])
     @pytest.mark.parametrize("kind", ["legal-person", "unincorporated-organisation", "sole-trader"])
-    def test_a_made_up_credit_code_has_checksums_that_fit(self, serial: int, kind: str) -> None:
+    def test_a_made_up_credit_code_has_checksums_that_fit(self, serial: int, kind: SubjectKind) -> None:
         made_up = made_up_organisation(serial, kind)
 
         assert js.Identifier.of_subject(made_up.value, kind) == made_up

@@ -233,7 +233,7 @@ def _declared_on(place: _Place, on: date, facts: Mapping[str, Any]) -> Mapping[s
 
 
 @lru_cache(maxsize=64)
-def _identifier(kind: str, born: date, serial: int) -> Identifier:
+def _identifier(kind: SubjectKind, born: date, serial: int) -> Identifier:
     if kind == "natural-person":
         return made_up_person(born + timedelta(days=serial - 1))
     return made_up_organisation(serial, kind)

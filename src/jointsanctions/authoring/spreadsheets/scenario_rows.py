@@ -14,6 +14,7 @@ from ...reading import Origin
 from ...reading.validation import validate
 from ...scenarios.suite import Suite, suites_of
 from ...ties import kinds_tied
+from ...vocabulary import SubjectKind
 from .cells import Unreadable
 from .columns import SCENARIOS
 from .opening import Grid
@@ -178,7 +179,7 @@ def subject_of(part: Part, number: int, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _one(written: str | None, kind: str, serial: int, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _one(written: str | None, kind: SubjectKind, serial: int, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {"id": written or _number(kind, serial), "kind": kind}
     return found | ({"designations": list(entries)} if entries else {})
 
@@ -202,7 +203,7 @@ def _entries(part: Part, ledger: Ledger) -> Iterable[dict[str, Any]]:
         yield {"list": name, **{key: value for key, value in told.items() if value is not None}}
 
 
-def _number(kind: str, serial: int) -> str:
+def _number(kind: SubjectKind, serial: int) -> str:
     """An invented number of a subject, with valid check digits."""
     if kind == "natural-person":
         return made_up_person(date(1980, 1, 1) + timedelta(days=serial % 5000)).value
