@@ -10,6 +10,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -409,12 +410,18 @@ def _changed_xml(xml: str, dice: Random) -> str:
 
 
 def growing_workbook(data: bytes, dice: Random) -> Callable[[int], bytes]:
-    """What makes a workbook in which some cell, or some row, is repeated until it has a length."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {each.filename: archive.read(each) for each in archive.infolist()}
-    name = dice.choice([each for each in parts if each.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))])
-    xml = parts[name].decode()
+    """What makes a workbook in which some cell, or some row, is repeated until it has a length; one without any stays."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {each.filename: archive.read(each) for each in archive.infolist()}
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error):
+        return lambda _: data
+    names = [each for each in parts if each.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))] or [*parts]
+    name = dice.choice(names) if names else ""
+    xml = parts.get(name, b"").decode("utf-8", "replace")
     found = list(dice.choice((_CELL, _ELEMENT)).finditer(xml)) or list(_ELEMENT.finditer(xml))
+    if not found:
+        return lambda _: data
     one = dice.choice(found)
     piece = (
         one[0]
