@@ -40,7 +40,7 @@ lint: $(VENV)/lint.done
 		{ cat $(VENV)/types.log; exit 1; }
 	@grep score $(VENV)/types.log
 	$(BIN)/lint-imports
-	$(BIN)/jointsanctions fmt --check measures memoranda examples
+	$(BIN)/jointsanctions fmt --check measures memoranda examples/scenarios examples/what_if
 
 docs: $(VENV)/docs.done
 	$(BIN)/python docs/generate.py
