@@ -119,7 +119,8 @@ class TestWhatIsOfAnotherKind:
         receipt = ask(evaluator, company(entry())).receipt()
         assert evaluator.replay(receipt.to_dict()).same
         assert evaluator.replay(receipt, question=receipt.question.to_dict()).same
-        assert not js.compare(evaluator, evaluator, [receipt.question.to_dict()])  # type: ignore[list-item]
+        questions: Any = [receipt.question.to_dict()]
+        assert not js.compare(evaluator, evaluator, questions)
 
     @pytest.mark.parametrize("given", [[], "", 0, False, (), set(), 5, "x", ["x"]])
     @pytest.mark.parametrize("on", [date(2018, 9, 3), date(1990, 1, 1)])
@@ -254,5 +255,6 @@ def test_what_logs_decisions_is_a_logger(given: Any) -> None:
     """The name of one would fail at each decision, and be told once."""
     with pytest.raises(TypeError, match=r"what `logging.getLogger` gives"):
         logged(given)
+    level: Any = "INFO"
     with pytest.raises(TypeError, match="a level is a number"):
-        logged(level="INFO")  # type: ignore[arg-type]
+        logged(level=level)

@@ -10,7 +10,6 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -350,11 +349,7 @@ _VALUES = (
 
 def changed_workbook(data: bytes, dice: Random) -> bytes:
     """Some cells, elements, attributes or bytes of the parts changed, or a part left out, doubled or called otherwise."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [(each.filename, archive.read(each)) for each in archive.infolist()]
-    except Exception:
-        return changed_bytes(data, dice)
+    parts = _parts_of(data)
     if not parts or dice.randrange(12) == 0:
         return changed_bytes(data, dice)
     for _ in range(dice.choice((1, 1, 2, 4))):
@@ -387,6 +382,15 @@ def changed_workbook(data: bytes, dice: Random) -> bytes:
     return out.getvalue()
 
 
+def _parts_of(data: bytes) -> list[tuple[str, bytes]]:
+    """The parts of a workbook; none of one that cannot be unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [(each.filename, archive.read(each)) for each in archive.infolist()]
+    except Exception:  # of what is damaged, unpacking may raise anything
+        return []
+
+
 def _is_read(name: str) -> bool:
     return name.startswith("xl/") and "theme" not in name and "printer" not in name
 
@@ -411,11 +415,7 @@ def _changed_xml(xml: str, dice: Random) -> str:
 
 def growing_workbook(data: bytes, dice: Random) -> Callable[[int], bytes]:
     """What makes a workbook in which some cell, or some row, is repeated until it has a length; one without any stays."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {each.filename: archive.read(each) for each in archive.infolist()}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, zlib.error):
-        return lambda _: data
+    parts = dict(_parts_of(data))
     names = [each for each in parts if each.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))] or [*parts]
     name = dice.choice(names) if names else ""
     xml = parts.get(name, b"").decode("utf-8", "replace")
