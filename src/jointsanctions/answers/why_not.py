@@ -396,11 +396,9 @@ def _until_broken(checks: Iterable[Check]) -> tuple[Check, ...]:
     One that fails is the answer, also after one that is open: whatever that turned out to be, the measure would not apply.
     """
     every = (*checks,)
-    ends = (
-        next((at for at, check in enumerate(every, 1) if check.holds is False), None),
-        next((at for at, check in enumerate(every, 1) if check.holds is None), None),
-    )
-    return every[: next((end for end in ends if end is not None), len(every))]
+    failed = next((at for at, check in enumerate(every, 1) if check.holds is False), None)
+    open_ = next((at for at, check in enumerate(every, 1) if check.holds is None), None)
+    return every[: failed or open_]
 
 
 def what_would_change(

@@ -7,6 +7,9 @@ import unicodedata
 
 from ..numerals import read_han, write_han
 
+#: What the title of a statute begins with, and is left out where it is cited.
+COUNTRY = "中华人民共和国"
+
 _N = r"(?:\d{1,4}|[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
 _ONE = re.compile(
     rf"第?(?P<article>{_N})条(?:之(?P<beside>{_N}))?(?:第?(?P<paragraph>{_N})款)?"
@@ -65,8 +68,7 @@ def law_in(written: str) -> bool:
 def article_beside(written: str, title: str) -> str:
     """What an article says beside the law that stands in it, where that is the one of the title; empty: it is another."""
     found = re.fullmatch(r"([^《》]*)《([^《》]*)》([^《》]*)", written.strip()[:_LONGEST])
-    country = "中华人民共和国"
-    if found is None or found[1].strip() or found[2].removeprefix(country) != title.removeprefix(country):
+    if found is None or found[1].strip() or found[2].removeprefix(COUNTRY) != title.removeprefix(COUNTRY):
         return ""
     return normal_article(found[3]) or found[3].strip()
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from ...catalogue import Catalogue
+from ...compiling.articles import COUNTRY
 from ...diagnostics import close_names
 from ...model import Departments, Document, Laws, Lists, MeasureList, Memorandum
 from ...visible import normal
@@ -32,7 +33,6 @@ Group = Literal[
 _MARKED = re.compile(r"(?P<name>.*?)(?<!\s)\s*\[(?P<id>[^\[\]\s]+)\]\Z", re.DOTALL)
 #: A reference or an id in letters: what nobody takes for a name.
 _AN_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9\u4e00-\u9fff][a-z0-9\u4e00-\u9fff._-]{0,63})?\Z")
-_COUNTRY = "中华人民共和国"
 #: The year in the number of a document, in whatever brackets: 国发〔2016〕33号, 国发[2016]33号, 国发(2016)33号.
 _YEAR = re.compile(r"\s{0,3}[\[〔(（【﹝]\s{0,3}((?:19|20)\d\d)\s{0,3}[\]〕)）】﹞]\s{0,3}(第?\d{1,5})\s{0,3}号")
 _QUOTES = str.maketrans("", "", "《》〈〉“”\"'‘’")
@@ -46,7 +46,7 @@ def numbered(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A name as it is compared: without quotes, blanks, and the name of the country before a statute."""
-    return "".join(numbered(normal(text)).translate(_QUOTES).split()).removeprefix(_COUNTRY).lower()
+    return "".join(numbered(normal(text)).translate(_QUOTES).split()).removeprefix(COUNTRY).lower()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from ...compiling.articles import COUNTRY
 from ...numerals import in_digits
 from ...scalars import Plain, core_value
 from ...visible import normal
@@ -181,7 +182,7 @@ def _bases(text: str, names: Names) -> list[Data]:
 
 def _without_title(text: str, title: str) -> str:
     """What follows the title of a law that is written without marks."""
-    for known in filter(None, (title, title.removeprefix("中华人民共和国"))):
+    for known in filter(None, (title, title.removeprefix(COUNTRY))):
         if text.startswith(known):
             return text[len(known) :].strip()
     return text
