@@ -60,6 +60,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         time.tzset()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """The processes of a run have to collect tests of the same names, and the bytes of a workbook hold the second in which
+    it was made; a text of megabytes is no name.
+    """
+    if isinstance(val, bytes):
+        return argname
+    return f"{val[:60]}..." if isinstance(val, str) and len(val) > 80 else None
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Without the slow tests the scenarios of the shipped lists are not even read one by one."""
     return True if config.option.markexpr == "not slow" and _is_shipped_scenarios(collection_path) else None
