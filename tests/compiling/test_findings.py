@@ -43,8 +43,8 @@ from jointsanctions.catalogue.entities import (
 from jointsanctions.catalogue.facts import FactError, FactType
 from jointsanctions.catalogue.measure_versions import step_name, versions_by_step, versions_of
 from jointsanctions.compiling import compile_documents
+from jointsanctions.compiling.facts import fact_type
 from jointsanctions.compiling.overlay import key_of, lay_over, take_away
-from jointsanctions.compiling.references import fact_type
 from jointsanctions.conditions import All, AlsoOn, Compare
 from jointsanctions.diagnostics import THINGS, Fix, Place, finding, mended
 from jointsanctions.model.facts import FactSchema

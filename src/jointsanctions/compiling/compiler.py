@@ -16,7 +16,8 @@ from .digest import digest_of
 from .index import build
 from .measures import resolve_measure_lists
 from .memoranda import resolve_items
-from .references import Scope, resolve_departments, resolve_laws, resolve_lists
+from .references import resolve_departments, resolve_laws, resolve_lists
+from .scope import Scope
 
 
 def compile_documents(

@@ -19,6 +19,9 @@ from ..reading.origins import place_in
 M = TypeVar("M")
 Report = Callable[[Diagnostic], None]
 
+#: A part of a document, by its file and its path.
+Part = tuple[str, tuple[str | int, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[M]):
@@ -37,6 +40,10 @@ class Entry(Generic[M]):
 
     def part(self, model: Any, *path: str | int) -> Entry[Any]:
         return Entry(model, self.origin, self.path + path)
+
+
+def part_of(entry: Entry[Any]) -> Part:
+    return entry.origin.file, entry.path
 
 
 @dataclass(slots=True)

@@ -19,11 +19,14 @@ from ..model.memorandum import Item as ItemModel
 from ..periods import Period, day_after, day_before
 from ..values import ReadOnly, draft_of
 from ..vocabulary import KEYS, MATTER_TYPES, Trigger, twin
+from .binding import Declarations, bind
 from .drafts import Draft, DraftEdition
-from .index import Entry, show, unique
+from .facts import declared_facts
+from .index import Entry, part_of, show, unique
 from .memoranda import Items
-from .references import Declarations, Scope, bind, declared_facts, is_verified, part_of
-from .terms import DECISIVE, measure_terms
+from .scope import Scope
+from .terms import measure_terms
+from .verified import has_verified_terms
 
 #: There is one for each measure, so that making them has to be quick.
 _MeasureDraft = draft_of(Measure)
@@ -347,8 +350,7 @@ class _Resolver:
     def _verified(self, part: Entry[MeasureModel], superior: _Superior, terms: Terms) -> bool:
         """Whether the measure, what it is under and its lists were verified against sources."""
         above = superior.measure or superior.item
-        told = part.model.provenance or part.origin.document.provenance
-        if (above is None or told is not None) and not is_verified(told, *DECISIVE):
+        if not has_verified_terms(part, under=above is not None):
             return False
         return (above is None or above.verified) and all(self.scope.lists[name].verified for name in terms.lists)
 

@@ -6,8 +6,9 @@ from ..catalogue.entities import Item, LeftOut, Memorandum
 from ..model import Memorandum as MemorandumModel
 from ..model.memorandum import Item as ItemModel
 from .index import Entry, unique
-from .references import Scope, is_verified
-from .terms import DECISIVE, item_terms
+from .scope import Scope
+from .terms import item_terms
+from .verified import has_verified_terms
 
 #: Items by `memorandum/item`, each with one value for each edition, in order of time.
 Items = dict[str, list[Item]]
@@ -28,7 +29,7 @@ def resolve_items(scope: Scope) -> tuple[Memoranda, Items, list[tuple[Item, Entr
             memorandum = _memorandum(name, model)
             memoranda.setdefault(name, []).append(memorandum)
             for entry in unique(edition, "items", model.items, scope.report):
-                item = _item(entry, model, memorandum, scope)
+                item = _item(entry, memorandum, scope)
                 items.setdefault(item.id, []).append(item)
                 drafts.append((item, entry))
     return memoranda, items, drafts
@@ -39,11 +40,9 @@ def _memorandum(name: str, model: MemorandumModel) -> Memorandum:
     return Memorandum(name, model.title, model.number, model.effective.period, model.item_count, left_out)
 
 
-def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandum, scope: Scope) -> Item:
+def _item(entry: Entry[ItemModel], memorandum: Memorandum, scope: Scope) -> Item:
     model = entry.model
     period = scope.life(memorandum.period, model.effective, entry, memorandum.id)
-    provenance = model.provenance or owner.provenance
-    verified = is_verified(provenance, *DECISIVE)
     return Item(
         f"{memorandum.id}/{model.key}",
         model.item,
@@ -52,6 +51,6 @@ def _item(entry: Entry[ItemModel], owner: MemorandumModel, memorandum: Memorandu
         model.departments,
         period,
         item_terms(entry, scope),
-        verified,
+        has_verified_terms(entry),
         model.group,
     )

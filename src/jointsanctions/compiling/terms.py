@@ -14,11 +14,10 @@ from ..model.memorandum import Item as ItemModel
 from ..narrowings import Narrowing, named, narrowed
 from ..values import draft_of
 from ..vocabulary import BEYOND_WATCH, Colour, Effect, Kind, Via
+from .binding import Declarations, bind
+from .facts import dated_fact
 from .index import Entry
-from .references import Declarations, Scope, bind, dated_fact
-
-#: The keys that have to be verified before what is based on them counts as verified.
-DECISIVE = ("basis", "lists", "kind", "effect", "force", "via", "subjects")
+from .scope import Scope
 
 _RED: frozenset[Colour] = frozenset({"red"})
 _BLACK: frozenset[Colour] = frozenset({"black"})

@@ -13,8 +13,7 @@ from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, MATTER_TYPES, twin
 from ..drafts import Draft
-from ..index import Entry
-from ..references import Part, part_of
+from ..index import Entry, Part, part_of
 from ..satisfiable import can_hold, declarations
 from .reach import reaches_nobody
 from .resolved import Resolved, reaches_as_far

@@ -10,8 +10,7 @@ from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
 from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
 from ..drafts import Draft
-from ..index import Entry
-from ..references import part_of
+from ..index import Entry, part_of
 from .resolved import Resolved
 
 

@@ -11,8 +11,7 @@ from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..drafts import Draft
-from ..index import Entry
-from ..references import part_of
+from ..index import Entry, part_of
 from .resolved import Resolved, reaches_as_far
 
 _FORCES = list(FORCES)

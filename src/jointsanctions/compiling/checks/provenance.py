@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, finding
 from ...reading import Origin
-from ..references import is_verified
-from ..terms import DECISIVE
+from ..verified import has_verified_terms
 from .resolved import Resolved
 
 _SHOWN = 5
@@ -32,8 +31,7 @@ def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
         if not item.verified:
             note(entry.origin, item.id.rpartition("/")[2])
     for draft in resolved.drafts():
-        told = draft.entry.model.provenance or draft.entry.origin.document.provenance
-        if (draft.superior is None or told is not None) and not is_verified(told, *DECISIVE):
+        if not has_verified_terms(draft.entry, under=draft.superior is not None):
             note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
     for file in sorted(found):
         origin, names = found[file]

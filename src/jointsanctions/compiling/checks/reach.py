@@ -13,8 +13,7 @@ from ...model.measures import NarrowedVia
 from ...narrowings import EVERY_KIND, Narrowing
 from ...ties import kinds_tied
 from ...vocabulary import SubjectKind, Via
-from ..index import Entry
-from ..references import Part, part_of
+from ..index import Entry, Part, part_of
 from .resolved import Resolved
 
 

@@ -10,8 +10,8 @@ from ...catalogue.entities import Item, ListCategory, Restraint, Terms
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import Via
 from ..drafts import Draft, DraftEdition
-from ..index import Entry, Index
-from ..references import Part, Scope, part_of
+from ..index import Entry, Index, Part, part_of
+from ..scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
