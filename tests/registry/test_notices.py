@@ -19,7 +19,20 @@ from jointsanctions.explaining.papers import Paragraph, Table
 from jointsanctions.registry import notices
 from registries import KEY, LI, WANG, codes, data, keep_all, listed, opened, run
 from schema_checks import violations
-from worlds import PERSON, SUPPLIER, citizen_id, company, documents, entry, incentive, penalty, person, world, written
+from worlds import (
+    BUILDER,
+    PERSON,
+    SUPPLIER,
+    citizen_id,
+    company,
+    documents,
+    entry,
+    incentive,
+    penalty,
+    person,
+    world,
+    written,
+)
 
 RESTRICT = "zhuhai.finance/restrict"
 OTHER = citizen_id(date(1991, 2, 3))
@@ -190,6 +203,15 @@ class TestTheListForSupervision:
             (waits.id, "waiting", None, date(2018, 9, 3), 7, (WANG,)),
             (refused.id, "refused", "法院已裁定中止执行；同意", date(2018, 9, 5), 5, (WANG, LI)),
         ] == [(each.ticket, each.state, each.reason, each.since, each.days, each.by) for each in rows]
+
+    def test_a_firm_of_which_only_the_number_was_given_is_in_it(
+        self, kept: registry.Registry, evaluator: js.Evaluator
+    ) -> None:
+        opened(kept, evaluator, js.Subject(BUILDER, "legal-person"))
+        found = notices.supervision(kept)
+
+        assert {(None, BUILDER)} == {(each.name, each.masked) for each in (*found.rows, *found.untold)}
+        assert f",–,{BUILDER}," in found.to_csv()
 
     def test_on_an_earlier_day_it_is_what_was_so_then(
         self, kept: registry.Registry, evaluator: js.Evaluator, clock: Clock

@@ -306,13 +306,13 @@ def _row(
     if within is not None and calendar is not None:
         due = working_days_after(date.fromisoformat(data["decision"]["on"]), within, calendar, point.id).day
     return Undone(
-        *waiting(case, data),
-        point,
-        "waiting" if state.done is not False else "refused" if state.settled else "second",
-        state.note if state.done is False else None,
-        since,
-        max((day - since).days, 0),
-        due,
-        due is not None and due < day and not state.settled,
-        state.by or (() if case.by is None else (case.by,)),
+        **waiting(case, data),
+        point=point,
+        state="waiting" if state.done is not False else "refused" if state.settled else "second",
+        reason=state.note if state.done is False else None,
+        since=since,
+        days=max((day - since).days, 0),
+        due=due,
+        overdue=due is not None and due < day and not state.settled,
+        by=state.by or (() if case.by is None else (case.by,)),
     )

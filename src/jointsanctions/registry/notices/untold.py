@@ -203,13 +203,13 @@ def _is_told(action: ActionData, stage: ServedStage) -> bool:
 def _untold(case: Case, data: ReceiptData, due: _Due, do: str, day: date) -> Untold:
     since = date.fromisoformat(due.since[:10])
     return Untold(
-        *waiting(case, data),
-        due.measure,
-        do,
-        due.stage,
-        since,
-        max((day - since).days, 0),
-        () if due.by is None else (due.by,),
+        **waiting(case, data),
+        measure=due.measure,
+        do=do,
+        stage=due.stage,
+        since=since,
+        days=max((day - since).days, 0),
+        by=() if due.by is None else (due.by,),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from ...masking import masked_text
 from ...vocabulary import SubjectKind
@@ -56,12 +56,32 @@ class Waiting:
         }
 
 
-def waiting(case: Case, data: ReceiptData) -> tuple[int, str, str, str, str, str, SubjectKind, str | None, str]:
+class WaitingFields(TypedDict):
+    """The fields of `Waiting` by name, of which whatever waits is made."""
+
+    ticket: int
+    case_number: str
+    department: str
+    department_name: str
+    matter: str
+    step: str
+    kind: SubjectKind
+    name: str | None
+    masked: str
+
+
+def waiting(case: Case, data: ReceiptData) -> WaitingFields:
     """The fields of what waits of a ticket, by an answer of it."""
-    matter, kind = data["chosen"]["matter"], data["decision"]["subject"]["kind"]
+    matter, subject = data["chosen"]["matter"], data["decision"]["subject"]
     departments = {each["id"]: each["name"] for each in data["chosen"]["departments"]}
-    return (
-        case.id, masked_text(case.case_number), matter["department"],
-        departments.get(matter["department"]) or matter["department"], matter["name"], case.step, kind,
-        None if kind == "natural-person" else data["question"]["subject"]["name"], case.masked,
-    )  # fmt: skip
+    return {
+        "ticket": case.id,
+        "case_number": masked_text(case.case_number),
+        "department": matter["department"],
+        "department_name": departments.get(matter["department"]) or matter["department"],
+        "matter": matter["name"],
+        "step": case.step,
+        "kind": subject["kind"],
+        "name": None if subject["kind"] == "natural-person" else subject["name"],
+        "masked": case.masked,
+    }
