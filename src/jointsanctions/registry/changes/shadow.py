@@ -23,6 +23,7 @@ from ...reloading import Reloader
 from ...subjects import Subject
 from ...trees import Branch
 from ...vocabulary import Lang, Outcome
+from ..database import parts
 from ..schema import KeptReceipt
 from ..store import Store
 from .again import data_of
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
 #: Which lists could not be asked.
 ShadowSide = Literal["current", "candidate", "both"]
-
-#: Receipts in one question to the database.
-_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +165,10 @@ def shadow(
         numbers = sorted(session.scalars(latest))
 
         def texts() -> Iterator[tuple[str, str]]:
-            for start in range(0, len(numbers), _MANY):
-                part = select(KeptReceipt.id, KeptReceipt.digest, KeptReceipt.text, KeptReceipt.asked).order_by(
-                    KeptReceipt.id
-                )
-                for _, digest, text, asked in session.execute(
-                    part.where(KeptReceipt.id.in_(numbers[start : start + _MANY]))
-                ):
+            columns = select(KeptReceipt.id, KeptReceipt.digest, KeptReceipt.text, KeptReceipt.asked)
+            for part in parts(numbers):
+                asked_for = columns.where(KeptReceipt.id.in_(part)).order_by(KeptReceipt.id)
+                for _, digest, text, asked in session.execute(asked_for):
                     if _chosen(asked, matter, first, last):
                         yield digest, text
 
