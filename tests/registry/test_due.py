@@ -179,7 +179,7 @@ class TestReports:
         with pytest.raises(registry.RegistryError) as refused:
             due.board(kept, calendar, on="2018-04-01", department="珠海市香洲人民法院")
 
-        assert ["JS891.department"] == codes(refused.value)
+        assert ["JS887.no-department"] == codes(refused.value)
         assert "珠海市香洲区人民法院" in refused.value.diagnostics[0].help("zh")
 
     def test_lists_that_others_send_down_are_left_out(self, kept: registry.Registry, calendar: Calendar) -> None:

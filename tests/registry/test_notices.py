@@ -265,7 +265,7 @@ class TestTheListForSupervision:
         [problem] = refused.value.diagnostics
         ticket.settle(RESTRICT, done=True, by=WANG)
 
-        assert ("JS893", "department", ("zhuhai.finance",)) == (problem.code, problem.variant, problem.suggestions)
+        assert ("JS887", "no-department", ("zhuhai.finance",)) == (problem.code, problem.variant, problem.suggestions)
         assert () == notices.supervision(kept, department="zhuhai.finance").rows
 
     def test_a_term_that_is_over_is_said_where_the_calendar_knows_it(
@@ -386,7 +386,7 @@ class TestCommands:
             (("notice", "1", "-o", "n.html", "--field", "fax=1"), "JS892"),
             (("notice", "1", "-o", "n.html", "--subject", "person.json"), "JS887"),
             (("supervise", "-o", "s.xlsx"), "JS893"),
-            (("supervise", "-o", "s.html", "--department", "zhuhai.housing"), "JS893"),
+            (("supervise", "-o", "s.html", "--department", "zhuhai.housing"), "JS887"),
             (("supervise", "-o", "s.html", "--calendar", "none.json"), "JS013"),
             (("supervise", "-o", "s.csv", "--template", "own.html"), "JS892"),
         ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from .options import BY, ON, day_or_none, registry_options, shown, within
 from .progress import progress
 
 if TYPE_CHECKING:
-    from ...evaluator import Evaluator
     from ...registry import Registry
     from ...registry.changes.moments import When
 
@@ -69,10 +67,9 @@ def delta(
         earlier = evaluator_of(form, lang, before) if before else None
         with progress(_TEXTS.say("asking", lang)) as told:
             found = changes.delta(
-                kept, lists, _when(since), None if until is None else _when(until), before=earlier, told=told
-            )
-        if department is not None:
-            found = found.of(_known(department, lists, {name for each in found.touched for name in each.departments}))
+                kept, lists, _when(since), None if until is None else _when(until),
+                before=earlier, department=department, told=told,
+            )  # fmt: skip
         return found.to_dict(), found.tree(lang), bool(found)
 
     data, tree, touched = within(url, key_file, form, lang, work)
@@ -108,10 +105,7 @@ def recall(
         lists = evaluator_of(form, lang, documents)
         on = day_or_none(day)
         with progress(_TEXTS.say("asking", lang)) as told:
-            found = changes.recall(kept, lists, on, told=told)
-        if department is not None:
-            told_to = {name for each in (*found.recalls, *found.dealt) for name in (*each.departments, each.department)}
-            found = found.of(_known(department, lists, told_to))
+            found = changes.recall(kept, lists, on, department=department, told=told)
         return found.to_dict(lang, dealt=dealt), found.tree(lang, dealt=dealt), bool(found)
 
     data, tree, left = within(url, key_file, form, lang, work)
@@ -210,22 +204,6 @@ def shadow(
     data, tree, differs = within(url, key_file, form, lang, work)
     shown(data, tree, form)
     sys.exit(FINDINGS if differs else 0)
-
-
-def _known(department: str, lists: Evaluator, named: Collection[str]) -> str:
-    """The department, which the lists have or an answer names: that nothing concerns one whose id is mistyped is no answer.
-
-    Raises:
-        RegistryError: JS887, for any other.
-    """
-    from ...diagnostics import Place, RegistryError, finding
-    from ...diagnostics.suggestions import close_names
-
-    known = {*lists.catalogue.departments, *named}
-    if department not in known:
-        near = close_names(department, known)
-        raise RegistryError([finding("JS887.no-department", Place("--department"), suggestions=near, id=department)])
-    return department
 
 
 def _when(text: str) -> When:

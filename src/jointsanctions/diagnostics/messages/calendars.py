@@ -41,8 +41,6 @@ CALENDARS = table(
       "写明依据给的期限", "give the term that the basis states"),
      ("not-reported", "名单记录 `{id}` 没有记过报送", "entry `{id}` was not recorded as reported",
       "没有可以收回的", "there is nothing to take back"),
-     ("department", "登记库里没有 {name:quoted} 的事项", "the registry has nothing of {name:quoted}",
-      "名单记录按名单上的写法写，措施写部门编号", "of entries write it as the lists do, of measures the id of the department"),
      ("later", "{day} 还没有到，今天是 {today}", "{day} is still to come: today is {today}",
       "做了以后再记", "record it when it was done")),
 )  # fmt: skip

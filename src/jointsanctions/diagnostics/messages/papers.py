@@ -30,8 +30,6 @@ PAPERS = table(
       "文件的种类由文件名的结尾定", "the ending of its name says what kind of file it is"),
      ("there", "`{path}` 已有文件，没有改动", "there is a file at `{path}`, which was left as it is",
       "换一个文件名，或先移走", "take another name, or move it away"),
-     ("department", "登记库里没有部门 {name:quoted} 的办件", "the registry has no ticket of the department {name:quoted}",
-      "有办件的部门是 {known:ids}", "it has tickets of {known:ids}"),
      ("nothing-before", "办件 {id} 没有拟采取的不利措施：没有这种告知书可以送达", "ticket {id} intends nothing adverse: there is no such notice to serve",
       "已经执行的写 --stage after", "take --stage after for what was carried out"),
      ("nothing-after", "办件 {id} 没有已经采取的不利措施：没有这种告知书可以送达", "nothing adverse of ticket {id} was carried out: there is no such notice to serve",

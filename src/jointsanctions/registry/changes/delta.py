@@ -19,6 +19,7 @@ from ...evaluator import Evaluator
 from ...reloading import Reloader
 from ...trees import Branch
 from ...vocabulary import Lang
+from ..departments import Role, known_department
 from ..schema import Granted, Settled
 from ..store import Store
 from .again import Lists, Recorded, Side, data_of, of_holding, recorded
@@ -36,6 +37,9 @@ Kind = Literal["ticket", "holding"]
 
 #: Hears after how many of how many.
 Progress = Callable[[int, int], None]
+
+#: What a department that a change may concern is known for.
+CONCERNED: tuple[Role, ...] = ("granted", "carries-out", "handles")
 
 
 def quiet(_done: int, _of: int) -> None:
@@ -229,9 +233,11 @@ def delta(
     until: When | None = None,
     *,
     before: Evaluator | None = None,
+    department: str | None = None,
     told: Progress = quiet,
 ) -> Delta:
-    """Which tickets (open and closed), settled decisions and holders are touched by what came to be known between two moments.
+    """Which tickets (open and closed), settled decisions and holders are touched by what came to be known between two moments,
+    or the part of one department, as `Delta.of` has it.
 
     A moment is a day (`since` is its beginning, `until` its end), the number of a record of the log, a head, or an import
     (`import:3`, or `import:LIST` for the last one of a list); without `until` it is now. With `before` the lists differ too:
@@ -241,14 +247,19 @@ def delta(
 
     Raises:
         InputError: for a day that is none, and JS108 where the second moment is before the first.
-        RegistryError: JS887, for a record or an import that is not there; JS888, for a head that does not fit the log.
+        RegistryError: JS887, for a record or an import that is not there, and for a department that neither the lists nor the
+            registry know; JS888, for a head that does not fit the log.
     """
     lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
     with registry.database.reading() as session:
         first, last = first_of(registry, session, since), last_of(registry, session, until)
         refuse_disorder(first, last)
+        if department is not None:
+            listed = {**lists.catalogue.departments, **(before or lists).catalogue.departments}
+            department = known_department(session, department, *CONCERNED, also=listed)
         day = registry.today if until is None else day_of(last, registry.today)
-        return _Comparing(registry, session, lists, before or lists, first, last, day).delta(told)
+        found = _Comparing(registry, session, lists, before or lists, first, last, day).delta(told)
+    return found if department is None else found.of(department)
 
 
 _SIDES: tuple[Literal["before", "now"], ...] = ("before", "now")

@@ -24,13 +24,14 @@ from ...trees import Branch
 from ...vocabulary import Lang
 from .. import given
 from ..chain import canonical, sha256
+from ..departments import known_department
 from ..numbers import of_text
 from ..schema import Dealt, Entry, Granted, Happened, KeptReceipt
 from ..store import Store
 from ..writing import Writer
 from .again import Lists, Recorded, Side, data_of, of_holding, recorded
 from .dealing import After, Said, after_words, as_carried_out, words_of
-from .delta import Kind, Progress, quiet
+from .delta import CONCERNED, Kind, Progress, quiet
 from .knowing import Book
 from .moments import EVERYTHING, extent, last_of
 from .reading import Cause, Ticketed, granted, rows_with, said, tickets, with_texts
@@ -178,6 +179,7 @@ def recall(
     evaluator: Evaluator | Reloader,
     on: arguments.DayLike | None = None,
     *,
+    department: str | None = None,
     told: Progress = quiet,
 ) -> Recalls:
     """Every measure that was carried out and no longer applies on the day (today by default), or not as it did, and every
@@ -185,15 +187,20 @@ def recall(
     said by that day, of a day to come by what is known today.
 
     What was settled (`settle`) is among `dealt`, and told again only when there is another reason or something else to do.
-    `told` hears after how many tickets and holdings of how many it is. Nothing is written.
+    Of a `department` it is what `Recalls.of` has. `told` hears after how many tickets and holdings of how many it is. Nothing is
+    written.
 
     Raises:
         InputError: for a day that is none.
+        RegistryError: JS887, for a department that neither the lists nor the registry know.
     """
     lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
     day = arguments.day_or_none(on, "on") or registry.today
     with registry.database.reading() as session:
-        return _Recalling(registry, session, lists, day, None, None).recalls(told)
+        if department is not None:
+            department = known_department(session, department, *CONCERNED, also=lists.catalogue.departments)
+        found = _Recalling(registry, session, lists, day, None, None).recalls(told)
+    return found if department is None else found.of(department)
 
 
 def settle(

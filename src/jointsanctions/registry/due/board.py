@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, aliased
 
 from ... import arguments
 from ...deadlines import REPORT_WITHIN, Calendar, Deadline, Within, working_days_after
-from ...diagnostics import InputError, Place, RegistryError, finding
-from ...diagnostics.suggestions import close_names
+from ...diagnostics import InputError, Place, finding
 from ...vocabulary import Lang
+from ..departments import ROLES, known_department
 from ..entries import designation_of, events_of, extended
 from ..points import Point
-from ..schema import Case, Entry, EntryObjection, EntryReport, KeptReceipt, MeasureObjection, Reported, Settled
+from ..schema import Case, Entry, EntryObjection, EntryReport, KeptReceipt, Reported, Settled
 from ..store import Store
 from .objections import name_of, rows_of, term_of
 
@@ -146,37 +146,18 @@ def board(
 
     Raises:
         InputError: for a day that is none, or a negative `soon`.
-        RegistryError: JS891, for a department of which the registry has nothing.
+        RegistryError: JS887, for one of which the registry has no entry, no ticket, no holding and no objection.
     """
     if soon < 0:
         raise InputError([finding("JS110", Place("soon"), value=str(soon))])
     day = arguments.day_or_none(on, "on") or registry.today
     counted = _Counted(calendar, day, soon)
     with registry.database.reading() as session:
+        if department is not None:
+            department = known_department(session, department, *ROLES)
         found = [*_reports(session, counted, lists), *_feedback(session, counted), *_objections(session, counted)]
-        wanted = None if department is None else arguments.text(department, "department").strip()
-        mine = [each for each in found if wanted is None or wanted in each.departments]
-        if wanted is not None and not mine:
-            _refuse_unknown(session, wanted)
+    mine = [each for each in found if department is None or department in each.departments]
     return Board(day, soon, calendar.version, tuple(sorted(mine, key=_urgency)))
-
-
-def _refuse_unknown(session: Session, department: str) -> None:
-    """That nothing is due of a department whose name is mistyped is no answer.
-
-    Raises:
-        RegistryError: JS891, for one of which the registry has no entry, no measure and no objection.
-    """
-    known = {
-        each
-        for column in (Entry.authority, EntryObjection.to, MeasureObjection.to)
-        for each in session.scalars(select(column).distinct())
-    }
-    for points in session.scalars(select(KeptReceipt.points)):
-        known.update(name for each in points for name in each.get("departments", ()))
-    if department not in known:
-        near = close_names(department, [each for each in known if each])
-        raise RegistryError([finding("JS891.department", Place("department"), suggestions=near, name=department)])
 
 
 class _Counted:

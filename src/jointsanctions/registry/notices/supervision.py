@@ -15,13 +15,12 @@ from sqlalchemy.orm import Session
 
 from ... import arguments
 from ...deadlines import Calendar, working_days_after
-from ...diagnostics import Place, RegistryError, finding
-from ...diagnostics.suggestions import close_names
 from ...explaining.papers import Block, Paper, Paragraph, Table
 from ...explaining.texts import written_day
 from ...punctuation import MARKS
 from ...visible import not_computed
 from ...vocabulary import STEPS, Lang, label
+from ..departments import known_department
 from ..points import Point, PointState, states
 from ..registry import Registry
 from ..schema import Case, KeptReceipt, Many, Settled
@@ -220,7 +219,7 @@ def supervision(
     calendar the rows have the last day of the term that a measure gives, counted from the day of its decision (S13).
 
     Raises:
-        RegistryError: JS893, for a department of which the registry has no ticket: nothing left undone would be no answer.
+        RegistryError: JS887, for one of which the registry has no ticket: nothing left undone would be no answer.
     """
     day = arguments.day_or_none(on, "on") or kept.today
     first = arguments.day_or_none(since, "since")
@@ -229,9 +228,9 @@ def supervision(
         last = _last_points(session, day)
         found = [_row(*each, day, calendar) for each in _open_states(session, said, last)]
         untold = [*untold_on(session, day, said, last)]
-        known = {each.department for each in found} | {each.department for each in untold}
-        if department is not None and department not in known:
-            _refuse_unknown(session, department)
+        if department is not None:
+            there = {each.department for each in (*found, *untold)}
+            department = known_department(session, department, "handles", also=there)
     rows = [
         each
         for each in found
@@ -273,16 +272,6 @@ def _open_states(
             # As it was kept: whether it still is so is for `verify` to say.
             told = cast("ReceiptData", json.loads(session.get_one(KeptReceipt, number).text))
             yield from ((case, told, each, own) for each in left)
-
-
-def _refuse_unknown(session: Session, department: str) -> None:
-    known = {json.loads(each)["chosen"]["matter"]["department"] for each in session.scalars(select(KeptReceipt.text))}
-    if department not in known:
-        meant = close_names(department, known)
-        problem = finding(
-            "JS893.department", Place("department"), suggestions=meant, name=department, known=sorted(known)
-        )
-        raise RegistryError([problem])
 
 
 def _by_ticket(rows: Iterable[Settled], day: date) -> Mapping[int, list[Settled]]:
