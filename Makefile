@@ -65,6 +65,7 @@ bench: $(VENV)/test.done $(VENV)/durable.done $(VENV)/peers.done
 	$(BIN)/python benchmarks/reload.py
 	$(BIN)/python benchmarks/matchers.py
 	$(BIN)/python benchmarks/scenarios.py
+	$(BIN)/python benchmarks/month.py --subjects 2000 --entries 400 --checks 2000
 
 # Random cases, put to both matchers and to the oracle.
 CASES ?= 1000000

@@ -5,6 +5,8 @@ Meanwhile workers are killed, sources fail, and a server of PostgreSQL goes down
 receipt has to give the same answer again, the log has to be sound, and what is told to be lifted has to be what a plain recount
 of all tickets finds.
 
+The departments are those that are shipped, and where more are asked for, districts that inherit from them (`districts.py`).
+
     python benchmarks/month.py --checks 2000                          # SQLite, in a folder of its own
     python benchmarks/month.py --postgres                             # a server of its own
 """
@@ -22,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -33,6 +35,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import districts
 import jointsanctions as js
 from jointsanctions import registry
 from jointsanctions.identifiers import made_up_organisation
@@ -92,21 +95,25 @@ class Check:
 
 
 class Month:
-    """All that happens, drawn from one seed: every process makes the same."""
+    """All that happens, drawn from one seed: every process makes the same.
 
-    def __init__(self, size: Size) -> None:
+    Where the shipped lists have fewer departments than are asked for, the folder takes the lists of further ones.
+    """
+
+    def __init__(self, size: Size, folder: Path) -> None:
         self.size = size
-        self.evaluator = js.Evaluator(js.load())
-        catalogue = self.evaluator.catalogue
-        current = [
-            each for each in catalogue.editions if each.period.start <= FIRST <= each.period.end and each.matters
-        ]
-        self.departments = sorted({each.id for each in current})[: size.departments]
+        shipped = js.load()
+        self.shipped = sorted(current(shipped))[: size.departments]
+        self.made = districts.made(shipped, size.departments - len(self.shipped), FIRST)
+        if self.made:
+            districts.write(self.made, folder)
+        catalogue = js.load(js.shipped(), folder) if self.made else shipped
+        self.evaluator = js.Evaluator(catalogue)
+        self.editions = current(catalogue)
         self.places = [
             (matter.id, step)
-            for each in current
-            if each.id in self.departments
-            for matter in each.matters.values()
+            for name in (*self.shipped, *(each.id for each in self.made))
+            for matter in self.editions[name].matters.values()
             for step in matter.steps
         ]
         self._places_of: dict[str, list[tuple[str, str]]] = {}
@@ -126,6 +133,17 @@ class Month:
         for number in range(size.checks):
             check = self._check(number, rng)
             self.checks_by_day[check.day].append(check)
+
+    def told(self) -> str:
+        """What there is of each kind."""
+        size, made = self.size, self.made
+        inherited = sum(len(self.editions[each.id].measures) for each in made)
+        narrowed, omitted = sum(len(each.narrowed) for each in made), sum(len(each.omitted) for each in made)
+        changed = f": {inherited} measures inherited, {narrowed} of them narrowed, {omitted} left out" if made else ""
+        return (
+            f"{len(self.shipped) + len(made)} departments ({len(self.shipped)} shipped, {len(made)} districts made after them{changed}), "
+            f"{size.subjects:,} subjects, {size.entries:,} entries, {size.checks:,} checks"
+        )
 
     def _entry(self, number: int, rng: random.Random) -> Listed:
         size = self.size
@@ -176,6 +194,11 @@ class Month:
         if each.ends is not None and each.ends[1] <= day:
             events = [js.Event(each.ends[0], on=FIRST + timedelta(days=each.ends[1]))]
         return js.Designation(each.list, each.since, document=each.document, events=events)
+
+
+def current(catalogue: js.Catalogue) -> dict[str, js.Edition]:
+    """The measure lists with matters that are in force as the month begins, by their ids."""
+    return {each.id: each for each in catalogue.editions if FIRST in each.period and each.matters}
 
 
 def kind_of(number: int) -> str:
@@ -350,14 +373,14 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--postgres", action="store_true", help="on a server of its own that goes down twice")
     given = parser.parse_args()
-    month = Month(Size(given.departments, given.subjects, given.entries, given.checks, given.days, given.seed))
-    print(
-        f"{len(month.departments)} departments, {given.subjects:,} subjects, {given.entries:,} entries, {given.checks:,} checks",
-        file=sys.stderr,
-    )
+    size = Size(given.departments, given.subjects, given.entries, given.checks, given.days, given.seed)
     with tempfile.TemporaryDirectory() as folder, postgres() if given.postgres else nullcontext() as server:
         if given.postgres and server is None:
             raise SystemExit("PostgreSQL is not installed")
+        lists = Path(folder, "lists")
+        lists.mkdir()
+        month = Month(size, lists)
+        print(month.told(), file=sys.stderr, flush=True)
         url = server.database() if server is not None else f"sqlite:///{folder}/month.db"
         found = whole_month(month, url, Path(folder, "seconds"), given.workers, server) | afterwards(month, url)
     print(json.dumps(found, ensure_ascii=False, indent=2))
@@ -418,6 +441,7 @@ def _down_and_up(server: Any) -> None:
 def afterwards(month: Month, url: str) -> dict[str, Any]:
     """What is so at the end of the month."""
     found: dict[str, Any] = {}
+    made = {each.id for each in month.made}
     with registry.open(url, key=KEY, clock=clock(month.size.days)) as kept:
         with kept.database.reading() as session:
 
@@ -425,6 +449,9 @@ def afterwards(month: Month, url: str) -> dict[str, Any]:
                 return session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
             found["tickets"], found["receipts"], found["settlements"] = map(count, (Case, KeptReceipt, Settled))
+            found["tickets_of_districts"] = sum(
+                each in made for each in _lists(session.scalars(sa.select(Case.matter)))
+            )
             found["wrong_tickets"] = month.size.checks - found["tickets"]
             found["wrong_open"] = found["tickets"] - count(Closing)
             texts = session.scalars(sa.select(KeptReceipt.text).order_by(KeptReceipt.id)).all()
@@ -446,39 +473,78 @@ def afterwards(month: Month, url: str) -> dict[str, Any]:
             if each.kind == "ticket" and each.todo in ("lift", "stop")
         }
         counted = {*to_be_lifted(month, kept)}
-        found["to_be_lifted"], found["wrong_recalls"] = len(counted), len(told ^ counted)
+        found["to_be_lifted"], found["wrong_recalls"] = len(counted), sorted(told ^ counted)
+        measures = (each.rpartition(":")[2] for each in counted)
+        found["to_be_lifted_of_districts"] = sum(each in made for each in _lists(measures))
     return found
 
 
+def _lists(names: Iterable[str]) -> Iterator[str]:
+    """The ids of the lists that matters or measures are of."""
+    return (each.partition("/")[0] for each in names)
+
+
 def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
-    """The measures that were carried out and that the answer of the last day does not have any more: every ticket is asked again,
-    with the entries as the month was drawn.
+    """The measures that were carried out and that the answer of the last day does not have any more: the question of each ticket
+    is put again, with the entries as the month was drawn.
+
+    Carried out is what was so by the last word about it, whichever answer of the ticket the word was about. One that followed
+    from an entry of which the source of the host told no more when it was asked last is for a person to look at.
     """
-    last = month.size.days
     checks = {f"2018-{each.number:06}": each for day in month.checks_by_day.values() for each in day}
-    for ticket in kept.tickets():
-        # What was open may have been carried out as well.
-        done = [each.point.id for each in ticket.points if each.done and each.point.kind in ("action", "undetermined")]
-        if not done:
-            continue
-        check, asked = checks[ticket.case_number], ticket.receipt.question
-        subject = month.subject(check.subject)
-        related = [
-            js.Relation(each.via, with_entries(month, each.subject, check.subject + 4, last, then.subject))
-            for each, then in zip(subject.relations, asked.subject.relations, strict=True)
-        ]
-        now = js.Question(
-            with_entries(month, subject, check.subject, last, asked.subject, related),
-            check.matter,
-            check.step,
-            FIRST + timedelta(days=last),
-            asked.facts,
-        )
+    with kept.database.reading() as session:
+        words = session.execute(
+            sa.select(Settled.ticket_id, Settled.point, Settled.done, KeptReceipt.text)
+            .join(KeptReceipt, KeptReceipt.id == Settled.receipt_id)
+            .order_by(Settled.id)
+        ).all()
+    last_words = {(ticket, point): (done, text) for ticket, point, done, text in words}
+    carried_out: dict[int, dict[str, str]] = {}
+    for (ticket, point), (done, text) in last_words.items():
+        # All other points are `review`, `unchecked:LIST` and `identity:LIST`.
+        if done and "/" in point:
+            carried_out.setdefault(ticket, {})[point] = text
+    for ticket, measures in carried_out.items():
+        now = _as_of_the_end(month, kept.ticket(ticket), checks)
         decision = month.evaluator.decide(now)
         left = {each.measure for each in decision.actions} | {each.measure for each in decision.undetermined}
-        for measure in done:
-            if measure not in left:
-                yield f"ticket:{ticket.id}:{measure}"
+        told = {entry.document for who in _everybody(now.subject) for entry in who.designations}
+        for measure, text in measures.items():
+            if measure not in left and told.issuperset(_documents(js.Receipt.from_json(text), measure)):
+                yield f"ticket:{ticket}:{measure}"
+
+
+def _as_of_the_end(month: Month, ticket: registry.Ticket, checks: dict[str, Check]) -> js.Question:
+    """The question of a ticket, with what is known on the last day."""
+    last = month.size.days
+    check, asked = checks[ticket.case_number], ticket.receipt.question
+    subject = month.subject(check.subject)
+    related = [
+        js.Relation(each.via, with_entries(month, each.subject, check.subject + 4, last, then.subject))
+        for each, then in zip(subject.relations, asked.subject.relations, strict=True)
+    ]
+    return js.Question(
+        with_entries(month, subject, check.subject, last, asked.subject, related),
+        check.matter,
+        check.step,
+        FIRST + timedelta(days=last),
+        asked.facts,
+    )
+
+
+def _everybody(subject: js.Subject) -> tuple[js.Subject, ...]:
+    return (subject, *(each.subject for each in subject.relations))
+
+
+def _documents(receipt: js.Receipt, measure: str) -> Iterator[str | None]:
+    """The documents of the entries from which an answer has a measure; no two entries of the month have the same."""
+    decision = receipt.decision
+    for action in decision["actions"]:
+        if action["measure"] == measure:
+            yield from (each["designation"]["document"] for each in action["grounds"])
+    for opened in decision["undetermined"]:
+        if opened["measure"] == measure:
+            yield opened["designation"]["document"]
 
 
 def with_entries(
