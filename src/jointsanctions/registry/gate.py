@@ -30,6 +30,7 @@ from .schema import Case, Closing, KeptReceipt, Settled
 from .services import Service, services_of
 from .sources import DesignationSource
 from .store import Store
+from .tickets import kept_ticket, refuse_another
 from .writing import Writer
 
 if TYPE_CHECKING:
@@ -136,10 +137,7 @@ class Gate:
             TicketError: JS887, where there is none.
         """
         with self.registry.database.reading() as session:
-            case = session.get(Case, id)
-            if case is None:
-                raise TicketError([finding("JS887", Place("ticket"), id=str(id))])
-            return Ticket(self, case)
+            return Ticket(self, kept_ticket(session, id))
 
     def tickets(self, *, closed: bool | None = None) -> tuple[Ticket, ...]:
         """The tickets in order of their numbers: all, those that are closed, or those that are not."""
@@ -292,8 +290,8 @@ class Ticket:
         if facts is not None:
             asked = replace(asked, facts={**asked.facts, **facts})
         if subject is not None:
-            if not self._is_ours(subject, asked.subject):
-                raise TicketError([finding("JS887.other-subject", Place("subject"))])
+            pseudonyms, ours = self._registry.pseudonyms, asked.subject
+            refuse_another(pseudonyms, subject, key_text(pseudonyms.number(ours.id, ours.kind)))
             asked = replace(asked, subject=subject)
         why = [name for name, given in (("facts", facts), ("subject", subject)) if given is not None]
         ready = self._prepared(asked)
@@ -372,11 +370,6 @@ class Ticket:
             last = _last(session, self.id)
         asked = Question.from_dict(last.asked)
         return replace(asked, subject=with_births(asked.subject, Receipt.from_json(last.text).question.subject))
-
-    def _is_ours(self, subject: Subject, ours: Subject) -> bool:
-        pseudonyms = self._registry.pseudonyms
-        numbers = [key_text(pseudonyms.number(each.id, each.kind)) for each in (subject, ours)]
-        return numbers[0] == numbers[1]
 
 
 def _keep_answer(

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..vocabulary import Lang, Words, label, words
-from .schema import ERASED_TOO, KeptReceipt, Served
+from .schema import KeptReceipt, Served
+from .withdrawing import standing_of
 
 if TYPE_CHECKING:
     from ..shapes.registry import ServiceData
@@ -104,8 +105,7 @@ def standing(session: Session, tickets: Collection[int] | None = None, until: st
     if tickets is not None:
         asked = asked.where(Served.ticket_id.in_(tickets))
     rows = [each for each in session.scalars(asked) if until is None or each.written[:10] <= until]
-    gone = {each.withdraws for each in rows}
-    return [each for each in rows if each.withdraws is None and each.id not in gone]
+    return standing_of(rows)
 
 
 def says_of(row: Served) -> Mapping[str, str]:
@@ -120,12 +120,6 @@ def service_of(row: Served, receipt: str, end: Served | None = None) -> Service:
         row.id, row.ticket_id, receipt, cast("ServedStage", row.stage), tuple(says_of(row)), row.on, row.way, row.note,
         row.by, row.written, withdrawn,
     )  # fmt: skip
-
-
-def withdrawal_of(session: Session, service: int) -> Served | None:
-    """The row that withdraws a service; None: it stands."""
-    asked = select(Served).where(Served.withdraws == service)
-    return session.scalars(asked, execution_options=ERASED_TOO).first()
 
 
 def services_of(session: Session, ticket: int) -> tuple[Service, ...]:

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
-from ...diagnostics import Place, RegistryError, finding
 from .. import given
 from ..schema import ERASED_TOO, Closing, Collected, Reported
 from ..store import Store
+from ..withdrawing import to_withdraw, with_ends
 from ..writing import Writer
 from . import inputs
 from .handled import Fields, Handled, handled, stories
@@ -75,7 +74,7 @@ def collect(
     Raises:
         InputError: for a text that is none.
     """
-    officer = given.text(by, "by")
+    officer = given.officer(by)
     publisher = None if body is None else given.text(body, "body")
     fields = Fields(catalogue)
     made: list[Collected] = []
@@ -120,16 +119,9 @@ def withdraw(kept: Store, case: int, *, reason: str, by: str) -> Case:
     Raises:
         RegistryError: JS894, where it is not there, or was withdrawn already.
     """
-    why, officer = given.text(reason, "reason"), given.text(by, "by")
+    why, officer = given.text(reason, "reason"), given.officer(by)
     with kept.database.writing() as session:
-        row = session.get(Collected, case)
-        if row is None or row.withdraws is not None:
-            raise RegistryError([finding("JS894.no-case", Place("case"), id=str(case))])
-        ends = sa.select(Collected).where(Collected.withdraws == case)
-        before = session.scalars(ends, execution_options=ERASED_TOO).first()
-        if before is not None:
-            day = before.written[:10]
-            raise RegistryError([finding("JS894.withdrawn", Place("case"), id=str(case), on=day)])
+        row = to_withdraw(session, Collected, case, "JS894", "case")
         writer = Writer(session, kept.clock)
         end = writer.add(
             Collected, settlement_id=row.settlement_id, once=None, key=row.key, says={}, by=officer, withdraws=row.id, reason=why
@@ -147,17 +139,10 @@ def cases(kept: Store, *, month: str | None = None, withdrawn: bool = False) -> 
     if month is not None:
         month = inputs.month(month)
     with kept.database.reading() as session:
-        rows, ends = _rows(session)
+        asked = sa.select(Collected).order_by(Collected.id)
+        rows, ends = with_ends(session.scalars(asked, execution_options=ERASED_TOO).all())
     found = (_case(each, ends.get(each.id)) for each in rows if withdrawn or each.id not in ends)
     return tuple(each for each in found if month is None or each.says["settled"][: len(month)] == month)
-
-
-def _rows(session: Session) -> tuple[list[Collected], dict[int, Collected]]:
-    """The cases, and what withdraws them."""
-    rows = session.scalars(sa.select(Collected).order_by(Collected.id), execution_options=ERASED_TOO).all()
-    return [each for each in rows if each.withdraws is None and each.erased is None], {
-        each.withdraws: each for each in rows if each.withdraws is not None
-    }
 
 
 def _says(

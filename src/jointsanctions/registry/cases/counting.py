@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -27,6 +27,8 @@ from .handled import Came, Fate, Handled, Story, handled, stories
 if TYPE_CHECKING:
     from ...catalogue import Catalogue
     from ...shapes.cases import CountsData, LaterData, MonthData, QueriesData
+
+W = TypeVar("W", Reported, Collected)
 
 #: By what measures are counted.
 Dimension = Literal["department", "list", "memorandum", "measure"]
@@ -211,9 +213,10 @@ def count(
                 elif change.counted.isoformat()[:7] == asked < change.on.isoformat()[:7]:
                     later.append(change)
         _count_erased(session, asked, tally, _Regions(catalogue))
-        reported, made, withdrawn = _withdrawals(session, asked)
+        reported, of_feedback = _withdrawals(session, Reported, "feedback-withdrawn", asked)
+        made, of_cases = _withdrawals(session, Collected, "case-withdrawn", asked)
         queries = tuple(_queries(session, asked, _Regions(catalogue)))
-    for change in withdrawn:
+    for change in (*of_feedback, *of_cases):
         (corrected if change.on.isoformat()[:7] == asked else later).append(change)
     return Month(
         asked, min(_last_day(asked), today), tally.total(), tally.by(), queries, reported, made,
@@ -318,45 +321,29 @@ def _day_of_change(story: Story, name: str, before: Came, month: str) -> date:
     raise AssertionError("what changed by the end of a month changed on one of its days")
 
 
-def _withdrawals(session: Session, month: str) -> tuple[int, int, list[Later]]:
-    """How much was reported, how many cases were made, and what was withdrawn in the month, or of it later."""
-    feedback = session.scalars(sa.select(Reported).order_by(Reported.id), execution_options=ERASED_TOO).all()
-    cases = session.scalars(sa.select(Collected).order_by(Collected.id), execution_options=ERASED_TOO).all()
-    reported = sum(each.withdraws is None and each.written[:7] == month for each in feedback)
-    made = sum(each.withdraws is None and each.written[:7] == month for each in cases)
+def _withdrawals(session: Session, table: type[W], change: Change, month: str) -> tuple[int, list[Later]]:
+    """How much was written of the table in the month, and what was withdrawn in it, or of it later."""
+    rows = {
+        each.id: each for each in session.scalars(sa.select(table).order_by(table.id), execution_options=ERASED_TOO)
+    }
+    written = sum(each.withdraws is None and each.written[:7] == month for each in rows.values())
     found: list[Later] = []
-    told = {each.id: each for each in feedback}
-    for each in feedback:
-        if each.withdraws is not None:
-            row = told[each.withdraws]
-            found += _withdrawal(
-                session, "feedback-withdrawn", row.settlement_id, row.written[:10], row.id, each, month
-            )
-    written = {each.id: each for each in cases}
-    for end in cases:
+    for end in rows.values():
         if end.withdraws is not None:
-            case = written[end.withdraws]
-            found += _withdrawal(
-                session, "case-withdrawn", case.settlement_id, case.written[:10], case.id, end, month
-            )  # fmt: skip
-    return reported, made, found
+            found += _withdrawal(session, change, rows[end.withdraws], end, month)
+    return written, found
 
 
-def _withdrawal(
-    session: Session,
-    change: Change,
-    settlement: int,
-    counted: str,
-    number: int,
-    end: Reported | Collected,
-    month: str,
-) -> Iterator[Later]:
+def _withdrawal(session: Session, change: Change, row: W, end: W, month: str) -> Iterator[Later]:
+    counted = row.written[:10]
     on = end.written[:10]
     if (on[:7] == month and counted[:7] < month) or counted[:7] == month < on[:7]:
-        said = session.scalars(sa.select(Settled).where(Settled.id == settlement), execution_options=ERASED_TOO).one()
+        said = session.scalars(
+            sa.select(Settled).where(Settled.id == row.settlement_id), execution_options=ERASED_TOO
+        ).one()
         fate: Fate = "done" if said.done else "not-done"
         yield Later(
-            date.fromisoformat(on), change, said.ticket_id, said.point, fate, date.fromisoformat(counted), None, number,
+            date.fromisoformat(on), change, said.ticket_id, said.point, fate, date.fromisoformat(counted), None, row.id,
             end.reason,
         )  # fmt: skip
 

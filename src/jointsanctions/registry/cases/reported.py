@@ -16,8 +16,10 @@ from ...diagnostics import Place, RegistryError, TicketError, finding
 from ...masking import masked_text
 from .. import given
 from ..database import parts
-from ..schema import ERASED_TOO, Case, Reported, Settled
+from ..schema import ERASED_TOO, Reported, Settled
 from ..store import Store
+from ..tickets import kept_ticket
+from ..withdrawing import standing_of, to_withdraw, with_ends
 from ..writing import Writer
 from . import inputs
 from .handled import Fields, Handled, handled, stories
@@ -111,7 +113,7 @@ def feed_back(
             same already in other words.
         InputError: for a day or text that is none, or an amount that is no money (JS894).
     """
-    receiver, officer = given.text(to, "to"), given.text(by, "by")
+    receiver, officer = given.text(to, "to"), given.officer(by)
     first, last = arguments.day_or_none(since, "since"), arguments.day_or_none(until, "until")
     if first is not None and last is not None and last < first:
         raise RegistryError([finding("JS108", Place("until"), until=last, start=first)])
@@ -151,15 +153,9 @@ def withdraw_feedback(kept: Store, feedback: int, *, reason: str, by: str) -> Fe
     Raises:
         RegistryError: JS894, where it is not there, or was withdrawn already.
     """
-    why, officer = given.text(reason, "reason"), given.text(by, "by")
+    why, officer = given.text(reason, "reason"), given.officer(by)
     with kept.database.writing() as session:
-        row = session.get(Reported, feedback)
-        if row is None or row.withdraws is not None:
-            raise RegistryError([finding("JS894.no-feedback", Place("feedback"), id=str(feedback))])
-        ends = sa.select(Reported).where(Reported.withdraws == feedback)
-        before = session.scalars(ends, execution_options=ERASED_TOO).first()
-        if before is not None:
-            raise RegistryError([finding("JS894.withdrawn", Place("feedback"), id=str(feedback), on=before.on)])
+        row = to_withdraw(session, Reported, feedback, "JS894", "feedback")
         writer = Writer(session, kept.clock)
         nothing: dict[str, str | None] = dict.fromkeys(
             ("effect", "result", "amount", "since", "until", "district", "request", "remark")
@@ -181,15 +177,12 @@ def feedback(kept: Store, *, month: str | None = None, withdrawn: bool = False) 
     if month is not None:
         month = inputs.month(month)
     with kept.database.reading() as session:
-        rows = session.scalars(sa.select(Reported).order_by(Reported.id), execution_options=ERASED_TOO).all()
-    ends = {each.withdraws: each for each in rows if each.withdraws is not None}
+        asked = sa.select(Reported).order_by(Reported.id)
+        rows, ends = with_ends(session.scalars(asked, execution_options=ERASED_TOO).all())
     return tuple(
         _feedback(each, ends.get(each.id))
         for each in rows
-        if each.withdraws is None
-        and each.erased is None
-        and (withdrawn or each.id not in ends)
-        and (month is None or each.on[: len(month)] == month)
+        if (withdrawn or each.id not in ends) and (month is None or each.on[: len(month)] == month)
     )
 
 
@@ -287,18 +280,15 @@ def points_of_settlements(session: Session, settlements: Sequence[int]) -> dict[
     return found
 
 
-def standing(session: Session, settlement: int) -> tuple[Reported, ...]:
+def standing(session: Session, settlement: int) -> list[Reported]:
     """The rows of feedback of a settlement that were not withdrawn, in order."""
     asked = sa.select(Reported).where(Reported.settlement_id == settlement).order_by(Reported.id)
-    rows = session.scalars(asked, execution_options=ERASED_TOO).all()
-    gone = {each.withdraws for each in rows}
-    return tuple(each for each in rows if each.withdraws is None and each.erased is None and each.id not in gone)
+    return standing_of(session.scalars(asked, execution_options=ERASED_TOO).all())
 
 
 def _settlement_of(session: Session, ticket: int, point: str) -> Settled:
     """The settlement by which a point is settled now."""
-    if session.get(Case, ticket) is None:
-        raise TicketError([finding("JS887", Place("ticket"), id=str(ticket))])
+    kept_ticket(session, ticket)
     name = arguments.text(point, "point")
     for story in stories(session, [ticket]):
         came = story.by_the_end_of(EVER)[1].get(name)

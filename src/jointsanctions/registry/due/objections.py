@@ -25,6 +25,7 @@ from ..entries import add_event, designation_of, events_of, last_row
 from ..numbers import key_text
 from ..schema import Case, Entry, EntryObjection, KeptReceipt, MeasureObjection
 from ..store import Store
+from ..tickets import kept_ticket
 from ..writing import Writer
 from .days import day_done
 
@@ -292,9 +293,7 @@ def _first_like(session: Session, table: type[R], fields: dict[str, Any]) -> R |
 
 
 def _case(session: Session, ticket: int, point: str) -> Case:
-    case = session.get(Case, ticket)
-    if case is None:
-        raise TicketError([finding("JS887", Place("ticket"), id=str(ticket))])
+    case = kept_ticket(session, ticket)
     receipts = session.scalars(select(KeptReceipt).where(KeptReceipt.ticket_id == ticket))
     known = dict.fromkeys(each["id"] for receipt in receipts for each in receipt.points)
     if point not in known:

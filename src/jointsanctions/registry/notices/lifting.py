@@ -23,11 +23,11 @@ from ...periods import FOREVER, day_after
 from ...subjects import Subject
 from ...vocabulary import ENDING_EVENTS, Kind, Lang
 from ..entries import designation_of, events_of, numbers_of
-from ..numbers import key_text
 from ..points import Point
 from ..registry import Registry
-from ..schema import Case, Entry, KeptReceipt
+from ..schema import Entry, KeptReceipt
 from ..services import says_of, standing
+from ..tickets import kept_ticket, refuse_another
 from .endings import Ended, carried_out, ended
 
 if TYPE_CHECKING:
@@ -74,17 +74,13 @@ def lifted_notice(
     """
     wanted = None if measures is None else [arguments.text(each, "measures") for each in measures]
     with kept.database.reading() as session:
-        case = session.get(Case, ticket)
-        if case is None:
-            raise TicketError([finding("JS887", Place("ticket"), id=str(ticket))])
+        case = kept_ticket(session, ticket)
         told = chosen(lifted_of(session, ticket), wanted)
         if not told:
             return None
         receipt = last_of(told).receipt
         if subject is not None:
-            number = kept.pseudonyms.number(subject.id, subject.kind)
-            if key_text(number) != case.key:
-                raise TicketError([finding("JS887.other-subject", Place("subject"))])
+            refuse_another(kept.pseudonyms, subject, case.key)
         liftings = [_lifting(session, each) for each in told]
     return written(
         receipt,

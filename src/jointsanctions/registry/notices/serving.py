@@ -18,8 +18,10 @@ from ...vocabulary import by_label
 from .. import given
 from ..points import Point, states
 from ..registry import Registry
-from ..schema import Case, KeptReceipt, Served, Settled
-from ..services import STAGES, WAYS, ServedStage, Service, service_of, standing, withdrawal_of
+from ..schema import KeptReceipt, Served, Settled
+from ..services import STAGES, WAYS, ServedStage, Service, service_of, standing
+from ..tickets import kept_ticket
+from ..withdrawing import to_withdraw
 from ..writing import Writer
 from .endings import last_done
 from .lifting import check_known, chosen, last_of, lifted_of
@@ -77,8 +79,7 @@ def served(
     wanted = None if measures is None else [arguments.text(each, "measures") for each in measures]
     day = arguments.day_or_none(on, "on")
     with kept.database.writing() as session:
-        if session.get(Case, ticket) is None:
-            raise TicketError([finding("JS887", Place("ticket"), id=str(ticket))])
+        kept_ticket(session, ticket)
         told = _lifted(session, ticket, wanted) if which == "lifted" else _at(session, ticket, which, wanted, receipt)
         writer = Writer(session, kept.clock)
         served_on = writer.today if day is None else day.isoformat()
@@ -106,12 +107,7 @@ def withdraw_service(kept: Registry, service: int, *, reason: str, by: str) -> S
     """
     why, officer = given.text(reason, "reason"), given.officer(by)
     with kept.database.writing() as session:
-        row = session.get(Served, service)
-        if row is None or row.withdraws is not None:
-            raise RegistryError([finding("JS893.no-service", Place("service"), id=str(service))])
-        before = withdrawal_of(session, service)
-        if before is not None:
-            raise RegistryError([finding("JS893.withdrawn", Place("service"), id=str(service), on=before.on)])
+        row = to_withdraw(session, Served, service, "JS893", "service")
         writer = Writer(session, kept.clock)
         end = writer.add(
             Served, ticket_id=row.ticket_id, receipt_id=row.receipt_id, stage=row.stage, measures=[], on=writer.today,

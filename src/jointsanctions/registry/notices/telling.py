@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ...diagnostics import Place, TicketError, finding
 from ...explaining.written_notices import HEARD_BEFORE, Stage, WrittenNotice, written_notice
 from ...subjects import Subject
 from ...vocabulary import Lang
-from ..numbers import key_text
 from ..points import PointState
 from ..registry import Registry
-from ..schema import Case
+from ..tickets import kept_ticket, refuse_another
 
 if TYPE_CHECKING:
     from ...shapes.decision import ActionData
@@ -43,12 +41,10 @@ def notice(
     """
     found = kept.ticket(ticket)
     with kept.database.reading() as session:
-        scheme = session.get_one(Case, ticket).scheme
+        case = kept_ticket(session, ticket)
     receipt = found.receipt
     if subject is not None:
-        number = kept.pseudonyms.number(subject.id, subject.kind)
-        if key_text(number) != key_text(receipt.question.subject.id):
-            raise TicketError([finding("JS887.other-subject", Place("subject"))])
+        refuse_another(kept.pseudonyms, subject, case.key)
     stage, told = told_at(receipt.to_dict(), found.points, stage)
     return written_notice(
         receipt,
@@ -57,7 +53,7 @@ def notice(
         only=[*told],
         case_number=found.case_number,
         number=found.masked if subject is None else subject.id.value,
-        scheme=scheme if subject is None else subject.id.scheme,
+        scheme=case.scheme if subject is None else subject.id.scheme,
         fields=fields,
     )
 
