@@ -373,6 +373,11 @@ class Reloader:
             return None
 
 
+def serving(lists: Evaluator | Reloader) -> Evaluator:
+    """The evaluator, or the one of the lists that a reloader serves now; not part of the API."""
+    return lists.evaluator if isinstance(lists, Reloader) else lists
+
+
 class _Watcher:
     """A thread that does something every so many seconds until it is stopped."""
 

@@ -42,6 +42,11 @@ class Entry(Generic[M]):
         return Entry(model, self.origin, self.path + path)
 
 
+def local_id(name: str) -> str:
+    """The id of a part within its list or memorandum."""
+    return name.rpartition("/")[2]
+
+
 def part_of(entry: Entry[Any]) -> Part:
     return entry.origin.file, entry.path
 

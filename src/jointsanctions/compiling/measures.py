@@ -22,7 +22,7 @@ from ..vocabulary import KEYS, MATTER_TYPES, Trigger, twin
 from .binding import Declarations, bind
 from .drafts import Draft, DraftEdition
 from .facts import declared_facts
-from .index import Entry, part_of, show, unique
+from .index import Entry, local_id, part_of, show, unique
 from .memoranda import Items
 from .scope import Scope
 from .terms import measure_terms
@@ -197,7 +197,7 @@ class _Resolver:
         whole = model.effective.period
         if parent is not None:
             for matter in parent.edition.matters.values():
-                local = matter.id.rpartition("/")[2]
+                local = local_id(matter.id)
                 shared = matter.period.intersection(period)
                 if shared is not None:
                     matters[local] = replace(
@@ -422,7 +422,7 @@ def _stated(parent: DraftEdition, part: Entry[MatterModel], *path: str) -> Itera
 def _by_local_id(drafts: tuple[Draft, ...]) -> dict[str, tuple[Draft, ...]]:
     found: dict[str, tuple[Draft, ...]] = {}
     for draft in drafts:
-        local = draft.measure.id.rpartition("/")[2]
+        local = local_id(draft.measure.id)
         found[local] = (*found.get(local, ()), draft)
     return found
 
@@ -439,7 +439,7 @@ def _rehomed(
     text_until = min(measure.last_day, child.effective.period.end)
     moved = replace(
         measure,
-        id=f"{child.id}/{measure.id.rpartition('/')[2]}",
+        id=f"{child.id}/{local_id(measure.id)}",
         matters=tuple(each.id for each in own),
         department=child.department,
         carried_out_by=draft.executors or (child.department,),
@@ -454,7 +454,7 @@ def _declare_what_is_asked(
     measure: Measure, chosen: tuple[Matter, ...], owner: Entry[MeasureList], scope: Scope
 ) -> None:
     """Reports matters of a child list that an inherited measure is for, by their type, without the facts it asks for."""
-    had = {each.rpartition("/")[2] for each in measure.matters}
+    had = {local_id(each) for each in measure.matters}
     lists = tuple(scope.lists[name] for name in measure.terms.lists)
     for number, written in enumerate(owner.model.matters):
         added = [each for each in chosen if each.id == f"{owner.model.id}/{written.id}" and written.id not in had]

@@ -19,7 +19,7 @@ from ..evaluation.decision import Action, Decision
 from ..evaluation.question import Question, question_of
 from ..evaluation.receipt import Receipt
 from ..evaluator import Evaluator
-from ..reloading import Reloader
+from ..reloading import Reloader, serving
 from ..subjects import Subject
 from . import given
 from .asking import Asked, answered, prepared, with_births
@@ -79,7 +79,7 @@ class Gate:
         """
         if self._evaluator is None:
             raise ValueError("a ticket that the registry gave is settled and read; to ask again, take it from a gate")
-        return self._evaluator if isinstance(self._evaluator, Evaluator) else self._evaluator.evaluator
+        return serving(self._evaluator)
 
     def open(
         self, question: Question | Mapping[str, Any], *, case_number: str, purpose: str, by: str | None = None

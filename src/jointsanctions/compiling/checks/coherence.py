@@ -16,9 +16,7 @@ from ..drafts import Draft
 from ..index import Entry, Part, part_of
 from ..satisfiable import can_hold, declarations
 from .reach import reaches_nobody
-from .resolved import Resolved, reaches_as_far
-
-_SHOWN = 5
+from .resolved import Resolved, first_few, reaches_as_far
 
 _TIGHTENING = frozenset({"scrutinise", "require", "restrict", "prohibit"})
 
@@ -41,8 +39,7 @@ def items_cite_law(resolved: Resolved) -> Iterator[Diagnostic]:
             bare[entry.origin.file].append(entry)
     for entries in bare.values():
         names = [entry.model.key for entry in entries]
-        shown = (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
-        yield finding("JS502", entries[0].place("summary"), count=len(names), names=shown)
+        yield finding("JS502", entries[0].place("summary"), count=len(names), names=first_few(names))
 
 
 def measures_can_apply(resolved: Resolved) -> Iterator[Diagnostic]:

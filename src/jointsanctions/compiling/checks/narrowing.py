@@ -11,7 +11,7 @@ from ...model.measure_list import MattersOfType
 from ...model.memorandum import Item as ItemModel
 from ...vocabulary import EFFECT_SCALE, FORCES, SEVERITIES, milder_or_equal
 from ..drafts import Draft
-from ..index import Entry, part_of
+from ..index import Entry, local_id, part_of
 from .resolved import Resolved, reaches_as_far
 
 _FORCES = list(FORCES)
@@ -71,7 +71,7 @@ def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], 
     if draft.superior_entry is not None:
         # What the parent is for by type is all that the child has of that type.
         types = {each.type for each in draft.superior_entry.model.matters if isinstance(each, MattersOfType)}
-        allowed |= {each.id.rpartition("/")[2] for each in draft.matters if each.type in types}
+        allowed |= {local_id(each.id) for each in draft.matters if each.type in types}
     return {
         "matters": (_local(draft.measure.matters), allowed),
         "steps": (steps, parent.steps),
@@ -79,7 +79,7 @@ def _places(draft: Draft, parent: Measure) -> Mapping[str, tuple[Iterable[str], 
 
 
 def _local(matters: Iterable[str]) -> set[str]:
-    return {each.rpartition("/")[2] for each in matters}
+    return {local_id(each) for each in matters}
 
 
 def keep_the_kind(resolved: Resolved) -> Iterator[Diagnostic]:

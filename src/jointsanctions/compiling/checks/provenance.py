@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, finding
 from ...reading import Origin
+from ..index import local_id
 from ..verified import has_verified_terms
-from .resolved import Resolved
-
-_SHOWN = 5
+from .resolved import Resolved, first_few
 
 
 def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
@@ -29,11 +28,10 @@ def facts_are_confirmed(resolved: Resolved) -> Iterator[Diagnostic]:
             note(listed.origin, name)
     for item, entry in resolved.items:
         if not item.verified:
-            note(entry.origin, item.id.rpartition("/")[2])
+            note(entry.origin, local_id(item.id))
     for draft in resolved.drafts():
         if not has_verified_terms(draft.entry, under=draft.superior is not None):
-            note(draft.entry.origin, draft.measure.id.rpartition("/")[2])
+            note(draft.entry.origin, local_id(draft.measure.id))
     for file in sorted(found):
         origin, names = found[file]
-        shown = (*list(names)[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)
-        yield finding("JS508", origin.place("id"), count=len(names), names=shown)
+        yield finding("JS508", origin.place("id"), count=len(names), names=first_few([*names]))

@@ -13,6 +13,9 @@ from ..drafts import Draft, DraftEdition
 from ..index import Entry, Index, Part, part_of
 from ..scope import Scope
 
+#: So many names of a finding about many are shown.
+_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -86,3 +89,8 @@ def reaches_as_far(own: Terms, other: Terms, via: Via) -> bool:
     """Whether whoever is reached through a relation by the one terms is by the others, as far as relations go."""
     mine, theirs = own.reach(via), other.reach(via)
     return mine is None or (theirs is not None and mine.is_within(theirs))
+
+
+def first_few(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that a finding about all of them shows."""
+    return (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from ...diagnostics import InputError
 from ...evaluator import Evaluator
-from ...reloading import Reloader
+from ...reloading import Reloader, serving
 from ...trees import Branch
 from ...vocabulary import Lang
 from ..departments import Role, known_department
@@ -250,7 +250,7 @@ def delta(
         RegistryError: JS887, for a record or an import that is not there, and for a department that neither the lists nor the
             registry know; JS888, for a head that does not fit the log.
     """
-    lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
+    lists = serving(evaluator)
     with registry.database.reading() as session:
         first, last = first_of(registry, session, since), last_of(registry, session, until)
         refuse_disorder(first, last)

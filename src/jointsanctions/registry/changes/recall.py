@@ -19,7 +19,7 @@ from ... import arguments
 from ...diagnostics import InputError, Place, TicketError, finding
 from ...evaluation.decision import Decision
 from ...evaluator import Evaluator
-from ...reloading import Reloader
+from ...reloading import Reloader, serving
 from ...trees import Branch
 from ...vocabulary import Lang
 from .. import given
@@ -194,7 +194,7 @@ def recall(
         InputError: for a day that is none.
         RegistryError: JS887, for a department that neither the lists nor the registry know.
     """
-    lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
+    lists = serving(evaluator)
     day = arguments.day_or_none(on, "on") or registry.today
     with registry.database.reading() as session:
         if department is not None:
@@ -220,7 +220,7 @@ def settle(
     Raises:
         TicketError: JS887, where there is no such recall; JS885, where it was not done and no reason is given.
     """
-    lists = evaluator.evaluator if isinstance(evaluator, Reloader) else evaluator
+    lists = serving(evaluator)
     day = arguments.day_or_none(on, "on") or registry.today
     officer = given.officer(by)
     remark = given.text_or_none(note, "note")

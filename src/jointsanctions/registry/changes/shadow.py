@@ -19,7 +19,7 @@ from ...evaluation.decision import Decision
 from ...evaluation.question import Question
 from ...evaluation.receipt import Receipt
 from ...evaluator import Evaluator, decider_of
-from ...reloading import Reloader
+from ...reloading import Reloader, serving
 from ...subjects import Subject
 from ...trees import Branch
 from ...vocabulary import Lang, Outcome
@@ -159,7 +159,7 @@ def shadow(
         InputError: for a day that is none.
     """
     first, last = arguments.day_or_none(since, "since"), arguments.day_or_none(until, "until")
-    lists = current.evaluator if isinstance(current, Reloader) else current
+    lists = serving(current)
     with registry.database.reading() as session:
         latest = select(func.max(KeptReceipt.id)).group_by(KeptReceipt.ticket_id)
         numbers = sorted(session.scalars(latest))
@@ -184,7 +184,7 @@ def shadow_of(
     told: Progress = quiet,
 ) -> Shadow:
     """As `shadow`, over receipts that are kept elsewhere."""
-    lists = current.evaluator if isinstance(current, Reloader) else current
+    lists = serving(current)
     found = [*receipts]
     told_of = ((each.digest, each.to_json()) for each in found)
     return _shadow(told_of, len(found), lists, candidate, arguments.day_or_none(on, "on"), told)

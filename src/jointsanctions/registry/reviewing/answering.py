@@ -18,7 +18,7 @@ from ...evaluation.opening import open_case
 from ...evaluation.question import Question
 from ...evaluator import Evaluator
 from ...masking import masked_text
-from ...reloading import Reloader
+from ...reloading import Reloader, serving
 from ...subjects import Subject
 from ..asking import Asked, answered, prepared
 from ..lookups import Inquiry, keep_lookup
@@ -223,7 +223,7 @@ def review(
     """
     inquiry = Inquiry.of(purpose, by, arguments.text(department, "department"))
     day = arguments.day_or_none(on, "on") or store.today
-    chosen = evaluator if isinstance(evaluator, Evaluator) else evaluator.evaluator
+    chosen = serving(evaluator)
     names = tuple(dict.fromkeys(arguments.list_id(each, "lists") for each in lists))
     if (matter is None) != (step is None) or (matter is None) != bool(names):
         raise RegistryError([finding("JS898.what", Place("matter"))])
