@@ -5,15 +5,21 @@ districts that are among them (benchmarks/districts.py).
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 import jointsanctions as js
+from jointsanctions import registry
+from jointsanctions.registry import changes
 
 MONTH = Path(__file__).parents[2] / "benchmarks" / "month.py"
 SIZE = {"subjects": 400, "entries": 200, "checks": 80, "days": 4}
@@ -26,6 +32,14 @@ def districts(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     import districts
 
     return districts
+
+
+@pytest.fixture
+def month(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(MONTH.parent))
+    import month
+
+    return month
 
 
 @pytest.mark.slow
@@ -77,3 +91,72 @@ def test_districts_inherit_narrow_and_leave_out_and_nothing_is_found_wrong_with_
 
 def _measures(edition: js.Edition) -> dict[str, js.Measure]:
     return {each.id.rpartition("/")[2]: each for each in edition.measures if DAY in each.period}
+
+
+@pytest.mark.slow
+class TestTheRecount:
+    """What `to_be_lifted` counts, where the source of the host fails when it is asked first, or when it is asked last."""
+
+    MATTER, STEP = "zhuhai.finance/supplier-qualification", "qualification"
+
+    @pytest.fixture
+    def firm(self, month: ModuleType, tmp_path: Path) -> Any:
+        """A month with one firm, which the registry has on one list until the sixth day, and the host on another."""
+        made = month.Month(month.Size(43, 50, 0, 0), tmp_path)
+        since = date(2018, 8, 1)
+        made.entries = (
+            month.Listed(1, "abnormal-operation", "first", since, 0, ("removed", 5)),
+            month.Listed(1, month.ELSEWHERE, "second", since, 0, None),
+        )
+        made.checks_by_day[2].append(month.Check(0, 1, self.MATTER, self.STEP, 2, {}))
+        return made
+
+    def counted(self, month: ModuleType, firm: Any, url: str, answers: Sequence[bool]) -> tuple[set[str], set[str]]:
+        """What the recount finds, and what recalls tell: the source of the host answers when it is asked, or not, in turn."""
+        turns = iter(answers)
+        elsewhere = month.Elsewhere(firm, 2, 0, random.Random(1))
+        ask = elsewhere.entries
+
+        def entries(subject: js.Subject, lists: Collection[str]) -> Sequence[js.Designation]:
+            if not next(turns):
+                raise TimeoutError
+            found: Sequence[js.Designation] = ask(subject, lists)
+            return found
+
+        elsewhere.entries = entries
+        for day in (0, 2):
+            with registry.open(url, key=month.KEY, clock=month.clock(day)) as kept:
+                month.morning(firm, kept, day)
+        with registry.open(url, key=month.KEY, clock=month.clock(2)) as kept:
+            gate = kept.gate(firm.evaluator, [elsewhere], timeout=None)
+            [check] = firm.checks_by_day[2]
+            question = js.Question(firm.subject(1), self.MATTER, self.STEP, date(2018, 9, 3))
+            ticket = gate.open(question, case_number=f"2018-{check.number:06}", purpose="办理审批", by="王")
+            for _ in answers[1:]:
+                while left := [each for each in ticket.points if not each.settled]:
+                    ticket.settle(left[0], done=True, by="王", note="已办理")
+                if ticket.closed is None:
+                    with suppress(registry.TicketError):
+                        ticket.close(by="王")
+            assert ticket.closed is not None
+        with registry.open(url, key=month.KEY, clock=month.clock(5)) as kept:
+            month.morning(firm, kept, 5)
+        with registry.open(url, key=month.KEY, clock=month.clock(30)) as kept:
+            told = {each.id for each in changes.recall(kept, firm.evaluator).recalls if each.todo == "lift"}
+            return {*month.to_be_lifted(firm, kept)}, told
+
+    def test_what_was_carried_out_before_another_measure_covered_it_is_to_be_lifted_too(
+        self, month: ModuleType, firm: Any, tmp_path: Path
+    ) -> None:
+        """At the first answer nobody tells of the second entry, by which a harsher measure covers what was carried out then."""
+        counted, told = self.counted(month, firm, f"sqlite:///{tmp_path / 'month.db'}", [False, True, True])
+
+        assert {"ticket:1:zhuhai.finance/scrutinise-abnormal-supplier"} == counted == told
+
+    def test_what_followed_from_an_entry_of_which_nobody_tells_any_more_is_for_a_person(
+        self, month: ModuleType, firm: Any, tmp_path: Path
+    ) -> None:
+        """At the last answer the source fails: whether its entry is still there nobody knows."""
+        counted, told = self.counted(month, firm, f"sqlite:///{tmp_path / 'month.db'}", [True, False, False])
+
+        assert {"ticket:1:zhuhai.finance/scrutinise-abnormal-supplier"} == counted == told
