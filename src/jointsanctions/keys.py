@@ -45,6 +45,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "colour": "颜色",
         "authority": "认定机关",
         "basis": "依据",
+        "restricted_by": "限制依据",
         "subjects": "适用主体",
         "minimum_age": "最低年龄",
         "term": "期限",

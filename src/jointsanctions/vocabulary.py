@@ -91,7 +91,7 @@ COLOURS: Words[Colour] = words(
         "watch",
         "重点关注名单",
         "watch list",
-        "subjects of lighter fault; penalties up to `scrutinise`",
+        "subjects of lighter fault; penalties up to `scrutinise`, or `restrict` by law",
     ),
 )
 
@@ -136,7 +136,7 @@ EFFECTS: Words[Effect] = _group({**PENALTY_EFFECTS, **INCENTIVE_EFFECTS})
 EFFECT_SCALE: tuple[PenaltyEffect, ...] = ("prohibit", "restrict", "require", "scrutinise", "inform")
 
 #: The penalties that are too harsh for a watch list (S20): they take something away, ask for more or expose somebody; a
-#: talk and an entry in the record do not.
+#: talk and an entry in the record do not. One that a law itself restricts carries `restrict` too.
 BEYOND_WATCH: frozenset[PenaltyEffect] = frozenset({"prohibit", "withdraw", "restrict", "require", "publicise"})
 
 Force = Literal["shall", "may", "consider"]

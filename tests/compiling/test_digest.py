@@ -477,6 +477,17 @@ def test_what_documents_say_does_matter(name: str, path: str, key: str, value: o
     assert digest_with(**{name: document}) != DIGEST
 
 
+def test_what_restricts_those_on_a_list_has_no_order_and_does_matter() -> None:
+    def digest_of_named(*articles: str) -> str:
+        named = [{"law": "act", "article": each} for each in articles]
+        document: Part = copy.deepcopy(yaml.safe_load(LISTS))
+        document["lists"].append({"id": "watched", "name": "关注名单", "colour": "watch", "restricted_by": named})
+        return digest_with(lists=document)
+
+    assert digest_of_named("第三条", "第四条") == digest_of_named("第四条", "第三条")
+    assert 3 == len({digest_of_named(), digest_of_named("第三条"), digest_of_named("第三条", "第四条")})
+
+
 def test_one_document_fewer_is_another_digest() -> None:
     fewer = {name: text for name, text in TEXTS.items() if name != "city"}
 

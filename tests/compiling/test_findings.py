@@ -209,6 +209,19 @@ def restated(above: Mapping[str, Any], **changes: Any) -> Case:
     )
 
 
+#: What restricts those on a watch list: the article that a penalty of the base world cites.
+RESTRICTING = {"law": "procurement-law", "article": "第二十二条"}
+
+
+def by_law(*parts: Part, lists: Mapping[str, Any] | None = None, **more: Any) -> Case:
+    """Measures where the watch list names what itself restricts those on it: the parts that are no measures, or the law
+    of the base world.
+    """
+    measures = [each for each in parts if "id" in each]
+    named = [each for each in parts if "id" not in each] or [RESTRICTING]
+    return case(*measures, lists={"watched": {"restricted_by": named}, **(lists or {})}, **more)
+
+
 def of_rank(rank: str, **changes: Any) -> Case:
     """A penalty without an item on a law of a rank."""
     return case(penalty(basis=[{"law": "own"}]), laws={"own": law("own", rank=rank, **changes)})
@@ -786,6 +799,54 @@ CASES: dict[str, Case] = {
     "a restriction of an item on a watch list": case(items=[item("block", lists=["watched"])]),
     "scrutiny on a watch list": case(penalty(effect="scrutinise", lists=["watched"])),
     "publication on a watch list": case(penalty(effect="publicise", lists=["watched"])),
+    "a restriction by the law that a watch list names": by_law(penalty(lists=["watched"])),
+    "a restriction by that law under an item": by_law(under("block"), items=[item("block", lists=["watched"])]),
+    "a restriction by that law on days that are its own": by_law(
+        penalty(lists=["watched"], basis=[{**RESTRICTING, "effective": days("2018-01-01", "2018-06-30")}])
+    ),
+    "a prohibition where a law restricts": by_law(penalty(lists=["watched"], effect="prohibit")),
+    "a deposit where a law restricts": by_law(penalty(lists=["watched"], effect="require")),
+    "publication where a law restricts": by_law(penalty(lists=["watched"], effect="publicise")),
+    "a restriction of an item without a law": by_law(items=[item("block", lists=["watched"], basis=None)]),
+    "a restriction by another article": by_law(
+        penalty(lists=["watched"], basis=[{"law": "procurement-law", "article": "第二十三条"}])
+    ),
+    "a restriction by the whole law": by_law(penalty(lists=["watched"], basis=[{"law": "procurement-law"}])),
+    "a restriction by that law and by another": by_law(
+        penalty(lists=["watched"], basis=[RESTRICTING, {"law": "ministry-rule", "article": "第三条"}])
+    ),
+    "a restriction that adds another law to its item": by_law(
+        under("block", basis=[{"law": "licensing-law", "article": "第九条"}]),
+        items=[item("block", lists=["watched"])],
+    ),
+    "a restriction of an item by another law": by_law(
+        under("block"), items=[item("block", lists=["watched"], basis=[{"law": "licensing-law"}])]
+    ),
+    "a restriction by that law on more days": by_law(
+        penalty(lists=["watched"]), {**RESTRICTING, "effective": days("2003-01-01", "2018-12-31")}
+    ),
+    "a restriction by that law between its days": by_law(
+        penalty(lists=["watched"], basis=[{**RESTRICTING, "effective": days("2017-01-01", "2019-06-30")}]),
+        {**RESTRICTING, "effective": days("2003-01-01", "2018-12-31")},
+        {**RESTRICTING, "effective": days("2019-01-01")},
+    ),
+    "a second watch list that no law restricts": by_law(
+        penalty(lists=["watched", "noted"]), lists={"noted": listed("noted", colour="watch")}
+    ),
+    "a restriction by a law written otherwise": by_law(
+        penalty(lists=["watched"]), {"law": "procurement-law", "article": "第22条"}
+    ),
+    "a watch list that names a law that is missing": by_law(
+        penalty(lists=["watched"]), {"law": "nowhere", "article": "第二十二条"}
+    ),
+    "a watch list that names a rule of a department": by_law(
+        penalty(lists=["watched"], basis=[{"law": "ministry-rule"}]), {"law": "ministry-rule"}
+    ),
+    "a watch list that names a local regulation": by_law(penalty(), {"law": "zhuhai-regulation"}),
+    "a watch list that names a policy": by_law(penalty(), RESTRICTING, {"law": "central-policy", "article": "第十条"}),
+    "a black list that names what restricts": case(penalty(), lists={"debtor": {"restricted_by": [RESTRICTING]}}),
+    "a red list that names what restricts": case(incentive(), lists={"honest": {"restricted_by": [RESTRICTING]}}),
+    "a graded list that names what restricts": case(penalty(), lists={"rating": {"restricted_by": [RESTRICTING]}}),
     "a measure that takes a fault of its item": case(
         under("block"), items=[item("block", lists=["watched", "honest"])]
     ),

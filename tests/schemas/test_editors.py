@@ -170,6 +170,9 @@ TABLE: Mapping[str, tuple[dict[str, Any], bool]] = {
     "lists": (lists(), True),
     "grades-with-colours": (lists(colour=None, grades=[{"grade": "D", "colour": "black"}, "C"]), True),
     "colour-that-is-none": (lists(colour="green"), False),
+    "restricted-by": (lists(colour="watch", restricted_by=[{"law": "act", "article": "第三条"}]), True),
+    "restricted-by-in-chinese": (lists(colour="重点关注名单", 限制依据=[{"依据文件": "act"}]), True),
+    "restricted-by-a-text": (lists(colour="watch", restricted_by=["act"]), False),
 }  # fmt: skip
 
 

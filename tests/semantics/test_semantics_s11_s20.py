@@ -20,6 +20,7 @@ from worlds import (
     aside,
     ask,
     before,
+    catalogue,
     citizen_id,
     company,
     day,
@@ -27,6 +28,7 @@ from worlds import (
     entry,
     incentive,
     item,
+    measure,
     names,
     penalty,
     person,
@@ -1103,8 +1105,17 @@ class TestS19Minors:
         assert "favour" == ask(world(incentive()), subject).outcome
 
 
+#: What restricts those on a watch list: the article that a penalty of the base world cites.
+BY_LAW: Part = {"law": "procurement-law", "article": "第二十二条"}
+
+
+def restricting(*named: Part) -> dict[str, Part]:
+    """The watch list with the laws that themselves restrict those on it."""
+    return {"watched": {"restricted_by": list(named) or [BY_LAW]}}
+
+
 class TestS20WatchLists:
-    """A penalty on a watch list is at most `scrutinise`."""
+    """A penalty on a watch list is at most `scrutinise`, or `restrict` where a law itself restricts those on the list."""
 
     @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "require"])
     def test_anything_harsher_is_refused_when_compiling(self, effect: str) -> None:
@@ -1130,6 +1141,123 @@ class TestS20WatchLists:
         items = [item("x", lists=["debtor", "watched"], effect="scrutinise")]
 
         assert [] == refusals(under("x", lists=["debtor"]), items=items)
+
+    def test_who_is_restricted_by_a_law_is_restricted_while_listed(self) -> None:
+        evaluator = world(penalty(lists=["watched"]), lists=restricting())
+        listed = company(entry("watched", since="2018-03-01", until="2020-02-29"))
+
+        assert "restrict" == ask(evaluator, listed, "2020-02-29").outcome
+        assert "proceed" == ask(evaluator, listed, "2020-03-01").outcome
+        assert "proceed" == ask(evaluator, listed, "2018-02-28").outcome
+        assert "proceed" == ask(evaluator, company(entry("tax"))).outcome
+
+    @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "require", "publicise"])
+    def test_a_law_that_restricts_carries_nothing_else_that_is_harsh(self, effect: str) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["watched"], effect=effect), lists=restricting())
+
+    @pytest.mark.parametrize("effect", ["scrutinise", "inform", "admonish", "record"])
+    def test_what_is_milder_may_rest_on_anything(self, effect: str) -> None:
+        mild = penalty(lists=["watched"], effect=effect, basis=[{"law": "ministry-rule"}])
+
+        assert [] == refusals(mild, lists=restricting())
+
+    @pytest.mark.parametrize(
+        "basis",
+        [
+            [{"law": "procurement-law", "article": "第二十三条"}],
+            [{"law": "procurement-law"}],
+            [{"law": "licensing-law", "article": "第二十二条"}],
+            [BY_LAW, {"law": "ministry-rule"}],
+            [BY_LAW, {"law": "central-policy"}],
+        ],
+        ids=["article", "whole", "law", "rule", "policy"],
+    )
+    def test_it_rests_on_nothing_but_that_law(self, basis: list[Part]) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["watched"], basis=basis), lists=restricting())
+
+    def test_an_item_may_restrict_by_that_law_and_a_measure_adds_no_other(self) -> None:
+        items = [item("x", lists=["watched"])]
+
+        assert [] == refusals(under("x"), items=items, lists=restricting())
+        assert [] == refusals(under("x", basis=[BY_LAW]), items=items, lists=restricting())
+        assert ["JS406"] == refusals(under("x", basis=[{"law": "licensing-law"}]), items=items, lists=restricting())
+        assert ["JS406"] == refusals(items=[item("x", lists=["watched"], basis=None)], lists=restricting())
+
+    def test_a_measure_restricts_under_no_item_that_rests_on_its_memorandum(self) -> None:
+        """Without a law the item would carry the restriction on every day, whatever the measure adds (S4)."""
+        items = [item("x", lists=["watched"], basis=None)]
+
+        assert "JS406" in refusals(under("x", basis=[BY_LAW]), items=items, lists=restricting())
+
+    def test_what_a_district_inherits_it_may_not_rest_on_more(self) -> None:
+        def of_the_district(**changes: Any) -> Part:
+            return documents(measure("restrict", **changes))["zhuhai.finance"] | {
+                "id": "zhuhai.housing",
+                "department": "zhuhai.housing",
+                "extends": "zhuhai.finance",
+                "matters": [],
+            }
+
+        city = penalty(lists=["watched"])
+
+        assert [] == refusals(city, lists=restricting(), more=[of_the_district(basis=[BY_LAW])])
+        more = [of_the_district(basis=[{"law": "licensing-law"}])]
+        assert ["JS406"] == refusals(city, lists=restricting(), more=more)
+
+    @pytest.mark.parametrize(
+        ("own", "codes"),
+        [
+            (None, ["JS406"]),
+            ({"from": "2018-01-01"}, ["JS406"]),
+            ({"from": "2002-12-31", "until": "2018-12-31"}, ["JS406"]),
+            ({"from": "2003-01-01", "until": "2019-01-01"}, ["JS406"]),
+            ({"from": "2003-01-01", "until": "2018-12-31"}, []),
+            ({"from": "2018-01-01", "until": "2018-06-30"}, []),
+        ],
+    )
+    def test_its_days_lie_within_those_of_the_list(self, own: Part | None, codes: list[str]) -> None:
+        named = {**BY_LAW, "effective": {"from": "2003-01-01", "until": "2018-12-31"}}
+        basis = {**BY_LAW, **({"effective": own} if own else {})}
+        laws = {"procurement-law": {"effective": {"from": "2002-01-01"}}}
+
+        assert codes == refusals(penalty(lists=["watched"], basis=[basis]), laws=laws, lists=restricting(named))
+
+    def test_a_renumbered_article_goes_on_and_ends_with_the_law(self) -> None:
+        numbered = [
+            {**BY_LAW, "effective": {"from": "2003-01-01", "until": "2018-12-31"}},
+            {"law": "procurement-law", "article": "第二十三条", "effective": {"from": "2019-01-01"}},
+        ]
+        laws = {"procurement-law": {"effective": {"from": "2003-01-01", "until": "2019-12-31"}}}
+        evaluator = world(penalty(lists=["watched"], basis=numbered), laws=laws, lists=restricting(*numbered))
+
+        def cited(day: str) -> list[str | None]:
+            actions = ask(evaluator, company(entry("watched", until=None)), day).actions
+            return [basis.article for action in actions for basis in action.bases]
+
+        assert ["第二十二条"] == cited("2018-12-31")
+        assert ["第二十三条"] == cited("2019-01-01")
+        assert ["第二十三条"] == cited("2019-12-31")
+        assert [] == cited("2020-01-01")
+
+    def test_each_watch_list_of_a_measure_is_judged_by_itself(self) -> None:
+        lists = {**restricting(), "noted": {"name": "另一关注名单", "colour": "watch"}}
+
+        assert ["JS406"] == refusals(penalty(lists=["watched", "noted"]), lists=lists)
+        assert [] == refusals(penalty(lists=["debtor", "watched"]), lists=lists)
+
+    @pytest.mark.parametrize("law", ["ministry-rule", "central-policy", "zhuhai-regulation", "court-interpretation"])
+    def test_nothing_less_than_an_administrative_regulation_restricts(self, law: str) -> None:
+        assert ["JS406"] == refusals(penalty(), lists=restricting({"law": law}))
+        assert [] == refusals(penalty(), lists=restricting({"law": "procurement-regulation"}))
+
+    @pytest.mark.parametrize("name", ["debtor", "honest", "rating"])
+    def test_only_a_watch_list_names_what_restricts(self, name: str) -> None:
+        assert ["JS406"] == refusals(penalty(), lists={name: {"restricted_by": [BY_LAW]}})
+
+    def test_the_meaning_has_another_digest(self) -> None:
+        mild, named = (catalogue(penalty(), lists=each).digest for each in (None, restricting()))
+
+        assert mild != named
 
     @pytest.mark.parametrize("effect", ["prohibit", "withdraw", "restrict", "require", "publicise"])
     def test_a_black_list_carries_every_penalty(self, effect: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import jointsanctions as js
 from jointsanctions.catalogue.entities import Measure
+from jointsanctions.loading import shipped as shipped_folders
 
 #: Of measures on 12 May 2026, or in the lists of 2018: what it is, how strong, and the text.
 EFFECTS = [
@@ -40,11 +44,11 @@ EFFECTS = [
         "志愿服务条例第三十二条第二款：可以纳入考察内容，没有写优先",
     ),
     (
-        "zhuhai.market-regulation/scrutinise-award-abnormal",
+        "zhuhai.market-regulation/restrict-award-abnormal",
         2026,
-        "scrutinise",
+        "restrict",
         "shall",
-        "企业信息公示暂行条例（2024年修订）第十九条",
+        "企业信息公示暂行条例（2024年修订）第十九条：依法予以限制或者禁入",
     ),
     (
         "zhuhai.transport/restrict-bidder-judgment-debtor",
@@ -162,20 +166,91 @@ def test_purchaser_or_agency_examines_suppliers_and_finance_supervises(shipped: 
     assert [] == [each.id for each in refusing if "采购人" not in each.do]
 
 
-@pytest.mark.parametrize(
-    ("name", "year"),
-    [
-        ("zhuhai.industry-commerce/scrutinise-honour-abnormal", 2018),
-        ("zhuhai.price-inspection/scrutinise-honour-abnormal", 2018),
-        ("zhuhai.market-regulation/scrutinise-award-abnormal", 2026),
-    ],
-)
-def test_nobody_on_a_watch_list_is_told_to_leave_it_first(shipped: js.Catalogue, name: str, year: int) -> None:
-    """What is at most scrutinised (S20) is not refused in words either."""
-    measure = the_measure(shipped, name, year)
+#: Awards of which firms with abnormal operations are kept out, the year, and the article of the day.
+AWARDS = [
+    ("zhuhai.industry-commerce/restrict-honour-abnormal", 2018, "第十八条"),
+    ("zhuhai.price-inspection/restrict-honour-abnormal", 2018, "第十八条"),
+    ("zhuhai.market-regulation/restrict-award-abnormal", 2026, "第十九条"),
+    ("zhuhai.market-regulation-ip/restrict-award-abnormal", 2026, "第十九条"),
+]
 
-    assert "scrutinise" == measure.terms.effect
-    assert "照常" in measure.do
+
+@pytest.mark.parametrize(("name", "year", "article"), AWARDS, ids=[each[0] for each in AWARDS])
+def test_awards_leave_out_whom_the_regulation_restricts(
+    shipped: js.Catalogue, name: str, year: int, article: str
+) -> None:
+    """企业信息公示暂行条例第十八条（2014年）、第十九条（2024年修订）.
+
+    在政府采购、工程招投标、国有土地出让、授予荣誉称号等工作中，对被列入经营异常名录的企业依法予以限制或者禁入: of the two the milder one,
+    although the list is a watch list (S20).
+    """
+    measure = the_measure(shipped, name, year)
+    terms = measure.terms
+
+    assert ("restrict", "shall", ("abnormal-operation",)) == (terms.effect, terms.force, terms.lists)
+    assert [("enterprise-information-regulation", article)] == [(each.law.id, each.article) for each in terms.bases]
+    assert "书面告知理由、依据和救济途径" in measure.do
+    assert "移出名录后再行" in measure.do
+    assert "限制" in measure.name
+
+
+def test_no_other_measure_refuses_firms_with_abnormal_operations(shipped: js.Catalogue) -> None:
+    """Where the text of a list does not exclude them they are examined, also in words."""
+    others = [
+        measure
+        for edition in shipped.editions
+        for measure in edition.measures
+        if "abnormal-operation" in measure.terms.lists and measure.id not in {name for name, _, _ in AWARDS}
+    ]
+
+    assert len(others) >= 7
+    assert {"scrutinise"} == {each.terms.effect for each in others}
+    assert [] == [each.id for each in others if "不予通过" in each.do.replace("不因列入名录不予通过", "")]
+
+
+def test_without_the_regulation_nobody_on_the_list_is_kept_out(tmp_path: Path) -> None:
+    """S20: what the list names in `restricted_by` is all that these measures and their item rest on."""
+    memoranda, measures = (Path(str(folder)) for folder in shipped_folders())
+    lists = (memoranda / "lists.yaml").read_text("utf-8")
+    named = re.compile(r"    restricted_by:\n(?:      - .*\n)+")
+    assert 1 == len(named.findall(lists))
+    (tmp_path / "lists.yaml").write_text(named.sub("", lists), "utf-8")
+    parts = [each for each in memoranda.glob("*.yaml") if each.name != "lists.yaml"]
+    owners = {name.partition("/")[0] for name, _, _ in AWARDS}
+    parts += [each for each in measures.glob("*.yaml") if each.stem.partition("@")[0] in {*owners, "departments"}]
+
+    with pytest.raises(js.CatalogueError) as refused:
+        js.load(*parts, tmp_path)
+
+    errors = [each for each in refused.value.diagnostics if each.severity == "error"]
+    assert {"JS406"} == {each.code for each in errors}
+    assert {*owners, "ndrc-2015-2045"} == {Path(each.place.file).stem.partition("@")[0] for each in errors}
+
+
+@pytest.mark.parametrize(
+    ("ground", "how"),
+    [(1, "补报未报年份的年度报告并公示后申请移出"), (4, "办理变更登记或者重新取得联系后申请移出")],
+    ids=["第十一条", "第十四条"],
+)
+def test_who_is_kept_out_of_an_award_is_told_how_to_leave_the_list(
+    shipped_evaluator: js.Evaluator, ground: int, how: str
+) -> None:
+    """企业经营异常名录管理办法第十一条至第十四条: the way out depends on the ground of the entry."""
+    listed = js.Designation("abnormal-operation", date(2025, 7, 8), facts={"ground": ground})
+    firm = js.Subject("91440400MA0000007C", "legal-person", designations=[listed])
+    award: dict[str, Any] = {
+        "matter": "zhuhai.market-regulation/government-award",
+        "step": "review",
+        "facts": {"ip_document": False},
+    }
+
+    (path,) = shipped_evaluator.repair_paths(js.Question(firm, **award, on=date(2026, 5, 12)))
+
+    assert "zhuhai.market-regulation/restrict-award-abnormal" == path.measure
+    (ways,) = path.grounds
+    ((told, day),) = [(dict(each.params)["how"], each.earliest) for each in ways if each.kind == "repair"]
+    assert how in told
+    assert date(2026, 5, 12) == day
 
 
 #: Lists of the memorandum era that nobody keeps today.

@@ -653,11 +653,17 @@ _LISTED = st.sampled_from(
 )
 
 
+#: What itself restricts those on the watch list (S20): a penalty on it may be as harsh where it cites nothing else.
+RESTRICTING: list[Part] = [{"law": "procurement-law", "article": "第二十二条"}]
+
+
 @st.composite
 def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case: bool) -> Part:
     """The content of a penalty, as an item (which knows facts of the entry only) or as a measure on its own."""
     watched = draw(st.integers(0, 7)) == 0
+    by_law = watched and draw(st.booleans())
     lists, own = (["watched", "tax"], None) if watched else draw(_LISTED)
+    effects = st.sampled_from(["scrutinise", "inform", "admonish", "record"]) if watched else _EFFECTS
     leaves = _also_on(*BLACK, *WATCH) if of_the_case else None
     for more in (own, comparisons if of_the_case else None):
         if more is not None:
@@ -668,8 +674,8 @@ def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case
         {
             **_OF_PENALTIES,
             "lists": st.just(lists),
-            "basis": bases,
-            "effect": st.sampled_from(["scrutinise", "inform", "admonish", "record"]) if watched else _EFFECTS,
+            "basis": st.just(RESTRICTING) if by_law else bases,
+            "effect": st.just("restrict") if by_law else effects,
             "when": mostly(st.none(), asked),
             "exempt": mostly(st.none(), exempted) if leaves is not None else st.none(),
             "effective": seldom_a_span,
@@ -833,6 +839,7 @@ def _changes(draw: st.DrawFn) -> Part:
             max_size=2,
         )
     )
+    lists = {**lists, "watched": {"restricted_by": RESTRICTING}}
     place = draw(st.sampled_from([{}] * 6 + [{"jurisdiction": "440000"}, {"jurisdiction": None}]))
     matter = draw(st.sampled_from([{}] * 8 + [{"effective": effective(date(2018, 3, 1), DAY)}, {"type": "tender"}]))
     return {

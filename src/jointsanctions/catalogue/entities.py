@@ -31,6 +31,9 @@ from .facts import FactType
 #: The ranks that are a sufficient basis for a penalty from the day of lawful restraint (S18).
 SUFFICIENT_RANKS: frozenset[Rank] = frozenset({"law", "administrative-regulation", "central-policy"})
 
+#: The ranks of what may itself restrict those on a watch list (S20).
+RESTRICTING_RANKS: frozenset[Rank] = frozenset({"law", "administrative-regulation"})
+
 #: The ranks that are a sufficient basis for a penalty without a memorandum item.
 OWN_BASIS_RANKS: frozenset[Rank] = frozenset(
     {
@@ -168,7 +171,7 @@ class ListCategory:
     repair: tuple[RepairWay, ...]
     #: How to object.
     remedies: tuple[str, ...]
-    #: Whether its term and its kinds of subject were verified against a named source.
+    #: Whether its term, its kinds of subject and what restricts those on it were verified against a named source.
     verified: bool
     #: Of a graded list the colours of those grades that have one (S22); empty: the list itself has a colour.
     colours: Mapping[str, Colour] = dataclasses.field(default_factory=dict, hash=False)

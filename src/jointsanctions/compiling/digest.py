@@ -15,7 +15,7 @@ from ..narrowings import joined, stated
 
 _PARTS = frozenset({"laws", "departments", "lists", "items", "matters", "measures"})
 #: Lists whose order has no meaning. Steps of a measure are a set; those of a matter follow each other.
-_SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters"})
+_SETS = frozenset({"lists", "via", "subjects", "departments", "field", "answers_to", "matters", "restricted_by"})
 _SETS_OF_DOCUMENTS = frozenset({"signatories"})
 _SETS_OF_MEASURES = _SETS | {"steps", "carried_out_by", "level"}
 

@@ -76,9 +76,11 @@ def resolve_lists(scope: Scope) -> None:
             holds_on_objection=listed.on_objection == "hold",
             repair=(),
             remedies=listed.remedies,
-            verified=is_verified(entry, "term", "subjects"),
+            verified=is_verified(entry, "term", "subjects", "restricted_by"),
         )
         scope.lists[name] = replace(category, repair=tuple(_ways(entry, category, scope)))
+        if listed.restricted_by:
+            scope.restricting[name] = scope.bases(listed.restricted_by, entry, "restricted_by")
 
 
 def _ways(entry: Entry[ListModel], category: ListCategory, scope: Scope) -> Iterator[RepairWay]:

@@ -34,6 +34,9 @@ class Scope:
     laws: dict[str, Law] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)
     lists: dict[str, ListCategory] = field(default_factory=dict)
+    #: The provisions that themselves restrict those on a watch list, of each list that names some (S20). Only checks ask
+    #: for them, so that they are no part of the list.
+    restricting: dict[str, tuple[Basis, ...]] = field(default_factory=dict)
     restraint: Restraint | None = None
     #: So many names are still compared with one that does not exist, to find what was meant.
     comparisons: int = 20_000

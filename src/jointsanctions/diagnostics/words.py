@@ -78,6 +78,7 @@ ROLES = texts(
     start=("起始日在这里", "the first day is here"),
     list=("名单在这里", "the list is here"),
     law=("依据的有效期在这里", "the days of the law are here"),
+    rank=("位阶写在这里", "its rank is here"),
     department=("部门的有效期在这里", "the days of the department are here"),
     answers_to=("对口部门写在这里", "the ministries that the department answers to are here"),
     item=("条目在这里", "the item is here"),

@@ -88,7 +88,8 @@ Grades = Annotated[
 class ListCategory(Sourced):
     """A category of listed subjects: its colour, who designates, for how long, how one leaves.
 
-    The list has a colour, or its grades have colours of their own; never both.
+    The list has a colour, or its grades have colours of their own; never both. `restricted_by` are the provisions of laws
+    and administrative regulations that themselves restrict those on a watch list (S20).
     """
 
     id: Slug
@@ -97,6 +98,7 @@ class ListCategory(Sourced):
     field: Slug | None = None
     authority: Text | None = None
     basis: Bases = ()
+    restricted_by: Bases = ()
     subjects: Annotated[tuple[SubjectKind, ...], IsList, NotEmpty] | None = None
     minimum_age: Annotated[Count, AfterValidator(_age)] | None = None
     term: TermModel | None = None

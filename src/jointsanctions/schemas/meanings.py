@@ -313,6 +313,7 @@ EACH: Mapping[str, tuple[str, str]] = MappingProxyType(
         "relevance": ("这种失信与这个事项有什么关系", "why this fault matters to this matter"),
         "remedies": ("异议、复议、诉讼的途径", "how to object"),
         "repair": ("信用修复的办法", "how one leaves the list early"),
+        "restricted_by": ("自己限制这个关注名单上主体的法律、行政法规条款，据此惩戒可以是限制", "the provisions of laws and administrative regulations that themselves restrict those on this watch list"),
         "scenarios": ("情景，每个一句话、一个问题、一个答案", "the scenarios: each a sentence, a question and its answer"),
         "scheme": ("证件类型", "the kind of identifier"),
         "set_aside": ("没有起作用的记录和措施", "what is set aside, each with its rule"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ...diagnostics import Diagnostic
-from . import clerks, coherence, lawfulness, narrowing, provenance, reach, time, wording
+from . import clerks, coherence, lawfulness, narrowing, provenance, reach, time, watching, wording
 from .resolved import Resolved
 
 Check = Callable[[Resolved], Iterator[Diagnostic]]
@@ -18,7 +18,8 @@ CHECKS: Sequence[Check] = (
     lawfulness.colours_fit_their_kind,
     lawfulness.black_lists_bar_incentives,
     lawfulness.bars_bar_somebody,
-    lawfulness.watch_lists_scrutinise_at_most,
+    watching.watch_lists_scrutinise_at_most,
+    watching.only_a_law_restricts_those_on_a_watch_list,
     lawfulness.nothing_bars_a_penalty,
     lawfulness.penalties_without_item_cite_a_rule,
     lawfulness.lists_after_restraint_cite_sufficient_law,

@@ -76,6 +76,7 @@ def _citations(resolved: Resolved) -> Iterator[tuple[Entry[Any], Path, BasisRef]
     for entry in (*resolved.index.lists.values(), *resolved.entries()):
         model = entry.model
         yield from _numbered(entry, ("basis",), model.basis)
+        yield from _numbered(entry, ("restricted_by",), getattr(model, "restricted_by", ()))
         for number, each in enumerate(getattr(model, "exempt", ())):
             yield from _numbered(entry, ("exempt", number, "basis"), each.basis)
         if (bar := getattr(model, "barred_by", None)) is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from ...catalogue.entities import OWN_BASIS_RANKS, Terms, through
 from ...diagnostics import Diagnostic, Related, finding
 from ...diagnostics.fixes import deleted
-from ...vocabulary import BEYOND_WATCH, COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
+from ...vocabulary import COLOURS, INCENTIVE_EFFECTS, PENALTY_EFFECTS, by_label
 from ..drafts import Draft
 from ..index import Entry, part_of
 from .resolved import Resolved
@@ -87,18 +87,6 @@ def bars_bar_somebody(resolved: Resolved) -> Iterator[Diagnostic]:
             else:
                 continue
             yield finding(variant, entry.place("barred_by", "lists", number), related=[at], list=name)
-
-
-def watch_lists_scrutinise_at_most(resolved: Resolved) -> Iterator[Diagnostic]:
-    """S20; of a graded list a harsher penalty acts through the black grades only, so it has to have some."""
-    for terms, entry in resolved.terms():
-        if terms.kind == "penalty" and terms.effect in BEYOND_WATCH:
-            for name in terms.lists:
-                listed = resolved.lists[name]
-                if listed.has_colour("watch") and not listed.has_colour("black"):
-                    at = Related(resolved.index.lists[name].place("grades" if listed.graded else "colour"), "list")
-                    variant = "JS406.grades" if listed.graded else "JS406"
-                    yield finding(variant, entry.place("effect"), related=[at], list=name, effect=terms.effect)
 
 
 def nothing_bars_a_penalty(resolved: Resolved) -> Iterator[Diagnostic]:
