@@ -454,16 +454,18 @@ def afterwards(month: Month, url: str) -> dict[str, Any]:
             )
             found["wrong_tickets"] = month.size.checks - found["tickets"]
             found["wrong_open"] = found["tickets"] - count(Closing)
-            texts = session.scalars(sa.select(KeptReceipt.text).order_by(KeptReceipt.id)).all()
             found["refused"] = len(
                 session.scalars(sa.select(Settled.ticket_id).where(Settled.done.is_(False)).distinct()).all()
             )
-        outcomes: Counter[str] = Counter()
-        wrong = 0
-        for text in texts:
-            receipt = js.Receipt.from_json(text)
-            outcomes[receipt.outcome] += 1
-            wrong += not receipt.replay(month.evaluator)
+            outcomes: Counter[str] = Counter()
+            wrong = 0
+            # Of a whole month there are more than a hundred thousand, so they are read a few at a time.
+            for text in session.scalars(
+                sa.select(KeptReceipt.text).order_by(KeptReceipt.id).execution_options(yield_per=500)
+            ):
+                receipt = js.Receipt.from_json(text)
+                outcomes[receipt.outcome] += 1
+                wrong += not receipt.replay(month.evaluator)
         found["outcomes"] = dict(outcomes)
         found["wrong_replays"] = wrong
         found["wrong_log"] = int(not kept.verify())
@@ -494,24 +496,26 @@ def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
     checks = {f"2018-{each.number:06}": each for day in month.checks_by_day.values() for each in day}
     with kept.database.reading() as session:
         words = session.execute(
-            sa.select(Settled.ticket_id, Settled.point, Settled.done, KeptReceipt.text)
+            sa.select(Settled.ticket_id, Settled.point, Settled.done, KeptReceipt.digest)
             .join(KeptReceipt, KeptReceipt.id == Settled.receipt_id)
             .order_by(Settled.id)
         ).all()
-    last_words = {(ticket, point): (done, text) for ticket, point, done, text in words}
+    last_words = {(ticket, point): (done, digest) for ticket, point, done, digest in words}
     carried_out: dict[int, dict[str, str]] = {}
-    for (ticket, point), (done, text) in last_words.items():
+    for (ticket, point), (done, digest) in last_words.items():
         # All other points are `review`, `unchecked:LIST` and `identity:LIST`.
         if done and "/" in point:
-            carried_out.setdefault(ticket, {})[point] = text
-    for ticket, measures in carried_out.items():
-        now = _as_of_the_end(month, kept.ticket(ticket), checks)
+            carried_out.setdefault(ticket, {})[point] = digest
+    for number, measures in carried_out.items():
+        ticket = kept.ticket(number)
+        now = _as_of_the_end(month, ticket, checks)
         decision = month.evaluator.decide(now)
         left = {each.measure for each in decision.actions} | {each.measure for each in decision.undetermined}
         told = {entry.document for who in _everybody(now.subject) for entry in who.designations}
-        for measure, text in measures.items():
-            if measure not in left and told.issuperset(_documents(js.Receipt.from_json(text), measure)):
-                yield f"ticket:{ticket}:{measure}"
+        answers = {each.digest: each for each in ticket.receipts}
+        for measure, digest in measures.items():
+            if measure not in left and told.issuperset(_documents(answers[digest], measure)):
+                yield f"ticket:{number}:{measure}"
 
 
 def _as_of_the_end(month: Month, ticket: registry.Ticket, checks: dict[str, Check]) -> js.Question:
