@@ -26,6 +26,7 @@ from .asking import Asked, answered, prepared, with_births
 from .chain import canonical
 from .numbers import key_text
 from .points import Point, PointState, open_findings, points_of, same_person, states
+from .receipts import receipt_of
 from .schema import Case, Closing, KeptReceipt, Settled
 from .services import Service, services_of
 from .sources import DesignationSource
@@ -191,13 +192,13 @@ class Ticket:
     def receipts(self) -> tuple[Receipt, ...]:
         """All answers that were kept, the first one first."""
         with self._registry.database.reading() as session:
-            return tuple(Receipt.from_json(each.text) for each in session.scalars(_receipts_of(self.id)))
+            return tuple(receipt_of(each) for each in session.scalars(_receipts_of(self.id)))
 
     @property
     def receipt(self) -> Receipt:
         """The answer that counts: the last one."""
         with self._registry.database.reading() as session:
-            return Receipt.from_json(_last(session, self.id).text)
+            return receipt_of(_last(session, self.id))
 
     @property
     def points(self) -> tuple[PointState, ...]:
@@ -369,7 +370,7 @@ class Ticket:
             _refuse_closed(session, self.id)
             last = _last(session, self.id)
         asked = Question.from_dict(last.asked)
-        return replace(asked, subject=with_births(asked.subject, Receipt.from_json(last.text).question.subject))
+        return replace(asked, subject=with_births(asked.subject, receipt_of(last).question.subject))
 
 
 def _keep_answer(
@@ -393,7 +394,7 @@ def _keep_answer(
 
 def _changed(last: KeptReceipt, question: Question, decision: Decision) -> list[str]:
     """What has changed since the last answer: the lists, or what is known of the subject."""
-    before = Receipt.from_json(last.text)
+    before = receipt_of(last)
     changed = ["lists"] if decision.catalogue != last.catalogue else []
     if canonical(_plain(before.question)["subject"]) != canonical(_plain(question)["subject"]):
         changed.append("entries")

@@ -125,6 +125,8 @@ REGISTRY = table(
       "已经办结的不再改动；情况变了的另开一件", "what is closed does not change; open another one where things have changed")),
     ("JS887", "error",
      ("", "没有办件 `{id}`", "there is no ticket `{id}`", "编号见 jointsanctions registry show", "see jointsanctions registry show for their numbers"),
+     ("unreadable", "办件 {id} 的判定记录读不出", "a receipt of ticket {id} cannot be read",
+      "jointsanctions registry verify 说明改动了哪一条；用备份恢复", "`jointsanctions registry verify` says what was changed; restore it from a copy"),
      ("taken", "这个案号在这个环节已经有办件 {id}，问题不同：{fields:ids}", "the case has ticket {id} at this step already, for another question: {fields:ids}",
       "用原来的办件，案情变了的用 answer 补充", "use that ticket, and answer it where the facts have changed"),
      ("other-subject", "主体的号码与办件的不同", "the subject has another number than that of the ticket",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from ...masking import masked_text
 from ...vocabulary import Kind, SubjectKind
 from ..database import parts
 from ..points import Point, PointState, states
+from ..receipts import answer_of
 from ..schema import Case, Closing, KeptReceipt, Settled
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def handled(
     chosen = came if only is None else {name: came[name] for name in only if name in came}
     if number is None or not chosen:
         return ()
-    told = _Told(json.loads(session.scalars(sa.select(KeptReceipt.text).where(KeptReceipt.id == number)).one()))
+    told = _Told(answer_of(session.get_one(KeptReceipt, number)))
     return tuple(_handled(story, each, told) for each in chosen.values())
 
 

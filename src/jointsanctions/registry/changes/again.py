@@ -6,7 +6,6 @@ again, and for the real number.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Any
 from ...answers import Requirements
 from ...catalogue import Catalogue
 from ...designations import Designation
-from ...diagnostics import InputError, Place, finding
+from ...diagnostics import InputError
 from ...evaluation.decider import Decider
 from ...evaluation.decision import Decision
 from ...evaluation.question import Question
@@ -182,21 +181,6 @@ def recorded(ticket: Ticketed, data: Mapping[str, Any]) -> Recorded:
     subject = given if then is given else with_births(given, then)
     question = Question(subject, ticket.matter, ticket.step, ticket.on, asked["facts"], asked["known_on"])
     return Recorded(question, then, ticket.catalogue, ticket.receipt, ticket.written, ticket.numbers)
-
-
-def data_of(text: str) -> Mapping[str, Any]:
-    """All that a receipt says; whether it is as it was written is for `verify` to tell.
-
-    Raises:
-        InputError: for one that cannot be read, such as one that was erased.
-    """
-    try:
-        data: Mapping[str, Any] = json.loads(text)
-        if all(name in data for name in ("question", "decision", "chosen")):
-            return data
-    except (TypeError, ValueError):
-        pass
-    raise InputError([finding("JS842.json", Place("receipt"))])
 
 
 def of_holding(row: Granted, step: str, on: date) -> Recorded:

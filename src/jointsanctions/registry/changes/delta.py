@@ -20,9 +20,10 @@ from ...reloading import Reloader, serving
 from ...trees import Branch
 from ...vocabulary import Lang
 from ..departments import Role, known_department
+from ..receipts import answer_in
 from ..schema import Granted, Settled
 from ..store import Store
-from .again import Lists, Recorded, Side, data_of, of_holding, recorded
+from .again import Lists, Recorded, Side, of_holding, recorded
 from .knowing import Book
 from .moments import Moment, When, day_of, extent, first_of, last_of, refuse_disorder
 from .reading import Cause, Ticketed, changed, granted, said, tickets, with_texts
@@ -347,7 +348,7 @@ class _Comparing:
 
     def _compare(self, ticket: Ticketed, text: str, done: Mapping[str, Settled]) -> None:
         try:
-            data = data_of(text)
+            data = answer_in(text, ticket.id)
             asked = recorded(ticket, data)
         except InputError as error:
             self._refused("ticket", ticket.id, "now", error)

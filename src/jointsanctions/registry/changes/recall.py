@@ -26,10 +26,11 @@ from .. import given
 from ..chain import canonical, sha256
 from ..departments import known_department
 from ..numbers import of_text
+from ..receipts import answer_or_none
 from ..schema import Dealt, Entry, Granted, Happened, KeptReceipt
 from ..store import Store
 from ..writing import Writer
-from .again import Lists, Recorded, Side, data_of, of_holding, recorded
+from .again import Lists, Recorded, Side, of_holding, recorded
 from .dealing import After, Said, after_words, as_carried_out, words_of
 from .delta import CONCERNED, Kind, Progress, quiet
 from .knowing import Book
@@ -335,13 +336,14 @@ class _Recalling:
     # Tickets ------------------------------------------------------------------------------------------------------------
 
     def _of_ticket(self, ticket: Ticketed, text: str, receipts: Mapping[int, KeptReceipt]) -> None:
-        data, keys = _read(text), ticket.numbers
+        # One that cannot be read keeps no other recall back.
+        data, keys = answer_or_none(text), ticket.numbers
         asked, decision = (None, None) if data is None else self._today(ticket, data)
         stands = {} if decision is None else standings(decision)
         department = self.lists.department(ticket.matter) if data is None else data["chosen"]["matter"]["department"]
         for measure, settlement in self.done[ticket.id].items():
             other = receipts.get(settlement.receipt_id)
-            then = data if other is None else _read(other.text)
+            then = data if other is None else answer_or_none(other.text)
             was, names = as_carried_out(then, measure)
             if then is None:
                 was = self.lists.now(was)
@@ -488,14 +490,6 @@ class _Recalling:
             entries=verdict.entries, says=says, dealt=after.last,
         )  # fmt: skip
         (self.dealt if after.deals_with(verdict.todo, says, never=verdict.never) else self.found).append(found)
-
-
-def _read(text: str) -> Mapping[str, Any] | None:
-    """All that a receipt says; None: it cannot be read, and no other recall is kept back by that."""
-    try:
-        return data_of(text)
-    except InputError:
-        return None
 
 
 def _without_ground(decisions: Sequence[Decision], measure: str, *, continuing: bool = False) -> bool:

@@ -24,14 +24,15 @@ from ...subjects import Subject
 from ...trees import Branch
 from ...vocabulary import Lang, Outcome
 from ..database import parts
+from ..receipts import answer_or_none
 from ..schema import KeptReceipt
 from ..store import Store
-from .again import data_of
 from .delta import Progress, quiet
 from .standing import Standing, as_in_receipt, compared, differing, in_short, standings
 
 if TYPE_CHECKING:
     from ...shapes.changes import ShadowData
+    from ...shapes.receipt import ReceiptData
 
 #: Which lists could not be asked.
 ShadowSide = Literal["current", "candidate", "both"]
@@ -226,12 +227,9 @@ class _Counting:
 
     def add(self, digest: str, text: str, current: Evaluator, candidate: Evaluator, on: date | None) -> None:
         self.recorded += 1
-        try:
-            data = data_of(text)
-            asked = data["question"]
-            subject = Subject.from_dict(asked["subject"])
-            question = Question(subject, asked["matter"], asked["step"], asked["on"], asked["facts"], asked["known_on"])
-        except InputError:
+        data = answer_or_none(text)
+        question = None if data is None else _question(data)
+        if data is None or question is None:
             self.uncovered.setdefault(("unreadable", "both"), []).append(digest)
             return
         ours, theirs = _answer(current, question, on), _answer(candidate, question, on)
@@ -283,6 +281,16 @@ class _Shifting:
         return Shift(
             measure, self.name, self.appears, self.goes, self.differs, fields, tuple(dict.fromkeys(self.receipts))
         )
+
+
+def _question(data: ReceiptData) -> Question | None:
+    """What was asked; None: it cannot be read."""
+    asked = data["question"]
+    try:
+        subject = Subject.from_dict(asked["subject"])
+        return Question(subject, asked["matter"], asked["step"], asked["on"], asked["facts"], asked["known_on"])
+    except InputError:
+        return None
 
 
 def _answer(evaluator: Evaluator, question: Question, on: date | None) -> Decision | str:

@@ -14,11 +14,11 @@ from typing import Literal, TypeAlias, TypeVar, get_args
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...evaluation.receipt import Receipt
 from ...identifiers import Identifier
 from ...periods import FOREVER, day_before
 from ..entries import designation_of
 from ..numbers import key_text
+from ..receipts import receipt_of
 from ..schema import (
     TABLES,
     Case,
@@ -152,7 +152,7 @@ class Needs:
         if self._entries is None:
             self._entries = {}
             for receipt in self._session.scalars(select(KeptReceipt).order_by(KeptReceipt.id)):
-                for identity in _entries_in(receipt.text):
+                for identity in _entries_in(receipt):
                     needs = self._entries.setdefault(identity, [])
                     if (name := f"ticket:{receipt.ticket_id}") not in needs:
                         needs.append(name)
@@ -178,9 +178,9 @@ class Needs:
         return tuple(each for each in dict.fromkeys(found) if each not in self.gone)
 
 
-def _entries_in(receipt: str) -> Iterator[tuple[object, ...]]:
+def _entries_in(receipt: KeptReceipt) -> Iterator[tuple[object, ...]]:
     """What makes each entry the same, of all that an answer was given with."""
-    subject = Receipt.from_json(receipt).question.subject
+    subject = receipt_of(receipt).question.subject
     for who in (subject, *(each.subject for each in subject.relations)):
         for each in who.designations:
             number = who.id if each.subject is None else each.subject

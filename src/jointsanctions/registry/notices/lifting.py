@@ -24,6 +24,7 @@ from ...subjects import Subject
 from ...vocabulary import ENDING_EVENTS, Kind, Lang
 from ..entries import designation_of, events_of, numbers_of
 from ..points import Point
+from ..receipts import receipt_of
 from ..registry import Registry
 from ..schema import Entry, KeptReceipt
 from ..services import says_of, standing
@@ -99,7 +100,7 @@ def lifted_of(session: Session, ticket: int) -> list[Lifted]:
     told = []
     for (_, measure), each in sorted(found.items(), key=lambda one: one[1].dealt.id):
         row = session.get_one(KeptReceipt, each.settled.receipt_id)
-        receipt = Receipt.from_json(row.text)
+        receipt = receipt_of(row)
         actions = receipt.to_dict()["decision"]["actions"]
         action = next((one for one in actions if one["measure"] == measure), None)
         if action is None or action["duty"] == "own":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from ...explaining.written_notices import Stage
 from ...vocabulary import by_label
 from .. import given
 from ..points import Point, states
+from ..receipts import answer_of
 from ..registry import Registry
 from ..schema import KeptReceipt, Served, Settled
 from ..services import STAGES, WAYS, ServedStage, Service, service_of, standing
@@ -141,9 +141,7 @@ def _at(
     row = receipts[0] if digest is None else _named(receipts, digest)
     said = session.scalars(select(Settled).where(Settled.ticket_id == ticket).order_by(Settled.id)).all()
     found = states([Point.from_dict(each) for each in row.points], said)
-    which, told = told_at(
-        json.loads(row.text), found, None if stage is None else "before" if stage == "before" else "after"
-    )
+    which, told = told_at(answer_of(row), found, None if stage is None else "before" if stage == "before" else "after")
     says = {name: state.point.says for name, state in told.items()}
     if wanted is not None and which == "after":
         # Of what may apply the answer tells no basis, so that the office writes such a notice itself.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from ...visible import not_computed
 from ...vocabulary import STEPS, Lang, label
 from ..departments import known_department
 from ..points import Point, PointState, states
+from ..receipts import answer_of
 from ..registry import Registry
 from ..schema import Case, KeptReceipt, Many, Settled
 from ..services import STAGES
@@ -269,8 +269,7 @@ def _open_states(
             if not each.settled or (each.done is False and each.point.kind in ("action", "undetermined"))
         ]
         if left:
-            # As it was kept: whether it still is so is for `verify` to say.
-            told = cast("ReceiptData", json.loads(session.get_one(KeptReceipt, number).text))
+            told = answer_of(session.get_one(KeptReceipt, number))
             yield from ((case, told, each, own) for each in left)
 
 

@@ -6,17 +6,17 @@ Of a penalty that takes a right or adds a duty a notice is due while it is inten
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..database import parts
 from ..points import Point, states
+from ..receipts import answer_of
 from ..schema import Case, KeptReceipt, Many, Numbered, Settled
 from ..services import ServedStage, says_of, standing
 from .endings import ended, last_done
@@ -98,7 +98,7 @@ def untold_on(
     for part in parts(due):
         cases = {each.id: each for each in _of(session, Case, {each.ticket for each in part})}
         wanted = {number for each in part for number in (each.receipt, *each.told)}
-        data = {each.id: cast("ReceiptData", json.loads(each.text)) for each in _of(session, KeptReceipt, wanted)}
+        data = {each.id: answer_of(each) for each in _of(session, KeptReceipt, wanted)}
         for each in part:
             do = _told_of(data[each.receipt], each)
             if do is not None and not any(_says_the_same(data[one], data[each.receipt], each) for one in each.told):

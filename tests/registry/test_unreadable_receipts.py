@@ -1,0 +1,109 @@
+"""A receipt that somebody has spoiled in the database: whatever asks for it says which ticket it is of, and `verify` what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+import jointsanctions as js
+from clocks import Clock
+from jointsanctions import registry
+from jointsanctions.registry import cases, changes, notices
+from jointsanctions.registry.schema import KeptReceipt
+from registries import KEY, codes, keep_all, listed, opened, run
+from worlds import company, documents, entry, penalty, world, written
+
+SPOILED = ["", "{", "5", "null", "[]", '"question decision chosen"', '{"question": {}}']
+
+Asked = Callable[[registry.Registry, registry.Ticket], object]
+
+#: All that reads the receipt of one ticket, or of all.
+QUESTIONS: dict[str, Asked] = {
+    "ticket": lambda _, ticket: ticket.receipt,
+    "receipts": lambda _, ticket: ticket.receipts,
+    "notice": lambda kept, ticket: notices.notice(kept, ticket.id),
+    "served": lambda kept, ticket: notices.served(kept, ticket.id, way="direct", by="王"),
+    "supervision": lambda kept, _: notices.supervision(kept),
+    "cases": lambda kept, _: cases.collect(kept, by="李"),
+    "month": lambda kept, _: cases.count(kept, js.load("memoranda"), "2018-09"),
+}
+
+
+@pytest.fixture
+def lists() -> js.Evaluator:
+    return world(penalty("restrict"))
+
+
+@pytest.fixture
+def kept(url: str) -> Iterator[registry.Registry]:
+    with registry.open(url, key=KEY, clock=Clock("2018-09-03")) as found:
+        yield found
+
+
+@pytest.fixture
+def ticket(kept: registry.Registry, lists: js.Evaluator) -> registry.Ticket:
+    """One whose measure was carried out, and of which no notice was served."""
+    keep_all(kept, lists)
+    kept.put(listed(company(), entry("debtor")))
+    found = opened(kept, lists)
+    found.settle("zhuhai.finance/restrict", done=True, by="王")
+    found.close(by="王")
+    return found
+
+
+def spoil(kept: registry.Registry, text: str) -> None:
+    with kept.database.writing() as session:
+        session.execute(update(KeptReceipt).values(text=text))
+
+
+@pytest.mark.parametrize("text", SPOILED)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_it_is_told_of_which_ticket_it_is(
+    kept: registry.Registry, ticket: registry.Ticket, question: str, text: str
+) -> None:
+    QUESTIONS["supervision"](kept, ticket)
+    spoil(kept, text)
+    with pytest.raises(registry.RegistryError) as refused:
+        QUESTIONS[question](kept, ticket)
+
+    assert ["JS887.unreadable"] == codes(refused.value)
+    assert f"办件 {ticket.id} " in refused.value.diagnostics[0].message("zh")
+    assert "verify" in refused.value.diagnostics[0].help("zh")
+
+
+@pytest.mark.parametrize("text", SPOILED)
+def test_what_asks_about_many_goes_on_with_the_others(
+    kept: registry.Registry, ticket: registry.Ticket, lists: js.Evaluator, text: str
+) -> None:
+    spoil(kept, text)
+    [recalled] = changes.recall(kept, lists).recalls
+    delta = changes.delta(kept, lists, "2018-01-01", before=lists)
+    shadow = changes.shadow(kept, lists, lists)
+
+    assert ("check", "unreadable") == (recalled.todo, recalled.reason)
+    assert [("JS887",)] == [each.codes for each in delta.unanswered]
+    assert [("unreadable", 1)] == [(each.reason, len(each.receipts)) for each in shadow.uncovered]
+    assert kept.verify().findings
+
+
+def test_the_command_tells_it_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lists: js.Evaluator
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JOINTSANCTIONS_REGISTRY", "registry.db")
+    monkeypatch.setenv("JOINTSANCTIONS_REGISTRY_KEY", "key.txt")
+    Path("key.txt").write_text(KEY, "utf-8")
+    written(documents(penalty("restrict")), tmp_path / "lists")
+    with registry.open("sqlite:///registry.db", key=KEY, clock=Clock("2018-09-03")) as kept:
+        keep_all(kept, lists)
+        kept.put(listed(company(), entry("debtor")))
+        opened(kept, lists)
+        spoil(kept, "")
+    for command in ("supervise -o s.html", "notice 1 -o n.html", "show 1", "report --month 2018-09 --documents lists"):
+        result = run(*command.split())
+
+        assert 2 == result.exit_code, result.output
+        assert "JS887 办件 1 的判定记录读不出" in result.stderr
