@@ -500,12 +500,12 @@ def to_be_lifted(month: Month, kept: registry.Registry) -> Iterator[str]:
             .join(KeptReceipt, KeptReceipt.id == Settled.receipt_id)
             .order_by(Settled.id)
         ).all()
-    last_words = {(ticket, point): (done, digest) for ticket, point, done, digest in words}
+    last_words = {(number, point): (done, digest) for number, point, done, digest in words}
     carried_out: dict[int, dict[str, str]] = {}
-    for (ticket, point), (done, digest) in last_words.items():
+    for (number, point), (done, digest) in last_words.items():
         # All other points are `review`, `unchecked:LIST` and `identity:LIST`.
         if done and "/" in point:
-            carried_out.setdefault(ticket, {})[point] = digest
+            carried_out.setdefault(number, {})[point] = digest
     for number, measures in carried_out.items():
         ticket = kept.ticket(number)
         now = _as_of_the_end(month, ticket, checks)
