@@ -215,6 +215,21 @@ class TestARegistry:
         assert ("JS881", True) == (found["errors"][0]["code"], "jointsanctions[sql]" in found["errors"][0]["help"])
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "command", [("show",), ("show", "--key", KEY), ("change-key", "--new", KEY, "--key", "key.txt")]
+)
+def test_a_key_that_is_given_in_place_of_its_file_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("JOINTSANCTIONS_REGISTRY_KEY", KEY)
+    result = run(*command)
+
+    assert 2 == result.exit_code
+    assert "不写密钥本身" in result.stderr
+    assert KEY not in result.output + result.stderr
+
+
 def test_importing_the_library_loads_nothing_of_it() -> None:
     import subprocess
     import sys

@@ -124,13 +124,16 @@ def _address(written: str, *, make: bool) -> str:
 
 
 def key_of(path: Path | None) -> bytes | None:
-    """The key in a file."""
+    """The key in a file, whose name no error shows: it may be the key itself that somebody gave in its place."""
     if path is None:
         return None
     try:
         return path.read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{masked_text(str(path))}: {error.strerror}") from None
+        raise click.UsageError(
+            f"密钥文件打不开（{error.strerror}）：要写文件名，不写密钥本身。 "
+            f"The file of a key cannot be opened ({error.strerror}): give its name, and not the key itself."
+        ) from None
 
 
 def write_rejects(path: Path, text: str) -> None:
