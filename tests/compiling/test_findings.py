@@ -828,8 +828,9 @@ CASES: dict[str, Case] = {
     "a restriction by that law between its days": by_law(
         penalty(lists=["watched"], basis=[{**RESTRICTING, "effective": days("2017-01-01", "2019-06-30")}]),
         {**RESTRICTING, "effective": days("2003-01-01", "2018-12-31")},
-        {**RESTRICTING, "effective": days("2019-01-01")},
+        {**RESTRICTING, "effective": days("2019-01-02")},
     ),
+    "a restriction by that law of others too": by_law(penalty(lists=["watched"], via=["self", "director"])),
     "a second watch list that no law restricts": by_law(
         penalty(lists=["watched", "noted"]), lists={"noted": listed("noted", colour="watch")}
     ),
@@ -1850,7 +1851,7 @@ def test_findings_are_as_read_before(name: str, golden: Golden) -> None:
 # Fixes ----------------------------------------------------------------------------------------------------------------
 
 #: The codes of the cases that a fix mends.
-MENDED = {"JS202", "JS301", "JS302", "JS402", "JS403", "JS404", "JS409", "JS411", "JS509"}
+MENDED = {"JS202", "JS301", "JS302", "JS402", "JS403", "JS404", "JS406", "JS409", "JS411", "JS509", "JS519"}
 
 
 def findings_in(texts: Mapping[str, str]) -> tuple[js.Diagnostic, ...]:

@@ -114,9 +114,11 @@ class Counter:
 
     def _event(self, nth: int, word: EventWord, days: int) -> None:
         with self.kept.database.reading() as session:
-            entries = sorted(set(session.scalars(select(Entry.entry))))
-        if nth < len(entries):
-            self.kept.happened(entries[nth], js.Event(word, on=self.clock.today + timedelta(days=days)))
+            begun = dict(session.execute(select(Entry.entry, Entry.since).order_by(Entry.id)).all())
+        if nth < len(begun):
+            entry, first = sorted(begun.items())[nth]
+            on = max(self.clock.today + timedelta(days=days), date.fromisoformat(first))
+            self.kept.happened(entry, js.Event(word, on=on))
 
     def _relation(self, since: date, length: int | None) -> None:
         until = None if length is None else since + timedelta(days=length)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select
 
 import jointsanctions as js
 from clocks import Clock
@@ -16,7 +17,32 @@ from jointsanctions.registry.schema import KeptReceipt
 from registries import KEY, codes, keep_all, listed, opened, run
 from worlds import company, documents, entry, penalty, world, written
 
-SPOILED = ["", "{", "5", "null", "[]", '"question decision chosen"', '{"question": {}}']
+#: What is put in place of a text.
+SPOILED: dict[str, Callable[[str], str]] = {
+    "nothing": lambda _: "",
+    "a part": lambda text: text[:1],
+    "no text": lambda _: "5",
+    "null": lambda _: "null",
+    "a list": lambda _: "[]",
+    "a word": lambda _: '"question decision chosen"',
+    "empty": lambda _: "{}",
+    "hollow": lambda _: '{"question": null, "decision": null, "chosen": null}',
+    "deep": lambda _: "[" * 200_000,
+    "another day": lambda text: text.replace('"on": "2018-', '"on": "2017-'),
+    "no actions": lambda text: _without(text, "decision", "actions"),
+    "no department": lambda text: _without(text, "chosen", "matter", "department"),
+}
+
+
+def _without(text: str, *keys: str) -> str:
+    """The text with null in the place of a part."""
+    data = json.loads(text)
+    part = data
+    for each in keys[:-1]:
+        part = part[each]
+    part[keys[-1]] = None
+    return json.dumps(data, ensure_ascii=False)
+
 
 Asked = Callable[[registry.Registry, registry.Ticket], object]
 
@@ -54,18 +80,20 @@ def ticket(kept: registry.Registry, lists: js.Evaluator) -> registry.Ticket:
     return found
 
 
-def spoil(kept: registry.Registry, text: str) -> None:
+def spoil(kept: registry.Registry, how: str) -> None:
     with kept.database.writing() as session:
-        session.execute(update(KeptReceipt).values(text=text))
+        [row] = session.scalars(select(KeptReceipt))
+        before, row.text = row.text, SPOILED[how](row.text)
+        assert before != row.text
 
 
-@pytest.mark.parametrize("text", SPOILED)
+@pytest.mark.parametrize("how", SPOILED)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_it_is_told_of_which_ticket_it_is(
-    kept: registry.Registry, ticket: registry.Ticket, question: str, text: str
+    kept: registry.Registry, ticket: registry.Ticket, question: str, how: str
 ) -> None:
     QUESTIONS["supervision"](kept, ticket)
-    spoil(kept, text)
+    spoil(kept, how)
     with pytest.raises(registry.RegistryError) as refused:
         QUESTIONS[question](kept, ticket)
 
@@ -74,11 +102,11 @@ def test_it_is_told_of_which_ticket_it_is(
     assert "verify" in refused.value.diagnostics[0].help("zh")
 
 
-@pytest.mark.parametrize("text", SPOILED)
+@pytest.mark.parametrize("how", SPOILED)
 def test_what_asks_about_many_goes_on_with_the_others(
-    kept: registry.Registry, ticket: registry.Ticket, lists: js.Evaluator, text: str
+    kept: registry.Registry, ticket: registry.Ticket, lists: js.Evaluator, how: str
 ) -> None:
-    spoil(kept, text)
+    spoil(kept, how)
     [recalled] = changes.recall(kept, lists).recalls
     delta = changes.delta(kept, lists, "2018-01-01", before=lists)
     shadow = changes.shadow(kept, lists, lists)
@@ -89,8 +117,9 @@ def test_what_asks_about_many_goes_on_with_the_others(
     assert kept.verify().findings
 
 
+@pytest.mark.parametrize("how", ["nothing", "hollow", "deep", "no actions"])
 def test_the_command_tells_it_without_a_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lists: js.Evaluator
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lists: js.Evaluator, how: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JOINTSANCTIONS_REGISTRY", "registry.db")
@@ -101,7 +130,7 @@ def test_the_command_tells_it_without_a_traceback(
         keep_all(kept, lists)
         kept.put(listed(company(), entry("debtor")))
         opened(kept, lists)
-        spoil(kept, "")
+        spoil(kept, how)
     for command in ("supervise -o s.html", "notice 1 -o n.html", "show 1", "report --month 2018-09 --documents lists"):
         result = run(*command.split())
 

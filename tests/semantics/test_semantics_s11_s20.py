@@ -1209,7 +1209,7 @@ class TestS20WatchLists:
         [
             (None, ["JS406"]),
             ({"from": "2018-01-01"}, ["JS406"]),
-            ({"from": "2002-12-31", "until": "2018-12-31"}, ["JS406"]),
+            ({"from": "2002-12-31", "until": "2018-12-31"}, []),
             ({"from": "2003-01-01", "until": "2019-01-01"}, ["JS406"]),
             ({"from": "2003-01-01", "until": "2018-12-31"}, []),
             ({"from": "2018-01-01", "until": "2018-06-30"}, []),
@@ -1221,6 +1221,31 @@ class TestS20WatchLists:
         laws = {"procurement-law": {"effective": {"from": "2002-01-01"}}}
 
         assert codes == refusals(penalty(lists=["watched"], basis=[basis]), laws=laws, lists=restricting(named))
+
+    @pytest.mark.parametrize(
+        ("first", "codes"),
+        [("2019-01-01", []), ("2018-06-01", []), ("2019-01-02", ["JS406"])],
+        ids=["next", "both", "gap"],
+    )
+    def test_days_that_the_list_has_in_parts_are_one(self, first: str, codes: list[str]) -> None:
+        named = [
+            {**BY_LAW, "effective": {"from": first}},
+            {**BY_LAW, "effective": {"from": "2003-01-01", "until": "2018-12-31"}},
+        ]
+
+        assert codes == refusals(penalty(lists=["watched"]), lists=restricting(*named))
+
+    @pytest.mark.parametrize(("first", "codes"), [("2019-01-01", []), ("2018-12-31", ["JS406"])])
+    def test_of_its_days_those_of_the_measure_count(self, first: str, codes: list[str]) -> None:
+        named = {**BY_LAW, "effective": {"from": "2019-01-01"}}
+        begun = penalty(lists=["watched"], effective={"from": first})
+
+        assert codes == refusals(begun, lists=restricting(named))
+
+    @pytest.mark.parametrize("via", [["self", "director"], ["represented-entity"], ["self", {"via": "head-office"}]])
+    def test_it_restricts_nobody_but_those_on_the_list(self, via: list[Any]) -> None:
+        assert ["JS406"] == refusals(penalty(lists=["watched"], via=via), lists=restricting())
+        assert [] == refusals(penalty(lists=["watched"], effect="scrutinise", via=via), lists=restricting())
 
     def test_a_renumbered_article_goes_on_and_ends_with_the_law(self) -> None:
         numbered = [

@@ -676,6 +676,7 @@ def _contents(draw: st.DrawFn, bases: st.SearchStrategy[list[Part]], of_the_case
             "lists": st.just(lists),
             "basis": st.just(RESTRICTING) if by_law else bases,
             "effect": st.just("restrict") if by_law else effects,
+            "via": st.just(["self"]) if by_law else _OF_PENALTIES["via"],
             "when": mostly(st.none(), asked),
             "exempt": mostly(st.none(), exempted) if leaves is not None else st.none(),
             "effective": seldom_a_span,
@@ -814,6 +815,9 @@ def narrowings(draw: st.DrawFn, content: Part) -> Part:
     return said
 
 
+_UNTIL_2018 = {"from": "2010-01-01", "until": "2018-12-31"}
+
+
 @st.composite
 def _changes(draw: st.DrawFn) -> Part:
     """Other laws, lists, departments and matters than those of the base world."""
@@ -829,7 +833,7 @@ def _changes(draw: st.DrawFn) -> Part:
                     {"minimum_age": 16},
                     {"term": {"months": 6}},
                     {"basis": [{"law": "old-law"}]},
-                    {"basis": [{"law": "ministry-rule", "effective": {"until": "2018-12-31"}}, {"law": "old-law"}]},
+                    {"basis": [{"law": "ministry-rule", "effective": _UNTIL_2018}, {"law": "old-law"}]},
                     {"term": {"days": 187}},
                     {"subjects": ["natural-person"]},
                     {"authority": "甲局", "remedies": ["申请复核"]},

@@ -272,7 +272,7 @@ def compiled(files: Files) -> js.Catalogue:
 def origins(files: Files) -> list[Origin]:
     """The documents read from their text, in their order; each of them is valid by itself."""
     read = [_read(name, _text(document)) for name, document in files.items()]
-    assert not [each for _, found in read for each in found]
+    assert [] == [str(each) for _, found in read for each in found]
     return [origin for origin, _ in read if origin is not None]
 
 

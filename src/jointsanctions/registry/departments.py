@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Literal
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from .. import arguments
 from ..diagnostics import Place, RegistryError, finding
 from ..diagnostics.suggestions import close_names
+from .receipts import answer_or_none
 from .schema import Case, Entry, EntryObjection, Granted, KeptReceipt, MeasureObjection
 
 #: What a department is known for: it recognised an entry, has to answer an objection, granted what is held, carries a
@@ -62,11 +62,9 @@ def _carries_out(session: Session) -> Iterator[str | None]:
 def _handles(session: Session) -> Iterator[str | None]:
     asked = select(Case.matter, KeptReceipt.text).join(KeptReceipt, KeptReceipt.ticket_id == Case.id)
     for matter, text in session.execute(asked):
-        try:
-            yield json.loads(text)["chosen"]["matter"]["department"]
-        except (KeyError, TypeError, ValueError):
-            # Of an answer that cannot be read the list of the matter tells whose it was.
-            yield matter.partition("/")[0]
+        data = answer_or_none(text)
+        # Of an answer that cannot be read the list of the matter tells whose it was.
+        yield matter.partition("/")[0] if data is None else data["chosen"]["matter"]["department"]
 
 
 _KNOWN: Mapping[Role, Callable[[Session], Iterator[str | None]]] = {

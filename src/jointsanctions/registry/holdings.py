@@ -19,6 +19,7 @@ from ..vocabulary import SUBJECT_KINDS, SubjectKind
 from . import given
 from .columns import OF_HOLDINGS, Columns, Meaning
 from .database import parts
+from .departments import ROLES, known_department
 from .entries import Added, numbers_of
 from .numbers import Pseudonyms, key_text, of_text
 from .reading import Rejected, Unread, days_in, table_of, taken_rows, texts_in, who_in
@@ -296,13 +297,13 @@ def held(
     any of its numbers.
 
     Raises:
-        RegistryError: JS882, for a natural person without a key.
+        RegistryError: JS882, for a natural person without a key; JS887, for a department of which the registry has nothing.
     """
     day = arguments.day_or_none(on, "on") or registry.today
     with registry.database.reading() as session:
         where: list[ColumnElement[bool]] = []
         if department is not None:
-            where.append(Granted.department == department)
+            where.append(Granted.department == known_department(session, department, *ROLES))
         if matter is not None:
             where.append(Granted.matter == matter)
         if subject is not None:

@@ -1,4 +1,7 @@
-"""What the receipts that are kept say; whether they are as they were written is for `verify` to tell."""
+"""What the receipts that are kept say: one that does not have its digest any more says nothing.
+
+Who writes both anew is for `verify` to tell.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,11 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import InputError, Place, RegistryError, finding
-from ..evaluation.receipt import Receipt
+from ..evaluation.receipt import Receipt, digest_of
 
 if TYPE_CHECKING:
     from ..shapes.receipt import ReceiptData
     from .schema import KeptReceipt
-
-#: What of a receipt everybody asks for who reads one.
-_PARTS = frozenset({"question", "decision", "chosen"})
 
 
 def answer_of(row: KeptReceipt) -> ReceiptData:
@@ -38,12 +38,15 @@ def answer_in(text: str, ticket: int) -> ReceiptData:
 
 
 def answer_or_none(text: str) -> ReceiptData | None:
-    """All that the text of a receipt says, as plain data; None: it cannot be read."""
+    """All that the text of a receipt says, as plain data; None: it cannot be read, or is not what its digest says."""
     try:
         data: object = json.loads(text)
-    except ValueError:
-        return None
-    return cast("ReceiptData", data) if isinstance(data, dict) and data.keys() >= _PARTS else None
+        content = {**data} if isinstance(data, dict) else {}
+        if content.pop("digest", None) == digest_of(content):
+            return cast("ReceiptData", data)
+    except (ValueError, RecursionError):
+        pass
+    return None
 
 
 def receipt_of(row: KeptReceipt) -> Receipt:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...catalogue.entities import Item, ListCategory, Restraint, Terms
 from ...model.memorandum import Item as ItemModel
+from ...periods import Period
 from ...vocabulary import Via
 from ..drafts import Draft, DraftEdition
 from ..index import Entry, Index, Part, part_of
@@ -74,11 +75,16 @@ class Resolved:
         """The terms of every item and every measure, except measures of another kind than their item or parent
         measure.
         """
+        for terms, _, entry in self.terms_in_time():
+            yield terms, entry
+
+    def terms_in_time(self) -> Iterator[tuple[Terms, Period, Entry[Any]]]:
+        """As `terms`, each with the days of the item or the measure."""
         for item, entry in self.items:
-            yield item.terms, entry
+            yield item.terms, item.period, entry
         for draft in self._drafts:
             if draft.superior is None or draft.superior.kind == draft.measure.terms.kind:
-                yield draft.measure.terms, draft.entry
+                yield draft.measure.terms, draft.measure.period, draft.entry
 
 
 def _complete(drafts: Iterable[Draft], gone: Collection[Part]) -> tuple[Draft, ...]:
